@@ -1,0 +1,47 @@
+/**
+ * Piecewise-linear activations as data: piece r of a unit is z ↦ slopes[r]·z + offsets[r] between thresholds[r − 1] and
+ * thresholds[r]. Source: Balestriero & Baraniuk, "A Spline Theory of Deep Networks".
+ */
+export type ActivationName = 'identity' | 'relu' | 'leakyRelu' | 'abs' | 'hardTanh' | 'relu6';
+
+/** What a network names for a layer; `alpha` is leaky ReLU's slope below zero (0.01 when absent). */
+export interface ActivationSpec {
+  readonly name: ActivationName;
+  readonly alpha?: number;
+}
+
+/** A continuous piecewise-linear function of one variable. `slopes` and `offsets` have R entries, `thresholds` R − 1. */
+export interface PiecewiseLinear {
+  readonly slopes: readonly number[];
+  readonly offsets: readonly number[];
+  readonly thresholds: readonly number[];
+  /** Which piece z = threshold belongs to: ReLU's code is 1[z > 0], so `below`; all others are half-open [t_r, t_{r+1}). */
+  readonly atThreshold: 'below' | 'above';
+}
+
+/** Pieces of an activation. Throws only for a name that the types exclude. */
+export function piecewiseLinear(spec: ActivationSpec): PiecewiseLinear {
+  switch (spec.name) {
+    case 'identity':
+      return { slopes: [1], offsets: [0], thresholds: [], atThreshold: 'above' };
+    case 'relu':
+      return { slopes: [0, 1], offsets: [0, 0], thresholds: [0], atThreshold: 'below' };
+    case 'leakyRelu':
+      return { slopes: [spec.alpha ?? 0.01, 1], offsets: [0, 0], thresholds: [0], atThreshold: 'above' };
+    case 'abs':
+      return { slopes: [-1, 1], offsets: [0, 0], thresholds: [0], atThreshold: 'above' };
+    case 'hardTanh':
+      return { slopes: [0, 1, 0], offsets: [-1, 0, 1], thresholds: [-1, 1], atThreshold: 'above' };
+    case 'relu6':
+      return { slopes: [0, 1, 0], offsets: [0, 0, 6], thresholds: [0, 6], atThreshold: 'above' };
+  }
+}
+
+/** Index of the piece that z falls in, thresholds decided by `atThreshold`. NaN falls in piece 0. */
+export function pieceOf(f: PiecewiseLinear, z: number): number {
+  const { thresholds } = f;
+  let piece = 0;
+  if (f.atThreshold === 'below') while (piece < thresholds.length && z > (thresholds[piece] as number)) piece++;
+  else while (piece < thresholds.length && z >= (thresholds[piece] as number)) piece++;
+  return piece;
+}
