@@ -1,0 +1,18 @@
+export type { ActivationName, ActivationSpec, PiecewiseLinear } from './activation';
+export { pieceOf, piecewiseLinear } from './activation';
+export { type Boundary, boundaryUnits, nearestBoundary, type UnitRef } from './boundary';
+export { codeEntries, codesEqual, entryOf, splineCode } from './code';
+export { forward, preActivations } from './forward';
+export { type AffineMap, localAffineMap } from './localMap';
+export {
+  type CodeLayout,
+  codeLayout,
+  type DenseLayer,
+  denseNetwork,
+  type GatedLayer,
+  headNetwork,
+  type Layer,
+  type Network,
+  tailNetwork,
+  unitAt,
+} from './network';
