@@ -1,0 +1,142 @@
+import { f64, i32 } from '../math/typed';
+import type { Layer } from './network';
+
+/**
+ * What the engine needs of an affine operation z = W h + b. Columns are contiguous: column c of x starts at c·inputSize.
+ * A convolution, a pooling or a residual sum joins by giving these four.
+ */
+export interface AffineOp {
+  readonly inputSize: number;
+  readonly outputSize: number;
+  /**
+   * y_c = W x_c for `columns` columns; the bias is added to the last one. Rows of x that are zero in every column may be
+   * left out by naming the others in `rows` (the first `rowCount` entries).
+   */
+  apply(x: Float64Array, y: Float64Array, columns: number, rows?: Int32Array, rowCount?: number): void;
+  /** y_c += scale_c · W[:, unit] for columns c = 0, 1, 2: what one changed unit does to three columns. */
+  addUnit(unit: number, scale0: number, scale1: number, scale2: number, y: Float64Array): void;
+  /** x = Wᵀ y for one row vector y. */
+  applyTransposed(y: Float64Array, x: Float64Array): void;
+  /** z_c += |W_c·|·h summed: bound Σ_k |W_jk| h_k + |b_j| for h ≥ 0, written to y. */
+  applyAbsolute(h: Float64Array, y: Float64Array): void;
+  /** √Σ_k (W_jk e_k)², written to y: how independent errors e of the inputs arrive. */
+  applyErrors(e: Float64Array, y: Float64Array): void;
+}
+
+const cache = new WeakMap<Layer, AffineOp>();
+
+/** The operation of a layer; made once a layer object. */
+export function affineOp(layer: Layer): AffineOp {
+  let op = cache.get(layer);
+  if (!op) {
+    op = new DenseOp(layer.weights, layer.bias, layer.inputSize, layer.outputSize);
+    cache.set(layer, op);
+  }
+  return op;
+}
+
+class DenseOp implements AffineOp {
+  private transposed: Float64Array | null = null;
+  private gathered: Float64Array;
+
+  constructor(
+    private readonly weights: Float64Array,
+    private readonly bias: Float64Array,
+    readonly inputSize: number,
+    readonly outputSize: number,
+  ) {
+    this.gathered = new Float64Array(3 * inputSize);
+  }
+
+  apply(x: Float64Array, y: Float64Array, columns: number, rows?: Int32Array, rowCount = 0): void {
+    if (columns === 3 && rows) this.applyThree(x, y, rows, rowCount);
+    else for (let c = 0; c < columns; c++) this.applyOne(x, c * this.inputSize, y, c * this.outputSize);
+    const last = (columns - 1) * this.outputSize;
+    for (let j = 0; j < this.outputSize; j++) y[last + j] = f64(y, last + j) + f64(this.bias, j);
+  }
+
+  private applyOne(x: Float64Array, xStart: number, y: Float64Array, yStart: number): void {
+    const { weights, inputSize, outputSize } = this;
+    for (let j = 0, w = 0; j < outputSize; j++) {
+      let sum = 0;
+      for (let k = 0; k < inputSize; k++, w++) sum += f64(weights, w) * f64(x, xStart + k);
+      y[yStart + j] = sum;
+    }
+  }
+
+  /** The hot product of the engine: three columns, listed rows only. */
+  private applyThree(x: Float64Array, y: Float64Array, rows: Int32Array, count: number): void {
+    const { weights, inputSize: n, outputSize: m, gathered } = this;
+    for (let i = 0; i < count; i++) {
+      const k = i32(rows, i);
+      gathered[3 * i] = f64(x, k);
+      gathered[3 * i + 1] = f64(x, n + k);
+      gathered[3 * i + 2] = f64(x, 2 * n + k);
+    }
+    for (let j = 0; j < m; j++) {
+      const row = j * n;
+      let s0 = 0;
+      let s1 = 0;
+      let s2 = 0;
+      for (let i = 0, g = 0; i < count; i++, g += 3) {
+        const w = f64(weights, row + i32(rows, i));
+        s0 += w * f64(gathered, g);
+        s1 += w * f64(gathered, g + 1);
+        s2 += w * f64(gathered, g + 2);
+      }
+      y[j] = s0;
+      y[m + j] = s1;
+      y[2 * m + j] = s2;
+    }
+  }
+
+  addUnit(unit: number, scale0: number, scale1: number, scale2: number, y: Float64Array): void {
+    this.transposed ??= transpose(this.weights, this.outputSize, this.inputSize);
+    const { transposed, outputSize: m } = this;
+    const start = unit * m;
+    for (let j = 0; j < m; j++) {
+      const w = f64(transposed, start + j);
+      y[j] = f64(y, j) + w * scale0;
+      y[m + j] = f64(y, m + j) + w * scale1;
+      y[2 * m + j] = f64(y, 2 * m + j) + w * scale2;
+    }
+  }
+
+  applyTransposed(y: Float64Array, x: Float64Array): void {
+    const { weights, inputSize: n, outputSize: m } = this;
+    x.fill(0);
+    for (let j = 0; j < m; j++) {
+      const s = f64(y, j);
+      if (s === 0) continue;
+      const row = j * n;
+      for (let k = 0; k < n; k++) x[k] = f64(x, k) + s * f64(weights, row + k);
+    }
+  }
+
+  applyAbsolute(h: Float64Array, y: Float64Array): void {
+    const { weights, bias, inputSize: n } = this;
+    for (let j = 0; j < this.outputSize; j++) {
+      let sum = Math.abs(f64(bias, j));
+      for (let k = 0; k < n; k++) sum += Math.abs(f64(weights, j * n + k)) * f64(h, k);
+      y[j] = sum;
+    }
+  }
+
+  applyErrors(e: Float64Array, y: Float64Array): void {
+    const { weights, inputSize: n } = this;
+    for (let j = 0; j < this.outputSize; j++) {
+      let largest = 0;
+      for (let k = 0; k < n; k++) largest = Math.max(largest, Math.abs(f64(weights, j * n + k) * f64(e, k)));
+      let sum = 0;
+      // Scaled, so that squares of huge or tiny weights neither overflow nor vanish.
+      if (largest > 0) for (let k = 0; k < n; k++) sum += ((f64(weights, j * n + k) * f64(e, k)) / largest) ** 2;
+      y[j] = largest * Math.sqrt(sum);
+    }
+  }
+}
+
+function transpose(a: Float64Array, rows: number, cols: number): Float64Array {
+  const out = new Float64Array(a.length);
+  for (let i = 0; i < rows; i++) for (let j = 0; j < cols; j++) out[j * rows + i] = f64(a, i * cols + j);
+  return out;
+}

@@ -1,0 +1,136 @@
+import { f64 } from '../math/typed';
+import { metric, type Slice } from '../slice/slice';
+import { affineOp } from './affine';
+import { codeOf } from './code';
+import { activate, preActivations } from './forward';
+import { gatesOf } from './localMap';
+import { codeLayout, type GatedLayer, type Layer, type Network } from './network';
+import { piecewiseLinear } from './activation';
+
+/** A unit by layer (from 1) and index in it (from 0). */
+export interface UnitRef {
+  readonly layer: number;
+  readonly unit: number;
+}
+
+/** The hyperplane z = threshold of a unit, and its distance from the point asked about. */
+export interface Boundary extends UnitRef {
+  readonly threshold: number;
+  readonly distance: number;
+}
+
+/** A point lies on a boundary when |z − t| is at most this, relative to the magnitude of the terms of z. */
+export const BOUNDARY_TOLERANCE = 2 ** -46;
+
+/** Units whose boundary x lies on, to `BOUNDARY_TOLERANCE`; there x has no code of its own. */
+export function boundaryUnits(network: Network, x: ArrayLike<number>): UnitRef[] {
+  const z = preActivations(network, x);
+  const found: UnitRef[] = [];
+  const gated = new Map(codeLayout(network).gated.map((entry) => [entry.layer, entry]));
+  let h = Float64Array.from(x);
+  network.layers.forEach((layer, index) => {
+    const values = z[index] as Float64Array;
+    const scale = new Float64Array(layer.outputSize);
+    affineOp(layer).applyAbsolute(h.map(Math.abs), scale);
+    for (const threshold of gated.get(index + 1)?.activation.thresholds ?? [])
+      values.forEach((value, unit) => {
+        const tolerance = BOUNDARY_TOLERANCE * (f64(scale, unit) + Math.abs(threshold));
+        // A unit without any input (scale 0) is a constant, not a boundary.
+        if (tolerance > 0 && Math.abs(value - threshold) <= tolerance) found.push({ layer: index + 1, unit });
+      });
+    const f = piecewiseLinear(layer.activation);
+    h = values.map((value) => activate(f, value));
+  });
+  return found;
+}
+
+/**
+ * The nearest hyperplane z_j = t of any gated unit under x's own code, by distance |z_j − t| / ‖∇z_j‖ in R^d; with a
+ * slice, the gradient is projected on it and the distance is measured inside it. Units with no gradient are left out;
+ * null when none has one. The nearest of all is a facet of x's polytope, so the distance is exact.
+ * Cost: inputs × weights of the layers after the first.
+ */
+export function nearestBoundary(network: Network, x: ArrayLike<number>, slice?: Slice): Boundary | null {
+  const layout = codeLayout(network);
+  const z = preActivations(network, x);
+  const gates = gatesOf(network, codeOf(layout, z));
+  const gated = new Map(layout.gated.map((entry) => [entry.layer, entry]));
+  const columns = slice ? 2 : network.inputSize;
+  let gradients = firstGradients(network.layers[0] as Layer, slice);
+  let nearest: Boundary | null = null;
+  network.layers.forEach((layer, index) => {
+    if (index > 0) gradients = nextGradients(layer, gradients, (gates[index - 1] as { slopes: Float64Array }).slopes, columns);
+    const entry = gated.get(index + 1);
+    if (entry) nearest = nearestOfLayer(entry, z[index] as Float64Array, gradients, columns, slice, nearest);
+  });
+  return nearest;
+}
+
+/** Gradients are units × columns, row-major: one row a unit. */
+function firstGradients(layer: Layer, slice?: Slice): Float64Array {
+  if (!slice) return layer.weights;
+  const columns = new Float64Array(3 * layer.inputSize);
+  columns.set(slice.e1);
+  columns.set(slice.e2, layer.inputSize);
+  const out = new Float64Array(3 * layer.outputSize);
+  affineOp(layer).apply(columns, out, 3);
+  return Float64Array.from({ length: 2 * layer.outputSize }, (_, i) => f64(out, (i & 1) * layer.outputSize + (i >> 1)));
+}
+
+function nextGradients(layer: Layer, before: Float64Array, slopes: Float64Array, columns: number): Float64Array {
+  const out = new Float64Array(layer.outputSize * columns);
+  for (let k = 0; k < layer.inputSize; k++) {
+    const slope = f64(slopes, k);
+    if (slope === 0) continue;
+    for (let j = 0; j < layer.outputSize; j++) {
+      const w = slope * f64(layer.weights, j * layer.inputSize + k);
+      if (w === 0) continue;
+      const from = k * columns;
+      const to = j * columns;
+      for (let i = 0; i < columns; i++) out[to + i] = f64(out, to + i) + w * f64(before, from + i);
+    }
+  }
+  return out;
+}
+
+function nearestOfLayer(
+  entry: GatedLayer,
+  z: Float64Array,
+  gradients: Float64Array,
+  columns: number,
+  slice: Slice | undefined,
+  best: Boundary | null,
+): Boundary | null {
+  let nearest = best;
+  for (let unit = 0; unit < entry.size; unit++) {
+    const gradient = gradients.subarray(unit * columns, (unit + 1) * columns);
+    const norm = slice ? normOnSlice(gradient, slice) : norm2(gradient);
+    if (!(norm > 0)) continue;
+    for (const threshold of entry.activation.thresholds) {
+      const distance = Math.abs(f64(z, unit) - threshold) / norm;
+      if (!nearest || distance < nearest.distance) nearest = { layer: entry.layer, unit, threshold, distance };
+    }
+  }
+  return nearest;
+}
+
+/** ‖v‖, without overflow for huge entries. */
+function norm2(v: Float64Array): number {
+  let largest = 0;
+  for (let i = 0; i < v.length; i++) largest = Math.max(largest, Math.abs(f64(v, i)));
+  if (largest === 0) return 0;
+  let sum = 0;
+  for (let i = 0; i < v.length; i++) sum += (f64(v, i) / largest) ** 2;
+  return largest * Math.sqrt(sum);
+}
+
+/** Norm of a gradient given in slice coordinates (∂/∂p, ∂/∂q): gᵀ G⁻¹ g with the metric G. */
+function normOnSlice(gradient: Float64Array, slice: Slice): number {
+  const { g11, g12, g22 } = metric(slice);
+  const scale = Math.max(Math.abs(f64(gradient, 0)), Math.abs(f64(gradient, 1)));
+  if (scale === 0) return 0;
+  const a = f64(gradient, 0) / scale;
+  const b = f64(gradient, 1) / scale;
+  const det = g11 * g22 - g12 * g12;
+  return scale * Math.sqrt(Math.max(0, (g22 * a * a - 2 * g12 * a * b + g11 * b * b) / det));
+}

@@ -1,0 +1,114 @@
+import { f64 } from '../math/typed';
+import type { Slice } from '../slice/slice';
+import { piecewiseLinear } from './activation';
+import { affineOp } from './affine';
+import { readEntry } from './code';
+import { codeLayout, type Layer, type Network } from './network';
+
+/** f(x) = A x + c. A is rows × cols, row-major. */
+export interface AffineMap {
+  readonly rows: number;
+  readonly cols: number;
+  readonly A: Float64Array;
+  readonly c: Float64Array;
+}
+
+export interface LocalMapOptions {
+  /** Read out the pre-activation of this layer (from 1) instead of the network's output. */
+  readonly readout?: number;
+  /** Give A in slice coordinates (cols = 2) and c at the slice's origin. */
+  readonly slice?: Slice;
+}
+
+interface Gates {
+  readonly slopes: Float64Array;
+  readonly offsets: Float64Array;
+}
+
+/** Slopes and offsets of every unit under a packed code, one pair a layer; layers without gates have one piece. */
+export function gatesOf(network: Network, code: Uint32Array, start = 0): Gates[] {
+  const gatedLayers = new Map(codeLayout(network).gated.map((gated) => [gated.layer, gated]));
+  return network.layers.map((layer, index) => {
+    const gated = gatedLayers.get(index + 1);
+    const f = gated?.activation ?? piecewiseLinear(layer.activation);
+    const slopes = new Float64Array(layer.outputSize);
+    const offsets = new Float64Array(layer.outputSize);
+    for (let j = 0; j < layer.outputSize; j++) {
+      const piece = gated ? readEntry(code, start, gated.firstBit + j * gated.bits, gated.bits) : 0;
+      slopes[j] = f.slopes[piece] as number;
+      offsets[j] = f.offsets[piece] as number;
+    }
+    return { slopes, offsets };
+  });
+}
+
+/**
+ * The local affine map of the polytope with this code: A_s = W_L D_{L−1} … D_1 W_1 and its constant (theory §1),
+ * row by row from the read-out backwards. Cost: outputs × weights.
+ */
+export function localAffineMap(network: Network, code: Uint32Array, options: LocalMapOptions = {}): AffineMap {
+  const layers = network.layers.slice(0, options.readout ?? network.layers.length);
+  const gates = gatesOf(network, code);
+  const rows = (layers[layers.length - 1] as Layer).outputSize;
+  const cols = network.inputSize;
+  const A = new Float64Array(rows * cols);
+  const c = new Float64Array(rows);
+  for (let r = 0; r < rows; r++) c[r] = rowOfMap(layers, gates, r, options.readout === undefined, A, r * cols);
+  const map = { rows, cols, A, c };
+  return options.slice ? mapOnSlice(map, options.slice) : map;
+}
+
+/** Writes one row of A and returns its constant. */
+function rowOfMap(
+  layers: readonly Layer[],
+  gates: readonly Gates[],
+  r: number,
+  throughLast: boolean,
+  A: Float64Array,
+  start: number,
+): number {
+  const last = layers.length - 1;
+  let row = new Float64Array((layers[last] as Layer).outputSize);
+  row[r] = 1;
+  let constant = 0;
+  for (let l = last; l >= 0; l--) {
+    const layer = layers[l] as Layer;
+    const { slopes, offsets } = gates[l] as Gates;
+    const gated = l < last || throughLast;
+    for (let j = 0; j < row.length; j++) {
+      const value = f64(row, j);
+      if (value === 0) continue;
+      if (gated) constant += value * f64(offsets, j);
+      row[j] = gated ? value * f64(slopes, j) : value;
+      constant += f64(row, j) * f64(layer.bias, j);
+    }
+    const before = new Float64Array(layer.inputSize);
+    affineOp(layer).applyTransposed(row, before);
+    row = before;
+  }
+  A.set(row, start);
+  return constant;
+}
+
+/** The map as a function of slice coordinates: A [e1 e2] and A·origin + c. */
+export function mapOnSlice(map: AffineMap, slice: Slice): AffineMap {
+  const A = new Float64Array(map.rows * 2);
+  const c = Float64Array.from(map.c);
+  for (let r = 0; r < map.rows; r++)
+    for (let k = 0; k < map.cols; k++) {
+      const a = f64(map.A, r * map.cols + k);
+      A[2 * r] = f64(A, 2 * r) + a * f64(slice.e1, k);
+      A[2 * r + 1] = f64(A, 2 * r + 1) + a * f64(slice.e2, k);
+      c[r] = f64(c, r) + a * f64(slice.origin, k);
+    }
+  return { rows: map.rows, cols: 2, A, c };
+}
+
+/** A x + c. */
+export function applyMap(map: AffineMap, x: ArrayLike<number>): Float64Array {
+  return map.c.map((constant, r) => {
+    let sum = 0;
+    for (let k = 0; k < map.cols; k++) sum += f64(map.A, r * map.cols + k) * (x[k] as number);
+    return sum + constant;
+  });
+}
