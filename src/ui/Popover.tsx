@@ -1,0 +1,47 @@
+import { type ReactElement, type ReactNode, useId, useRef } from 'react';
+
+interface PopoverProps {
+  /** Attributes for the button that opens it. */
+  readonly button: (props: { popoverTarget: string; 'aria-haspopup'?: 'dialog' }) => ReactNode;
+  readonly className?: string;
+  readonly label: string;
+  readonly children: ReactNode;
+}
+
+const MARGIN = 8;
+
+/** Puts the box below the button that opened it, or above where there is no room, inside the window. */
+function place(box: HTMLElement, anchor: Element): void {
+  const from = anchor.getBoundingClientRect();
+  const { width, height } = box.getBoundingClientRect();
+  const left = Math.max(MARGIN, Math.min(from.right - width, window.innerWidth - width - MARGIN));
+  const below = from.bottom + 6;
+  const top = below + height + MARGIN > window.innerHeight ? Math.max(MARGIN, from.top - height - 6) : below;
+  box.style.left = `${left}px`;
+  box.style.top = `${top}px`;
+}
+
+/** A light-dismissed box on the native popover (Escape and a press outside close it). */
+export function Popover({ button, className = '', label, children }: PopoverProps): ReactElement {
+  const id = useId();
+  const box = useRef<HTMLDivElement>(null);
+  return (
+    <>
+      {button({ popoverTarget: id })}
+      <div
+        id={id}
+        ref={box}
+        popover="auto"
+        role="dialog"
+        aria-label={label}
+        className={`popover ${className}`}
+        onToggle={(event) => {
+          const anchor = document.querySelector(`[popovertarget="${id}"]`);
+          if (event.newState === 'open' && box.current && anchor) place(box.current, anchor);
+        }}
+      >
+        {children}
+      </div>
+    </>
+  );
+}
