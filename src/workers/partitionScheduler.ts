@@ -1,0 +1,164 @@
+/** Newest wins: one partition at a time, cut in short turns between which newer requests are heard. No worker in here. */
+import type { PartitionTask } from './partitionTask';
+import type { FromPartitionWorker, PartitionPieces, PartitionRequest } from './protocol';
+
+/** A turn lasts about this long before the message queue is looked at. */
+const TURN_MS = 22;
+/** Progress is first reported after this, then at most every `PROGRESS_EVERY_MS`. */
+const PROGRESS_AFTER_MS = 300;
+const PROGRESS_EVERY_MS = 100;
+/** A run that a newer `follow` request waits for may finish when it is younger than this. */
+const GRACE_MS = 250;
+/** The certificate is made when no request has come for this long. */
+const QUIET_MS = 160;
+
+export interface SchedulerHost {
+  /** Milliseconds, monotonic. */
+  now(): number;
+  /** Calls back in a later task, after the messages that have already arrived. */
+  yieldTurn(callback: () => void): void;
+  /** Calls back after `ms`; returns a function that calls it off. */
+  later(callback: () => void, ms: number): () => void;
+  createTask(request: PartitionRequest): PartitionTask;
+  /** Hands the pieces over; the host copies them, they are needed for the certificate. */
+  sendPieces(generation: number, pieces: PartitionPieces): void;
+  send(message: Exclude<FromPartitionWorker, { kind: 'pieces' }>): void;
+}
+
+interface Run {
+  readonly request: PartitionRequest;
+  readonly startedMs: number;
+  task: PartitionTask | null;
+  /** Faces a step, adapted to `TURN_MS`. */
+  facesAStep: number;
+  workedMs: number;
+  reportedMs: number;
+}
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/**
+ * Runs requests on `host`. At any time there is at most one run and one request waiting; a request that is replaced
+ * before it finishes gets no answer. Errors of the engine are sent as `error`; the scheduler goes on.
+ */
+export class PartitionScheduler {
+  private running: Run | null = null;
+  private waiting: PartitionRequest | null = null;
+  /** The newest finished run, until it is certified. */
+  private uncertified: { readonly generation: number; readonly task: PartitionTask } | null = null;
+  private callOffCertificate: (() => void) | null = null;
+  private awake = false;
+
+  constructor(private readonly host: SchedulerHost) {}
+
+  submit(request: PartitionRequest): void {
+    const { waiting } = this;
+    if (waiting && waiting.generation > request.generation) return;
+    this.dropCertificate();
+    this.waiting = waiting?.urgency === 'now' ? { ...request, urgency: 'now' } : request;
+    this.wake();
+  }
+
+  /** Stops the work of this generation and before, and answers `cancelled`. */
+  cancel(generation: number): void {
+    if (this.waiting && this.waiting.generation <= generation) this.waiting = null;
+    if (this.running && this.running.request.generation <= generation) this.running = null;
+    if (this.uncertified && this.uncertified.generation <= generation) this.uncertified = null;
+    this.host.send({ kind: 'cancelled', generation });
+  }
+
+  private wake(): void {
+    if (this.awake) return;
+    this.awake = true;
+    this.host.yieldTurn(() => {
+      this.awake = false;
+      this.takeNewest();
+      if (this.running) this.turn(this.running);
+      if (this.running || this.waiting) this.wake();
+    });
+  }
+
+  private takeNewest(): void {
+    const { running, waiting, host } = this;
+    if (!waiting) return;
+    const now = host.now();
+    if (running && waiting.urgency === 'follow' && now - running.startedMs < GRACE_MS) return;
+    this.running = { request: waiting, startedMs: now, task: null, facesAStep: 64, workedMs: 0, reportedMs: 0 };
+    this.waiting = null;
+  }
+
+  private turn(run: Run): void {
+    const { host } = this;
+    const began = host.now();
+    try {
+      run.task ??= host.createTask(run.request);
+      const done = advanceFor(run, run.task, host);
+      run.workedMs += host.now() - began;
+      if (done) this.complete(run, run.task);
+      else this.reportProgress(run, run.task);
+    } catch (error) {
+      this.running = null;
+      host.send({
+        kind: 'error',
+        generation: run.request.generation,
+        message: messageOf(error),
+        during: 'partition',
+      });
+      this.certifyWhenQuiet();
+    }
+  }
+
+  private complete(run: Run, task: PartitionTask): void {
+    const { generation } = run.request;
+    const began = this.host.now();
+    const pieces = task.finish();
+    const seconds = (run.workedMs + this.host.now() - began) / 1000;
+    this.running = null;
+    this.uncertified = { generation, task };
+    this.host.sendPieces(generation, { ...pieces, seconds });
+    this.certifyWhenQuiet();
+  }
+
+  private reportProgress(run: Run, task: PartitionTask): void {
+    const age = this.host.now() - run.startedMs;
+    if (age < PROGRESS_AFTER_MS || age - run.reportedMs < PROGRESS_EVERY_MS) return;
+    run.reportedMs = age;
+    this.host.send({ kind: 'progress', generation: run.request.generation, faces: task.faces });
+  }
+
+  private dropCertificate(): void {
+    this.callOffCertificate?.();
+    this.callOffCertificate = null;
+  }
+
+  private certifyWhenQuiet(): void {
+    this.dropCertificate();
+    if (!this.uncertified || this.running || this.waiting) return;
+    this.callOffCertificate = this.host.later(() => this.certify(), QUIET_MS);
+  }
+
+  private certify(): void {
+    this.callOffCertificate = null;
+    if (!this.uncertified) return;
+    const { generation, task } = this.uncertified;
+    this.uncertified = null;
+    try {
+      this.host.send({ kind: 'certificate', generation, certificate: task.certify() });
+    } catch (error) {
+      this.host.send({ kind: 'error', generation, message: messageOf(error), during: 'certificate' });
+    }
+  }
+}
+
+/** Advances a task for about one turn; learns how many faces that takes. True when the task is done. */
+function advanceFor(run: Run, task: PartitionTask, { now }: SchedulerHost): boolean {
+  const began = now();
+  for (;;) {
+    const before = now();
+    if (task.advance(run.facesAStep)) return true;
+    const took = now() - before;
+    if (took < TURN_MS / 4) run.facesAStep = Math.min(run.facesAStep * 2, 1 << 16);
+    else if (took > TURN_MS) run.facesAStep = Math.max(1, Math.floor((run.facesAStep * TURN_MS) / took));
+    if (now() - began >= TURN_MS) return false;
+  }
+}

@@ -1,0 +1,90 @@
+/** One partition as a task that can be advanced in small steps and abandoned between any two of them. */
+
+import { certify, certifyInterval, faceOutputs, partitionInterval, startPartition } from '../core/partition';
+import type { Certificate } from '../core/partition/certificate';
+import { type CellComplex, transferables } from '../core/partition/complex';
+import type { IntervalComplex } from '../core/partition/interval';
+import type { PartitionPieces, PartitionRequest } from './protocol';
+
+export interface PartitionTask {
+  /** Works on up to `faces` faces; true when all are done. Throws an EngineError on networks it cannot decide. */
+  advance(faces: number): boolean;
+  /** Faces so far, a lower bound of the final count. */
+  readonly faces: number;
+  /** Call once, when `advance` has returned true. `seconds` is left to the caller. */
+  finish(): Omit<PartitionPieces, 'seconds'>;
+  /** Checks what `finish` returned; call after it. */
+  certify(): Certificate;
+}
+
+function planeTask({ network, slice, domain, options }: PartitionRequest): PartitionTask {
+  const run = startPartition(network, slice, domain, options);
+  let complex: CellComplex | null = null;
+  return {
+    advance: (faces) => run.advance(faces),
+    get faces() {
+      return run.faces;
+    },
+    finish() {
+      complex = run.finish();
+      return { complex, interval: null, outputs: faceOutputs(network, slice, complex) };
+    },
+    certify() {
+      if (!complex) throw new Error('nothing to certify yet');
+      return certify(network, slice, domain, complex, options);
+    },
+  };
+}
+
+/** Outputs at the middles of the pieces (where f is affine: the mean of the ends), pieces × outputs. */
+function middleOutputs(interval: IntervalComplex, outputs: number): Float64Array {
+  const ends = interval.vertices.length;
+  const values = new Float64Array((ends - 1) * outputs);
+  for (let piece = 0; piece < ends - 1; piece++)
+    for (let output = 0; output < outputs; output++) {
+      const at = output * ends + piece;
+      values[piece * outputs + output] = ((interval.values[at] as number) + (interval.values[at + 1] as number)) / 2;
+    }
+  return values;
+}
+
+function intervalTask({ network, slice, domain, options }: PartitionRequest): PartitionTask {
+  const ends = domain.map(([p]) => p);
+  const range: [number, number] = [Math.min(...ends), Math.max(...ends)];
+  const made: { interval: IntervalComplex | null } = { interval: null };
+  return {
+    advance() {
+      made.interval = partitionInterval(network, slice, range, options);
+      return true;
+    },
+    get faces() {
+      return made.interval ? made.interval.vertices.length - 1 : 0;
+    },
+    finish() {
+      if (!made.interval) throw new Error('the interval is not cut yet');
+      return { complex: null, interval: made.interval, outputs: middleOutputs(made.interval, network.outputSize) };
+    },
+    certify() {
+      if (!made.interval) throw new Error('nothing to certify yet');
+      return certifyInterval(network, slice, range, made.interval, options);
+    },
+  };
+}
+
+export function createPartitionTask(request: PartitionRequest): PartitionTask {
+  return request.network.inputSize === 1 ? intervalTask(request) : planeTask(request);
+}
+
+/** A copy of all arrays and their transfer list, so that the worker keeps the originals for the certificate. */
+export function copyForTransfer(pieces: PartitionPieces): { pieces: PartitionPieces; transfer: ArrayBuffer[] } {
+  const copy = structuredClone(pieces);
+  const transfer = [copy.outputs.buffer as ArrayBuffer];
+  if (copy.complex) transfer.push(...transferables(copy.complex));
+  if (copy.interval) {
+    const { vertices, codes, classes, values } = copy.interval;
+    transfer.push(
+      ...[vertices, codes, classes, values].flatMap((array) => (array ? [array.buffer as ArrayBuffer] : [])),
+    );
+  }
+  return { pieces: copy, transfer };
+}
