@@ -1,12 +1,12 @@
 /** The plain-JSON reports that the command line prints and `window.polytopeLens` returns: one place for their fields. */
 import {
-  boundaryUnits,
+  type AffineMap,
   type Boundary,
+  boundaryUnits,
   codeEntries,
   codeLayout,
   forward,
   localAffineMap,
-  type AffineMap,
   type Network,
   nearestBoundary,
   splineCode,

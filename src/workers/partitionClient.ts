@@ -91,19 +91,27 @@ export class PartitionClient {
     switch (message.kind) {
       case 'progress':
         if (this.jobs.has(generation)) this.events.progress(generation, message.faces);
-        return;
+        break;
       case 'pieces':
-        return this.receivePieces(generation, message.pieces);
+        this.receivePieces(generation, message.pieces);
+        break;
       case 'certificate':
-        if (this.uncertified !== generation) return;
-        this.uncertified = null;
-        this.events.certificate(generation, message.certificate);
-        return this.settleIfIdle();
+        this.receiveCertificate(generation, message.certificate);
+        break;
       case 'cancelled':
-        return clearTimeout(this.cancelTimer);
+        clearTimeout(this.cancelTimer);
+        break;
       case 'error':
-        return this.receiveError(generation, message.message, message.during);
+        this.receiveError(generation, message.message, message.during);
+        break;
     }
+  }
+
+  private receiveCertificate(generation: number, certificate: Certificate): void {
+    if (this.uncertified !== generation) return;
+    this.uncertified = null;
+    this.events.certificate(generation, certificate);
+    this.settleIfIdle();
   }
 
   private receivePieces(generation: number, pieces: PartitionPieces): void {
