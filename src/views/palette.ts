@@ -1,0 +1,135 @@
+/**
+ * Colours of data, for light and dark: classes, a diverging scale, spline codes. Written in OKLCH, where equal steps look
+ * equal, and handed out as sRGB bytes. Violet is left to what is selected, so no colour of data comes near it.
+ */
+import { converter, modeOklch, modeRgb, useMode } from 'culori/fn';
+
+/** Red, green, blue in 0 … 255. */
+export type Rgb = readonly [red: number, green: number, blue: number];
+type Oklch = readonly [lightness: number, chroma: number, hue: number];
+
+export interface Palette {
+  readonly dark: boolean;
+  /** Fill of a class's area; classes beyond the tenth begin anew. */
+  readonly classFill: (index: number) => Rgb;
+  /** The same hue, strong enough for points and text on the ground. */
+  readonly classInk: (index: number) => Rgb;
+  /** t in [−1, 1] (clamped): blue below zero, near the ground at zero, orange above. NaN gives the colour of zero. */
+  readonly diverging: (t: number) => Rgb;
+  /** Fill of a class at a confidence in [0, 1]: near the ground at 0, the class's own fill at 1. */
+  readonly classShade: (index: number, confidence: number) => Rgb;
+  /** Calm colour of a spline code; the same code has the same colour on every machine. */
+  readonly code: (hash: number) => Rgb;
+}
+
+useMode(modeRgb);
+useMode(modeOklch);
+const toRgb = converter('rgb');
+
+const byte = (value: number): number => Math.round(255 * Math.min(1, Math.max(0, value)));
+
+function rgbOf([l, c, h]: Oklch): Rgb {
+  const { r, g, b } = toRgb({ mode: 'oklch', l, c, h });
+  return [byte(r), byte(g), byte(b)];
+}
+
+/** As a CSS colour. */
+export const css = ([red, green, blue]: Rgb, alpha = 1): string => `rgb(${red} ${green} ${blue} / ${alpha})`;
+
+const mix = (a: Rgb, b: Rgb, t: number): Rgb => [
+  Math.round(a[0] + (b[0] - a[0]) * t),
+  Math.round(a[1] + (b[1] - a[1]) * t),
+  Math.round(a[2] + (b[2] - a[2]) * t),
+];
+
+/** Number of classes with a colour of their own. */
+export const CLASS_COLOURS = 10;
+
+// Lightness differs from one to the next, so that the ten stay apart for colour-blind eyes and in grey.
+const CLASS_HUES: readonly Oklch[] = [
+  [0.72, 0.1, 250],
+  [0.79, 0.115, 58],
+  [0.66, 0.095, 165],
+  [0.74, 0.11, 8],
+  [0.9, 0.095, 98],
+  [0.88, 0.055, 205],
+  [0.55, 0.1, 20],
+  [0.62, 0.09, 118],
+  [0.78, 0.008, 80],
+  [0.5, 0.095, 262],
+];
+
+const darkFill = ([l, c, h]: Oklch): Oklch => [0.13 + l * 0.46, c * 0.86, h];
+const lightInk = ([l, c, h]: Oklch): Oklch => [0.2 + l * 0.38, c * 1.25, h];
+const darkInk = ([l, c, h]: Oklch): Oklch => [0.5 + l * 0.4, c * 1.05, h];
+
+const GROUND: Record<'light' | 'dark', Oklch> = { light: [0.966, 0.009, 78], dark: [0.235, 0.006, 70] };
+
+const DIVERGING: Record<'light' | 'dark', readonly Oklch[]> = {
+  light: [[0.64, 0.125, 253], [0.8, 0.07, 250], GROUND.light, [0.865, 0.07, 62], [0.74, 0.135, 54]],
+  dark: [[0.5, 0.115, 252], [0.36, 0.068, 252], GROUND.dark, [0.37, 0.062, 56], [0.55, 0.13, 52]],
+};
+
+const STEPS = 128;
+
+/** 2·STEPS + 1 colours from t = −1 to 1, mixed between the neighbouring stops. */
+function divergingTable(stops: readonly Oklch[]): readonly Rgb[] {
+  const colours = stops.map(rgbOf);
+  return Array.from({ length: 2 * STEPS + 1 }, (_, i) => {
+    const position = (i / (2 * STEPS)) * (colours.length - 1);
+    const left = Math.min(colours.length - 2, Math.floor(position));
+    return mix(colours[left] as Rgb, colours[left + 1] as Rgb, position - left);
+  });
+}
+
+const HUES = 24;
+const TONES: Record<'light' | 'dark', readonly (readonly [number, number])[]> = {
+  light: [[0.93, 0.035], [0.885, 0.06], [0.84, 0.075], [0.795, 0.06]],
+  dark: [[0.27, 0.03], [0.33, 0.05], [0.39, 0.065], [0.45, 0.055]],
+};
+
+/** Hues run from 335° on to 275°, past the accent's violet. */
+function codeTable(tones: readonly (readonly [number, number])[]): readonly Rgb[] {
+  return Array.from({ length: HUES * tones.length }, (_, i) => {
+    const [l, c] = tones[i % tones.length] as readonly [number, number];
+    return rgbOf([l, c, (335 + (300 * Math.floor(i / tones.length)) / HUES) % 360]);
+  });
+}
+
+function build(dark: boolean): Palette {
+  const theme = dark ? 'dark' : 'light';
+  const fills = CLASS_HUES.map((hue) => rgbOf(dark ? darkFill(hue) : hue));
+  const inks = CLASS_HUES.map((hue) => rgbOf(dark ? darkInk(hue) : lightInk(hue)));
+  const scale = divergingTable(DIVERGING[theme]);
+  const codes = codeTable(TONES[theme]);
+  const ground = rgbOf(GROUND[theme]);
+  const classFill = (index: number): Rgb => fills[index % fills.length] ?? ground;
+  return {
+    dark,
+    classFill,
+    classInk: (index) => inks[index % inks.length] ?? ground,
+    diverging: (t) => scale[STEPS + Math.round(STEPS * Math.min(1, Math.max(-1, t || 0)))] as Rgb,
+    classShade: (index, confidence) => mix(ground, classFill(index), 0.15 + 0.85 * Math.min(1, Math.max(0, confidence))),
+    code: (hash) => codes[hash % codes.length] as Rgb,
+  };
+}
+
+const built = new Map<boolean, Palette>();
+
+/** The palette of a theme, made once. */
+export function palette({ dark }: { readonly dark: boolean }): Palette {
+  const known = built.get(dark);
+  if (known) return known;
+  const fresh = build(dark);
+  built.set(dark, fresh);
+  return fresh;
+}
+
+/** 32-bit hash of `count` words from `start` (FNV-1a by word, finished as in MurmurHash3, so that one bit moves all). */
+export function codeHash(words: ArrayLike<number>, start = 0, count = words.length): number {
+  let hash = 0x811c9dc5;
+  for (let i = start; i < start + count; i++) hash = Math.imul(hash ^ (words[i] as number), 0x01000193) ^ (hash >>> 15);
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return (hash ^ (hash >>> 16)) >>> 0;
+}

@@ -1,0 +1,83 @@
+/** Axes with one scale for both, and a quiet grid that shows where the domain ends. */
+import { axisBottom, axisLeft, scaleLinear, select, tickStep } from 'd3';
+import { formatNumber } from '../../ui/format';
+import { type Pane, pixelsPerUnit, type Viewport } from './viewport';
+
+/** Room for tick labels in CSS pixels, to the left of the pane and below it. */
+export interface Gutter {
+  readonly left: number;
+  readonly bottom: number;
+}
+
+export const gutterFor = (width: number): Gutter => (width < 560 ? { left: 36, bottom: 22 } : { left: 46, bottom: 26 });
+
+/** Ticks of one axis: values relative to `reference`, so that they stay exact however deep the zoom. */
+export interface Ticks {
+  readonly reference: number;
+  /** Ends of the visible range, relative to the reference. */
+  readonly from: number;
+  readonly to: number;
+  readonly values: readonly number[];
+  readonly label: (value: number) => string;
+}
+
+const WIDEST_LABEL = 6;
+
+/** Ticks for a range of `length` about `centre`, some `spacing` pixels apart on `pixels`. */
+export function ticksFor(centre: number, length: number, pixels: number, spacing: number): Ticks {
+  const step = tickStep(0, length, Math.max(2, Math.round(pixels / spacing)));
+  const decimals = Math.max(0, Math.ceil(-Math.log10(step) - 1e-9));
+  const largest = Math.abs(centre) + length / 2;
+  const width = decimals + Math.max(1, Math.floor(Math.log10(largest || 1)) + 1);
+  const plain = width <= WIDEST_LABEL;
+  const reference = plain ? 0 : Math.round(centre / step) * step;
+  const from = centre - reference - length / 2;
+  const to = centre - reference + length / 2;
+  const values: number[] = [];
+  for (let i = Math.ceil(from / step); i * step <= to; i++) values.push(i * step);
+  const label = (value: number): string =>
+    plain ? value.toFixed(decimals).replace('-', '\u2212') : formatNumber(value, 2).replace(/\.0(?=e|$)/, '');
+  return { reference, from, to, values, label };
+}
+
+/** The axis's name, with what its labels are relative to. */
+export const axisTitle = (name: string, { reference }: Ticks): string =>
+  reference === 0 ? name : `${name} ${reference < 0 ? '+' : '\u2212'} ${formatNumber(Math.abs(reference), 9).replace(/\.?0+$/, '')}`;
+
+const CHARACTER = 6.7;
+
+export interface Axes {
+  draw(viewport: Viewport, pane: Pane, gutter: Gutter, names: readonly [string, string]): void;
+}
+
+/** Draws into two SVG elements: `grid` lies under the polytopes and covers the pane, `frame` covers the whole stage. */
+export function createAxes(grid: SVGSVGElement, frame: SVGSVGElement): Axes {
+  const lines = select(grid).append('path').attr('class', 'slice-grid');
+  const root = select(frame);
+  const bottom = root.append('g').attr('class', 'slice-axis');
+  const left = root.append('g').attr('class', 'slice-axis');
+  const pTitle = root.append('text').attr('class', 'slice-axis-title num').attr('text-anchor', 'end');
+  const qTitle = root.append('text').attr('class', 'slice-axis-title num').attr('text-anchor', 'start');
+  return {
+    draw(viewport, pane, gutter, names) {
+      const k = pixelsPerUnit(viewport, pane);
+      const p = ticksFor(viewport.centre[0], pane.width / k, pane.width, 84);
+      const q = ticksFor(viewport.centre[1], pane.height / k, pane.height, 64);
+      const x = scaleLinear().domain([p.from, p.to]).range([0, pane.width]);
+      const y = scaleLinear().domain([q.from, q.to]).range([pane.height, 0]);
+      const titles = [axisTitle(names[0], p), axisTitle(names[1], q)] as const;
+      const free = pane.width - titles[0].length * CHARACTER - 26;
+      const pLabelled = p.values.filter((v) => x(v) < free && x(v) > 10);
+      const qLabelled = q.values.filter((v) => y(v) > 30 && y(v) < pane.height - 4);
+      bottom.attr('transform', `translate(${gutter.left},${pane.height})`);
+      bottom.call(axisBottom(x).tickValues(pLabelled).tickFormat((v) => p.label(Number(v))).tickSize(4).tickPadding(5));
+      left.attr('transform', `translate(${gutter.left},0)`);
+      left.call(axisLeft(y).tickValues(qLabelled).tickFormat((v) => q.label(Number(v))).tickSize(4).tickPadding(4));
+      pTitle.attr('x', gutter.left + pane.width - 4).attr('y', pane.height + 17).text(titles[0]);
+      qTitle.attr('x', 6).attr('y', 15).text(titles[1]);
+      const vertical = p.values.map((v) => `M${x(v).toFixed(1)},0V${pane.height}`).join('');
+      const horizontal = q.values.map((v) => `M0,${y(v).toFixed(1)}H${pane.width}`).join('');
+      lines.attr('d', vertical + horizontal);
+    },
+  };
+}

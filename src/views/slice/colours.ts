@@ -1,0 +1,144 @@
+/** What colours the faces: one RGBA quadruple a face, the scale behind them, and the theme's own colours. */
+import { type CellComplex, faceCount } from '../../core/partition/complex';
+import type { ColourMode } from '../../state/types';
+import { codeHash, type Palette, palette, type Rgb } from '../palette';
+
+/** Colours that the drawing takes from the theme, read once a theme. */
+export interface ThemeColours {
+  readonly palette: Palette;
+  /** Ground behind everything. */
+  readonly paper: Rgb;
+  /** Lines and text. */
+  readonly ink: Rgb;
+  readonly accent: Rgb;
+}
+
+const FALLBACK: Record<'light' | 'dark', Omit<ThemeColours, 'palette'>> = {
+  light: { paper: [250, 248, 244], ink: [28, 26, 23], accent: [91, 63, 196] },
+  dark: { paper: [22, 22, 23], ink: [242, 240, 236], accent: [169, 155, 255] },
+};
+
+const luminance = ([r, g, b]: Rgb): number => (0.2126 * r + 0.7152 * g + 0.0722 * b) / 255;
+
+/** Resolves any CSS colour to sRGB bytes by painting one pixel with it. Null when there is no 2-D canvas. */
+function resolve(colour: string, context: CanvasRenderingContext2D | null): Rgb | null {
+  if (!context || colour === '') return null;
+  context.clearRect(0, 0, 1, 1);
+  context.fillStyle = colour;
+  context.fillRect(0, 0, 1, 1);
+  const [r, g, b, a] = context.getImageData(0, 0, 1, 1).data;
+  return a === 0 ? null : [r as number, g as number, b as number];
+}
+
+/** Reads the theme in force at `host` from its custom properties; dark is told by its text being lighter than its ground. */
+export function readTheme(host: Element): ThemeColours {
+  const style = getComputedStyle(host);
+  const canvas = document.createElement('canvas');
+  canvas.width = 1;
+  canvas.height = 1;
+  const context = canvas.getContext('2d', { willReadFrequently: true });
+  const ink = resolve(style.color, context);
+  const dark = ink !== null && luminance(ink) > 0.5;
+  const fallback = FALLBACK[dark ? 'dark' : 'light'];
+  const token = (name: string): Rgb | null => resolve(style.getPropertyValue(name).trim(), context);
+  return {
+    palette: palette({ dark }),
+    paper: token('--slice-paper') ?? fallback.paper,
+    ink: ink ?? fallback.ink,
+    accent: token('--slice-accent') ?? fallback.accent,
+  };
+}
+
+/** Calls back when the theme may have changed. Returns the way to stop. */
+export function watchTheme(onChange: () => void): () => void {
+  const observer = new MutationObserver(onChange);
+  observer.observe(document.documentElement, { attributes: true, attributeFilter: ['class', 'data-theme', 'style'] });
+  const scheme = matchMedia('(prefers-color-scheme: dark)');
+  scheme.addEventListener('change', onChange);
+  return () => {
+    observer.disconnect();
+    scheme.removeEventListener('change', onChange);
+  };
+}
+
+/** Index of the largest value of a row; ties take the lowest index. */
+export function argMax(values: ArrayLike<number>, start: number, count: number): number {
+  let best = 0;
+  for (let i = 1; i < count; i++) if ((values[start + i] as number) > (values[start + best] as number)) best = i;
+  return best;
+}
+
+/** Winning class at row `face`: for one output 1 where it is above 0, else 0. */
+export const classAt = (outputs: ArrayLike<number>, face: number, size: number): number =>
+  size === 1 ? Number((outputs[face] as number) > 0) : argMax(outputs, face * size, size);
+
+/** Softmax probability of the winning class at row `face`, stretched so that an even draw is 0 and certainty is 1. */
+export function confidenceAt(outputs: ArrayLike<number>, face: number, size: number): number {
+  const start = face * size;
+  const top = outputs[start + argMax(outputs, start, size)] as number;
+  let sum = 0;
+  for (let i = 0; i < size; i++) sum += Math.exp((outputs[start + i] as number) - top);
+  return (1 / sum - 1 / size) / (1 - 1 / size);
+}
+
+/** The smallest of 1, 2, 5 × 10^n that is not below `value`; 1 for a value that is not positive and finite. */
+export function niceCeiling(value: number): number {
+  if (!(value > 0) || !Number.isFinite(value)) return 1;
+  const power = 10 ** Math.floor(Math.log10(value));
+  const step = [1, 2, 5, 10].find((s) => s * power >= value * (1 - 1e-12)) ?? 10;
+  return step * power;
+}
+
+/** Where the diverging scale ends: nine tenths of the area lie below it, rounded up to a round number. */
+export function outputScale(outputs: Float64Array, areas: ArrayLike<number>): number {
+  const magnitudes = outputs.map(Math.abs);
+  const order = Uint32Array.from(magnitudes.keys()).sort((a, b) => (magnitudes[a] as number) - (magnitudes[b] as number));
+  let total = 0;
+  for (let i = 0; i < areas.length; i++) total += areas[i] as number;
+  let below = 0;
+  for (const face of order) {
+    below += areas[face] as number;
+    if (below >= 0.9 * total) return niceCeiling(magnitudes[face] as number);
+  }
+  return 1;
+}
+
+/** What the colours mean, for the legend. */
+export type Scale =
+  | { readonly kind: 'code' }
+  | { readonly kind: 'class'; readonly classes: readonly number[]; readonly exact: boolean; readonly shaded: boolean }
+  | { readonly kind: 'output'; readonly limit: number };
+
+export interface FaceColours {
+  /** 4F bytes. */
+  readonly rgba: Uint8Array;
+  readonly scale: Scale;
+}
+
+type Coloured = Pick<CellComplex, 'codes' | 'layout' | 'areas' | 'classes' | 'faceOffsets'>;
+
+/** Colours of all faces. `outputs` is F × outputs. */
+export function faceColours(complex: Coloured, outputs: Float64Array, mode: ColourMode, colours: Palette): FaceColours {
+  const faces = faceCount(complex as CellComplex);
+  const rgba = new Uint8Array(4 * faces);
+  const size = faces === 0 ? 1 : Math.max(1, outputs.length / faces);
+  const used = new Set<number>();
+  const winner = (face: number): number => complex.classes?.[face] ?? classAt(outputs, face, size);
+  const limit = mode === 'output' && size === 1 ? outputScale(outputs, complex.areas) : 1;
+  const { words } = complex.layout;
+  const colourOf = (face: number): Rgb => {
+    if (mode === 'code') return colours.code(codeHash(complex.codes, face * words, words));
+    if (mode === 'output' && size === 1) return colours.diverging((outputs[face] as number) / limit);
+    const index = winner(face);
+    used.add(index);
+    return mode === 'class' ? colours.classFill(index) : colours.classShade(index, confidenceAt(outputs, face, size));
+  };
+  for (let face = 0; face < faces; face++) {
+    rgba.set(colourOf(face), 4 * face);
+    rgba[4 * face + 3] = 255;
+  }
+  if (mode === 'code') return { rgba, scale: { kind: 'code' } };
+  if (mode === 'output' && size === 1) return { rgba, scale: { kind: 'output', limit } };
+  const classes = [...used].sort((a, b) => a - b);
+  return { rgba, scale: { kind: 'class', classes, exact: complex.classes !== null, shaded: mode === 'output' } };
+}

@@ -1,0 +1,70 @@
+/** Where handles and their labels go in the pane. */
+import type { Point2 } from '../../state/types';
+import type { Pane } from './viewport';
+
+/** Where one handle is drawn. */
+export interface HandlePlace {
+  readonly x: number;
+  readonly y: number;
+  /** The point lies outside the pane: the handle waits at the edge, in the point's direction. */
+  readonly outside: boolean;
+  /** Which side of the ring its label or picture is on. */
+  readonly side: 'left' | 'right';
+}
+
+/** Distance that a handle keeps from the pane's edge when its point is outside, in pixels. */
+export const EDGE = 14;
+/** Room that a label beside the ring needs. */
+const LABEL = 64;
+
+const clamp = (value: number, least: number, most: number): number => Math.min(Math.max(value, least), Math.max(least, most));
+
+/** Where a ray from the middle of the pane towards (x, y) meets the pane's inset border. */
+function towards(pane: Pane, x: number, y: number): Point2 {
+  const dx = x - pane.width / 2;
+  const dy = y - pane.height / 2;
+  const reachX = Math.max(1, pane.width / 2 - EDGE);
+  const reachY = Math.max(1, pane.height / 2 - EDGE);
+  const t = Math.min(reachX / Math.max(Math.abs(dx), 1e-300), reachY / Math.max(Math.abs(dy), 1e-300));
+  const place = (middle: number, d: number, reach: number): number => middle + clamp(d * t, -reach, reach);
+  return [place(pane.width / 2, dx, reachX), place(pane.height / 2, dy, reachY)];
+}
+
+/** Place of a handle whose point is at screen coordinates (x, y), which may be far outside or not finite. */
+export function placeHandle(pane: Pane, [x, y]: Point2): HandlePlace {
+  const finite = Number.isFinite(x) && Number.isFinite(y);
+  const outside = !finite || x < 0 || y < 0 || x > pane.width || y > pane.height;
+  const [px, py] = outside ? towards(pane, finite ? x : pane.width, finite ? y : pane.height / 2) : [x, y];
+  return { x: px, y: py, outside, side: px + LABEL > pane.width ? 'left' : 'right' };
+}
+
+/**
+ * Places of several handles. Of two whose labels would lie on each other, the later one's goes to the other side where
+ * there is room for it.
+ */
+export function placeHandles(pane: Pane, points: readonly Point2[]): readonly HandlePlace[] {
+  const placed: HandlePlace[] = [];
+  for (const point of points) {
+    const own = placeHandle(pane, point);
+    const crowded = placed.some((p) => p.side === own.side && Math.abs(p.x - own.x) < LABEL && Math.abs(p.y - own.y) < 34);
+    const left = own.side === 'left' || (crowded && own.x > LABEL);
+    placed.push({ ...own, side: left ? 'left' : 'right' });
+  }
+  return placed;
+}
+
+/** Length of one arrow-key step in slice units: a hundredth of the span; Shift ×10, Alt ÷10, Ctrl or ⌘ ÷100. */
+export function stepLength(span: number, keys: Pick<KeyboardEvent, 'shiftKey' | 'altKey' | 'ctrlKey' | 'metaKey'>): number {
+  const factor = keys.ctrlKey || keys.metaKey ? 0.01 : keys.altKey ? 0.1 : keys.shiftKey ? 10 : 1;
+  return (span / 100) * factor;
+}
+
+const DIRECTIONS: Readonly<Record<string, Point2>> = {
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, 1],
+  ArrowDown: [0, -1],
+};
+
+/** Direction of an arrow key in slice coordinates; null for any other key. */
+export const arrowDirection = (key: string): Point2 | null => DIRECTIONS[key] ?? null;

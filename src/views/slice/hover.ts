@@ -1,0 +1,68 @@
+/** What lies under the pointer: the face, and the edge within reach of it. */
+import { createLocator } from '../../core/partition';
+import type { CellComplex } from '../../core/partition/complex';
+import type { Point2, SessionState } from '../../state/types';
+import { formatCount, formatNumber } from '../../ui/format';
+import { activeUnits, answerOf, unitName } from './describe';
+
+/** How near the pointer must be to an edge to name its unit, in pixels. */
+const REACH = 6;
+
+/** Point location in the newest complex; the index is built at the first question about it. */
+export function createFaceFinder(): (complex: CellComplex, point: Point2) => number {
+  let known: { complex: CellComplex; locate: (p: number, q: number) => number } | null = null;
+  return (complex, [p, q]) => {
+    if (known?.complex !== complex) known = { complex, locate: createLocator(complex) };
+    return known.locate(p, q);
+  };
+}
+
+function distanceToEdge(complex: CellComplex, edge: number, [p, q]: Point2): number {
+  const { vertices, edgeVertices } = complex;
+  const a = 2 * (edgeVertices[2 * edge] as number);
+  const b = 2 * (edgeVertices[2 * edge + 1] as number);
+  const ap = p - (vertices[a] as number);
+  const aq = q - (vertices[a + 1] as number);
+  const dp = (vertices[b] as number) - (vertices[a] as number);
+  const dq = (vertices[b + 1] as number) - (vertices[a + 1] as number);
+  const squared = dp * dp + dq * dq;
+  const t = squared > 0 ? Math.min(1, Math.max(0, (ap * dp + aq * dq) / squared)) : 0;
+  return Math.hypot(ap - t * dp, aq - t * dq);
+}
+
+/** The edge of a face nearest to a point, when within `reach` slice units; else −1. */
+export function nearestEdge(complex: CellComplex, face: number, point: Point2, reach: number): number {
+  let nearest = -1;
+  let least = reach;
+  for (let i = complex.faceOffsets[face] as number; i < (complex.faceOffsets[face + 1] as number); i++) {
+    const edge = complex.faceEdges[i] as number;
+    const distance = distanceToEdge(complex, edge, point);
+    if (distance > least) continue;
+    least = distance;
+    nearest = edge;
+  }
+  return nearest;
+}
+
+/** What makes an edge: the units that change there, the winning class, or the end of the domain. */
+export function edgeText(complex: CellComplex, edge: number): string {
+  const border = complex.edgeFaces[2 * edge] === -1 || complex.edgeFaces[2 * edge + 1] === -1;
+  const units = complex.edgeUnits.subarray(complex.edgeUnitOffsets[edge], complex.edgeUnitOffsets[edge + 1]);
+  const names = Array.from(units.subarray(0, 3), (unit) => unitName(complex.layout, unit)).join(' ');
+  const more = units.length > 3 ? ` +${units.length - 3}` : '';
+  if (border) return names ? `border · ${names}${more}` : 'border of the domain';
+  return names ? `boundary of ${names}${more}` : 'decision boundary';
+}
+
+/** Lines of the readout: what the face is, and the edge within reach. */
+export function readoutLines(session: SessionState, face: number, point: Point2, pixelsPerUnit: number): readonly string[] {
+  const { result } = session;
+  const complex = result?.complex;
+  if (!result || !complex || face < 0) return [];
+  const lines = [
+    `polytope ${formatCount(face)} · area ${formatNumber(complex.areas[face] ?? Number.NaN)}`,
+    `${activeUnits(complex, face)} of ${complex.layout.units} units on · ${answerOf(session, result, face)}`,
+  ];
+  const edge = nearestEdge(complex, face, point, REACH / pixelsPerUnit);
+  return edge < 0 ? lines : [...lines, edgeText(complex, edge)];
+}

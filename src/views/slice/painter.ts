@@ -1,0 +1,62 @@
+/** What a painter of polytopes does, and what it is given: lines by layer, a field as an image. */
+import type { OutputField, Point2 } from '../../state/types';
+import type { Palette, Rgb } from '../palette';
+import { FIRST_LAYER, type Geometry, MAX_STYLES } from './geometry';
+import type { Pane, Viewport } from './viewport';
+
+/** An output field as an image, placed in the slice. */
+export interface FieldImage {
+  readonly width: number;
+  readonly height: number;
+  /** RGBA, from the top row (largest q). */
+  readonly rgba: Uint8ClampedArray<ArrayBuffer>;
+  readonly from: Point2;
+  readonly to: Point2;
+}
+
+export interface Frame {
+  readonly viewport: Viewport;
+  readonly pane: Pane;
+  /** Device pixels a CSS pixel. */
+  readonly ratio: number;
+  readonly ink: Rgb;
+  /** [width in CSS pixels, opacity] a style. */
+  readonly lines: Float32Array;
+}
+
+export interface Painter {
+  readonly canvas: HTMLCanvasElement;
+  readonly kind: 'webgl' | 'canvas';
+  setGeometry(geometry: Geometry): void;
+  /** 4F bytes, by face. */
+  setColours(rgba: Uint8Array): void;
+  setField(field: FieldImage | null): void;
+  draw(frame: Frame): void;
+  destroy(): void;
+}
+
+/** Widths and opacities: shallow layers strong, deep ones fine; all fade a little where faces are only some pixels wide. */
+export function lineStyles(facePixels: number, bordersOnly: boolean): Float32Array {
+  const crowd = Math.min(1, Math.max(0.4, facePixels / 16));
+  const lines = new Float32Array(2 * MAX_STYLES);
+  lines.set([1.25, 0.6, 2, 0.9]);
+  for (let style = FIRST_LAYER; style < MAX_STYLES; style++) {
+    const depth = style - FIRST_LAYER;
+    const opacity = Math.max(0.3, 0.62 * 0.78 ** depth) * crowd;
+    lines.set([Math.max(0.7, 1.35 * 0.78 ** depth), bordersOnly ? Math.min(1, opacity * 1.2) : opacity], 2 * style);
+  }
+  return lines;
+}
+
+/** Colours a field by the diverging scale that ends at ± `limit`. */
+export function fieldImage(field: OutputField, palette: Palette, limit: number): FieldImage {
+  const rgba = new Uint8ClampedArray(4 * field.width * field.height);
+  field.values.forEach((value, i) => {
+    const [red, green, blue] = palette.diverging(value / limit);
+    rgba[4 * i] = red;
+    rgba[4 * i + 1] = green;
+    rgba[4 * i + 2] = blue;
+    rgba[4 * i + 3] = 255;
+  });
+  return { width: field.width, height: field.height, rgba, from: field.from, to: field.to };
+}

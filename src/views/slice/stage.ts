@@ -1,0 +1,234 @@
+/**
+ * The drawing side of the slice view. Reads the store by subscription, draws at most once a frame and only what changed;
+ * gestures become actions and come back the same way round.
+ */
+import type { StoreApi } from 'zustand/vanilla';
+import type { LensStore, Point2 } from '../../state/types';
+import { oncePerFrame, setText } from '../../ui/dom';
+import { createAnnouncer } from './announcer';
+import { type Axes, createAxes, type Gutter, gutterFor } from './axes';
+import { readTheme, type Scale, type ThemeColours, watchTheme } from './colours';
+import { dataInSlice, drawData } from './dataLayer';
+import { axisNames, selectedText } from './describe';
+import { listenForGestures } from './gestures';
+import { HandlesLayer } from './handlesLayer';
+import { createFaceFinder, readoutLines } from './hover';
+import { createOverlay } from './overlay';
+import { PolytopeLayer, remember, type View } from './polytopeLayer';
+import { createStageElements, layOut, type StageElements } from './stageElements';
+import { listenOnSurface } from './surfaceInput';
+import { centredOn, keyViewport } from './moves';
+import { boundsOf, type Pane, pixelsPerUnit, spanLimits, toScreen, toSlice, type Viewport } from './viewport';
+
+export interface StageOptions {
+  readonly store: StoreApi<LensStore>;
+  /** Id of the text that describes the view. */
+  readonly summaryId: string;
+  readonly onScale: (scale: Scale | null) => void;
+  readonly onReadout: (lines: readonly string[]) => void;
+  readonly onPane: (pane: Pane) => void;
+}
+
+const MOST_RATIO = 3;
+
+export class SliceStage {
+  private readonly parts: StageElements;
+  private readonly polytopes: PolytopeLayer;
+  private readonly axes: Axes;
+  private readonly overlay;
+  private readonly handles: HandlesLayer;
+  private readonly announcer;
+  private readonly findFace = createFaceFinder();
+  private readonly dataAt = remember<Float64Array | null>();
+  private readonly stops: (() => void)[] = [];
+  private readonly redraw = oncePerFrame(() => this.draw());
+  private theme: ThemeColours;
+  private pane: Pane = { width: 0, height: 0 };
+  private gutter: Gutter = gutterFor(0);
+  /** Set by a gesture, handed to the store at the next frame. */
+  private pending: Viewport | null = null;
+  private beforePlacing: Point2 | null = null;
+  private pointer: Point2 | null = null;
+  private drawnAxes: readonly unknown[] = [];
+  private drawnData: readonly unknown[] = [];
+  private spoken = '';
+  private painted = false;
+
+  constructor(
+    private readonly host: HTMLElement,
+    private readonly options: StageOptions,
+  ) {
+    this.parts = createStageElements(host, 'Slice of the input space', options.summaryId);
+    this.theme = readTheme(host);
+    this.polytopes = new PolytopeLayer(this.parts.painterHost, this.redraw);
+    this.axes = createAxes(this.parts.grid, this.parts.frame);
+    this.overlay = createOverlay(this.parts.outlines);
+    this.announcer = createAnnouncer(this.parts.live);
+    this.handles = new HandlesLayer(this.parts.handles, {
+      store: () => options.store.getState(),
+      viewport: () => this.viewport(),
+      sliceAt: (x, y) => this.sliceAt(x, y),
+      screenOf: (point) => toScreen(this.viewport(), this.pane, point),
+      centreOn: (point) => this.move(centredOn(this.viewport(), point)),
+    });
+    this.listen();
+  }
+
+  private listen(): void {
+    const resize = new ResizeObserver(() => this.measure());
+    resize.observe(this.host);
+    this.stops.push(
+      () => resize.disconnect(),
+      this.options.store.subscribe(() => this.redraw()),
+      watchTheme(() => {
+        this.theme = readTheme(this.host);
+        this.redraw();
+      }),
+      listenForGestures(this.parts.pane, {
+        pane: () => this.pane,
+        viewport: () => this.viewport(),
+        limits: () => this.limits(),
+        onViewport: (viewport) => this.move(viewport),
+        onRefusedWheel: () => this.hint(),
+        isActive: () => this.host.contains(document.activeElement),
+      }),
+      listenOnSurface(this.parts.pane, {
+        sliceAt: (x, y) => this.sliceAt(x, y),
+        onHover: (point) => this.hover(point),
+        onPlace: (point) => this.place(point),
+        onUnplace: () => this.beforePlacing && this.options.store.getState().actions.setPoint(this.beforePlacing),
+        onKey: (key) => {
+          const viewport = keyViewport(key, this.options.store.getState(), this.viewport(), this.pane);
+          if (viewport) this.move(viewport);
+        },
+      }),
+    );
+    this.measure();
+  }
+
+  private measure(): void {
+    const { clientWidth, clientHeight } = this.host;
+    this.gutter = gutterFor(clientWidth);
+    layOut(this.parts, this.gutter);
+    const pane = { width: clientWidth - this.gutter.left, height: clientHeight - this.gutter.bottom };
+    if (pane.width === this.pane.width && pane.height === this.pane.height) return;
+    this.pane = pane;
+    this.options.onPane(pane);
+    this.draw();
+  }
+
+  private viewport(): Viewport {
+    return this.pending ?? this.options.store.getState().lens.viewport;
+  }
+
+  private limits(): readonly [number, number] {
+    const { p0, p1, q0, q1 } = boundsOf(this.options.store.getState().lens.domain);
+    return spanLimits(Math.max(p1 - p0, q1 - q0) || 1);
+  }
+
+  private sliceAt(clientX: number, clientY: number): Point2 {
+    const { left, top } = this.parts.pane.getBoundingClientRect();
+    return toSlice(this.viewport(), this.pane, [clientX - left, clientY - top]);
+  }
+
+  private move(viewport: Viewport): void {
+    this.pending = viewport;
+    this.redraw();
+  }
+
+  private place(point: Point2): void {
+    const { lens, actions } = this.options.store.getState();
+    this.beforePlacing = lens.point;
+    this.parts.surface.focus({ preventScroll: true });
+    actions.setPoint(point);
+  }
+
+  private hover(point: Point2 | null): void {
+    this.pointer = point;
+    const { session, actions } = this.options.store.getState();
+    const complex = session.result?.complex;
+    const face = point && complex ? this.findFace(complex, point) : -1;
+    if (session.hoverFace !== face) actions.hover(face);
+    this.readOut();
+  }
+
+  private readOut(): void {
+    const { session } = this.options.store.getState();
+    const k = pixelsPerUnit(this.viewport(), this.pane);
+    const complex = session.result?.complex;
+    const face = this.pointer && complex ? this.findFace(complex, this.pointer) : -1;
+    this.options.onReadout(this.pointer ? readoutLines(session, face, this.pointer, k) : []);
+  }
+
+  private hint(): void {
+    const { hint } = this.parts;
+    setText(hint, `${/Mac|iPhone|iPad/.test(navigator.platform) ? '⌘' : 'Ctrl'} + wheel zooms`);
+    hint.classList.remove('shown');
+    // Reading a size makes the browser notice that the class was gone, so that the animation starts anew.
+    void hint.offsetWidth;
+    hint.classList.add('shown');
+  }
+
+  private draw(): void {
+    const { store, onScale } = this.options;
+    if (this.pending) store.getState().actions.setViewport(this.pending);
+    this.pending = null;
+    if (this.pane.width < 1 || this.pane.height < 1) return;
+    const begun = performance.now();
+    const state = store.getState();
+    const { viewport } = state.lens;
+    const ratio = Math.min(MOST_RATIO, window.devicePixelRatio || 1);
+    const view: View = { viewport, pane: this.pane, ratio, theme: this.theme };
+    const scale = this.polytopes.draw(state, view);
+    onScale(scale);
+    this.overlay.draw(state, viewport, this.pane);
+    this.drawAxes(state, viewport);
+    this.drawPoints(state, view);
+    this.handles.draw(state, viewport, this.pane);
+    if (this.pointer) this.readOut();
+    this.speak(state);
+    this.measureDrawing(begun, scale !== null);
+  }
+
+  private drawAxes({ lens }: LensStore, viewport: Viewport): void {
+    const now = [viewport, this.pane, lens.slice];
+    if (now.every((key, i) => key === this.drawnAxes[i])) return;
+    this.drawnAxes = now;
+    this.axes.draw(viewport, this.pane, this.gutter, axisNames(lens.slice));
+  }
+
+  private drawPoints({ lens, session }: LensStore, view: View): void {
+    const data = lens.showData ? session.data : null;
+    const now = [data, session.slice, view.viewport, view.pane, view.ratio, view.theme];
+    if (now.every((key, i) => key === this.drawnData[i])) return;
+    this.drawnData = now;
+    const at = this.dataAt([data, session.slice], () => (data ? dataInSlice(data, session.slice) : null));
+    drawData(this.parts.data, data, at, view);
+  }
+
+  /** Says where the selected point is, once it rests. */
+  private speak(state: LensStore): void {
+    const key = state.lens.point.join();
+    if (this.spoken === key) return;
+    const first = this.spoken === '';
+    this.spoken = key;
+    if (!first) this.announcer.say(selectedText(state));
+  }
+
+  private measureDrawing(begun: number, hasPolytopes: boolean): void {
+    performance.clearMeasures('slice-draw');
+    performance.measure('slice-draw', { start: begun });
+    if (!hasPolytopes || this.painted) return;
+    this.painted = true;
+    performance.mark('polytopes-painted');
+  }
+
+  destroy(): void {
+    for (const stop of this.stops) stop();
+    this.redraw.cancel();
+    this.announcer.destroy();
+    this.handles.destroy();
+    this.polytopes.destroy();
+    this.host.replaceChildren();
+  }
+}

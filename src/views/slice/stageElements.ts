@@ -1,0 +1,66 @@
+/** The layers of the stage, from the ground up. Handles and gestures live in the pane; the axes reach into the gutter. */
+import { element } from '../../ui/dom';
+import type { Gutter } from './axes';
+
+export interface StageElements {
+  /** Covers the plot area; gestures are bound to it. */
+  readonly pane: HTMLElement;
+  readonly grid: SVGSVGElement;
+  readonly painterHost: HTMLElement;
+  readonly data: HTMLCanvasElement;
+  readonly outlines: SVGSVGElement;
+  /** Takes the focus and the keys of the view. */
+  readonly surface: HTMLElement;
+  readonly handles: HTMLElement;
+  /** Covers the whole stage. */
+  readonly frame: SVGSVGElement;
+  readonly hint: HTMLElement;
+  readonly live: HTMLElement;
+}
+
+function svg(className: string): SVGSVGElement {
+  const node = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
+  node.setAttribute('class', className);
+  node.setAttribute('aria-hidden', 'true');
+  return node;
+}
+
+/** Appends the layers to `host`. `label` names the focusable surface, `describedBy` is the id of the text summary. */
+export function createStageElements(host: HTMLElement, label: string, describedBy: string): StageElements {
+  const made = {
+    frame: svg('slice-frame'),
+    pane: element('div', 'slice-pane'),
+    grid: svg('slice-layer'),
+    painterHost: element('div', 'slice-layer'),
+    data: element('canvas', 'slice-layer'),
+    outlines: svg('slice-layer'),
+    surface: element('div', 'slice-surface'),
+    handles: element('div', 'slice-handles'),
+    hint: element('div', 'slice-hint'),
+    live: element('div', 'visually-hidden'),
+  };
+  made.surface.tabIndex = 0;
+  made.surface.setAttribute('role', 'application');
+  made.surface.setAttribute('aria-roledescription', 'plane');
+  made.surface.setAttribute('aria-label', label);
+  made.surface.setAttribute('aria-describedby', describedBy);
+  made.hint.setAttribute('aria-hidden', 'true');
+  made.live.setAttribute('aria-live', 'polite');
+  made.pane.append(made.grid, made.painterHost, made.data, made.outlines, made.surface, made.handles, made.hint);
+  host.append(made.frame, made.pane, made.live);
+  return made;
+}
+
+/** Leaves the gutter to the axes. */
+export function layOut({ pane }: StageElements, gutter: Gutter): void {
+  pane.style.left = `${gutter.left}px`;
+  pane.style.bottom = `${gutter.bottom}px`;
+}
+
+/** A path in an SVG layer. */
+export function svgPath(layer: SVGSVGElement, className: string): SVGPathElement {
+  const node = document.createElementNS('http://www.w3.org/2000/svg', 'path');
+  node.setAttribute('class', className);
+  layer.append(node);
+  return node;
+}

@@ -1,0 +1,68 @@
+/** Input on the plane besides pan and zoom: hovering, clicking to place the point, and the keys of the view. */
+import type { Point2 } from '../../state/types';
+import { oncePerFrame } from '../../ui/dom';
+import { onHandle } from './gestures';
+
+export interface SurfaceHost {
+  readonly sliceAt: (clientX: number, clientY: number) => Point2;
+  readonly onHover: (point: Point2 | null) => void;
+  readonly onPlace: (point: Point2) => void;
+  /** A double click zooms: what its first click placed goes back. */
+  readonly onUnplace: () => void;
+  readonly onKey: (key: SurfaceKey) => void;
+}
+
+export type SurfaceKey = 'in' | 'out' | 'fitDomain' | 'fitFace' | 'left' | 'right' | 'up' | 'down';
+
+const KEYS: Readonly<Record<string, SurfaceKey>> = {
+  '+': 'in',
+  '=': 'in',
+  '-': 'out',
+  '\u2212': 'out',
+  _: 'out',
+  '0': 'fitDomain',
+  f: 'fitFace',
+  ArrowLeft: 'left',
+  ArrowRight: 'right',
+  ArrowUp: 'up',
+  ArrowDown: 'down',
+};
+
+/** Listens on the pane; keys also reach it from its handles. Returns the way to stop. */
+export function listenOnSurface(pane: HTMLElement, host: SurfaceHost): () => void {
+  const stop = new AbortController();
+  const { signal } = stop;
+  let pointer: PointerEvent | null = null;
+  const hover = oncePerFrame(() => host.onHover(pointer ? host.sliceAt(pointer.clientX, pointer.clientY) : null));
+  const point = (event: PointerEvent | null): void => {
+    pointer = event && event.pointerType !== 'touch' && event.buttons === 0 ? event : null;
+    hover();
+  };
+  pane.addEventListener('pointermove', (event) => point(onHandle(event) ? null : event), { signal, passive: true });
+  pane.addEventListener('pointerleave', () => point(null), { signal });
+  pane.addEventListener('pointerdown', () => point(null), { signal });
+  pane.addEventListener(
+    'click',
+    (event) => {
+      if (onHandle(event)) return;
+      if (event.detail <= 1) host.onPlace(host.sliceAt(event.clientX, event.clientY));
+      else if (event.detail === 2) host.onUnplace();
+    },
+    { signal },
+  );
+  pane.addEventListener(
+    'keydown',
+    (event) => {
+      const key = KEYS[event.key];
+      if (!key || event.ctrlKey || event.metaKey || event.altKey) return;
+      event.preventDefault();
+      event.stopPropagation();
+      host.onKey(key);
+    },
+    { signal },
+  );
+  return () => {
+    hover.cancel();
+    stop.abort();
+  };
+}
