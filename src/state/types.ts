@@ -1,9 +1,16 @@
 /** The shape of the store. `LensState` is what a link carries: plain JSON, the same after a round trip. */
+import type { DataSet } from '../core/data/dataSet';
 import type { AffineMap, Boundary, UnitRef } from '../core/network';
 import type { Network } from '../core/network/network';
-import type { CellComplex } from '../core/partition/complex';
 import type { Certificate } from '../core/partition/certificate';
+import type { CellComplex } from '../core/partition/complex';
 import type { Slice } from '../core/slice/slice';
+import type { TrainingSpec } from '../core/training/trainingSpec';
+import type { ModelStatus } from '../workers/modelProtocol';
+
+export type { DataSet } from '../core/data/dataSet';
+export type { OptimizerName, TrainingSpec } from '../core/training/trainingSpec';
+export type { BackendName, ModelStatus } from '../workers/modelProtocol';
 
 export type Point2 = readonly [number, number];
 
@@ -29,14 +36,6 @@ export type SliceSpec =
     };
 
 export type ColourMode = 'code' | 'class' | 'output';
-export type OptimizerName = 'adam' | 'sgd';
-
-export interface TrainingSpec {
-  readonly optimizer: OptimizerName;
-  readonly learningRate: number;
-  readonly batchSize: number;
-}
-
 /** Weights as float32 values, layer by layer: W row-major (outputs × inputs), then b. */
 export type FlatWeights = readonly number[];
 
@@ -76,8 +75,6 @@ export interface LensState {
   readonly showField: boolean;
   readonly training: TrainingSpec;
 }
-
-export type BackendName = 'webgl' | 'wasm' | 'cpu';
 
 /** A message for the user: what and where. */
 export interface Notice {
@@ -126,20 +123,12 @@ export interface TrainingStatus {
   readonly running: boolean;
   readonly step: number;
   /** Loss and accuracy (null for regression) at recorded steps, oldest first, at most some hundred. */
-  readonly history: readonly { readonly step: number; readonly loss: number; readonly accuracy: number | null; readonly faces: number }[];
-}
-
-export interface ModelStatus {
-  readonly phase: 'idle' | 'loading' | 'ready' | 'failed';
-  readonly backend: BackendName | null;
-  /** True when tfjs runs in a worker with an OffscreenCanvas. */
-  readonly inWorker: boolean;
-  /** Why the backend is not WebGL, or what failed. */
-  readonly note: string | null;
-  readonly tensors: number;
-  readonly gpuBytes: number;
-  /** Largest |tfjs − engine| over the data set, relative to the largest |output|. */
-  readonly engineDifference: number | null;
+  readonly history: readonly {
+    readonly step: number;
+    readonly loss: number;
+    readonly accuracy: number | null;
+    readonly faces: number;
+  }[];
 }
 
 /** RGBA-free output field: `values` row-major from the top row (largest q), outputs × 1 (the scalar that is coloured). */
@@ -152,21 +141,6 @@ export interface OutputField {
   readonly values: Float32Array;
   /** Which lens state it belongs to. */
   readonly generation: number;
-}
-
-/** The data set of the scene as plain arrays. */
-export interface DataSet {
-  readonly name: string;
-  readonly inputSize: number;
-  readonly count: number;
-  /** count × inputSize. */
-  readonly inputs: Float32Array;
-  readonly task: 'binary' | 'classes' | 'regression';
-  /** Class index, or the target of a regression. */
-  readonly targets: Float32Array;
-  readonly classNames: readonly string[];
-  /** Set when inputs are images: width × height grey values in [0, 1]. */
-  readonly image: { readonly width: number; readonly height: number } | null;
 }
 
 /** Derived and passing things; never in a link. */
