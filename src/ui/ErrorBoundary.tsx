@@ -1,4 +1,4 @@
-import { Component, type ErrorInfo, type ReactNode } from 'react';
+import { Component, type ReactNode } from 'react';
 import { Button } from './Button';
 
 interface Props {
@@ -15,9 +15,6 @@ export class ErrorBoundary extends Component<Props, { error: Error | null }> {
     return { error };
   }
 
-  override componentDidCatch(error: Error, info: ErrorInfo): void {
-    console.error(`${this.props.name} failed`, error, info.componentStack);
-  }
 
   override render(): ReactNode {
     const { error } = this.state;

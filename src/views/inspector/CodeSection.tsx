@@ -1,0 +1,80 @@
+import type { ReactElement } from 'react';
+import { codeEntries, type Network, unitAt } from '../../core/network';
+import type { LensStore } from '../../state/types';
+import { element, setText } from '../../ui/dom';
+import { Help } from '../../ui/Help';
+import { Section } from '../../ui/Section';
+import { type Drawing, type LensStoreApi, useDrawing } from '../live';
+import { gatedIndex, layoutOf, unitName } from '../names';
+import { type CodeBar, makeCodeBar } from './codeBar';
+
+const HINT = 'Point at a unit to light its boundary in the slice.';
+
+/** The shape that decides which bars there are: bars stay while only weights change. */
+const shapeOf = (network: Network): string =>
+  layoutOf(network)
+    .gated.map(({ layer, size, activation }) => `${layer}:${size}:${activation.slopes.join()}`)
+    .join(';');
+
+function mount(host: HTMLElement, store: LensStoreApi): Drawing {
+  const bars = element('div', 'code-bars');
+  const readout = element('p', 'readout num soft', HINT);
+  const warning = element('p', 'on-boundary');
+  host.append(warning, bars, readout);
+  let shape = '';
+  let rows: readonly CodeBar[] = [];
+  const light = (unit: number | null): void => {
+    const { session, actions } = store.getState();
+    if (session.litUnit !== unit) actions.lightUnit(unit);
+  };
+  return {
+    update({ session }: LensStore): void {
+      const { inspection, network, litUnit } = session;
+      if (!inspection) return;
+      const layout = layoutOf(network);
+      if (shape !== shapeOf(network)) {
+        shape = shapeOf(network);
+        rows = layout.gated.map((gated) => makeCodeBar(gated, light));
+        bars.replaceChildren(...rows.map(({ row }) => row));
+      }
+      const boundary = new Set(inspection.onBoundary.map(({ layer, unit }) => gatedIndex(layout, layer, unit) ?? -1));
+      const entries = codeEntries(layout, inspection.code);
+      rows.forEach((bar, i) => {
+        const layer = layout.gated[i]?.layer ?? 1;
+        bar.update(entries[i] ?? [], inspection.preActivations[layer - 1] ?? [], boundary, litUnit);
+      });
+      const names = inspection.onBoundary.map(({ layer, unit }) => unitName(layer, unit)).join(', ');
+      warning.hidden = names === '';
+      setText(warning, names && `On a boundary of ${names}: no code of its own. Shown is one of its sides.`);
+      const lit = litUnit === null || litUnit >= layout.units ? null : unitAt(layout, litUnit);
+      const bar = lit && rows[layout.gated.findIndex(({ layer }) => layer === lit.layer)];
+      setText(readout, lit && bar ? bar.describe(lit.unit) : HINT);
+    },
+  };
+}
+
+const watched = ({ session }: LensStore): readonly unknown[] => [session.inspection, session.network, session.litUnit];
+
+/** The spline code at the point: a cell a unit, layer by layer. */
+export function CodeSection({ store }: { store: LensStoreApi }): ReactElement {
+  const ref = useDrawing<HTMLDivElement>(store, mount, watched);
+  return (
+    <Section
+      title="Spline code"
+      aside={
+        <Help term="Spline code">
+          <p>
+            For each unit, the piece of its activation that its pre-activation z falls in: for ReLU, 1 where z &gt; 0. All
+            inputs with one code form one convex polytope, on which the network is affine.
+          </p>
+          <p>
+            <code>s(x) = (1[z₁ &gt; 0], 1[z₂ &gt; 0], …)</code>
+          </p>
+          <p>Filled cells are on, deeper where |z| is larger in its layer. Layers count from 1, units from 0.</p>
+        </Help>
+      }
+    >
+      <div ref={ref} className="code-host" />
+    </Section>
+  );
+}

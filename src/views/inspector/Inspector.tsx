@@ -1,0 +1,22 @@
+import type { ReactElement } from 'react';
+import type { LensStoreApi } from '../live';
+import { CertificateSection } from './CertificateSection';
+import { CodeSection } from './CodeSection';
+import { MapSection } from './MapSection';
+import { OutputsSection } from './OutputsSection';
+import { PointSection } from './PointSection';
+import { PolytopeSection } from './PolytopeSection';
+
+/** All that is exact about the selected input and its polytope. Each section follows the store without React. */
+export function Inspector({ store }: { store: LensStoreApi }): ReactElement {
+  return (
+    <>
+      <PointSection store={store} />
+      <OutputsSection store={store} />
+      <CodeSection store={store} />
+      <MapSection store={store} />
+      <PolytopeSection store={store} />
+      <CertificateSection store={store} />
+    </>
+  );
+}

@@ -1,0 +1,73 @@
+import type { ReactElement } from 'react';
+import type { LensStore } from '../../state/types';
+import { element } from '../../ui/dom';
+import { formatCount, formatError, formatFull, formatNumber } from '../../ui/format';
+import { Help } from '../../ui/Help';
+import { Section } from '../../ui/Section';
+import { type Drawing, type LensStoreApi, useDrawing } from '../live';
+import { makeBoundaryFact } from './boundaryFact';
+import { makeFact, renameFact } from './facts';
+import { polytopeFacts } from './polytope';
+
+const OUTSIDE = 'outside the domain';
+
+function mount(host: HTMLElement, store: LensStoreApi): Drawing {
+  const list = element('dl', 'facts');
+  const size = makeFact('Area');
+  const edges = makeFact('Edges');
+  const neighbours = makeFact('Neighbours');
+  const nearest = makeBoundaryFact('Nearest boundary', store);
+  const nearestInSlice = makeBoundaryFact('Nearest in the slice', store);
+  const residual = makeFact('Residual');
+  list.append(size.row, edges.row, neighbours.row, nearest.row, nearestInSlice.row, residual.row);
+  host.append(list);
+  return {
+    update({ session }: LensStore): void {
+      const { inspection, result, network } = session;
+      if (!inspection) return;
+      const facts = polytopeFacts(result, inspection.face);
+      renameFact(size, network.inputSize === 1 ? 'Length' : 'Area');
+      size.set(facts ? formatNumber(facts.size) : OUTSIDE, facts ? formatFull(facts.size) : 'No polytope was cut here');
+      for (const [fact, count] of [[edges, facts?.edges], [neighbours, facts?.neighbours]] as const) {
+        fact.show(count !== undefined && network.inputSize > 1);
+        fact.set(formatCount(count ?? 0), String(count ?? 0));
+      }
+      // With two inputs or one, slice and input space are the same.
+      const two = network.inputSize > 2;
+      nearest.rename(two ? `Nearest in all ${network.inputSize} inputs` : 'Nearest boundary');
+      nearest.update(inspection.nearestBoundary);
+      nearestInSlice.show(two);
+      nearestInSlice.update(inspection.nearestBoundaryInSlice);
+      residual.set(formatError(inspection.residual), formatFull(inspection.residual));
+    },
+  };
+}
+
+const watched = ({ session }: LensStore): readonly unknown[] => [session.inspection, session.result, session.network];
+
+/** The polytope that holds the point: its size, its neighbours, the nearest boundary, the residual of its map. */
+export function PolytopeSection({ store }: { store: LensStoreApi }): ReactElement {
+  const ref = useDrawing<HTMLDivElement>(store, mount, watched);
+  return (
+    <Section
+      title="This polytope"
+      aside={
+        <Help term="Polytope and residual">
+          <p>
+            The polytope is the set of inputs with this spline code, here cut by the slice and the domain. Its area is in the
+            metric of the input space.
+          </p>
+          <p>
+            The nearest boundary of all units: <code>min |z − t| / ‖∇z‖</code>, in the input space and, with ∇z projected on
+            it, within the slice.
+          </p>
+          <p>
+            The residual compares the map with a forward pass: <code>|A x + c − f(x)| / (‖A‖‖x‖ + ‖c‖ + 1)</code>.
+          </p>
+        </Help>
+      }
+    >
+      <div ref={ref} />
+    </Section>
+  );
+}

@@ -1,0 +1,45 @@
+/** A nearest boundary as a row: the distance, and the unit as a button that lights its boundary. */
+import type { Boundary } from '../../core/network';
+import { element, setText } from '../../ui/dom';
+import { formatFull, formatNumber } from '../../ui/format';
+import type { LensStoreApi } from '../live';
+import { gatedIndex, layoutOf, unitName } from '../names';
+import { makeFact } from './facts';
+
+export interface BoundaryFact {
+  readonly row: HTMLElement;
+  update(boundary: Boundary | null): void;
+  rename(name: string): void;
+  show(on: boolean): void;
+}
+
+export function makeBoundaryFact(name: string, store: LensStoreApi): BoundaryFact {
+  const fact = makeFact(name);
+  const distance = element('span');
+  const unit = element('button', 'unit-link num');
+  unit.type = 'button';
+  unit.title = 'Light this boundary in the slice';
+  fact.value.append(distance, unit);
+  let shown: Boundary | null = null;
+  const light = (on: boolean): void => {
+    const { session, actions } = store.getState();
+    actions.lightUnit(on && shown ? gatedIndex(layoutOf(session.network), shown.layer, shown.unit) : null);
+  };
+  unit.addEventListener('pointerenter', () => light(true));
+  unit.addEventListener('pointerleave', () => light(document.activeElement === unit));
+  unit.addEventListener('focus', () => light(true));
+  unit.addEventListener('blur', () => light(false));
+  unit.addEventListener('click', () => light(true));
+  return {
+    row: fact.row,
+    update(boundary) {
+      shown = boundary;
+      setText(distance, boundary ? formatNumber(boundary.distance) : 'none');
+      distance.title = boundary ? formatFull(boundary.distance) : 'No unit changes its piece anywhere from here';
+      unit.hidden = !boundary;
+      if (boundary) setText(unit, unitName(boundary.layer, boundary.unit));
+    },
+    rename: (text) => setText(fact.row.firstElementChild as HTMLElement, text),
+    show: fact.show,
+  };
+}

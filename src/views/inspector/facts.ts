@@ -1,0 +1,29 @@
+/** A list of named values whose nodes stay while the values change. */
+import { element, setText, setValue } from '../../ui/dom';
+
+export interface Fact {
+  readonly row: HTMLElement;
+  readonly value: HTMLElement;
+  /** Shows a short text with the full value as its title. */
+  set(short: string, full: string): void;
+  show(on: boolean): void;
+}
+
+/** One row of a description list. `how` says below it, in small, how the number was got. */
+export function makeFact(name: string, how = ''): Fact {
+  const row = element('div', how ? 'fact explained' : 'fact');
+  const value = element('dd', 'num');
+  row.append(element('dt', '', name), value);
+  if (how) row.append(element('dd', 'fact-how soft', how));
+  return {
+    row,
+    value,
+    set: (short, full) => setValue(value, short, full),
+    show: (on) => {
+      row.hidden = !on;
+    },
+  };
+}
+
+/** Renames a fact. */
+export const renameFact = (fact: Fact, name: string): void => setText(fact.row.firstElementChild as HTMLElement, name);

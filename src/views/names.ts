@@ -1,0 +1,49 @@
+/** How units, inputs and outputs are called on the page: layers count from 1, units and classes from 0. */
+import { codeLayout, type CodeLayout, type Network, unitAt } from '../core/network';
+import type { DataSet, LensState } from '../state/types';
+
+/** Unit 3 of layer 2: L2·3. */
+export const unitName = (layer: number, unit: number): string => `L${layer}·${unit}`;
+
+/** Name of a gated unit given by its index among all. */
+export function gatedUnitName(layout: CodeLayout, index: number): string {
+  const { layer, unit } = unitAt(layout, index);
+  return unitName(layer, unit);
+}
+
+/** Index among all gated units of a unit given by layer (from 1) and place; null when its layer is not gated. */
+export function gatedIndex(layout: CodeLayout, layer: number, unit: number): number | null {
+  const gated = layout.gated.find((entry) => entry.layer === layer);
+  return gated ? gated.firstUnit + unit : null;
+}
+
+const layouts = new WeakMap<Network, CodeLayout>();
+
+/** The code layout of a network, made once. */
+export function layoutOf(network: Network): CodeLayout {
+  const known = layouts.get(network);
+  if (known) return known;
+  const fresh = codeLayout(network);
+  layouts.set(network, fresh);
+  return fresh;
+}
+
+const DIGITS = '₀₁₂₃₄₅₆₇₈₉';
+
+/** x₁ for input 0: inputs are written from 1, as in the formulas. */
+export const inputName = (index: number): string =>
+  `x${[...String(index + 1)].map((digit) => DIGITS[Number(digit)]).join('')}`;
+
+/** Names of the slice's two coordinates: the inputs themselves where the slice is spanned by two axes. */
+export function coordinateNames(slice: LensState['slice'], inputSize: number): readonly string[] {
+  if (slice.kind === 'anchors') return ['p', 'q'];
+  return inputSize === 1 ? [inputName(0)] : slice.axes.map(inputName);
+}
+
+/** One name an output: the class it stands for, else y₀, y₁, … (f where there is only one). */
+export function outputNames(network: Network, data: DataSet | null): readonly string[] {
+  const { outputSize } = network;
+  if (outputSize === 1) return ['f'];
+  const classes = data?.task === 'classes' && data.classNames.length === outputSize ? data.classNames : null;
+  return Array.from({ length: outputSize }, (_, i) => classes?.[i] ?? `y${[...String(i)].map((d) => DIGITS[Number(d)]).join('')}`);
+}
