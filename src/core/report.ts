@@ -13,6 +13,7 @@ import {
 } from './network';
 import type { Certificate } from './partition/certificate';
 import { type CellComplex, edgeCount, faceCount, vertexCount } from './partition/complex';
+import { doubleArea } from './partition/domain';
 import type { IntervalComplex } from './partition/interval';
 import { metric, type Polygon, pointInInput, projectOnSlice, type Slice, type SlicePoint } from './slice/slice';
 
@@ -73,18 +74,6 @@ export function summariseSeconds(samples: readonly number[]): Seconds {
   return { best: sorted[0] as number, median };
 }
 
-/** Area of a polygon in slice coordinates, positive when counter-clockwise; times `metric(slice).areaScale` in R^d. */
-export function polygonArea(polygon: Polygon): number {
-  const first = polygon[0];
-  if (!first) return 0;
-  let twice = 0;
-  polygon.forEach(([p, q], i) => {
-    const [pNext, qNext] = polygon[(i + 1) % polygon.length] as SlicePoint;
-    twice += (p - first[0]) * (qNext - first[1]) - (pNext - first[0]) * (q - first[1]);
-  });
-  return twice / 2;
-}
-
 const sum = (values: Float64Array): number => {
   let total = 0;
   let lost = 0;
@@ -109,7 +98,7 @@ export function partitionReport(
     vertices: vertexCount(complex),
     edges: edgeCount(complex),
     area: sum(complex.areas),
-    domainArea: polygonArea(domain) * metric(slice).areaScale,
+    domainArea: (doubleArea(domain) / 2) * metric(slice).areaScale,
     seconds,
     certificate,
   };
@@ -166,11 +155,23 @@ export function inspectReport(network: Network, where: InspectAt): InspectReport
     nearestBoundary: boundaryFields(nearestBoundary(network, x)),
     onBoundary: boundaryUnits(network, x).map(({ layer, unit }) => ({ layer, unit })),
   };
-  return slice ? { ...report, nearestBoundaryInSlice: boundaryFields(nearestBoundary(network, x, slice)) } : report;
+  if (!slice) return report;
+  return { ...report, nearestBoundaryInSlice: boundaryFields(nearestBoundaryOnSlice(network, x, slice)) };
 }
 
-/** Slice coordinates of an input's orthogonal projection, and how far the input lies from the slice. */
+/** The nearest boundary along the slice. With one input the slice is the whole line. */
+export function nearestBoundaryOnSlice(network: Network, x: ArrayLike<number>, slice: Slice): Boundary | null {
+  return network.inputSize === 1 ? nearestBoundary(network, x) : nearestBoundary(network, x, slice);
+}
+
+/**
+ * Slice coordinates of an input's orthogonal projection, and how far the input lies from the slice. With one input:
+ * [position on the line, 0] and 0.
+ */
 export function positionInSlice(slice: Slice, x: ArrayLike<number>): { at: SlicePoint; distance: number } {
+  const [origin = 0] = slice.origin;
+  const [step = 1] = slice.e1;
+  if (slice.origin.length === 1) return { at: [((x[0] as number) - origin) / step, 0], distance: 0 };
   const at = projectOnSlice(slice, x);
   const foot = pointInInput(slice, at);
   let squared = 0;
