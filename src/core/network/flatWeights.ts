@@ -23,7 +23,10 @@ export function withWeights(network: Network, flat: ArrayLike<number>): Network 
     throw new RangeError(`invalid weights: ${flat.length} values, the network has ${weightCount(network)}`);
   const values = Float64Array.from(flat);
   let at = 0;
-  const take = (length: number): Float64Array => values.slice(at, (at += length));
+  const take = (length: number): Float64Array => {
+    at += length;
+    return values.slice(at - length, at);
+  };
   const layers = network.layers.map(
     (layer): DenseLayer => ({ ...layer, weights: take(layer.weights.length), bias: take(layer.bias.length) }),
   );
