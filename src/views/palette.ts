@@ -2,7 +2,7 @@
  * Colours of data, for light and dark: classes, a diverging scale, spline codes. Written in OKLCH, where equal steps look
  * equal, and handed out as sRGB bytes. Violet is left to what is selected, so no colour of data comes near it.
  */
-import { converter, modeOklch, modeRgb, useMode } from 'culori/fn';
+import { converter, modeOklch, modeRgb, useMode as registerMode } from 'culori/fn';
 
 /** Red, green, blue in 0 … 255. */
 export type Rgb = readonly [red: number, green: number, blue: number];
@@ -22,8 +22,8 @@ export interface Palette {
   readonly code: (hash: number) => Rgb;
 }
 
-useMode(modeRgb);
-useMode(modeOklch);
+registerMode(modeRgb);
+registerMode(modeOklch);
 const toRgb = converter('rgb');
 
 const byte = (value: number): number => Math.round(255 * Math.min(1, Math.max(0, value)));
@@ -84,8 +84,18 @@ function divergingTable(stops: readonly Oklch[]): readonly Rgb[] {
 
 const HUES = 24;
 const TONES: Record<'light' | 'dark', readonly (readonly [number, number])[]> = {
-  light: [[0.93, 0.035], [0.885, 0.06], [0.84, 0.075], [0.795, 0.06]],
-  dark: [[0.27, 0.03], [0.33, 0.05], [0.39, 0.065], [0.45, 0.055]],
+  light: [
+    [0.93, 0.035],
+    [0.885, 0.06],
+    [0.84, 0.075],
+    [0.795, 0.06],
+  ],
+  dark: [
+    [0.27, 0.03],
+    [0.33, 0.05],
+    [0.39, 0.065],
+    [0.45, 0.055],
+  ],
 };
 
 /** Hues run from 335° on to 275°, past the accent's violet. */
@@ -109,7 +119,8 @@ function build(dark: boolean): Palette {
     classFill,
     classInk: (index) => inks[index % inks.length] ?? ground,
     diverging: (t) => scale[STEPS + Math.round(STEPS * Math.min(1, Math.max(-1, t || 0)))] as Rgb,
-    classShade: (index, confidence) => mix(ground, classFill(index), 0.15 + 0.85 * Math.min(1, Math.max(0, confidence))),
+    classShade: (index, confidence) =>
+      mix(ground, classFill(index), 0.15 + 0.85 * Math.min(1, Math.max(0, confidence))),
     code: (hash) => codes[hash % codes.length] as Rgb,
   };
 }

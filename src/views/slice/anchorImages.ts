@@ -12,7 +12,10 @@ export function anchorValues(anchor: AnchorSpec, data: DataSet | null, inputSize
 }
 
 /** A grey picture of values in [0, 1], row by row; what lies outside is clamped. Null without a 2-D context. */
-export function imageUrl(values: ArrayLike<number>, { width, height }: { width: number; height: number }): string | null {
+export function imageUrl(
+  values: ArrayLike<number>,
+  { width, height }: { width: number; height: number },
+): string | null {
   const canvas = document.createElement('canvas');
   canvas.width = width;
   canvas.height = height;

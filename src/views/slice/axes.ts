@@ -1,7 +1,7 @@
 /** Axes with one scale for both, and a quiet grid that shows where the domain ends. */
 import { axisBottom, axisLeft, scaleLinear, select, tickStep } from 'd3';
 import { formatNumber } from '../../ui/format';
-import { type Pane, pixelsPerUnit, type Viewport } from './viewport';
+import type { Pane } from './viewport';
 
 /** Room for tick labels in CSS pixels, to the left of the pane and below it. */
 export interface Gutter {
@@ -23,8 +23,8 @@ export interface Ticks {
 
 const WIDEST_LABEL = 6;
 
-/** Ticks for a range of `length` about `centre`, some `spacing` pixels apart on `pixels`. */
-export function ticksFor(centre: number, length: number, pixels: number, spacing: number): Ticks {
+/** Ticks for a range, some `spacing` pixels apart on `pixels`. */
+export function ticksFor({ centre, length }: AxisRange, pixels: number, spacing: number): Ticks {
   const step = tickStep(0, length, Math.max(2, Math.round(pixels / spacing)));
   const decimals = Math.max(0, Math.ceil(-Math.log10(step) - 1e-9));
   const largest = Math.abs(centre) + length / 2;
@@ -42,12 +42,30 @@ export function ticksFor(centre: number, length: number, pixels: number, spacing
 
 /** The axis's name, with what its labels are relative to. */
 export const axisTitle = (name: string, { reference }: Ticks): string =>
-  reference === 0 ? name : `${name} ${reference < 0 ? '+' : '\u2212'} ${formatNumber(Math.abs(reference), 9).replace(/\.?0+$/, '')}`;
+  reference === 0
+    ? name
+    : `${name} ${reference < 0 ? '+' : '\u2212'} ${formatNumber(Math.abs(reference), 9).replace(/\.?0+$/, '')}`;
 
 const CHARACTER = 6.7;
 
+/** What an axis shows: its middle and its length, in its own units. */
+export interface AxisRange {
+  readonly centre: number;
+  readonly length: number;
+}
+
+export interface AxesView {
+  readonly p: AxisRange;
+  readonly q: AxisRange;
+  readonly pane: Pane;
+  /** Pixels that the vertical axis covers; the pane's height where it is not given. */
+  readonly plotHeight?: number;
+  readonly gutter: Gutter;
+  readonly names: readonly [string, string];
+}
+
 export interface Axes {
-  draw(viewport: Viewport, pane: Pane, gutter: Gutter, names: readonly [string, string]): void;
+  draw(view: AxesView): void;
 }
 
 /** Draws into two SVG elements: `grid` lies under the polytopes and covers the pane, `frame` covers the whole stage. */
@@ -59,21 +77,35 @@ export function createAxes(grid: SVGSVGElement, frame: SVGSVGElement): Axes {
   const pTitle = root.append('text').attr('class', 'slice-axis-title num').attr('text-anchor', 'end');
   const qTitle = root.append('text').attr('class', 'slice-axis-title num').attr('text-anchor', 'start');
   return {
-    draw(viewport, pane, gutter, names) {
-      const k = pixelsPerUnit(viewport, pane);
-      const p = ticksFor(viewport.centre[0], pane.width / k, pane.width, 84);
-      const q = ticksFor(viewport.centre[1], pane.height / k, pane.height, 64);
+    draw({ pane, gutter, names, plotHeight = pane.height, ...ranges }) {
+      const p = ticksFor(ranges.p, pane.width, 84);
+      const q = ticksFor(ranges.q, plotHeight, 64);
       const x = scaleLinear().domain([p.from, p.to]).range([0, pane.width]);
-      const y = scaleLinear().domain([q.from, q.to]).range([pane.height, 0]);
+      const y = scaleLinear().domain([q.from, q.to]).range([plotHeight, 0]);
       const titles = [axisTitle(names[0], p), axisTitle(names[1], q)] as const;
       const free = pane.width - titles[0].length * CHARACTER - 26;
       const pLabelled = p.values.filter((v) => x(v) < free && x(v) > 10);
-      const qLabelled = q.values.filter((v) => y(v) > 30 && y(v) < pane.height - 4);
+      const qLabelled = q.values.filter((v) => y(v) > 30 && y(v) < plotHeight - 4);
       bottom.attr('transform', `translate(${gutter.left},${pane.height})`);
-      bottom.call(axisBottom(x).tickValues(pLabelled).tickFormat((v) => p.label(Number(v))).tickSize(4).tickPadding(5));
+      bottom.call(
+        axisBottom(x)
+          .tickValues(pLabelled)
+          .tickFormat((v) => p.label(Number(v)))
+          .tickSize(4)
+          .tickPadding(5),
+      );
       left.attr('transform', `translate(${gutter.left},0)`);
-      left.call(axisLeft(y).tickValues(qLabelled).tickFormat((v) => q.label(Number(v))).tickSize(4).tickPadding(4));
-      pTitle.attr('x', gutter.left + pane.width - 4).attr('y', pane.height + 17).text(titles[0]);
+      left.call(
+        axisLeft(y)
+          .tickValues(qLabelled)
+          .tickFormat((v) => q.label(Number(v)))
+          .tickSize(4)
+          .tickPadding(4),
+      );
+      pTitle
+        .attr('x', gutter.left + pane.width - 4)
+        .attr('y', pane.height + 17)
+        .text(titles[0]);
       qTitle.attr('x', 6).attr('y', 15).text(titles[1]);
       const vertical = p.values.map((v) => `M${x(v).toFixed(1)},0V${pane.height}`).join('');
       const horizontal = q.values.map((v) => `M0,${y(v).toFixed(1)}H${pane.width}`).join('');

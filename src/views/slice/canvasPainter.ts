@@ -111,7 +111,8 @@ class CanvasPainter implements Painter {
     if (!field || !fieldCanvas) return;
     context.save();
     context.beginPath();
-    for (let i = 0; i < domain.length; i += 2) context.lineTo((domain[i] as number) * k, -(domain[i + 1] as number) * k);
+    for (let i = 0; i < domain.length; i += 2)
+      context.lineTo((domain[i] as number) * k, -(domain[i + 1] as number) * k);
     context.clip();
     const left = (field.from[0] - anchor[0]) * k;
     const top = -(field.to[1] - anchor[1]) * k;
@@ -120,7 +121,12 @@ class CanvasPainter implements Painter {
     context.restore();
   }
 
-  private drawSegments(context: CanvasRenderingContext2D, { segments, styles }: Geometry, k: number, frame: Frame): void {
+  private drawSegments(
+    context: CanvasRenderingContext2D,
+    { segments, styles }: Geometry,
+    k: number,
+    frame: Frame,
+  ): void {
     let style = -1;
     const flush = (): void => {
       if (style < 0) return;

@@ -1,5 +1,5 @@
 /** What colours the faces: one RGBA quadruple a face, the scale behind them, and the theme's own colours. */
-import { type CellComplex, faceCount } from '../../core/partition/complex';
+import type { CellComplex } from '../../core/partition/complex';
 import type { ColourMode } from '../../state/types';
 import { codeHash, type Palette, palette, type Rgb } from '../palette';
 
@@ -92,7 +92,9 @@ export function niceCeiling(value: number): number {
 /** Where the diverging scale ends: nine tenths of the area lie below it, rounded up to a round number. */
 export function outputScale(outputs: Float64Array, areas: ArrayLike<number>): number {
   const magnitudes = outputs.map(Math.abs);
-  const order = Uint32Array.from(magnitudes.keys()).sort((a, b) => (magnitudes[a] as number) - (magnitudes[b] as number));
+  const order = Uint32Array.from(magnitudes.keys()).sort(
+    (a, b) => (magnitudes[a] as number) - (magnitudes[b] as number),
+  );
   let total = 0;
   for (let i = 0; i < areas.length; i++) total += areas[i] as number;
   let below = 0;
@@ -115,11 +117,12 @@ export interface FaceColours {
   readonly scale: Scale;
 }
 
-type Coloured = Pick<CellComplex, 'codes' | 'layout' | 'areas' | 'classes' | 'faceOffsets'>;
+/** What colours need of a complex; the pieces of an interval have it, too, with their lengths as areas. */
+export type Coloured = Pick<CellComplex, 'codes' | 'layout' | 'areas' | 'classes'>;
 
 /** Colours of all faces. `outputs` is F × outputs. */
 export function faceColours(complex: Coloured, outputs: Float64Array, mode: ColourMode, colours: Palette): FaceColours {
-  const faces = faceCount(complex as CellComplex);
+  const faces = complex.areas.length;
   const rgba = new Uint8Array(4 * faces);
   const size = faces === 0 ? 1 : Math.max(1, outputs.length / faces);
   const used = new Set<number>();

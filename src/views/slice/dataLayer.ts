@@ -63,7 +63,12 @@ export interface DataView {
 }
 
 /** Draws the points, each with its colour's stamp. `at` null clears the canvas. */
-export function drawData(canvas: HTMLCanvasElement, data: DataSet | null, at: Float64Array | null, view: DataView): void {
+export function drawData(
+  canvas: HTMLCanvasElement,
+  data: DataSet | null,
+  at: Float64Array | null,
+  view: DataView,
+): void {
   const { viewport, pane, ratio, theme } = view;
   const context = freshCanvas(canvas, pane, ratio);
   if (!context || !data || !at) return;

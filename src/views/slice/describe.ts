@@ -15,8 +15,7 @@ export function unitName(layout: CodeLayout, unit: number): string {
 /** Number of units whose piece is not the first (for ReLU: that are on) under a face's code. */
 export function activeUnits({ layout, codes }: Pick<CellComplex, 'layout' | 'codes'>, face: number): number {
   let active = 0;
-  for (let unit = 0; unit < layout.units; unit++)
-    if (entryOf(layout, codes, unit, face * layout.words) > 0) active++;
+  for (let unit = 0; unit < layout.units; unit++) if (entryOf(layout, codes, unit, face * layout.words) > 0) active++;
   return active;
 }
 
@@ -37,7 +36,8 @@ export function answerOf(session: SessionState, result: PartitionResult, face: n
 }
 
 const SUBSCRIPTS = '₀₁₂₃₄₅₆₇₈₉';
-const subscript = (value: number): string => String(value).replace(/\d/g, (digit) => SUBSCRIPTS[Number(digit)] ?? digit);
+const subscript = (value: number): string =>
+  String(value).replace(/\d/g, (digit) => SUBSCRIPTS[Number(digit)] ?? digit);
 
 /** Names of the two axes of the slice: inputs counted from 1, or the plane's own coordinates. */
 export const axisNames = (spec: SliceSpec): readonly [string, string] =>

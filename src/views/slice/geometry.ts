@@ -126,7 +126,11 @@ function allFans({ faceOffsets, faceVertices, vertices }: CellComplex, [p0, q0]:
     positions[2 * i] = (vertices[vertex] as number) - p0;
     positions[2 * i + 1] = (vertices[vertex + 1] as number) - q0;
   }
-  return { positions, fanStart: faceOffsets, fanFace: Uint32Array.from({ length: faceOffsets.length - 1 }, (_, f) => f) };
+  return {
+    positions,
+    fanStart: faceOffsets,
+    fanFace: Uint32Array.from({ length: faceOffsets.length - 1 }, (_, f) => f),
+  };
 }
 
 /** Vertices of a face in slice coordinates, [p0, q0, p1, q1, …]. */
@@ -186,7 +190,11 @@ function trianglesOf(fanStart: Uint32Array, vertices: number): Uint32Array {
   return triangles;
 }
 
-function segmentsOf(prepared: Prepared, [p0, q0]: Point2, window: Rectangle | null): Pick<Geometry, 'segments' | 'styles'> {
+function segmentsOf(
+  prepared: Prepared,
+  [p0, q0]: Point2,
+  window: Rectangle | null,
+): Pick<Geometry, 'segments' | 'styles'> {
   const { complex, order } = prepared;
   const { vertices, edgeVertices } = complex;
   const segments = new Float32Array(4 * order.length);

@@ -20,7 +20,8 @@ export interface GestureHost {
 const pageScrolls = (): boolean => document.documentElement.scrollHeight > window.innerHeight + 1;
 
 /** What on the stage is no ground to pan on. */
-export const onHandle = (event: Event): boolean => event.target instanceof Element && event.target.closest('.slice-handle') !== null;
+export const onHandle = (event: Event): boolean =>
+  event.target instanceof Element && event.target.closest('.slice-handle') !== null;
 
 const zoomKey = (event: WheelEvent): boolean => event.ctrlKey || event.metaKey;
 
@@ -66,7 +67,9 @@ export function listenForGestures(stage: HTMLElement, host: GestureHost): () => 
       running = true;
       stage.classList.add('moving');
     })
-    .on('zoom', ({ transform }: D3ZoomEvent<HTMLElement, unknown>) => host.onViewport(applyTransform(base, host.pane(), transform)))
+    .on('zoom', ({ transform }: D3ZoomEvent<HTMLElement, unknown>) =>
+      host.onViewport(applyTransform(base, host.pane(), transform)),
+    )
     .on('end', () => {
       running = false;
       stage.classList.remove('moving');

@@ -1,5 +1,5 @@
 /** Painter on WebGL 2: a pan or zoom only changes uniforms, so its cost on the main thread does not grow with the faces. */
-import { MAX_STYLES, type Geometry } from './geometry';
+import { type Geometry, MAX_STYLES } from './geometry';
 import { attribute, createProgram, type Program, upload } from './glProgram';
 import type { FieldImage, Frame, Painter } from './painter';
 import { FIELD_FRAGMENT, FIELD_VERTEX, FILL_FRAGMENT, FILL_VERTEX, LINE_FRAGMENT, LINE_VERTEX } from './shaders';
@@ -58,7 +58,8 @@ function uploadField(gl: WebGL2RenderingContext, texture: WebGLTexture, image: F
   const pixels = new Uint8Array(image.rgba.buffer);
   gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA, image.width, image.height, 0, gl.RGBA, gl.UNSIGNED_BYTE, pixels);
   for (const side of [gl.TEXTURE_WRAP_S, gl.TEXTURE_WRAP_T]) gl.texParameteri(gl.TEXTURE_2D, side, gl.CLAMP_TO_EDGE);
-  for (const filter of [gl.TEXTURE_MIN_FILTER, gl.TEXTURE_MAG_FILTER]) gl.texParameteri(gl.TEXTURE_2D, filter, gl.LINEAR);
+  for (const filter of [gl.TEXTURE_MIN_FILTER, gl.TEXTURE_MAG_FILTER])
+    gl.texParameteri(gl.TEXTURE_2D, filter, gl.LINEAR);
 }
 
 /** One colour a fan vertex, from one a face. */

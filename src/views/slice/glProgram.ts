@@ -28,7 +28,9 @@ export function createProgram(
   });
   gl.linkProgram(program);
   if (!gl.getProgramParameter(program, gl.LINK_STATUS) && !gl.isContextLost())
-    throw new Error(`WebGL: ${gl.getProgramInfoLog(program) ?? ''} ${shaders.map((s) => gl.getShaderInfoLog(s)).join(' ')}`);
+    throw new Error(
+      `WebGL: ${gl.getProgramInfoLog(program) ?? ''} ${shaders.map((s) => gl.getShaderInfoLog(s)).join(' ')}`,
+    );
   for (const shader of shaders) gl.deleteShader(shader);
   const places = new Map<string, WebGLUniformLocation | null>();
   const uniform = (name: string): WebGLUniformLocation | null => {
@@ -39,7 +41,12 @@ export function createProgram(
 }
 
 /** Fills a buffer anew. */
-export function upload(gl: WebGL2RenderingContext, target: number, buffer: WebGLBuffer, data: AllowSharedBufferSource): void {
+export function upload(
+  gl: WebGL2RenderingContext,
+  target: number,
+  buffer: WebGLBuffer,
+  data: AllowSharedBufferSource,
+): void {
   gl.bindBuffer(target, buffer);
   gl.bufferData(target, data, gl.STATIC_DRAW);
 }

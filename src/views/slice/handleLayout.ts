@@ -17,7 +17,8 @@ export const EDGE = 14;
 /** Room that a label beside the ring needs. */
 const LABEL = 64;
 
-const clamp = (value: number, least: number, most: number): number => Math.min(Math.max(value, least), Math.max(least, most));
+const clamp = (value: number, least: number, most: number): number =>
+  Math.min(Math.max(value, least), Math.max(least, most));
 
 /** Where a ray from the middle of the pane towards (x, y) meets the pane's inset border. */
 function towards(pane: Pane, x: number, y: number): Point2 {
@@ -46,7 +47,9 @@ export function placeHandles(pane: Pane, points: readonly Point2[]): readonly Ha
   const placed: HandlePlace[] = [];
   for (const point of points) {
     const own = placeHandle(pane, point);
-    const crowded = placed.some((p) => p.side === own.side && Math.abs(p.x - own.x) < LABEL && Math.abs(p.y - own.y) < 34);
+    const crowded = placed.some(
+      (p) => p.side === own.side && Math.abs(p.x - own.x) < LABEL && Math.abs(p.y - own.y) < 34,
+    );
     const left = own.side === 'left' || (crowded && own.x > LABEL);
     placed.push({ ...own, side: left ? 'left' : 'right' });
   }
@@ -54,7 +57,10 @@ export function placeHandles(pane: Pane, points: readonly Point2[]): readonly Ha
 }
 
 /** Length of one arrow-key step in slice units: a hundredth of the span; Shift ×10, Alt ÷10, Ctrl or ⌘ ÷100. */
-export function stepLength(span: number, keys: Pick<KeyboardEvent, 'shiftKey' | 'altKey' | 'ctrlKey' | 'metaKey'>): number {
+export function stepLength(
+  span: number,
+  keys: Pick<KeyboardEvent, 'shiftKey' | 'altKey' | 'ctrlKey' | 'metaKey'>,
+): number {
   const factor = keys.ctrlKey || keys.metaKey ? 0.01 : keys.altKey ? 0.1 : keys.shiftKey ? 10 : 1;
   return (span / 100) * factor;
 }

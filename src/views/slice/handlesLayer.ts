@@ -97,7 +97,10 @@ export class HandlesLayer {
     this.places = this.positions([specs, session.slice, session.data], () =>
       specs.map((spec) => projectOnSlice(session.slice, anchorValues(spec, session.data, session.network.inputSize))),
     );
-    const placed = placeHandles(pane, this.places.map((place) => toScreen(viewport, pane, place)));
+    const placed = placeHandles(
+      pane,
+      this.places.map((place) => toScreen(viewport, pane, place)),
+    );
     this.anchors.forEach((anchor, i) => {
       const [place, at, spec] = [placed[i], this.places[i], specs[i]];
       if (!place || !at || !spec) return;

@@ -55,7 +55,12 @@ export function edgeText(complex: CellComplex, edge: number): string {
 }
 
 /** Lines of the readout: what the face is, and the edge within reach. */
-export function readoutLines(session: SessionState, face: number, point: Point2, pixelsPerUnit: number): readonly string[] {
+export function readoutLines(
+  session: SessionState,
+  face: number,
+  point: Point2,
+  pixelsPerUnit: number,
+): readonly string[] {
   const { result } = session;
   const complex = result?.complex;
   if (!result || !complex || face < 0) return [];

@@ -2,7 +2,7 @@
 import type { LensStore, Point2 } from '../../state/types';
 import { faceLoop } from './geometry';
 import type { SurfaceKey } from './surfaceInput';
-import { boundsOf, clampSpan, fit, type Pane, panBy, spanLimits, type Viewport, zoomAbout } from './viewport';
+import { boundsOf, clampSpan, fitRectangle, type Pane, panBy, spanLimits, type Viewport, zoomAbout } from './viewport';
 
 const ZOOM = 1.6;
 const PAN = 0.12;
@@ -11,7 +11,8 @@ const FACE_MARGIN = 0.6;
 
 export const centredOn = (viewport: Viewport, centre: Point2): Viewport => ({ ...viewport, centre });
 
-const domainLimits = ({ lens }: LensStore): readonly [number, number] => {
+/** Least and most span for the domain in force. */
+export const domainLimits = ({ lens }: LensStore): readonly [number, number] => {
   const { p0, p1, q0, q1 } = boundsOf(lens.domain);
   return spanLimits(Math.max(p1 - p0, q1 - q0) || 1);
 };
@@ -20,7 +21,7 @@ const domainLimits = ({ lens }: LensStore): readonly [number, number] => {
 export const zoomStep = (store: LensStore, viewport: Viewport, pane: Pane, closer: boolean): Viewport =>
   zoomAbout(viewport, pane, closer ? ZOOM : 1 / ZOOM, [pane.width / 2, pane.height / 2], domainLimits(store));
 
-export const fitDomain = ({ lens }: LensStore, pane: Pane): Viewport => fit(boundsOf(lens.domain), pane);
+export const fitDomain = ({ lens }: LensStore, pane: Pane): Viewport => fitRectangle(boundsOf(lens.domain), pane);
 
 /** Shows the selected point's polytope whole; null when there is none. */
 export function fitSelectedFace(store: LensStore, pane: Pane): Viewport | null {
@@ -29,8 +30,11 @@ export function fitSelectedFace(store: LensStore, pane: Pane): Viewport | null {
   const face = inspection?.face ?? -1;
   if (!complex || face < 0 || face >= complex.faceOffsets.length - 1) return null;
   const loop = faceLoop(complex, face);
-  const points = Array.from({ length: loop.length / 2 }, (_, i): Point2 => [loop[2 * i] as number, loop[2 * i + 1] as number]);
-  const fitted = fit(boundsOf(points), pane, FACE_MARGIN);
+  const points = Array.from(
+    { length: loop.length / 2 },
+    (_, i): Point2 => [loop[2 * i] as number, loop[2 * i + 1] as number],
+  );
+  const fitted = fitRectangle(boundsOf(points), pane, FACE_MARGIN);
   return { ...fitted, span: clampSpan(fitted.span, domainLimits(store)) };
 }
 

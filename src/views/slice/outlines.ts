@@ -46,7 +46,12 @@ export function edgesPath(complex: CellComplex, edges: readonly number[], viewpo
   for (const edge of edges) {
     const a = 2 * (edgeVertices[2 * edge] as number);
     const b = 2 * (edgeVertices[2 * edge + 1] as number);
-    const [ap, aq, bp, bq] = [vertices[a], vertices[a + 1], vertices[b], vertices[b + 1]] as [number, number, number, number];
+    const [ap, aq, bp, bq] = [vertices[a], vertices[a + 1], vertices[b], vertices[b + 1]] as [
+      number,
+      number,
+      number,
+      number,
+    ];
     if (!clipSegment(window, ap, aq, bp, bq, ends)) continue;
     path += `M${place(ends[0] as number, ends[1] as number)}L${place(ends[2] as number, ends[3] as number)}`;
   }

@@ -4,7 +4,7 @@ import type { LensStore, OutputField } from '../../state/types';
 import { type FaceColours, faceColours, niceCeiling, type Scale, type ThemeColours } from './colours';
 import { createPainter } from './createPainter';
 import { buildGeometry, facePixels, type Geometry, type Prepared, prepare, serves } from './geometry';
-import { fieldImage, type FieldImage, lineStyles, type Painter } from './painter';
+import { type FieldImage, fieldImage, lineStyles, type Painter } from './painter';
 import type { Pane, Viewport } from './viewport';
 
 /** What a drawing depends on besides the store. */
@@ -58,7 +58,7 @@ export class PolytopeLayer {
       this.onLost();
     });
     this.host.append(painter.canvas);
-    this.host.dataset['painter'] = painter.kind;
+    this.host.setAttribute('data-painter', painter.kind);
     return painter;
   }
 
@@ -67,13 +67,21 @@ export class PolytopeLayer {
     const complex = store.session.result?.complex;
     if (!complex) return null;
     const { rgba, scale } = this.coloursOf(store, complex, view.theme);
-    this.upload(store, view, this.prepared([complex], () => prepare(complex)), rgba, scale);
+    this.upload(
+      store,
+      view,
+      this.prepared([complex], () => prepare(complex)),
+      rgba,
+      scale,
+    );
     return scale;
   }
 
   private coloursOf({ lens, session }: LensStore, complex: CellComplex, { palette }: ThemeColours): FaceColours {
     const outputs = session.result?.outputs ?? new Float64Array(0);
-    return this.colours([complex, outputs, lens.colour, palette], () => faceColours(complex, outputs, lens.colour, palette));
+    return this.colours([complex, outputs, lens.colour, palette], () =>
+      faceColours(complex, outputs, lens.colour, palette),
+    );
   }
 
   private upload(store: LensStore, view: View, prepared: Prepared, rgba: Uint8Array, scale: Scale): void {
@@ -90,7 +98,9 @@ export class PolytopeLayer {
     if (uploaded.field !== field) painter.setField(field);
     this.uploaded = { prepared, rgba, field };
     const crowd = facePixels(prepared, viewport, pane);
-    const lines = this.lines([Math.round(Math.min(crowd, 40)), field === null], () => lineStyles(crowd, field !== null));
+    const lines = this.lines([Math.round(Math.min(crowd, 40)), field === null], () =>
+      lineStyles(crowd, field !== null),
+    );
     const now = [this.geometry, rgba, field, lines, viewport, pane, ratio, theme];
     if (now.every((key, i) => key === this.drawn[i])) return;
     this.drawn = now;

@@ -13,12 +13,12 @@ import { axisNames, selectedText } from './describe';
 import { listenForGestures } from './gestures';
 import { HandlesLayer } from './handlesLayer';
 import { createFaceFinder, readoutLines } from './hover';
+import { centredOn, domainLimits, keyViewport } from './moves';
 import { createOverlay } from './overlay';
 import { PolytopeLayer, remember, type View } from './polytopeLayer';
 import { createStageElements, layOut, type StageElements } from './stageElements';
 import { listenOnSurface } from './surfaceInput';
-import { centredOn, keyViewport } from './moves';
-import { boundsOf, type Pane, pixelsPerUnit, spanLimits, toScreen, toSlice, type Viewport } from './viewport';
+import { type Pane, pixelsPerUnit, toScreen, toSlice, type Viewport } from './viewport';
 
 export interface StageOptions {
   readonly store: StoreApi<LensStore>;
@@ -87,7 +87,7 @@ export class SliceStage {
       listenForGestures(this.parts.pane, {
         pane: () => this.pane,
         viewport: () => this.viewport(),
-        limits: () => this.limits(),
+        limits: () => domainLimits(this.options.store.getState()),
         onViewport: (viewport) => this.move(viewport),
         onRefusedWheel: () => this.hint(),
         isActive: () => this.host.contains(document.activeElement),
@@ -119,11 +119,6 @@ export class SliceStage {
 
   private viewport(): Viewport {
     return this.pending ?? this.options.store.getState().lens.viewport;
-  }
-
-  private limits(): readonly [number, number] {
-    const { p0, p1, q0, q1 } = boundsOf(this.options.store.getState().lens.domain);
-    return spanLimits(Math.max(p1 - p0, q1 - q0) || 1);
   }
 
   private sliceAt(clientX: number, clientY: number): Point2 {
@@ -194,7 +189,11 @@ export class SliceStage {
     const now = [viewport, this.pane, lens.slice];
     if (now.every((key, i) => key === this.drawnAxes[i])) return;
     this.drawnAxes = now;
-    this.axes.draw(viewport, this.pane, this.gutter, axisNames(lens.slice));
+    const { pane, gutter } = this;
+    const k = pixelsPerUnit(viewport, pane);
+    const p = { centre: viewport.centre[0], length: pane.width / k };
+    const q = { centre: viewport.centre[1], length: pane.height / k };
+    this.axes.draw({ p, q, pane, gutter, names: axisNames(lens.slice) });
   }
 
   private drawPoints({ lens, session }: LensStore, view: View): void {

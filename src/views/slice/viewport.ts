@@ -67,7 +67,7 @@ export function boundsOf(points: readonly Point2[]): Rectangle {
 }
 
 /** The viewport that shows a rectangle whole, with a margin (a share of its size) on every side. */
-export function fit({ p0, q0, p1, q1 }: Rectangle, pane: Pane, margin = 0.04): Viewport {
+export function fitRectangle({ p0, q0, p1, q1 }: Rectangle, pane: Pane, margin = 0.04): Viewport {
   const shorter = Math.max(1, Math.min(pane.width, pane.height));
   const unitsPerPixel = Math.max((p1 - p0) / Math.max(1, pane.width), (q1 - q0) / Math.max(1, pane.height));
   const span = unitsPerPixel * shorter * (1 + 2 * margin);
@@ -81,7 +81,13 @@ export const clampSpan = (span: number, [least, most]: readonly [number, number]
   Math.min(most, Math.max(least, span));
 
 /** Zooms by `factor` (> 1: closer) so that the slice point under `at` (pixels) stays there. */
-export function zoomAbout(viewport: Viewport, pane: Pane, factor: number, at: Point2, limits: readonly [number, number]): Viewport {
+export function zoomAbout(
+  viewport: Viewport,
+  pane: Pane,
+  factor: number,
+  at: Point2,
+  limits: readonly [number, number],
+): Viewport {
   const span = clampSpan(viewport.span / factor, limits);
   const [p, q] = toSlice(viewport, pane, at);
   const ratio = span / viewport.span;

@@ -1,0 +1,70 @@
+import { type ReactElement, useEffect, useId, useRef, useState } from 'react';
+import type { StoreApi } from 'zustand/vanilla';
+import type { LensStore } from '../../state/types';
+import { CertificateChip } from '../slice/CertificateChip';
+import type { Scale } from '../slice/colours';
+import { EmptyState } from '../slice/EmptyState';
+import { LayerKey } from '../slice/LayerKey';
+import { Legend } from '../slice/Legend';
+import { Readout } from '../slice/Readout';
+import { Summary } from '../slice/Summary';
+import { useSlowly } from '../slice/useSlowly';
+import { sameScale, useThemeOf } from '../slice/useTheme';
+import type { Pane } from '../slice/viewport';
+import { ZoomChip } from '../slice/ZoomChip';
+import { IntervalStage } from './intervalStage';
+import '../slice/slice.css';
+import '../slice/handles.css';
+import '../slice/figures.css';
+import '../slice/chips.css';
+
+const dataOf = (state: LensStore) => state.session.data;
+
+/** A network with one input: the graph of f with its kinks, and its pieces in colour below. */
+export function IntervalView({ store }: { store: StoreApi<LensStore> }): ReactElement {
+  const host = useRef<HTMLDivElement>(null);
+  const pane = useRef<Pane>({ width: 1, height: 1 });
+  const readout = useRef<(lines: readonly string[]) => void>(() => undefined);
+  const [scale, setScale] = useState<Scale | null>(null);
+  const summaryId = useId();
+  const theme = useThemeOf(host);
+  const data = useSlowly(store, dataOf);
+  useEffect(() => {
+    if (!host.current) return;
+    let shown: Scale | null = null;
+    const stage = new IntervalStage(host.current, {
+      store,
+      summaryId,
+      onScale: (next) => {
+        if (sameScale(shown, next)) return;
+        shown = next;
+        setScale(next);
+      },
+      onReadout: (lines) => readout.current(lines),
+      onPane: (size) => {
+        pane.current = size;
+      },
+    });
+    return () => stage.destroy();
+  }, [store, summaryId]);
+  return (
+    <section className="slice-view interval" aria-label="Graph of the network">
+      <div className="slice-stage" ref={host} />
+      <Summary store={store} id={summaryId} />
+      <EmptyState store={store} />
+      <div className="slice-corner top left">
+        <LayerKey store={store} />
+      </div>
+      <div className="slice-corner top right">
+        <ZoomChip store={store} pane={() => pane.current} />
+      </div>
+      <div className="slice-corner bottom left">
+        <CertificateChip store={store} />
+      </div>
+      <div className="slice-corner bottom right">
+        <Readout show={readout} />
+        {scale && theme && <Legend scale={scale} palette={theme.palette} data={data} />}
+      </div>
+    </section>
+  );
+}

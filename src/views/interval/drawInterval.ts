@@ -1,0 +1,148 @@
+/** Draws the graph on a canvas: the curve of each output, kinks, data, and a strip of the pieces' colours below. */
+import type { IntervalComplex } from '../../core/partition/interval';
+import type { DataSet } from '../../state/types';
+import { css, type Palette, type Rgb } from '../palette';
+import type { ThemeColours } from '../slice/colours';
+import { dotStamp, freshCanvas, targetColours } from '../slice/dataLayer';
+import type { Pane } from '../slice/viewport';
+import { unitsAtKink, visiblePiece } from './intervalGraph';
+
+/** Height of the strip of pieces in pixels. */
+export const STRIP = 16;
+
+export interface GraphScales {
+  /** Input to pixels, relative to `centre`, so that a deep zoom stays exact. */
+  readonly x: (input: number) => number;
+  readonly y: (output: number) => number;
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface GraphView {
+  readonly pane: Pane;
+  readonly ratio: number;
+  readonly theme: ThemeColours;
+  readonly scales: GraphScales;
+  /** 4 bytes a piece. */
+  readonly rgba: Uint8Array;
+  readonly litUnit: number | null;
+  readonly hovered: number;
+  readonly selected: number;
+}
+
+type Context = CanvasRenderingContext2D;
+
+const curveColour = ({ palette, ink }: ThemeColours, row: number, rows: number): Rgb =>
+  rows === 1 ? ink : (palette as Palette).classInk(row);
+
+function drawStrip(context: Context, complex: IntervalComplex, view: GraphView): void {
+  const { scales, pane, rgba, theme } = view;
+  const top = pane.height - STRIP;
+  for (let piece = 0; piece + 1 < complex.vertices.length; piece++) {
+    const ends = visiblePiece(complex.vertices, piece, scales.from, scales.to);
+    if (!ends) continue;
+    const x0 = scales.x(ends[0]);
+    const x1 = scales.x(ends[1]);
+    const marked = piece === view.hovered || piece === view.selected;
+    context.fillStyle = css([rgba[4 * piece] as number, rgba[4 * piece + 1] as number, rgba[4 * piece + 2] as number]);
+    context.fillRect(x0, top, x1 - x0, STRIP);
+    // Lines between pieces that are only some pixels wide would hide their colours.
+    if (x1 - x0 > 5) {
+      context.fillStyle = css(theme.ink, 0.45);
+      context.fillRect(x1 - 0.5, top, 1, STRIP);
+    }
+    if (!marked) continue;
+    context.strokeStyle = css(theme.ink);
+    context.lineWidth = piece === view.selected ? 2 : 1.25;
+    context.strokeRect(x0, top + 1, Math.max(1, x1 - x0), STRIP - 2);
+  }
+}
+
+function drawCurves(context: Context, { vertices, values }: IntervalComplex, view: GraphView): void {
+  const { scales, theme } = view;
+  const rows = values.length / vertices.length;
+  for (let row = 0; row < rows; row++) {
+    context.beginPath();
+    let begun = false;
+    for (let piece = 0; piece + 1 < vertices.length; piece++) {
+      const ends = visiblePiece(vertices, piece, scales.from, scales.to);
+      if (!ends) continue;
+      const a = vertices[piece] as number;
+      const start = values[row * vertices.length + piece] as number;
+      const slope =
+        ((values[row * vertices.length + piece + 1] as number) - start) / ((vertices[piece + 1] as number) - a);
+      const at = (input: number): number => (Number.isFinite(slope) ? start + slope * (input - a) : start);
+      if (!begun) context.moveTo(scales.x(ends[0]), scales.y(at(ends[0])));
+      begun = true;
+      context.lineTo(scales.x(ends[1]), scales.y(at(ends[1])));
+    }
+    context.strokeStyle = css(curveColour(theme, row, rows));
+    context.lineWidth = 1.75;
+    context.lineJoin = 'round';
+    context.stroke();
+  }
+}
+
+function drawKinks(context: Context, complex: IntervalComplex, view: GraphView): void {
+  const { vertices, values } = complex;
+  const { scales, theme, pane, litUnit } = view;
+  const rows = values.length / vertices.length;
+  const seen = Array.from({ length: Math.max(0, vertices.length - 2) }, (_, i) => i + 1).filter(
+    (i) => (vertices[i] as number) >= scales.from && (vertices[i] as number) <= scales.to,
+  );
+  const radius = seen.length > 150 ? 1.4 : 2.6;
+  for (const kink of seen) {
+    const x = scales.x(vertices[kink] as number);
+    const lit = litUnit !== null && unitsAtKink(complex, kink).includes(litUnit);
+    context.fillStyle = lit ? css(theme.accent, 0.9) : css(theme.ink, 0.1);
+    if (lit || seen.length <= 150) context.fillRect(x - (lit ? 1 : 0.5), 0, lit ? 2 : 1, pane.height - STRIP);
+    for (let row = 0; row < rows; row++) {
+      context.beginPath();
+      context.arc(x, scales.y(values[row * vertices.length + kink] as number), lit ? 4 : radius, 0, 2 * Math.PI);
+      context.fillStyle = lit ? css(theme.accent) : css(theme.paper);
+      context.fill();
+      context.lineWidth = 1.25;
+      context.strokeStyle = lit ? css(theme.accent) : css(curveColour(theme, row, rows));
+      context.stroke();
+    }
+  }
+}
+
+function drawPoints(context: Context, data: DataSet, { scales, theme, ratio, pane }: GraphView): void {
+  const regression = data.task === 'regression';
+  const colourOf = targetColours(data, theme);
+  const stamps = new Map<string, HTMLCanvasElement>();
+  for (let i = 0; i < data.count; i++) {
+    const x = scales.x(data.inputs[i] as number);
+    if (x < -9 || x > pane.width + 9) continue;
+    const colour = regression ? theme.palette.classInk(0) : colourOf(i);
+    const key = colour.join();
+    const stamp = stamps.get(key) ?? dotStamp(colour, theme.paper, ratio, 1.9);
+    stamps.set(key, stamp);
+    const size = stamp.width / ratio;
+    const y = regression ? scales.y(data.targets[i] as number) : pane.height - STRIP - 10;
+    context.drawImage(stamp, x - size / 2, y - size / 2, size, size);
+  }
+}
+
+/** Draws everything anew. `data` null: no points. */
+export function drawGraph(
+  canvas: HTMLCanvasElement,
+  complex: IntervalComplex,
+  data: DataSet | null,
+  view: GraphView,
+): void {
+  const context = freshCanvas(canvas, view.pane, view.ratio);
+  if (!context) return;
+  context.setTransform(view.ratio, 0, 0, view.ratio, 0, 0);
+  drawStrip(context, complex, view);
+  context.save();
+  context.beginPath();
+  context.rect(0, 0, view.pane.width, view.pane.height - STRIP);
+  context.clip();
+  if (data) drawPoints(context, data, view);
+  drawCurves(context, complex, view);
+  drawKinks(context, complex, view);
+  context.restore();
+  context.setTransform(1, 0, 0, 1, 0, 0);
+}

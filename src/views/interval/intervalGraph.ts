@@ -1,0 +1,99 @@
+/** The graph of a network with one input: what is to be drawn of an `IntervalComplex`, in pure functions. */
+import { entryOf } from '../../core/network/code';
+import type { IntervalComplex } from '../../core/partition/interval';
+import type { DataSet } from '../../state/types';
+
+/** Piece (from 0) that holds x; −1 outside the interval. A kink belongs to the piece on its right, the last end to the last. */
+export function pieceAt(vertices: Float64Array, x: number): number {
+  const last = vertices.length - 1;
+  if (last < 1 || !(x >= (vertices[0] as number) && x <= (vertices[last] as number))) return -1;
+  let low = 0;
+  let high = last - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((vertices[middle] as number) <= x) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+/** Value of output `row` at x, on the exact piece; NaN outside. */
+export function valueAt({ vertices, values }: IntervalComplex, row: number, x: number): number {
+  const piece = pieceAt(vertices, x);
+  if (piece < 0) return Number.NaN;
+  const start = row * vertices.length + piece;
+  const a = vertices[piece] as number;
+  const b = vertices[piece + 1] as number;
+  const left = values[start] as number;
+  return b > a ? left + (((values[start + 1] as number) - left) * (x - a)) / (b - a) : left;
+}
+
+/** Units whose piece changes at the kink between pieces `kink − 1` and `kink`; empty for an end of the interval. */
+export function unitsAtKink({ codes, layout, vertices }: IntervalComplex, kink: number): number[] {
+  const units: number[] = [];
+  if (kink < 1 || kink >= vertices.length - 1) return units;
+  for (let unit = 0; unit < layout.units; unit++) {
+    const before = entryOf(layout, codes, unit, (kink - 1) * layout.words);
+    if (before !== entryOf(layout, codes, unit, kink * layout.words)) units.push(unit);
+  }
+  return units;
+}
+
+/** Range of all outputs on [from, to], kinks in between included, with a margin; [−1, 1] where nothing is seen. */
+export function visibleRange(complex: IntervalComplex, from: number, to: number): readonly [number, number] {
+  const { vertices, values } = complex;
+  const rows = values.length / vertices.length;
+  let least = Infinity;
+  let most = -Infinity;
+  const take = (value: number): void => {
+    if (Number.isNaN(value)) return;
+    least = Math.min(least, value);
+    most = Math.max(most, value);
+  };
+  const first = Math.max(from, vertices[0] as number);
+  const last = Math.min(to, vertices[vertices.length - 1] as number);
+  for (let row = 0; row < rows; row++) {
+    take(valueAt(complex, row, first));
+    take(valueAt(complex, row, last));
+    vertices.forEach((x, i) => {
+      if (x >= from && x <= to) take(values[row * vertices.length + i] as number);
+    });
+  }
+  if (least > most) return [-1, 1];
+  const margin = 0.08 * (most - least) || Math.abs(most) * 0.1 || 1;
+  return [least - margin, most + margin];
+}
+
+/** Ends of the visible part of piece `piece` on [from, to]; null when out of sight. */
+export function visiblePiece(
+  vertices: Float64Array,
+  piece: number,
+  from: number,
+  to: number,
+): readonly [number, number] | null {
+  const a = Math.max(vertices[piece] as number, from);
+  const b = Math.min(vertices[piece + 1] as number, to);
+  return b >= a ? [a, b] : null;
+}
+
+/** Lengths of the pieces, as areas for the colours. */
+export const lengthsOf = ({ vertices }: IntervalComplex): Float64Array =>
+  Float64Array.from({ length: vertices.length - 1 }, (_, i) => (vertices[i + 1] as number) - (vertices[i] as number));
+
+/** Widens a range to the targets of the visible data of a regression. */
+export function withTargets(
+  range: readonly [number, number],
+  data: DataSet | null,
+  from: number,
+  to: number,
+): readonly [number, number] {
+  if (data?.task !== 'regression') return range;
+  let [least, most] = range;
+  for (let i = 0; i < data.count; i++) {
+    const x = data.inputs[i] as number;
+    if (x < from || x > to) continue;
+    least = Math.min(least, data.targets[i] as number);
+    most = Math.max(most, data.targets[i] as number);
+  }
+  return [least, most];
+}

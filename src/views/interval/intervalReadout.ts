@@ -1,0 +1,25 @@
+import type { SessionState } from '../../state/types';
+import { formatCount, formatNumber } from '../../ui/format';
+import { answerOf, unitName } from '../slice/describe';
+import { pieceAt, unitsAtKink, valueAt } from './intervalGraph';
+
+/** Lines about the piece under input x, and the kink within `reach` of it. */
+export function intervalReadout(session: SessionState, x: number, reach: number): readonly string[] {
+  const { result } = session;
+  const complex = result?.interval;
+  const piece = complex ? pieceAt(complex.vertices, x) : -1;
+  if (!result || !complex || piece < 0) return [];
+  const [a, b] = [complex.vertices[piece] as number, complex.vertices[piece + 1] as number];
+  const slope = (valueAt(complex, 0, b) - valueAt(complex, 0, a)) / (b - a);
+  const single = result.network.outputSize === 1;
+  const lines = [
+    `piece ${formatCount(piece)} · ${formatNumber(a)} … ${formatNumber(b)}`,
+    single
+      ? `f(${formatNumber(x)}) = ${formatNumber(valueAt(complex, 0, x))} · slope ${formatNumber(slope)}`
+      : answerOf(session, result, piece),
+  ];
+  const kink = x - a < b - x ? piece : piece + 1;
+  if (Math.abs((complex.vertices[kink] as number) - x) > reach) return lines;
+  const units = unitsAtKink(complex, kink).map((unit) => unitName(complex.layout, unit));
+  return units.length > 0 ? [...lines, `kink of ${units.join(' ')}`] : lines;
+}

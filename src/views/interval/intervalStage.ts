@@ -1,0 +1,237 @@
+/**
+ * The drawing side of the view of a network with one input: the exact graph of f, its kinks and pieces, the data, and the
+ * selected input as a point on the curve. The viewport's first coordinate and span rule the input axis; the output axis
+ * follows what is visible.
+ */
+import type { StoreApi } from 'zustand/vanilla';
+import type { IntervalComplex } from '../../core/partition/interval';
+import type { DataSet, LensStore, Point2 } from '../../state/types';
+import { oncePerFrame } from '../../ui/dom';
+import { type Announcer, createAnnouncer } from '../slice/announcer';
+import { type Axes, createAxes, type Gutter, gutterFor } from '../slice/axes';
+import { type FaceColours, faceColours, readTheme, type Scale, type ThemeColours, watchTheme } from '../slice/colours';
+import { selectedText } from '../slice/describe';
+import { listenForGestures } from '../slice/gestures';
+import { createHandle, type Handle } from '../slice/handle';
+import { placeHandle } from '../slice/handleLayout';
+import { domainLimits, keyViewport } from '../slice/moves';
+import { remember } from '../slice/polytopeLayer';
+import { createStageElements, layOut, type StageElements } from '../slice/stageElements';
+import { listenOnSurface, type SurfaceKey } from '../slice/surfaceInput';
+import { boundsOf, type Pane, pixelsPerUnit, type Viewport } from '../slice/viewport';
+import { drawGraph, type GraphScales, STRIP } from './drawInterval';
+import { lengthsOf, pieceAt, valueAt, visibleRange, withTargets } from './intervalGraph';
+import { intervalReadout } from './intervalReadout';
+
+export interface IntervalStageOptions {
+  readonly store: StoreApi<LensStore>;
+  readonly summaryId: string;
+  readonly onScale: (scale: Scale) => void;
+  readonly onReadout: (lines: readonly string[]) => void;
+  readonly onPane: (pane: Pane) => void;
+}
+
+export class IntervalStage {
+  private readonly parts: StageElements;
+  private readonly axes: Axes;
+  private readonly handle: Handle;
+  private readonly announcer: Announcer;
+  private readonly colours = remember<FaceColours>();
+  private readonly stops: (() => void)[] = [];
+  private readonly redraw = oncePerFrame(() => this.draw());
+  private theme: ThemeColours;
+  private pane: Pane = { width: 0, height: 0 };
+  private gutter: Gutter = gutterFor(0);
+  private pending: Viewport | null = null;
+  private scales: GraphScales | null = null;
+  private beforePlacing: Point2 | null = null;
+  private pointer: number | null = null;
+  private spoken = '';
+  private painted = false;
+
+  constructor(
+    private readonly host: HTMLElement,
+    private readonly options: IntervalStageOptions,
+  ) {
+    this.parts = createStageElements(host, 'Graph of the network', options.summaryId);
+    this.theme = readTheme(host);
+    this.axes = createAxes(this.parts.grid, this.parts.frame);
+    this.announcer = createAnnouncer(this.parts.live);
+    const current = (): Point2 => this.store().lens.point;
+    this.handle = createHandle(this.parts.handles, 'Selected input', 'selected', {
+      horizontal: true,
+      current,
+      viewport: () => this.viewport(),
+      sliceAt: (x) => [this.inputAt(x), current()[1]],
+      screenOf: ([x]) => [this.scales?.x(x) ?? 0, 0],
+      onMove: (point) => this.store().actions.setPoint(point),
+      onReveal: () => this.move({ ...this.viewport(), centre: current() }),
+    });
+    this.listen();
+  }
+
+  private store(): LensStore {
+    return this.options.store.getState();
+  }
+
+  private listen(): void {
+    const resize = new ResizeObserver(() => this.measure());
+    resize.observe(this.host);
+    this.stops.push(
+      () => resize.disconnect(),
+      this.options.store.subscribe(() => this.redraw()),
+      watchTheme(() => {
+        this.theme = readTheme(this.host);
+        this.redraw();
+      }),
+      listenForGestures(this.parts.pane, {
+        pane: () => this.pane,
+        viewport: () => this.viewport(),
+        limits: () => domainLimits(this.store()),
+        onViewport: (viewport) => this.move(viewport),
+        onRefusedWheel: () => undefined,
+        isActive: () => this.host.contains(document.activeElement),
+      }),
+      listenOnSurface(this.parts.pane, {
+        sliceAt: (x) => [this.inputAt(x), 0],
+        onHover: (point) => this.hover(point?.[0] ?? null),
+        onPlace: (point) => this.place(point),
+        onUnplace: () => this.beforePlacing && this.store().actions.setPoint(this.beforePlacing),
+        onKey: (key) => this.key(key),
+      }),
+    );
+    this.measure();
+  }
+
+  private measure(): void {
+    const { clientWidth, clientHeight } = this.host;
+    this.gutter = gutterFor(clientWidth);
+    layOut(this.parts, this.gutter);
+    this.pane = { width: clientWidth - this.gutter.left, height: clientHeight - this.gutter.bottom };
+    this.options.onPane(this.pane);
+    this.draw();
+  }
+
+  private viewport(): Viewport {
+    return this.pending ?? this.store().lens.viewport;
+  }
+
+  private inputAt(clientX: number): number {
+    const x = clientX - this.parts.pane.getBoundingClientRect().left;
+    const viewport = this.viewport();
+    return viewport.centre[0] + (x - this.pane.width / 2) / pixelsPerUnit(viewport, this.pane);
+  }
+
+  /** Only the input axis moves. */
+  private move({ centre, span }: Viewport): void {
+    this.pending = { centre: [centre[0], this.store().lens.viewport.centre[1]], span };
+    this.redraw();
+  }
+
+  private key(key: SurfaceKey): void {
+    const viewport = keyViewport(key, this.store(), this.viewport(), this.pane);
+    if (viewport) this.move(viewport);
+  }
+
+  private place(point: Point2): void {
+    this.beforePlacing = this.store().lens.point;
+    this.parts.surface.focus({ preventScroll: true });
+    this.store().actions.setPoint(point);
+  }
+
+  private hover(x: number | null): void {
+    this.pointer = x;
+    const { session, actions } = this.store();
+    const piece = x !== null && session.result?.interval ? pieceAt(session.result.interval.vertices, x) : -1;
+    if (session.hoverFace !== piece) actions.hover(piece);
+    this.readOut();
+  }
+
+  private readOut(): void {
+    const reach = 6 / pixelsPerUnit(this.viewport(), this.pane);
+    this.options.onReadout(this.pointer === null ? [] : intervalReadout(this.store().session, this.pointer, reach));
+  }
+
+  private scalesFor(
+    complex: IntervalComplex,
+    viewport: Viewport,
+    data: DataSet | null,
+  ): GraphScales & { least: number; most: number } {
+    const k = pixelsPerUnit(viewport, this.pane);
+    const centre = viewport.centre[0];
+    const half = this.pane.width / 2 / k;
+    const [from, to] = [centre - half, centre + half];
+    const [least, most] = withTargets(visibleRange(complex, from, to), data, from, to);
+    const height = this.pane.height - STRIP;
+    const x = (input: number): number => this.pane.width / 2 + (input - centre) * k;
+    const y = (output: number): number => (height * (most - output)) / (most - least);
+    return { x, y, from, to, least, most };
+  }
+
+  private draw(): void {
+    if (this.pending) this.store().actions.setViewport(this.pending);
+    this.pending = null;
+    const state = this.store();
+    const { lens, session } = state;
+    const complex = session.result?.interval;
+    if (!complex || !session.result || this.pane.width < 1 || this.pane.height < 1) return;
+    const data = lens.showData && session.data?.inputSize === 1 ? session.data : null;
+    const scales = this.scalesFor(complex, lens.viewport, data);
+    this.scales = scales;
+    const { outputs } = session.result;
+    const { rgba, scale } = this.colours([complex, outputs, lens.colour, this.theme], () =>
+      faceColours({ ...complex, areas: lengthsOf(complex) }, outputs, lens.colour, this.theme.palette),
+    );
+    this.options.onScale(scale);
+    drawGraph(this.parts.data, complex, data, {
+      pane: this.pane,
+      ratio: Math.min(3, window.devicePixelRatio || 1),
+      theme: this.theme,
+      scales,
+      rgba,
+      litUnit: session.litUnit,
+      hovered: session.hoverFace,
+      selected: pieceAt(complex.vertices, lens.point[0]),
+    });
+    this.drawAxes(scales, lens.viewport);
+    this.drawHandle(state, complex, scales);
+    this.finish(state);
+  }
+
+  private drawAxes(
+    { least, most, from, to }: { least: number; most: number; from: number; to: number },
+    viewport: Viewport,
+  ): void {
+    const { pane, gutter } = this;
+    const p = { centre: viewport.centre[0], length: to - from };
+    const q = { centre: (least + most) / 2, length: most - least };
+    this.axes.draw({ p, q, pane, gutter, plotHeight: pane.height - STRIP, names: ['x₁', 'f'] });
+  }
+
+  private drawHandle(state: LensStore, complex: IntervalComplex, scales: GraphScales): void {
+    const [x] = state.lens.point;
+    const value = valueAt(complex, 0, x);
+    const y = Number.isNaN(value) ? this.pane.height - STRIP / 2 : scales.y(value);
+    const { p0, p1 } = boundsOf(state.lens.domain);
+    this.handle.place(placeHandle(this.pane, [scales.x(x), Math.min(this.pane.height, Math.max(0, y))]));
+    this.handle.describe({ now: x, least: p0, most: p1, text: selectedText(state) });
+  }
+
+  private finish(state: LensStore): void {
+    if (this.pointer !== null) this.readOut();
+    const key = String(state.lens.point[0]);
+    if (this.spoken !== '' && this.spoken !== key) this.announcer.say(selectedText(state));
+    this.spoken = key;
+    if (this.painted) return;
+    this.painted = true;
+    performance.mark('polytopes-painted');
+  }
+
+  destroy(): void {
+    for (const stop of this.stops) stop();
+    this.redraw.cancel();
+    this.announcer.destroy();
+    this.handle.destroy();
+    this.host.replaceChildren();
+  }
+}

@@ -1,0 +1,107 @@
+import { type ReactElement, useEffect, useState } from 'react';
+import type { StoreApi } from 'zustand/vanilla';
+import type { LensStore, PartitionResult } from '../../state/types';
+import { formatCount, formatNumber } from '../../ui/format';
+import { Popover } from '../../ui/Popover';
+import { useSlowly } from './useSlowly';
+import { checksOf, failures, summaryLine } from './verdict';
+
+const resultOf = (state: LensStore) => state.session.result;
+const progressOf = (state: LensStore) => state.session.progress;
+const runningOf = (state: LensStore) => state.session.progress !== null;
+
+/** Work shorter than this shows no progress (milliseconds). */
+const PATIENCE = 300;
+
+/** True once `running` has been true for PATIENCE. */
+function useLasting(running: boolean): boolean {
+  const [lasting, setLasting] = useState(false);
+  useEffect(() => {
+    if (!running) {
+      setLasting(false);
+      return;
+    }
+    const timer = window.setTimeout(() => setLasting(true), PATIENCE);
+    return () => window.clearTimeout(timer);
+  }, [running]);
+  return lasting;
+}
+
+/** Number of polytopes (or pieces) of a result. */
+export const cellCount = ({ complex, interval }: PartitionResult): number =>
+  complex ? complex.faceOffsets.length - 1 : Math.max(0, (interval?.vertices.length ?? 1) - 1);
+
+const kindOf = (result: PartitionResult): 'plane' | 'interval' => (result.interval ? 'interval' : 'plane');
+
+function Progress({ store }: { store: StoreApi<LensStore> }): ReactElement {
+  const faces = useSlowly(store, progressOf);
+  return (
+    <div className="slice-chip slice-progress" role="status">
+      <span className="num">cutting · at least {formatCount(faces ?? 0)}</span>
+      <button type="button" onClick={() => store.getState().actions.cancelPartition()}>
+        Cancel
+      </button>
+    </div>
+  );
+}
+
+/** Every figure of the certificate with how it was got. */
+function Figures({ result }: { result: PartitionResult }): ReactElement {
+  const { certificate, complex } = result;
+  return (
+    <>
+      <h3>How exact is it?</h3>
+      <p className="soft">
+        The cells were cut in float64 and then checked by other ways than they were made. Counts and checks belong to
+        the domain, not to what the pane shows.
+      </p>
+      <p className="num">
+        {formatCount(cellCount(result))} {complex ? 'polytopes' : 'pieces'}
+        {complex &&
+          ` · ${formatCount(complex.vertices.length / 2)} vertices · ${formatCount(complex.edgeVertices.length / 2)} edges`}
+        {` · ${formatNumber(result.seconds * 1000, 3)} ms`}
+      </p>
+      {certificate ? (
+        <dl className="slice-checks">
+          {checksOf(certificate, kindOf(result)).map((check) => (
+            <div key={check.name} className={check.holds ? '' : 'failed'}>
+              <dt>
+                {check.name} <span className="num">{check.value}</span>
+              </dt>
+              <dd>{check.holds ? check.how : `Does not hold. ${check.how}`}</dd>
+            </div>
+          ))}
+        </dl>
+      ) : (
+        <p>The checks are still running.</p>
+      )}
+    </>
+  );
+}
+
+/** Count and certificate in a line; opens every figure. While a partition runs long, its progress and a way to stop it. */
+export function CertificateChip({ store }: { store: StoreApi<LensStore> }): ReactElement | null {
+  const result = useSlowly(store, resultOf);
+  const busy = useLasting(useSlowly(store, runningOf));
+  if (!result) return busy ? <Progress store={store} /> : null;
+  const { certificate } = result;
+  const failed = certificate ? failures(checksOf(certificate, kindOf(result))).length > 0 : false;
+  const line = certificate ? summaryLine(certificate, kindOf(result)) : 'checking …';
+  return (
+    <>
+      {busy && <Progress store={store} />}
+      <Popover
+        label="Certificate of the partition"
+        className="slice-figures"
+        button={(props) => (
+          <button type="button" className={`slice-chip slice-certificate num ${failed ? 'failed' : ''}`} {...props}>
+            <strong>{formatCount(cellCount(result))}</strong> {result.complex ? 'polytopes' : 'pieces'}
+            <span className="rest"> · {line}</span>
+          </button>
+        )}
+      >
+        <Figures result={result} />
+      </Popover>
+    </>
+  );
+}

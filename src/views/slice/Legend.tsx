@@ -1,0 +1,53 @@
+import type { ReactElement } from 'react';
+import type { SessionState } from '../../state/types';
+import { formatNumber } from '../../ui/format';
+import { css, type Palette } from '../palette';
+import type { Scale } from './colours';
+import { className } from './describe';
+
+const STOPS = [-1, -0.75, -0.5, -0.25, 0, 0.25, 0.5, 0.75, 1];
+const MOST_CLASSES = 10;
+
+function OutputLegend({ limit, palette }: { limit: number; palette: Palette }): ReactElement {
+  const stops = STOPS.map((t) => css(palette.diverging(t))).join(', ');
+  return (
+    <div className="slice-chip slice-legend num">
+      <span>{formatNumber(-limit, 1)}</span>
+      <span className="slice-bar" style={{ background: `linear-gradient(to right, ${stops})` }} />
+      <span>{formatNumber(limit, 1)}</span>
+      <span className="visually-hidden">colour of the output, from blue below zero to orange above</span>
+    </div>
+  );
+}
+
+interface LegendProps {
+  readonly scale: Scale;
+  readonly palette: Palette;
+  readonly data: SessionState['data'];
+}
+
+/** What the fills mean. */
+export function Legend({ scale, palette, data }: LegendProps): ReactElement {
+  if (scale.kind === 'output') return <OutputLegend limit={scale.limit} palette={palette} />;
+  if (scale.kind === 'code')
+    return (
+      <div
+        className="slice-chip slice-legend"
+        title="A stable hash of the spline code: one code, one colour, on every machine"
+      >
+        one colour a code
+      </div>
+    );
+  const note = scale.exact ? 'winning class' : 'winning class at the centroid of each polytope';
+  return (
+    <div className="slice-chip slice-legend" title={scale.shaded ? `${note}, paler where it is less certain` : note}>
+      {scale.classes.slice(0, MOST_CLASSES).map((index) => (
+        <span key={index} className="slice-class">
+          <span className="slice-swatch" style={{ background: css(palette.classFill(index)) }} />
+          {className({ data }, index)}
+        </span>
+      ))}
+      {scale.classes.length > MOST_CLASSES && <span>…</span>}
+    </div>
+  );
+}

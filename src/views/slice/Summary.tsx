@@ -1,0 +1,40 @@
+import type { ReactElement } from 'react';
+import type { StoreApi } from 'zustand/vanilla';
+import type { LensState, LensStore, PartitionResult, SessionState } from '../../state/types';
+import { formatCount, formatNumber } from '../../ui/format';
+import { cellCount } from './CertificateChip';
+import { axisNames, selectedText } from './describe';
+import { useSlowly } from './useSlowly';
+import { checksOf, failures } from './verdict';
+
+const COLOURS = { code: 'spline code', class: 'winning class', output: 'output' } as const;
+
+function checked({ certificate, interval }: PartitionResult): string {
+  if (!certificate) return 'Its checks are running.';
+  const failed = failures(checksOf(certificate, interval ? 'interval' : 'plane'));
+  return failed.length === 0 ? 'All checks of exactness hold.' : `These checks fail: ${failed.join(', ')}.`;
+}
+
+/** The view in sentences: what is cut into how many polytopes, how it is coloured, where the point is. */
+export function summaryText(lens: LensState, session: SessionState): string {
+  const { result } = session;
+  if (!result) return session.phase === 'loading' ? 'The network is loading.' : 'There is no partition to show yet.';
+  const [first, second] = axisNames(lens.slice);
+  const across = result.interval
+    ? 'Graph of the network on its one input'
+    : `Plane with ${first} to the right and ${second} upwards, centred at ${lens.viewport.centre.map((v) => formatNumber(v)).join(', ')}`;
+  const cells = `${formatCount(cellCount(result))} ${result.interval ? 'pieces' : 'polytopes'}`;
+  return `${across}, showing ${formatNumber(lens.viewport.span)} units. ${cells}, coloured by ${COLOURS[lens.colour]}. ${checked(result)} Selected point: ${selectedText({ lens, session })}. Keys: plus and minus zoom, 0 fits the domain, f fits the polytope, arrows pan; on a handle arrows move it, with Shift ten times, with Alt a tenth, with Control a hundredth.`;
+}
+
+const everything = (state: LensStore): LensStore => state;
+
+/** Text alternative of the view. */
+export function Summary({ store, id }: { store: StoreApi<LensStore>; id: string }): ReactElement {
+  const { lens, session } = useSlowly(store, everything);
+  return (
+    <p id={id} className="visually-hidden">
+      {summaryText(lens, session)}
+    </p>
+  );
+}

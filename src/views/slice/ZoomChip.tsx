@@ -1,0 +1,76 @@
+import type { ReactElement, ReactNode } from 'react';
+import type { StoreApi } from 'zustand/vanilla';
+import type { LensStore } from '../../state/types';
+import { fitDomain, zoomStep } from './moves';
+import { corners, type Pane, visibleRectangle } from './viewport';
+
+interface GlyphButtonProps {
+  readonly label: string;
+  readonly path: string;
+  readonly onClick: () => void;
+  readonly children?: ReactNode;
+}
+
+/** A square button with a drawn sign; its label is its name and its tooltip. */
+export function GlyphButton({ label, path, onClick, children }: GlyphButtonProps): ReactElement {
+  return (
+    <button type="button" className="slice-glyph" aria-label={label} title={label} onClick={onClick}>
+      <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+        <path d={path} />
+      </svg>
+      {children}
+    </button>
+  );
+}
+
+const GLYPHS = {
+  in: 'M8 3.5v9M3.5 8h9',
+  out: 'M3.5 8h9',
+  fit: 'M9.5 6.5 13 3M10 3h3v3M6.5 9.5 3 13M3 10v3h3',
+  cut: 'M5 1.5V11h9.5M1.5 5H11v9.5',
+  reset: 'M3.2 8a4.8 4.8 0 1 0 1.6-3.6M3.2 3v2.6h2.6',
+} as const;
+
+interface ZoomChipProps {
+  readonly store: StoreApi<LensStore>;
+  readonly pane: () => Pane;
+}
+
+/** Zoom, fit, and the two ways to change what is cut: the visible rectangle, or the scene's own domain. */
+export function ZoomChip({ store, pane }: ZoomChipProps): ReactElement {
+  const zoom = (closer: boolean): void => {
+    const state = store.getState();
+    state.actions.setViewport(zoomStep(state, state.lens.viewport, pane(), closer));
+  };
+  const fit = (): void => {
+    const state = store.getState();
+    state.actions.setViewport(fitDomain(state, pane()));
+  };
+  const cutHere = (): void => {
+    const { lens, session, actions } = store.getState();
+    const seen = visibleRectangle(lens.viewport, pane());
+    const { p0, p1 } = seen;
+    actions.setDomain(
+      session.network.inputSize === 1
+        ? [
+            [p0, 0],
+            [p1, 0],
+          ]
+        : corners(seen),
+    );
+  };
+  return (
+    <div className="slice-chip slice-zoom">
+      <GlyphButton label="Zoom in (+)" path={GLYPHS.in} onClick={() => zoom(true)} />
+      <GlyphButton label="Zoom out (−)" path={GLYPHS.out} onClick={() => zoom(false)} />
+      <GlyphButton label="Fit the domain (0)" path={GLYPHS.fit} onClick={fit} />
+      <hr />
+      <GlyphButton label="Cut here: make the visible part the domain" path={GLYPHS.cut} onClick={cutHere} />
+      <GlyphButton
+        label="Reset domain and view"
+        path={GLYPHS.reset}
+        onClick={() => store.getState().actions.resetView()}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,2 @@
+export { SliceView } from './SliceView';
+export { type Check, checksOf, failures, summaryLine } from './verdict';
