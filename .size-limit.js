@@ -1,0 +1,34 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+
+/** Files that the entry chunk loads at once: itself and its static imports, theirs included. */
+function loadedAtOnce(manifest) {
+  const files = new Set();
+  const visit = (key) => {
+    const chunk = manifest[key];
+    if (!chunk || files.has(`dist/${chunk.file}`)) return;
+    files.add(`dist/${chunk.file}`);
+    for (const next of chunk.imports ?? []) visit(next);
+  };
+  visit('index.html');
+  return [...files];
+}
+
+/** Workers of the first picture: every worker's file but the model's, which starts later and brings tfjs. */
+function firstWorkers() {
+  const names = readdirSync('dist/assets');
+  return names
+    .filter((name) => /worker/i.test(name) && name.endsWith('.js') && !/model/i.test(name))
+    .map((name) => `dist/assets/${name}`);
+}
+
+if (!existsSync('dist/.vite/manifest.json')) throw new Error('dist/ is missing: run `npm run build` first');
+const manifest = JSON.parse(readFileSync('dist/.vite/manifest.json', 'utf8'));
+
+export default [
+  {
+    name: 'JavaScript before tfjs',
+    path: [...loadedAtOnce(manifest), ...firstWorkers()],
+    limit: '200 kB',
+    gzip: true,
+  },
+];
