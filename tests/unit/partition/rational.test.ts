@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { denseNetwork, type Network } from '../../../src/core/network';
 import { axisSlice, type Polygon, square } from '../../../src/core/slice/slice';
+import { cones, lattice, tangents } from '../../support/arrangements';
 import { arrangement, dense, fixture, regularPolygon, seededNetwork, tentNetwork } from '../../support/build';
-import { cones, lattice, tangents } from '../../support/families';
 import { naiveEntries, naiveOutputs, naiveWinner } from '../../support/naive';
 import { dyadic, exactPoint, ratioToNumber, toFloat } from '../../support/rational';
 import { joinFaces } from '../../support/rationalComplex';
