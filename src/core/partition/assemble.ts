@@ -1,0 +1,186 @@
+import { f64, i32, u32 } from '../math/typed';
+import type { CodeLayout } from '../network/network';
+import { metric, type Slice } from '../slice/slice';
+import type { CellComplex } from './complex';
+import type { LocalDomain } from './domain';
+import type { Mesh } from './mesh';
+
+type Geometry = Omit<CellComplex, 'codes' | 'layout' | 'classes' | 'merged' | 'undecided'>;
+
+/** Turns the faces `leaves` of a mesh (their codes alongside, in the same order) into flat arrays. */
+export function assemble(
+  mesh: Mesh,
+  leaves: Int32Array,
+  codes: Uint32Array,
+  layout: CodeLayout,
+  slice: Slice,
+  local: LocalDomain,
+): Geometry {
+  const loops = numberLoops(mesh, leaves);
+  const vertices = placeVertices(mesh, loops.vertexOf, loops.vertexCount, local);
+  const { areas, centroids } = measureFaces(vertices, loops.faceOffsets, loops.faceVertices, metric(slice).areaScale);
+  const units = unitsOfEdges(loops.edgeFaces, codes, layout);
+  const { faceOffsets, faceVertices, faceEdges, edgeVertices, edgeFaces } = loops;
+  return { vertices, faceOffsets, faceVertices, faceEdges, edgeVertices, edgeFaces, ...units, areas, centroids };
+}
+
+interface Loops {
+  faceOffsets: Uint32Array;
+  faceVertices: Int32Array;
+  faceEdges: Int32Array;
+  edgeVertices: Int32Array;
+  edgeFaces: Int32Array;
+  vertexOf: Int32Array;
+  vertexCount: number;
+}
+
+/** Numbers vertices and edges in the order in which the faces' loops meet them. */
+function numberLoops(mesh: Mesh, leaves: Int32Array): Loops {
+  const { origin, next, twin } = mesh;
+  const vertexOf = new Int32Array(mesh.vertices).fill(-1);
+  const edgeOf = new Int32Array(mesh.halfEdges).fill(-1);
+  const faceOffsets = new Uint32Array(leaves.length + 1);
+  const faceVertices = new Int32Array(mesh.halfEdges);
+  const faceEdges = new Int32Array(mesh.halfEdges);
+  const edgeVertices = new Int32Array(2 * mesh.halfEdges);
+  const edgeFaces = new Int32Array(2 * mesh.halfEdges).fill(-1);
+  let vertexCount = 0;
+  let edges = 0;
+  let at = 0;
+  for (let f = 0; f < leaves.length; f++) {
+    const start = i32(mesh.first, i32(leaves, f));
+    let h = start;
+    do {
+      const v = i32(origin, h);
+      if (i32(vertexOf, v) < 0) vertexOf[v] = vertexCount++;
+      faceVertices[at] = i32(vertexOf, v);
+      let edge = i32(edgeOf, h);
+      if (edge < 0) {
+        edge = edges++;
+        edgeOf[h] = edge;
+        const t = i32(twin, h);
+        if (t >= 0) edgeOf[t] = edge;
+        edgeVertices[2 * edge] = v;
+        edgeVertices[2 * edge + 1] = i32(origin, i32(next, h));
+        edgeFaces[2 * edge] = f;
+      } else edgeFaces[2 * edge + 1] = f;
+      faceEdges[at++] = edge;
+      h = i32(next, h);
+    } while (h !== start);
+    faceOffsets[f + 1] = at;
+  }
+  for (let i = 0; i < 2 * edges; i++) edgeVertices[i] = i32(vertexOf, i32(edgeVertices, i));
+  return {
+    faceOffsets,
+    faceVertices: faceVertices.slice(0, at),
+    faceEdges: faceEdges.slice(0, at),
+    edgeVertices: edgeVertices.slice(0, 2 * edges),
+    edgeFaces: edgeFaces.slice(0, 2 * edges),
+    vertexOf,
+    vertexCount,
+  };
+}
+
+function placeVertices(mesh: Mesh, vertexOf: Int32Array, count: number, local: LocalDomain): Float64Array {
+  const vertices = new Float64Array(2 * count);
+  const [p, q] = local.centre;
+  for (let v = 0; v < mesh.vertices; v++) {
+    const to = i32(vertexOf, v);
+    if (to < 0) continue;
+    vertices[2 * to] = f64(mesh.x, v) + p;
+    vertices[2 * to + 1] = f64(mesh.y, v) + q;
+  }
+  return vertices;
+}
+
+/** Areas (in the metric) and centroids by fans from each face's first vertex. */
+function measureFaces(
+  vertices: Float64Array,
+  faceOffsets: Uint32Array,
+  faceVertices: Int32Array,
+  areaScale: number,
+): { areas: Float64Array; centroids: Float64Array } {
+  const faces = faceOffsets.length - 1;
+  const areas = new Float64Array(faces);
+  const centroids = new Float64Array(2 * faces);
+  for (let f = 0; f < faces; f++) {
+    const start = u32(faceOffsets, f);
+    const end = u32(faceOffsets, f + 1);
+    const o = i32(faceVertices, start);
+    const ox = f64(vertices, 2 * o);
+    const oy = f64(vertices, 2 * o + 1);
+    let double = 0;
+    let sx = 0;
+    let sy = 0;
+    let mx = 0;
+    let my = 0;
+    let ax = 0;
+    let ay = 0;
+    for (let i = start + 1; i < end; i++) {
+      const v = i32(faceVertices, i);
+      const bx = f64(vertices, 2 * v) - ox;
+      const by = f64(vertices, 2 * v + 1) - oy;
+      const cross = ax * by - bx * ay;
+      double += cross;
+      sx += cross * (ax + bx);
+      sy += cross * (ay + by);
+      mx += bx;
+      my += by;
+      ax = bx;
+      ay = by;
+    }
+    areas[f] = (double / 2) * areaScale;
+    // A face so thin that its area vanishes has the mean of its corners.
+    const thin = !(double > 0) || !Number.isFinite(sx / (3 * double)) || !Number.isFinite(sy / (3 * double));
+    centroids[2 * f] = ox + (thin ? mx / (end - start) : sx / (3 * double));
+    centroids[2 * f + 1] = oy + (thin ? my / (end - start) : sy / (3 * double));
+  }
+  return { areas, centroids };
+}
+
+/** The units in which the codes of an edge's two faces differ. */
+function unitsOfEdges(
+  edgeFaces: Int32Array,
+  codes: Uint32Array,
+  layout: CodeLayout,
+): { edgeUnitOffsets: Uint32Array; edgeUnits: Int32Array } {
+  const { words } = layout;
+  const unitOfBit = bitUnits(layout);
+  const edges = edgeFaces.length / 2;
+  const edgeUnitOffsets = new Uint32Array(edges + 1);
+  let edgeUnits = new Int32Array(edges + 16);
+  let count = 0;
+  for (let e = 0; e < edges; e++) {
+    const right = i32(edgeFaces, 2 * e + 1);
+    if (right >= 0) {
+      const a = i32(edgeFaces, 2 * e) * words;
+      const b = right * words;
+      let last = -1;
+      for (let w = 0; w < words; w++) {
+        let difference = u32(codes, a + w) ^ u32(codes, b + w);
+        while (difference !== 0) {
+          const bit = 31 - Math.clz32(difference & -difference);
+          difference &= difference - 1;
+          const unit = i32(unitOfBit, 32 * w + bit);
+          if (unit === last) continue;
+          last = unit;
+          if (count === edgeUnits.length) {
+            const larger = new Int32Array(2 * count);
+            larger.set(edgeUnits);
+            edgeUnits = larger;
+          }
+          edgeUnits[count++] = unit;
+        }
+      }
+    }
+    edgeUnitOffsets[e + 1] = count;
+  }
+  return { edgeUnitOffsets, edgeUnits: edgeUnits.slice(0, count) };
+}
+
+function bitUnits(layout: CodeLayout): Int32Array {
+  const units = new Int32Array(32 * layout.words);
+  for (const { size, bits, firstBit, firstUnit } of layout.gated)
+    for (let j = 0; j < size; j++) for (let b = 0; b < bits; b++) units[firstBit + j * bits + b] = firstUnit + j;
+  return units;
+}

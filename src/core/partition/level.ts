@@ -1,0 +1,198 @@
+import { f64, i32, u8 } from '../math/typed';
+import { type PiecewiseLinear, piecewiseLinear } from '../network/activation';
+import { type AffineOp, affineOp } from '../network/affine';
+import { writeEntry } from '../network/code';
+import type { GatedLayer, Layer } from '../network/network';
+import type { Cutter } from './cutter';
+
+/** After so many rank-1 updates of a layer's columns they are computed afresh, so that rounding cannot build up. */
+const UPDATES_BEFORE_REFRESH = 32;
+
+/**
+ * One layer during the walk through the polytopes, depth first: the columns (∂z/∂p, ∂z/∂q, z at the centre) of its
+ * pre-activations on the face at hand, the lines that cut it, and the pieces of the part at hand.
+ */
+export class Level {
+  readonly size: number;
+  readonly op: AffineOp;
+  readonly activation: PiecewiseLinear;
+  /** 3 × size. */
+  readonly z: Float64Array;
+  readonly pieces: Uint8Array;
+  /** Faces that the face at hand was cut into, and how many of them are done. */
+  parts: number[] = [];
+  done = 0;
+
+  // Cutting lines: unit and threshold.
+  private lineUnit: Int32Array;
+  private lineThreshold: Float64Array;
+  private lines = 0;
+  // What the next level's columns were last computed from.
+  private readonly passedPieces: Uint8Array;
+  private readonly passedUnits: Int32Array;
+  private readonly h: Float64Array;
+  private passed = false;
+  private updates = 0;
+
+  constructor(
+    layer: Layer,
+    readonly gated: GatedLayer | null,
+    private readonly noise: Float64Array,
+  ) {
+    this.size = layer.outputSize;
+    this.op = affineOp(layer);
+    this.activation = gated?.activation ?? piecewiseLinear(layer.activation);
+    this.z = new Float64Array(3 * this.size);
+    this.h = new Float64Array(3 * this.size);
+    this.pieces = new Uint8Array(this.size);
+    this.passedPieces = new Uint8Array(this.size);
+    this.passedUnits = new Int32Array(this.size);
+    const most = this.size * Math.max(1, this.activation.thresholds.length);
+    this.lineUnit = new Int32Array(most);
+    this.lineThreshold = new Float64Array(most);
+  }
+
+  /** Columns have changed: cuts `face` into `parts`, and sets the pieces and code bits that all parts share. */
+  enter(face: number, cutter: Cutter, code: Uint32Array): void {
+    this.passed = false;
+    this.done = 0;
+    this.parts.length = 0;
+    this.parts.push(face);
+    this.lines = 0;
+    if (!this.gated) return;
+    cutter.measure(face);
+    const { thresholds } = this.activation;
+    if (thresholds.length === 1) this.findLines(face, cutter, thresholds[0] as number);
+    else this.findAllLines(face, cutter, thresholds);
+    for (let line = 0; line < this.lines; line++) this.cutParts(cutter, line);
+    const { bits, firstBit } = this.gated;
+    for (let j = 0; j < this.size; j++) writeEntry(code, 0, firstBit + j * bits, bits, u8(this.pieces, j));
+  }
+
+  /** Two pieces a unit, the common case: one test against the box, a second against the vertices where that is open. */
+  private findLines(face: number, cutter: Cutter, threshold: number): void {
+    const { z, size: n, pieces, noise } = this;
+    const { centreX, centreY, halfX, halfY } = cutter;
+    const onIt = this.activation.atThreshold === 'above' ? 1 : 0;
+    for (let j = 0; j < n; j++) {
+      const a = f64(z, j);
+      const b = f64(z, n + j);
+      const middle = a * centreX + b * centreY + f64(z, 2 * n + j) - threshold;
+      const reach = Math.abs(a) * halfX + Math.abs(b) * halfY + f64(noise, j);
+      if (middle > reach) pieces[j] = 1;
+      else if (middle < -reach) pieces[j] = 0;
+      else {
+        const side = cutter.side(face, a, b, f64(z, 2 * n + j) - threshold, f64(noise, j));
+        pieces[j] = side === 0 ? onIt : side === 1 ? 1 : 0;
+        if (side === 2) this.addLine(j, threshold);
+      }
+    }
+  }
+
+  private findAllLines(face: number, cutter: Cutter, thresholds: readonly number[]): void {
+    const { z, size: n, noise } = this;
+    const onIt = this.activation.atThreshold === 'above' ? 1 : 0;
+    for (let j = 0; j < n; j++) {
+      let piece = 0;
+      for (const threshold of thresholds) {
+        const side = cutter.side(face, f64(z, j), f64(z, n + j), f64(z, 2 * n + j) - threshold, f64(noise, j));
+        if (side === 2) this.addLine(j, threshold);
+        else piece += side === 0 ? onIt : side === 1 ? 1 : 0;
+      }
+      this.pieces[j] = piece;
+    }
+  }
+
+  private addLine(unit: number, threshold: number): void {
+    this.lineUnit[this.lines] = unit;
+    this.lineThreshold[this.lines++] = threshold;
+  }
+
+  private cutParts(cutter: Cutter, line: number): void {
+    const { z, size: n, parts } = this;
+    const j = i32(this.lineUnit, line);
+    const a = f64(z, j);
+    const b = f64(z, n + j);
+    const c = f64(z, 2 * n + j) - f64(this.lineThreshold, line);
+    const noise = f64(this.noise, j);
+    for (let i = parts.length - 1; i >= 0; i--)
+      if (cutter.side(parts[i] as number, a, b, c, noise) === 2) parts.push(cutter.cut(a, b, noise));
+  }
+
+  /** Sets the pieces and code bits of the next part in which it may differ from the others. Returns its face. */
+  nextPart(cutter: Cutter, code: Uint32Array): number {
+    const face = this.parts[this.done++] as number;
+    if (this.lines === 0) return face;
+    const { bits, firstBit } = this.gated as GatedLayer;
+    const { thresholds, atThreshold } = this.activation;
+    cutter.measureMean(face);
+    for (let line = 0; line < this.lines; ) {
+      const unit = i32(this.lineUnit, line);
+      let piece = 0;
+      for (const threshold of thresholds) {
+        const side = this.sideOfPart(cutter, face, unit, threshold);
+        if (side > 0 || (side === 0 && atThreshold === 'above')) piece++;
+      }
+      this.pieces[unit] = piece;
+      writeEntry(code, 0, firstBit + unit * bits, bits, piece);
+      while (line < this.lines && i32(this.lineUnit, line) === unit) line++;
+    }
+    return face;
+  }
+
+  /** Sign of the line's value inside a part that it does not cut, 0 where the part lies on it. */
+  private sideOfPart(cutter: Cutter, face: number, unit: number, threshold: number): number {
+    const { z, size: n } = this;
+    const a = f64(z, unit);
+    const b = f64(z, n + unit);
+    const c = f64(z, 2 * n + unit) - threshold;
+    const middle = a * cutter.meanX + b * cutter.meanY + c;
+    const noise = f64(this.noise, unit);
+    return Math.abs(middle) > cutter.tolerance(a, b, noise) ? middle : cutter.farthest(face, a, b, c, noise);
+  }
+
+  /** Brings the next level's columns to the part at hand: by rank-1 updates where few units differ, else in full. */
+  passTo(next: Level): void {
+    if (this.passed && this.updates < UPDATES_BEFORE_REFRESH) this.updateColumns(next);
+    else this.computeColumns(next);
+  }
+
+  private updateColumns(next: Level): void {
+    const { z, size: n, pieces, passedPieces } = this;
+    const { slopes, offsets } = this.activation;
+    let before = -1;
+    for (let line = 0; line < this.lines; line++) {
+      const unit = i32(this.lineUnit, line);
+      if (unit === before) continue;
+      before = unit;
+      const from = u8(passedPieces, unit);
+      const to = u8(pieces, unit);
+      if (from === to) continue;
+      const slope = (slopes[to] as number) - (slopes[from] as number);
+      const offset = (offsets[to] as number) - (offsets[from] as number);
+      next.op.addUnit(unit, slope * f64(z, unit), slope * f64(z, n + unit), slope * f64(z, 2 * n + unit) + offset, next.z);
+      passedPieces[unit] = to;
+      this.updates++;
+    }
+  }
+
+  private computeColumns(next: Level): void {
+    const { z, h, size: n, pieces, passedPieces, passedUnits } = this;
+    const { slopes, offsets } = this.activation;
+    let count = 0;
+    for (let j = 0; j < n; j++) {
+      const piece = u8(pieces, j);
+      passedPieces[j] = piece;
+      const slope = slopes[piece] as number;
+      const offset = offsets[piece] as number;
+      if (slope === 0 && offset === 0) continue;
+      h[j] = slope * f64(z, j);
+      h[n + j] = slope * f64(z, n + j);
+      h[2 * n + j] = slope * f64(z, 2 * n + j) + offset;
+      passedUnits[count++] = j;
+    }
+    next.op.apply(h, next.z, 3, passedUnits, count);
+    this.passed = true;
+    this.updates = 0;
+  }
+}

@@ -1,0 +1,146 @@
+import { f64, u32 } from '../math/typed';
+import { type PiecewiseLinear, piecewiseLinear } from '../network/activation';
+import { affineOp } from '../network/affine';
+import { readEntry } from '../network/code';
+import { forward } from '../network/forward';
+import { codeLayout, type GatedLayer, type Network } from '../network/network';
+import { pointInInput, type Slice } from '../slice/slice';
+import type { CellComplex } from './complex';
+
+/** Columns (∂/∂p, ∂/∂q, at the slice's origin) of one layer's pre-activation under a code: 3 × size. */
+export type Columns = Float64Array;
+
+/**
+ * The pre-activations of every layer as affine functions of slice coordinates under given codes, each by full products
+ * (no rank-1 updates: this is the way the partition is checked). Layers whose inputs have the same code as in the call
+ * before are kept, which makes a sweep over faces in the complex's order cheap.
+ */
+export class CodeColumns {
+  private readonly columns: Columns[];
+  private readonly activations: PiecewiseLinear[];
+  private readonly gated: (GatedLayer | null)[];
+  private readonly pieces: Int16Array[];
+
+  constructor(
+    private readonly network: Network,
+    slice: Slice,
+  ) {
+    const gated = new Map(codeLayout(network).gated.map((entry) => [entry.layer, entry]));
+    this.gated = network.layers.map((_, i) => gated.get(i + 1) ?? null);
+    this.activations = network.layers.map((layer) => piecewiseLinear(layer.activation));
+    this.columns = network.layers.map((layer) => new Float64Array(3 * layer.outputSize));
+    this.pieces = network.layers.map((layer) => new Int16Array(layer.outputSize).fill(-1));
+    const first = network.layers[0];
+    if (!first) return;
+    const input = new Float64Array(3 * first.inputSize);
+    input.set(slice.e1);
+    input.set(slice.e2, first.inputSize);
+    input.set(slice.origin, 2 * first.inputSize);
+    affineOp(first).apply(input, this.columns[0] as Columns, 3);
+  }
+
+  /** Columns of layers 1 … `layers` under the code that begins at words[start]. Valid until the next call. */
+  under(words: Uint32Array, start: number, layers = this.network.layers.length): readonly Columns[] {
+    let stale = false;
+    for (let l = 0; l + 1 < layers; l++) {
+      stale = this.readPieces(l, words, start) || stale;
+      if (stale) this.pass(l);
+    }
+    return this.columns;
+  }
+
+  private readPieces(l: number, words: Uint32Array, start: number): boolean {
+    const entry = this.gated[l];
+    const pieces = this.pieces[l] as Int16Array;
+    let changed = false;
+    for (let j = 0; j < pieces.length; j++) {
+      const piece = entry ? readEntry(words, start, entry.firstBit + j * entry.bits, entry.bits) : 0;
+      if (piece !== pieces[j]) changed = true;
+      pieces[j] = piece;
+    }
+    return changed;
+  }
+
+  private pass(l: number): void {
+    const layer = this.network.layers[l + 1];
+    if (!layer) return;
+    const z = this.columns[l] as Columns;
+    const { slopes, offsets } = this.activations[l] as PiecewiseLinear;
+    const pieces = this.pieces[l] as Int16Array;
+    const n = pieces.length;
+    const h = new Float64Array(3 * n);
+    const rows = new Int32Array(n);
+    let count = 0;
+    for (let j = 0; j < n; j++) {
+      const piece = pieces[j] as number;
+      const slope = slopes[piece] as number;
+      const offset = offsets[piece] as number;
+      if (slope === 0 && offset === 0) continue;
+      for (let c = 0; c < 3; c++) h[c * n + j] = slope * f64(z, c * n + j);
+      h[2 * n + j] = f64(h, 2 * n + j) + offset;
+      rows[count++] = j;
+    }
+    affineOp(layer).apply(h, this.columns[l + 1] as Columns, 3, rows, count);
+  }
+
+  /** Columns of the network's output (after the last activation) under the code; call after `under`. */
+  output(words: Uint32Array, start: number): Columns {
+    const last = this.columns.length - 1;
+    const z = this.columns[last] as Columns;
+    const entry = this.gated[last];
+    if (!entry) return z;
+    const { slopes, offsets } = this.activations[last] as PiecewiseLinear;
+    const n = z.length / 3;
+    const out = new Float64Array(3 * n);
+    for (let j = 0; j < n; j++) {
+      const piece = readEntry(words, start, entry.firstBit + j * entry.bits, entry.bits);
+      for (let c = 0; c < 3; c++) out[c * n + j] = (slopes[piece] as number) * f64(z, c * n + j);
+      out[2 * n + j] = f64(out, 2 * n + j) + (offsets[piece] as number);
+    }
+    return out;
+  }
+}
+
+/** Whether the complex's codes name every gated layer (it was not cut by the first layers only). */
+export function coversNetwork(network: Network, complex: CellComplex): boolean {
+  return complex.layout.units === codeLayout(network).units;
+}
+
+/**
+ * The network's outputs at the faces' centroids, F × outputs, from each face's own affine map. A complex cut by the
+ * first layers only has no map a face: there the forward pass is taken. Cost: one product a group of faces.
+ */
+export function faceOutputs(network: Network, slice: Slice, complex: CellComplex): Float64Array {
+  const faces = complex.areas.length;
+  const k = network.outputSize;
+  const out = new Float64Array(faces * k);
+  const covered = coversNetwork(network, complex);
+  const own = new CodeColumns(network, slice);
+  for (let f = 0; f < faces; f++) {
+    const p = f64(complex.centroids, 2 * f);
+    const q = f64(complex.centroids, 2 * f + 1);
+    const columns = covered ? outputUnder(own, complex, f) : pointColumns(network, slice, p, q);
+    for (let j = 0; j < k; j++)
+      out[f * k + j] = f64(columns, j) * p + f64(columns, k + j) * q + f64(columns, 2 * k + j);
+  }
+  return out;
+}
+
+function outputUnder(own: CodeColumns, complex: CellComplex, face: number): Columns {
+  const start = face * complex.layout.words;
+  own.under(complex.codes, start);
+  return own.output(complex.codes, start);
+}
+
+/** The output at one point as constant columns. */
+function pointColumns(network: Network, slice: Slice, p: number, q: number): Columns {
+  const out = new Float64Array(3 * network.outputSize);
+  out.set(forward(network, pointInInput(slice, [p, q])), 2 * network.outputSize);
+  return out;
+}
+
+/** Entries of a face's loop: [start, end) in faceVertices. */
+export const loopOf = (complex: CellComplex, face: number): readonly [number, number] => [
+  u32(complex.faceOffsets, face),
+  u32(complex.faceOffsets, face + 1),
+];
