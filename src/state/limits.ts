@@ -1,0 +1,22 @@
+/** Caps on what a link, a file or a caller may ask for; checked by name before anything is allocated. */
+
+export const LENS_VERSION = 1;
+
+export const MAX_LAYERS = 64;
+/** Units of a layer, and inputs of a network. */
+export const MAX_WIDTH = 4096;
+/** Weights and biases of a network. */
+export const MAX_PARAMETERS = 4_000_000;
+/** Characters of a name. */
+export const MAX_NAME = 120;
+export const MAX_DOMAIN_CORNERS = 64;
+/** Data points that an anchor may mix. */
+export const MAX_MIX_TERMS = 64;
+/** Coordinates and spans larger than this are of no use and risk overflow. */
+export const MAX_COORDINATE = 1e9;
+/** A link that is written has at most this many characters; longer ones become a file. */
+export const MAX_LINK = 8_000;
+/** A link that is read may have this many. */
+export const MAX_LINK_READ = 65_536;
+/** Characters of a `.lens.json` file or an imported network. */
+export const MAX_FILE = 64 * 1024 * 1024;

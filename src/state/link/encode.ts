@@ -1,0 +1,66 @@
+import { LENS_VERSION, MAX_LINK } from '../limits';
+import type { LensState } from '../types';
+import { FIELDS } from './fields';
+import { checkSum } from './text';
+
+export type EncodedLink =
+  | { readonly ok: true; readonly link: string }
+  | { readonly ok: false; readonly reason: 'too long'; readonly length: number };
+
+const assemble = (pairs: readonly (readonly [string, string])[], base: string): string => {
+  const all = [['v', String(LENS_VERSION)], ['sum', checkSum(pairs)], ...pairs] as const;
+  // Only names can hold characters that mean something in a fragment; the rest stays readable.
+  const text = all.map(
+    ([key, value]) => `${key}=${key === 'name' || key === 'scene' ? encodeURIComponent(value) : value}`,
+  );
+  return `${base}#${text.join('&')}`;
+};
+
+/** Keys of the anchor slice and of the axes exclude each other: the whole of a slice is written when its kind changes. */
+function differences(state: LensState, initial: LensState): [string, string][] {
+  const pairs: [string, string][] = [['scene', state.scene]];
+  const otherKind = state.slice.kind !== initial.slice.kind;
+  for (const [key, field] of FIELDS) {
+    const text = field.write(state);
+    const whole = otherKind && ['at', 'turn', 'handed'].includes(key) && text !== '';
+    // An absent key stands for the scene's value, an empty one for none; an empty name is simply absent.
+    const absent = text === '' && (key !== 'w' || initial.weights === null);
+    if (!absent && (whole || text !== field.write(initial))) pairs.push([key, text]);
+  }
+  return pairs;
+}
+
+/** Characters that the weights alone take: there is no point in writing out a large network to measure it. */
+const leastLength = ({ weights, network }: LensState): number =>
+  Math.ceil(((weights?.length ?? 0) * 4 * 4) / 3) +
+  Math.ceil(((network?.weights.length ?? 0) * (network?.precision === 'float64' ? 8 : 4) * 4) / 3);
+
+/**
+ * The fragment of a state, with `base` (the page's address) before it. What equals `initial`, the state its scene opens
+ * with, is left out. Numbers are exact. Fails when the whole has more than 8,000 characters.
+ */
+export function encodeLink(state: LensState, initial: LensState, base = ''): EncodedLink {
+  const least = leastLength(state);
+  if (least > MAX_LINK) return { ok: false, reason: 'too long', length: least };
+  const link = assemble(differences(state, initial), base);
+  return link.length <= MAX_LINK ? { ok: true, link } : { ok: false, reason: 'too long', length: link.length };
+}
+
+/**
+ * A link for the address bar when the exact one is too long: without the trained weights, or with the scene alone. It
+ * says so itself (`trimmed`), and whoever opens it is told.
+ */
+export function encodeTrimmedLink(state: LensState, initial: LensState, base = ''): string {
+  if (!state.network) {
+    const pairs = differences({ ...state, weights: null, step: initial.step }, initial);
+    const link = assemble([...pairs, ['trimmed', 'weights']], base);
+    if (link.length <= MAX_LINK) return link;
+  }
+  return assemble(
+    [
+      ['scene', state.scene],
+      ['trimmed', 'all'],
+    ],
+    base,
+  );
+}
