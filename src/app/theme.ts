@@ -16,11 +16,11 @@ function remembered(): Theme | null {
 const darkQuery = (): MediaQueryList => window.matchMedia('(prefers-color-scheme: dark)');
 
 const apply = (theme: Theme): void => {
-  document.documentElement.dataset['theme'] = theme;
+  document.documentElement.dataset.theme = theme;
 };
 
 /** The theme in force. */
-export const currentTheme = (): Theme => (document.documentElement.dataset['theme'] === 'dark' ? 'dark' : 'light');
+export const currentTheme = (): Theme => (document.documentElement.dataset.theme === 'dark' ? 'dark' : 'light');
 
 /** Sets `data-theme` on the root element and follows the system until a choice is made. Call before the first paint. */
 export function startTheme(): void {

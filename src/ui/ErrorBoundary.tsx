@@ -15,7 +15,6 @@ export class ErrorBoundary extends Component<Props, { error: Error | null }> {
     return { error };
   }
 
-
   override render(): ReactNode {
     const { error } = this.state;
     if (!error) return this.props.children;

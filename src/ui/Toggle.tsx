@@ -14,7 +14,6 @@ export function Toggle({ checked, onChange, children, disabled = false }: Toggle
       <span>{children}</span>
       <input
         type="checkbox"
-        role="switch"
         checked={checked}
         disabled={disabled}
         onChange={(event) => onChange(event.currentTarget.checked)}

@@ -1,7 +1,10 @@
 /** Grey images (digits) in the theme's own ink and paper. */
 import { isDark } from './live';
 
-const TONES = { light: { ink: [27, 25, 23], paper: [255, 255, 255] }, dark: { ink: [240, 237, 232], paper: [13, 12, 12] } };
+const TONES = {
+  light: { ink: [27, 25, 23], paper: [255, 255, 255] },
+  dark: { ink: [240, 237, 232], paper: [13, 12, 12] },
+};
 
 /**
  * Draws width × height values, row-major from `offset`, one canvas pixel each: 0 is paper, 1 is ink, what lies outside is

@@ -21,7 +21,7 @@ function watchTheme(onChange: () => void): () => void {
 }
 
 /** True in the dark theme. */
-export const isDark = (): boolean => document.documentElement.dataset['theme'] === 'dark';
+export const isDark = (): boolean => document.documentElement.dataset.theme === 'dark';
 
 /**
  * Mounts a drawing on the element that gets the returned ref. It is updated at most once a frame, when a value of

@@ -1,5 +1,5 @@
 /** How units, inputs and outputs are called on the page: layers count from 1, units and classes from 0. */
-import { codeLayout, type CodeLayout, type Network, unitAt } from '../core/network';
+import { type CodeLayout, codeLayout, type Network, unitAt } from '../core/network';
 import type { DataSet, LensState } from '../state/types';
 
 /** Unit 3 of layer 2: L2·3. */
@@ -45,5 +45,8 @@ export function outputNames(network: Network, data: DataSet | null): readonly st
   const { outputSize } = network;
   if (outputSize === 1) return ['f'];
   const classes = data?.task === 'classes' && data.classNames.length === outputSize ? data.classNames : null;
-  return Array.from({ length: outputSize }, (_, i) => classes?.[i] ?? `y${[...String(i)].map((d) => DIGITS[Number(d)]).join('')}`);
+  return Array.from(
+    { length: outputSize },
+    (_, i) => classes?.[i] ?? `y${[...String(i)].map((d) => DIGITS[Number(d)]).join('')}`,
+  );
 }

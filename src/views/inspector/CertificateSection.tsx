@@ -21,7 +21,10 @@ function mount(host: HTMLElement): Drawing {
   return {
     update({ session }: LensStore): void {
       const { result } = session;
-      if (!result) return setText(verdict, 'Cutting …');
+      if (!result) {
+        setText(verdict, 'Cutting …');
+        return;
+      }
       const isLine = result.interval !== null;
       if (line !== isLine) {
         line = isLine;
@@ -31,8 +34,11 @@ function mount(host: HTMLElement): Drawing {
       const { certificate } = result;
       const counted = `${formatCount(facesOf(result))} polytopes in ${formatNumber(result.seconds * 1000, 3)} ms`;
       const holds = certificate && certified(certificate, isLine);
-      setText(verdict, certificate ? `${counted}, ${holds ? 'exact: all checks hold' : 'a check fails'}` : `${counted}, checking …`);
-      verdict.dataset['holds'] = holds === null ? 'unknown' : String(holds);
+      setText(
+        verdict,
+        certificate ? `${counted}, ${holds ? 'exact: all checks hold' : 'a check fails'}` : `${counted}, checking …`,
+      );
+      verdict.dataset.holds = holds === null ? 'unknown' : String(holds);
       list.hidden = !certificate;
       if (!certificate) return;
       for (const [row, fact] of facts) {
@@ -54,8 +60,8 @@ export function CertificateSection({ store }: { store: LensStoreApi }): ReactEle
       aside={
         <Help term="Certificate">
           <p>
-            The engine cuts in float64. Afterwards each property that an exact partition must have is checked by another way
-            than it was made: counts, areas, forward passes, signs at all vertices, continuity across edges.
+            The engine cuts in float64. Afterwards each property that an exact partition must have is checked by another
+            way than it was made: counts, areas, forward passes, signs at all vertices, continuity across edges.
           </p>
           <p>Residual and errors are relative, so that 1e−12 means twelve figures agree.</p>
         </Help>

@@ -64,8 +64,8 @@ export function CodeSection({ store }: { store: LensStoreApi }): ReactElement {
       aside={
         <Help term="Spline code">
           <p>
-            For each unit, the piece of its activation that its pre-activation z falls in: for ReLU, 1 where z &gt; 0. All
-            inputs with one code form one convex polytope, on which the network is affine.
+            For each unit, the piece of its activation that its pre-activation z falls in: for ReLU, 1 where z &gt; 0.
+            All inputs with one code form one convex polytope, on which the network is affine.
           </p>
           <p>
             <code>s(x) = (1[z₁ &gt; 0], 1[z₂ &gt; 0], …)</code>

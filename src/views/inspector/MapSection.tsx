@@ -69,8 +69,8 @@ export function MapSection({ store }: { store: LensStoreApi }): ReactElement {
           <CopyButton text={json}>JSON</CopyButton>
           <Help term="Local affine map">
             <p>
-              On the polytope of code s the network is exactly <code>f(x) = A x + c</code>. With D the diagonal of the units’
-              slopes:
+              On the polytope of code s the network is exactly <code>f(x) = A x + c</code>. With D the diagonal of the
+              units’ slopes:
             </p>
             <p>
               <code>A = W_L D_L−1 W_L−1 … D_1 W_1</code>

@@ -33,7 +33,7 @@ function placeBar(bar: HTMLElement, value: number, low: number, high: number): v
   const span = high - low || 1;
   bar.style.left = `${((Math.min(0, value) - low) / span) * 100}%`;
   bar.style.width = `${Math.max(0.5, (Math.abs(value) / span) * 100)}%`;
-  bar.dataset['sign'] = value < 0 ? 'negative' : 'positive';
+  bar.dataset.sign = value < 0 ? 'negative' : 'positive';
 }
 
 function mount(host: HTMLElement): Drawing {
@@ -58,7 +58,11 @@ function mount(host: HTMLElement): Drawing {
       head.hidden = answer.className === null;
       setText(className, answer.className ?? '');
       if (answer.confidence !== null)
-        setValue(confidence, `${answer.confidenceKind} ${formatPercent(answer.confidence)}`, formatFull(answer.confidence));
+        setValue(
+          confidence,
+          `${answer.confidenceKind} ${formatPercent(answer.confidence)}`,
+          formatFull(answer.confidence),
+        );
       const low = Math.min(0, ...output);
       const high = Math.max(0, ...output);
       const best = output.length > 1 ? output.indexOf(Math.max(...output)) : -1;
@@ -85,8 +89,8 @@ export function OutputsSection({ store }: { store: LensStoreApi }): ReactElement
       aside={
         <Help term="Output and confidence">
           <p>
-            The read-out layer’s values, before any softmax, computed in float64. A single output says class 1 above 0. The
-            confidence is <code>softmax(f)</code> of the largest output, or <code>sigmoid(f)</code> of a single one.
+            The read-out layer’s values, before any softmax, computed in float64. A single output says class 1 above 0.
+            The confidence is <code>softmax(f)</code> of the largest output, or <code>sigmoid(f)</code> of a single one.
           </p>
         </Help>
       }

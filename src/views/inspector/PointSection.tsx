@@ -35,7 +35,7 @@ function mountCoordinate(index: 0 | 1): (host: HTMLElement) => Drawing {
       update({ lens }) {
         const full = formatFull(lens.point[index]);
         if (input.title !== full) input.title = full;
-        if (document.activeElement === input && input.dataset['typing'] !== undefined) return;
+        if (document.activeElement === input && input.dataset.typing !== undefined) return;
         const text = document.activeElement === input ? full : formatNumber(lens.point[index]);
         if (input.value !== text) input.value = text;
       },
@@ -56,7 +56,7 @@ function Coordinate({ store, index, name, onProblem }: CoordinateProps): ReactEl
   const ref = useDrawing<HTMLInputElement>(store, MOUNTS[index], pointWatched);
   const show = (input: HTMLInputElement, focused: boolean): void => {
     const value = store.getState().lens.point[index];
-    delete input.dataset['typing'];
+    delete input.dataset.typing;
     setAttribute(input, 'aria-invalid', null);
     input.value = focused ? formatFull(value) : formatNumber(value);
     onProblem(null);
@@ -65,7 +65,8 @@ function Coordinate({ store, index, name, onProblem }: CoordinateProps): ReactEl
     const value = parseNumber(input.value);
     if (value === null) {
       setAttribute(input, 'aria-invalid', 'true');
-      return onProblem(`${name}: “${input.value}” is not a number`);
+      onProblem(`${name}: “${input.value}” is not a number`);
+      return;
     }
     const { lens, actions } = store.getState();
     actions.setPoint(index === 0 ? [value, lens.point[1]] : [lens.point[0], value]);
@@ -83,7 +84,7 @@ function Coordinate({ store, index, name, onProblem }: CoordinateProps): ReactEl
         onFocus={(event) => show(event.currentTarget, true)}
         onBlur={(event) => show(event.currentTarget, false)}
         onInput={(event) => {
-          event.currentTarget.dataset['typing'] = '';
+          event.currentTarget.dataset.typing = '';
         }}
         onKeyDown={(event) => {
           if (event.key === 'Enter') apply(event.currentTarget);

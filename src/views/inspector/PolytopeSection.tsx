@@ -28,7 +28,10 @@ function mount(host: HTMLElement, store: LensStoreApi): Drawing {
       const facts = polytopeFacts(result, inspection.face);
       renameFact(size, network.inputSize === 1 ? 'Length' : 'Area');
       size.set(facts ? formatNumber(facts.size) : OUTSIDE, facts ? formatFull(facts.size) : 'No polytope was cut here');
-      for (const [fact, count] of [[edges, facts?.edges], [neighbours, facts?.neighbours]] as const) {
+      for (const [fact, count] of [
+        [edges, facts?.edges],
+        [neighbours, facts?.neighbours],
+      ] as const) {
         fact.show(count !== undefined && network.inputSize > 1);
         fact.set(formatCount(count ?? 0), String(count ?? 0));
       }
@@ -54,12 +57,12 @@ export function PolytopeSection({ store }: { store: LensStoreApi }): ReactElemen
       aside={
         <Help term="Polytope and residual">
           <p>
-            The polytope is the set of inputs with this spline code, here cut by the slice and the domain. Its area is in the
-            metric of the input space.
+            The polytope is the set of inputs with this spline code, here cut by the slice and the domain. Its area is
+            in the metric of the input space.
           </p>
           <p>
-            The nearest boundary of all units: <code>min |z − t| / ‖∇z‖</code>, in the input space and, with ∇z projected on
-            it, within the slice.
+            The nearest boundary of all units: <code>min |z − t| / ‖∇z‖</code>, in the input space and, with ∇z
+            projected on it, within the slice.
           </p>
           <p>
             The residual compares the map with a forward pass: <code>|A x + c − f(x)| / (‖A‖‖x‖ + ‖c‖ + 1)</code>.

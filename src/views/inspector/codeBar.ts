@@ -10,7 +10,12 @@ const LEVELS = 12;
 export interface CodeBar {
   readonly row: HTMLElement;
   /** `entries` and `values` have one entry a unit: its piece and its pre-activation. */
-  update(entries: readonly number[], values: ArrayLike<number>, boundary: ReadonlySet<number>, lit: number | null): void;
+  update(
+    entries: readonly number[],
+    values: ArrayLike<number>,
+    boundary: ReadonlySet<number>,
+    lit: number | null,
+  ): void;
   /** Words for one unit: L2·3, on, z = 0.3100. */
   describe(unit: number): string;
 }
@@ -31,7 +36,7 @@ export function makeCodeBar(gated: GatedLayer, light: (unit: number | null) => v
   const row = element('div', 'code-row');
   const cells = Array.from({ length: gated.size }, (_, i) => {
     const cell = element('i', 'cell');
-    cell.dataset['unit'] = String(i);
+    cell.dataset.unit = String(i);
     return cell;
   });
   const bar = element('div', 'code-bar');
@@ -105,7 +110,7 @@ function addCursor(
     move(to);
   });
   const overCell = (event: PointerEvent): void => {
-    const unit = (event.target as HTMLElement).dataset['unit'];
+    const unit = (event.target as HTMLElement).dataset.unit;
     if (unit !== undefined) move(Number(unit));
   };
   bar.addEventListener('pointerover', overCell);

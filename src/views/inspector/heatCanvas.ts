@@ -1,7 +1,7 @@
 /** A matrix as a small picture with a cursor: colour for the eye, the value in words under pointer and arrow keys. */
 import { element } from '../../ui/dom';
-import { palette, type Rgb } from '../palette';
 import { isDark } from '../live';
+import { palette, type Rgb } from '../palette';
 
 export interface HeatCanvas {
   readonly canvas: HTMLCanvasElement;
@@ -30,7 +30,10 @@ function colourTable(): readonly Rgb[] {
 }
 
 /** `onCell` gets the cell under pointer or cursor (row, column), null when it leaves. It returns the words for it. */
-export function makeHeatCanvas(shape: HeatShape, onCell: (cell: readonly [number, number] | null) => string): HeatCanvas {
+export function makeHeatCanvas(
+  shape: HeatShape,
+  onCell: (cell: readonly [number, number] | null) => string,
+): HeatCanvas {
   const { rows, cols } = shape;
   const canvas = element('canvas', 'heat');
   canvas.width = cols;

@@ -1,8 +1,8 @@
 /** A small local affine map as a table of coloured numbers. */
 import { element, setText, setValue } from '../../ui/dom';
 import { formatFull, formatNumber } from '../../ui/format';
-import { css, palette } from '../palette';
 import { isDark } from '../live';
+import { css, palette } from '../palette';
 import { largest } from './mapImages';
 import type { MapView } from './mapView';
 

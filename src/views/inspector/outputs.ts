@@ -41,5 +41,10 @@ export function answerOf(output: ArrayLike<number>, data: Pick<DataSet, 'task' |
   }
   const shares = softmax(output);
   const best = shares.indexOf(Math.max(...shares));
-  return { className: names[best] ?? String(best), confidence: shares[best] ?? null, confidenceKind: 'softmax', shares };
+  return {
+    className: names[best] ?? String(best),
+    confidence: shares[best] ?? null,
+    confidenceKind: 'softmax',
+    shares,
+  };
 }

@@ -1,0 +1,118 @@
+import { type ReactElement, useRef, useState } from 'react';
+import { Button, IconButton } from '../ui/Button';
+import { downloadText } from '../ui/download';
+import { Popover } from '../ui/Popover';
+import type { LensStoreApi } from '../views/live';
+import { CopyLink } from './CopyLink';
+import { openFile } from './files';
+import type { ShellServices } from './services';
+import { currentTheme, toggleTheme } from './theme';
+
+interface HeaderProps {
+  readonly store: LensStoreApi;
+  readonly services: ShellServices;
+  readonly panels: { readonly left: boolean; readonly right: boolean };
+  readonly onPanels: (panels: { readonly left: boolean; readonly right: boolean }) => void;
+}
+
+function ThemeButton(): ReactElement {
+  const [theme, setTheme] = useState(currentTheme);
+  const next = theme === 'dark' ? 'light' : 'dark';
+  return (
+    <IconButton
+      icon={theme === 'dark' ? 'sun' : 'moon'}
+      label={`Use the ${next} theme`}
+      onClick={() => setTheme(toggleTheme())}
+    />
+  );
+}
+
+function ImportButton({ store }: { store: LensStoreApi }): ReactElement {
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <Button
+        icon="upload"
+        title="A network or a lens file (JSON); or drop it anywhere"
+        onClick={() => input.current?.click()}
+      >
+        Import
+      </Button>
+      <input
+        ref={input}
+        type="file"
+        accept=".json,application/json"
+        hidden
+        aria-label="Network or lens file"
+        onChange={(event) => {
+          const [file] = event.currentTarget.files ?? [];
+          if (file) void openFile(file, store.getState().actions);
+          // So that the same file can be picked again after it was mended.
+          event.currentTarget.value = '';
+        }}
+      />
+    </>
+  );
+}
+
+function ExportMenu({ store, services }: Pick<HeaderProps, 'store' | 'services'>): ReactElement {
+  const fileName = (): string =>
+    (store.getState().session.network.name || 'network').replace(/[^\w-]+/g, '-').slice(0, 60);
+  return (
+    <Popover
+      label="Export"
+      className="menu"
+      button={(props) => (
+        <Button icon="download" {...props}>
+          Export
+        </Button>
+      )}
+    >
+      <button
+        type="button"
+        className="menu-item"
+        onClick={() => downloadText(`${fileName()}.json`, store.getState().actions.exportNetwork())}
+      >
+        <span>Network</span>
+        <span className="soft">weights as plain JSON, read by the command line</span>
+      </button>
+      <button
+        type="button"
+        className="menu-item"
+        onClick={() => downloadText(`${fileName()}.lens.json`, services.lensFile())}
+      >
+        <span>Lens file</span>
+        <span className="soft">everything that a link restores</span>
+      </button>
+    </Popover>
+  );
+}
+
+/** Name, panels, theme, files in and out, and the link. */
+export function Header({ store, services, panels, onPanels }: HeaderProps): ReactElement {
+  return (
+    <header className="header">
+      <h1>Polytope lens</h1>
+      <div className="header-tools">
+        <span className="panel-switches">
+          <IconButton
+            icon="panelLeft"
+            label="Scenes and network panel"
+            aria-pressed={panels.left}
+            onClick={() => onPanels({ ...panels, left: !panels.left })}
+          />
+          <IconButton
+            icon="panelRight"
+            label="Inspector panel"
+            aria-pressed={panels.right}
+            onClick={() => onPanels({ ...panels, right: !panels.right })}
+          />
+        </span>
+        <ThemeButton />
+        <ImportButton store={store} />
+        <ExportMenu store={store} services={services} />
+        <CopyLink services={services} />
+      </div>
+    </header>
+  );
+}

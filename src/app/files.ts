@@ -1,0 +1,38 @@
+/** Files that a person picks or drops: a network, or a lens file. */
+import { MAX_FILE } from '../state/limits';
+import type { Actions } from '../state/types';
+
+const isLensFile = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && 'scene' in value && 'version' in value;
+
+/** Null when the text is no JSON at all: the network's reader then says where. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+/** Opens a file by what it holds. What is wrong with it is told as a notice, and the state stays as it is. */
+export async function openFile(file: File, actions: Actions): Promise<boolean> {
+  if (file.size > MAX_FILE) {
+    actions.notify(
+      'error',
+      `${file.name}: ${Math.round(file.size / 1e6)} MB, more than the ${Math.round(MAX_FILE / 1e6)} MB that fit`,
+    );
+    return false;
+  }
+  let text: string;
+  try {
+    text = await file.text();
+  } catch (error) {
+    actions.notify(
+      'error',
+      `${file.name} could not be read: ${error instanceof Error ? error.message : String(error)}`,
+    );
+    return false;
+  }
+  const value = parsed(text);
+  return isLensFile(value) ? actions.load(value) : actions.importNetwork(text, file.name);
+}

@@ -1,0 +1,48 @@
+import { type ReactElement, useState } from 'react';
+import { useStore } from 'zustand';
+import { Help } from '../../ui/Help';
+import { Section } from '../../ui/Section';
+import type { LensStoreApi } from '../live';
+import { ANCHOR_NAMES, AnchorCard, type AnchorIndex } from './AnchorCard';
+import { DataPicker } from './DataPicker';
+
+const INDICES: readonly AnchorIndex[] = [0, 1, 2];
+
+/** The three inputs that span the slice: picked from the data, or blended along it. Nothing for a slice by two axes. */
+export function AnchorPanel({ store }: { store: LensStoreApi }): ReactElement | null {
+  const kind = useStore(store, ({ lens }) => lens.slice.kind);
+  const data = useStore(store, ({ session }) => session.data);
+  const [picking, setPicking] = useState<AnchorIndex | null>(null);
+  if (kind !== 'anchors' || !data) return null;
+  return (
+    <Section
+      title="Slice through three inputs"
+      aside={
+        <Help term="A slice through three inputs">
+          <p>
+            The plane through the anchors a, b, c of the <span className="num">{data.inputSize}</span>-dimensional input
+            space: <code>x = a + u (b − a) + v (c − a)</code>, drawn with orthonormal axes. Blending an anchor turns the
+            plane.
+          </p>
+        </Help>
+      }
+    >
+      <ul className="anchors">
+        {INDICES.map((index) => (
+          <AnchorCard key={index} store={store} index={index} data={data} onPick={setPicking} />
+        ))}
+      </ul>
+      {picking !== null && (
+        <DataPicker
+          data={data}
+          title={`Pick anchor ${ANCHOR_NAMES[picking]}`}
+          onClose={() => setPicking(null)}
+          onPick={(index) => {
+            store.getState().actions.setAnchor(picking, { kind: 'mix', terms: [[index, 1]] });
+            setPicking(null);
+          }}
+        />
+      )}
+    </Section>
+  );
+}

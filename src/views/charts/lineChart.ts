@@ -1,0 +1,133 @@
+/** A small line chart over training steps: D3 scales and paths on nodes that stay. */
+import { area, line, type Selection, scaleLinear, select } from 'd3';
+import { element, setAttribute, setText, setValue } from '../../ui/dom';
+import { formatCount, formatFull } from '../../ui/format';
+
+export interface ChartPoint {
+  readonly step: number;
+  readonly value: number;
+}
+
+export interface ChartSpec {
+  readonly title: string;
+  /** Name of the colour token of the line. */
+  readonly tone: 'orange' | 'accent';
+  readonly format: (value: number) => string;
+  readonly empty: string;
+}
+
+export interface LineChart {
+  /** `points` by increasing step; `last` is the value to write out exactly, also where there is no history yet. */
+  update(points: readonly ChartPoint[], last: number | null): void;
+  dispose(): void;
+}
+
+const TOP = 4;
+const BOTTOM = 2;
+
+/** The recorded point nearest to a step. */
+export function nearestPoint(points: readonly ChartPoint[], step: number): ChartPoint | null {
+  let best: ChartPoint | null = null;
+  for (const point of points) if (!best || Math.abs(point.step - step) < Math.abs(best.step - step)) best = point;
+  return best;
+}
+
+interface Parts {
+  readonly figure: HTMLElement;
+  readonly value: HTMLElement;
+  readonly note: HTMLElement;
+  readonly svg: SVGSVGElement;
+  readonly hint: HTMLElement;
+}
+
+function makeParts(host: HTMLElement, spec: ChartSpec): Parts {
+  const figure = element('figure', `chart ${spec.tone}`);
+  const caption = element('figcaption');
+  const value = element('span', 'chart-value num');
+  const note = element('span', 'chart-note num soft');
+  caption.append(element('span', 'chart-title', spec.title), value, note);
+  const plot = element('div', 'chart-plot');
+  const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
+  svg.setAttribute('role', 'img');
+  const hint = element('p', 'chart-empty soft', spec.empty);
+  plot.append(svg, hint);
+  figure.append(caption, plot);
+  host.append(figure);
+  return { figure, value, note, svg, hint };
+}
+
+type PathSelection = Selection<SVGPathElement, unknown, null, undefined>;
+
+/** Draws again when its size changes; the value at the pointer is written beside the title. */
+class Chart implements LineChart {
+  private readonly parts: Parts;
+  private readonly fill: PathSelection;
+  private readonly stroke: PathSelection;
+  private readonly rule: Selection<SVGLineElement, unknown, null, undefined>;
+  private readonly x = scaleLinear();
+  private readonly y = scaleLinear();
+  private readonly observer = new ResizeObserver(() => this.draw());
+  private points: readonly ChartPoint[] = [];
+
+  constructor(
+    host: HTMLElement,
+    private readonly spec: ChartSpec,
+  ) {
+    this.parts = makeParts(host, spec);
+    const root = select(this.parts.svg);
+    this.fill = root.append('path').attr('class', 'chart-fill');
+    this.stroke = root.append('path').attr('class', 'chart-line');
+    this.rule = root.append('line').attr('class', 'chart-rule').attr('visibility', 'hidden');
+    this.parts.svg.addEventListener('pointermove', (event) => this.read(event));
+    this.parts.svg.addEventListener('pointerleave', () => {
+      this.rule.attr('visibility', 'hidden');
+      setText(this.parts.note, '');
+    });
+    this.observer.observe(this.parts.svg);
+  }
+
+  update(points: readonly ChartPoint[], last: number | null): void {
+    const { value, svg } = this.parts;
+    const { title, format } = this.spec;
+    this.points = points;
+    setValue(value, last === null ? '' : format(last), last === null ? '' : formatFull(last));
+    const steps = formatCount(points[points.length - 1]?.step ?? 0);
+    setAttribute(svg, 'aria-label', `${title} over ${steps} steps${last === null ? '' : `, last ${format(last)}`}`);
+    this.draw();
+  }
+
+  dispose(): void {
+    this.observer.disconnect();
+    this.parts.figure.remove();
+  }
+
+  private draw(): void {
+    const { points, x, y } = this;
+    const { clientWidth: width, clientHeight: height } = this.parts.svg;
+    const [first, last] = [points[0], points[points.length - 1]];
+    this.parts.hint.hidden = points.length > 1;
+    if (!first || !last || width === 0) {
+      this.fill.attr('d', null);
+      this.stroke.attr('d', null);
+      return;
+    }
+    x.domain([first.step, Math.max(first.step + 1, last.step)]).range([0, width]);
+    y.domain([0, Math.max(...points.map((point) => point.value)) || 1]).range([height - BOTTOM, TOP]);
+    const across = (point: ChartPoint): number => x(point.step);
+    const up = (point: ChartPoint): number => y(point.value);
+    this.stroke.attr('d', line<ChartPoint>().x(across).y(up)(points));
+    this.fill.attr('d', area<ChartPoint>().x(across).y0(height).y1(up)(points));
+  }
+
+  private read(event: PointerEvent): void {
+    const { svg, note } = this.parts;
+    const near = nearestPoint(this.points, this.x.invert(event.clientX - svg.getBoundingClientRect().left));
+    if (!near || this.points.length < 2) return;
+    const at = this.x(near.step);
+    this.rule.attr('visibility', 'visible').attr('x1', at).attr('x2', at).attr('y1', 0).attr('y2', svg.clientHeight);
+    setText(note, `step ${formatCount(near.step)}: ${this.spec.format(near.value)}`);
+  }
+}
+
+/** Builds a chart in `host`. */
+export const makeLineChart = (host: HTMLElement, spec: ChartSpec): LineChart => new Chart(host, spec);
