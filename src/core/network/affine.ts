@@ -66,14 +66,14 @@ class DenseOp implements AffineOp {
 
   /** The hot product of the engine: three columns, listed rows only. */
   private applyThree(x: Float64Array, y: Float64Array, rows: Int32Array, count: number): void {
-    const { weights, inputSize: n, outputSize: m, gathered } = this;
+    const { weights, inputSize: n, gathered } = this;
     for (let i = 0; i < count; i++) {
       const k = i32(rows, i);
       gathered[3 * i] = f64(x, k);
       gathered[3 * i + 1] = f64(x, n + k);
       gathered[3 * i + 2] = f64(x, 2 * n + k);
     }
-    threeColumns(weights, n, m, rows, count, gathered, y);
+    threeColumns(weights, n, rows, count, gathered, y);
   }
 
   addUnit(unit: number, scale0: number, scale1: number, scale2: number, y: Float64Array): void {
@@ -128,12 +128,12 @@ class DenseOp implements AffineOp {
 function threeColumns(
   weights: Float64Array,
   n: number,
-  m: number,
   rows: Int32Array,
   count: number,
   gathered: Float64Array,
   y: Float64Array,
 ): void {
+  const m = y.length / 3;
   for (let j = 0; j < m; j += 2) {
     const first = j * n;
     const second = j + 1 < m ? first + n : first;

@@ -1,11 +1,11 @@
 import { f64 } from '../math/typed';
 import { metric, type Slice } from '../slice/slice';
+import { piecewiseLinear } from './activation';
 import { affineOp } from './affine';
 import { codeOf } from './code';
 import { activate, preActivations } from './forward';
 import { gatesOf } from './localMap';
 import { codeLayout, type GatedLayer, type Layer, type Network } from './network';
-import { piecewiseLinear } from './activation';
 
 /** A unit by layer (from 1) and index in it (from 0). */
 export interface UnitRef {
@@ -59,7 +59,8 @@ export function nearestBoundary(network: Network, x: ArrayLike<number>, slice?: 
   let gradients = firstGradients(network.layers[0] as Layer, slice);
   let nearest: Boundary | null = null;
   network.layers.forEach((layer, index) => {
-    if (index > 0) gradients = nextGradients(layer, gradients, (gates[index - 1] as { slopes: Float64Array }).slopes, columns);
+    if (index > 0)
+      gradients = nextGradients(layer, gradients, (gates[index - 1] as { slopes: Float64Array }).slopes, columns);
     const entry = gated.get(index + 1);
     if (entry) nearest = nearestOfLayer(entry, z[index] as Float64Array, gradients, columns, slice, nearest);
   });

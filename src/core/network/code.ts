@@ -28,8 +28,7 @@ export function codeOf(layout: CodeLayout, z: readonly Float64Array[]): Uint32Ar
   const words = new Uint32Array(layout.words);
   for (const { layer, size, activation, bits, firstBit } of layout.gated) {
     const values = z[layer - 1] as Float64Array;
-    for (let j = 0; j < size; j++)
-      writeEntry(words, 0, firstBit + j * bits, bits, pieceOf(activation, f64(values, j)));
+    for (let j = 0; j < size; j++) writeEntry(words, 0, firstBit + j * bits, bits, pieceOf(activation, f64(values, j)));
   }
   return words;
 }

@@ -1,6 +1,6 @@
 import { f64 } from '../math/typed';
-import { affineOp } from './affine';
 import { type PiecewiseLinear, pieceOf, piecewiseLinear } from './activation';
+import { affineOp } from './affine';
 import type { Network } from './network';
 
 /** act(z) in place of a copy: value of the piece that z falls in. */

@@ -2,14 +2,16 @@ import { f64, i32, u32 } from '../math/typed';
 import type { CodeLayout } from '../network/network';
 import { metric, type Slice } from '../slice/slice';
 import type { CellComplex } from './complex';
+import type { Cutter } from './cutter';
 import type { LocalDomain } from './domain';
+import { BorderUnits, unitsOfEdges } from './edgeUnits';
 import type { Mesh } from './mesh';
 
 type Geometry = Omit<CellComplex, 'codes' | 'layout' | 'classes' | 'merged' | 'undecided'>;
 
 /** Turns the faces `leaves` of a mesh (their codes alongside, in the same order) into flat arrays. */
 export function assemble(
-  mesh: Mesh,
+  { mesh, borderLines }: Cutter,
   leaves: Int32Array,
   codes: Uint32Array,
   layout: CodeLayout,
@@ -19,7 +21,8 @@ export function assemble(
   const loops = numberLoops(mesh, leaves);
   const vertices = placeVertices(mesh, loops.vertexOf, loops.vertexCount, local);
   const { areas, centroids } = measureFaces(vertices, loops.faceOffsets, loops.faceVertices, metric(slice).areaScale);
-  const units = unitsOfEdges(loops.edgeFaces, codes, layout);
+  const border = new BorderUnits(borderLines, local);
+  const units = unitsOfEdges({ ...loops, vertices }, codes, layout, border);
   const { faceOffsets, faceVertices, faceEdges, edgeVertices, edgeFaces } = loops;
   return { vertices, faceOffsets, faceVertices, faceEdges, edgeVertices, edgeFaces, ...units, areas, centroids };
 }
@@ -136,51 +139,4 @@ function measureFaces(
     centroids[2 * f + 1] = oy + (thin ? my / (end - start) : sy / (3 * double));
   }
   return { areas, centroids };
-}
-
-/** The units in which the codes of an edge's two faces differ. */
-function unitsOfEdges(
-  edgeFaces: Int32Array,
-  codes: Uint32Array,
-  layout: CodeLayout,
-): { edgeUnitOffsets: Uint32Array; edgeUnits: Int32Array } {
-  const { words } = layout;
-  const unitOfBit = bitUnits(layout);
-  const edges = edgeFaces.length / 2;
-  const edgeUnitOffsets = new Uint32Array(edges + 1);
-  let edgeUnits = new Int32Array(edges + 16);
-  let count = 0;
-  for (let e = 0; e < edges; e++) {
-    const right = i32(edgeFaces, 2 * e + 1);
-    if (right >= 0) {
-      const a = i32(edgeFaces, 2 * e) * words;
-      const b = right * words;
-      let last = -1;
-      for (let w = 0; w < words; w++) {
-        let difference = u32(codes, a + w) ^ u32(codes, b + w);
-        while (difference !== 0) {
-          const bit = 31 - Math.clz32(difference & -difference);
-          difference &= difference - 1;
-          const unit = i32(unitOfBit, 32 * w + bit);
-          if (unit === last) continue;
-          last = unit;
-          if (count === edgeUnits.length) {
-            const larger = new Int32Array(2 * count);
-            larger.set(edgeUnits);
-            edgeUnits = larger;
-          }
-          edgeUnits[count++] = unit;
-        }
-      }
-    }
-    edgeUnitOffsets[e + 1] = count;
-  }
-  return { edgeUnitOffsets, edgeUnits: edgeUnits.slice(0, count) };
-}
-
-function bitUnits(layout: CodeLayout): Int32Array {
-  const units = new Int32Array(32 * layout.words);
-  for (const { size, bits, firstBit, firstUnit } of layout.gated)
-    for (let j = 0; j < size; j++) for (let b = 0; b < bits; b++) units[firstBit + j * bits + b] = firstUnit + j;
-  return units;
 }

@@ -3,11 +3,10 @@ import { pieceOf } from '../network/activation';
 import { entryOf } from '../network/code';
 import { forward, preActivations } from '../network/forward';
 import { applyMap, localAffineMap } from '../network/localMap';
-import { codeLayout, type Network } from '../network/network';
-import { metric, pointInInput, type Polygon, type Slice } from '../slice/slice';
+import type { Network } from '../network/network';
+import { metric, type Polygon, pointInInput, type Slice } from '../slice/slice';
 import { type CellComplex, edgeCount, type PartitionOptions, vertexCount } from './complex';
 import { doubleArea } from './domain';
-import type { IntervalComplex } from './interval';
 import { CodeColumns, type Columns, coversNetwork, loopOf } from './outputs';
 import { MERGE_TOLERANCE, preActivationNoise } from './tolerance';
 
@@ -39,7 +38,7 @@ export interface CertifyOptions extends PartitionOptions {
  * A unit may pass its threshold by this much of its largest value in the domain at a vertex before that counts as a
  * violation: vertices are rounded, and cells thinner than the merge tolerance are not cut off.
  */
-const SIGN_TOLERANCE = 16 * MERGE_TOLERANCE;
+export const SIGN_TOLERANCE = 16 * MERGE_TOLERANCE;
 
 /** Checks a complex against the network. Cost: outputs × (weights + inputs) a checked face; worth a worker of its own. */
 export function certify(
@@ -97,7 +96,7 @@ function checkPoints(
 }
 
 /** Whether the code is that of the pre-activations; a unit within its rounding noise of a threshold may be on either side. */
-function sameCode(
+export function sameCode(
   { layout }: { layout: CellComplex['layout'] },
   code: Uint32Array,
   z: readonly Float64Array[],
@@ -109,7 +108,8 @@ function sameCode(
       const value = f64(values, j);
       const slack = f64(noise[gated.layer - 1] as Float64Array, j);
       const entry = entryOf(layout, code, gated.firstUnit + j);
-      if (entry < pieceOf(gated.activation, value - slack) || entry > pieceOf(gated.activation, value + slack)) return false;
+      if (entry < pieceOf(gated.activation, value - slack) || entry > pieceOf(gated.activation, value + slack))
+        return false;
     }
   }
   return true;
@@ -142,7 +142,9 @@ function checkCells(
   const noise = preActivationNoise(network, slice, domain);
   const own = new CodeColumns(network, slice);
   const jumps = covered ? new Jumps(complex, network.outputSize) : null;
-  const diameter = Math.max(...domain.flatMap((a) => domain.map((b) => Math.max(Math.abs(a[0] - b[0]), Math.abs(a[1] - b[1])))));
+  const diameter = Math.max(
+    ...domain.flatMap((a) => domain.map((b) => Math.max(Math.abs(a[0] - b[0]), Math.abs(a[1] - b[1])))),
+  );
   const layers = complex.layout.gated[complex.layout.gated.length - 1]?.layer ?? 1;
   let signViolations = 0;
   for (let f = 0; f < faces; f++) {
@@ -223,80 +225,3 @@ class Jumps {
     return this.scale > 0 ? this.jump / this.scale : 0;
   }
 }
-
-/** The same for an interval: V − E, lengths, codes and values at the middles of the pieces, order inside the pieces. */
-export function certifyInterval(
-  network: Network,
-  slice: Pick<Slice, 'origin' | 'e1'>,
-  [lo, hi]: readonly [number, number],
-  interval: IntervalComplex,
-): Certificate {
-  const line = { origin: slice.origin, e1: slice.e1, e2: new Float64Array(slice.e1.length) };
-  const noise = preActivationNoise(network, line, [
-    [lo, 0],
-    [hi, 0],
-  ]);
-  const { vertices, codes, layout } = interval;
-  const pieces = vertices.length - 1;
-  const covered = layout.units === codeLayout(network).units;
-  const own = new CodeColumns(network, line);
-  let [length, codeMismatches, signViolations, continuity, residual, scale] = [0, 0, 0, 0, 0, 0];
-  for (let i = 0; i < pieces; i++) {
-    const from = f64(vertices, i);
-    const to = f64(vertices, i + 1);
-    length += to - from;
-    const x = pointInInput(line, [from / 2 + to / 2, 0]);
-    const code = codes.subarray(i * layout.words, (i + 1) * layout.words);
-    if (!sameCode(interval, code, preActivations(network, x), noise)) codeMismatches++;
-    else if (covered) residual = Math.max(residual, mapResidual(network, code, x));
-    const columns = own.under(codes, i * layout.words, covered ? network.layers.length : lastGated(layout));
-    if (!keepsPiecesBetween(interval, i, columns, noise, hi - lo)) signViolations++;
-    if (!covered) continue;
-    const output = own.output(codes, i * layout.words);
-    const k = network.outputSize;
-    for (let j = 0; j < k; j++)
-      for (const v of [i, i + 1]) {
-        const value = f64(interval.values, j * (pieces + 1) + v);
-        scale = Math.max(scale, Math.abs(value));
-        continuity = Math.max(continuity, Math.abs(f64(output, j) * f64(vertices, v) + f64(output, 2 * k + j) - value));
-      }
-  }
-  return {
-    euler: vertices.length - pieces,
-    areaError: Math.abs(length - (hi - lo)) / (hi - lo),
-    codesChecked: pieces,
-    codeMismatches,
-    signViolations,
-    undecided: interval.undecided,
-    merged: interval.merged,
-    continuity: scale > 0 ? continuity / scale : 0,
-    residual,
-  };
-}
-
-const lastGated = (layout: CellComplex['layout']): number => layout.gated[layout.gated.length - 1]?.layer ?? 1;
-
-function keepsPiecesBetween(
-  { vertices, codes, layout }: IntervalComplex,
-  piece: number,
-  columns: readonly Columns[],
-  noise: readonly Float64Array[],
-  length: number,
-): boolean {
-  for (const gated of layout.gated) {
-    const z = columns[gated.layer - 1] as Columns;
-    const n = gated.size;
-    for (let j = 0; j < n; j++) {
-      const slack = 4 * f64(noise[gated.layer - 1] as Float64Array, j) + SIGN_TOLERANCE * length * Math.abs(f64(z, j));
-      const entry = entryOf(layout, codes, gated.firstUnit + j, piece * layout.words);
-      const { thresholds } = gated.activation;
-      for (const v of [piece, piece + 1]) {
-        const value = f64(z, j) * f64(vertices, v) + f64(z, 2 * n + j);
-        if (entry > 0 && value < (thresholds[entry - 1] as number) - slack) return false;
-        if (entry < thresholds.length && value > (thresholds[entry] as number) + slack) return false;
-      }
-    }
-  }
-  return true;
-}
-

@@ -1,6 +1,14 @@
 import { f64, i32 } from '../math/typed';
-import { MERGE_TOLERANCE } from './tolerance';
+import type { SlicePoint } from '../slice/slice';
 import { Mesh } from './mesh';
+import { MERGE_TOLERANCE } from './tolerance';
+
+/** A stretch of the border on which a unit (index among all gated ones) is at a threshold. Local coordinates. */
+export interface BorderLine {
+  readonly unit: number;
+  readonly from: SlicePoint;
+  readonly to: SlicePoint;
+}
 
 /**
  * Cuts convex faces of a mesh by lines a·x + b·y + c = 0. A vertex nearer to the line than the tolerance lies on it; so
@@ -23,6 +31,11 @@ export class Cutter {
   // Mean of the corners of the face last measured by `measureMean`.
   meanX = 0;
   meanY = 0;
+
+  /** Whether the face that `side` last looked at lies beside the line and touches it. */
+  touches = false;
+  /** Stretches of the border that lie on a unit's line. */
+  readonly borderLines: BorderLine[] = [];
 
   private loop = new Int32Array(64);
   private values = new Float64Array(64);
@@ -104,14 +117,19 @@ export class Cutter {
    */
   side(face: number, a: number, b: number, c: number, noise: number): number {
     const { mesh } = this;
-    let { loop, values } = this;
+    let loop = this.loop;
+    let values = this.values;
     const start = i32(mesh.first, face);
     let n = 0;
     let lowest = Infinity;
     let highest = -Infinity;
     let h = start;
     do {
-      if (n === loop.length) ({ loop, values } = this.growScratch());
+      if (n === loop.length) {
+        this.growScratch();
+        loop = this.loop;
+        values = this.values;
+      }
       const v = i32(mesh.origin, h);
       const value = a * f64(mesh.x, v) + b * f64(mesh.y, v) + c;
       loop[n] = h;
@@ -124,10 +142,12 @@ export class Cutter {
     const tolerance = this.tolerance(a, b, noise);
     if (lowest < -tolerance) {
       if (highest > tolerance) return 2;
+      this.touches = highest >= -tolerance;
       if (highest > noise) this.merged++;
       else if (highest > 0 && noise >= tolerance) this.noteThick(highest, a, b);
       return -1;
     }
+    this.touches = lowest <= tolerance && highest > tolerance;
     if (highest > tolerance) {
       if (lowest < -noise) this.merged++;
       else if (lowest < 0 && noise >= tolerance) this.noteThick(-lowest, a, b);
@@ -137,19 +157,32 @@ export class Cutter {
     return 0;
   }
 
+  /** Notes the sides of the domain that lie on the line which `side` has just found to touch the face. */
+  noteBorder(unit: number, a: number, b: number, noise: number): void {
+    const { mesh, loop, length } = this;
+    const tolerance = this.tolerance(a, b, noise);
+    for (let i = 0; i < length; i++) {
+      const next = i + 1 === length ? 0 : i + 1;
+      if (i32(mesh.twin, i32(loop, i)) >= 0 || this.signAt(i, tolerance) !== 0 || this.signAt(next, tolerance) !== 0)
+        continue;
+      const v = i32(mesh.origin, i32(loop, i));
+      const w = i32(mesh.origin, i32(loop, next));
+      this.borderLines.push({ unit, from: [f64(mesh.x, v), f64(mesh.y, v)], to: [f64(mesh.x, w), f64(mesh.y, w)] });
+    }
+  }
+
   /** A part within the noise that would be thicker than what may be merged cannot be decided. */
   private noteThick(value: number, a: number, b: number): void {
     if (value > 10 * MERGE_TOLERANCE * this.diameter * (Math.abs(a) + Math.abs(b))) this.undecided++;
   }
 
-  private growScratch(): { loop: Int32Array; values: Float64Array } {
+  private growScratch(): void {
     const loop = new Int32Array(this.loop.length * 2);
     const values = new Float64Array(this.values.length * 2);
     loop.set(this.loop);
     values.set(this.values);
     this.loop = loop;
     this.values = values;
-    return this;
   }
 
   /** Cuts a face that `side` has just found cut. Returns the new face; the old index keeps the other part. */

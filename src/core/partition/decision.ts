@@ -2,6 +2,7 @@ import { f64, i32, u8 } from '../math/typed';
 import { piecewiseLinear } from '../network/activation';
 import type { Layer, Network } from '../network/network';
 import type { Cutter } from './cutter';
+import { type Corner, clipped } from './halfPlane';
 
 interface Cell {
   readonly face: number;
@@ -59,7 +60,12 @@ export class DecisionCutter {
 
   private decideSingle(face: number): Cell[] {
     const { columns, cutter } = this;
-    const line = { a: f64(columns, 0), b: f64(columns, 1), c: f64(columns, 2) - this.threshold, noise: f64(this.noise, 0) };
+    const line = {
+      a: f64(columns, 0),
+      b: f64(columns, 1),
+      c: f64(columns, 2) - this.threshold,
+      noise: f64(this.noise, 0),
+    };
     const side = cutter.side(face, line.a, line.b, line.c, line.noise);
     if (side !== 2) return [{ face, winner: side > 0 ? 1 : 0 }];
     const created = cutter.cut(line.a, line.b, line.noise);
@@ -157,9 +163,9 @@ export class DecisionCutter {
     return [...pairs.values()];
   }
 
-  private corners(face: number): [number, number, number][] {
+  private corners(face: number): Corner[] {
     const { mesh } = this.cutter;
-    const corners: [number, number, number][] = [];
+    const corners: Corner[] = [];
     const start = i32(mesh.first, face);
     let h = start;
     do {
@@ -171,7 +177,7 @@ export class DecisionCutter {
   }
 
   /** Classes on the other side of the sides of class i's cell. A corner carries the class beyond the side after it. */
-  private clip(polygon: readonly [number, number, number][], i: number): number[] {
+  private clip(polygon: readonly Corner[], i: number): number[] {
     let cell = [...polygon];
     for (let m = 0; m < this.outputs && cell.length > 0; m++) {
       if (m === i) continue;
@@ -229,27 +235,4 @@ export class DecisionCutter {
     for (let h = i32(mesh.next, start); h !== start; h = i32(mesh.next, h)) n++;
     return n;
   }
-}
-
-/** Sutherland–Hodgman for one half-plane; the new side is labelled `label`. */
-function clipped(
-  cell: readonly [number, number, number][],
-  values: readonly number[],
-  label: number,
-  tolerance: number,
-): [number, number, number][] {
-  const out: [number, number, number][] = [];
-  cell.forEach(([x, y, side], i) => {
-    const next = cell[(i + 1) % cell.length] as [number, number, number];
-    const here = values[i] as number;
-    const there = values[(i + 1) % cell.length] as number;
-    const inside = here >= -tolerance;
-    // The corner is left towards the outside: the side after it is the new one.
-    if (inside) out.push([x, y, here <= tolerance && there < -tolerance ? label : side]);
-    if ((here > tolerance && there < -tolerance) || (here < -tolerance && there > tolerance)) {
-      const t = here / (here - there);
-      out.push([x + t * (next[0] - x), y + t * (next[1] - y), here > 0 ? label : side]);
-    }
-  });
-  return out;
 }

@@ -1,4 +1,5 @@
-export { type Certificate, certify, certifyInterval } from './certificate';
+export { type Certificate, certify } from './certificate';
+export { certifyInterval } from './certifyInterval';
 export {
   type CellComplex,
   edgeCount,
@@ -7,7 +8,7 @@ export {
   transferables,
   vertexCount,
 } from './complex';
-export { doubleArea, domainFault } from './domain';
+export { domainFault, doubleArea } from './domain';
 export { EngineError } from './errors';
 export { type IntervalComplex, partitionInterval } from './interval';
 export { createLocator } from './locate';

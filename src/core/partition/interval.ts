@@ -93,7 +93,13 @@ function cutLayer(sweep: Sweep, gated: GatedLayer, noise: Float64Array): void {
     const crossings: number[] = [];
     for (const threshold of gated.activation.thresholds)
       for (let j = 0; j < gated.size; j++) {
-        const r = crossing(sweep, f64(from.values, j) - threshold, f64(to.values, j) - threshold, to.t - from.t, f64(noise, j));
+        const r = crossing(
+          sweep,
+          f64(from.values, j) - threshold,
+          f64(to.values, j) - threshold,
+          to.t - from.t,
+          f64(noise, j),
+        );
         if (r !== null) crossings.push(r);
       }
     return crossings;

@@ -33,6 +33,8 @@ export class Level {
   private readonly h: Float64Array;
   private passed = false;
   private updates = 0;
+  /** The level whose rank-1 updates brought these columns; null when they were computed in full. */
+  private updatedBy: Level | null = null;
 
   constructor(
     layer: Layer,
@@ -61,12 +63,31 @@ export class Level {
     this.lines = 0;
     if (!this.gated) return;
     cutter.measure(face);
-    const { thresholds } = this.activation;
-    if (thresholds.length === 1) this.findLines(face, cutter, thresholds[0] as number);
-    else this.findAllLines(face, cutter, thresholds);
+    this.findSettled(face, cutter);
     for (let line = 0; line < this.lines; line++) this.cutParts(cutter, line);
     const { bits, firstBit } = this.gated;
     for (let j = 0; j < this.size; j++) writeEntry(code, 0, firstBit + j * bits, bits, u8(this.pieces, j));
+  }
+
+  /**
+   * Finds the lines. Where a unit stays within the noise of its threshold, rounding left by rank-1 updates may be all
+   * there is: then the columns are computed afresh and asked again.
+   */
+  private findSettled(face: number, cutter: Cutter): void {
+    const { merged, undecided } = cutter;
+    this.find(face, cutter);
+    if (cutter.undecided === undecided || !this.updatedBy) return;
+    cutter.merged = merged;
+    cutter.undecided = undecided;
+    this.lines = 0;
+    this.updatedBy.computeColumns(this);
+    this.find(face, cutter);
+  }
+
+  private find(face: number, cutter: Cutter): void {
+    const { thresholds } = this.activation;
+    if (thresholds.length === 1) this.findLines(face, cutter, thresholds[0] as number);
+    else this.findAllLines(face, cutter, thresholds);
   }
 
   /** Two pieces a unit, the common case: one test against the box, a second against the vertices where that is open. */
@@ -85,6 +106,7 @@ export class Level {
         const side = cutter.side(face, a, b, f64(z, 2 * n + j) - threshold, f64(noise, j));
         pieces[j] = side === 0 ? onIt : side === 1 ? 1 : 0;
         if (side === 2) this.addLine(j, threshold);
+        else if (side !== 0 && cutter.touches) this.noteBorder(cutter, j);
       }
     }
   }
@@ -98,9 +120,15 @@ export class Level {
         const side = cutter.side(face, f64(z, j), f64(z, n + j), f64(z, 2 * n + j) - threshold, f64(noise, j));
         if (side === 2) this.addLine(j, threshold);
         else piece += side === 0 ? onIt : side === 1 ? 1 : 0;
+        if (side !== 2 && side !== 0 && cutter.touches) this.noteBorder(cutter, j);
       }
       this.pieces[j] = piece;
     }
+  }
+
+  private noteBorder(cutter: Cutter, j: number): void {
+    const unit = (this.gated as GatedLayer).firstUnit + j;
+    cutter.noteBorder(unit, f64(this.z, j), f64(this.z, this.size + j), f64(this.noise, j));
   }
 
   private addLine(unit: number, threshold: number): void {
@@ -170,8 +198,15 @@ export class Level {
       if (from === to) continue;
       const slope = (slopes[to] as number) - (slopes[from] as number);
       const offset = (offsets[to] as number) - (offsets[from] as number);
-      next.op.addUnit(unit, slope * f64(z, unit), slope * f64(z, n + unit), slope * f64(z, 2 * n + unit) + offset, next.z);
+      next.op.addUnit(
+        unit,
+        slope * f64(z, unit),
+        slope * f64(z, n + unit),
+        slope * f64(z, 2 * n + unit) + offset,
+        next.z,
+      );
       passedPieces[unit] = to;
+      next.updatedBy = this;
       this.updates++;
     }
   }
@@ -192,6 +227,7 @@ export class Level {
       passedUnits[count++] = j;
     }
     next.op.apply(h, next.z, 3, passedUnits, count);
+    next.updatedBy = null;
     this.passed = true;
     this.updates = 0;
   }

@@ -71,7 +71,9 @@ class Run implements PartitionRun {
     options: PartitionOptions,
   ) {
     if (slice.origin.length !== network.inputSize)
-      throw new EngineError(`the slice lies in R^${slice.origin.length}, the network takes ${network.inputSize} inputs`);
+      throw new EngineError(
+        `the slice lies in R^${slice.origin.length}, the network takes ${network.inputSize} inputs`,
+      );
     const upTo = Math.min(options.upToLayer ?? network.layers.length, network.layers.length);
     this.layout = codeLayout(network, upTo);
     this.local = localDomain(domain);
@@ -154,7 +156,7 @@ class Run implements PartitionRun {
     const leaves = this.leaves.subarray(0, this.faces);
     const codes = this.codes.slice(0, this.faces * layout.words);
     const classes = this.classes ? this.classes.slice(0, this.faces) : null;
-    const parts = assemble(cutter.mesh, leaves, codes, layout, slice, local);
+    const parts = assemble(cutter, leaves, codes, layout, slice, local);
     return { ...parts, codes, layout, classes, merged: cutter.merged, undecided: cutter.undecided };
   }
 }

@@ -2,8 +2,8 @@ import { f64 } from '../math/typed';
 import { piecewiseLinear } from '../network/activation';
 import { affineOp } from '../network/affine';
 import { activate, preActivations } from '../network/forward';
-import type { Network } from '../network/network';
-import { pointInInput, type Polygon, type Slice, type SlicePoint } from '../slice/slice';
+import type { Layer, Network } from '../network/network';
+import { type Polygon, pointInInput, type Slice, type SlicePoint } from '../slice/slice';
 import { EngineError } from './errors';
 
 /**
@@ -51,7 +51,7 @@ function largestActivations(network: Network, slice: Slice, domain: Polygon): Fl
   ];
   for (const sample of samplePoints(domain)) {
     preActivations(network, pointInInput(slice, sample)).forEach((z, index) => {
-      const f = piecewiseLinear((network.layers[index] as { activation: Parameters<typeof piecewiseLinear>[0] }).activation);
+      const f = piecewiseLinear((network.layers[index] as Layer).activation);
       const most = largest[index + 1] as Float64Array;
       for (let j = 0; j < z.length; j++) most[j] = Math.max(f64(most, j), Math.abs(activate(f, f64(z, j))));
     });
@@ -75,7 +75,10 @@ function checkOverflow(network: Network, input: Float64Array): void {
     const z = new Float64Array(layer.outputSize);
     affineOp(layer).applyAbsolute(bound, z);
     const unit = z.findIndex((value) => !(value < LARGEST));
-    if (unit >= 0) throw new EngineError(`layer ${index + 1}, unit ${unit}: its weights are too large, the pre-activation overflows float64 on this domain`);
+    if (unit >= 0)
+      throw new EngineError(
+        `layer ${index + 1}, unit ${unit}: its weights are too large, the pre-activation overflows float64 on this domain`,
+      );
     const f = piecewiseLinear(layer.activation);
     const slope = Math.max(...f.slopes.map(Math.abs));
     const offset = Math.max(...f.offsets.map(Math.abs));
