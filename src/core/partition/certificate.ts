@@ -7,6 +7,7 @@ import type { Network } from '../network/network';
 import { metric, type Polygon, pointInInput, type Slice } from '../slice/slice';
 import { type CellComplex, edgeCount, type PartitionOptions, vertexCount } from './complex';
 import { doubleArea } from './domain';
+import { Jumps } from './jumps';
 import { CodeColumns, type Columns, coversNetwork, loopOf } from './outputs';
 import { MERGE_TOLERANCE, preActivationNoise } from './tolerance';
 
@@ -51,7 +52,7 @@ export function certify(
   const domainArea = (doubleArea(domain) / 2) * metric(slice).areaScale;
   const area = complex.areas.reduce((sum, value) => sum + value, 0);
   const points = checkPoints(network, slice, domain, complex, options.maxFaces ?? complex.areas.length);
-  const cells = checkCells(network, slice, domain, complex);
+  const cells = checkCells(network, slice, domain, complex, options.decision?.threshold ?? 0);
   return {
     euler: vertexCount(complex) - edgeCount(complex) + complex.areas.length,
     areaError: Math.abs(area - domainArea) / domainArea,
@@ -90,7 +91,7 @@ function checkPoints(
     codesChecked++;
     const code = complex.codes.subarray(f * complex.layout.words, (f + 1) * complex.layout.words);
     if (!sameCode(complex, code, z, noise)) codeMismatches++;
-    else if (covered) residual = Math.max(residual, mapResidual(network, code, x));
+    if (covered) residual = Math.max(residual, mapResidual(network, code, x));
   }
   return { codesChecked, codeMismatches, residual };
 }
@@ -136,6 +137,7 @@ function checkCells(
   slice: Slice,
   domain: Polygon,
   complex: CellComplex,
+  threshold: number,
 ): { signViolations: number; continuity: number } {
   const faces = complex.areas.length;
   const covered = coversNetwork(network, complex);
@@ -146,11 +148,15 @@ function checkCells(
     ...domain.flatMap((a) => domain.map((b) => Math.max(Math.abs(a[0] - b[0]), Math.abs(a[1] - b[1])))),
   );
   const layers = complex.layout.gated[complex.layout.gated.length - 1]?.layer ?? 1;
+  const lastNoise = { values: noise[noise.length - 1] as Float64Array, diameter };
   let signViolations = 0;
   for (let f = 0; f < faces; f++) {
     const columns = own.under(complex.codes, f * complex.layout.words, covered ? network.layers.length : layers);
-    if (!keepsPieces(complex, f, columns, noise, diameter)) signViolations++;
-    jumps?.add(f, own.output(complex.codes, f * complex.layout.words));
+    const output = own.output(complex.codes, f * complex.layout.words);
+    const kept =
+      keepsPieces(complex, f, columns, noise, diameter) && keepsWinner(complex, f, output, lastNoise, threshold);
+    if (!kept) signViolations++;
+    jumps?.add(f, output);
   }
   return { signViolations, continuity: jumps?.largest() ?? 0 };
 }
@@ -178,50 +184,41 @@ function keepsPieces(
       for (let i = start; i < end; i++) {
         const v = i32(complex.faceVertices, i);
         const value = a * f64(complex.vertices, 2 * v) + b * f64(complex.vertices, 2 * v + 1) + f64(z, 2 * n + j);
-        if (value < low || value > high) return false;
+        if (!(value >= low && value <= high)) return false;
       }
     }
   }
   return true;
 }
 
-/** The output at both ends of each edge as its first face has it, until its second face comes. */
-class Jumps {
-  private readonly first: Float64Array;
-  private readonly seen: Uint8Array;
-  private jump = 0;
-  private scale = 0;
-
-  constructor(
-    private readonly complex: CellComplex,
-    private readonly outputs: number,
-  ) {
-    this.first = new Float64Array(2 * outputs * edgeCount(complex));
-    this.seen = new Uint8Array(edgeCount(complex));
-  }
-
-  add(face: number, columns: Columns): void {
-    const { complex, outputs: k, first } = this;
-    const [start, end] = loopOf(complex, face);
+/** Whether the face's class wins at every vertex of it (always true where no decision was asked for). */
+function keepsWinner(
+  complex: CellComplex,
+  face: number,
+  output: Columns,
+  { values: noise, diameter }: { readonly values: Float64Array; readonly diameter: number },
+  threshold: number,
+): boolean {
+  if (!complex.classes) return true;
+  const [start, end] = loopOf(complex, face);
+  const winner = i32(complex.classes, face);
+  const k = output.length / 3;
+  // A single output is a race of its value against the threshold.
+  const rivals = k === 1 ? 1 : k;
+  for (let m = 0; m < rivals; m++) {
+    const sign = k === 1 && winner === 0 ? -1 : 1;
+    const lead = [0, 1, 2].map((c) =>
+      k === 1 ? sign * f64(output, c) : f64(output, c * k + winner) - f64(output, c * k + m),
+    ) as [number, number, number];
+    const offset = k === 1 ? sign * threshold : 0;
+    const slack =
+      4 * (f64(noise, m) + f64(noise, k === 1 ? 0 : winner)) +
+      SIGN_TOLERANCE * diameter * (Math.abs(lead[0]) + Math.abs(lead[1]));
     for (let i = start; i < end; i++) {
-      const edge = i32(complex.faceEdges, i);
-      for (let side = 0; side < 2; side++) {
-        const v = i32(complex.edgeVertices, 2 * edge + side);
-        const p = f64(complex.vertices, 2 * v);
-        const q = f64(complex.vertices, 2 * v + 1);
-        for (let j = 0; j < k; j++) {
-          const value = f64(columns, j) * p + f64(columns, k + j) * q + f64(columns, 2 * k + j);
-          const at = (2 * edge + side) * k + j;
-          if (this.seen[edge]) this.jump = Math.max(this.jump, Math.abs(value - f64(first, at)));
-          else first[at] = value;
-          this.scale = Math.max(this.scale, Math.abs(value));
-        }
-      }
-      this.seen[edge] = 1;
+      const v = i32(complex.faceVertices, i);
+      const value = lead[0] * f64(complex.vertices, 2 * v) + lead[1] * f64(complex.vertices, 2 * v + 1) + lead[2];
+      if (!(value - offset >= -slack)) return false;
     }
   }
-
-  largest(): number {
-    return this.scale > 0 ? this.jump / this.scale : 0;
-  }
+  return true;
 }
