@@ -1,108 +1,107 @@
-import { codeEntries, type Network, piecewiseLinear, unitAt } from '../../src/core/network';
+import { codeEntries, type Network, piecewiseLinear } from '../../src/core/network';
 import { type CellComplex, edgeCount, faceCount, type PartitionOptions } from '../../src/core/partition/complex';
 import { type Polygon, pointInInput, type Slice, type SlicePoint } from '../../src/core/slice/slice';
 import { loopOf, vertexOf } from './checkGeometry';
-import { naiveWinner } from './naive';
 
 /** What a unit may be off, relative to the magnitudes that its pre-activation is summed from. */
-const NEAR = 1e-9;
-
-interface LayerValues {
-  readonly z: number[];
-  /** Σ |W| |h| + |b| with absolute values all the way down: the scale that rounding is relative to. */
-  readonly scale: number[];
-}
+const NEAR = 1e-12;
 
 /** What is being looked at: magnitudes of the inputs over the whole domain set the scale of rounding. */
 interface Context {
   readonly network: Network;
   readonly slice: Slice;
-  readonly reach: readonly number[];
+  readonly reach: Float64Array;
 }
 
 function contextOf(network: Network, slice: Slice, domain: Polygon): Context {
   const p = Math.max(...domain.map((corner) => Math.abs(corner[0])));
   const q = Math.max(...domain.map((corner) => Math.abs(corner[1])));
-  const reach = Array.from(slice.origin, (o, i) => {
+  const reach = slice.origin.map((o, i) => {
     return Math.abs(o) + p * Math.abs(slice.e1[i] as number) + q * Math.abs(slice.e2[i] as number);
   });
   return { network, slice, reach };
 }
 
-/** Pre-activations at a slice point with every gated unit on the piece that `entries` gives. */
-function gatedValues({ network, slice, reach }: Context, point: SlicePoint, entries: number[][]): LayerValues[] {
-  let h = Array.from(pointInInput(slice, point));
-  let size = Array.from(reach);
+/** Runs values through the layers with every gated unit on the piece that `entries` gives: z of each layer. */
+function gatedPass(network: Network, input: Float64Array, entries: number[][], absolute: boolean): Float64Array[] {
+  const size = absolute ? Math.abs : (value: number) => value;
+  let h = input;
   let gated = 0;
   return network.layers.map(({ inputSize, weights, bias, activation }) => {
     const f = piecewiseLinear(activation);
     const pieces = f.thresholds.length > 0 ? entries[gated++] : undefined;
-    const z = Array.from(bias);
-    const scale = Array.from(bias, Math.abs);
-    for (let row = 0; row < z.length; row++)
-      for (let k = 0; k < inputSize; k++) {
-        const w = weights[row * inputSize + k] as number;
-        z[row] = (z[row] as number) + w * (h[k] as number);
-        scale[row] = (scale[row] as number) + Math.abs(w) * (size[k] as number);
-      }
-    const slope = (row: number) => f.slopes[pieces?.[row] ?? 0] as number;
-    const offset = (row: number) => f.offsets[pieces?.[row] ?? 0] as number;
-    h = z.map((value, row) => slope(row) * value + offset(row));
-    size = scale.map((value, row) => Math.abs(slope(row)) * value + Math.abs(offset(row)));
-    return { z, scale };
+    const z = bias.map(size);
+    for (let row = 0; row < z.length; row++) {
+      let sum = z[row] as number;
+      for (let k = 0; k < inputSize; k++) sum += size(weights[row * inputSize + k] as number) * (h[k] as number);
+      z[row] = sum;
+    }
+    h = z.map((value, row) => {
+      const piece = pieces?.[row] ?? 0;
+      return size(f.slopes[piece] as number) * value + size(f.offsets[piece] as number);
+    });
+    return z;
   });
 }
 
-/** How far unit `row` of a layer is outside its piece, relative to its scale; ≤ 0 inside. */
-function excess({ z, scale }: LayerValues, row: number, thresholds: readonly number[], piece: number): number {
-  const value = z[row] as number;
+/** Pre-activations at a slice point under a face's entries. */
+const valuesAt = ({ network, slice }: Context, point: SlicePoint, entries: number[][]): Float64Array[] =>
+  gatedPass(network, pointInInput(slice, point), entries, false);
+
+/** Σ |W| |h| + |b| with absolute values all the way down over the whole domain: what rounding is relative to. */
+const scalesOf = ({ network, reach }: Context, entries: number[][]): Float64Array[] =>
+  gatedPass(network, reach, entries, true);
+
+/** How far a value is outside its piece; ≤ 0 inside. */
+function excess(value: number, thresholds: readonly number[], piece: number): number {
   const low = piece > 0 ? (thresholds[piece - 1] as number) - value : -Infinity;
   const high = piece < thresholds.length ? value - (thresholds[piece] as number) : -Infinity;
-  const magnitude = (scale[row] as number) + Math.max(...thresholds.map(Math.abs));
-  return Math.max(low, high) / Math.max(magnitude, Number.MIN_VALUE);
+  return Math.max(low, high);
 }
 
-/** Units (index among all) outside their pieces at a slice point under the given entries. */
-function unitsOutside(context: Context, complex: CellComplex, point: SlicePoint, entries: number[][]): number[] {
-  const values = gatedValues(context, point, entries);
-  return complex.layout.gated.flatMap(({ layer, size, firstUnit, activation }, g) =>
-    Array.from({ length: size }, (_, row) => row).flatMap((row) => {
-      const over = excess(values[layer - 1] as LayerValues, row, activation.thresholds, entries[g]?.[row] as number);
-      return over > NEAR ? [firstUnit + row] : [];
-    }),
-  );
-}
-
-function checkFaceCodes(complex: CellComplex, context: Context, entries: number[][][], options: PartitionOptions) {
-  const problems: string[] = [];
-  const seen = new Set<string>();
-  for (let f = 0; f < faceCount(complex); f++) {
-    const own = entries[f] as number[][];
-    const key = `${JSON.stringify(own)} ${complex.classes?.[f]}`;
-    if (seen.has(key)) problems.push(`face ${f}: another face has its code and class`);
-    seen.add(key);
-    const centroid: SlicePoint = [complex.centroids[2 * f] as number, complex.centroids[2 * f + 1] as number];
-    for (const point of [centroid, ...loopOf(complex, f)]) {
-      const units = unitsOutside(context, complex, point, own);
-      if (units.length > 0) problems.push(`face ${f}: units ${units} leave their piece at ${point}`);
+/** Units (index among all) outside their pieces, given z and its scale for each layer. */
+function unitsOutside(complex: CellComplex, z: Float64Array[], scales: Float64Array[], entries: number[][]): number[] {
+  const units: number[] = [];
+  complex.layout.gated.forEach(({ layer, size, firstUnit, activation: { thresholds } }, g) => {
+    const largest = Math.max(...thresholds.map(Math.abs));
+    const pieces = entries[g] as number[];
+    for (let row = 0; row < size; row++) {
+      const over = excess(z[layer - 1]?.[row] as number, thresholds, pieces[row] as number);
+      if (!(over <= NEAR * ((scales[layer - 1]?.[row] as number) + largest))) units.push(firstUnit + row);
     }
-    if (complex.classes) problems.push(...checkWinner(complex, context, f, own, options.decision?.threshold ?? 0));
-  }
-  return problems;
+  });
+  return units;
 }
 
-/** No other output may beat the face's winner at any of its vertices, beyond rounding. */
-function checkWinner(complex: CellComplex, context: Context, f: number, own: number[][], threshold: number) {
-  const winner = complex.classes?.[f] as number;
-  return loopOf(complex, f).flatMap((point) => {
-    const { z, scale } = gatedValues(context, point, own).at(-1) as LayerValues;
-    const noise = NEAR * (Math.max(...scale) + Math.abs(threshold));
-    if (z.length > 1)
-      return Math.max(...z) - (z[winner] as number) <= noise ? [] : [`face ${f}: ${winner} does not win`];
-    const gap = (z[0] as number) - threshold;
-    return Math.abs(gap) <= noise || naiveWinner(z, threshold) === winner
-      ? []
-      : [`face ${f}: class ${winner} is wrong`];
+/** What is wrong with one face at its centroid and vertices. */
+function checkFace(complex: CellComplex, context: Context, f: number, own: number[][], threshold: number): string[] {
+  const scales = scalesOf(context, own);
+  const noise = NEAR * (Math.max(...(scales.at(-1) as Float64Array)) + Math.abs(threshold));
+  const centroid: SlicePoint = [complex.centroids[2 * f] as number, complex.centroids[2 * f + 1] as number];
+  const winner = complex.classes?.[f];
+  return [centroid, ...loopOf(complex, f)].flatMap((point) => {
+    const z = valuesAt(context, point, own);
+    const units = unitsOutside(complex, z, scales, own);
+    if (units.length > 0) return [`face ${f}: units ${units} leave their piece at ${point}`];
+    const wins = winner === undefined || winsAt(z.at(-1) as Float64Array, winner, threshold, noise);
+    return wins ? [] : [`face ${f}: class ${winner} does not win at ${point}`];
+  });
+}
+
+/** Whether no other output beats the winner by more than the noise. */
+function winsAt(outputs: Float64Array, winner: number, threshold: number, noise: number): boolean {
+  if (outputs.length > 1) return Math.max(...outputs) - (outputs[winner] as number) <= noise;
+  const gap = (outputs[0] as number) - threshold;
+  return Math.abs(gap) <= noise || (gap > 0 ? 1 : 0) === winner;
+}
+
+function checkFaces(complex: CellComplex, context: Context, entries: number[][][], threshold: number): string[] {
+  const seen = new Set<string>();
+  return entries.flatMap((own, f) => {
+    const key = `${own.map((layer) => layer.join('')).join('|')} ${complex.classes?.[f]}`;
+    const twice = seen.has(key) ? [`face ${f}: another face has its code and class`] : [];
+    seen.add(key);
+    return [...twice, ...checkFace(complex, context, f, own, threshold)];
   });
 }
 
@@ -113,36 +112,48 @@ function changed(complex: CellComplex, a: number[][], b: number[][]): number[] {
   );
 }
 
+/**
+ * Neighbours differ exactly in the units listed. That these vanish on the edge follows, since its ends have passed as
+ * vertices of both faces; on the border it is looked at.
+ */
 function checkEdges(complex: CellComplex, context: Context, entries: number[][][]): string[] {
   const problems: string[] = [];
   for (let e = 0; e < edgeCount(complex); e++) {
     const [left, right] = [complex.edgeFaces[2 * e] as number, complex.edgeFaces[2 * e + 1] as number];
     const units = [...complex.edgeUnits.subarray(complex.edgeUnitOffsets[e], complex.edgeUnitOffsets[e + 1])];
-    const own = entries[Math.max(left, right)] as number[][];
-    if (left >= 0 && right >= 0) {
-      const want = changed(complex, entries[left] as number[][], entries[right] as number[][]);
-      if (units.toSorted((a, b) => a - b).join() !== want.join())
-        problems.push(`edge ${e}: units ${units}, but ${want} change`);
-      if (want.length === 0 && complex.classes?.[left] === complex.classes?.[right])
-        problems.push(`edge ${e} parts nothing`);
-    }
     if (new Set(units).size !== units.length) problems.push(`edge ${e} lists a unit twice`);
-    for (const end of [0, 1]) {
-      const point = vertexOf(complex, complex.edgeVertices[2 * e + end] as number);
-      const values = gatedValues(context, point, own);
-      for (const unit of units)
-        if (!vanishes(complex, values, unit))
-          problems.push(`edge ${e}: unit ${unit} is not on a threshold at ${point}`);
+    if (left < 0 || right < 0) {
+      const own = entries[Math.max(left, right)] as number[][];
+      const on = unitsOn(complex, context, e, own);
+      if (units.toSorted((a, b) => a - b).join() !== on.join()) problems.push(`edge ${e}: units ${units}, not ${on}`);
+      continue;
     }
+    const want = changed(complex, entries[left] as number[][], entries[right] as number[][]);
+    if (units.toSorted((a, b) => a - b).join() !== want.join())
+      problems.push(`edge ${e}: units ${units}, but ${want} change`);
+    if (want.length === 0 && complex.classes?.[left] === complex.classes?.[right])
+      problems.push(`edge ${e} parts nothing`);
   }
   return problems;
 }
 
-function vanishes(complex: CellComplex, values: LayerValues[], unit: number): boolean {
-  const { layer, unit: row } = unitAt(complex.layout, unit);
-  const thresholds = complex.layout.gated.find((gated) => gated.layer === layer)?.activation.thresholds ?? [];
-  const { z, scale } = values[layer - 1] as LayerValues;
-  return thresholds.some((t) => Math.abs((z[row] as number) - t) <= NEAR * ((scale[row] as number) + Math.abs(t)));
+/** Units that are on a threshold at both ends of a border edge, but not at the centroid of its face. */
+function unitsOn(complex: CellComplex, context: Context, edge: number, own: number[][]): number[] {
+  const scales = scalesOf(context, own);
+  const face = Math.max(complex.edgeFaces[2 * edge] as number, complex.edgeFaces[2 * edge + 1] as number);
+  const centroid: SlicePoint = [complex.centroids[2 * face] as number, complex.centroids[2 * face + 1] as number];
+  const ends = [0, 1].map((k) => vertexOf(complex, complex.edgeVertices[2 * edge + k] as number));
+  const [middle, ...z] = [centroid, ...ends].map((point) => valuesAt(context, point, own)) as [Float64Array[]];
+  return complex.layout.gated.flatMap(({ layer, size, firstUnit, activation: { thresholds } }) =>
+    Array.from({ length: size }, (_, row) => row).flatMap((row) => {
+      const near = (values: Float64Array[], t: number) => {
+        const noise = NEAR * ((scales[layer - 1]?.[row] as number) + Math.abs(t));
+        return Math.abs((values[layer - 1]?.[row] as number) - t) <= noise;
+      };
+      const on = thresholds.some((t) => !near(middle, t) && z.every((values) => near(values, t)));
+      return on ? [firstUnit + row] : [];
+    }),
+  );
 }
 
 /** Codes, classes and the units of edges against plain evaluations of the network at centroids and vertices. */
@@ -158,5 +169,6 @@ export function checkCodes(
   const entries = Array.from({ length: faceCount(complex) }, (_, f) =>
     codeEntries(layout, codes.slice(f * layout.words, (f + 1) * layout.words)),
   );
-  return [...checkFaceCodes(complex, context, entries, options), ...checkEdges(complex, context, entries)];
+  const threshold = options.decision?.threshold ?? 0;
+  return [...checkFaces(complex, context, entries, threshold), ...checkEdges(complex, context, entries)];
 }

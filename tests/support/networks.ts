@@ -85,7 +85,7 @@ function applyChange(hidden: readonly Draft[], change: Change): void {
       const [a, b] = change.normal;
       const row = at(draft.rows, change.unit).fill(0);
       row[0] = a;
-      row[1] = b;
+      if (row.length > 1) row[1] = b;
       draft.bias[change.unit % size] = -(a * change.through[0] + b * change.through[1]);
     }
   }

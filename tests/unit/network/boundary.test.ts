@@ -3,13 +3,9 @@ import { boundaryUnits, denseNetwork, nearestBoundary, splineCode } from '../../
 import { axisSlice, metric, pointInInput, type Slice } from '../../../src/core/slice/slice';
 import { arrangement, dense, seeded, seededNetwork, sumReadout } from '../../support/build';
 import { type NaiveUnit, naiveUnits } from '../../support/naive';
+import { points } from '../../support/points';
 
 const NAMES = ['relu', 'leakyRelu', 'abs', 'hardTanh', 'relu6'] as const;
-
-const points = (d: number, count: number, seed: number): number[][] => {
-  const random = seeded(seed);
-  return Array.from({ length: count }, () => Array.from({ length: d }, () => 4 * random() - 2));
-};
 
 interface Nearest {
   readonly unit: NaiveUnit;

@@ -79,7 +79,7 @@ describe('a certificate', () => {
     damaged.codes.fill(0xffffffff, face * complex.layout.words, (face + 1) * complex.layout.words);
     const certificate = certificateOf(damaged);
     expect(certificate.continuity).toBeGreaterThan(1e-3);
-    expect(certificate.residual).toBeGreaterThan(1e-3);
+    expect(certificate.codeMismatches).toBe(1);
   });
 
   it('notices a wrong area, a moved vertex, a vertex too many', () => {
@@ -96,6 +96,15 @@ describe('a certificate', () => {
 
     const spare: CellComplex = { ...complex, vertices: Float64Array.of(...complex.vertices, 0, 0) };
     expect(certificateOf(spare).euler).toBe(2);
+  });
+
+  it('notices what is not a number', () => {
+    const vertex = copy();
+    vertex.vertices[2 * (complex.edgeVertices[2 * (inner[5] as number)] as number)] = Number.NaN;
+    expect(certificateOf(vertex).signViolations).toBeGreaterThan(0);
+    const area = copy();
+    area.areas[1] = Number.NaN;
+    expect(certificateOf(area).areaError).not.toBeLessThan(1);
   });
 
   it('belongs to one network', () => {

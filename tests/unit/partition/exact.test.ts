@@ -4,6 +4,7 @@ import { denseNetwork, type Network } from '../../../src/core/network';
 import { axisSlice, square } from '../../../src/core/slice/slice';
 import { expectExact } from '../../support/expectGood';
 import { degenerateFamilies, float64Families } from '../../support/families';
+import { holds } from '../../support/holds';
 import { coarseNetworks, GATED, hugeOrTiny } from '../../support/networks';
 
 const plane = axisSlice(2);
@@ -51,16 +52,17 @@ describe('equality with exact rationals', () => {
     const sound = (network: Network) => {
       expect(expectExact(network, plane, square()).undecided).toBe(0);
     };
-    fc.assert(fc.property(networks, sound), { seed: 20, numRuns });
+    holds(fc.property(networks, sound), 20, numRuns);
   });
 
   it('slopes that float64 does not hold exactly', () => {
     const networks = coarseNetworks({ shapes: SHAPES, activations: GATED, maxChanges: 2 });
-    fc.assert(
+    holds(
       fc.property(networks, (network) => {
         expectExact(network, plane, square());
       }),
-      { seed: 21, numRuns: 60 },
+      21,
+      60,
     );
   });
 
@@ -75,11 +77,12 @@ describe('equality with exact rationals', () => {
       change: hugeOrTiny,
       maxChanges: 5,
     });
-    fc.assert(
+    holds(
       fc.property(networks, (network) => {
         expectExact(network, plane, square());
       }),
-      { seed: 22, numRuns: 60 },
+      22,
+      60,
     );
   });
 });
@@ -95,22 +98,24 @@ describe('decision regions, exactly', () => {
   it('arg-max and thresholds', () => {
     const networks = coarseNetworks({ shapes: wide, maxChanges: 3 });
     const threshold = fc.integer({ min: -4, max: 4 }).map((k) => k / 4);
-    fc.assert(
+    holds(
       fc.property(networks, threshold, (network, value) => {
         expectExact(network, plane, square(), { decision: { threshold: value } });
       }),
-      { seed: 23, numRuns: 120 },
+      23,
+      120,
     );
   });
 
   it('ties take the lowest index', () => {
     const networks = coarseNetworks({ shapes: wide.slice(0, 3), grid: 2, reach: 2, maxChanges: 2 }).map(withTies);
-    fc.assert(
+    holds(
       fc.property(networks, (network) => {
         const { classes } = expectExact(network, plane, square(), { decision: {} });
         expect(classes).not.toContain(1);
       }),
-      { seed: 24, numRuns: 80 },
+      24,
+      80,
     );
   });
 

@@ -39,7 +39,7 @@ describe('closed forms', () => {
     const k = domain.length;
     for (const n of [1, 2, 3, 10, 40]) {
       const pairs = (n * (n - 1)) / 2;
-      const complex = expectSound(tangents(n), plane, domain);
+      const complex = expectSound(tangents(n, 0.005), plane, domain);
       expect(counts(complex)).toEqual([1 + n + pairs, pairs + 2 * n + k, n * n + 2 * n + k]);
     }
   });

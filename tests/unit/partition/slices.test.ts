@@ -1,15 +1,34 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { codeEntries, forward, headNetwork, tailNetwork } from '../../../src/core/network';
-import { faceCount, faceOutputs, partition, startPartition, vertexCount } from '../../../src/core/partition';
+import {
+  type CellComplex,
+  faceCount,
+  faceOutputs,
+  partition,
+  startPartition,
+  vertexCount,
+} from '../../../src/core/partition';
 import { axisSlice, metric, type Polygon, type Slice, square } from '../../../src/core/slice/slice';
 import { fixture, regularPolygon, seededNetwork } from '../../support/build';
 import { faceKeys } from '../../support/checkExact';
 import { expectExact, expectSound } from '../../support/expectGood';
+import { holds } from '../../support/holds';
 import { coarseNetworks } from '../../support/networks';
 import { toFloat } from '../../support/rational';
 import { joinFaces } from '../../support/rationalComplex';
 import { exactFaces } from '../../support/rationalPartition';
+
+/** Equality of all arrays, bit by bit (vitest walks typed arrays slowly). */
+function expectSame(got: CellComplex, want: CellComplex): void {
+  for (const [name, value] of Object.entries(want)) {
+    const other = got[name as keyof CellComplex];
+    if (!ArrayBuffer.isView(value)) expect(other, name).toEqual(value);
+    else if (!ArrayBuffer.isView(other) || !bytes(other).equals(bytes(value))) throw new Error(`${name} differs`);
+  }
+}
+
+const bytes = (view: ArrayBufferView): Buffer => Buffer.from(view.buffer, view.byteOffset, view.byteLength);
 
 const sum = (values: Iterable<number>): number => [...values].reduce((a, b) => a + b, 0);
 
@@ -31,13 +50,11 @@ describe('slices', () => {
     const pairs = fc
       .constantFrom(3, 5)
       .chain((d) => fc.tuple(coarseNetworks({ shapes: [[d, 6, 5, 2]], maxChanges: 2 }), coarseSlices(d)));
-    fc.assert(
-      fc.property(pairs, ([network, slice]) => {
-        const complex = expectExact(network, slice, square());
-        expect(sum(complex.areas)).toBeCloseTo(4 * metric(slice).areaScale, 9);
-      }),
-      { seed: 30, numRuns: 80 },
-    );
+    const property = fc.property(pairs, ([network, slice]) => {
+      const complex = expectExact(network, slice, square());
+      expect(sum(complex.areas)).toBeCloseTo(4 * metric(slice).areaScale, 9);
+    });
+    holds(property, 30, 80);
   });
 
   it('follow a change of coordinates', () => {
@@ -141,7 +158,7 @@ describe('domains', () => {
     expectExact(network, axisSlice(2), domain, { decision: {} });
   });
 
-  it.each([1e-3, 1e-6, 1e-8])('%f wide, around a vertex of a deep network', (width) => {
+  it.each([1e-3, 1e-5, 1e-6])('%f wide, around a vertex of a deep network', (width) => {
     const deep = seededNetwork([2, 8, 8, 8, 1], 2);
     const { edges } = joinFaces(exactFaces(deep, axisSlice(2), square()));
     const inner = edges.filter(({ left, right }) => left >= 0 && right >= 0);
@@ -173,7 +190,7 @@ describe('a run in steps', () => {
       steps++;
     }
     expect(steps).toBeGreaterThan(10);
-    expect(run.finish()).toEqual(partition(network, slice, domain, { decision: {} }));
+    expectSame(run.finish(), partition(network, slice, domain, { decision: {} }));
   });
 
   it('gives the outputs at the centroids', () => {
@@ -189,8 +206,8 @@ describe('a run in steps', () => {
   it('spends no more memory a face than promised', () => {
     const complex = partition(network, slice, domain);
     const arrays = Object.values(complex).filter((value) => ArrayBuffer.isView(value));
-    const bytes = sum(arrays.map((array) => array.buffer.byteLength));
-    expect(bytes / faceCount(complex)).toBeLessThan(500 + 4 * complex.layout.words);
+    const size = sum(arrays.map((array) => array.buffer.byteLength));
+    expect(size / faceCount(complex)).toBeLessThan(500 + 4 * complex.layout.words);
     expect(vertexCount(complex)).toBe(4585);
   });
 });
