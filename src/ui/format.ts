@@ -4,7 +4,7 @@ const MINUS = '\u2212';
 const withMinus = (text: string): string => text.replaceAll('-', MINUS);
 
 /**
- * A value with `digits` significant figures: 0.3100, −27.08, 12346, 3.600e−15. Plain between 1e-3 and 1e6, else with an
+ * A value with `digits` significant figures: 0.3100, −27.08, 12350, 3.600e−15. Plain between 1e-3 and 1e6, else with an
  * exponent. Zero is `0`, infinities are `∞`, NaN is `undefined`.
  */
 export function formatNumber(value: number, digits = 4): string {

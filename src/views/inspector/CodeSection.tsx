@@ -8,7 +8,7 @@ import { type Drawing, type LensStoreApi, useDrawing } from '../live';
 import { gatedIndex, layoutOf, unitName } from '../names';
 import { type CodeBar, makeCodeBar } from './codeBar';
 
-const HINT = 'Point at a unit to light its boundary in the slice.';
+const HINT = 'Point at a unit to light its boundary.';
 
 /** The shape that decides which bars there are: bars stay while only weights change. */
 const shapeOf = (network: Network): string =>

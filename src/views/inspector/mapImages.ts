@@ -61,7 +61,7 @@ export function makeMapImages(
         heat.paint(map.A, output * map.cols, limit);
         setText(name, names[output] ?? '');
         const c = map.c[output] ?? 0;
-        setValue(offset, formatNumber(c, 3), `c = ${formatFull(c)}`);
+        setValue(offset, formatNumber(c, 2), `c = ${formatFull(c)}`);
       });
       setText(readout, words());
     },

@@ -11,7 +11,8 @@ export function ColourPanel({ store }: { store: LensStoreApi }): ReactElement {
   const decision = useStore(store, ({ lens }) => lens.decision);
   const showData = useStore(store, ({ lens }) => lens.showData);
   const showField = useStore(store, ({ lens }) => lens.showField);
-  const hasData = useStore(store, ({ session }) => session.data !== null);
+  const dataInPlane = useStore(store, ({ session }) => session.data !== null && session.data.inputSize <= 2);
+  const hasField = useStore(store, ({ session: { network } }) => network.outputSize === 1 && network.inputSize > 1);
   const { actions } = store.getState();
   return (
     <Section title="Colour">
@@ -30,12 +31,16 @@ export function ColourPanel({ store }: { store: LensStoreApi }): ReactElement {
         <Toggle checked={decision} onChange={actions.setDecision}>
           Decision boundary
         </Toggle>
-        <Toggle checked={showData} disabled={!hasData} onChange={actions.setShowData}>
-          Data points
-        </Toggle>
-        <Toggle checked={showField} onChange={actions.setShowField}>
-          Output field (TensorFlow.js)
-        </Toggle>
+        {dataInPlane && (
+          <Toggle checked={showData} onChange={actions.setShowData}>
+            Data points
+          </Toggle>
+        )}
+        {hasField && (
+          <Toggle checked={showField} disabled={colour !== 'output'} onChange={actions.setShowField}>
+            Output field (tfjs)
+          </Toggle>
+        )}
       </div>
     </Section>
   );

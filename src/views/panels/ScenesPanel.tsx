@@ -10,7 +10,13 @@ export interface SceneCard {
   /** One sentence: what to notice. */
   readonly notice: string;
   /** What its small picture is drawn from: the scene's own data. */
-  readonly miniature: () => Promise<Miniature | null>;
+  readonly miniature: () => Miniature;
+}
+
+/** Runs when the browser has time, at the latest after two seconds. Safari has no idle callback. */
+function whenIdle(run: () => void): void {
+  if ('requestIdleCallback' in window) window.requestIdleCallback(run, { timeout: 2000 });
+  else setTimeout(run, 300);
 }
 
 /** Draws once when the page is idle, and again when the theme changes. */
@@ -22,12 +28,11 @@ function useMiniature(card: SceneCard): React.RefObject<HTMLCanvasElement | null
     const draw = (): void => {
       if (ref.current && miniature && !gone) drawMiniature(ref.current, miniature, isDark());
     };
-    const make = async (): Promise<void> => {
-      miniature = await card.miniature();
+    whenIdle(() => {
+      if (gone) return;
+      miniature = card.miniature();
       draw();
-    };
-    const idle = window.requestIdleCallback ?? ((run: () => void) => window.setTimeout(run, 200));
-    idle(() => void make());
+    });
     const observer = new MutationObserver(draw);
     observer.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] });
     return () => {

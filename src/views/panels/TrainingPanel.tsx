@@ -21,7 +21,7 @@ function backendText({ phase, backend, inWorker }: ModelStatus): string {
 
 function mountModel(host: HTMLElement): Drawing {
   const list = element('dl', 'facts');
-  const backend = makeFact('TensorFlow.js on');
+  const backend = makeFact('tfjs on');
   const memory = makeFact('GPU memory');
   const difference = makeFact('Engine − tfjs');
   const note = element('p', 'model-note soft');
