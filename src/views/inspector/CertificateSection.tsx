@@ -1,50 +1,56 @@
 import type { ReactElement } from 'react';
 import { faceCount } from '../../core/partition/complex';
 import type { LensStore, PartitionResult } from '../../state/types';
-import { element, setText } from '../../ui/dom';
+import { element, setAttribute, setText } from '../../ui/dom';
 import { formatCount, formatNumber } from '../../ui/format';
 import { Help } from '../../ui/Help';
 import { Section } from '../../ui/Section';
 import { type Drawing, type LensStoreApi, useDrawing } from '../live';
-import { type CertificateRow, certificateRows, certified } from './certificateRows';
+import { type Check, checksOf, failures } from '../slice/verdict';
 import { type Fact, makeFact } from './facts';
 
 const facesOf = ({ complex, interval }: PartitionResult): number =>
   complex ? faceCount(complex) : interval ? interval.vertices.length - 1 : 0;
 
+/** Its rows: one a check, kept while only their numbers change. */
+function updateChecks(list: HTMLElement, facts: readonly Fact[], checks: readonly Check[]): readonly Fact[] {
+  const known = facts.length === checks.length && facts.every((fact, i) => fact.name === checks[i]?.name);
+  const rows = known ? facts : checks.map(({ name, how }) => makeFact(name, how));
+  if (!known) list.replaceChildren(...rows.map(({ row }) => row));
+  rows.forEach((fact, i) => {
+    const check = checks[i];
+    if (!check) return;
+    fact.set(check.value, check.how);
+    fact.row.classList.toggle('wrong', !check.holds);
+  });
+  return rows;
+}
+
+function verdictOf(result: PartitionResult, checks: readonly Check[] | null): string {
+  const noun = result.interval ? 'pieces' : 'polytopes';
+  const counted = `${formatCount(facesOf(result))} ${noun} in ${formatNumber(result.seconds * 1000, 3)} ms`;
+  if (!checks) return `${counted}, checking …`;
+  const failed = failures(checks);
+  return failed.length === 0 ? `${counted}: all checks hold` : `${counted}, check failed: ${failed.join(', ')}`;
+}
+
 function mount(host: HTMLElement): Drawing {
   const verdict = element('p', 'verdict');
   const list = element('dl', 'facts');
   host.append(verdict, list);
-  let line: boolean | null = null;
-  let facts: readonly (readonly [CertificateRow, Fact])[] = [];
+  let facts: readonly Fact[] = [];
   return {
-    update({ session }: LensStore): void {
-      const { result } = session;
+    update({ session: { result } }: LensStore): void {
+      list.hidden = !result?.certificate;
       if (!result) {
         setText(verdict, 'Cutting …');
         return;
       }
-      const isLine = result.interval !== null;
-      if (line !== isLine) {
-        line = isLine;
-        facts = certificateRows(isLine).map((row) => [row, makeFact(row.name, row.how)]);
-        list.replaceChildren(...facts.map(([, fact]) => fact.row));
-      }
-      const { certificate } = result;
-      const counted = `${formatCount(facesOf(result))} polytopes in ${formatNumber(result.seconds * 1000, 3)} ms`;
-      const holds = certificate && certified(certificate, isLine);
-      setText(
-        verdict,
-        certificate ? `${counted}, ${holds ? 'exact: all checks hold' : 'a check fails'}` : `${counted}, checking …`,
-      );
-      verdict.dataset.holds = holds === null ? 'unknown' : String(holds);
-      list.hidden = !certificate;
-      if (!certificate) return;
-      for (const [row, fact] of facts) {
-        fact.set(row.value(certificate), row.full(certificate));
-        fact.row.classList.toggle('wrong', row.holds !== null && !row.holds(certificate));
-      }
+      const { certificate, interval } = result;
+      const checks = certificate && checksOf(certificate, interval ? 'interval' : 'plane');
+      setText(verdict, verdictOf(result, checks));
+      setAttribute(verdict, 'data-holds', String(checks === null || failures(checks).length === 0));
+      if (checks) facts = updateChecks(list, facts, checks);
     },
   };
 }

@@ -2,6 +2,7 @@
 import { element, setText, setValue } from '../../ui/dom';
 
 export interface Fact {
+  readonly name: string;
   readonly row: HTMLElement;
   readonly value: HTMLElement;
   /** Shows a short text with the full value as its title. */
@@ -16,6 +17,7 @@ export function makeFact(name: string, how = ''): Fact {
   row.append(element('dt', '', name), value);
   if (how) row.append(element('dd', 'fact-how soft', how));
   return {
+    name,
     row,
     value,
     set: (short, full) => setValue(value, short, full),
