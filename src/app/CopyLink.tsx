@@ -1,7 +1,8 @@
 import { type ReactElement, useEffect, useState } from 'react';
 import { Button } from '../ui/Button';
 import { copyText } from '../ui/clipboard';
-import { downloadText } from '../ui/download';
+import type { LensStoreApi } from '../views/live';
+import { saveLensFile } from './files';
 import type { ShellServices } from './services';
 
 type Said =
@@ -9,7 +10,7 @@ type Said =
   | { readonly kind: 'problem'; readonly text: string; readonly url: string | null };
 
 /** Copies the link and confirms it; where it cannot be written or copied, says why and offers the file. */
-export function CopyLink({ services }: { services: ShellServices }): ReactElement {
+export function CopyLink({ store, services }: { store: LensStoreApi; services: ShellServices }): ReactElement {
   const [said, setSaid] = useState<Said | null>(null);
   useEffect(() => {
     if (said?.kind !== 'copied') return;
@@ -43,7 +44,7 @@ export function CopyLink({ services }: { services: ShellServices }): ReactElemen
             />
           )}
           <div className="row">
-            <Button icon="download" onClick={() => downloadText('polytopes.lens.json', services.lensFile())}>
+            <Button icon="download" onClick={() => saveLensFile(store.getState().lens)}>
               Save lens file
             </Button>
             <Button kind="quiet" onClick={() => setSaid(null)}>

@@ -1,10 +1,9 @@
 import { type ReactElement, useRef, useState } from 'react';
 import { Button, IconButton } from '../ui/Button';
-import { downloadText } from '../ui/download';
 import { Popover } from '../ui/Popover';
 import type { LensStoreApi } from '../views/live';
 import { CopyLink } from './CopyLink';
-import { openFile } from './files';
+import { openFile, saveLensFile, saveNetwork } from './files';
 import type { ShellServices } from './services';
 import { currentTheme, toggleTheme } from './theme';
 
@@ -55,9 +54,7 @@ function ImportButton({ store }: { store: LensStoreApi }): ReactElement {
   );
 }
 
-function ExportMenu({ store, services }: Pick<HeaderProps, 'store' | 'services'>): ReactElement {
-  const fileName = (): string =>
-    (store.getState().session.network.name || 'network').replace(/[^\w-]+/g, '-').slice(0, 60);
+function ExportMenu({ store }: Pick<HeaderProps, 'store'>): ReactElement {
   return (
     <Popover
       label="Export"
@@ -68,19 +65,11 @@ function ExportMenu({ store, services }: Pick<HeaderProps, 'store' | 'services'>
         </Button>
       )}
     >
-      <button
-        type="button"
-        className="menu-item"
-        onClick={() => downloadText(`${fileName()}.json`, store.getState().actions.exportNetwork())}
-      >
+      <button type="button" className="menu-item" onClick={() => saveNetwork(store.getState())}>
         <span>Network</span>
         <span className="soft">weights as plain JSON, read by the command line</span>
       </button>
-      <button
-        type="button"
-        className="menu-item"
-        onClick={() => downloadText(`${fileName()}.lens.json`, services.lensFile())}
-      >
+      <button type="button" className="menu-item" onClick={() => saveLensFile(store.getState().lens)}>
         <span>Lens file</span>
         <span className="soft">everything that a link restores</span>
       </button>
@@ -110,8 +99,8 @@ export function Header({ store, services, panels, onPanels }: HeaderProps): Reac
         </span>
         <ThemeButton />
         <ImportButton store={store} />
-        <ExportMenu store={store} services={services} />
-        <CopyLink services={services} />
+        <ExportMenu store={store} />
+        <CopyLink store={store} services={services} />
       </div>
     </header>
   );

@@ -1,9 +1,15 @@
 /** Files that a person picks or drops: a network, or a lens file. */
 import { MAX_FILE } from '../state/limits';
-import type { Actions } from '../state/types';
+import { isLensFile, lensFileName, lensFileText } from '../state/link';
+import type { Actions, LensState, LensStore } from '../state/types';
+import { downloadText } from '../ui/download';
 
-const isLensFile = (value: unknown): boolean =>
-  typeof value === 'object' && value !== null && 'scene' in value && 'version' in value;
+/** The state in a lens file, or one that was written out bare, as `polytopeLens.state()` gives it. Null in other files. */
+function stateIn(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return null;
+  if (isLensFile(value)) return 'state' in value ? value.state : {};
+  return 'scene' in value && 'version' in value ? value : null;
+}
 
 /** Null when the text is no JSON at all: the network's reader then says where. */
 function parsed(text: string): unknown {
@@ -33,6 +39,17 @@ export async function openFile(file: File, actions: Actions): Promise<boolean> {
     );
     return false;
   }
-  const value = parsed(text);
-  return isLensFile(value) ? actions.load(value) : actions.importNetwork(text, file.name);
+  const state = stateIn(parsed(text));
+  return state === null ? actions.importNetwork(text, file.name) : actions.load(state);
+}
+
+/** Saves what a link would carry, with every number exact. */
+export function saveLensFile(state: LensState): void {
+  downloadText(lensFileName(state), lensFileText(state));
+}
+
+/** Saves the network in force as plain JSON. */
+export function saveNetwork({ session, actions }: LensStore): void {
+  const name = session.network.name.replace(/[^\w-]+/g, '-').slice(0, 60) || 'network';
+  downloadText(`${name}.json`, actions.exportNetwork());
 }

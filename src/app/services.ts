@@ -1,4 +1,4 @@
-/** What the shell needs beyond the store: the link and the files that carry the state. */
+/** What the shell needs beyond the store: the link that carries the state. */
 export type LinkResult =
   | { readonly ok: true; readonly url: string }
   /** Too long, or not to be written at all: what and why. */
@@ -7,6 +7,4 @@ export type LinkResult =
 export interface ShellServices {
   /** The page's address with the state in force in its fragment. */
   link(): LinkResult;
-  /** Text of the file that carries what the link would. */
-  lensFile(): string;
 }
