@@ -2,11 +2,8 @@
 
 export const LENS_VERSION = 1;
 
-export const MAX_LAYERS = 64;
-/** Units of a layer, and inputs of a network. */
-export const MAX_WIDTH = 4096;
-/** Weights and biases of a network. */
-export const MAX_PARAMETERS = 4_000_000;
+export { MAX_INPUTS as MAX_WIDTH, MAX_LAYERS, MAX_PARAMETERS } from '../formats/networkJson';
+
 /** Characters of a name. */
 export const MAX_NAME = 120;
 export const MAX_DOMAIN_CORNERS = 64;

@@ -2,6 +2,7 @@
 
 import { type DenseLayer, denseNetwork, type Network } from '../core/network';
 import type { ActivationName, ActivationSpec } from '../core/network/activation';
+import { flatWeights, withWeights } from '../core/network/flatWeights';
 import type { CustomNetwork, FlatWeights } from './types';
 
 /** Sizes of a network's dense layers: inputs × outputs each. */
@@ -18,31 +19,12 @@ export function parameterCount({ inputSize, layers }: Shape): number {
   return count;
 }
 
-export const networkParameters = (network: Network): number =>
-  network.layers.reduce((count, layer) => count + layer.weights.length + layer.bias.length, 0);
+/** All weights as a plain list, in the order of `flatWeights`; −0 becomes 0. */
+export const plainWeights = (weights: ArrayLike<number>): number[] => Array.from(weights, (value) => value + 0);
 
-/** All weights, layer by layer: W row-major, then b. */
-export function flattenWeights(network: Network): number[] {
-  return network.layers.flatMap((layer) => [...layer.weights, ...layer.bias].map((value) => value + 0));
-}
-
-/** The same layers with other weights (shared, not copied, where `weights` is null). Throws when the count is wrong. */
-export function withWeights(network: Network, weights: FlatWeights | ArrayLike<number> | null): Network {
-  if (!weights) return network;
-  if (weights.length !== networkParameters(network))
-    throw new RangeError(`${weights.length} weights for a network of ${networkParameters(network)}`);
-  let at = 0;
-  const take = (count: number): Float64Array => {
-    const part = Float64Array.from({ length: count }, (_, i) => weights[at + i] as number);
-    at += count;
-    return part;
-  };
-  const layers = network.layers.map((layer): DenseLayer => {
-    const own = take(layer.weights.length);
-    return { ...layer, weights: own, bias: take(layer.bias.length) };
-  });
-  return denseNetwork(network.name, layers);
-}
+/** The same layers with other weights; the network itself where `weights` is null. Throws when the count is wrong. */
+export const weighted = (network: Network, weights: FlatWeights | null): Network =>
+  weights ? withWeights(network, weights) : network;
 
 const activationSpec = (name: string, alpha: number | undefined): ActivationSpec =>
   alpha === undefined ? { name: name as ActivationName } : { name: name as ActivationName, alpha };
@@ -76,19 +58,6 @@ export function networkToCustom(network: Network, precision: CustomNetwork['prec
         ? { size: outputSize, activation: activation.name }
         : { size: outputSize, activation: activation.name, alpha: activation.alpha },
     ),
-    weights: flattenWeights(network),
+    weights: plainWeights(flatWeights(network)),
   };
-}
-
-/** Plain JSON of a network, in the format that `importNetwork` and the command line read. */
-export function networkJson(network: Network): string {
-  const layers = network.layers.map(({ inputSize, outputSize, weights, bias, activation }) => ({
-    activation: activation.name,
-    ...(activation.name === 'leakyRelu' ? { alpha: activation.alpha ?? 0.01 } : {}),
-    W: Array.from({ length: outputSize }, (_, row) =>
-      Array.from(weights.subarray(row * inputSize, (row + 1) * inputSize)),
-    ),
-    b: Array.from(bias),
-  }));
-  return `${JSON.stringify({ name: network.name, layers }, null, 1)}\n`;
 }

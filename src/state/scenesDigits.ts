@@ -73,7 +73,7 @@ export function digitsView(data: DataSet): Pick<LensState, 'slice' | 'domain' | 
   ];
   const centred = corners.map(([p, q]): Point2 => [p - centroid[0], q - centroid[1]]);
   const reach = Math.max(...centred.flat().map(Math.abs));
-  const half = Math.ceil(1.25 * reach);
+  const half = Math.ceil(1.12 * reach);
   const at = centred[0] as Point2;
   const slice: SliceSpec = {
     kind: 'anchors',

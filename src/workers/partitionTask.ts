@@ -66,7 +66,7 @@ function intervalTask({ network, slice, domain, options }: PartitionRequest): Pa
     },
     certify() {
       if (!made.interval) throw new Error('nothing to certify yet');
-      return certifyInterval(network, slice, range, made.interval, options);
+      return certifyInterval(network, slice, range, made.interval);
     },
   };
 }

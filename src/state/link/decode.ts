@@ -5,6 +5,8 @@ import type { Draft } from './field';
 import { FIELDS } from './fields';
 import { checkSum, LinkFault } from './text';
 
+const UNKNOWN_SCENE = 'the link names a scene that this page does not have';
+const EDITED = 'the link is damaged or cut off: its check sum does not fit (an edited link opens without its "sum")';
 const KNOWN_BESIDES = ['v', 'sum', 'scene', 'trimmed'];
 
 const fail = (message: string): StateResult => ({ ok: false, message });
@@ -95,6 +97,12 @@ function parse(values: ReadonlyMap<string, string>, initial: LensState): StateRe
   }
 }
 
+/** What shows without the scene that a link is damaged, cut off or of another version; null when it is whole. */
+export function linkFault(link: string): string | null {
+  const result = decodeLink(link, () => null);
+  return result.ok || result.message.startsWith(UNKNOWN_SCENE) ? null : result.message;
+}
+
 /**
  * Reads a link or its fragment. `initialOf` gives the state a scene opens with (what a link leaves out), null for an
  * unknown scene. Never throws on bad input; the message says what is wrong and where.
@@ -117,10 +125,8 @@ export function decodeLink(link: string, initialOf: (scene: string) => LensState
   const scene = values.get('scene');
   if (scene === undefined) return fail('the link is damaged or cut off: it names no scene');
   const initial = initialOf(scene);
-  if (!initial) return fail(`the link names a scene that this page does not have: "${short(scene)}"`);
+  if (!initial) return fail(whole ? `${UNKNOWN_SCENE}: "${short(scene)}"` : EDITED);
   const result = parse(values, initial);
   if (whole) return result.ok ? result : fail(`the link cannot be read: ${result.message}`);
-  return fail(
-    `the link is damaged or cut off: ${result.ok ? 'its check sum does not fit (an edited link opens without "sum")' : result.message}`,
-  );
+  return fail(result.ok ? EDITED : `the link is damaged or cut off: ${result.message}`);
 }

@@ -1,0 +1,31 @@
+import type { Context } from '../context';
+import type { ModelFlow } from '../flows/modelFlow';
+import { parseLensState } from '../schema';
+import type { Actions } from '../types';
+
+type TrainingActions = Pick<Actions, 'setTraining' | 'play' | 'pause' | 'stepOnce' | 'resetWeights'>;
+
+export function trainingActions(context: Context, model: ModelFlow): TrainingActions {
+  const { store, set, notify } = context;
+  return {
+    setTraining(change) {
+      const { lens } = store.getState();
+      const training = { ...lens.training, ...change };
+      const result = parseLensState({ ...lens, network: null, weights: null, training });
+      if (!result.ok) {
+        notify('error', `${result.message}: nothing was changed`);
+        return;
+      }
+      set({ training: result.state.training });
+      model.setTraining(result.state.training);
+    },
+    play: () => model.play(),
+    pause: () => model.pause(),
+    stepOnce: () => model.step(),
+    resetWeights() {
+      if (!context.ground) return;
+      set({ weights: null, step: 0 }, { network: context.ground.base });
+      model.reset();
+    },
+  };
+}

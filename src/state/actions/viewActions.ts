@@ -1,0 +1,77 @@
+/** Actions on what is looked at: point, viewport, domain, colours, hover. High-rate ones check little and build little. */
+import type { Context } from '../context';
+import { domainMismatch } from '../resolve';
+import { parseLensState } from '../schema';
+import type { Actions, LensState, Point2 } from '../types';
+
+type ViewActions = Pick<
+  Actions,
+  | 'setPoint'
+  | 'setViewport'
+  | 'setDomain'
+  | 'resetView'
+  | 'setColour'
+  | 'setUpToLayer'
+  | 'setDecision'
+  | 'setShowData'
+  | 'setShowField'
+  | 'lightUnit'
+  | 'hover'
+>;
+
+const finite = (...numbers: readonly number[]): boolean => numbers.every((x) => Math.abs(x) <= 1e9);
+const plain = ([p, q]: Point2): Point2 => [p + 0, q + 0];
+
+/** What a network that is no scene's is first looked at with: the whole of its domain. */
+export function viewOf(domain: LensState['domain']): LensState['viewport'] {
+  const ps = domain.map(([p]) => p);
+  const qs = domain.map(([, q]) => q);
+  const [p0, p1, q0, q1] = [Math.min(...ps), Math.max(...ps), Math.min(...qs), Math.max(...qs)];
+  return { centre: [(p0 + p1) / 2, (q0 + q1) / 2], span: 1.05 * (Math.max(p1 - p0, q1 - q0) || 2) };
+}
+
+export function viewActions(context: Context, first: () => Pick<LensState, 'domain' | 'viewport'>): ViewActions {
+  const { store, set, setSession, notify } = context;
+
+  /** Sets parts of the state if the whole is still valid; else tells and keeps what was. */
+  const checked = (change: Partial<LensState>): void => {
+    const lens = store.getState().lens;
+    const result = parseLensState({ ...lens, ...change, network: null, weights: null });
+    if (!result.ok) {
+      notify('error', `${result.message}: nothing was changed`);
+      return;
+    }
+    const keys = Object.keys(change) as (keyof LensState)[];
+    set(Object.fromEntries(keys.map((key) => [key, result.state[key]])));
+  };
+
+  return {
+    setPoint(point) {
+      if (finite(...point)) set({ point: plain(point) });
+      else notify('error', `The point (${point.join(', ')}) is not finite: nothing was changed`);
+    },
+    setViewport({ centre, span }) {
+      if (finite(...centre, span) && span >= 1e-12) set({ viewport: { centre: plain(centre), span } });
+    },
+    setDomain(domain) {
+      const fault = domainMismatch(domain.length, store.getState().session.network.inputSize);
+      if (fault) notify('error', `${fault}: nothing was changed`);
+      else checked({ domain });
+    },
+    resetView: () => set({ ...first() }),
+    setColour: (colour) => checked({ colour }),
+    setUpToLayer(layer) {
+      const { layers } = store.getState().session.network;
+      if (layer !== null && layer > layers.length)
+        notify('error', `Layer ${layer} of ${layers.length} does not exist: nothing was changed`);
+      else checked({ upToLayer: layer });
+    },
+    setDecision: (decision) => checked({ decision }),
+    setShowData: (showData) => checked({ showData }),
+    setShowField: (showField) => checked({ showField }),
+    lightUnit: (litUnit) => setSession({ litUnit }),
+    hover(hoverFace) {
+      if (store.getState().session.hoverFace !== hoverFace) setSession({ hoverFace });
+    },
+  };
+}

@@ -1,0 +1,74 @@
+/** What actions and flows share: the store, the scene in force, the clients, the busy list. */
+import type { StoreApi } from 'zustand/vanilla';
+import type { Network } from '../core/network';
+import type { FieldAnswer, FieldRequest, ModelSetup, ModelStatus, TrainingReport } from '../workers/modelProtocol';
+import type { PartitionClient, PartitionEvents } from '../workers/partitionClient';
+import type { Activity } from './activity';
+import type { LoadedScene } from './scenes';
+import type { LensState, LensStore, Notice, SessionState, TrainingSpec } from './types';
+
+type SubscribeWithSelector = <T>(
+  selector: (state: LensStore) => T,
+  listener: (value: T, before: T) => void,
+  options?: { equalityFn?: (a: T, b: T) => boolean; fireImmediately?: boolean },
+) => () => void;
+
+/** A vanilla store whose high-rate readers subscribe to what they draw. */
+export type LensStoreApi = Omit<StoreApi<LensStore>, 'subscribe'> & {
+  readonly subscribe: StoreApi<LensStore>['subscribe'] & SubscribeWithSelector;
+};
+
+export interface ModelEvents {
+  status(status: ModelStatus): void;
+  report(report: TrainingReport): void;
+  error(message: string): void;
+}
+
+/** The tfjs model behind its worker, as the store needs it. */
+export interface ModelClient {
+  /** Builds the model anew; what was running stops. */
+  init(setup: ModelSetup): void;
+  play(): void;
+  pause(): void;
+  step(count?: number): void;
+  /** Back to the setup's initial weights. */
+  reset(): void;
+  setTraining(training: TrainingSpec): void;
+  /** Null when a newer setup replaced the model meanwhile. */
+  field(request: FieldRequest): Promise<FieldAnswer | null>;
+  dispose(): void;
+}
+
+/** What the store takes from outside; tests put others in their place. */
+export interface Surroundings {
+  /** Rejects with a message that says what is missing. */
+  loadScene(id: string): Promise<LoadedScene>;
+  hasScene(id: string): boolean;
+  /** Opens when a link names none or cannot be read. */
+  readonly defaultScene: string;
+  createPartitionClient(events: PartitionEvents): PartitionClient;
+  createModelClient(events: ModelEvents): ModelClient;
+  /** Calls back when the page has nothing more urgent to do. */
+  whenIdle(callback: () => void): void;
+}
+
+/** The scene in force and the network before trained weights are put in. */
+export interface Ground {
+  readonly loaded: LoadedScene;
+  /** The scene's network, or the imported one with its own weights. */
+  readonly base: Network;
+  /** The domain that the network was opened with, to go back to. */
+  readonly firstDomain: LensState['domain'];
+}
+
+export interface Context {
+  readonly store: LensStoreApi;
+  readonly surroundings: Surroundings;
+  readonly activity: Activity;
+  /** Null until the first scene is there. */
+  ground: Ground | null;
+  /** Both halves of the state in one change, so that no reader sees them disagree. */
+  set(lens: Partial<LensState>, session?: Partial<SessionState>): void;
+  setSession(session: Partial<SessionState>): void;
+  notify(kind: Notice['kind'], text: string): void;
+}

@@ -1,0 +1,62 @@
+/** What the store holds until the first scene is there. */
+import { denseNetwork } from '../core/network';
+import { axisSlice, square } from '../core/slice/slice';
+import { LENS_VERSION } from './limits';
+import type { LensState, ModelStatus, SessionState, TrainingStatus } from './types';
+
+export const NO_TRAINING: TrainingStatus = { running: false, step: 0, history: [] };
+
+export const NO_MODEL: ModelStatus = {
+  phase: 'idle',
+  backend: null,
+  inWorker: false,
+  note: null,
+  tensors: 0,
+  gpuBytes: 0,
+  engineDifference: null,
+};
+
+export const EMPTY_LENS: LensState = {
+  version: LENS_VERSION,
+  scene: '',
+  network: null,
+  weights: null,
+  step: 0,
+  slice: { kind: 'axes', axes: [0, 1] },
+  domain: square(1).map(([p, q]) => [p, q] as const),
+  point: [0, 0],
+  viewport: { centre: [0, 0], span: 2 },
+  colour: 'code',
+  upToLayer: null,
+  decision: false,
+  showData: true,
+  showField: false,
+  training: { optimizer: 'adam', learningRate: 0.01, batchSize: 64 },
+};
+
+/** A network of two inputs and one constant output stands in until the scene's is loaded. */
+export const emptySession = (): SessionState => ({
+  phase: 'loading',
+  sceneTitle: '',
+  network: denseNetwork('', [
+    {
+      kind: 'dense',
+      inputSize: 2,
+      outputSize: 1,
+      weights: new Float64Array(2),
+      bias: new Float64Array(1),
+      activation: { name: 'identity' },
+    },
+  ]),
+  slice: axisSlice(2),
+  data: null,
+  result: null,
+  progress: null,
+  inspection: null,
+  litUnit: null,
+  hoverFace: -1,
+  training: NO_TRAINING,
+  model: NO_MODEL,
+  field: null,
+  notices: [],
+});

@@ -1,0 +1,170 @@
+/** The tfjs model and the store: training reports become weights, numbers and history; the model starts late. */
+import { flatWeights } from '../../core/network/flatWeights';
+import type { ModelSetup, TrainingReport } from '../../workers/modelProtocol';
+import type { Context, ModelClient } from '../context';
+import { NO_MODEL, NO_TRAINING } from '../defaults';
+import { plainWeights, weighted } from '../network';
+import type { LensStore, ModelStatus, TrainingSpec } from '../types';
+import { FieldPainter } from './fieldPainter';
+import { extendHistory } from './history';
+
+const shapeInputs = ({ session }: LensStore) => [session.phase, session.result !== null] as const;
+
+export class ModelFlow {
+  private client: ModelClient | null = null;
+  private scheduled = false;
+  private readonly field: FieldPainter;
+  private readonly stops: (() => void)[];
+
+  constructor(private readonly context: Context) {
+    this.field = new FieldPainter(context, () => (this.ready ? this.client : null));
+    this.stops = [
+      // The first partition comes before tfjs.
+      context.store.subscribe(shapeInputs, ([, painted]) => painted && this.startWhenIdle(), {
+        equalityFn: (a, b) => a.every((value, i) => value === b[i]),
+      }),
+    ];
+  }
+
+  /** The network or data were replaced (not trained): the model is built anew, if there is one. */
+  rebuild(): void {
+    const { context } = this;
+    context.activity.end('training');
+    const { step } = context.store.getState().lens;
+    context.setSession({ training: { ...NO_TRAINING, step }, field: null });
+    this.field.forget();
+    if (!this.client) return;
+    context.activity.begin('model');
+    this.initialise(this.client);
+  }
+
+  play(): void {
+    if (!this.trainable()) return;
+    this.ensure().play();
+    this.setRunning(true);
+  }
+
+  pause(): void {
+    this.client?.pause();
+    this.setRunning(false);
+  }
+
+  step(): void {
+    if (this.trainable()) this.ensure().step(1);
+  }
+
+  /** Back to the first weights; the store has them already. */
+  reset(): void {
+    const { context } = this;
+    context.activity.end('training');
+    context.setSession({ training: NO_TRAINING });
+    this.client?.reset();
+    this.field.request();
+  }
+
+  setTraining(training: TrainingSpec): void {
+    this.client?.setTraining(training);
+  }
+
+  dispose(): void {
+    for (const stop of this.stops) stop();
+    this.field.dispose();
+    this.client?.dispose();
+    this.client = null;
+  }
+
+  private get ready(): boolean {
+    return this.context.store.getState().session.model.phase === 'ready';
+  }
+
+  private trainable(): boolean {
+    const { data, network } = this.context.store.getState().session;
+    if (data) return true;
+    this.context.notify(
+      'info',
+      `There are no data to train ${network.name || 'this network'} on: open a scene to train.`,
+    );
+    return false;
+  }
+
+  private startWhenIdle(): void {
+    if (this.client || this.scheduled) return;
+    this.scheduled = true;
+    this.context.activity.begin('model');
+    this.context.surroundings.whenIdle(() => this.ensure());
+  }
+
+  private ensure(): ModelClient {
+    if (this.client) return this.client;
+    const { context } = this;
+    context.activity.begin('model');
+    context.setSession({ model: { ...NO_MODEL, phase: 'loading' } });
+    this.client = context.surroundings.createModelClient({
+      status: (status) => this.receiveStatus(status),
+      report: (report) => this.receiveReport(report),
+      error: (message) => {
+        context.notify('error', `Model: ${message}`);
+        context.activity.end('model');
+        this.setRunning(false);
+      },
+    });
+    this.initialise(this.client);
+    return this.client;
+  }
+
+  private initialise(client: ModelClient): void {
+    const { lens, session } = this.context.store.getState();
+    const base = this.context.ground?.base ?? session.network;
+    const setup: ModelSetup = {
+      network: session.network,
+      data: session.data,
+      training: lens.training,
+      initialWeights: Float32Array.from(flatWeights(base)),
+      step: lens.step,
+      seed: 1,
+    };
+    client.init(setup);
+  }
+
+  private receiveStatus(model: ModelStatus): void {
+    this.context.setSession({ model });
+    if (model.phase !== 'ready' && model.phase !== 'failed') return;
+    this.context.activity.end('model');
+    if (model.phase === 'failed') this.setRunning(false);
+    else this.field.request();
+  }
+
+  private receiveReport(report: TrainingReport): void {
+    const { context } = this;
+    const { lens, session } = context.store.getState();
+    const { step, loss, accuracy } = report;
+    const faces = facesOf(session);
+    const entry = loss === null ? null : { step, loss, accuracy, faces };
+    const history = entry ? extendHistory(session.training.history, entry) : session.training.history;
+    const training = { running: report.running, step, history };
+    if (report.running) context.activity.begin('training');
+    else context.activity.end('training');
+    const base = context.ground?.base;
+    if (step === lens.step || !base) {
+      context.setSession({ training });
+      return;
+    }
+    // At step 0 the first weights are in force again: exactly those, not their float32 images.
+    const weights = step === 0 ? null : plainWeights(report.weights);
+    context.set({ weights, step }, { training, network: weighted(base, weights) });
+    this.field.request();
+  }
+
+  private setRunning(running: boolean): void {
+    const { activity, store } = this.context;
+    if (running) activity.begin('training');
+    else activity.end('training');
+    const { training } = store.getState().session;
+    if (training.running !== running) this.context.setSession({ training: { ...training, running } });
+  }
+}
+
+function facesOf({ result }: LensStore['session']): number {
+  if (result?.interval) return result.interval.vertices.length - 1;
+  return result?.complex ? result.complex.areas.length : 0;
+}

@@ -1,0 +1,62 @@
+/** An imported network as a state: its slice and domain in the terms of the store. */
+
+import { anchorSlice } from '../core/slice/anchors';
+import { pointInInput, projectOnSlice, type Slice } from '../core/slice/slice';
+import type { ParsedNetwork } from '../formats/networkJson';
+import { viewOf } from './actions/viewActions';
+import { networkToCustom } from './network';
+import type { AnchorSpec, LensState, Point2, SliceSpec } from './types';
+
+const unitAxis = (axis: Float64Array): number => {
+  const at = axis.indexOf(1);
+  return axis.every((value, i) => value === (i === at ? 1 : 0)) ? at : -1;
+};
+
+/** Two input axes through 0, when the slice is that. */
+function asAxes({ origin, e1, e2 }: Slice): SliceSpec | null {
+  if (origin.length === 1) return { kind: 'axes', axes: [0, 1] };
+  const [i, j] = [unitAxis(e1), unitAxis(e2)];
+  return i >= 0 && j >= 0 && i !== j && origin.every((value) => value === 0) ? { kind: 'axes', axes: [i, j] } : null;
+}
+
+const plain = (x: Float64Array): number[] => Array.from(x, (value) => value + 0);
+
+/** Any other plane as anchors at its origin and the tips of its axes; the domain moves into the orthonormal axes. */
+function asAnchors(slice: Slice, domain: readonly Point2[]): Pick<LensState, 'slice' | 'domain'> | null {
+  const points = [pointInInput(slice, [0, 0]), pointInInput(slice, [1, 0]), pointInInput(slice, [0, 1])] as const;
+  const plane = anchorSlice(...points, [0, 0], 0, 1);
+  if (!plane.ok) return null;
+  const [a, b, c] = points.map((point): AnchorSpec => ({ kind: 'input', values: plain(point) })) as [
+    AnchorSpec,
+    AnchorSpec,
+    AnchorSpec,
+  ];
+  const moved = domain.map((corner): Point2 => {
+    const [p, q] = projectOnSlice(plane.slice, pointInInput(slice, corner));
+    return [p + 0, q + 0];
+  });
+  return { slice: { kind: 'anchors', anchors: [a, b, c], at: [0, 0], angle: 0, handed: 1 }, domain: moved };
+}
+
+/** The state that an imported network opens with; what is not about the network stays as in `lens`. */
+export function importedState(parsed: ParsedNetwork, lens: LensState): LensState {
+  const axes = asAxes(parsed.slice);
+  const view = axes
+    ? { slice: axes, domain: parsed.domain }
+    : (asAnchors(parsed.slice, parsed.domain) ?? {
+        slice: { kind: 'axes', axes: [0, 1] } as const,
+        domain: parsed.domain,
+      });
+  const viewport = viewOf(view.domain);
+  return {
+    ...lens,
+    network: networkToCustom(parsed.network, parsed.precision),
+    weights: null,
+    step: 0,
+    ...view,
+    point: viewport.centre,
+    viewport,
+    upToLayer: null,
+    decision: false,
+  };
+}

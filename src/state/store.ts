@@ -1,0 +1,122 @@
+/** The store: a vanilla zustand store with its flows, and the controller that the shell and the console API hold. */
+import { subscribeWithSelector } from 'zustand/middleware';
+import { createStore } from 'zustand/vanilla';
+import { type SceneOpener, sceneActions } from './actions/sceneActions';
+import { sliceActions } from './actions/sliceActions';
+import { trainingActions } from './actions/trainingActions';
+import { viewActions, viewOf } from './actions/viewActions';
+import { createActivity } from './activity';
+import type { Context, LensStoreApi, Surroundings } from './context';
+import { EMPTY_LENS, emptySession } from './defaults';
+import { startInspectionFlow } from './flows/inspectionFlow';
+import { ModelFlow } from './flows/modelFlow';
+import { type PartitionFlow, startPartitionFlow } from './flows/partitionFlow';
+import { decodeLink, isLensLink, linkFault, linkScene } from './link';
+import { addNotice } from './notices';
+import type { Actions, LensState, LensStore } from './types';
+
+export interface LensController {
+  readonly store: LensStoreApi;
+  readonly activity: Context['activity'];
+  /** What the scene in force opens with: what links leave out. Null before the first scene. */
+  initial(): LensState | null;
+  /** Opens what a link says; on a bad one a notice says why and everything stays. True when it is in force. */
+  openLink(link: string): Promise<boolean>;
+  /** The first thing the page does: the link, or the default scene when there is none or it is bad. */
+  start(link: string): Promise<void>;
+  dispose(): void;
+}
+
+interface Parts {
+  readonly partition: PartitionFlow;
+  readonly model: ModelFlow;
+  readonly scenes: SceneOpener;
+}
+
+/** Actions of a store that is not built yet; replaced before anybody can call them. */
+const NO_ACTIONS = {} as Actions;
+
+function createContext(surroundings: Surroundings): Context {
+  const store: LensStoreApi = createStore<LensStore>()(
+    subscribeWithSelector(() => ({ lens: EMPTY_LENS, session: emptySession(), actions: NO_ACTIONS })),
+  );
+  const set: Context['set'] = (lens, session) =>
+    store.setState((state) => ({
+      lens: { ...state.lens, ...lens },
+      ...(session ? { session: { ...state.session, ...session } } : {}),
+    }));
+  const setSession: Context['setSession'] = (session) =>
+    store.setState((state) => ({ session: { ...state.session, ...session } }));
+  return {
+    store,
+    surroundings,
+    activity: createActivity(),
+    ground: null,
+    set,
+    setSession,
+    notify: (kind, text) => setSession({ notices: addNotice(store.getState().session.notices, kind, text) }),
+  };
+}
+
+function createActions(context: Context, { partition, model, scenes }: Parts): Actions {
+  const firstView = (): Pick<LensState, 'domain' | 'viewport'> => {
+    const first = context.ground?.loaded.initial ?? EMPTY_LENS;
+    const { network } = context.store.getState().lens;
+    if (!network) return { domain: first.domain, viewport: first.viewport };
+    // An imported network has no first view of its own beside the domain it came with.
+    const domain = context.ground?.firstDomain ?? first.domain;
+    return { domain, viewport: viewOf(domain) };
+  };
+  const { openScene, load, importNetwork, exportNetwork } = scenes;
+  return {
+    openScene,
+    load,
+    importNetwork,
+    exportNetwork,
+    ...viewActions(context, firstView),
+    ...sliceActions(context),
+    ...trainingActions(context, model),
+    cancelPartition: () => partition.cancel(),
+    notify: context.notify,
+    dismiss: (id) =>
+      context.setSession({ notices: context.store.getState().session.notices.filter((notice) => notice.id !== id) }),
+  };
+}
+
+/** Builds the store and starts its flows. Nothing is loaded before `start`. */
+export function createLensController(surroundings: Surroundings): LensController {
+  const context = createContext(surroundings);
+  const { store } = context;
+  const partition = startPartitionFlow(context);
+  const stopInspection = startInspectionFlow(context);
+  const model = new ModelFlow(context);
+  const scenes = sceneActions(context, model);
+  const actions = createActions(context, { partition, model, scenes });
+  store.setState({ actions });
+
+  const openLink = async (link: string): Promise<boolean> => {
+    const scene = linkScene(link);
+    const fault = scene !== null && surroundings.hasScene(scene) ? null : linkFault(link);
+    if (scene === null || fault !== null) {
+      context.notify('error', `Nothing was opened: ${fault ?? 'the link is damaged or cut off'}`);
+      return false;
+    }
+    return scenes.open(scene, ({ initial }) => decodeLink(link, () => initial), 'Nothing was opened');
+  };
+
+  return {
+    store,
+    activity: context.activity,
+    initial: () => context.ground?.loaded.initial ?? null,
+    openLink,
+    async start(link) {
+      if (isLensLink(link) && (await openLink(link))) return;
+      await actions.openScene(surroundings.defaultScene);
+    },
+    dispose() {
+      partition.dispose();
+      stopInspection();
+      model.dispose();
+    },
+  };
+}
