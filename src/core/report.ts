@@ -34,7 +34,8 @@ export interface PartitionReport {
   readonly area: number;
   readonly domainArea: number;
   readonly seconds: Seconds;
-  readonly certificate: Certificate;
+  /** Null when none was asked for. */
+  readonly certificate: Certificate | null;
 }
 
 /** Layers count from 1, units from 0. `distance` is Euclidean, in R^d or along the slice. */
@@ -90,7 +91,7 @@ export function partitionReport(
   complex: CellComplex,
   slice: Slice,
   domain: Polygon,
-  certificate: Certificate,
+  certificate: Certificate | null,
   seconds: Seconds,
 ): PartitionReport {
   return {
@@ -109,7 +110,7 @@ export function intervalReport(
   interval: IntervalComplex,
   slice: Slice,
   [lo, hi]: readonly [number, number],
-  certificate: Certificate,
+  certificate: Certificate | null,
   seconds: Seconds,
 ): PartitionReport {
   const scale = Math.sqrt(metric(slice).g11);

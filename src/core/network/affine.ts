@@ -8,11 +8,13 @@ import type { Layer } from './network';
 export interface AffineOp {
   readonly inputSize: number;
   readonly outputSize: number;
+  /** y_c = W x_c for `columns` columns; the bias is added to the last one. */
+  apply(x: Float64Array, y: Float64Array, columns: number): void;
   /**
-   * y_c = W x_c for `columns` columns; the bias is added to the last one. Rows of x that are zero in every column may be
-   * left out by naming the others in `rows` (the first `rowCount` entries).
+   * The same for three columns of which only the first `count` of `units` are not zero: `values` holds three numbers for
+   * each of these, one a column. The hot product of the engine.
    */
-  apply(x: Float64Array, y: Float64Array, columns: number, rows?: Int32Array, rowCount?: number): void;
+  applyUnits(units: Int32Array, count: number, values: Float64Array, y: Float64Array): void;
   /** y_c += scale_c · W[:, unit] for columns c = 0, 1, 2: what one changed unit does to three columns. */
   addUnit(unit: number, scale0: number, scale1: number, scale2: number, y: Float64Array): void;
   /** x = Wᵀ y for one row vector y. */
@@ -37,22 +39,26 @@ export function affineOp(layer: Layer): AffineOp {
 
 class DenseOp implements AffineOp {
   private transposed: Float64Array | null = null;
-  private gathered: Float64Array;
 
   constructor(
     private readonly weights: Float64Array,
     private readonly bias: Float64Array,
     readonly inputSize: number,
     readonly outputSize: number,
-  ) {
-    this.gathered = new Float64Array(3 * inputSize);
+  ) {}
+
+  apply(x: Float64Array, y: Float64Array, columns: number): void {
+    for (let c = 0; c < columns; c++) this.applyOne(x, c * this.inputSize, y, c * this.outputSize);
+    this.addBias(y, (columns - 1) * this.outputSize);
   }
 
-  apply(x: Float64Array, y: Float64Array, columns: number, rows?: Int32Array, rowCount = 0): void {
-    if (columns === 3 && rows) this.applyThree(x, y, rows, rowCount);
-    else for (let c = 0; c < columns; c++) this.applyOne(x, c * this.inputSize, y, c * this.outputSize);
-    const last = (columns - 1) * this.outputSize;
-    for (let j = 0; j < this.outputSize; j++) y[last + j] = f64(y, last + j) + f64(this.bias, j);
+  applyUnits(units: Int32Array, count: number, values: Float64Array, y: Float64Array): void {
+    threeColumns(this.weights, this.inputSize, units, count, values, y);
+    this.addBias(y, 2 * this.outputSize);
+  }
+
+  private addBias(y: Float64Array, start: number): void {
+    for (let j = 0; j < this.outputSize; j++) y[start + j] = f64(y, start + j) + f64(this.bias, j);
   }
 
   private applyOne(x: Float64Array, xStart: number, y: Float64Array, yStart: number): void {
@@ -62,18 +68,6 @@ class DenseOp implements AffineOp {
       for (let k = 0; k < inputSize; k++, w++) sum += f64(weights, w) * f64(x, xStart + k);
       y[yStart + j] = sum;
     }
-  }
-
-  /** The hot product of the engine: three columns, listed rows only. */
-  private applyThree(x: Float64Array, y: Float64Array, rows: Int32Array, count: number): void {
-    const { weights, inputSize: n, gathered } = this;
-    for (let i = 0; i < count; i++) {
-      const k = i32(rows, i);
-      gathered[3 * i] = f64(x, k);
-      gathered[3 * i + 1] = f64(x, n + k);
-      gathered[3 * i + 2] = f64(x, 2 * n + k);
-    }
-    threeColumns(weights, n, rows, count, gathered, y);
   }
 
   addUnit(unit: number, scale0: number, scale1: number, scale2: number, y: Float64Array): void {
@@ -122,15 +116,15 @@ class DenseOp implements AffineOp {
 }
 
 /**
- * y_c = W x_c for three gathered columns. Two outputs at once: each input is loaded once for both, and six sums hide the
+ * y_c = W x_c for three columns. Two outputs at once: each input is loaded once for both, and six sums hide the
  * adder's latency. An odd last output is computed twice.
  */
 function threeColumns(
   weights: Float64Array,
   n: number,
-  rows: Int32Array,
+  units: Int32Array,
   count: number,
-  gathered: Float64Array,
+  values: Float64Array,
   y: Float64Array,
 ): void {
   const m = y.length / 3;
@@ -144,12 +138,12 @@ function threeColumns(
     let b1 = 0;
     let b2 = 0;
     for (let i = 0, g = 0; i < count; i++, g += 3) {
-      const k = i32(rows, i);
+      const k = i32(units, i);
       const v = f64(weights, first + k);
       const w = f64(weights, second + k);
-      const x0 = f64(gathered, g);
-      const x1 = f64(gathered, g + 1);
-      const x2 = f64(gathered, g + 2);
+      const x0 = f64(values, g);
+      const x1 = f64(values, g + 1);
+      const x2 = f64(values, g + 2);
       a0 += v * x0;
       a1 += v * x1;
       a2 += v * x2;

@@ -1,7 +1,7 @@
 import { f64, i32, u8 } from '../math/typed';
 import { type PiecewiseLinear, piecewiseLinear } from '../network/activation';
 import { type AffineOp, affineOp } from '../network/affine';
-import { writeEntry } from '../network/code';
+import { writeBits, writeEntry } from '../network/code';
 import type { GatedLayer, Layer } from '../network/network';
 import type { Cutter } from './cutter';
 
@@ -19,9 +19,10 @@ export class Level {
   /** 3 × size. */
   readonly z: Float64Array;
   readonly pieces: Uint8Array;
-  /** Faces that the face at hand was cut into, and how many of them are done. */
-  parts: number[] = [];
-  done = 0;
+  // Faces that the face at hand was cut into, and how many of them have been given out.
+  private parts = new Int32Array(16);
+  private partCount = 0;
+  private done = 0;
 
   // Cutting lines: unit and threshold.
   private lineUnit: Int32Array;
@@ -58,15 +59,17 @@ export class Level {
   enter(face: number, cutter: Cutter, code: Uint32Array): void {
     this.passed = false;
     this.done = 0;
-    this.parts.length = 0;
-    this.parts.push(face);
+    this.parts[0] = face;
+    this.partCount = 1;
     this.lines = 0;
     if (!this.gated) return;
     cutter.measure(face);
     this.findSettled(face, cutter);
     for (let line = 0; line < this.lines; line++) this.cutParts(cutter, line);
-    const { bits, firstBit } = this.gated;
-    for (let j = 0; j < this.size; j++) writeEntry(code, 0, firstBit + j * bits, bits, u8(this.pieces, j));
+    if (this.gated.bits === 1) writeBits(code, this.gated.firstBit, this.pieces);
+    else
+      for (let j = 0; j < this.size; j++)
+        writeEntry(code, 0, this.gated.firstBit + j * this.gated.bits, this.gated.bits, u8(this.pieces, j));
   }
 
   /**
@@ -137,19 +140,33 @@ export class Level {
   }
 
   private cutParts(cutter: Cutter, line: number): void {
-    const { z, size: n, parts } = this;
+    const { z, size: n } = this;
     const j = i32(this.lineUnit, line);
     const a = f64(z, j);
     const b = f64(z, n + j);
     const c = f64(z, 2 * n + j) - f64(this.lineThreshold, line);
     const noise = f64(this.noise, j);
-    for (let i = parts.length - 1; i >= 0; i--)
-      if (cutter.side(parts[i] as number, a, b, c, noise) === 2) parts.push(cutter.cut(a, b, noise));
+    for (let i = this.partCount - 1; i >= 0; i--)
+      if (cutter.side(i32(this.parts, i), a, b, c, noise) === 2) this.addPart(cutter.cut(a, b, noise));
+  }
+
+  private addPart(face: number): void {
+    if (this.partCount === this.parts.length) {
+      const larger = new Int32Array(2 * this.partCount);
+      larger.set(this.parts);
+      this.parts = larger;
+    }
+    this.parts[this.partCount++] = face;
+  }
+
+  /** Whether every part of the face at hand has been given out. */
+  get exhausted(): boolean {
+    return this.done === this.partCount;
   }
 
   /** Sets the pieces and code bits of the next part in which it may differ from the others. Returns its face. */
   nextPart(cutter: Cutter, code: Uint32Array): number {
-    const face = this.parts[this.done++] as number;
+    const face = i32(this.parts, this.done++);
     if (this.lines === 0) return face;
     const { bits, firstBit } = this.gated as GatedLayer;
     const { thresholds, atThreshold } = this.activation;
@@ -221,12 +238,12 @@ export class Level {
       const slope = slopes[piece] as number;
       const offset = offsets[piece] as number;
       if (slope === 0 && offset === 0) continue;
-      h[j] = slope * f64(z, j);
-      h[n + j] = slope * f64(z, n + j);
-      h[2 * n + j] = slope * f64(z, 2 * n + j) + offset;
+      h[3 * count] = slope * f64(z, j);
+      h[3 * count + 1] = slope * f64(z, n + j);
+      h[3 * count + 2] = slope * f64(z, 2 * n + j) + offset;
       passedUnits[count++] = j;
     }
-    next.op.apply(h, next.z, 3, passedUnits, count);
+    next.op.applyUnits(passedUnits, count, h, next.z);
     next.updatedBy = null;
     this.passed = true;
     this.updates = 0;

@@ -69,18 +69,18 @@ export class CodeColumns {
     const pieces = this.pieces[l] as Int16Array;
     const n = pieces.length;
     const h = new Float64Array(3 * n);
-    const rows = new Int32Array(n);
+    const units = new Int32Array(n);
     let count = 0;
     for (let j = 0; j < n; j++) {
       const piece = pieces[j] as number;
       const slope = slopes[piece] as number;
       const offset = offsets[piece] as number;
       if (slope === 0 && offset === 0) continue;
-      for (let c = 0; c < 3; c++) h[c * n + j] = slope * f64(z, c * n + j);
-      h[2 * n + j] = f64(h, 2 * n + j) + offset;
-      rows[count++] = j;
+      for (let c = 0; c < 3; c++) h[3 * count + c] = slope * f64(z, c * n + j);
+      h[3 * count + 2] = f64(h, 3 * count + 2) + offset;
+      units[count++] = j;
     }
-    affineOp(layer).apply(h, this.columns[l + 1] as Columns, 3, rows, count);
+    affineOp(layer).applyUnits(units, count, h, this.columns[l + 1] as Columns);
   }
 
   /** Columns of the network's output (after the last activation) under the code; call after `under`. */

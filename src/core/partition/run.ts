@@ -117,7 +117,7 @@ class Run implements PartitionRun {
     const { levels, cutter, code } = this;
     while (this.depth > 0 && this.faces < target) {
       const level = levels[this.depth - 1] as Level;
-      if (level.done === level.parts.length) {
+      if (level.exhausted) {
         this.depth--;
         continue;
       }
