@@ -8,7 +8,10 @@ export default defineConfig({
     emptyOutDir: true,
     target: 'es2022',
     minify: false,
-    lib: { entry: { index: 'src/core/index.ts', cli: 'src/cli/main.ts' }, formats: ['es'] },
+    lib: {
+      entry: { index: 'src/core/index.ts', formats: 'src/formats/index.ts', cli: 'src/cli/main.ts' },
+      formats: ['es'],
+    },
     rolldownOptions: { external: [/^node:/, 'robust-predicates', 'flatbush'] },
   },
 });

@@ -37,7 +37,7 @@ export function parseNetworkJson(text: string, fallbackName = 'network'): Networ
   try {
     if (text.length > MAX_TEXT)
       throw new Fault('', `the file has ${text.length} characters; at most ${MAX_TEXT} are read`);
-    return readNetwork(objectAt(parseText(text), ''), fallbackName);
+    return readNetwork(objectAt(parseText(text.replace(/^\uFEFF/, '')), ''), fallbackName);
   } catch (error) {
     if (error instanceof Fault) return { ok: false, error: { where: error.where, message: error.message } };
     if (error instanceof EngineError || error instanceof RangeError)

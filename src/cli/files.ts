@@ -1,0 +1,43 @@
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { formatErrorText, type ParsedNetwork, parseNetworkJson } from '../formats';
+import { MAX_TEXT } from '../formats/networkJson';
+import { UsageError } from './arguments';
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  ENOTDIR: 'there is no such file',
+  EISDIR: 'is a directory',
+  EACCES: 'may not be opened (permission)',
+  EPERM: 'may not be opened (permission)',
+  EROFS: 'cannot be written (read-only file system)',
+  ENOSPC: 'cannot be written (the disk is full)',
+};
+
+function withReason<T>(file: string, act: () => T): T {
+  try {
+    return act();
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    const { code, message } = error as NodeJS.ErrnoException;
+    throw new UsageError(`${file}: ${reasons[code ?? ''] ?? message}`);
+  }
+}
+
+/** Reads a network. Throws a UsageError that names the file and the place in it. */
+export function readNetwork(file: string): ParsedNetwork {
+  const text = withReason(file, () => {
+    const stats = statSync(file);
+    if (stats.isDirectory()) throw new UsageError(`${file}: is a directory`);
+    if (stats.size > MAX_TEXT) throw new UsageError(`${file}: ${stats.size} bytes; at most ${MAX_TEXT} are read`);
+    return readFileSync(file, 'utf8');
+  });
+  const result = parseNetworkJson(text, basename(file).replace(/\.json$/i, ''));
+  if (!result.ok) throw new UsageError(`${file}: ${formatErrorText(result.error)}`);
+  return result;
+}
+
+/** Writes a file, or throws a UsageError that says why it could not. */
+export function writeText(file: string, text: string): void {
+  withReason(file, () => writeFileSync(file, text));
+}

@@ -1,0 +1,23 @@
+/** `polytope-lens help`. */
+export const helpText = (): string => `polytope-lens: the exact polytopes of a piecewise-linear neural network
+
+  polytope-lens partition FILE [options]     cut a slice of the input space into its polytopes
+    --json               one JSON object on stdout
+    --repeat N           time partition() N times: seconds.best and seconds.median
+    --layer L            cut only by layers 1 … L
+    --decision           also cut along the winning class's boundary (one output: against 0)
+    --no-certificate     leave the checks out (certificate: null)
+    --out F.json|F.svg   write the complex, or a picture of it
+
+  polytope-lens inspect FILE --at p,q        a point of the slice (one input: --at p)
+  polytope-lens inspect FILE --input x1,…,xd a point of the input space
+    --json               one JSON object on stdout
+                         Values may begin with a minus sign: --at -0.77,0.31
+
+  polytope-lens help | --version
+
+FILE is plain JSON: {"layers": [{"W": [[…]], "b": […], "activation": "relu"}, …]}, W as outputs × inputs; activations are
+identity, relu, leakyRelu (with alpha), abs, hardTanh, relu6; without one, ReLU after every layer but the last.
+"slice": {"origin", "u", "v"} and "domain": [[p, q], …] default to the first two inputs and [−1, 1]².
+Layers count from 1, units from 0. Faults go to stderr with exit code 2.
+`;

@@ -1,0 +1,41 @@
+import { forward, type InspectReport, inspectReport, pointInInput, type SlicePoint } from '../core';
+import type { ParsedNetwork } from '../formats';
+import { type Arguments, coordinates, fileOperand, type OptionKinds, UsageError } from './arguments';
+import { readNetwork } from './files';
+import { inspectTable } from './tables';
+
+export const inspectOptions: OptionKinds = { at: 'value', input: 'value', json: 'switch' };
+
+/** `inspect FILE --at p,q | --input x1,…,xd`: the text for stdout. */
+export function inspectCommand(args: Arguments): string {
+  const file = fileOperand(args);
+  const at = args.value('at');
+  const input = args.value('input');
+  if ((at === undefined) === (input === undefined))
+    throw new UsageError('say where: either --at p,q (slice coordinates) or --input x1,…,xd');
+  const source = readNetwork(file);
+  const report = at === undefined ? inspectInput(source, input as string) : inspectAt(source, at);
+  return args.has('json') ? `${JSON.stringify(report)}\n` : inspectTable(source, report);
+}
+
+function inspectInput({ network }: ParsedNetwork, text: string): InspectReport {
+  const input = coordinates('input', text, network.inputSize, 'its inputs');
+  requireFinite('input', forward(network, input));
+  return inspectReport(network, { input });
+}
+
+/** In slice coordinates: two, or one for a network with one input (the map then has one column). */
+function inspectAt({ network, slice }: ParsedNetwork, text: string): InspectReport {
+  const line = network.inputSize === 1;
+  const [p = 0, q = 0] = coordinates('at', text, line ? 1 : 2, 'slice coordinates');
+  const at: SlicePoint = [p, q];
+  requireFinite('at', forward(network, pointInInput(slice, at)));
+  const report = inspectReport(network, { slice, at });
+  if (!line) return report;
+  return { ...report, map: { A: report.map.A.map((row) => row.slice(0, 1)), c: report.map.c } };
+}
+
+function requireFinite(name: string, output: Float64Array): void {
+  const unit = output.findIndex((value) => !Number.isFinite(value));
+  if (unit >= 0) throw new UsageError(`--${name}: output ${unit} overflows float64 at this point`);
+}
