@@ -85,16 +85,16 @@ function divergingTable(stops: readonly Oklch[]): readonly Rgb[] {
 const HUES = 24;
 const TONES: Record<'light' | 'dark', readonly (readonly [number, number])[]> = {
   light: [
-    [0.93, 0.035],
-    [0.885, 0.06],
-    [0.84, 0.075],
-    [0.795, 0.06],
+    [0.945, 0.022],
+    [0.905, 0.038],
+    [0.865, 0.05],
+    [0.82, 0.045],
   ],
   dark: [
-    [0.27, 0.03],
-    [0.33, 0.05],
-    [0.39, 0.065],
-    [0.45, 0.055],
+    [0.265, 0.02],
+    [0.315, 0.034],
+    [0.365, 0.044],
+    [0.415, 0.04],
   ],
 };
 

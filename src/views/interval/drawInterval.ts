@@ -2,6 +2,7 @@
 import type { IntervalComplex } from '../../core/partition/interval';
 import type { DataSet } from '../../state/types';
 import { css, type Palette, type Rgb } from '../palette';
+import type { Grid } from '../slice/axes';
 import type { ThemeColours } from '../slice/colours';
 import { dotStamp, freshCanvas, targetColours } from '../slice/dataLayer';
 import type { Pane } from '../slice/viewport';
@@ -23,6 +24,7 @@ export interface GraphView {
   readonly ratio: number;
   readonly theme: ThemeColours;
   readonly scales: GraphScales;
+  readonly grid: Grid;
   /** 4 bytes a piece. */
   readonly rgba: Uint8Array;
   readonly litUnit: number | null;
@@ -34,6 +36,12 @@ type Context = CanvasRenderingContext2D;
 
 const curveColour = ({ palette, ink }: ThemeColours, row: number, rows: number): Rgb =>
   rows === 1 ? ink : (palette as Palette).classInk(row);
+
+function drawGround(context: Context, { pane, grid, theme }: GraphView): void {
+  context.fillStyle = css(theme.line);
+  for (const x of grid.xs) context.fillRect(Math.round(x), 0, 1, pane.height);
+  for (const y of grid.ys) context.fillRect(0, Math.round(y), pane.width, 1);
+}
 
 function drawStrip(context: Context, complex: IntervalComplex, view: GraphView): void {
   const { scales, pane, rgba, theme } = view;
@@ -135,6 +143,7 @@ export function drawGraph(
   const context = freshCanvas(canvas, view.pane, view.ratio);
   if (!context) return;
   context.setTransform(view.ratio, 0, 0, view.ratio, 0, 0);
+  drawGround(context, view);
   drawStrip(context, complex, view);
   context.save();
   context.beginPath();

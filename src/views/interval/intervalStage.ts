@@ -6,9 +6,9 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { IntervalComplex } from '../../core/partition/interval';
 import type { DataSet, LensStore, Point2 } from '../../state/types';
-import { oncePerFrame } from '../../ui/dom';
+import { element, oncePerFrame } from '../../ui/dom';
 import { type Announcer, createAnnouncer } from '../slice/announcer';
-import { type Axes, createAxes, type Gutter, gutterFor } from '../slice/axes';
+import { type Axes, createAxes, type Grid, type Gutter, gutterFor } from '../slice/axes';
 import { type FaceColours, faceColours, readTheme, type Scale, type ThemeColours, watchTheme } from '../slice/colours';
 import { selectedText } from '../slice/describe';
 import { listenForGestures } from '../slice/gestures';
@@ -33,6 +33,7 @@ export interface IntervalStageOptions {
 
 export class IntervalStage {
   private readonly parts: StageElements;
+  private readonly canvas = element('canvas');
   private readonly axes: Axes;
   private readonly handle: Handle;
   private readonly announcer: Announcer;
@@ -54,8 +55,9 @@ export class IntervalStage {
     private readonly options: IntervalStageOptions,
   ) {
     this.parts = createStageElements(host, 'Graph of the network', options.summaryId);
+    this.parts.painterHost.append(this.canvas);
     this.theme = readTheme(host);
-    this.axes = createAxes(this.parts.grid, this.parts.frame);
+    this.axes = createAxes(this.parts.frame);
     this.announcer = createAnnouncer(this.parts.live);
     const current = (): Point2 => this.store().lens.point;
     this.handle = createHandle(this.parts.handles, 'Selected input', 'selected', {
@@ -169,8 +171,10 @@ export class IntervalStage {
   }
 
   private draw(): void {
-    if (this.pending) this.store().actions.setViewport(this.pending);
+    const { pending } = this;
     this.pending = null;
+    if (pending) this.store().actions.setViewport(pending);
+    this.redraw.cancel();
     const state = this.store();
     const { lens, session } = state;
     const complex = session.result?.interval;
@@ -183,17 +187,18 @@ export class IntervalStage {
       faceColours({ ...complex, areas: lengthsOf(complex) }, outputs, lens.colour, this.theme.palette),
     );
     this.options.onScale(scale);
-    drawGraph(this.parts.data, complex, data, {
+    const grid = this.drawAxes(scales, lens.viewport);
+    drawGraph(this.canvas, complex, data, {
       pane: this.pane,
       ratio: Math.min(3, window.devicePixelRatio || 1),
       theme: this.theme,
       scales,
+      grid,
       rgba,
       litUnit: session.litUnit,
       hovered: session.hoverFace,
       selected: pieceAt(complex.vertices, lens.point[0]),
     });
-    this.drawAxes(scales, lens.viewport);
     this.drawHandle(state, complex, scales);
     this.finish(state);
   }
@@ -201,11 +206,11 @@ export class IntervalStage {
   private drawAxes(
     { least, most, from, to }: { least: number; most: number; from: number; to: number },
     viewport: Viewport,
-  ): void {
+  ): Grid {
     const { pane, gutter } = this;
     const p = { centre: viewport.centre[0], length: to - from };
     const q = { centre: (least + most) / 2, length: most - least };
-    this.axes.draw({ p, q, pane, gutter, plotHeight: pane.height - STRIP, names: ['x₁', 'f'] });
+    return this.axes.draw({ p, q, pane, gutter, plotHeight: pane.height - STRIP, names: ['x₁', 'f'] });
   }
 
   private drawHandle(state: LensStore, complex: IntervalComplex, scales: GraphScales): void {

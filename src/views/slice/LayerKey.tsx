@@ -47,7 +47,7 @@ export function LayerKey({ store }: { store: StoreApi<LensStore> }): ReactElemen
         <button
           key={layer}
           type="button"
-          className={layer <= limit ? '' : 'off'}
+          className={layer > limit ? 'off' : layer === upTo ? 'limit' : ''}
           aria-pressed={layer === limit}
           title={layer === last ? 'Cut by all layers' : `Cut only by layers up to ${layer}`}
           onClick={() => choose(layer)}

@@ -1,4 +1,4 @@
-/** Axes with one scale for both, and a quiet grid that shows where the domain ends. */
+/** Axes, and where the lines of a quiet grid lie, which shows where the domain ends. */
 import { axisBottom, axisLeft, scaleLinear, select, tickStep } from 'd3';
 import { formatNumber } from '../../ui/format';
 import type { Pane } from './viewport';
@@ -64,13 +64,18 @@ export interface AxesView {
   readonly names: readonly [string, string];
 }
 
-export interface Axes {
-  draw(view: AxesView): void;
+/** Positions of the grid's lines in the pane, in pixels. */
+export interface Grid {
+  readonly xs: readonly number[];
+  readonly ys: readonly number[];
 }
 
-/** Draws into two SVG elements: `grid` lies under the polytopes and covers the pane, `frame` covers the whole stage. */
-export function createAxes(grid: SVGSVGElement, frame: SVGSVGElement): Axes {
-  const lines = select(grid).append('path').attr('class', 'slice-grid');
+export interface Axes {
+  draw(view: AxesView): Grid;
+}
+
+/** Draws into `frame`, which covers the whole stage; the grid is left to what draws the pane. */
+export function createAxes(frame: SVGSVGElement): Axes {
   const root = select(frame);
   const bottom = root.append('g').attr('class', 'slice-axis');
   const left = root.append('g').attr('class', 'slice-axis');
@@ -107,9 +112,7 @@ export function createAxes(grid: SVGSVGElement, frame: SVGSVGElement): Axes {
         .attr('y', pane.height + 17)
         .text(titles[0]);
       qTitle.attr('x', 6).attr('y', 15).text(titles[1]);
-      const vertical = p.values.map((v) => `M${x(v).toFixed(1)},0V${pane.height}`).join('');
-      const horizontal = q.values.map((v) => `M0,${y(v).toFixed(1)}H${pane.width}`).join('');
-      lines.attr('d', vertical + horizontal);
+      return { xs: p.values.map((v) => x(v)), ys: q.values.map((v) => y(v)) };
     },
   };
 }

@@ -2,9 +2,10 @@
  * Painter on the 2-D canvas, for browsers without WebGL 2. While a gesture runs and a full drawing takes too long, the last
  * picture is moved and scaled; the sharp one follows when the gesture rests.
  */
-import { css } from '../palette';
+import { css, type Rgb } from '../palette';
+import { dotStamp } from './dataLayer';
 import type { Geometry } from './geometry';
-import type { FieldImage, Frame, Painter } from './painter';
+import type { FieldImage, Frame, Painter, PointSet } from './painter';
 import { pixelsPerUnit, toScreen } from './viewport';
 
 // A drawing slower than this (milliseconds) is replaced by the moved picture until the view rests for REST.
@@ -22,11 +23,12 @@ class CanvasPainter implements Painter {
   private fills: readonly string[] = [];
   private field: FieldImage | null = null;
   private fieldCanvas: HTMLCanvasElement | null = null;
+  private points: PointSet | null = null;
   private keptFrame: Frame | null = null;
   private lastCost = 0;
   private timer = 0;
 
-  setGeometry(geometry: Geometry): void {
+  setGeometry(geometry: Geometry | null): void {
     this.geometry = geometry;
     this.keptFrame = null;
   }
@@ -47,6 +49,11 @@ class CanvasPainter implements Painter {
     this.fieldCanvas.width = field.width;
     this.fieldCanvas.height = field.height;
     this.fieldCanvas.getContext('2d')?.putImageData(new ImageData(field.rgba, field.width, field.height), 0, 0);
+  }
+
+  setPoints(points: PointSet | null): void {
+    this.points = points;
+    this.keptFrame = null;
   }
 
   draw(frame: Frame): void {
@@ -73,7 +80,7 @@ class CanvasPainter implements Painter {
     const k = kept.viewport.span / frame.viewport.span;
     const [x, y] = toScreen(kept.viewport, kept.pane, frame.viewport.centre);
     context.setTransform(1, 0, 0, 1, 0, 0);
-    context.clearRect(0, 0, this.canvas.width, this.canvas.height);
+    this.drawGround(context, frame);
     const dx = (frame.pane.width / 2 - x * k) * frame.ratio;
     const dy = (frame.pane.height / 2 - y * k) * frame.ratio;
     context.drawImage(this.kept, dx, dy, this.kept.width * k, this.kept.height * k);
@@ -84,7 +91,7 @@ class CanvasPainter implements Painter {
     if (!context) return;
     const begun = performance.now();
     context.setTransform(1, 0, 0, 1, 0, 0);
-    context.clearRect(0, 0, this.canvas.width, this.canvas.height);
+    this.drawGround(context, frame);
     if (!geometry) return;
     const [x, y] = toScreen(frame.viewport, frame.pane, geometry.anchor);
     const k = pixelsPerUnit(frame.viewport, frame.pane);
@@ -92,8 +99,32 @@ class CanvasPainter implements Painter {
     this.drawFans(context, geometry, k);
     this.drawField(context, geometry, k);
     this.drawSegments(context, geometry, k, frame);
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    this.drawPoints(context, frame);
     this.lastCost = performance.now() - begun;
     this.keep(frame);
+  }
+
+  private drawGround(context: CanvasRenderingContext2D, { theme, grid, ratio }: Frame): void {
+    const { width, height } = this.canvas;
+    context.fillStyle = css(theme.paper);
+    context.fillRect(0, 0, width, height);
+    context.fillStyle = css(theme.line);
+    for (const x of grid.xs) context.fillRect(Math.round(x * ratio), 0, 1, height);
+    for (const y of grid.ys) context.fillRect(0, Math.round(y * ratio), width, 1);
+  }
+
+  private drawPoints(context: CanvasRenderingContext2D, { viewport, pane, ratio, theme }: Frame): void {
+    const { points } = this;
+    if (!points) return;
+    const stamps = new Map<Rgb, HTMLCanvasElement>();
+    points.colours.forEach((colour, i) => {
+      const [x, y] = toScreen(viewport, pane, [points.at[2 * i] as number, points.at[2 * i + 1] as number]);
+      if (x < -9 || y < -9 || x > pane.width + 9 || y > pane.height + 9) return;
+      const stamp = stamps.get(colour) ?? dotStamp(colour, theme.paper, ratio);
+      stamps.set(colour, stamp);
+      context.drawImage(stamp, Math.round(x * ratio - stamp.width / 2), Math.round(y * ratio - stamp.height / 2));
+    });
   }
 
   private drawFans(context: CanvasRenderingContext2D, { fanStart, fanFace, positions }: Geometry, k: number): void {
@@ -131,7 +162,7 @@ class CanvasPainter implements Painter {
     const flush = (): void => {
       if (style < 0) return;
       context.lineWidth = frame.lines[2 * style] as number;
-      context.strokeStyle = css(frame.ink, frame.lines[2 * style + 1] as number);
+      context.strokeStyle = css(frame.theme.ink, frame.lines[2 * style + 1] as number);
       context.stroke();
     };
     for (let i = 0; i < styles.length; i++) {

@@ -11,11 +11,13 @@ export interface ThemeColours {
   /** Lines and text. */
   readonly ink: Rgb;
   readonly accent: Rgb;
+  /** Hairlines of the grid. */
+  readonly line: Rgb;
 }
 
 const FALLBACK: Record<'light' | 'dark', Omit<ThemeColours, 'palette'>> = {
-  light: { paper: [250, 248, 244], ink: [28, 26, 23], accent: [91, 63, 196] },
-  dark: { paper: [22, 22, 23], ink: [242, 240, 236], accent: [169, 155, 255] },
+  light: { paper: [250, 248, 244], ink: [28, 26, 23], accent: [91, 63, 196], line: [228, 225, 219] },
+  dark: { paper: [22, 22, 23], ink: [242, 240, 236], accent: [169, 155, 255], line: [43, 41, 39] },
 };
 
 const luminance = ([r, g, b]: Rgb): number => (0.2126 * r + 0.7152 * g + 0.0722 * b) / 255;
@@ -46,6 +48,7 @@ export function readTheme(host: Element): ThemeColours {
     paper: token('--slice-paper') ?? fallback.paper,
     ink: ink ?? fallback.ink,
     accent: token('--slice-accent') ?? fallback.accent,
+    line: token('--slice-line') ?? fallback.line,
   };
 }
 

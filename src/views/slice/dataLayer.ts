@@ -1,9 +1,10 @@
-/** Data points on a canvas of their own: one small picture a colour, stamped at every point. */
+/** Data points: where they lie in the slice, their colours, and the dot that a canvas stamps. */
 import { projectOnSlice, type Slice } from '../../core/slice/slice';
 import type { DataSet } from '../../state/types';
 import { css, type Rgb } from '../palette';
 import type { ThemeColours } from './colours';
-import { type Pane, pixelsPerUnit, type Viewport } from './viewport';
+import { POINT_RADIUS, POINT_RING, type PointSet } from './painter';
+import type { Pane } from './viewport';
 
 /** Slice coordinates [p, q, …] of the data, or null where they do not lie in the slice (more inputs than two). */
 export function dataInSlice(data: DataSet, slice: Slice): Float64Array | null {
@@ -23,10 +24,8 @@ export function targetColours({ task, targets }: DataSet, theme: ThemeColours): 
   return (i) => palette.diverging(Math.round(((targets[i] as number) / limit) * steps) / steps);
 }
 
-const RADIUS = 2.4;
-
 /** A filled dot with a ring of the ground's colour, so that it stays visible on its own class's area. */
-export function dotStamp(colour: Rgb, ring: Rgb, ratio: number, radius = RADIUS): HTMLCanvasElement {
+export function dotStamp(colour: Rgb, ring: Rgb, ratio: number, radius = POINT_RADIUS): HTMLCanvasElement {
   const canvas = document.createElement('canvas');
   canvas.width = Math.ceil((2 * radius + 4) * ratio);
   canvas.height = canvas.width;
@@ -34,11 +33,11 @@ export function dotStamp(colour: Rgb, ring: Rgb, ratio: number, radius = RADIUS)
   if (!context) return canvas;
   const centre = canvas.width / 2;
   context.beginPath();
-  context.arc(centre, centre, (radius + 0.5) * ratio, 0, 2 * Math.PI);
+  context.arc(centre, centre, (radius + POINT_RING / 2) * ratio, 0, 2 * Math.PI);
   context.fillStyle = css(colour);
   context.fill();
-  context.lineWidth = ratio;
-  context.strokeStyle = css(ring, 0.92);
+  context.lineWidth = POINT_RING * ratio;
+  context.strokeStyle = css(ring);
   context.stroke();
   return canvas;
 }
@@ -55,35 +54,10 @@ export function freshCanvas(canvas: HTMLCanvasElement, pane: Pane, ratio: number
   return context;
 }
 
-export interface DataView {
-  readonly viewport: Viewport;
-  readonly pane: Pane;
-  readonly ratio: number;
-  readonly theme: ThemeColours;
-}
-
-/** Draws the points, each with its colour's stamp. `at` null clears the canvas. */
-export function drawData(
-  canvas: HTMLCanvasElement,
-  data: DataSet | null,
-  at: Float64Array | null,
-  view: DataView,
-): void {
-  const { viewport, pane, ratio, theme } = view;
-  const context = freshCanvas(canvas, pane, ratio);
-  if (!context || !data || !at) return;
-  const k = pixelsPerUnit(viewport, pane) * ratio;
-  const [p0, q0] = viewport.centre;
+/** The points to draw; null where there are none in the slice. */
+export function pointSet(data: DataSet | null, slice: Slice, theme: ThemeColours): PointSet | null {
+  const at = data && dataInSlice(data, slice);
+  if (!data || !at) return null;
   const colourOf = targetColours(data, theme);
-  const stamps = new Map<string, HTMLCanvasElement>();
-  for (let i = 0; i < data.count; i++) {
-    const x = (pane.width / 2) * ratio + ((at[2 * i] as number) - p0) * k;
-    const y = (pane.height / 2) * ratio - ((at[2 * i + 1] as number) - q0) * k;
-    if (x < -9 || y < -9 || x > canvas.width + 9 || y > canvas.height + 9) continue;
-    const colour = colourOf(i);
-    const key = colour.join();
-    const stamp = stamps.get(key) ?? dotStamp(colour, theme.paper, ratio);
-    stamps.set(key, stamp);
-    context.drawImage(stamp, Math.round(x - stamp.width / 2), Math.round(y - stamp.height / 2));
-  }
+  return { at, colours: Array.from({ length: data.count }, (_, i) => colourOf(i)) };
 }

@@ -57,10 +57,9 @@ export function attribute(
   location: number,
   buffer: WebGLBuffer,
   size: number,
-  options: { readonly bytes?: boolean; readonly perInstance?: boolean } = {},
+  bytes = false,
 ): void {
   gl.bindBuffer(gl.ARRAY_BUFFER, buffer);
   gl.enableVertexAttribArray(location);
-  gl.vertexAttribPointer(location, size, options.bytes ? gl.UNSIGNED_BYTE : gl.FLOAT, options.bytes ?? false, 0, 0);
-  gl.vertexAttribDivisor(location, options.perInstance ? 1 : 0);
+  gl.vertexAttribPointer(location, size, bytes ? gl.UNSIGNED_BYTE : gl.FLOAT, bytes, 0, 0);
 }

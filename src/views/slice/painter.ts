@@ -1,6 +1,8 @@
 /** What a painter of polytopes does, and what it is given: lines by layer, a field as an image. */
 import type { OutputField, Point2 } from '../../state/types';
 import type { Palette, Rgb } from '../palette';
+import type { Grid } from './axes';
+import type { ThemeColours } from './colours';
 import { FIRST_LAYER, type Geometry, MAX_STYLES } from './geometry';
 import type { Pane, Viewport } from './viewport';
 
@@ -19,31 +21,46 @@ export interface Frame {
   readonly pane: Pane;
   /** Device pixels a CSS pixel. */
   readonly ratio: number;
-  readonly ink: Rgb;
+  readonly theme: ThemeColours;
+  readonly grid: Grid;
   /** [width in CSS pixels, opacity] a style. */
   readonly lines: Float32Array;
 }
 
+/** Data points to stamp over everything. */
+export interface PointSet {
+  /** Slice coordinates [p, q] a point. */
+  readonly at: Float64Array;
+  /** Colour of a point. */
+  readonly colours: readonly Rgb[];
+}
+
+/** Radius of a data point and of the ring of ground around it, in CSS pixels. */
+export const POINT_RADIUS = 2.5;
+export const POINT_RING = 1;
+
 export interface Painter {
   readonly canvas: HTMLCanvasElement;
   readonly kind: 'webgl' | 'canvas';
-  setGeometry(geometry: Geometry): void;
+  /** Null: only the ground and its grid. */
+  setGeometry(geometry: Geometry | null): void;
   /** 4F bytes, by face. */
   setColours(rgba: Uint8Array): void;
   setField(field: FieldImage | null): void;
+  setPoints(points: PointSet | null): void;
   draw(frame: Frame): void;
   destroy(): void;
 }
 
 /** Widths and opacities: shallow layers strong, deep ones fine; all fade a little where faces are only some pixels wide. */
 export function lineStyles(facePixels: number, bordersOnly: boolean): Float32Array {
-  const crowd = Math.min(1, Math.max(0.4, facePixels / 16));
+  const crowd = Math.min(1, Math.max(0.45, facePixels / 20));
   const lines = new Float32Array(2 * MAX_STYLES);
-  lines.set([1.25, 0.6, 2, 0.9]);
+  lines.set([1.25, 0.55, 2, 0.9]);
   for (let style = FIRST_LAYER; style < MAX_STYLES; style++) {
     const depth = style - FIRST_LAYER;
-    const opacity = Math.max(0.3, 0.62 * 0.78 ** depth) * crowd;
-    lines.set([Math.max(0.7, 1.35 * 0.78 ** depth), bordersOnly ? Math.min(1, opacity * 1.2) : opacity], 2 * style);
+    const opacity = Math.max(0.28, 0.56 * 0.78 ** depth) * crowd;
+    lines.set([Math.max(0.65, 1.2 * 0.78 ** depth), bordersOnly ? Math.min(1, opacity * 1.2) : opacity], 2 * style);
   }
   return lines;
 }

@@ -1,10 +1,12 @@
 /** Fills and edges: keeps the painter's buffers in step with result, colours, field and depth of zoom. */
 import type { CellComplex } from '../../core/partition/complex';
 import type { LensStore, OutputField } from '../../state/types';
+import type { Grid } from './axes';
 import { type FaceColours, faceColours, niceCeiling, type Scale, type ThemeColours } from './colours';
 import { createPainter } from './createPainter';
+import { pointSet } from './dataLayer';
 import { buildGeometry, facePixels, type Geometry, type Prepared, prepare, serves } from './geometry';
-import { type FieldImage, fieldImage, lineStyles, type Painter } from './painter';
+import { type FieldImage, type Frame, fieldImage, lineStyles, type Painter, type PointSet } from './painter';
 import type { Pane, Viewport } from './viewport';
 
 /** What a drawing depends on besides the store. */
@@ -13,6 +15,7 @@ export interface View {
   readonly pane: Pane;
   readonly ratio: number;
   readonly theme: ThemeColours;
+  readonly grid: Grid;
 }
 
 /** Calls `make` again only when one of the keys is not the same as before. */
@@ -37,8 +40,9 @@ export class PolytopeLayer {
   private readonly colours = remember<FaceColours>();
   private readonly image = remember<FieldImage>();
   private readonly lines = remember<Float32Array>();
+  private readonly points = remember<PointSet | null>();
   private geometry: Geometry | null = null;
-  private uploaded: { prepared: Prepared | null; rgba: Uint8Array | null; field: FieldImage | null } = NOTHING;
+  private uploaded: Shown & { readonly prepared: Prepared | null } = NOTHING;
   private drawn: readonly unknown[] = [];
 
   constructor(
@@ -62,19 +66,34 @@ export class PolytopeLayer {
     return painter;
   }
 
-  /** Draws when something changed. Returns the scale of the colours, or null when there is nothing to draw. */
+  /** Draws when something changed. Returns the scale of the colours, or null when there are no polytopes. */
   draw(store: LensStore, view: View): Scale | null {
     const complex = store.session.result?.complex;
-    if (!complex) return null;
+    const points = this.pointsOf(store, view.theme);
+    if (!complex) {
+      if (this.geometry) this.painter.setGeometry(null);
+      this.geometry = null;
+      this.uploaded = NOTHING;
+      this.paint(view, { rgba: null, field: null, points }, lineStyles(1, false));
+      return null;
+    }
     const { rgba, scale } = this.coloursOf(store, complex, view.theme);
-    this.upload(
-      store,
-      view,
-      this.prepared([complex], () => prepare(complex)),
-      rgba,
-      scale,
-    );
+    const prepared = this.prepared([complex], () => prepare(complex));
+    if (!this.geometry || this.uploaded.prepared !== prepared || !fits(this.geometry, prepared, view)) {
+      this.geometry = buildGeometry(prepared, view.viewport, view.pane);
+      this.painter.setGeometry(this.geometry);
+      this.uploaded = { ...this.uploaded, prepared };
+    }
+    const field = this.fieldFor(store, scale, view.theme);
+    const crowd = Math.round(Math.min(40, facePixels(prepared, view.viewport, view.pane)));
+    const lines = this.lines([crowd, field === null], () => lineStyles(crowd, field !== null));
+    this.paint(view, { rgba, field, points }, lines);
     return scale;
+  }
+
+  private pointsOf({ lens, session }: LensStore, theme: ThemeColours): PointSet | null {
+    const data = lens.showData ? session.data : null;
+    return this.points([data, session.slice, theme], () => pointSet(data, session.slice, theme));
   }
 
   private coloursOf({ lens, session }: LensStore, complex: CellComplex, { palette }: ThemeColours): FaceColours {
@@ -84,27 +103,23 @@ export class PolytopeLayer {
     );
   }
 
-  private upload(store: LensStore, view: View, prepared: Prepared, rgba: Uint8Array, scale: Scale): void {
-    const { viewport, pane, ratio, theme } = view;
-    const { painter, uploaded } = this;
+  private fieldFor(store: LensStore, scale: Scale, theme: ThemeColours): FieldImage | null {
     const values = fieldOf(store);
     const limit = scale.kind === 'output' ? scale.limit : niceCeiling(values ? largest(values.values) : 1);
-    const field = values && this.image([values, theme, limit], () => fieldImage(values, theme.palette, limit));
-    if (!this.geometry || uploaded.prepared !== prepared || !serves(this.geometry, prepared.bounds, viewport, pane)) {
-      this.geometry = buildGeometry(prepared, viewport, pane);
-      painter.setGeometry(this.geometry);
-    }
-    if (uploaded.rgba !== rgba) painter.setColours(rgba);
+    return values && this.image([values, theme, limit], () => fieldImage(values, theme.palette, limit));
+  }
+
+  private paint(view: View, { rgba, field, points }: Shown, lines: Float32Array): void {
+    const { painter, uploaded } = this;
+    if (rgba && uploaded.rgba !== rgba) painter.setColours(rgba);
     if (uploaded.field !== field) painter.setField(field);
-    this.uploaded = { prepared, rgba, field };
-    const crowd = facePixels(prepared, viewport, pane);
-    const lines = this.lines([Math.round(Math.min(crowd, 40)), field === null], () =>
-      lineStyles(crowd, field !== null),
-    );
-    const now = [this.geometry, rgba, field, lines, viewport, pane, ratio, theme];
+    if (uploaded.points !== points) painter.setPoints(points);
+    this.uploaded = { prepared: uploaded.prepared, rgba, field, points };
+    const { viewport, pane, ratio, theme, grid } = view;
+    const now = [this.geometry, rgba, field, points, lines, viewport, pane, ratio, theme, grid];
     if (now.every((key, i) => key === this.drawn[i])) return;
     this.drawn = now;
-    painter.draw({ viewport, pane, ratio, ink: theme.ink, lines });
+    painter.draw(frameOf(view, lines));
   }
 
   destroy(): void {
@@ -112,4 +127,23 @@ export class PolytopeLayer {
   }
 }
 
-const NOTHING = { prepared: null, rgba: null, field: null } as const;
+/** What the painter holds besides the geometry. */
+interface Shown {
+  readonly rgba: Uint8Array | null;
+  readonly field: FieldImage | null;
+  readonly points: PointSet | null;
+}
+
+const NOTHING = { prepared: null, rgba: null, field: null, points: null } as const;
+
+const fits = (geometry: Geometry, { bounds }: Prepared, { viewport, pane }: View): boolean =>
+  serves(geometry, bounds, viewport, pane);
+
+const frameOf = ({ viewport, pane, ratio, theme, grid }: View, lines: Float32Array): Frame => ({
+  viewport,
+  pane,
+  ratio,
+  theme,
+  grid,
+  lines,
+});

@@ -51,19 +51,20 @@ export const LINE_VERTEX = `#version 300 es
 precision highp float;
 ${TO_CLIP}
 uniform vec2 styles[16]; // width in device pixels, opacity
-in vec2 corner;          // along the segment (0, 1), across it (−1, 1)
 in vec4 segment;
-in float style;
+in float code;           // 4 · style + 2 · (end of the segment) + (side of it)
 out float offset;
 out float halfWidth;
 out float opacity;
 void main() {
+  int bits = int(code);
+  vec2 corner = vec2(float((bits >> 1) & 1), float(bits & 1) * 2.0 - 1.0);
   vec2 a = onScreen(segment.xy);
   vec2 b = onScreen(segment.zw);
   vec2 along = b - a;
   float len = length(along);
   vec2 direction = len > 0.0 ? along / len : vec2(1.0, 0.0);
-  vec2 line = styles[int(style)];
+  vec2 line = styles[bits >> 2];
   float reach = line.x * 0.5 + 0.75;
   offset = corner.y * reach;
   halfWidth = line.x * 0.5;
@@ -82,5 +83,29 @@ out vec4 pixel;
 void main() {
   float alpha = opacity * clamp(halfWidth + 0.5 - abs(offset), 0.0, 1.0);
   pixel = vec4(ink * alpha, alpha);
+}
+`;
+
+export const POINT_VERTEX = `#version 300 es
+precision highp float;
+${TO_CLIP}
+uniform vec2 radii; // of the dot and of the dot with its ring, device pixels
+in vec2 position;
+in vec4 colour;
+out vec4 shade;
+void main() { shade = colour; gl_PointSize = 2.0 * radii.y + 2.0; gl_Position = toClip(onScreen(position)); }
+`;
+
+export const POINT_FRAGMENT = `#version 300 es
+precision highp float;
+uniform vec2 radii;
+uniform vec3 ring;
+in vec4 shade;
+out vec4 pixel;
+void main() {
+  float r = length(gl_PointCoord - 0.5) * (2.0 * radii.y + 2.0);
+  float alpha = clamp(radii.y + 0.5 - r, 0.0, 1.0);
+  vec3 tone = mix(shade.rgb, ring, clamp(r - radii.x + 0.5, 0.0, 1.0));
+  pixel = vec4(tone * alpha, alpha);
 }
 `;

@@ -6,9 +6,8 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { LensStore, Point2 } from '../../state/types';
 import { oncePerFrame, setText } from '../../ui/dom';
 import { createAnnouncer } from './announcer';
-import { type Axes, createAxes, type Gutter, gutterFor } from './axes';
+import { type Axes, createAxes, type Grid, type Gutter, gutterFor } from './axes';
 import { readTheme, type Scale, type ThemeColours, watchTheme } from './colours';
-import { dataInSlice, drawData } from './dataLayer';
 import { axisNames, selectedText } from './describe';
 import { listenForGestures } from './gestures';
 import { HandlesLayer } from './handlesLayer';
@@ -39,7 +38,7 @@ export class SliceStage {
   private readonly handles: HandlesLayer;
   private readonly announcer;
   private readonly findFace = createFaceFinder();
-  private readonly dataAt = remember<Float64Array | null>();
+  private readonly grid = remember<Grid>();
   private readonly stops: (() => void)[] = [];
   private readonly redraw = oncePerFrame(() => this.draw());
   private theme: ThemeColours;
@@ -49,8 +48,6 @@ export class SliceStage {
   private pending: Viewport | null = null;
   private beforePlacing: Point2 | null = null;
   private pointer: Point2 | null = null;
-  private drawnAxes: readonly unknown[] = [];
-  private drawnData: readonly unknown[] = [];
   private spoken = '';
   private painted = false;
 
@@ -61,7 +58,7 @@ export class SliceStage {
     this.parts = createStageElements(host, 'Slice of the input space', options.summaryId);
     this.theme = readTheme(host);
     this.polytopes = new PolytopeLayer(this.parts.painterHost, this.redraw);
-    this.axes = createAxes(this.parts.grid, this.parts.frame);
+    this.axes = createAxes(this.parts.frame);
     this.overlay = createOverlay(this.parts.outlines);
     this.announcer = createAnnouncer(this.parts.live);
     this.handles = new HandlesLayer(this.parts.handles, {
@@ -166,43 +163,40 @@ export class SliceStage {
 
   private draw(): void {
     const { store, onScale } = this.options;
-    if (this.pending) store.getState().actions.setViewport(this.pending);
-    this.pending = null;
+    this.flush();
     if (this.pane.width < 1 || this.pane.height < 1) return;
     const begun = performance.now();
     const state = store.getState();
     const { viewport } = state.lens;
     const ratio = Math.min(MOST_RATIO, window.devicePixelRatio || 1);
-    const view: View = { viewport, pane: this.pane, ratio, theme: this.theme };
+    const grid = this.drawAxes(state, viewport);
+    const view: View = { viewport, pane: this.pane, ratio, theme: this.theme, grid };
     const scale = this.polytopes.draw(state, view);
     onScale(scale);
     this.overlay.draw(state, viewport, this.pane);
-    this.drawAxes(state, viewport);
-    this.drawPoints(state, view);
     this.handles.draw(state, viewport, this.pane);
     if (this.pointer) this.readOut();
     this.speak(state);
     this.measureDrawing(begun, scale !== null);
   }
 
-  private drawAxes({ lens }: LensStore, viewport: Viewport): void {
-    const now = [viewport, this.pane, lens.slice];
-    if (now.every((key, i) => key === this.drawnAxes[i])) return;
-    this.drawnAxes = now;
-    const { pane, gutter } = this;
-    const k = pixelsPerUnit(viewport, pane);
-    const p = { centre: viewport.centre[0], length: pane.width / k };
-    const q = { centre: viewport.centre[1], length: pane.height / k };
-    this.axes.draw({ p, q, pane, gutter, names: axisNames(lens.slice) });
+  /** Hands the gesture's viewport to the store; the drawing that follows is its answer. */
+  private flush(): void {
+    const { pending } = this;
+    this.pending = null;
+    if (!pending) return;
+    this.options.store.getState().actions.setViewport(pending);
+    this.redraw.cancel();
   }
 
-  private drawPoints({ lens, session }: LensStore, view: View): void {
-    const data = lens.showData ? session.data : null;
-    const now = [data, session.slice, view.viewport, view.pane, view.ratio, view.theme];
-    if (now.every((key, i) => key === this.drawnData[i])) return;
-    this.drawnData = now;
-    const at = this.dataAt([data, session.slice], () => (data ? dataInSlice(data, session.slice) : null));
-    drawData(this.parts.data, data, at, view);
+  private drawAxes({ lens }: LensStore, viewport: Viewport): Grid {
+    const { pane, gutter } = this;
+    return this.grid([viewport, pane, lens.slice], () => {
+      const k = pixelsPerUnit(viewport, pane);
+      const p = { centre: viewport.centre[0], length: pane.width / k };
+      const q = { centre: viewport.centre[1], length: pane.height / k };
+      return this.axes.draw({ p, q, pane, gutter, names: axisNames(lens.slice) });
+    });
   }
 
   /** Says where the selected point is, once it rests. */

@@ -5,9 +5,7 @@ import type { Gutter } from './axes';
 export interface StageElements {
   /** Covers the plot area; gestures are bound to it. */
   readonly pane: HTMLElement;
-  readonly grid: SVGSVGElement;
   readonly painterHost: HTMLElement;
-  readonly data: HTMLCanvasElement;
   readonly outlines: SVGSVGElement;
   /** Takes the focus and the keys of the view. */
   readonly surface: HTMLElement;
@@ -30,9 +28,7 @@ export function createStageElements(host: HTMLElement, label: string, describedB
   const made = {
     frame: svg('slice-frame'),
     pane: element('div', 'slice-pane'),
-    grid: svg('slice-layer'),
     painterHost: element('div', 'slice-layer'),
-    data: element('canvas', 'slice-layer'),
     outlines: svg('slice-layer'),
     surface: element('div', 'slice-surface'),
     handles: element('div', 'slice-handles'),
@@ -46,7 +42,7 @@ export function createStageElements(host: HTMLElement, label: string, describedB
   made.surface.setAttribute('aria-describedby', describedBy);
   made.hint.setAttribute('aria-hidden', 'true');
   made.live.setAttribute('aria-live', 'polite');
-  made.pane.append(made.grid, made.painterHost, made.data, made.outlines, made.surface, made.handles, made.hint);
+  made.pane.append(made.painterHost, made.outlines, made.surface, made.handles, made.hint);
   host.append(made.frame, made.pane, made.live);
   return made;
 }
