@@ -4,38 +4,51 @@ export type Work = 'scene' | 'partition' | 'model' | 'training' | 'field' | 'lin
 export interface Activity {
   begin(work: Work): void;
   end(work: Work): void;
-  readonly busy: boolean;
+  has(work: Work): boolean;
+  /** Calls back after every beginning and end. Returns the way to stop. */
+  onChange(callback: () => void): () => void;
   /** Resolves when nothing has been going on for a turn of the event loop. */
   idle(): Promise<void>;
 }
 
 export function createActivity(): Activity {
   const running = new Set<Work>();
-  let waiting: (() => void)[] = [];
-
-  /** Finished work may begin other work in its callbacks; only a turn later is it known to be over. */
-  const check = (): void => {
-    if (running.size > 0 || waiting.length === 0) return;
-    setTimeout(() => {
-      if (running.size > 0) return;
-      const done = waiting;
-      waiting = [];
-      for (const resolve of done) resolve();
-    }, 0);
+  const listeners = new Set<() => void>();
+  const changed = (): void => {
+    for (const listener of [...listeners]) listener();
   };
 
+  const onChange: Activity['onChange'] = (callback) => {
+    listeners.add(callback);
+    return () => void listeners.delete(callback);
+  };
+
+  /** Finished work may begin other work in its callbacks; only a turn later is it known to be over. */
+  const idle = (): Promise<void> =>
+    new Promise((resolve) => {
+      const check = (): void => {
+        if (running.size > 0) return;
+        setTimeout(() => {
+          if (running.size > 0) return;
+          stop();
+          resolve();
+        }, 0);
+      };
+      const stop = onChange(check);
+      check();
+    });
+
   return {
-    begin: (work) => void running.add(work),
+    begin(work) {
+      if (running.has(work)) return;
+      running.add(work);
+      changed();
+    },
     end(work) {
-      if (running.delete(work)) check();
+      if (running.delete(work)) changed();
     },
-    get busy() {
-      return running.size > 0;
-    },
-    idle: () =>
-      new Promise((resolve) => {
-        waiting.push(resolve);
-        check();
-      }),
+    has: (work) => running.has(work),
+    onChange,
+    idle,
   };
 }

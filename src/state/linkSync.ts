@@ -1,0 +1,133 @@
+/** The address bar and the store. The host is injected, so that nothing here knows a DOM. */
+import { encodeLink, encodeTrimmedLink, isLensLink } from './link';
+import type { LensController } from './store';
+import type { AnchorSpec, LensState, SliceSpec } from './types';
+
+/** Location and history, as far as they are needed. */
+export interface LinkHost {
+  /** The address in full. */
+  href(): string;
+  replace(url: string): void;
+  push(url: string): void;
+  /** Calls back when the user went to another address (Back, a pasted link). Returns the way to stop. */
+  onNavigate(callback: () => void): () => void;
+}
+
+export interface LinkSync {
+  /** Writes what is pending now. */
+  flush(): void;
+  dispose(): void;
+}
+
+/** Browsers refuse some hundred writes in half a minute. */
+const WRITE_EVERY_MS = 400;
+
+const withoutFragment = (href: string): string => href.split('#')[0] ?? '';
+
+/** An anchor that was picked, not dragged, is a single data point. */
+const isPick = (now: AnchorSpec, before: AnchorSpec): boolean =>
+  now !== before && now.kind === 'mix' && now.terms.length === 1 && JSON.stringify(now) !== JSON.stringify(before);
+
+function pickedAnchor(now: SliceSpec, before: SliceSpec): boolean {
+  if (now.kind !== 'anchors' || before.kind !== 'anchors') return now.kind !== before.kind;
+  return now.anchors.some((anchor, k) => isPick(anchor, before.anchors[k as 0 | 1 | 2]));
+}
+
+/** Acts that Back should undo; everything else (drags, training, zoom) replaces the address. */
+const isDiscrete = (now: LensState, before: LensState): boolean =>
+  now.scene !== before.scene ||
+  now.network !== before.network ||
+  now.domain !== before.domain ||
+  pickedAnchor(now.slice, before.slice);
+
+/** Keeps the address up to date, and the store at what the address says. Call it before `controller.start`. */
+export function startLinkSync(controller: LensController, host: LinkHost): LinkSync {
+  return new Sync(controller, host);
+}
+
+class Sync implements LinkSync {
+  private timer: ReturnType<typeof setTimeout> | null = null;
+  /** What the scene opened with to which the last seen state belongs. */
+  private initial: LensState | null = null;
+  private written: string | null = null;
+  /** Opening a link is no new act; the number tells the newest of several apart. */
+  private opening = 0;
+  private readonly stops: (() => void)[];
+
+  constructor(
+    private readonly controller: LensController,
+    private readonly host: LinkHost,
+  ) {
+    this.stops = [
+      controller.store.subscribe(
+        ({ lens }) => lens,
+        (now, before) => this.changed(now, before),
+      ),
+      host.onNavigate(() => void this.navigated()),
+    ];
+  }
+
+  flush(): void {
+    if (this.timer === null) return;
+    clearTimeout(this.timer);
+    this.timer = null;
+    if (this.opening > 0) {
+      // The address says what is being opened; the state in force is not yet it.
+      this.schedule();
+      return;
+    }
+    this.write(this.controller.store.getState().lens, 'replace');
+    this.controller.activity.end('link');
+  }
+
+  dispose(): void {
+    this.opening = 0;
+    this.flush();
+    for (const stop of this.stops) stop();
+  }
+
+  private changed(now: LensState, before: LensState): void {
+    const first = this.initial === null;
+    const pushes = !first && this.opening === 0 && isDiscrete(now, before);
+    if (pushes && this.timer !== null) this.write(before, 'replace');
+    this.initial = this.controller.initial();
+    if (pushes) this.write(now, 'push');
+    this.schedule();
+  }
+
+  private schedule(): void {
+    if (this.timer !== null) return;
+    this.controller.activity.begin('link');
+    this.timer = setTimeout(() => this.flush(), WRITE_EVERY_MS);
+  }
+
+  private write(lens: LensState, how: 'push' | 'replace'): void {
+    if (!this.initial) return;
+    const base = withoutFragment(this.host.href());
+    const encoded = encodeLink(lens, this.initial, base);
+    const url = encoded.ok ? encoded.link : encodeTrimmedLink(lens, this.initial, base);
+    if (url === this.written && url === this.host.href()) return;
+    this.written = url;
+    this.host[how](url);
+  }
+
+  private async navigated(): Promise<void> {
+    const href = this.host.href();
+    if (href === this.written) return;
+    this.written = href;
+    if (this.timer !== null) {
+      // What was pending belongs to the address that was left.
+      clearTimeout(this.timer);
+      this.timer = null;
+    }
+    this.opening++;
+    this.controller.activity.begin('link');
+    try {
+      // Any other fragment (a place in the page) leaves the state as it is.
+      if (isLensLink(href)) await this.controller.openLink(href);
+    } finally {
+      this.opening--;
+      this.schedule();
+    }
+  }
+}
