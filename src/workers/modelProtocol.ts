@@ -1,74 +1,16 @@
 /** Messages between the page and the model worker: types only. Everything is structured-cloneable. */
-import type { DataSet } from '../core/data/dataSet';
-import type { Network } from '../core/network';
-import type { Slice } from '../core/slice/slice';
+import type { FieldAnswer, FieldRequest, ModelSetup, ModelStatus, TrainingReport } from '../core/training/model';
 import type { TrainingSpec } from '../core/training/trainingSpec';
 
-export type BackendName = 'webgl' | 'wasm' | 'cpu';
-
-export interface ModelStatus {
-  readonly phase: 'idle' | 'loading' | 'ready' | 'failed';
-  readonly backend: BackendName | null;
-  /** True when tfjs runs in a worker with an OffscreenCanvas. */
-  readonly inWorker: boolean;
-  /** Why the backend is not WebGL, or what failed. */
-  readonly note: string | null;
-  readonly tensors: number;
-  readonly gpuBytes: number;
-  /** Largest |tfjs − engine| over the data set, relative to the largest |output|. */
-  readonly engineDifference: number | null;
-}
-
-/** What the model is built from. Weights become float32. */
-export interface ModelSetup {
-  /** Shape and present weights. */
-  readonly network: Network;
-  /** Null: nothing to train on; fields still work. */
-  readonly data: DataSet | null;
-  readonly training: TrainingSpec;
-  /** Weights that `reset` goes back to, in the order of `flatWeights`; null: those of `network`. */
-  readonly initialWeights: Float32Array | null;
-  /** Training steps behind the present weights. */
-  readonly step: number;
-  /** Seed of the shuffling of batches. */
-  readonly seed: number;
-}
-
-/** One number of the output to paint: an output, or the largest output less the second largest. */
-export type FieldScalar = { readonly kind: 'output'; readonly index: number } | { readonly kind: 'margin' };
-
-export interface FieldRequest {
-  readonly slice: Slice;
-  /** Slice coordinates of the field's corners: bottom left and top right. */
-  readonly from: readonly [number, number];
-  readonly to: readonly [number, number];
-  readonly width: number;
-  readonly height: number;
-  readonly scalar: FieldScalar;
-  /** The caller's own number, handed back in the answer. */
-  readonly generation: number;
-}
-
-/** `values` row-major from the top row (largest q), taken at the centres of width × height equal rectangles. */
-export interface FieldAnswer {
-  readonly width: number;
-  readonly height: number;
-  readonly from: readonly [number, number];
-  readonly to: readonly [number, number];
-  readonly values: Float32Array;
-  readonly generation: number;
-}
-
-export interface TrainingReport {
-  readonly step: number;
-  readonly running: boolean;
-  /** Mean loss over the data (a stated subset when it is large); null without data. */
-  readonly loss: number | null;
-  /** Share of right answers on the same points; null for a regression or without data. */
-  readonly accuracy: number | null;
-  /** Float32 weights behind these numbers, in the order of `flatWeights`. */
-  readonly weights: Float32Array;
-}
+export type {
+  BackendName,
+  FieldAnswer,
+  FieldRequest,
+  FieldScalar,
+  ModelSetup,
+  ModelStatus,
+  TrainingReport,
+} from '../core/training/model';
 
 /** `epoch` numbers the setups: it grows with each `init` and `reset`; answers to older ones are dropped. */
 export type ToModelWorker =

@@ -1,0 +1,48 @@
+import { type DataSet, inputOf } from '../core/data/dataSet';
+import { forward, type Network } from '../core/network';
+
+/** Points looked at when nothing else runs, and while training runs. */
+export const QUIET_POINTS = 2000;
+export const BUSY_POINTS = 100;
+
+/** Milliseconds of engine work between two pauses. */
+const SLICE_MS = 12;
+const BATCH = 250;
+
+/**
+ * Largest |model − engine| over evenly spread points of the data, relative to the largest |output| of the engine there.
+ * `outputs` gives the model's float32 outputs for n inputs, `network` is the engine's with the same weights. `pause` is
+ * awaited now and then and ends the work (null) when it gives false.
+ */
+export async function engineDifference(
+  network: Network,
+  data: DataSet,
+  outputs: (inputs: Float32Array, count: number) => Float32Array,
+  points: number,
+  pause: () => Promise<boolean>,
+): Promise<number | null> {
+  const count = Math.min(points, data.count);
+  let largest = 0;
+  let scale = 0;
+  let began = performance.now();
+  for (let first = 0; first < count; first += BATCH) {
+    const indices = Array.from({ length: Math.min(BATCH, count - first) }, (_, i) =>
+      Math.floor(((first + i) * data.count) / count),
+    );
+    const inputs = new Float32Array(indices.length * data.inputSize);
+    for (const [i, index] of indices.entries()) inputs.set(inputOf(data, index), i * data.inputSize);
+    const model = outputs(inputs, indices.length);
+    for (const [i, index] of indices.entries()) {
+      for (const [k, exact] of forward(network, inputOf(data, index)).entries()) {
+        const difference = Math.abs((model[i * network.outputSize + k] as number) - exact);
+        // Not Math.max alone: a NaN of the model must show.
+        if (!(difference <= largest)) largest = difference;
+        scale = Math.max(scale, Math.abs(exact));
+      }
+      if (performance.now() - began < SLICE_MS) continue;
+      if (!(await pause())) return null;
+      began = performance.now();
+    }
+  }
+  return scale > 0 ? largest / scale : largest;
+}

@@ -1,0 +1,81 @@
+import { add, matMul, type Tensor1D, type Tensor2D, tensor2d, tidy } from '@tensorflow/tfjs';
+import type { Slice } from '../core/slice/slice';
+import type { FieldAnswer, FieldRequest, FieldScalar } from '../core/training/model';
+import { activate, forwardTensors, type LayerTensors } from './tensors';
+
+/** Points that are computed at once: what lies between two looks at the message queue. */
+const TILE_POINTS = 8192;
+
+/** Slice coordinates (p, q, 1) at the centres of rows `firstRow` … of the grid, row by row from the top. */
+function gridRows({ from, to, width, height }: FieldRequest, firstRow: number, rows: number): Float32Array {
+  const grid = new Float32Array(3 * rows * width);
+  for (let row = 0, at = 0; row < rows; row++)
+    for (let column = 0; column < width; column++, at += 3) {
+      grid[at] = from[0] + ((to[0] - from[0]) * (column + 0.5)) / width;
+      grid[at + 1] = to[1] - ((to[1] - from[1]) * (firstRow + row + 0.5)) / height;
+      grid[at + 2] = 1;
+    }
+  return grid;
+}
+
+/**
+ * Outputs on the slice: layer 1 sees x = p·e1 + q·e2 + origin only through its products with the three, so that the grid
+ * has three columns however many inputs there are.
+ */
+function sliceOutputs(layers: readonly LayerTensors[], slice: Slice, grid: Float32Array): Tensor2D {
+  const [first, ...rest] = layers;
+  if (!first) throw new Error('the model has no layers');
+  const frame = tensor2d(Float32Array.from([...slice.e1, ...slice.e2, ...slice.origin]), [3, slice.origin.length]);
+  const products = matMul(frame, first.weights, false, true) as Tensor2D;
+  const z = add(matMul(tensor2d(grid, [grid.length / 3, 3]), products), first.bias as Tensor1D) as Tensor2D;
+  return forwardTensors(rest, activate(first.activation, z));
+}
+
+/** The number to paint, of each point's outputs (`count` outputs a point). */
+function scalars(outputs: Float32Array, count: number, scalar: FieldScalar): Float32Array {
+  return Float32Array.from({ length: outputs.length / count }, (_, point) => {
+    if (scalar.kind === 'output') return outputs[point * count + scalar.index] as number;
+    let [largest, second] = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY];
+    for (let k = 0; k < count; k++) {
+      const value = outputs[point * count + k] as number;
+      if (value > largest) [second, largest] = [largest, value];
+      else if (value > second) second = value;
+    }
+    return largest - second;
+  });
+}
+
+/** What is wrong with a request for a network of this size, or null. */
+export function fieldFault(request: FieldRequest, inputs: number, outputs: number): string | null {
+  const { slice, width, height, scalar } = request;
+  if (!(Number.isInteger(width) && Number.isInteger(height) && width > 0 && height > 0 && width * height <= 1 << 21))
+    return `field: invalid size ${width} × ${height}`;
+  if (slice.origin.length !== inputs)
+    return `field: the slice has ${slice.origin.length} inputs, the network has ${inputs}`;
+  if (scalar.kind === 'output' && !(scalar.index >= 0 && scalar.index < outputs))
+    return `field: output ${scalar.index} of ${outputs} does not exist`;
+  if (scalar.kind === 'margin' && outputs < 2) return 'field: a margin needs two outputs';
+  return null;
+}
+
+/**
+ * The output field over a rectangle of a slice, computed tile by tile; `pause` is awaited in between and ends the work
+ * (answer null) when it gives false.
+ */
+export async function paintField(
+  layers: () => LayerTensors[],
+  outputs: number,
+  request: FieldRequest,
+  pause: () => Promise<boolean>,
+): Promise<FieldAnswer | null> {
+  const { width, height, from, to, generation } = request;
+  const values = new Float32Array(width * height);
+  const rowsAtOnce = Math.max(1, Math.floor(TILE_POINTS / width));
+  for (let row = 0; row < height; row += rowsAtOnce) {
+    if (row > 0 && !(await pause())) return null;
+    const grid = gridRows(request, row, Math.min(rowsAtOnce, height - row));
+    const tile = tidy(() => sliceOutputs(layers(), request.slice, grid).dataSync() as Float32Array);
+    values.set(scalars(tile, outputs, request.scalar), row * width);
+  }
+  return { width, height, from, to, values, generation };
+}

@@ -1,0 +1,250 @@
+import { flatWeights, withWeights } from '../core/network/flatWeights';
+import type { FieldAnswer, FieldRequest, ModelSetup, ModelStatus, TrainingReport } from '../core/training/model';
+import type { TrainingSpec } from '../core/training/trainingSpec';
+import { contextLost } from './backend';
+import { BUSY_POINTS, engineDifference, QUIET_POINTS } from './difference';
+import { fieldFault, paintField } from './field';
+import { BackendKeeper } from './keeper';
+import { nextChunk, nextTask } from './schedule';
+import { layerShapes } from './tensors';
+import { type Measurement, Trainer } from './trainer';
+
+export interface HostEvents {
+  onStatus(status: ModelStatus): void;
+  onReport(report: TrainingReport): void;
+  /** What failed and where; the host goes on. */
+  onError(message: string): void;
+}
+
+/** While training: milliseconds between two comparisons with the engine. */
+const BUSY_COMPARISON_MS = 2000;
+
+/**
+ * One trainable model: a network on a tfjs backend with its data, its run loop and its fields. Runs in a worker or on
+ * the page. Everything that takes long gives way to messages; a newer `init` ends what an older one started.
+ */
+export class ModelHost {
+  readonly #events: HostEvents;
+  readonly #inWorker: boolean;
+  readonly #keeper = new BackendKeeper(() => void this.#recover());
+  #setup: ModelSetup | null = null;
+  #trainer: Trainer | null = null;
+  #training: TrainingSpec | null = null;
+  /** Last weights known to be finite, and the steps behind them. */
+  #weights: Float32Array = new Float32Array();
+  #step = 0;
+  /** Number of the run under way; 0 when none is. */
+  #run = 0;
+  #runs = 0;
+  /** Grows with whatever makes work under way void: new weights, new model, lost context. */
+  #session = 0;
+  #fieldNumber = 0;
+  #chunk = 1;
+  #difference: number | null = null;
+  #comparedAt = Number.NEGATIVE_INFINITY;
+
+  constructor(events: HostEvents, inWorker: boolean) {
+    this.#events = events;
+    this.#inWorker = inWorker;
+  }
+
+  /** A new model in place of the old one; its status, weights, loss and difference from the engine are reported. */
+  async init(setup: ModelSetup): Promise<void> {
+    const session = this.#renew();
+    this.#setup = setup;
+    this.#training = setup.training;
+    this.#weights = Float32Array.from(flatWeights(setup.network));
+    this.#step = setup.step;
+    this.#postStatus('loading');
+    await this.#build(session);
+  }
+
+  /** Back to the first weights, bit for bit, with a fresh optimiser and the same batches to come. Stops training. */
+  reset(): void {
+    const { setup } = this.#ready();
+    this.setWeights(setup.initialWeights ?? Float32Array.from(flatWeights(setup.network)), 0);
+  }
+
+  /** Other weights, a fresh optimiser. Stops training. */
+  setWeights(weights: Float32Array, step: number): void {
+    const { trainer } = this.#ready();
+    if (weights.length !== this.#weights.length)
+      throw new Error(`model: ${weights.length} weights, the network has ${this.#weights.length}`);
+    const session = this.#renew();
+    this.#weights = Float32Array.from(weights);
+    this.#step = step;
+    trainer.restart(this.#weights);
+    this.#settle(session);
+  }
+
+  setTraining(training: TrainingSpec): void {
+    this.#training = training;
+    this.#trainer?.setTraining(training);
+  }
+
+  /** Trains until `pause`, reporting every few steps. Resolves when it has stopped. */
+  async play(): Promise<void> {
+    this.#needData();
+    if (this.#run !== 0) return;
+    const session = this.#session;
+    const run = ++this.#runs;
+    this.#run = run;
+    while (this.#run === run) {
+      this.#train(this.#chunk);
+      if (this.#run === run && performance.now() - this.#comparedAt > BUSY_COMPARISON_MS)
+        await this.#compare(session, BUSY_POINTS);
+      await nextTask();
+    }
+    if (this.#run === 0) this.#settle(session);
+  }
+
+  /** Stops after the steps under way, then reports. */
+  pause(): void {
+    this.#run = 0;
+  }
+
+  /** Takes `count` steps, then reports. Stops a run. */
+  async step(count: number): Promise<void> {
+    this.#needData();
+    this.#run = 0;
+    const session = this.#session;
+    for (let left = count; left > 0 && session === this.#session; ) {
+      const steps = Math.min(left, this.#chunk);
+      this.#train(steps);
+      left -= steps;
+      await nextTask();
+    }
+    this.#settle(session);
+  }
+
+  /** The output field; null when a newer one was asked for meanwhile, or while the model is being rebuilt. */
+  async field(request: FieldRequest): Promise<FieldAnswer | null> {
+    if (!this.#trainer) return null;
+    const { setup, trainer } = this.#ready();
+    const number = ++this.#fieldNumber;
+    const { inputSize, outputSize } = setup.network;
+    const fault = fieldFault(request, inputSize, outputSize);
+    if (fault !== null) throw new Error(fault);
+    const answer = await paintField(
+      () => trainer.layers(),
+      outputSize,
+      request,
+      async () => {
+        await nextTask();
+        return number === this.#fieldNumber && trainer === this.#trainer;
+      },
+    );
+    return contextLost() ? null : answer;
+  }
+
+  dispose(): void {
+    this.#renew();
+    this.#trainer?.dispose();
+    this.#trainer = null;
+  }
+
+  /** Makes everything under way void, a run included. */
+  #renew(): number {
+    this.#run = 0;
+    return ++this.#session;
+  }
+
+  #ready(): { setup: ModelSetup; trainer: Trainer } {
+    if (!this.#setup || !this.#trainer) throw new Error('model: not ready yet');
+    return { setup: this.#setup, trainer: this.#trainer };
+  }
+
+  #needData(): void {
+    if (!this.#ready().setup.data) throw new Error('model: there are no data to train on');
+  }
+
+  /** The model of the present setup with the last weights, on the backend (started if need be). */
+  async #build(session: number): Promise<void> {
+    await this.#keeper.get();
+    const setup = this.#setup;
+    if (session !== this.#session || !setup) return;
+    this.#trainer?.dispose();
+    const training = this.#training ?? setup.training;
+    this.#trainer = new Trainer(layerShapes(setup.network), setup.data, training, setup.seed, this.#weights);
+    this.#difference = null;
+    this.#chunk = 1;
+    this.#settle(session);
+  }
+
+  /** Steps, then what they led to; a loss that is no number ends the run at the last good weights. */
+  #train(steps: number): void {
+    const { trainer } = this.#ready();
+    const began = performance.now();
+    for (let i = 0; i < steps; i++) trainer.step();
+    const measured = trainer.measure();
+    if (contextLost()) return;
+    this.#chunk = nextChunk(steps, performance.now() - began);
+    if (measured.loss !== null && Number.isFinite(measured.loss) && measured.weights.every(Number.isFinite)) {
+      this.#step += steps;
+      this.#weights = measured.weights;
+      this.#report(measured);
+      return;
+    }
+    this.#run = 0;
+    trainer.restart(this.#weights);
+    this.#events.onError(
+      `training: no finite loss after step ${this.#step}; back at the weights of that step. Try a smaller learning rate.`,
+    );
+  }
+
+  #report({ loss, accuracy }: Measurement): void {
+    const running = this.#run !== 0;
+    this.#events.onReport({ step: this.#step, running, loss, accuracy, weights: this.#weights.slice() });
+  }
+
+  /** At rest: the state as it is now, and how far it is from the engine's on the data. */
+  #settle(session: number): void {
+    if (session !== this.#session || !this.#trainer) return;
+    const measured = this.#trainer.measure();
+    if (contextLost()) return;
+    this.#report(measured);
+    this.#postStatus('ready');
+    // Beside what comes next, not before it.
+    this.#compare(session, QUIET_POINTS).catch((error: unknown) =>
+      this.#events.onError(`comparing the model with the engine: ${String(error)}`),
+    );
+  }
+
+  /** Compares with the engine, giving way to messages; ends early when the weights change. */
+  async #compare(session: number, points: number): Promise<void> {
+    const { setup, trainer } = this.#ready();
+    this.#comparedAt = performance.now();
+    if (!setup.data) return;
+    const step = this.#step;
+    const current = (): boolean => session === this.#session && step === this.#step;
+    const network = withWeights(setup.network, this.#weights);
+    const outputs = (inputs: Float32Array, count: number): Float32Array => trainer.outputs(inputs, count);
+    const difference = await engineDifference(network, setup.data, outputs, points, () => nextTask().then(current));
+    if (difference === null || !current() || contextLost()) return;
+    this.#difference = difference;
+    this.#postStatus('ready');
+  }
+
+  /** After a lost context: the same weights on a new one, or on the next backend. */
+  async #recover(): Promise<void> {
+    const wasRunning = this.#run !== 0;
+    const session = this.#renew();
+    this.#trainer = null;
+    this.#events.onError('the WebGL context was lost; the model is being rebuilt from its last weights');
+    this.#postStatus('loading');
+    try {
+      await this.#build(session);
+      if (wasRunning && session === this.#session) await this.play();
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      this.#events.onError(`model: could not be rebuilt after the context was lost: ${message}`);
+      this.#postStatus('failed', message);
+    }
+  }
+
+  #postStatus(phase: ModelStatus['phase'], failure: string | null = null): void {
+    const backend = this.#keeper.describe();
+    const note = failure ?? backend.note;
+    this.#events.onStatus({ phase, ...backend, inWorker: this.#inWorker, note, engineDifference: this.#difference });
+  }
+}

@@ -1,0 +1,73 @@
+import {
+  abs,
+  add,
+  clipByValue,
+  leakyRelu,
+  matMul,
+  relu,
+  relu6,
+  reshape,
+  slice1d,
+  type Tensor1D,
+  type Tensor2D,
+  tidy,
+} from '@tensorflow/tfjs';
+import type { ActivationSpec, Network } from '../core/network';
+
+/** Sizes and activation of a dense layer, without its weights. */
+export interface LayerShape {
+  readonly inputSize: number;
+  readonly outputSize: number;
+  readonly activation: ActivationSpec;
+}
+
+/** W (outputs × inputs) and b of a layer, with its activation. */
+export interface LayerTensors {
+  readonly weights: Tensor2D;
+  readonly bias: Tensor1D;
+  readonly activation: ActivationSpec;
+}
+
+export const layerShapes = (network: Network): LayerShape[] =>
+  network.layers.map(({ inputSize, outputSize, activation }) => ({ inputSize, outputSize, activation }));
+
+/**
+ * The layers of one flat vector of all weights (in the order of `flatWeights`), as slices of it. One vector means one
+ * optimiser update and one read-back, whatever the number of layers.
+ */
+export function layerTensors(flat: Tensor1D, shapes: readonly LayerShape[]): LayerTensors[] {
+  let at = 0;
+  return shapes.map(({ inputSize, outputSize, activation }) => {
+    const size = inputSize * outputSize;
+    const weights = reshape(slice1d(flat, at, size), [outputSize, inputSize]) as Tensor2D;
+    const bias = slice1d(flat, at + size, outputSize);
+    at += size + outputSize;
+    return { weights, bias, activation };
+  });
+}
+
+/** The activation, as the engine defines it (`piecewiseLinear`). */
+export function activate({ name, alpha }: ActivationSpec, z: Tensor2D): Tensor2D {
+  switch (name) {
+    case 'identity':
+      return z;
+    case 'relu':
+      return relu(z);
+    case 'leakyRelu':
+      return leakyRelu(z, alpha ?? 0.01);
+    case 'abs':
+      return abs(z);
+    case 'hardTanh':
+      return clipByValue(z, -1, 1);
+    case 'relu6':
+      return relu6(z);
+  }
+}
+
+/** act(z) for n × inputs → n × outputs. */
+export const applyLayer = ({ weights, bias, activation }: LayerTensors, h: Tensor2D): Tensor2D =>
+  activate(activation, add(matMul(h, weights, false, true), bias) as Tensor2D);
+
+/** Outputs of the network, n × outputs, for n × inputs. */
+export const forwardTensors = (layers: readonly LayerTensors[], inputs: Tensor2D): Tensor2D =>
+  tidy(() => layers.reduce((h, layer) => applyLayer(layer, h), inputs));

@@ -1,0 +1,178 @@
+import {
+  clone,
+  concat1d,
+  gather,
+  oneHot,
+  type Rank,
+  reshape,
+  slice2d,
+  stack,
+  type Tensor1D,
+  type Tensor2D,
+  tensor1d,
+  tensor2d,
+  tidy,
+  type Variable,
+  valueAndGrads,
+  variable,
+} from '@tensorflow/tfjs';
+import type { DataSet } from '../core/data/dataSet';
+import type { TrainingSpec } from '../core/training/trainingSpec';
+import { type Batches, createBatches } from './batches';
+import { meanLoss, shareRight } from './losses';
+import { createDescent, type Descent } from './optimizer';
+import { forwardTensors, type LayerShape, type LayerTensors, layerTensors } from './tensors';
+
+/** Data set on the backend: inputs n × d, targets n × 1 (classes: one-hot, n × k). */
+interface DataTensors {
+  readonly inputs: Tensor2D;
+  readonly targets: Tensor2D;
+}
+
+/** What one look at the model brings back from the backend. */
+export interface Measurement {
+  readonly weights: Float32Array;
+  /** Over the points that are looked at; null without data. */
+  readonly loss: number | null;
+  /** Null without data and for a regression. */
+  readonly accuracy: number | null;
+}
+
+/** Loss and accuracy look at no more values than this (inputs × points) and at no more than 2,000 points. */
+const MEASURED_VALUES = 400_000;
+
+function dataTensors(data: DataSet): DataTensors {
+  const inputs = tensor2d(data.inputs, [data.count, data.inputSize]);
+  if (data.task !== 'classes') return { inputs, targets: tensor2d(data.targets, [data.count, 1]) };
+  const labels = Int32Array.from(data.targets);
+  const targets = tidy(() => oneHot(tensor1d(labels, 'int32'), data.classNames.length, 1, 0, 'float32') as Tensor2D);
+  return { inputs, targets };
+}
+
+/** Weights, data and optimiser on the backend in force. `dispose` frees all of it. */
+export class Trainer {
+  readonly #shapes: readonly LayerShape[];
+  readonly #data: DataSet | null;
+  readonly #tensors: DataTensors | null;
+  readonly #seed: number;
+  /** Points that `measure` looks at. */
+  readonly #measured: number;
+  readonly #flat: Variable<Rank.R1>;
+  #training: TrainingSpec;
+  #descent: Descent;
+  #batches: Batches;
+
+  constructor(
+    shapes: readonly LayerShape[],
+    data: DataSet | null,
+    training: TrainingSpec,
+    seed: number,
+    weights: Float32Array,
+  ) {
+    this.#shapes = shapes;
+    this.#data = data;
+    this.#seed = seed;
+    this.#training = training;
+    this.#flat = variable(tensor1d(weights));
+    this.#tensors = data ? dataTensors(data) : null;
+    this.#measured = data ? Math.min(data.count, 2000, Math.max(200, Math.floor(MEASURED_VALUES / data.inputSize))) : 0;
+    this.#descent = createDescent(training);
+    this.#batches = this.#freshBatches();
+  }
+
+  /** The layers as tensors; to be called inside `tidy`. */
+  layers(): LayerTensors[] {
+    return layerTensors(this.#flat, this.#shapes);
+  }
+
+  /** One update of all weights. Nothing happens without data. */
+  step(): void {
+    const { task } = this.#data ?? {};
+    if (task === undefined) return;
+    tidy(() => {
+      const { inputs, targets } = this.#nextBatch();
+      // The slices are the variables of the gradient; put together again they are the gradient of the flat vector.
+      const layers = this.layers();
+      const { grads } = valueAndGrads((...parts) => {
+        const used = layers.map(
+          ({ activation }, l): LayerTensors => ({
+            weights: parts[2 * l] as Tensor2D,
+            bias: parts[2 * l + 1] as Tensor1D,
+            activation,
+          }),
+        );
+        return meanLoss(task, forwardTensors(used, inputs), targets);
+      })(layers.flatMap(({ weights, bias }) => [weights, bias]));
+      const tensor = concat1d(grads.map((part) => reshape(part, [part.size]) as Tensor1D));
+      this.#descent.applyGradients([{ name: this.#flat.name, tensor }]);
+    });
+  }
+
+  /** Weights, loss and accuracy in one read-back. Waits until the backend is done. */
+  measure(): Measurement {
+    const values = tidy(() => this.#numbers().dataSync()) as Float32Array;
+    const [loss, accuracy] = values.subarray(this.#flat.size);
+    return {
+      weights: values.slice(0, this.#flat.size),
+      loss: loss ?? null,
+      accuracy: this.#data?.task === 'regression' ? null : (accuracy ?? null),
+    };
+  }
+
+  /** Other weights, a fresh optimiser, and the batches from their start. */
+  restart(weights: Float32Array): void {
+    tidy(() => this.#flat.assign(tensor1d(weights)));
+    this.#renew();
+    this.#batches = this.#freshBatches();
+  }
+
+  /** What the optimiser has gathered stays, unless another one is asked for. */
+  setTraining(training: TrainingSpec): void {
+    const before = this.#training;
+    this.#training = training;
+    if (training.batchSize !== before.batchSize) this.#batches = this.#freshBatches();
+    if (training.optimizer !== before.optimizer) this.#renew();
+    else this.#descent.setLearningRate(training.learningRate);
+  }
+
+  /** Outputs for n inputs (n × d, row by row): n × outputs. */
+  outputs(inputs: Float32Array, count: number): Float32Array {
+    const shape: [number, number] = [count, inputs.length / count];
+    return tidy(() => forwardTensors(this.layers(), tensor2d(inputs, shape)).dataSync()) as Float32Array;
+  }
+
+  dispose(): void {
+    this.#descent.dispose();
+    this.#flat.dispose();
+    this.#tensors?.inputs.dispose();
+    this.#tensors?.targets.dispose();
+  }
+
+  #renew(): void {
+    this.#descent.dispose();
+    this.#descent = createDescent(this.#training);
+  }
+
+  #freshBatches(): Batches {
+    return createBatches(this.#data?.count ?? 0, this.#training.batchSize, this.#seed);
+  }
+
+  #nextBatch(): DataTensors {
+    const all = this.#tensors as DataTensors;
+    const chosen = this.#batches.next();
+    if (!chosen) return all;
+    const indices = tensor1d(chosen, 'int32');
+    return { inputs: gather(all.inputs, indices), targets: gather(all.targets, indices) };
+  }
+
+  /** All weights, then (with data) loss and accuracy over the points that are looked at. */
+  #numbers(): Tensor1D {
+    if (!this.#data || !this.#tensors) return clone(this.#flat);
+    const { task, inputSize } = this.#data;
+    const { inputs, targets } = this.#tensors;
+    const output = forwardTensors(this.layers(), slice2d(inputs, [0, 0], [this.#measured, inputSize]));
+    const wanted = slice2d(targets, [0, 0], [this.#measured, targets.shape[1]]);
+    const scores = stack([meanLoss(task, output, wanted), shareRight(task, output, wanted)]) as Tensor1D;
+    return concat1d([this.#flat, scores]);
+  }
+}

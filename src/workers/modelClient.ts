@@ -1,0 +1,155 @@
+import type { TrainingSpec } from '../core/training/trainingSpec';
+import { webglHere } from './modelPlace';
+import type {
+  FieldAnswer,
+  FieldRequest,
+  FromModelWorker,
+  ModelSetup,
+  ModelStatus,
+  ToModelWorker,
+  TrainingReport,
+} from './modelProtocol';
+import { type ModelTransport, pageTransport, workerTransport } from './modelTransport';
+
+export interface ModelEvents {
+  onStatus(status: ModelStatus): void;
+  /** Step, loss, accuracy and weights: after each run of steps, each setup, reset and pause. */
+  onReport(report: TrainingReport): void;
+  /** Only the answer to the newest request. */
+  onField(field: FieldAnswer): void;
+  /** What failed and where. The model may go on; when it does not, a status `failed` follows. */
+  onError(message: string): void;
+}
+
+/**
+ * The page's end of the model. Nothing is loaded before the first `init`. Answers to older setups, weights and field
+ * requests are dropped. After a status `failed` another `init` starts afresh.
+ */
+export interface ModelClient {
+  /** A new model in place of the old one; training stops. */
+  init(setup: ModelSetup): void;
+  play(): void;
+  pause(): void;
+  /** Takes some steps (one by default) and stops. */
+  step(count?: number): void;
+  /** Back to the first weights of the setup, bit for bit, with a fresh optimiser; training stops. */
+  reset(): void;
+  /** Other weights (float32, in the order of `flatWeights`) with a fresh optimiser; training stops. */
+  setWeights(weights: ArrayLike<number>, step: number): void;
+  setTraining(training: TrainingSpec): void;
+  field(request: FieldRequest): void;
+  dispose(): void;
+}
+
+const IDLE: ModelStatus = {
+  phase: 'idle',
+  backend: null,
+  inWorker: false,
+  note: null,
+  tensors: 0,
+  gpuBytes: 0,
+  engineDifference: null,
+};
+
+class Client implements ModelClient {
+  readonly #events: ModelEvents;
+  #transport: ModelTransport | null = null;
+  /** True when WebGL works on the page but not in a worker. */
+  #onPage = typeof Worker === 'undefined' || typeof OffscreenCanvas === 'undefined';
+  #epoch = 0;
+  #fieldId = 0;
+  /** The last setup, to begin again elsewhere. */
+  #setup: ModelSetup | null = null;
+  #disposed = false;
+
+  constructor(events: ModelEvents) {
+    this.#events = events;
+  }
+
+  init(setup: ModelSetup): void {
+    if (this.#disposed) return;
+    this.#setup = setup;
+    if (!this.#transport) {
+      this.#transport = this.#connect();
+      this.#events.onStatus({ ...IDLE, phase: 'loading', inWorker: !this.#onPage });
+    }
+    this.#send({ kind: 'init', epoch: ++this.#epoch, setup });
+  }
+
+  play(): void {
+    this.#send({ kind: 'play', epoch: this.#epoch });
+  }
+
+  pause(): void {
+    this.#send({ kind: 'pause', epoch: this.#epoch });
+  }
+
+  step(count = 1): void {
+    this.#send({ kind: 'step', epoch: this.#epoch, count });
+  }
+
+  reset(): void {
+    this.#send({ kind: 'reset', epoch: ++this.#epoch });
+  }
+
+  setWeights(weights: ArrayLike<number>, step: number): void {
+    const copy = Float32Array.from(weights);
+    this.#send({ kind: 'setWeights', epoch: ++this.#epoch, weights: copy, step }, [copy.buffer]);
+  }
+
+  setTraining(training: TrainingSpec): void {
+    if (this.#setup) this.#setup = { ...this.#setup, training };
+    this.#send({ kind: 'setTraining', epoch: this.#epoch, training });
+  }
+
+  field(request: FieldRequest): void {
+    this.#send({ kind: 'field', epoch: this.#epoch, id: ++this.#fieldId, request });
+  }
+
+  dispose(): void {
+    this.#disposed = true;
+    this.#transport?.close();
+    this.#transport = null;
+  }
+
+  #connect(): ModelTransport {
+    const receive = (message: FromModelWorker): void => this.#receive(message);
+    const fail = (message: string): void => this.#fail(message);
+    return this.#onPage ? pageTransport(receive, fail) : workerTransport(receive, fail);
+  }
+
+  /** Before the first setup, and after a failure, there is nobody to tell. */
+  #send(message: ToModelWorker, transfer: ArrayBuffer[] = []): void {
+    this.#transport?.send(message, transfer);
+  }
+
+  #receive(message: FromModelWorker): void {
+    if (message.kind === 'hello' || message.epoch !== this.#epoch) return;
+    if (message.kind === 'report') this.#events.onReport(message.report);
+    else if (message.kind === 'error') this.#events.onError(message.message);
+    else if (message.kind === 'status') {
+      if (!this.#moveToPage(message.status)) this.#events.onStatus(message.status);
+    } else if (message.id === this.#fieldId) this.#events.onField(message.answer);
+  }
+
+  /** A worker without WebGL on a page that has it: the model moves to the page. True when it does. */
+  #moveToPage({ phase, backend, inWorker }: ModelStatus): boolean {
+    if (phase !== 'ready' || backend === 'webgl' || !inWorker || this.#onPage || !this.#setup || !webglHere())
+      return false;
+    this.#onPage = true;
+    this.#transport?.close();
+    this.#transport = null;
+    this.init(this.#setup);
+    return true;
+  }
+
+  #fail(message: string): void {
+    this.#transport?.close();
+    this.#transport = null;
+    this.#events.onError(message);
+    this.#events.onStatus({ ...IDLE, phase: 'failed', note: message });
+  }
+}
+
+/** A client that reports to `events`. Make a new one, or call `init` again, after a failure. */
+export const createModelClient = (events: ModelEvents): ModelClient => new Client(events);
