@@ -1,11 +1,11 @@
 /** What actions and flows share: the store, the scene in force, the clients, the busy list. */
 import type { StoreApi } from 'zustand/vanilla';
 import type { Network } from '../core/network';
-import type { FieldAnswer, FieldRequest, ModelSetup, ModelStatus, TrainingReport } from '../workers/modelProtocol';
+import type { ModelClient, ModelEvents } from '../workers/modelClient';
 import type { PartitionClient, PartitionEvents } from '../workers/partitionClient';
 import type { Activity } from './activity';
 import type { LoadedScene } from './scenes';
-import type { LensState, LensStore, Notice, SessionState, TrainingSpec } from './types';
+import type { LensState, LensStore, Notice, SessionState } from './types';
 
 type SubscribeWithSelector = <T>(
   selector: (state: LensStore) => T,
@@ -17,27 +17,6 @@ type SubscribeWithSelector = <T>(
 export type LensStoreApi = Omit<StoreApi<LensStore>, 'subscribe'> & {
   readonly subscribe: StoreApi<LensStore>['subscribe'] & SubscribeWithSelector;
 };
-
-export interface ModelEvents {
-  status(status: ModelStatus): void;
-  report(report: TrainingReport): void;
-  error(message: string): void;
-}
-
-/** The tfjs model behind its worker, as the store needs it. */
-export interface ModelClient {
-  /** Builds the model anew; what was running stops. */
-  init(setup: ModelSetup): void;
-  play(): void;
-  pause(): void;
-  step(count?: number): void;
-  /** Back to the setup's initial weights. */
-  reset(): void;
-  setTraining(training: TrainingSpec): void;
-  /** Null when a newer setup replaced the model meanwhile. */
-  field(request: FieldRequest): Promise<FieldAnswer | null>;
-  dispose(): void;
-}
 
 /** What the store takes from outside; tests put others in their place. */
 export interface Surroundings {

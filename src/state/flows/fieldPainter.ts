@@ -1,6 +1,7 @@
 /** Output fields under the polytopes: one request in flight, the newest wish next. */
+import type { ModelClient } from '../../workers/modelClient';
 import type { FieldAnswer } from '../../workers/modelProtocol';
-import type { Context, ModelClient } from '../context';
+import type { Context } from '../context';
 import type { LensStore } from '../types';
 
 /** Samples along the longer side of the domain's box. */
@@ -39,35 +40,30 @@ export class FieldPainter {
     }
     this.inFlight = true;
     this.context.activity.begin('field');
-    const generation = ++this.generation;
-    client.field(fieldRequest(state, generation)).then(
-      (answer) => this.receive(answer, generation),
-      (error: unknown) => {
-        this.context.notify('warning', `Output field: ${error instanceof Error ? error.message : String(error)}`);
-        this.receive(null, generation);
-      },
-    );
+    client.field(fieldRequest(state, ++this.generation));
   }
 
-  /** An answer that is on its way belongs to another network. */
-  forget(): void {
-    this.generation++;
-    this.again = this.inFlight;
-  }
-
-  dispose(): void {
-    this.stop();
-    this.generation++;
-  }
-
-  private receive(answer: FieldAnswer | null, generation: number): void {
+  receive(field: FieldAnswer): void {
+    if (!this.inFlight || field.generation !== this.generation) return;
     this.inFlight = false;
-    if (answer && generation === this.generation) this.context.setSession({ field: answer });
+    this.context.setSession({ field });
     if (this.again) {
       this.again = false;
       this.request();
     }
     if (!this.inFlight) this.context.activity.end('field');
+  }
+
+  /** What is on its way will not come, or belongs to another network. */
+  forget(): void {
+    this.inFlight = false;
+    this.again = false;
+    this.context.activity.end('field');
+  }
+
+  dispose(): void {
+    this.stop();
+    this.forget();
   }
 }
 

@@ -1,7 +1,8 @@
 /** The tfjs model and the store: training reports become weights, numbers and history; the model starts late. */
 import { flatWeights } from '../../core/network/flatWeights';
+import type { ModelClient } from '../../workers/modelClient';
 import type { ModelSetup, TrainingReport } from '../../workers/modelProtocol';
-import type { Context, ModelClient } from '../context';
+import type { Context } from '../context';
 import { NO_MODEL, NO_TRAINING } from '../defaults';
 import { plainWeights, weighted } from '../network';
 import type { LensStore, ModelStatus, TrainingSpec } from '../types';
@@ -59,6 +60,7 @@ export class ModelFlow {
     context.activity.end('training');
     context.setSession({ training: NO_TRAINING });
     this.client?.reset();
+    this.field.forget();
     this.field.request();
   }
 
@@ -95,18 +97,20 @@ export class ModelFlow {
   }
 
   private ensure(): ModelClient {
-    if (this.client) return this.client;
     const { context } = this;
+    const { phase } = context.store.getState().session.model;
+    if (this.client && phase !== 'failed') return this.client;
     context.activity.begin('model');
     context.setSession({ model: { ...NO_MODEL, phase: 'loading' } });
+    if (this.client) {
+      this.initialise(this.client);
+      return this.client;
+    }
     this.client = context.surroundings.createModelClient({
-      status: (status) => this.receiveStatus(status),
-      report: (report) => this.receiveReport(report),
-      error: (message) => {
-        context.notify('error', `Model: ${message}`);
-        context.activity.end('model');
-        this.setRunning(false);
-      },
+      onStatus: (status) => this.receiveStatus(status),
+      onReport: (report) => this.receiveReport(report),
+      onField: (field) => this.field.receive(field),
+      onError: (message) => this.receiveError(message),
     });
     this.initialise(this.client);
     return this.client;
@@ -124,6 +128,14 @@ export class ModelFlow {
       seed: 1,
     };
     client.init(setup);
+  }
+
+  private receiveError(message: string): void {
+    this.context.notify('error', `Model: ${message}`);
+    this.field.forget();
+    this.setRunning(false);
+    // A status `failed` follows when the model is gone; else it goes on with what it has.
+    if (this.ready) this.context.activity.end('model');
   }
 
   private receiveStatus(model: ModelStatus): void {

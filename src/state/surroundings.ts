@@ -1,0 +1,43 @@
+/** The store's surroundings in a browser. */
+import { createModelClient } from '../workers/modelClient';
+import { PartitionClient } from '../workers/partitionClient';
+import type { Surroundings } from './context';
+import type { LinkHost } from './linkSync';
+import { defaultSceneId, loadScene, sceneById } from './scenes';
+
+/** Longest wait for a quiet moment before tfjs is loaded. */
+const IDLE_TIMEOUT_MS = 2000;
+
+/** After the next frame is on the screen and the page is quiet. Not every browser knows idle callbacks. */
+function whenIdle(callback: () => void): void {
+  requestAnimationFrame(() => {
+    if (typeof requestIdleCallback === 'function') requestIdleCallback(callback, { timeout: IDLE_TIMEOUT_MS });
+    else setTimeout(callback, 200);
+  });
+}
+
+export const pageSurroundings = (): Surroundings => ({
+  loadScene: (id) => loadScene(id),
+  hasScene: (id) => sceneById(id) !== undefined,
+  defaultScene: defaultSceneId,
+  createPartitionClient: (events) => new PartitionClient(events),
+  createModelClient,
+  whenIdle,
+});
+
+/** The window's address and history. A pasted link gives both events; the second finds nothing to do. */
+export function browserLinkHost(page: Window): LinkHost {
+  return {
+    href: () => page.location.href,
+    replace: (url) => page.history.replaceState(null, '', url),
+    push: (url) => page.history.pushState(null, '', url),
+    onNavigate(callback) {
+      page.addEventListener('popstate', callback);
+      page.addEventListener('hashchange', callback);
+      return () => {
+        page.removeEventListener('popstate', callback);
+        page.removeEventListener('hashchange', callback);
+      };
+    },
+  };
+}
