@@ -4,13 +4,6 @@ import { isLensFile, lensFileName, lensFileText } from '../state/link';
 import type { Actions, LensState, LensStore } from '../state/types';
 import { downloadText } from '../ui/download';
 
-/** The state in a lens file, or one that was written out bare, as `polytopeLens.state()` gives it. Null in other files. */
-function stateIn(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null) return null;
-  if (isLensFile(value)) return 'state' in value ? value.state : {};
-  return 'scene' in value && 'version' in value ? value : null;
-}
-
 /** Null when the text is no JSON at all: the network's reader then says where. */
 function parsed(text: string): unknown {
   try {
@@ -39,8 +32,8 @@ export async function openFile(file: File, actions: Actions): Promise<boolean> {
     );
     return false;
   }
-  const state = stateIn(parsed(text));
-  return state === null ? actions.importNetwork(text, file.name) : actions.load(state);
+  const value = parsed(text);
+  return isLensFile(value) ? actions.load(value) : actions.importNetwork(text, file.name);
 }
 
 /** Saves what a link would carry, with every number exact. */

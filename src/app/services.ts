@@ -1,10 +1,7 @@
-/** What the shell needs beyond the store: the link that carries the state. */
-export type LinkResult =
-  | { readonly ok: true; readonly url: string }
-  /** Too long, or not to be written at all: what and why. */
-  | { readonly ok: false; readonly message: string };
+import type { LinkText } from '../state/services';
 
+/** What the shell needs beyond the store. */
 export interface ShellServices {
-  /** The page's address with the state in force in its fragment. */
-  link(): LinkResult;
+  /** The page's address with the state in force in its fragment, or why there is none. */
+  link(): LinkText;
 }

@@ -1,0 +1,62 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { openLens, partitionOf, settled, stateOf, visibleText } from './lens';
+
+const bad: readonly (readonly [name: string, text: string, says: RegExp])[] = [
+  ['cut off', '{"layers": [{"W": [[1, 2]', /JSON/],
+  ['wrong shapes', '{"layers":[{"W":[[1,2],[3,4]],"b":[0,0]},{"W":[[1,2,3]],"b":[0]}]}', /layer/i],
+  ['a missing bias', '{"layers":[{"W":[[1,2],[3,4]]},{"W":[[1,2]],"b":[0]}]}', /b/],
+  ['NaN', '{"layers":[{"W":[[1,null],[3,4]],"b":[0,0]},{"W":[[1,2]],"b":[0]}]}', /W/],
+  ['an unknown activation', '{"activation":"gelu","layers":[{"W":[[1,2]],"b":[0]}]}', /gelu/],
+];
+
+const file = (name: string, text: string) => ({ name, mimeType: 'application/json', buffer: Buffer.from(text) });
+
+const messages = (page: Page) => page.getByRole('region', { name: 'Messages' });
+
+describe('files', () => {
+  it('a network becomes the one in force, without data to train on where its inputs differ', async () => {
+    const { page } = await openLens();
+    const text =
+      '{"name":"three lines","activation":"relu","layers":[{"W":[[1,0],[0,1],[1,1]],"b":[0.1,0.2,0.3]},{"W":[[1,1,1]],"b":[0]}]}';
+    await page.getByLabel('Network or lens file').setInputFiles(file('three.json', text));
+    await expect.poll(async () => (await stateOf(page)).network?.name).toBe('three lines');
+    await settled(page);
+    expect((await partitionOf(page)).faces).toBe(7);
+    expect(await page.getByText('Imported network: three lines').count()).toBe(1);
+  });
+
+  it.each(bad)('with %s gives a message and changes nothing', async (_, text, says) => {
+    const { page } = await openLens();
+    const before = await stateOf(page);
+    await page.getByLabel('Network or lens file').setInputFiles(file('broken.json', text));
+    const alert = messages(page).getByRole('alert');
+    await alert.waitFor();
+    expect(await visibleText(alert)).toMatch(says);
+    expect(await visibleText(alert)).toContain('broken.json');
+    expect(await stateOf(page)).toEqual(before);
+    await alert.getByRole('button', { name: 'Dismiss' }).click();
+    expect(await alert.count()).toBe(0);
+  });
+
+  it('1e308 in a network is refused or said, and the page keeps a partition', async () => {
+    const { page } = await openLens();
+    const text = '{"layers":[{"W":[[1e308,1e308],[1e308,1]],"b":[0,0]},{"W":[[1e308,1e308]],"b":[0]}]}';
+    await page.getByLabel('Network or lens file').setInputFiles(file('huge.json', text));
+    await messages(page).getByRole('alert').waitFor();
+    expect((await visibleText(messages(page))).length).toBeGreaterThan(20);
+    expect(await visibleText(page.locator('.slice-certificate'))).toMatch(/\d/);
+  });
+
+  it('are taken when dropped anywhere', async () => {
+    const { page } = await openLens();
+    await page.evaluate(() => {
+      const text = '{"name":"dropped","activation":"relu","layers":[{"W":[[1,0]],"b":[0]},{"W":[[1]],"b":[0]}]}';
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File([text], 'dropped.json', { type: 'application/json' }));
+      for (const type of ['dragenter', 'dragover', 'drop'])
+        document.body.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }));
+    });
+    await expect.poll(async () => (await stateOf(page)).network?.name).toBe('dropped');
+  });
+});

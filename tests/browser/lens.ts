@@ -1,0 +1,86 @@
+/** The page as its tests see it: through what a person sees, and through `window.polytopeLens`. */
+import type { Locator, Page } from 'playwright-core';
+import { expect } from 'vitest';
+import type { LensState } from '../../src/state/types';
+import { type OpenedPage, type OpenOptions, openPage } from './support';
+
+interface PageWindow {
+  readonly polytopeLens: {
+    state(): LensState;
+    load(state: unknown): Promise<unknown>;
+    idle(): Promise<void>;
+    link(): unknown;
+    partition(): Promise<{
+      faces: number;
+      certificate: { euler: number; codeMismatches: number; signViolations: number };
+    }>;
+  };
+}
+
+/** Waits until nothing is computing. */
+export async function settled(page: Page): Promise<void> {
+  await page.waitForFunction(() => 'polytopeLens' in window);
+  await page.evaluate(() => (window as unknown as PageWindow).polytopeLens.idle());
+}
+
+/** Opens the page and waits for the first partition with its certificate. */
+export async function openLens(options: OpenOptions = {}): Promise<OpenedPage> {
+  const opened = await openPage(options);
+  await settled(opened.page);
+  return opened;
+}
+
+export const stateOf = (page: Page): Promise<LensState> =>
+  page.evaluate(() => (window as unknown as PageWindow).polytopeLens.state());
+
+export const partitionOf = (page: Page) =>
+  page.evaluate(() => (window as unknown as PageWindow).polytopeLens.partition());
+
+/** What a person reads in an element: laid out, hidden parts left out. */
+// biome-ignore lint/performance/useDomNodeTextContent: hidden text must not count
+export const visibleText = (target: Locator): Promise<string> => target.innerText();
+
+/** A folding part of a panel, by its heading. */
+export const section = (page: Page, title: string): Locator =>
+  page.locator('section.section', { has: page.getByRole('heading', { name: title, exact: true }) });
+
+/** All that the inspector's part says. */
+export const saidIn = (page: Page, title: string): Promise<string> => visibleText(section(page, title));
+
+/** Waits until a part's text differs from `before`. */
+export async function changed(page: Page, title: string, before: string): Promise<string> {
+  await expect.poll(() => saidIn(page, title), { timeout: 5000 }).not.toBe(before);
+  return saidIn(page, title);
+}
+
+/** Which cells of the code bars are on, as text. */
+export const codeShown = (page: Page): Promise<string> =>
+  page
+    .locator('.code-bar .cell')
+    .evaluateAll((cells) => cells.map((cell) => (cell as HTMLElement).dataset.piece).join(''));
+
+/** Opens a scene by its name in the list. */
+export async function openScene(page: Page, title: string): Promise<void> {
+  await section(page, 'Scenes').getByRole('button', { name: title, exact: true }).click();
+  await settled(page);
+}
+
+/** Different colours among every eighth pixel of an element's screenshot. */
+export async function coloursOf(page: Page, target: Locator): Promise<number> {
+  const picture = (await target.screenshot()).toString('base64');
+  return page.evaluate(async (data) => {
+    const image = new Image();
+    image.src = `data:image/png;base64,${data}`;
+    await image.decode();
+    const canvas = document.createElement('canvas');
+    canvas.width = image.width;
+    canvas.height = image.height;
+    const context = canvas.getContext('2d');
+    context?.drawImage(image, 0, 0);
+    const bytes = context?.getImageData(0, 0, image.width, image.height).data ?? new Uint8ClampedArray();
+    const colours = new Set<number>();
+    for (let i = 0; i < bytes.length; i += 32)
+      colours.add(((bytes[i] ?? 0) << 16) | ((bytes[i + 1] ?? 0) << 8) | (bytes[i + 2] ?? 0));
+    return colours.size;
+  }, picture);
+}

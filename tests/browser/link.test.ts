@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { openLens, openScene, section, settled, stateOf, visibleText } from './lens';
+import { openPage } from './support';
+
+describe('links', () => {
+  it('restore the very same state for whoever opens them, at another window size', async () => {
+    const { page } = await openLens();
+    await openScene(page, 'Four blobs');
+    await page.getByRole('slider', { name: 'Selected point' }).focus();
+    await page.keyboard.press('ArrowLeft');
+    await page.getByText('code', { exact: true }).click();
+    await page.getByRole('button', { name: 'One training step' }).click();
+    await expect.poll(async () => (await stateOf(page)).step, { timeout: 15_000 }).toBe(1);
+    await settled(page);
+    const state = await stateOf(page);
+    expect(state).toMatchObject({ scene: 'blobs', colour: 'code', step: 1 });
+    await page.getByRole('button', { name: 'Copy link' }).click();
+    await page.getByRole('button', { name: 'Link copied' }).waitFor();
+    const link = await page.evaluate(() => navigator.clipboard.readText());
+    const other = await openPage({ width: 820, height: 700, hash: new URL(link).hash.slice(1) });
+    await settled(other.page);
+    expect(await stateOf(other.page)).toEqual(state);
+  });
+
+  it('are written as one goes: a reload keeps what was there', async () => {
+    const { page } = await openLens();
+    const field = section(page, 'Point').getByRole('textbox').first();
+    await field.fill('0.125');
+    await field.press('Enter');
+    await settled(page);
+    const state = await stateOf(page);
+    await expect.poll(() => page.url()).toContain('0.125');
+    await page.reload();
+    await settled(page);
+    expect(await stateOf(page)).toEqual(state);
+  });
+
+  it('too long ones are not made: a file is offered, which restores the same', async () => {
+    const { page } = await openLens();
+    await openScene(page, 'Digits');
+    await page.getByRole('button', { name: 'One training step' }).click();
+    await expect.poll(async () => (await stateOf(page)).step, { timeout: 20_000 }).toBe(1);
+    await settled(page);
+    const state = await stateOf(page);
+    await page.getByRole('button', { name: 'Copy link' }).click();
+    expect(await visibleText(page.locator('.link-problem'))).toMatch(/long/);
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Save lens file' }).click(),
+    ]);
+    expect(download.suggestedFilename()).toMatch(/\.lens\.json$/);
+    const path = await download.path();
+    await openScene(page, 'XOR');
+    await page.getByLabel('Network or lens file').setInputFiles(path);
+    await expect.poll(async () => (await stateOf(page)).scene, { timeout: 10_000 }).toBe('digits');
+    await settled(page);
+    expect(await stateOf(page)).toEqual(state);
+  });
+
+  it('bad ones open the page as it is and say why', async () => {
+    const { page } = await openLens();
+    const text = await page.evaluate(() => {
+      const { link } = (window as unknown as { polytopeLens: { link(): unknown } }).polytopeLens;
+      return String(link());
+    });
+    const hash = new URL(text).hash.slice(1);
+    const bad = [hash.slice(0, hash.length / 2), hash.replace(/v=\d+/, 'v=99'), `${hash}&point=NaN,0`];
+    for (const fragment of bad) {
+      const { page: other } = await openPage({ hash: fragment });
+      await settled(other);
+      const said = await visibleText(other.getByRole('region', { name: 'Messages' }));
+      expect(said.length, fragment).toBeGreaterThan(20);
+      expect((await stateOf(other)).scene).toBe('spirals');
+    }
+  });
+});
