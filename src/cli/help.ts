@@ -16,8 +16,8 @@ export const helpText = (): string => `polytope-lens: the exact polytopes of a p
 
   polytope-lens help | --version
 
-FILE is plain JSON: {"layers": [{"W": [[…]], "b": […], "activation": "relu"}, …]}, W as outputs × inputs; activations are
-identity, relu, leakyRelu (with alpha), abs, hardTanh, relu6; without one, ReLU after every layer but the last.
+FILE is plain JSON: {"layers": [{"W": [[…]], "b": […], "activation": "relu"}, …]}, W as outputs × inputs; activations
+are identity, relu, leakyRelu (with alpha), abs, hardTanh, relu6; without one, ReLU after every layer but the last.
 "slice": {"origin", "u", "v"} and "domain": [[p, q], …] default to the first two inputs and [−1, 1]².
 Layers count from 1, units from 0. Faults go to stderr with exit code 2.
 `;

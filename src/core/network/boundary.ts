@@ -1,6 +1,6 @@
 import { f64 } from '../math/typed';
 import { metric, type Slice } from '../slice/slice';
-import { piecewiseLinear } from './activation';
+import { pieceOf, piecewiseLinear } from './activation';
 import { affineOp } from './affine';
 import { codeOf } from './code';
 import { activate, preActivations } from './forward';
@@ -28,18 +28,27 @@ export function boundaryUnits(network: Network, x: ArrayLike<number>): UnitRef[]
   const found: UnitRef[] = [];
   const gated = new Map(codeLayout(network).gated.map((entry) => [entry.layer, entry]));
   let h = Float64Array.from(x);
+  // 1 where an entry of h changes near x: inputs do, and units with a slope or on a boundary of their own.
+  let varies = new Float64Array(h.length).fill(1);
   network.layers.forEach((layer, index) => {
     const values = z[index] as Float64Array;
     const scale = new Float64Array(layer.outputSize);
+    const reach = new Float64Array(layer.outputSize);
     affineOp(layer).applyAbsolute(h.map(Math.abs), scale);
+    affineOp(layer).applyAbsolute(varies, reach);
+    const known = found.length;
     for (const threshold of gated.get(index + 1)?.activation.thresholds ?? [])
       values.forEach((value, unit) => {
         const tolerance = BOUNDARY_TOLERANCE * (f64(scale, unit) + Math.abs(threshold));
-        // A unit without any input (scale 0) is a constant, not a boundary.
-        if (tolerance > 0 && Math.abs(value - threshold) <= tolerance) found.push({ layer: index + 1, unit });
+        // With all terms 0 a unit is on its boundary where an input of it changes (a line through the origin, at the
+        // origin); else it is a constant.
+        const alive = tolerance > 0 || f64(reach, unit) > 0;
+        if (alive && Math.abs(value - threshold) <= tolerance) found.push({ layer: index + 1, unit });
       });
     const f = piecewiseLinear(layer.activation);
     h = values.map((value) => activate(f, value));
+    varies = values.map((value, unit) => (f64(reach, unit) > 0 && f.slopes[pieceOf(f, value)] !== 0 ? 1 : 0));
+    for (const { unit } of found.slice(known)) varies[unit] = 1;
   });
   return found;
 }
