@@ -39,7 +39,7 @@ export function unitsAtKink({ codes, layout, vertices }: IntervalComplex, kink: 
   return units;
 }
 
-/** Range of all outputs on [from, to], kinks in between included, with a margin; [−1, 1] where nothing is seen. */
+/** Range of all outputs on [from, to], kinks in between included; [−1, 1] where nothing is seen. */
 export function visibleRange(complex: IntervalComplex, from: number, to: number): readonly [number, number] {
   const { vertices, values } = complex;
   const rows = values.length / vertices.length;
@@ -60,6 +60,11 @@ export function visibleRange(complex: IntervalComplex, from: number, to: number)
     });
   }
   if (least > most) return [-1, 1];
+  return [least, most];
+}
+
+/** A range with room above and below. */
+export function withMargin([least, most]: readonly [number, number]): readonly [number, number] {
   const margin = 0.08 * (most - least) || Math.abs(most) * 0.1 || 1;
   return [least - margin, most + margin];
 }

@@ -20,7 +20,7 @@ import { createStageElements, layOut, type StageElements } from '../slice/stageE
 import { listenOnSurface, type SurfaceKey } from '../slice/surfaceInput';
 import { boundsOf, type Pane, pixelsPerUnit, type Viewport } from '../slice/viewport';
 import { drawGraph, type GraphScales, STRIP } from './drawInterval';
-import { lengthsOf, pieceAt, valueAt, visibleRange, withTargets } from './intervalGraph';
+import { lengthsOf, pieceAt, valueAt, visibleRange, withMargin, withTargets } from './intervalGraph';
 import { intervalReadout } from './intervalReadout';
 
 export interface IntervalStageOptions {
@@ -57,7 +57,7 @@ export class IntervalStage {
     this.parts = createStageElements(host, 'Graph of the network', options.summaryId);
     this.parts.painterHost.append(this.canvas);
     this.theme = readTheme(host);
-    this.axes = createAxes(this.parts.frame);
+    this.axes = createAxes(this.parts.bottomAxis, this.parts.leftAxis);
     this.announcer = createAnnouncer(this.parts.live);
     const current = (): Point2 => this.store().lens.point;
     this.handle = createHandle(this.parts.handles, 'Selected input', 'selected', {
@@ -163,7 +163,7 @@ export class IntervalStage {
     const centre = viewport.centre[0];
     const half = this.pane.width / 2 / k;
     const [from, to] = [centre - half, centre + half];
-    const [least, most] = withTargets(visibleRange(complex, from, to), data, from, to);
+    const [least, most] = withMargin(withTargets(visibleRange(complex, from, to), data, from, to));
     const height = this.pane.height - STRIP;
     const x = (input: number): number => this.pane.width / 2 + (input - centre) * k;
     const y = (output: number): number => (height * (most - output)) / (most - least);

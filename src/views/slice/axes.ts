@@ -21,15 +21,20 @@ export interface Ticks {
   readonly label: (value: number) => string;
 }
 
-const WIDEST_LABEL = 6;
+/** How ticks are spread and written: `pixels` of axis, some `spacing` apart, labels of at most `characters`. */
+interface TickRoom {
+  readonly pixels: number;
+  readonly spacing: number;
+  readonly characters: number;
+}
 
-/** Ticks for a range, some `spacing` pixels apart on `pixels`. */
-export function ticksFor({ centre, length }: AxisRange, pixels: number, spacing: number): Ticks {
+/** Ticks for a range. Where plain labels would be too long, they are relative to a reference near the centre. */
+export function ticksFor({ centre, length }: AxisRange, { pixels, spacing, characters }: TickRoom): Ticks {
   const step = tickStep(0, length, Math.max(2, Math.round(pixels / spacing)));
   const decimals = Math.max(0, Math.ceil(-Math.log10(step) - 1e-9));
   const largest = Math.abs(centre) + length / 2;
-  const width = decimals + Math.max(1, Math.floor(Math.log10(largest || 1)) + 1);
-  const plain = width <= WIDEST_LABEL;
+  const whole = Math.max(1, Math.floor(Math.log10(largest || 1)) + 1);
+  const plain = Number(centre < length / 2) + whole + (decimals > 0 ? decimals + 1 : 0) <= characters;
   const reference = plain ? 0 : Math.round(centre / step) * step;
   const from = centre - reference - length / 2;
   const to = centre - reference + length / 2;
@@ -46,7 +51,8 @@ export const axisTitle = (name: string, { reference }: Ticks): string =>
     ? name
     : `${name} ${reference < 0 ? '+' : '\u2212'} ${formatNumber(Math.abs(reference), 9).replace(/\.?0+$/, '')}`;
 
-const CHARACTER = 6.7;
+/** Width of a character of a tick label, in pixels. */
+const CHARACTER = 6.4;
 
 /** What an axis shows: its middle and its length, in its own units. */
 export interface AxisRange {
@@ -74,24 +80,31 @@ export interface Axes {
   draw(view: AxesView): Grid;
 }
 
-/** Draws into `frame`, which covers the whole stage; the grid is left to what draws the pane. */
-export function createAxes(frame: SVGSVGElement): Axes {
-  const root = select(frame);
-  const bottom = root.append('g').attr('class', 'slice-axis');
-  const left = root.append('g').attr('class', 'slice-axis');
-  const pTitle = root.append('text').attr('class', 'slice-axis-title num').attr('text-anchor', 'end');
-  const qTitle = root.append('text').attr('class', 'slice-axis-title num').attr('text-anchor', 'start');
+/** Draws into two SVG elements along the stage's bottom and left; the grid is left to what draws the pane. */
+export function createAxes(bottomAxis: SVGSVGElement, leftAxis: SVGSVGElement): Axes {
+  const bottom = select(bottomAxis).append('g');
+  const left = select(leftAxis).append('g');
+  const pTitle = select(bottomAxis).append('text').attr('class', 'slice-axis-title num').attr('text-anchor', 'end');
+  const qTitle = select(leftAxis).append('text').attr('class', 'slice-axis-title num').attr('text-anchor', 'start');
+  const qReference = select(bottomAxis).append('text').attr('class', 'slice-axis-title num').attr('y', 17);
   return {
     draw({ pane, gutter, names, plotHeight = pane.height, ...ranges }) {
-      const p = ticksFor(ranges.p, pane.width, 84);
-      const q = ticksFor(ranges.q, plotHeight, 64);
+      const p = ticksFor(ranges.p, { pixels: pane.width, spacing: 84, characters: 8 });
+      const q = ticksFor(ranges.q, {
+        pixels: plotHeight,
+        spacing: 64,
+        characters: Math.floor((gutter.left - 8) / CHARACTER),
+      });
       const x = scaleLinear().domain([p.from, p.to]).range([0, pane.width]);
       const y = scaleLinear().domain([q.from, q.to]).range([plotHeight, 0]);
       const titles = [axisTitle(names[0], p), axisTitle(names[1], q)] as const;
       const free = pane.width - titles[0].length * CHARACTER - 26;
-      const pLabelled = p.values.filter((v) => x(v) < free && x(v) > 10);
+      // A long name of the vertical axis has room only below, at the left end of the other one.
+      const long = q.reference !== 0;
+      const start = long ? titles[1].length * CHARACTER + 34 : 10;
+      const pLabelled = p.values.filter((v) => x(v) < free && x(v) > start);
       const qLabelled = q.values.filter((v) => y(v) > 30 && y(v) < plotHeight - 4);
-      bottom.attr('transform', `translate(${gutter.left},${pane.height})`);
+      bottom.attr('transform', `translate(${gutter.left},0)`);
       bottom.call(
         axisBottom(x)
           .tickValues(pLabelled)
@@ -109,9 +122,13 @@ export function createAxes(frame: SVGSVGElement): Axes {
       );
       pTitle
         .attr('x', gutter.left + pane.width - 4)
-        .attr('y', pane.height + 17)
+        .attr('y', 17)
         .text(titles[0]);
-      qTitle.attr('x', 6).attr('y', 15).text(titles[1]);
+      qTitle
+        .attr('x', 6)
+        .attr('y', 15)
+        .text(long ? names[1] : titles[1]);
+      qReference.attr('x', gutter.left + 4).text(long ? `${titles[1]} ↑` : '');
       return { xs: p.values.map((v) => x(v)), ys: q.values.map((v) => y(v)) };
     },
   };

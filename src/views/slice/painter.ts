@@ -36,7 +36,7 @@ export interface PointSet {
 }
 
 /** Radius of a data point and of the ring of ground around it, in CSS pixels. */
-export const POINT_RADIUS = 2.5;
+export const POINT_RADIUS = 2.2;
 export const POINT_RING = 1;
 
 export interface Painter {

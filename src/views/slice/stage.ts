@@ -58,7 +58,7 @@ export class SliceStage {
     this.parts = createStageElements(host, 'Slice of the input space', options.summaryId);
     this.theme = readTheme(host);
     this.polytopes = new PolytopeLayer(this.parts.painterHost, this.redraw);
-    this.axes = createAxes(this.parts.frame);
+    this.axes = createAxes(this.parts.bottomAxis, this.parts.leftAxis);
     this.overlay = createOverlay(this.parts.outlines);
     this.announcer = createAnnouncer(this.parts.live);
     this.handles = new HandlesLayer(this.parts.handles, {

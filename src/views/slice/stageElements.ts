@@ -10,8 +10,9 @@ export interface StageElements {
   /** Takes the focus and the keys of the view. */
   readonly surface: HTMLElement;
   readonly handles: HTMLElement;
-  /** Covers the whole stage. */
-  readonly frame: SVGSVGElement;
+  /** In the gutter, each no larger than it must be: a change repaints little. */
+  readonly bottomAxis: SVGSVGElement;
+  readonly leftAxis: SVGSVGElement;
   readonly hint: HTMLElement;
   readonly live: HTMLElement;
 }
@@ -26,7 +27,8 @@ function svg(className: string): SVGSVGElement {
 /** Appends the layers to `host`. `label` names the focusable surface, `describedBy` is the id of the text summary. */
 export function createStageElements(host: HTMLElement, label: string, describedBy: string): StageElements {
   const made = {
-    frame: svg('slice-frame'),
+    bottomAxis: svg('slice-axis bottom'),
+    leftAxis: svg('slice-axis left'),
     pane: element('div', 'slice-pane'),
     painterHost: element('div', 'slice-layer'),
     outlines: svg('slice-layer'),
@@ -43,14 +45,16 @@ export function createStageElements(host: HTMLElement, label: string, describedB
   made.hint.setAttribute('aria-hidden', 'true');
   made.live.setAttribute('aria-live', 'polite');
   made.pane.append(made.painterHost, made.outlines, made.surface, made.handles, made.hint);
-  host.append(made.frame, made.pane, made.live);
+  host.append(made.bottomAxis, made.leftAxis, made.pane, made.live);
   return made;
 }
 
 /** Leaves the gutter to the axes. */
-export function layOut({ pane }: StageElements, gutter: Gutter): void {
-  pane.style.left = `${gutter.left}px`;
-  pane.style.bottom = `${gutter.bottom}px`;
+export function layOut({ pane, bottomAxis, leftAxis }: StageElements, { left, bottom }: Gutter): void {
+  pane.style.left = `${left}px`;
+  pane.style.bottom = `${bottom}px`;
+  bottomAxis.style.height = `${bottom}px`;
+  leftAxis.style.width = `${left}px`;
 }
 
 /** A path in an SVG layer. */
