@@ -66,6 +66,19 @@ describe('equality with exact rationals', () => {
     );
   });
 
+  it('weights that float64 rounds: thirds and tenths', () => {
+    const shapes = [
+      [2, 6, 6, 6, 2],
+      [2, 8, 6, 2],
+    ];
+    const thirds = coarseNetworks({ shapes, activations: GATED, grid: 3, reach: 6, maxChanges: 3 });
+    const tenths = coarseNetworks({ shapes, activations: GATED, grid: 10, reach: 10, maxChanges: 3 });
+    const property = fc.property(fc.oneof(thirds, tenths), (network) => {
+      expectExact(network, plane, square());
+    });
+    holds(property, 25, 60);
+  });
+
   it('units scaled beyond 1e±150', () => {
     const activations = GATED.slice(0, 4).filter(({ alpha }) => alpha !== 0.01);
     const networks = coarseNetworks({
