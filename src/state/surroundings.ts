@@ -8,12 +8,10 @@ import { defaultSceneId, loadScene, sceneById } from './scenes';
 /** Longest wait for a quiet moment before tfjs is loaded. */
 const IDLE_TIMEOUT_MS = 2000;
 
-/** After the next frame is on the screen and the page is quiet. Not every browser knows idle callbacks. */
+/** When the page is quiet. Not every browser knows idle callbacks. */
 function whenIdle(callback: () => void): void {
-  requestAnimationFrame(() => {
-    if (typeof requestIdleCallback === 'function') requestIdleCallback(callback, { timeout: IDLE_TIMEOUT_MS });
-    else setTimeout(callback, 200);
-  });
+  if (typeof requestIdleCallback === 'function') requestIdleCallback(callback, { timeout: IDLE_TIMEOUT_MS });
+  else setTimeout(callback, 200);
 }
 
 export const pageSurroundings = (): Surroundings => ({

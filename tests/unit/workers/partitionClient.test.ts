@@ -1,0 +1,192 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { axisSlice, square } from '../../../src/core/slice/slice';
+import { PartitionClient, type PortHandlers } from '../../../src/workers/partitionClient';
+import type { FromPartitionWorker, PartitionJob, ToPartitionWorker } from '../../../src/workers/protocol';
+import { seededNetwork } from '../../support/build';
+
+const job = (urgency: 'now' | 'follow' = 'follow'): PartitionJob => ({
+  network: seededNetwork([2, 3, 1], 1),
+  slice: axisSlice(2),
+  domain: square(1),
+  options: {},
+  urgency,
+});
+
+const certificate = {
+  euler: 1,
+  areaError: 0,
+  codesChecked: 1,
+  codeMismatches: 0,
+  signViolations: 0,
+  undecided: 0,
+  merged: 0,
+  continuity: 0,
+  residual: 0,
+};
+
+/** A worker that does what the test says. */
+class FakeWorker {
+  readonly posted: ToPartitionWorker[] = [];
+  terminated = false;
+
+  constructor(readonly handlers: PortHandlers) {}
+
+  post = (message: ToPartitionWorker): void => void this.posted.push(message);
+  terminate = (): void => {
+    this.terminated = true;
+  };
+
+  say(message: FromPartitionWorker): void {
+    this.handlers.message(message);
+  }
+
+  pieces(generation: number): void {
+    const pieces = { complex: null, interval: null, outputs: new Float64Array(generation), seconds: 0 };
+    this.say({ kind: 'pieces', generation, pieces });
+  }
+}
+
+function setUp(spawn?: (handlers: PortHandlers) => FakeWorker) {
+  const workers: FakeWorker[] = [];
+  const log: string[] = [];
+  const client = new PartitionClient(
+    {
+      progress: (generation, faces) => log.push(`progress ${generation} ${faces}`),
+      pieces: (_, generation) => log.push(`pieces ${generation}`),
+      certificate: (generation) => log.push(`certificate ${generation}`),
+      error: (message) => log.push(`error ${message}`),
+      settled: () => log.push('settled'),
+    },
+    (handlers) => {
+      const worker = spawn ? spawn(handlers) : new FakeWorker(handlers);
+      workers.push(worker);
+      return worker;
+    },
+  );
+  const worker = (): FakeWorker => workers.at(-1) as FakeWorker;
+  return { client, log, workers, worker };
+}
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+describe('partition client', () => {
+  it('numbers requests and is busy until the certificate', () => {
+    const { client, log, worker } = setUp();
+    const generation = client.request(job());
+    expect(client.busy).toBe(true);
+    worker().say({ kind: 'progress', generation, faces: 40 });
+    worker().pieces(generation);
+    expect(client.busy).toBe(true);
+    worker().say({ kind: 'certificate', generation, certificate });
+    expect(log).toEqual(['progress 1 40', 'pieces 1', 'certificate 1', 'settled']);
+    expect(client.busy).toBe(false);
+  });
+
+  it('drops what is stale: older answers after newer ones, and all before an urgent request', () => {
+    const { client, log, worker } = setUp();
+    const [first, second] = [client.request(job()), client.request(job())];
+    worker().pieces(second);
+    worker().pieces(first);
+    worker().say({ kind: 'certificate', generation: first, certificate });
+    expect(log).toEqual(['pieces 2']);
+    const third = client.request(job());
+    const fourth = client.request(job('now'));
+    worker().pieces(third);
+    worker().say({ kind: 'error', generation: third, message: 'late', during: 'partition' });
+    worker().pieces(fourth);
+    expect(log).toEqual(['pieces 2', 'pieces 4']);
+  });
+
+  it('shows a picture on the way while the newest is awaited', () => {
+    const { client, log, worker } = setUp();
+    client.request(job());
+    client.request(job());
+    worker().pieces(1);
+    worker().pieces(2);
+    worker().say({ kind: 'certificate', generation: 2, certificate });
+    expect(log).toEqual(['pieces 1', 'pieces 2', 'certificate 2', 'settled']);
+  });
+
+  it('cancels: nothing arrives any more, and the worker that answers stays', () => {
+    const { client, log, worker, workers } = setUp();
+    client.request(job());
+    client.cancel();
+    expect(worker().posted.at(-1)).toEqual({ kind: 'cancel', generation: 1 });
+    worker().say({ kind: 'cancelled', generation: 1 });
+    worker().pieces(1);
+    vi.advanceTimersByTime(5000);
+    expect(log).toEqual(['settled']);
+    expect(workers).toHaveLength(1);
+    expect(worker().terminated).toBe(false);
+  });
+
+  it('replaces a worker that does not answer a cancel, and passes on what was asked meanwhile', () => {
+    const { client, worker, workers } = setUp();
+    client.request(job());
+    client.cancel();
+    client.request(job());
+    const hung = worker();
+    vi.advanceTimersByTime(1500);
+    expect(hung.terminated).toBe(true);
+    expect(workers).toHaveLength(2);
+    expect(worker().posted).toMatchObject([{ kind: 'partition', request: { generation: 2 } }]);
+  });
+
+  it('cancels by signal, before and after the request', () => {
+    const { client, worker, workers, log } = setUp();
+    client.request(job(), AbortSignal.abort());
+    expect(workers).toHaveLength(0);
+    const controller = new AbortController();
+    client.request(job(), controller.signal);
+    controller.abort();
+    expect(worker().posted.map(({ kind }) => kind)).toEqual(['partition', 'cancel']);
+    expect(log).toEqual(['settled']);
+  });
+
+  it('tells that a worker died and starts another for the next request', () => {
+    const { client, log, worker, workers } = setUp();
+    client.request(job());
+    const dead = worker();
+    dead.handlers.failure('out of memory');
+    expect(log).toEqual([
+      'error the partition worker stopped (out of memory); a new one starts with the next change',
+      'settled',
+    ]);
+    expect(dead.terminated).toBe(true);
+    dead.pieces(1);
+    client.request(job());
+    expect(workers).toHaveLength(2);
+    worker().pieces(2);
+    expect(log.slice(2)).toEqual(['pieces 2']);
+  });
+
+  it('tells when a worker cannot be started at all', () => {
+    const { client, log } = setUp(() => {
+      throw new Error('blocked by policy');
+    });
+    client.warm();
+    expect(log).toEqual([]);
+    client.request(job());
+    expect(log).toEqual(['error the partition worker cannot start (blocked by policy)', 'settled']);
+    expect(client.busy).toBe(false);
+  });
+
+  it('hands on an error of the engine and keeps the worker', () => {
+    const { client, log, worker, workers } = setUp();
+    client.request(job());
+    worker().say({ kind: 'error', generation: 1, message: 'layer 2, unit 0: overflow', during: 'partition' });
+    expect(log).toEqual(['error layer 2, unit 0: overflow', 'settled']);
+    client.request(job());
+    expect(workers).toHaveLength(1);
+  });
+
+  it('is not busy for ever when a certificate fails', () => {
+    const { client, log, worker } = setUp();
+    client.request(job());
+    worker().pieces(1);
+    worker().say({ kind: 'error', generation: 1, message: 'overflow', during: 'certificate' });
+    expect(log).toEqual(['pieces 1', 'error the certificate could not be made: overflow', 'settled']);
+    expect(client.busy).toBe(false);
+  });
+});
