@@ -80,54 +80,58 @@ export interface Axes {
   draw(view: AxesView): Grid;
 }
 
+interface Labels {
+  readonly p: Ticks;
+  readonly q: Ticks;
+  readonly titles: readonly [string, string];
+  /** The vertical axis's name is long: it has room only below, at the left end of the other axis. */
+  readonly long: boolean;
+  /** Where tick labels of the horizontal axis may stand, beside the titles. */
+  readonly free: readonly [number, number];
+}
+
+function labelsFor({ pane, gutter, names, plotHeight = pane.height, ...ranges }: AxesView): Labels {
+  const characters = Math.floor((gutter.left - 8) / CHARACTER);
+  const p = ticksFor(ranges.p, { pixels: pane.width, spacing: 84, characters: 8 });
+  const q = ticksFor(ranges.q, { pixels: plotHeight, spacing: 64, characters });
+  const titles = [axisTitle(names[0], p), axisTitle(names[1], q)] as const;
+  const long = q.reference !== 0;
+  const start = long ? titles[1].length * CHARACTER + 34 : 10;
+  return { p, q, titles, long, free: [start, pane.width - titles[0].length * CHARACTER - 26] };
+}
+
 /** Draws into two SVG elements along the stage's bottom and left; the grid is left to what draws the pane. */
 export function createAxes(bottomAxis: SVGSVGElement, leftAxis: SVGSVGElement): Axes {
-  const bottom = select(bottomAxis).append('g');
-  const left = select(leftAxis).append('g');
-  const pTitle = select(bottomAxis).append('text').attr('class', 'slice-axis-title num').attr('text-anchor', 'end');
-  const qTitle = select(leftAxis).append('text').attr('class', 'slice-axis-title num').attr('text-anchor', 'start');
-  const qReference = select(bottomAxis).append('text').attr('class', 'slice-axis-title num').attr('y', 17);
+  const group = (svg: SVGSVGElement) => select(svg).append('g');
+  const text = (svg: SVGSVGElement) => select(svg).append('text').attr('class', 'slice-axis-title num');
+  const [bottom, left] = [group(bottomAxis), group(leftAxis)];
+  const pTitle = text(bottomAxis).attr('text-anchor', 'end').attr('y', 17);
+  const qReference = text(bottomAxis).attr('y', 17);
+  const qTitle = text(leftAxis).attr('x', 6).attr('y', 15);
   return {
-    draw({ pane, gutter, names, plotHeight = pane.height, ...ranges }) {
-      const p = ticksFor(ranges.p, { pixels: pane.width, spacing: 84, characters: 8 });
-      const q = ticksFor(ranges.q, {
-        pixels: plotHeight,
-        spacing: 64,
-        characters: Math.floor((gutter.left - 8) / CHARACTER),
-      });
+    draw(view) {
+      const { pane, gutter, names, plotHeight = pane.height } = view;
+      const { p, q, titles, long, free } = labelsFor(view);
       const x = scaleLinear().domain([p.from, p.to]).range([0, pane.width]);
       const y = scaleLinear().domain([q.from, q.to]).range([plotHeight, 0]);
-      const titles = [axisTitle(names[0], p), axisTitle(names[1], q)] as const;
-      const free = pane.width - titles[0].length * CHARACTER - 26;
-      // A long name of the vertical axis has room only below, at the left end of the other one.
-      const long = q.reference !== 0;
-      const start = long ? titles[1].length * CHARACTER + 34 : 10;
-      const pLabelled = p.values.filter((v) => x(v) < free && x(v) > start);
-      const qLabelled = q.values.filter((v) => y(v) > 30 && y(v) < plotHeight - 4);
+      const below = axisBottom(x).tickValues(p.values.filter((v) => x(v) > free[0] && x(v) < free[1]));
+      const beside = axisLeft(y).tickValues(q.values.filter((v) => y(v) > 30 && y(v) < plotHeight - 4));
       bottom.attr('transform', `translate(${gutter.left},0)`);
       bottom.call(
-        axisBottom(x)
-          .tickValues(pLabelled)
+        below
           .tickFormat((v) => p.label(Number(v)))
           .tickSize(4)
           .tickPadding(5),
       );
       left.attr('transform', `translate(${gutter.left},0)`);
       left.call(
-        axisLeft(y)
-          .tickValues(qLabelled)
+        beside
           .tickFormat((v) => q.label(Number(v)))
           .tickSize(4)
           .tickPadding(4),
       );
-      pTitle
-        .attr('x', gutter.left + pane.width - 4)
-        .attr('y', 17)
-        .text(titles[0]);
-      qTitle
-        .attr('x', 6)
-        .attr('y', 15)
-        .text(long ? names[1] : titles[1]);
+      pTitle.attr('x', gutter.left + pane.width - 4).text(titles[0]);
+      qTitle.text(names[1]);
       qReference.attr('x', gutter.left + 4).text(long ? `${titles[1]} ↑` : '');
       return { xs: p.values.map((v) => x(v)), ys: q.values.map((v) => y(v)) };
     },
