@@ -15,6 +15,10 @@ export interface AffineOp {
    * each of these, one a column. The hot product of the engine.
    */
   applyUnits(units: Int32Array, count: number, values: Float64Array, y: Float64Array): void;
+  /** y = W v for one column without the bias; v is `values[i]` at the first `count` of `units`, else 0. */
+  applyColumn(units: Int32Array, count: number, values: Float64Array, y: Float64Array): void;
+  /** y = W[:, unit]. */
+  unitColumn(unit: number, y: Float64Array): void;
   /** y_c += scale_c · W[:, unit] for columns c = 0, 1, 2: what one changed unit does to three columns. */
   addUnit(unit: number, scale0: number, scale1: number, scale2: number, y: Float64Array): void;
   /** x = Wᵀ y for one row vector y. */
@@ -68,6 +72,30 @@ class DenseOp implements AffineOp {
       for (let k = 0; k < inputSize; k++, w++) sum += f64(weights, w) * f64(x, xStart + k);
       y[yStart + j] = sum;
     }
+  }
+
+  applyColumn(units: Int32Array, count: number, values: Float64Array, y: Float64Array): void {
+    const { weights, inputSize: n, outputSize: m } = this;
+    for (let j = 0; j < m; j += 2) {
+      const first = j * n;
+      const second = j + 1 < m ? first + n : first;
+      let a = 0;
+      let b = 0;
+      for (let i = 0; i < count; i++) {
+        const k = i32(units, i);
+        const v = f64(values, i);
+        a += f64(weights, first + k) * v;
+        b += f64(weights, second + k) * v;
+      }
+      y[j] = a;
+      y[second === first ? j : j + 1] = b;
+    }
+  }
+
+  unitColumn(unit: number, y: Float64Array): void {
+    this.transposed ??= transpose(this.weights, this.outputSize, this.inputSize);
+    const start = unit * this.outputSize;
+    for (let j = 0; j < this.outputSize; j++) y[j] = f64(this.transposed, start + j);
   }
 
   addUnit(unit: number, scale0: number, scale1: number, scale2: number, y: Float64Array): void {

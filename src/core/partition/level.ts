@@ -5,9 +5,6 @@ import { writeBits, writeEntry } from '../network/code';
 import type { GatedLayer, Layer } from '../network/network';
 import type { Cutter } from './cutter';
 
-/** After so many rank-1 updates of a layer's columns they are computed afresh, so that rounding cannot build up. */
-const UPDATES_BEFORE_REFRESH = 32;
-
 /**
  * One layer during the walk through the polytopes, depth first: the columns (∂z/∂p, ∂z/∂q, z at the centre) of its
  * pre-activations on the face at hand, the lines that cut it, and the pieces of the part at hand.
@@ -24,32 +21,25 @@ export class Level {
   private partCount = 0;
   private done = 0;
 
-  // Cutting lines: unit and threshold.
-  private lineUnit: Int32Array;
-  private lineThreshold: Float64Array;
-  private lines = 0;
-  // What the next level's columns were last computed from.
-  private readonly passedPieces: Uint8Array;
-  private readonly passedUnits: Int32Array;
-  private readonly h: Float64Array;
-  private passed = false;
-  private updates = 0;
-  /** The level whose rank-1 updates brought these columns; null when they were computed in full. */
-  private updatedBy: Level | null = null;
+  /** Units of the lines that cut the face at hand; a unit's thresholds follow each other. */
+  readonly lineUnit: Int32Array;
+  lines = 0;
+  private readonly lineThreshold: Float64Array;
+  /** Whether `z` has changed since the next level's columns were made from it. */
+  fresh = true;
 
   constructor(
     layer: Layer,
     readonly gated: GatedLayer | null,
     private readonly noise: Float64Array,
+    /** What brings this level's columns; null for the first. */
+    private readonly source: { refresh(): boolean } | null,
   ) {
     this.size = layer.outputSize;
     this.op = affineOp(layer);
     this.activation = gated?.activation ?? piecewiseLinear(layer.activation);
     this.z = new Float64Array(3 * this.size);
-    this.h = new Float64Array(3 * this.size);
     this.pieces = new Uint8Array(this.size);
-    this.passedPieces = new Uint8Array(this.size);
-    this.passedUnits = new Int32Array(this.size);
     const most = this.size * Math.max(1, this.activation.thresholds.length);
     this.lineUnit = new Int32Array(most);
     this.lineThreshold = new Float64Array(most);
@@ -57,7 +47,7 @@ export class Level {
 
   /** Columns have changed: cuts `face` into `parts`, and sets the pieces and code bits that all parts share. */
   enter(face: number, cutter: Cutter, code: Uint32Array): void {
-    this.passed = false;
+    this.fresh = true;
     this.done = 0;
     this.parts[0] = face;
     this.partCount = 1;
@@ -79,11 +69,10 @@ export class Level {
   private findSettled(face: number, cutter: Cutter): void {
     const { merged, undecided } = cutter;
     this.find(face, cutter);
-    if (cutter.undecided === undecided || !this.updatedBy) return;
+    if (cutter.undecided === undecided || !this.source?.refresh()) return;
     cutter.merged = merged;
     cutter.undecided = undecided;
     this.lines = 0;
-    this.updatedBy.computeColumns(this);
     this.find(face, cutter);
   }
 
@@ -194,58 +183,5 @@ export class Level {
     const middle = a * cutter.meanX + b * cutter.meanY + c;
     const noise = f64(this.noise, unit);
     return Math.abs(middle) > cutter.tolerance(a, b, noise) ? middle : cutter.farthest(face, a, b, c, noise);
-  }
-
-  /** Brings the next level's columns to the part at hand: by rank-1 updates where few units differ, else in full. */
-  passTo(next: Level): void {
-    if (this.passed && this.updates < UPDATES_BEFORE_REFRESH) this.updateColumns(next);
-    else this.computeColumns(next);
-  }
-
-  private updateColumns(next: Level): void {
-    const { z, size: n, pieces, passedPieces } = this;
-    const { slopes, offsets } = this.activation;
-    let before = -1;
-    for (let line = 0; line < this.lines; line++) {
-      const unit = i32(this.lineUnit, line);
-      if (unit === before) continue;
-      before = unit;
-      const from = u8(passedPieces, unit);
-      const to = u8(pieces, unit);
-      if (from === to) continue;
-      const slope = (slopes[to] as number) - (slopes[from] as number);
-      const offset = (offsets[to] as number) - (offsets[from] as number);
-      next.op.addUnit(
-        unit,
-        slope * f64(z, unit),
-        slope * f64(z, n + unit),
-        slope * f64(z, 2 * n + unit) + offset,
-        next.z,
-      );
-      passedPieces[unit] = to;
-      next.updatedBy = this;
-      this.updates++;
-    }
-  }
-
-  private computeColumns(next: Level): void {
-    const { z, h, size: n, pieces, passedPieces, passedUnits } = this;
-    const { slopes, offsets } = this.activation;
-    let count = 0;
-    for (let j = 0; j < n; j++) {
-      const piece = u8(pieces, j);
-      passedPieces[j] = piece;
-      const slope = slopes[piece] as number;
-      const offset = offsets[piece] as number;
-      if (slope === 0 && offset === 0) continue;
-      h[3 * count] = slope * f64(z, j);
-      h[3 * count + 1] = slope * f64(z, n + j);
-      h[3 * count + 2] = slope * f64(z, 2 * n + j) + offset;
-      passedUnits[count++] = j;
-    }
-    next.op.applyUnits(passedUnits, count, h, next.z);
-    next.updatedBy = null;
-    this.passed = true;
-    this.updates = 0;
   }
 }

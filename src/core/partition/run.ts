@@ -9,6 +9,7 @@ import { DecisionCutter } from './decision';
 import { type LocalDomain, localDomain } from './domain';
 import { EngineError } from './errors';
 import { Level } from './level';
+import { Passage } from './passage';
 import { preActivationNoise } from './tolerance';
 
 /** A partition in the making, so that a worker can stop between chunks. */
@@ -54,7 +55,8 @@ export function partition(
 class Run implements PartitionRun {
   faces = 0;
   private readonly layout: CodeLayout;
-  private readonly levels: Level[];
+  /** The levels, each with what brings its columns. */
+  private readonly steps: { readonly level: Level; readonly passage: Passage | null }[];
   private readonly cutter: Cutter;
   private readonly decision: DecisionCutter | null;
   private readonly local: LocalDomain;
@@ -82,9 +84,14 @@ class Run implements PartitionRun {
     const decided = options.decision !== undefined && upTo === network.layers.length;
     const lastGated = this.layout.gated[this.layout.gated.length - 1]?.layer ?? 0;
     const gated = new Map(this.layout.gated.map((entry) => [entry.layer, entry]));
-    this.levels = network.layers
-      .slice(0, decided ? network.layers.length : lastGated)
-      .map((layer, i) => new Level(layer, gated.get(i + 1) ?? null, noise[i] as Float64Array));
+    this.steps = [];
+    for (const [i, layer] of network.layers.slice(0, decided ? network.layers.length : lastGated).entries()) {
+      const before = this.steps[i - 1];
+      const passage = before ? new Passage(before.level, affineOp(layer), before.passage) : null;
+      const level = new Level(layer, gated.get(i + 1) ?? null, noise[i] as Float64Array, passage);
+      passage?.leadTo(level);
+      this.steps.push({ level, passage });
+    }
     this.decision = decided ? new DecisionCutter(network, noise, options.decision?.threshold ?? 0, this.cutter) : null;
     this.code = new Uint32Array(this.layout.words);
     this.codes = new Uint32Array(256 * this.layout.words);
@@ -93,7 +100,7 @@ class Run implements PartitionRun {
   }
 
   private begin(first: Layer): void {
-    const root = this.levels[0];
+    const root = this.steps[0]?.level;
     if (!root) {
       this.addLeaf(0, -1);
       return;
@@ -114,18 +121,18 @@ class Run implements PartitionRun {
 
   advance(maxFaces: number): boolean {
     const target = this.faces + maxFaces;
-    const { levels, cutter, code } = this;
+    const { steps, cutter, code } = this;
     while (this.depth > 0 && this.faces < target) {
-      const level = levels[this.depth - 1] as Level;
+      const { level } = steps[this.depth - 1] as { level: Level };
       if (level.exhausted) {
         this.depth--;
         continue;
       }
       const face = level.nextPart(cutter, code);
-      const next = levels[this.depth];
+      const next = steps[this.depth];
       if (next) {
-        level.passTo(next);
-        next.enter(face, cutter, code);
+        next.passage?.pass();
+        next.level.enter(face, cutter, code);
         this.depth++;
       } else this.addDecided(face, level);
     }
