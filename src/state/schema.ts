@@ -36,7 +36,12 @@ const count = (most: number, what: string) =>
   );
 const size = (what: string) => v.pipe(count(MAX_WIDTH, what), v.minValue(1, 'is not positive'));
 const point2 = v.strictTuple([coordinate, coordinate], 'is not a pair of numbers');
-const name = v.pipe(v.string('is not a text'), v.maxLength(MAX_NAME, `is longer than ${MAX_NAME} characters`));
+/** Half characters, which no link can carry, become the replacement character. */
+const name = v.pipe(
+  v.string('is not a text'),
+  v.maxLength(MAX_NAME, `is longer than ${MAX_NAME} characters`),
+  v.transform((text) => text.replace(/\p{Surrogate}/gu, '\ufffd')),
+);
 
 /** Numbers in bulk; checked by a plain loop, as there may be a million. */
 const numbers = v.pipe(

@@ -27,7 +27,6 @@ export function parseLensFile(text: string): StateResult {
   } catch (error) {
     return { ok: false, message: `the file is not JSON: ${error instanceof Error ? error.message : String(error)}` };
   }
-  if (!isRecord(value) || !isLensFile(value))
-    return { ok: false, message: `the file is no ${LENS_FILE_EXTENSION} file` };
-  return parseLensState(value.state, 'the file');
+  if (!isLensFile(value)) return { ok: false, message: `the file is no ${LENS_FILE_EXTENSION} file` };
+  return parseLensState(value, 'the file');
 }

@@ -1,0 +1,118 @@
+/** Random valid states, for round trips. */
+import fc from 'fast-check';
+import { EMPTY_LENS } from '../../../src/state/defaults';
+import { parameterCount } from '../../../src/state/network';
+import type { AnchorSpec, CustomNetwork, LensState, Point2, SliceSpec } from '../../../src/state/types';
+
+/** What the scene of the tests opens with. */
+export const planeInitial: LensState = { ...EMPTY_LENS, scene: 'spirals', point: [0.31, -0.18], showField: true };
+
+export const anchorInitial: LensState = {
+  ...EMPTY_LENS,
+  scene: 'digits',
+  slice: {
+    kind: 'anchors',
+    anchors: [
+      { kind: 'mix', terms: [[0, 1]] },
+      { kind: 'mix', terms: [[1, 1]] },
+      { kind: 'mix', terms: [[3, 1]] },
+    ],
+    at: [-1.25, 2],
+    angle: 0,
+    handed: 1,
+  },
+};
+
+export const initialOf = (scene: string): LensState | null =>
+  [planeInitial, anchorInitial].find((initial) => initial.scene === scene) ?? null;
+
+const coordinate = fc.double({ min: -1e9, max: 1e9, noNaN: true }).map((x) => x + 0);
+const point = fc.tuple(coordinate, coordinate);
+const finite = fc.double({ noNaN: true, noDefaultInfinity: true }).map((x) => x + 0);
+const float32 = fc.float({ noNaN: true, noDefaultInfinity: true }).map((x) => x + 0);
+
+/** Weights that sum to 1 to rounding. */
+const mix: fc.Arbitrary<AnchorSpec> = fc
+  .array(fc.tuple(fc.nat(5000), fc.double({ min: -2, max: 2, noNaN: true })), { maxLength: 4 })
+  .map((terms) => {
+    const rest = 1 - terms.reduce((sum, [, weight]) => sum + weight, 0);
+    return {
+      kind: 'mix',
+      terms: [...terms, [7, rest] as const].map(([index, weight]) => [index, weight + 0] as const),
+    };
+  });
+
+const input: fc.Arbitrary<AnchorSpec> = fc
+  .array(finite, { minLength: 2, maxLength: 6 })
+  .map((values) => ({ kind: 'input', values }));
+
+const anchor = fc.oneof(mix, input);
+
+const slice: fc.Arbitrary<SliceSpec> = fc.oneof(
+  fc.tuple(fc.nat(800), fc.nat(800)).map((axes): SliceSpec => ({ kind: 'axes', axes })),
+  fc
+    .tuple(fc.tuple(anchor, anchor, anchor), point, coordinate, fc.constantFrom(1 as const, -1 as const))
+    .map(([anchors, at, angle, handed]): SliceSpec => ({ kind: 'anchors', anchors, at, angle, handed })),
+);
+
+const domain: fc.Arbitrary<readonly Point2[]> = fc
+  .tuple(
+    fc.double({ min: -100, max: 100, noNaN: true }),
+    fc.double({ min: -100, max: 100, noNaN: true }),
+    fc.double({ min: 0.01, max: 100, noNaN: true }),
+    fc.integer({ min: 2, max: 9 }),
+  )
+  .map(([p, q, radius, corners]) =>
+    corners === 2
+      ? [
+          [p + 0, 0],
+          [p + radius, 0],
+        ]
+      : Array.from({ length: corners }, (_, i): Point2 => {
+          const angle = (2 * Math.PI * i) / corners;
+          return [p + radius * Math.cos(angle) + 0, q + radius * Math.sin(angle) + 0];
+        }),
+  );
+
+const activation = fc.constantFrom('identity', 'relu', 'leakyRelu', 'abs', 'hardTanh', 'relu6');
+const layer = fc
+  .tuple(fc.integer({ min: 1, max: 6 }), activation, fc.option(finite))
+  .map(([size, name, alpha]) =>
+    name === 'leakyRelu' && alpha !== null ? { size, activation: name, alpha } : { size, activation: name },
+  );
+
+const custom: fc.Arbitrary<CustomNetwork> = fc
+  .tuple(
+    fc.string({ maxLength: 40, unit: 'binary' }),
+    fc.constantFrom('float32' as const, 'float64' as const),
+    fc.integer({ min: 1, max: 5 }),
+    fc.array(layer, { minLength: 1, maxLength: 4 }),
+  )
+  .chain(([name, precision, inputSize, layers]) => {
+    const count = parameterCount({ inputSize, layers });
+    return fc
+      .array(precision === 'float32' ? float32 : finite, { minLength: count, maxLength: count })
+      .map((weights): CustomNetwork => ({ name, precision, inputSize, layers, weights }));
+  });
+
+export const lensState: fc.Arbitrary<LensState> = fc.record({
+  version: fc.constant(1 as const),
+  scene: fc.constantFrom('spirals', 'digits'),
+  network: fc.option(custom),
+  weights: fc.option(fc.array(float32, { minLength: 1, maxLength: 60 })),
+  step: fc.nat(1e9),
+  slice,
+  domain,
+  point,
+  viewport: fc.record({ centre: point, span: fc.double({ min: 1e-6, max: 1e6, noNaN: true }) }),
+  colour: fc.constantFrom('code', 'class', 'output'),
+  upToLayer: fc.option(fc.integer({ min: 1, max: 10 })),
+  decision: fc.boolean(),
+  showData: fc.boolean(),
+  showField: fc.boolean(),
+  training: fc.record({
+    optimizer: fc.constantFrom('adam', 'sgd'),
+    learningRate: fc.double({ min: 1e-9, max: 100, noNaN: true }),
+    batchSize: fc.integer({ min: 1, max: 1e6 }),
+  }),
+});
