@@ -57,7 +57,7 @@ function affine({ inputSize, weights, bias }: GatedLayer, h: Float64Array): Floa
   return z;
 }
 
-/** Runs values through the layers with every gated unit on the piece that `entries` gives: z of each layer. */
+/** Runs values through the layers with every gated unit on the piece that `entries` gives: z of each layer, the output. */
 function gatedPass(layers: readonly GatedLayer[], input: Float64Array, entries: number[][]): Float64Array[] {
   const all: Float64Array[] = [];
   let h = input;
@@ -73,6 +73,7 @@ function gatedPass(layers: readonly GatedLayer[], input: Float64Array, entries: 
     }
     all.push(z);
   }
+  all.push(h);
   return all;
 }
 

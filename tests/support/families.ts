@@ -1,6 +1,6 @@
 import { type ActivationSpec, type DenseLayer, denseNetwork, type Network } from '../../src/core/network';
 import { lattice } from './arrangements';
-import { arrangement, dense, seededNetwork, sumReadout } from './build';
+import { arrangement, dense, sumReadout } from './build';
 
 export interface Family {
   readonly name: string;
@@ -190,6 +190,26 @@ export function degenerateFamilies(): Family[] {
     { name: 'dead layer', network: dead },
     { name: 'deep without biases', network: deepZero },
     { name: 'read-out ties', network: ties },
+    {
+      name: 'gated read-out',
+      network: stack(
+        'gated read-out',
+        dense(
+          [
+            [1, 2],
+            [2, -1],
+          ],
+          [0.25, 0.5],
+        ),
+        dense(
+          [
+            [1, -1],
+            [1, 1],
+          ],
+          [0, -0.5],
+        ),
+      ),
+    },
     { name: 'nothing gated', network: stack('affine', dense([[1, 2]], [0.5], IDENTITY)) },
     {
       name: 'all zero',
@@ -213,22 +233,4 @@ export function scaledUnits(network: Network, factor: number): Network {
       : { ...layer, weights: layer.weights.map((w) => w * factor), bias: layer.bias.map((b) => b * factor) },
   );
   return denseNetwork(`${network.name} × ${factor}`, layers);
-}
-
-/** Networks with full float64 weights, by seed, small enough for exact arithmetic. */
-export function float64Families(): Family[] {
-  const shapes: [number[], ActivationSpec][] = [
-    [[2, 12, 8, 1], { name: 'relu' }],
-    [[2, 8, 8, 8, 3], { name: 'relu' }],
-    [[2, 8, 6, 2], { name: 'leakyRelu' }],
-    [[2, 6, 6, 1], { name: 'abs' }],
-    [[2, 8, 8, 2], { name: 'hardTanh' }],
-    [[2, 8, 8, 1], { name: 'relu6' }],
-    [[5, 10, 8, 4], { name: 'relu' }],
-  ];
-  const random = shapes.map(([widths, activation], i) => {
-    const network = seededNetwork(widths, 11 + i, activation);
-    return { name: `${activation.name} ${network.name}`, network };
-  });
-  return [...random, { name: 'no biases', network: seededNetwork([2, 8, 8, 1], 5, { name: 'relu' }, 0) }];
 }

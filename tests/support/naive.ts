@@ -25,9 +25,15 @@ export function naiveEntries(network: Network, x: ArrayLike<number>): number[][]
   });
 }
 
-/** Pre-activations of the last layer: theory's f = z_L. */
-export const naiveOutputs = (network: Network, x: ArrayLike<number>): number[] =>
-  naivePreActivations(network, x).at(-1) as number[];
+/** f(x): the last layer's pre-activations through its activation (the identity as a rule). */
+export function naiveOutputs(network: Network, x: ArrayLike<number>): number[] {
+  const last = network.layers.at(-1) as Network['layers'][number];
+  const f = piecewiseLinear(last.activation);
+  return (naivePreActivations(network, x).at(-1) as number[]).map((z) => {
+    const r = pieceOf(f, z);
+    return (f.slopes[r] as number) * z + (f.offsets[r] as number);
+  });
+}
 
 export interface NaiveUnit {
   readonly layer: number;

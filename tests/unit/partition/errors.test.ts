@@ -136,6 +136,14 @@ describe('domains that are none', () => {
     expect(messageOf(() => partition(network, plane, domain))).toMatch(/domain/);
   });
 
+  it('slices that are no plane of the input space', () => {
+    const flat = { ...plane, e2: plane.e1.map((x) => 2 * x) };
+    const point = { ...plane, e1: new Float64Array(2) };
+    const lost = { ...plane, origin: Float64Array.of(Number.NaN, 0) };
+    for (const slice of [axisSlice(3), flat, point, lost])
+      expect(messageOf(() => partition(network, slice, square()))).toMatch(/slice/);
+  });
+
   it('intervals too', () => {
     const one = seededNetwork([1, 4, 1], 1);
     for (const range of [

@@ -88,7 +88,7 @@ describe('networks on a line', () => {
         expectExactLine(network, axis, [-2, 3], options);
       }),
       40,
-      250,
+      150,
     );
   });
 

@@ -14,7 +14,7 @@ describe('partitions that are known', () => {
     ['mlp2_2x16', [468, 500, 967]],
     ['mlp2_3x32', [4477, 4585, 9061]],
     ['mlp2_10x20', [9865, 10057, 19921]],
-  ] as const)('%s has %o faces, vertices, edges', (name, want) => {
+  ] as const)('%s has %o faces, vertices, edges', { timeout: 120_000 }, (name, want) => {
     const { network, slice, domain } = fixture(name);
     const complex = expectSound(network, slice, domain);
     expect(counts(complex)).toEqual(want);
