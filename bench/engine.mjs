@@ -33,40 +33,38 @@ function bytesOf(complex) {
   return bytes;
 }
 
-for (const [name, layers, runs] of cases) {
-  const network = toNetwork(name, layers, denseNetwork);
-  const whole = [];
-  const counting = [];
-  const ratios = [];
+/** The engine and the yardstick in turns, after one run of each that is not counted. */
+function measure(network, layers, runs) {
+  const rows = [];
   let complex;
-  let counted = 0;
+  let yardstickFaces = 0;
   for (let run = 0; run <= runs; run++) {
-    const a = timed(() => partition(network, axisSlice(2), square()));
-    const b = timed(() => countPolytopes(layers));
-    complex = a.result;
-    counted = b.result;
-    if (run === 0) continue;
-    whole.push(a.ms);
-    counting.push(b.ms);
-    ratios.push(a.ms / b.ms);
+    const whole = timed(() => partition(network, axisSlice(2), square()));
+    const counting = timed(() => countPolytopes(layers));
+    complex = whole.result;
+    yardstickFaces = counting.result;
+    if (run > 0) rows.push({ whole: whole.ms, counting: counting.ms });
   }
+  return { complex, yardstickFaces, rows };
+}
+
+for (const [name, layers, runs] of cases) {
+  const { complex, yardstickFaces, rows } = measure(toNetwork(name, layers, denseNetwork), layers, runs);
   const faces = faceCount(complex);
+  const whole = rows.map((row) => row.whole);
+  const counting = rows.map((row) => row.counting);
   const codeBytes = complex.codes.byteLength / faces;
-  console.log(
-    JSON.stringify({
-      case: name,
-      faces,
-      yardstickFaces: counted,
-      runs,
-      bestMs: +Math.min(...whole).toFixed(2),
-      medianMs: +median(whole).toFixed(2),
-      yardstickBestMs: +Math.min(...counting).toFixed(2),
-      yardstickMedianMs: +median(counting).toFixed(2),
-      medianRatio: +median(ratios).toFixed(2),
-      microsecondsPerFace: +((1000 * median(whole)) / faces).toFixed(2),
-      bytesPerFace: Math.round(bytesOf(complex) / faces - codeBytes),
-      codeBytes,
-      heldMB: Math.round(process.memoryUsage().rss / 2 ** 20),
-    }),
-  );
+  const figures = {
+    bestMs: Math.min(...whole),
+    medianMs: median(whole),
+    yardstickBestMs: Math.min(...counting),
+    yardstickMedianMs: median(counting),
+    medianRatio: median(rows.map((row) => row.whole / row.counting)),
+    microsecondsPerFace: (1000 * median(whole)) / faces,
+    bytesPerFace: bytesOf(complex) / faces - codeBytes,
+    codeBytesPerFace: codeBytes,
+    processMB: process.memoryUsage().rss / 2 ** 20,
+  };
+  const short = Object.fromEntries(Object.entries(figures).map(([key, value]) => [key, Math.round(value * 100) / 100]));
+  console.log(JSON.stringify({ case: name, faces, yardstickFaces, runs, ...short }));
 }

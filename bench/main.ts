@@ -1,0 +1,14 @@
+/**
+ * `npm run bench [engine|page]`: the engine's figures, then the page's, each as one JSON object a line. Builds first, so that what is
+ * measured is what is shipped.
+ */
+import { cpus } from 'node:os';
+import { run } from '../scripts/run';
+import { benchPage } from './page';
+
+const only = process.argv[2];
+const [cpu] = cpus();
+console.log(JSON.stringify({ machine: `${cpus().length} × ${cpu?.model ?? 'unknown'}`, node: process.version }));
+if (!run('npm', ['run', '--silent', 'build'], { stdio: ['ignore', 'ignore', 'inherit'] }).ok) process.exit(1);
+if (only !== 'page' && !run(process.execPath, ['bench/engine.mjs'], { stdio: 'inherit' }).ok) process.exit(1);
+if (only !== 'engine') await benchPage();

@@ -1,0 +1,143 @@
+/** The page's figures in headless Chromium with software WebGL, production build, localhost. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+import { type Browser, type CDPSession, chromium, type Page } from 'playwright-core';
+import { browserFlags, findBrowser } from '../scripts/browser';
+import { serve } from '../scripts/server';
+
+const DIGITS = '#v=1&scene=digits';
+const OPENINGS = 7;
+const POINT_MOVES = 80;
+const BLEND_SECONDS = 4;
+
+const sorted = (values: readonly number[]): number[] => [...values].sort((a, b) => a - b);
+const quantile = (values: readonly number[], q: number): number =>
+  sorted(values)[Math.min(values.length - 1, Math.floor(q * values.length))] ?? Number.NaN;
+const rounded = (value: number): number => Math.round(value * 100) / 100;
+const print = (figure: string, values: Record<string, unknown>): void =>
+  console.log(JSON.stringify({ figure, ...values }));
+
+/** Opens a fresh page and waits until its first exact partition is painted. Returns milliseconds since navigation. */
+async function open(browser: Browser, url: string): Promise<{ page: Page; painted: number }> {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  const page = await context.newPage();
+  await page.goto(url);
+  await page.waitForFunction(() => performance.getEntriesByName('polytopes-painted').length > 0);
+  const painted = await page.evaluate(() => performance.getEntriesByName('polytopes-painted')[0]?.startTime ?? NaN);
+  return { page, painted };
+}
+
+async function benchOpening(browser: Browser, url: string): Promise<void> {
+  const times: number[] = [];
+  for (let i = 0; i < OPENINGS; i++) {
+    const { page, painted } = await open(browser, url);
+    times.push(painted);
+    await page.context().close();
+  }
+  print('first exact partition painted after navigation, ms', {
+    median: rounded(quantile(times, 0.5)),
+    worst: rounded(Math.max(...times)),
+    runs: times.length,
+    bar: 1500,
+  });
+}
+
+/** Scripts that index.html loads by itself: no worker, nothing of tfjs. */
+function benchSize(): void {
+  const html = readFileSync('dist/index.html', 'utf8');
+  const scripts = [...html.matchAll(/(?:src|href)="\.?\/?(assets\/[^"]+\.js)"/g)].map((match) => match[1] as string);
+  const bytes = scripts.reduce((sum, script) => sum + gzipSync(readFileSync(`dist/${script}`)).length, 0);
+  const worker = readdirSync('dist/assets').filter((name) => name.startsWith('partitionWorker'));
+  const workerBytes = worker.reduce((sum, name) => sum + gzipSync(readFileSync(`dist/assets/${name}`)).length, 0);
+  print('JavaScript before tfjs, kB gzip', {
+    page: rounded(bytes / 1000),
+    partitionWorker: rounded(workerBytes / 1000),
+    bar: 200,
+  });
+}
+
+const twoFrames = (page: Page): Promise<void> =>
+  page.evaluate(
+    () => new Promise<void>((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve()))),
+  );
+
+async function busySeconds(session: CDPSession): Promise<number> {
+  const { metrics } = await session.send('Performance.getMetrics');
+  return metrics.find((metric) => metric.name === 'TaskDuration')?.value ?? Number.NaN;
+}
+
+/** Main-thread time of each step of a drag of the point: script, style, layout and paint until the next two frames. */
+async function benchPoint(page: Page): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable');
+  const box = await page.getByRole('slider', { name: /^selected point/i }).boundingBox();
+  if (!box) throw new Error('the selected point has no handle');
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  const times: number[] = [];
+  for (let i = 1; i <= POINT_MOVES; i++) {
+    const before = await busySeconds(session);
+    await page.mouse.move(x + 90 * Math.sin(i / 8), y - 60 * Math.sin(i / 5));
+    await twoFrames(page);
+    times.push(1000 * ((await busySeconds(session)) - before));
+  }
+  await page.mouse.up();
+  await session.detach();
+  print('dragged point, digits: main-thread ms a step', {
+    median: rounded(quantile(times, 0.5)),
+    p95: rounded(quantile(times, 0.95)),
+    steps: times.length,
+    bar: 16,
+  });
+}
+
+/** Different partitions of the digits slice that reach the screen while an anchor is dragged by its blend slider. */
+async function benchAnchor(page: Page): Promise<void> {
+  const slider = page.getByRole('slider', { name: /blend/i }).first();
+  await slider.scrollIntoViewIfNeeded();
+  const box = await slider.boundingBox();
+  if (!box) throw new Error('the first anchor has no slider');
+  await page.evaluate(() => {
+    const seen = new Set<number>();
+    Object.assign(window, { benchGenerations: seen });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntriesByName('slice-draw')) seen.add((entry as PerformanceMeasure).detail as number);
+    }).observe({ entryTypes: ['measure'] });
+  });
+  const y = box.y + box.height / 2;
+  await page.mouse.move(box.x + 6, y);
+  await page.mouse.down();
+  const begun = Date.now();
+  for (let i = 0; Date.now() - begun < 1000 * BLEND_SECONDS; i++) {
+    await page.mouse.move(box.x + 6 + (box.width - 12) * (0.5 + 0.45 * Math.sin(i / 40)), y);
+    await page.waitForTimeout(4);
+  }
+  const seconds = (Date.now() - begun) / 1000;
+  await page.mouse.up();
+  const redrawn = await page.evaluate(
+    () => (window as unknown as { benchGenerations: Set<number> }).benchGenerations.size,
+  );
+  print('dragged anchor, digits: partitions computed and drawn a second', {
+    rate: rounded(redrawn / seconds),
+    seconds: rounded(seconds),
+    bar: 20,
+  });
+}
+
+/** Prints every figure of the page. */
+export async function benchPage(): Promise<void> {
+  const server = await serve({ root: 'dist', port: 0 });
+  const browser = await chromium.launch({ executablePath: findBrowser(), args: [...browserFlags] });
+  try {
+    benchSize();
+    await benchOpening(browser, server.url);
+    const { page } = await open(browser, server.url + DIGITS);
+    await page.evaluate(() => window.polytopeLens.idle());
+    await benchPoint(page);
+    await benchAnchor(page);
+  } finally {
+    await browser.close();
+    await server.close();
+  }
+}
