@@ -1,0 +1,54 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+
+/** A program that uses the package by its name, as a project that installed it would. */
+const program = `
+import { axisSlice, type CellComplex, certify, faceCount, type Network, partition, square } from 'polytope-lens';
+import { formatErrorText, parseNetworkJson } from 'polytope-lens/formats';
+
+const layers = [{ W: [[1, 0], [0, 1], [1, 1]], b: [0, 0, -0.5] }, { W: [[1, 2, -4]], b: [0] }];
+const parsed = parseNetworkJson(JSON.stringify({ layers }));
+if (!parsed.ok) throw new Error(formatErrorText(parsed.error));
+const network: Network = parsed.network;
+const complex: CellComplex = partition(network, axisSlice(2), square(1));
+const { euler, signViolations } = certify(network, axisSlice(2), square(1), complex);
+const faces: number = faceCount(complex);
+// @ts-expect-error: a type that is not resolved would let this pass.
+const wrong: string = faceCount(complex);
+console.log(JSON.stringify({ faces, euler, signViolations, wrong: typeof wrong }));
+`;
+const settings = {
+  compilerOptions: {
+    module: 'nodenext',
+    target: 'es2022',
+    strict: true,
+    outDir: 'out',
+    types: [],
+    lib: ['es2023', 'dom'],
+  },
+  files: ['program.ts'],
+};
+
+const require = createRequire(import.meta.url);
+const folder = mkdtempSync(join(tmpdir(), 'polytope-lens-user-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+beforeAll(() => {
+  mkdirSync(join(folder, 'node_modules'));
+  symlinkSync(resolve('.'), join(folder, 'node_modules', 'polytope-lens'), 'dir');
+  writeFileSync(join(folder, 'package.json'), JSON.stringify({ type: 'module' }));
+  writeFileSync(join(folder, 'program.ts'), program);
+  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(settings));
+});
+
+it('is imported by name, with types, under Node’s own resolution', () => {
+  const options = { cwd: folder, encoding: 'utf8' } as const;
+  const checked = spawnSync(process.execPath, [require.resolve('typescript/bin/tsc')], options);
+  expect([checked.stdout, checked.status]).toEqual(['', 0]);
+  const ran = spawnSync(process.execPath, [join('out', 'program.js')], options);
+  expect(ran.stderr).toBe('');
+  expect(JSON.parse(ran.stdout)).toEqual({ faces: 7, euler: 1, signViolations: 0, wrong: 'number' });
+});
