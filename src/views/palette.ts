@@ -49,17 +49,17 @@ export const CLASS_COLOURS = 10;
 const CLASS_HUES: readonly Oklch[] = [
   [0.72, 0.1, 250],
   [0.79, 0.115, 58],
-  [0.66, 0.095, 165],
-  [0.74, 0.11, 8],
+  [0.63, 0.095, 165],
+  [0.81, 0.1, 350],
   [0.9, 0.095, 98],
   [0.88, 0.055, 205],
   [0.55, 0.1, 20],
-  [0.62, 0.09, 118],
-  [0.78, 0.008, 80],
+  [0.59, 0.1, 122],
+  [0.73, 0.008, 80],
   [0.5, 0.095, 262],
 ];
 
-const darkFill = ([l, c, h]: Oklch): Oklch => [0.13 + l * 0.46, c * 0.86, h];
+const darkFill = ([l, c, h]: Oklch): Oklch => [0.09 + l * 0.53, c * 0.9, h];
 const lightInk = ([l, c, h]: Oklch): Oklch => [0.2 + l * 0.38, c * 1.25, h];
 const darkInk = ([l, c, h]: Oklch): Oklch => [0.5 + l * 0.4, c * 1.05, h];
 

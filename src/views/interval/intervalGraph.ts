@@ -52,7 +52,7 @@ export function visibleRange(complex: IntervalComplex, from: number, to: number)
   };
   const first = Math.max(from, vertices[0] as number);
   const last = Math.min(to, vertices[vertices.length - 1] as number);
-  for (let row = 0; row < rows; row++) {
+  for (let row = 0; row < rows && first <= last; row++) {
     take(valueAt(complex, row, first));
     take(valueAt(complex, row, last));
     vertices.forEach((x, i) => {

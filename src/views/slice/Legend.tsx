@@ -8,13 +8,15 @@ import { className } from './describe';
 const STOPS = [-1, -0.75, -0.5, -0.25, 0, 0.25, 0.5, 0.75, 1];
 const MOST_CLASSES = 10;
 
+const short = (value: number): string => formatNumber(value, 2).replace(/\.0(?=e|$)/, '');
+
 function OutputLegend({ limit, palette }: { limit: number; palette: Palette }): ReactElement {
   const stops = STOPS.map((t) => css(palette.diverging(t))).join(', ');
   return (
     <div className="slice-chip slice-legend num">
-      <span>{formatNumber(-limit, 1)}</span>
+      <span>{short(-limit)}</span>
       <span className="slice-bar" style={{ background: `linear-gradient(to right, ${stops})` }} />
-      <span>{formatNumber(limit, 1)}</span>
+      <span>{short(limit)}</span>
       <span className="visually-hidden">colour of the output, from blue below zero to orange above</span>
     </div>
   );

@@ -84,15 +84,20 @@ export function confidenceAt(outputs: ArrayLike<number>, face: number, size: num
   return (1 / sum - 1 / size) / (1 - 1 / size);
 }
 
-/** The smallest of 1, 2, 5 × 10^n that is not below `value`; 1 for a value that is not positive and finite. */
+const ROUND = [1, 1.5, 2, 3, 4, 5, 7.5, 10];
+
+/** The smallest round number (see ROUND, × 10^n) that is not below `value`; 1 for a value not positive and finite. */
 export function niceCeiling(value: number): number {
   if (!(value > 0) || !Number.isFinite(value)) return 1;
   const power = 10 ** Math.floor(Math.log10(value));
-  const step = [1, 2, 5, 10].find((s) => s * power >= value * (1 - 1e-12)) ?? 10;
+  const step = ROUND.find((s) => s * power >= value * (1 - 1e-12)) ?? 10;
   return step * power;
 }
 
-/** Where the diverging scale ends: nine tenths of the area lie below it, rounded up to a round number. */
+/** Share of the area whose outputs the diverging scale tells apart; the rest has its end colours. */
+const SHOWN = 0.85;
+
+/** Where the diverging scale ends: most of the area lies below it, rounded up to a round number. */
 export function outputScale(outputs: Float64Array, areas: ArrayLike<number>): number {
   const magnitudes = outputs.map(Math.abs);
   const order = Uint32Array.from(magnitudes.keys()).sort(
@@ -103,7 +108,7 @@ export function outputScale(outputs: Float64Array, areas: ArrayLike<number>): nu
   let below = 0;
   for (const face of order) {
     below += areas[face] as number;
-    if (below >= 0.9 * total) return niceCeiling(magnitudes[face] as number);
+    if (below >= SHOWN * total) return niceCeiling(magnitudes[face] as number);
   }
   return 1;
 }
