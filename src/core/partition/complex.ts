@@ -45,7 +45,7 @@ export interface CellComplex {
 export interface PartitionOptions {
   /** Cut only by layers 1 … upToLayer (all by default). Codes then cover these layers only. */
   readonly upToLayer?: number;
-  /** Also cut along the boundary of the winning class. */
+  /** Also cut along the boundary of the winning class. Without effect where `upToLayer` stops before the read-out. */
   readonly decision?: { readonly threshold?: number } | undefined;
 }
 

@@ -1,7 +1,7 @@
 import { f64 } from '../math/typed';
 import { affineOp } from '../network/affine';
 import { type CodeLayout, codeLayout, type Layer, type Network } from '../network/network';
-import type { Polygon, Slice } from '../slice/slice';
+import { type Polygon, type Slice, sliceFault } from '../slice/slice';
 import { assemble } from './assemble';
 import type { CellComplex, PartitionOptions } from './complex';
 import { Cutter } from './cutter';
@@ -72,10 +72,8 @@ class Run implements PartitionRun {
     domain: Polygon,
     options: PartitionOptions,
   ) {
-    if (slice.origin.length !== network.inputSize)
-      throw new EngineError(
-        `the slice lies in R^${slice.origin.length}, the network takes ${network.inputSize} inputs`,
-      );
+    const fault = sliceFault(slice, network.inputSize);
+    if (fault) throw new EngineError(fault);
     const upTo = Math.min(options.upToLayer ?? network.layers.length, network.layers.length);
     this.layout = codeLayout(network, upTo);
     this.local = localDomain(domain);

@@ -39,6 +39,22 @@ export function metric(slice: Slice): { g11: number; g12: number; g22: number; a
   return { g11, g12, g22, areaScale: Math.sqrt(Math.max(0, g11 * g22 - g12 * g12)) };
 }
 
+/** Why a slice is no plane of R^d, or null: its lengths, its numbers and its axes' independence. */
+export function sliceFault(slice: Slice, inputSize: number): string | null {
+  for (const name of ['origin', 'e1', 'e2'] as const) {
+    const vector = slice[name];
+    if (vector.length !== inputSize)
+      return `slice.${name} has ${vector.length} entries, the network takes ${inputSize} inputs`;
+    const at = vector.findIndex((value) => !Number.isFinite(value));
+    if (at >= 0) return `slice.${name}[${at}] is not finite`;
+  }
+  const { g11, g22, areaScale } = metric(slice);
+  // Relative to the lengths of the axes; 1e-7 is what the square root leaves of float64's rounding.
+  return areaScale > 1e-7 * Math.sqrt(g11) * Math.sqrt(g22)
+    ? null
+    : 'the axes e1 and e2 of the slice are parallel or zero';
+}
+
 /** Orthogonal projection of x onto the slice, in slice coordinates. */
 export function projectOnSlice(slice: Slice, x: ArrayLike<number>): SlicePoint {
   const r = slice.origin.map((o, i) => (x[i] as number) - o);
