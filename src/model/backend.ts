@@ -29,6 +29,8 @@ async function start(name: BackendName): Promise<void> {
 async function startWebgl(): Promise<void> {
   // Otherwise small tensors silently stay on the CPU, and "runs on WebGL" would not be true.
   env().set('WEBGL_CPU_FORWARD', false);
+  // Shapes as uniforms: one shader an operation instead of one for each of its shapes. Compiling is what takes long.
+  env().set('WEBGL_USE_SHAPES_UNIFORMS', true);
   if (env().getNumber('WEBGL_VERSION') === 0) throw new Error('this browser offers no WebGL context here');
   if (!env().getBool('WEBGL_RENDER_FLOAT32_CAPABLE')) throw new Error('its textures hold 16-bit numbers only');
   await start('webgl');

@@ -5,9 +5,10 @@ import { contextLost } from './backend';
 import { BUSY_POINTS, engineDifference, QUIET_POINTS } from './difference';
 import { fieldFault, paintField } from './field';
 import { BackendKeeper } from './keeper';
-import { nextChunk, nextTask } from './schedule';
+import { Progress } from './progress';
+import { nextTask } from './schedule';
 import { layerShapes } from './tensors';
-import { type Measurement, Trainer } from './trainer';
+import { Trainer } from './trainer';
 
 export interface HostEvents {
   onStatus(status: ModelStatus): void;
@@ -30,16 +31,13 @@ export class ModelHost {
   #setup: ModelSetup | null = null;
   #trainer: Trainer | null = null;
   #training: TrainingSpec | null = null;
-  /** Last weights known to be finite, and the steps behind them. */
-  #weights: Float32Array = new Float32Array();
-  #step = 0;
+  #progress = new Progress(new Float32Array(), 0);
   /** Number of the run under way; 0 when none is. */
   #run = 0;
   #runs = 0;
   /** Grows with whatever makes work under way void: new weights, new model, lost context. */
   #session = 0;
   #fieldNumber = 0;
-  #chunk = 1;
   #difference: number | null = null;
   #comparedAt = Number.NEGATIVE_INFINITY;
 
@@ -53,27 +51,27 @@ export class ModelHost {
     const session = this.#renew();
     this.#setup = setup;
     this.#training = setup.training;
-    this.#weights = Float32Array.from(flatWeights(setup.network));
-    this.#step = setup.step;
+    this.#progress = new Progress(Float32Array.from(flatWeights(setup.network)), setup.step);
     this.#postStatus('loading');
     await this.#build(session);
   }
 
   /** Back to the first weights, bit for bit, with a fresh optimiser and the same batches to come. Stops training. */
   reset(): void {
-    const { setup } = this.#ready();
+    const setup = this.#setup;
+    if (!setup) throw new Error('not ready yet');
     this.setWeights(setup.initialWeights ?? Float32Array.from(flatWeights(setup.network)), 0);
   }
 
   /** Other weights, a fresh optimiser. Stops training. */
   setWeights(weights: Float32Array, step: number): void {
-    const { trainer } = this.#ready();
-    if (weights.length !== this.#weights.length)
-      throw new Error(`model: ${weights.length} weights, the network has ${this.#weights.length}`);
+    if (weights.length !== this.#progress.weights.length)
+      throw new Error(`${weights.length} weights, the network has ${this.#progress.weights.length}`);
+    this.#progress = new Progress(Float32Array.from(weights), step);
+    // While the model is being rebuilt it will start with these.
+    if (!this.#trainer) return;
     const session = this.#renew();
-    this.#weights = Float32Array.from(weights);
-    this.#step = step;
-    trainer.restart(this.#weights);
+    this.#trainer.restart(weights);
     this.#settle(session);
   }
 
@@ -90,8 +88,8 @@ export class ModelHost {
     const run = ++this.#runs;
     this.#run = run;
     while (this.#run === run) {
-      this.#train(this.#chunk);
-      if (this.#run === run && performance.now() - this.#comparedAt > BUSY_COMPARISON_MS)
+      this.#train(this.#progress.chunk);
+      if (this.#progress.current && performance.now() - this.#comparedAt > BUSY_COMPARISON_MS)
         await this.#compare(session, BUSY_POINTS);
       await nextTask();
     }
@@ -109,7 +107,7 @@ export class ModelHost {
     this.#run = 0;
     const session = this.#session;
     for (let left = count; left > 0 && session === this.#session; ) {
-      const steps = Math.min(left, this.#chunk);
+      const steps = Math.min(left, this.#progress.chunk);
       this.#train(steps);
       left -= steps;
       await nextTask();
@@ -150,12 +148,12 @@ export class ModelHost {
   }
 
   #ready(): { setup: ModelSetup; trainer: Trainer } {
-    if (!this.#setup || !this.#trainer) throw new Error('model: not ready yet');
+    if (!this.#setup || !this.#trainer) throw new Error('not ready yet');
     return { setup: this.#setup, trainer: this.#trainer };
   }
 
   #needData(): void {
-    if (!this.#ready().setup.data) throw new Error('model: there are no data to train on');
+    if (!this.#ready().setup.data) throw new Error('there are no data to train on');
   }
 
   /** The model of the present setup with the last weights, on the backend (started if need be). */
@@ -165,44 +163,38 @@ export class ModelHost {
     if (session !== this.#session || !setup) return;
     this.#trainer?.dispose();
     const training = this.#training ?? setup.training;
-    this.#trainer = new Trainer(layerShapes(setup.network), setup.data, training, setup.seed, this.#weights);
+    this.#trainer = new Trainer(layerShapes(setup.network), setup.data, training, setup.seed, this.#progress.weights);
     this.#difference = null;
-    this.#chunk = 1;
     this.#settle(session);
   }
 
-  /** Steps, then what they led to; a loss that is no number ends the run at the last good weights. */
+  /** Takes steps and, when it is time, reports what they led to. */
   #train(steps: number): void {
     const { trainer } = this.#ready();
-    const began = performance.now();
-    for (let i = 0; i < steps; i++) trainer.step();
-    const measured = trainer.measure();
-    if (contextLost()) return;
-    this.#chunk = nextChunk(steps, performance.now() - began);
-    if (measured.loss !== null && Number.isFinite(measured.loss) && measured.weights.every(Number.isFinite)) {
-      this.#step += steps;
-      this.#weights = measured.weights;
-      this.#report(measured);
-      return;
-    }
-    this.#run = 0;
-    trainer.restart(this.#weights);
-    this.#events.onError(
-      `training: no finite loss after step ${this.#step}; back at the weights of that step. Try a smaller learning rate.`,
-    );
+    if (this.#progress.take(trainer, steps)) this.#report();
   }
 
-  #report({ loss, accuracy }: Measurement): void {
-    const running = this.#run !== 0;
-    this.#events.onReport({ step: this.#step, running, loss, accuracy, weights: this.#weights.slice() });
+  #report(): void {
+    const { trainer } = this.#ready();
+    const look = this.#progress.look(trainer);
+    const { step, weights } = this.#progress;
+    if (look.kind === 'good') {
+      const { loss, accuracy } = look;
+      this.#events.onReport({ step, running: this.#run !== 0, loss, accuracy, weights: weights.slice() });
+    } else if (look.kind === 'diverged') {
+      this.#run = 0;
+      this.#events.onError(
+        `training: no finite loss after step ${step}; back at the weights of that step. Try a smaller learning rate.`,
+      );
+      this.#report();
+    }
   }
 
   /** At rest: the state as it is now, and how far it is from the engine's on the data. */
   #settle(session: number): void {
     if (session !== this.#session || !this.#trainer) return;
-    const measured = this.#trainer.measure();
+    this.#report();
     if (contextLost()) return;
-    this.#report(measured);
     this.#postStatus('ready');
     // Beside what comes next, not before it.
     this.#compare(session, QUIET_POINTS).catch((error: unknown) =>
@@ -215,9 +207,9 @@ export class ModelHost {
     const { setup, trainer } = this.#ready();
     this.#comparedAt = performance.now();
     if (!setup.data) return;
-    const step = this.#step;
-    const current = (): boolean => session === this.#session && step === this.#step;
-    const network = withWeights(setup.network, this.#weights);
+    const { step, weights } = this.#progress;
+    const current = (): boolean => session === this.#session && step === this.#progress.step && this.#progress.current;
+    const network = withWeights(setup.network, weights);
     const outputs = (inputs: Float32Array, count: number): Float32Array => trainer.outputs(inputs, count);
     const difference = await engineDifference(network, setup.data, outputs, points, () => nextTask().then(current));
     if (difference === null || !current() || contextLost()) return;
@@ -230,6 +222,7 @@ export class ModelHost {
     const wasRunning = this.#run !== 0;
     const session = this.#renew();
     this.#trainer = null;
+    this.#progress = new Progress(this.#progress.weights, this.#progress.step);
     this.#events.onError('the WebGL context was lost; the model is being rebuilt from its last weights');
     this.#postStatus('loading');
     try {
@@ -237,7 +230,7 @@ export class ModelHost {
       if (wasRunning && session === this.#session) await this.play();
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
-      this.#events.onError(`model: could not be rebuilt after the context was lost: ${message}`);
+      this.#events.onError(`could not be rebuilt after the context was lost: ${message}`);
       this.#postStatus('failed', message);
     }
   }

@@ -10,7 +10,7 @@ export function nextTask(): Promise<void> {
   });
 }
 
-/** Milliseconds that a run of training steps between two reports should take. */
+/** Milliseconds that training steps should take between two looks at the messages. */
 const TARGET_MS = 40;
 
 /** How many steps to take next, after `steps` took `tookMs`: towards the target, at most doubling. */
@@ -18,3 +18,6 @@ export function nextChunk(steps: number, tookMs: number): number {
   const wanted = Math.floor((steps * TARGET_MS) / Math.max(1, tookMs));
   return Math.min(200, 2 * steps, Math.max(1, wanted));
 }
+
+/** Milliseconds to train between two reports, when a report takes `tookMs`: a report must not cost more than the steps. */
+export const reportPause = (tookMs: number): number => Math.max(60, 2 * tookMs);

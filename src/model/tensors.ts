@@ -64,7 +64,10 @@ export function activate({ name, alpha }: ActivationSpec, z: Tensor2D): Tensor2D
   }
 }
 
-/** act(z) for n × inputs → n × outputs. */
+/**
+ * act(z) for n × inputs → n × outputs. Product and sum apart: the wasm backend's fused product is wrong from the second
+ * row on when its second factor is transposed and a bias is given.
+ */
 export const applyLayer = ({ weights, bias, activation }: LayerTensors, h: Tensor2D): Tensor2D =>
   activate(activation, add(matMul(h, weights, false, true), bias) as Tensor2D);
 

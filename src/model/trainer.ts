@@ -2,9 +2,9 @@ import {
   clone,
   concat1d,
   gather,
-  oneHot,
   type Rank,
   reshape,
+  slice1d,
   slice2d,
   stack,
   type Tensor1D,
@@ -42,11 +42,14 @@ export interface Measurement {
 const MEASURED_VALUES = 400_000;
 
 function dataTensors(data: DataSet): DataTensors {
-  const inputs = tensor2d(data.inputs, [data.count, data.inputSize]);
-  if (data.task !== 'classes') return { inputs, targets: tensor2d(data.targets, [data.count, 1]) };
-  const labels = Int32Array.from(data.targets);
-  const targets = tidy(() => oneHot(tensor1d(labels, 'int32'), data.classNames.length, 1, 0, 'float32') as Tensor2D);
-  return { inputs, targets };
+  const { count, inputSize, task, targets, classNames } = data;
+  const inputs = tensor2d(data.inputs, [count, inputSize]);
+  if (task !== 'classes') return { inputs, targets: tensor2d(targets, [count, 1]) };
+  // Not tfjs's oneHot: the wasm backend writes whole numbers into its float32 result.
+  const classes = classNames.length;
+  const rows = new Float32Array(count * classes);
+  for (let i = 0; i < count; i++) rows[i * classes + (targets[i] as number)] = 1;
+  return { inputs, targets: tensor2d(rows, [count, classes]) };
 }
 
 /** Weights, data and optimiser on the backend in force. `dispose` frees all of it. */
@@ -73,7 +76,8 @@ export class Trainer {
     this.#data = data;
     this.#seed = seed;
     this.#training = training;
-    this.#flat = variable(tensor1d(weights));
+    // A variable takes over the data, not the tensor that held it.
+    this.#flat = tidy(() => variable(tensor1d(weights)));
     this.#tensors = data ? dataTensors(data) : null;
     this.#measured = data ? Math.min(data.count, 2000, Math.max(200, Math.floor(MEASURED_VALUES / data.inputSize))) : 0;
     this.#descent = createDescent(training);
@@ -111,12 +115,19 @@ export class Trainer {
   /** Weights, loss and accuracy in one read-back. Waits until the backend is done. */
   measure(): Measurement {
     const values = tidy(() => this.#numbers().dataSync()) as Float32Array;
+    const measured = this.#measured;
     const [loss, accuracy] = values.subarray(this.#flat.size);
     return {
       weights: values.slice(0, this.#flat.size),
       loss: loss ?? null,
-      accuracy: this.#data?.task === 'regression' ? null : (accuracy ?? null),
+      // A mean taken on the GPU may miss a whole number of points by some last bits.
+      accuracy: accuracy === undefined || Number.isNaN(accuracy) ? null : Math.round(accuracy * measured) / measured,
     };
+  }
+
+  /** Waits until the backend has taken the steps, reading one weight back. False when that is not finite. */
+  finish(): boolean {
+    return Number.isFinite(tidy(() => slice1d(this.#flat, 0, 1).dataSync())[0]);
   }
 
   /** Other weights, a fresh optimiser, and the batches from their start. */

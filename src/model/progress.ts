@@ -1,0 +1,73 @@
+import { contextLost } from './backend';
+import { nextChunk, reportPause } from './schedule';
+import type { Trainer } from './trainer';
+
+/** What a look at the model found. `lost`: nothing to be trusted, the WebGL context is gone. */
+export type Look =
+  | { readonly kind: 'good'; readonly loss: number | null; readonly accuracy: number | null }
+  | { readonly kind: 'diverged' }
+  | { readonly kind: 'lost' };
+
+/** The last weights that were read back, and the steps behind and since them. */
+export class Progress {
+  #weights: Float32Array;
+  #step: number;
+  /** Steps taken since the weights were read. */
+  #since = 0;
+  #chunk = 1;
+  #lookAt = 0;
+
+  constructor(weights: Float32Array, step: number) {
+    this.#weights = weights;
+    this.#step = step;
+  }
+
+  /** Weights known to be finite, and the steps behind them. */
+  get weights(): Float32Array {
+    return this.#weights;
+  }
+
+  get step(): number {
+    return this.#step;
+  }
+
+  /** Steps to take at once. */
+  get chunk(): number {
+    return this.#chunk;
+  }
+
+  /** True while the trainer's weights are those that were read. */
+  get current(): boolean {
+    return this.#since === 0;
+  }
+
+  /** Takes steps and waits for them. True when it is time to look at what they led to. */
+  take(trainer: Trainer, steps: number): boolean {
+    const began = performance.now();
+    for (let i = 0; i < steps; i++) trainer.step();
+    this.#since += steps;
+    const finite = trainer.finish();
+    const now = performance.now();
+    this.#chunk = nextChunk(steps, now - began);
+    return !finite || now > this.#lookAt;
+  }
+
+  /** Reads weights, loss and accuracy. What has diverged goes back to the weights read before. */
+  look(trainer: Trainer): Look {
+    const began = performance.now();
+    const { weights, loss, accuracy } = trainer.measure();
+    if (contextLost()) return { kind: 'lost' };
+    const now = performance.now();
+    this.#lookAt = now + reportPause(now - began);
+    if (this.#since > 0 && !(weights.every(Number.isFinite) && Number.isFinite(loss))) {
+      this.#since = 0;
+      trainer.restart(this.#weights);
+      return { kind: 'diverged' };
+    }
+    // Without steps the weights are kept as they were given, bit for bit: a GPU may round the smallest to 0.
+    if (this.#since > 0) this.#weights = weights;
+    this.#step += this.#since;
+    this.#since = 0;
+    return { kind: 'good', loss, accuracy };
+  }
+}
