@@ -1,0 +1,208 @@
+/** A controller with the real engine in the same thread, and a model that does what the test says. */
+
+import { denseNetwork } from '../../../src/core/network';
+import { flatWeights } from '../../../src/core/network/flatWeights';
+import { createApi } from '../../../src/state/api';
+import type { Surroundings } from '../../../src/state/context';
+import { type LoadedScene, loadScene, sceneById } from '../../../src/state/scenes';
+import { createLensController, type LensController } from '../../../src/state/store';
+import type { LensState } from '../../../src/state/types';
+import type { ModelClient, ModelEvents } from '../../../src/workers/modelClient';
+import type { FieldRequest, ModelSetup, ModelStatus } from '../../../src/workers/modelProtocol';
+import { PartitionClient, type PartitionPort, type PortHandlers } from '../../../src/workers/partitionClient';
+import { PartitionScheduler } from '../../../src/workers/partitionScheduler';
+import { copyForTransfer, createPartitionTask } from '../../../src/workers/partitionTask';
+import { dense } from '../../support/build';
+
+/** The worker's code without the worker. */
+export function inProcessPort(handlers: PortHandlers): PartitionPort {
+  let open = true;
+  const say: PortHandlers['message'] = (message) => void (open && handlers.message(message));
+  const scheduler = new PartitionScheduler({
+    now: () => performance.now(),
+    yieldTurn: (callback) => void setTimeout(callback, 0),
+    later(callback, ms) {
+      const timer = setTimeout(callback, ms);
+      return () => clearTimeout(timer);
+    },
+    createTask: createPartitionTask,
+    sendPieces: (generation, pieces) => say({ kind: 'pieces', generation, pieces: copyForTransfer(pieces).pieces }),
+    send: say,
+  });
+  return {
+    post(message) {
+      const copy = structuredClone(message);
+      setTimeout(
+        () => (copy.kind === 'partition' ? scheduler.submit(copy.request) : scheduler.cancel(copy.generation)),
+        0,
+      );
+    },
+    terminate() {
+      open = false;
+    },
+  };
+}
+
+const READY: ModelStatus = {
+  phase: 'ready',
+  backend: 'cpu',
+  inWorker: false,
+  note: null,
+  tensors: 3,
+  gpuBytes: 0,
+  engineDifference: 1e-7,
+};
+
+/** A model client that is ready at once and trains by adding 2⁻¹⁰ to every weight a step. */
+export class FakeModel implements ModelClient {
+  readonly calls: string[] = [];
+  readonly fields: FieldRequest[] = [];
+  setup: ModelSetup | null = null;
+  private weights: Float32Array = new Float32Array();
+  stepCount = 0;
+
+  constructor(readonly events: ModelEvents) {}
+
+  init(setup: ModelSetup): void {
+    this.calls.push('init');
+    this.setup = setup;
+    this.weights = Float32Array.from(flatWeights(setup.network));
+    this.stepCount = setup.step;
+    this.events.onStatus(READY);
+    this.report(false);
+  }
+  play = (): void => void this.calls.push('play');
+  pause(): void {
+    this.calls.push('pause');
+    this.report(false);
+  }
+  step(count = 1): void {
+    this.calls.push(`step ${count}`);
+    this.train(count, false);
+  }
+  reset(): void {
+    this.calls.push('reset');
+    this.weights = this.setup?.initialWeights ?? this.weights;
+    this.stepCount = 0;
+    this.report(false);
+  }
+  setWeights = (): void => void this.calls.push('setWeights');
+  setTraining = ({ learningRate }: { learningRate: number }): void => void this.calls.push(`rate ${learningRate}`);
+  field = (request: FieldRequest): void => void this.fields.push(request);
+  dispose = (): void => void this.calls.push('dispose');
+
+  train(count: number, running = true): void {
+    this.stepCount += count;
+    this.weights = this.weights.map((weight) => weight + count * 2 ** -10);
+    this.report(running);
+  }
+  answerField(): void {
+    const request = this.fields.at(-1) as FieldRequest;
+    const { width, height, from, to, generation } = request;
+    this.events.onField({ width, height, from, to, generation, values: new Float32Array(width * height) });
+  }
+  private report(running: boolean): void {
+    this.events.onReport({
+      step: this.stepCount,
+      running,
+      loss: 1 / (1 + this.stepCount),
+      accuracy: 0.5,
+      weights: this.weights.slice(),
+    });
+  }
+}
+
+/** A scene in R³ with a slice through three of its four data points. */
+export async function spatialScene(): Promise<LoadedScene> {
+  const { initial } = await loadScene('moons');
+  const network = denseNetwork('space', [
+    dense(
+      [
+        [1, 0.5, -1],
+        [-0.25, 1, 0.5],
+        [0.5, -1, 0.25],
+        [1, 1, 1],
+      ],
+      [0.1, -0.2, 0, 0.3],
+    ),
+    dense(
+      [
+        [1, -1, 0.5, 0.25],
+        [0.5, 1, -1, 0.5],
+      ],
+      [0, 0.1],
+      { name: 'identity' },
+    ),
+  ]);
+  const pick = (index: number) => ({ kind: 'mix', terms: [[index, 1]] }) as const;
+  return {
+    scene: { id: 'space', title: 'Space', notice: '', origin: 'exact' },
+    network,
+    data: {
+      name: 'points',
+      inputSize: 3,
+      count: 6,
+      inputs: Float32Array.from([0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1, 2, 0, 0, 1, 1, 1]),
+      task: 'classes',
+      targets: Float32Array.of(0, 1, 0, 1, 0, 1),
+      classNames: ['a', 'b'],
+      image: null,
+    },
+    initial: {
+      ...initial,
+      scene: 'space',
+      slice: { kind: 'anchors', anchors: [pick(0), pick(1), pick(2)], at: [0, 0], angle: 0, handed: 1 },
+      point: [0.25, 0.25],
+    },
+  };
+}
+
+export interface Bench {
+  readonly controller: LensController;
+  readonly api: ReturnType<typeof createApi>;
+  readonly models: FakeModel[];
+  readonly model: () => FakeModel;
+  readonly lens: () => LensState;
+  readonly session: () => ReturnType<LensController['store']['getState']>['session'];
+  readonly actions: ReturnType<LensController['store']['getState']>['actions'];
+  readonly notices: () => string[];
+}
+
+export function bench(
+  spawn: (handlers: PortHandlers) => PartitionPort = inProcessPort,
+  changes: Partial<Surroundings> = {},
+): Bench {
+  const models: FakeModel[] = [];
+  const controller = createLensController({
+    loadScene: async (id) => (id === 'space' ? spatialScene() : loadScene(id)),
+    hasScene: (id) => id === 'space' || sceneById(id) !== undefined,
+    defaultScene: 'moons',
+    createPartitionClient: (events) => new PartitionClient(events, spawn),
+    createModelClient(events) {
+      const model = new FakeModel(events);
+      models.push(model);
+      return model;
+    },
+    whenIdle: (callback) => void setTimeout(callback, 0),
+    ...changes,
+  });
+  const { store } = controller;
+  return {
+    controller,
+    models,
+    api: createApi(controller, () => 'https://example.org/'),
+    model: () => models.at(-1) as FakeModel,
+    lens: () => store.getState().lens,
+    session: () => store.getState().session,
+    actions: store.getState().actions,
+    notices: () => store.getState().session.notices.map(({ text }) => text),
+  };
+}
+
+/** A bench with a scene open and everything at rest. */
+export async function opened(scene = 'moons'): Promise<Bench> {
+  const made = bench();
+  await made.actions.openScene(scene);
+  await made.api.idle();
+  return made;
+}
