@@ -19,6 +19,8 @@ export default defineConfig({
     target: 'es2022',
     // `npm run size` reads it to know what the entry loads at once.
     manifest: true,
+    // The licence texts of every package in the bundle.
+    license: { fileName: 'licenses.md' },
     // Fonts and images as files of their own: the policy allows no data: fonts.
     assetsInlineLimit: 0,
     // tfjs is large, but loaded late; the limit that counts is size-limit's.

@@ -19,7 +19,7 @@ const types: Record<string, string> = {
   '.txt': 'text/plain; charset=utf-8',
 };
 
-/** The policy that the page carries in its meta element, as a header: no unsafe-eval, nothing from elsewhere. */
+/** The policy that the page carries in its meta element, as a header, too: no unsafe-eval, nothing from elsewhere. */
 export const contentSecurityPolicy = [
   "default-src 'self'",
   "script-src 'self' 'wasm-unsafe-eval'",
@@ -31,7 +31,6 @@ export const contentSecurityPolicy = [
   "object-src 'none'",
   "base-uri 'self'",
   "form-action 'none'",
-  "frame-ancestors 'self'",
 ].join('; ');
 
 export interface ServeOptions {
