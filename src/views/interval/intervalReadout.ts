@@ -1,6 +1,7 @@
 import type { SessionState } from '../../state/types';
 import { formatCount, formatNumber } from '../../ui/format';
-import { answerOf, unitName } from '../slice/describe';
+import { gatedUnitName } from '../names';
+import { answerOf } from '../slice/describe';
 import { pieceAt, unitsAtKink, valueAt } from './intervalGraph';
 
 /** Lines about the piece under input x, and the kink within `reach` of it. */
@@ -20,6 +21,6 @@ export function intervalReadout(session: SessionState, x: number, reach: number)
   ];
   const kink = x - a < b - x ? piece : piece + 1;
   if (Math.abs((complex.vertices[kink] as number) - x) > reach) return lines;
-  const units = unitsAtKink(complex, kink).map((unit) => unitName(complex.layout, unit));
+  const units = unitsAtKink(complex, kink).map((unit) => gatedUnitName(complex.layout, unit));
   return units.length > 0 ? [...lines, `kink of ${units.join(' ')}`] : lines;
 }

@@ -45,6 +45,8 @@ function Progress({ store }: { store: StoreApi<LensStore> }): ReactElement {
   );
 }
 
+const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 /** Every figure of the certificate with how it was got. */
 function Figures({ result }: { result: PartitionResult }): ReactElement {
   const { certificate, complex } = result;
@@ -66,7 +68,7 @@ function Figures({ result }: { result: PartitionResult }): ReactElement {
           {checksOf(certificate, kindOf(result)).map((check) => (
             <div key={check.name} className={check.holds ? '' : 'failed'}>
               <dt>
-                {check.name} <span className="num">{check.value}</span>
+                {capitalised(check.name)} <span className="num">{check.value}</span>
               </dt>
               <dd>{check.holds ? check.how : `Does not hold. ${check.how}`}</dd>
             </div>

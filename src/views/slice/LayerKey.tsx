@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import type { StoreApi } from 'zustand/vanilla';
-import { codeLayout } from '../../core/network/network';
 import type { LensStore } from '../../state/types';
+import { layoutOf } from '../names';
 import { FIRST_LAYER, MAX_STYLES } from './geometry';
 import { lineStyles } from './painter';
 import { useSlowly } from './useSlowly';
@@ -34,7 +34,7 @@ function LineSample({ depth }: { depth: number }): ReactElement {
 export function LayerKey({ store }: { store: StoreApi<LensStore> }): ReactElement | null {
   const network = useSlowly(store, networkOf);
   const upTo = useSlowly(store, upToLayerOf);
-  const { gated } = codeLayout(network);
+  const { gated } = layoutOf(network);
   const last = gated[gated.length - 1]?.layer;
   if (last === undefined) return null;
   const limit = upTo ?? last;

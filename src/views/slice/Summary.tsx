@@ -2,8 +2,9 @@ import type { ReactElement } from 'react';
 import type { StoreApi } from 'zustand/vanilla';
 import type { LensState, LensStore, PartitionResult, SessionState } from '../../state/types';
 import { formatCount, formatNumber } from '../../ui/format';
+import { coordinateNames } from '../names';
 import { cellCount } from './CertificateChip';
-import { axisNames, selectedText } from './describe';
+import { selectedText } from './describe';
 import { useSlowly } from './useSlowly';
 import { checksOf, failures } from './verdict';
 
@@ -19,7 +20,7 @@ function checked({ certificate, interval }: PartitionResult): string {
 export function summaryText(lens: LensState, session: SessionState): string {
   const { result } = session;
   if (!result) return session.phase === 'loading' ? 'The network is loading.' : 'There is no partition to show yet.';
-  const [first, second] = axisNames(lens.slice);
+  const [first, second] = coordinateNames(lens.slice, 2);
   const across = result.interval
     ? 'Graph of the network on its one input'
     : `Plane with ${first} to the right and ${second} upwards, centred at ${lens.viewport.centre.map((v) => formatNumber(v)).join(', ')}`;

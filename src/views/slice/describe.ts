@@ -1,16 +1,10 @@
 /** Words and numbers for faces, units and points, as readout, tooltip and screen readers say them. */
 import { entryOf } from '../../core/network/code';
-import { type CodeLayout, unitAt } from '../../core/network/network';
 import type { CellComplex } from '../../core/partition/complex';
-import type { LensState, PartitionResult, Point2, SessionState, SliceSpec } from '../../state/types';
+import type { LensState, PartitionResult, Point2, SessionState } from '../../state/types';
 import { formatNumber } from '../../ui/format';
+import { coordinateNames, unitName } from '../names';
 import { classAt } from './colours';
-
-/** A gated unit's name: layer from 1, unit from 0. */
-export function unitName(layout: CodeLayout, unit: number): string {
-  const { layer, unit: index } = unitAt(layout, unit);
-  return `L${layer}·${index}`;
-}
 
 /** Number of units whose piece is not the first (for ReLU: that are on) under a face's code. */
 export function activeUnits({ layout, codes }: Pick<CellComplex, 'layout' | 'codes'>, face: number): number {
@@ -35,27 +29,19 @@ export function answerOf(session: SessionState, result: PartitionResult, face: n
   return isRegression(session) ? `f = ${value}` : `f = ${value} · ${className(session, winner)}`;
 }
 
-const SUBSCRIPTS = '₀₁₂₃₄₅₆₇₈₉';
-const subscript = (value: number): string =>
-  String(value).replace(/\d/g, (digit) => SUBSCRIPTS[Number(digit)] ?? digit);
-
-/** Names of the two axes of the slice: inputs counted from 1, or the plane's own coordinates. */
-export const axisNames = (spec: SliceSpec): readonly [string, string] =>
-  spec.kind === 'axes' ? [`x${subscript(spec.axes[0] + 1)}`, `x${subscript(spec.axes[1] + 1)}`] : ['p', 'q'];
-
 /** Coordinates for reading: “x₁ 0.3100, x₂ −0.1800”. */
-export function pointText(lens: Pick<LensState, 'slice'>, [p, q]: Point2): string {
-  const [first, second] = axisNames(lens.slice);
-  return `${first} ${formatNumber(p)}, ${second} ${formatNumber(q)}`;
-}
+export const pointText = (lens: Pick<LensState, 'slice'>, at: Point2, inputSize = 2): string =>
+  coordinateNames(lens.slice, inputSize)
+    .map((name, i) => `${name} ${formatNumber(at[i as 0 | 1])}`)
+    .join(', ');
 
 /** The selected point as a sentence: where it is, in which polytope, what the network answers there. */
 export function selectedText({ lens, session }: { lens: LensState; session: SessionState }): string {
-  const at = pointText(lens, lens.point);
+  const at = pointText(lens, lens.point, session.network.inputSize);
   const { inspection, result } = session;
   if (!inspection) return at;
   if (inspection.onBoundary.length > 0) {
-    const units = inspection.onBoundary.map(({ layer, unit }) => `L${layer}·${unit}`).join(', ');
+    const units = inspection.onBoundary.map(({ layer, unit }) => unitName(layer, unit)).join(', ');
     return `${at}: on the boundary of ${units}`;
   }
   if (inspection.face < 0 || !result || inspection.face * result.network.outputSize >= result.outputs.length)

@@ -22,6 +22,7 @@ class GlPainter implements Painter {
     readonly canvas: HTMLCanvasElement,
     private readonly gl: WebGL2RenderingContext,
     private readonly made: Resources,
+    private readonly ended: AbortController,
   ) {}
 
   setGeometry(geometry: Geometry | null): void {
@@ -152,6 +153,7 @@ class GlPainter implements Painter {
   }
 
   destroy(): void {
+    this.ended.abort();
     this.gl.getExtension('WEBGL_lose_context')?.loseContext();
     this.canvas.remove();
   }
@@ -163,9 +165,9 @@ export function createGlPainter(onLost: () => void): Painter | null {
   const gl = canvas.getContext('webgl2', { alpha: false, antialias: false, depth: false });
   if (!gl) return null;
   try {
-    const painter = new GlPainter(canvas, gl, createResources(gl));
-    canvas.addEventListener('webglcontextlost', onLost, { once: true });
-    return painter;
+    const ended = new AbortController();
+    canvas.addEventListener('webglcontextlost', onLost, { once: true, signal: ended.signal });
+    return new GlPainter(canvas, gl, createResources(gl), ended);
   } catch {
     return null;
   }

@@ -13,7 +13,10 @@ function compile(gl: WebGL2RenderingContext, kind: number, source: string): WebG
   return shader;
 }
 
-/** Compiles and links. Attributes get the locations of their place in `attributes`. Throws with the driver's log. */
+/**
+ * Compiles and links. Attributes get the locations of their place in `attributes`. Drivers work on several programs at
+ * once when none is asked about: call `check` after all are made.
+ */
 export function createProgram(
   gl: WebGL2RenderingContext,
   vertex: string,
@@ -27,10 +30,6 @@ export function createProgram(
     gl.bindAttribLocation(program, location, name);
   });
   gl.linkProgram(program);
-  if (!gl.getProgramParameter(program, gl.LINK_STATUS) && !gl.isContextLost())
-    throw new Error(
-      `WebGL: ${gl.getProgramInfoLog(program) ?? ''} ${shaders.map((s) => gl.getShaderInfoLog(s)).join(' ')}`,
-    );
   for (const shader of shaders) gl.deleteShader(shader);
   const places = new Map<string, WebGLUniformLocation | null>();
   const uniform = (name: string): WebGLUniformLocation | null => {
@@ -38,6 +37,12 @@ export function createProgram(
     return places.get(name) ?? null;
   };
   return { program, uniform };
+}
+
+/** Throws with the driver's log when a program did not link. */
+export function check(gl: WebGL2RenderingContext, { program }: Program): void {
+  if (gl.getProgramParameter(program, gl.LINK_STATUS) || gl.isContextLost()) return;
+  throw new Error(`WebGL: ${gl.getProgramInfoLog(program) ?? 'a program did not link'}`);
 }
 
 /** Fills a buffer anew. */

@@ -1,5 +1,5 @@
 /** Programs, buffers and vertex arrays of the WebGL painter, made once a context. */
-import { attribute, createProgram, type Program } from './glProgram';
+import { attribute, check, createProgram, type Program } from './glProgram';
 import type { FieldImage } from './painter';
 import * as shaders from './shaders';
 
@@ -46,6 +46,7 @@ export function createResources(gl: WebGL2RenderingContext): Resources {
     pointColours: gl.createBuffer(),
     texture: gl.createTexture(),
   };
+  for (const program of [made.fill, made.field, made.line, made.point]) check(gl, program);
   bindArrays(gl, made);
   return made;
 }

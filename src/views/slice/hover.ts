@@ -3,7 +3,8 @@ import { createLocator } from '../../core/partition';
 import type { CellComplex } from '../../core/partition/complex';
 import type { Point2, SessionState } from '../../state/types';
 import { formatCount, formatNumber } from '../../ui/format';
-import { activeUnits, answerOf, unitName } from './describe';
+import { gatedUnitName } from '../names';
+import { activeUnits, answerOf } from './describe';
 
 /** How near the pointer must be to an edge to name its unit, in pixels. */
 const REACH = 6;
@@ -48,7 +49,7 @@ export function nearestEdge(complex: CellComplex, face: number, point: Point2, r
 export function edgeText(complex: CellComplex, edge: number): string {
   const border = complex.edgeFaces[2 * edge] === -1 || complex.edgeFaces[2 * edge + 1] === -1;
   const units = complex.edgeUnits.subarray(complex.edgeUnitOffsets[edge], complex.edgeUnitOffsets[edge + 1]);
-  const names = Array.from(units.subarray(0, 3), (unit) => unitName(complex.layout, unit)).join(' ');
+  const names = Array.from(units.subarray(0, 3), (unit) => gatedUnitName(complex.layout, unit)).join(' ');
   const more = units.length > 3 ? ` +${units.length - 3}` : '';
   if (border) return names ? `border · ${names}${more}` : 'border of the domain';
   return names ? `boundary of ${names}${more}` : 'decision boundary';

@@ -72,8 +72,8 @@ export class PolytopeLayer {
     const points = this.pointsOf(store, view.theme);
     if (!complex) {
       if (this.geometry) this.painter.setGeometry(null);
+      this.uploaded = { ...this.uploaded, prepared: null };
       this.geometry = null;
-      this.uploaded = NOTHING;
       this.paint(view, { rgba: null, field: null, points }, lineStyles(1, false));
       return null;
     }

@@ -5,10 +5,11 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { LensStore, Point2 } from '../../state/types';
 import { oncePerFrame, setText } from '../../ui/dom';
+import { coordinateNames } from '../names';
 import { createAnnouncer } from './announcer';
 import { type Axes, createAxes, type Grid, type Gutter, gutterFor } from './axes';
 import { readTheme, type Scale, type ThemeColours, watchTheme } from './colours';
-import { axisNames, selectedText } from './describe';
+import { selectedText } from './describe';
 import { listenForGestures } from './gestures';
 import { HandlesLayer } from './handlesLayer';
 import { createFaceFinder, readoutLines } from './hover';
@@ -174,7 +175,7 @@ export class SliceStage {
     const scale = this.polytopes.draw(state, view);
     onScale(scale);
     this.overlay.draw(state, viewport, this.pane);
-    this.handles.draw(state, viewport, this.pane);
+    this.handles.draw(state, view);
     if (this.pointer) this.readOut();
     this.speak(state);
     this.measureDrawing(begun, scale !== null);
@@ -195,7 +196,8 @@ export class SliceStage {
       const k = pixelsPerUnit(viewport, pane);
       const p = { centre: viewport.centre[0], length: pane.width / k };
       const q = { centre: viewport.centre[1], length: pane.height / k };
-      return this.axes.draw({ p, q, pane, gutter, names: axisNames(lens.slice) });
+      const [first = 'p', second = 'q'] = coordinateNames(lens.slice, 2);
+      return this.axes.draw({ p, q, pane, gutter, names: [first, second] });
     });
   }
 
