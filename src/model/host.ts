@@ -35,6 +35,8 @@ export class ModelHost {
   /** Number of the run under way; 0 when none is. */
   #run = 0;
   #runs = 0;
+  /** Training goes on when the model has been rebuilt. */
+  #resume = false;
   /** Grows with whatever makes work under way void: new weights, new model, lost context. */
   #session = 0;
   #fieldNumber = 0;
@@ -51,6 +53,7 @@ export class ModelHost {
     const session = this.#renew();
     this.#setup = setup;
     this.#training = setup.training;
+    this.#resume = false;
     this.#progress = new Progress(Float32Array.from(flatWeights(setup.network)), setup.step);
     this.#postStatus('loading');
     await this.#build(session);
@@ -99,6 +102,7 @@ export class ModelHost {
   /** Stops after the steps under way, then reports. */
   pause(): void {
     this.#run = 0;
+    this.#resume = false;
   }
 
   /** Takes `count` steps, then reports. Stops a run. */
@@ -219,7 +223,7 @@ export class ModelHost {
 
   /** After a lost context: the same weights on a new one, or on the next backend. */
   async #recover(): Promise<void> {
-    const wasRunning = this.#run !== 0;
+    this.#resume ||= this.#run !== 0;
     const session = this.#renew();
     this.#trainer = null;
     this.#progress = new Progress(this.#progress.weights, this.#progress.step);
@@ -227,7 +231,9 @@ export class ModelHost {
     this.#postStatus('loading');
     try {
       await this.#build(session);
-      if (wasRunning && session === this.#session) await this.play();
+      if (session !== this.#session || !this.#resume) return;
+      this.#resume = false;
+      await this.play();
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
       this.#events.onError(`could not be rebuilt after the context was lost: ${message}`);

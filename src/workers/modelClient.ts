@@ -56,6 +56,10 @@ class Client implements ModelClient {
   #transport: ModelTransport | null = null;
   /** True when WebGL works on the page but not in a worker. */
   #onPage = typeof Worker === 'undefined' || typeof OffscreenCanvas === 'undefined';
+  /** The worker has had WebGL: what it lost later would be lost on the page, too. */
+  #hadWebgl = false;
+  /** Asked to train and not to stop since. */
+  #playing = false;
   #epoch = 0;
   #fieldId = 0;
   /** The last setup, to begin again elsewhere. */
@@ -69,6 +73,7 @@ class Client implements ModelClient {
   init(setup: ModelSetup): void {
     if (this.#disposed) return;
     this.#setup = setup;
+    this.#playing = false;
     if (!this.#transport) {
       this.#transport = this.#connect();
       this.#events.onStatus({ ...IDLE, phase: 'loading', inWorker: !this.#onPage });
@@ -77,22 +82,27 @@ class Client implements ModelClient {
   }
 
   play(): void {
+    this.#playing = true;
     this.#send({ kind: 'play', epoch: this.#epoch });
   }
 
   pause(): void {
+    this.#playing = false;
     this.#send({ kind: 'pause', epoch: this.#epoch });
   }
 
   step(count = 1): void {
+    this.#playing = false;
     this.#send({ kind: 'step', epoch: this.#epoch, count });
   }
 
   reset(): void {
+    this.#playing = false;
     this.#send({ kind: 'reset', epoch: ++this.#epoch });
   }
 
   setWeights(weights: ArrayLike<number>, step: number): void {
+    this.#playing = false;
     const copy = Float32Array.from(weights);
     this.#send({ kind: 'setWeights', epoch: ++this.#epoch, weights: copy, step }, [copy.buffer]);
   }
@@ -132,14 +142,17 @@ class Client implements ModelClient {
     } else if (message.id === this.#fieldId) this.#events.onField(message.answer);
   }
 
-  /** A worker without WebGL on a page that has it: the model moves to the page. True when it does. */
+  /** A worker that never had WebGL, on a page that has it: the model moves to the page. True when it does. */
   #moveToPage({ phase, backend, inWorker }: ModelStatus): boolean {
-    if (phase !== 'ready' || backend === 'webgl' || !inWorker || this.#onPage || !this.#setup || !webglHere())
-      return false;
+    if (phase !== 'ready' || !inWorker || this.#onPage || !this.#setup) return false;
+    this.#hadWebgl ||= backend === 'webgl';
+    if (this.#hadWebgl || !webglHere()) return false;
+    const playing = this.#playing;
     this.#onPage = true;
     this.#transport?.close();
     this.#transport = null;
     this.init(this.#setup);
+    if (playing) this.play();
     return true;
   }
 
