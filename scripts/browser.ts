@@ -3,7 +3,8 @@
  * one through Playwright, else through apt on Debian and Ubuntu; else says what to do. Run as a script it prints the path.
  */
 import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { createRequire } from 'node:module';
+import { delimiter, dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
 import { run } from './run';
@@ -57,10 +58,11 @@ const installed = (): string | null => playwrightsOwn() ?? systems();
 
 function installThroughPlaywright(): void {
   console.error('No Chromium found: trying `playwright-core install chromium` …');
-  const minutes = 3;
-  const { ok, reason } = run('npx', ['--no-install', 'playwright-core', 'install', 'chromium'], {
+  const cli = join(dirname(createRequire(import.meta.url).resolve('playwright-core/package.json')), 'cli.js');
+  // Run directly, not through npx: the time limit must end the download itself. Without a way out it may hang.
+  const { ok, reason } = run(process.execPath, [cli, 'install', 'chromium'], {
     stdio: ['ignore', 2, 2],
-    timeout: minutes * 60_000,
+    timeout: 3 * 60_000,
     killSignal: 'SIGKILL',
   });
   if (!ok) console.error(`That did not work (${reason}).`);

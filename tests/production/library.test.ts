@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -51,4 +51,16 @@ it('is imported by name, with types, under Node’s own resolution', () => {
   const ran = spawnSync(process.execPath, [join('out', 'program.js')], options);
   expect(ran.stderr).toBe('');
   expect(JSON.parse(ran.stdout)).toEqual({ faces: 7, euler: 1, signViolations: 0, wrong: 'number' });
+});
+
+it('runs the program of the readme on the network of the readme', () => {
+  const readme = readFileSync('README.md', 'utf8');
+  const block = (language: string) => new RegExp(`\`\`\`${language}\\n([\\s\\S]*?)\`\`\``).exec(readme)?.[1] ?? '';
+  writeFileSync(join(folder, 'net.json'), block('json'));
+  writeFileSync(join(folder, 'readme.js'), block('js'));
+  const { stdout, stderr } = spawnSync(process.execPath, ['readme.js'], { cwd: folder, encoding: 'utf8' });
+  expect(stderr).toBe('');
+  expect(stdout).toMatch(/^7 \{/);
+  // At (0.25, −0.5) only the first of the three units is on: f = p + 0.25.
+  expect(stdout).toContain('{ A: [ [ 1, 0 ] ], c: [ 0.25 ] }');
 });
