@@ -16,7 +16,7 @@ import { createHandle, type Handle } from '../slice/handle';
 import { placeHandle } from '../slice/handleLayout';
 import { domainLimits, keyViewport } from '../slice/moves';
 import { remember } from '../slice/polytopeLayer';
-import { createStageElements, layOut, type StageElements } from '../slice/stageElements';
+import { createStageElements, layOut, type StageElements, showWheelHint } from '../slice/stageElements';
 import { listenOnSurface, type SurfaceKey } from '../slice/surfaceInput';
 import { boundsOf, type Pane, pixelsPerUnit, type Viewport } from '../slice/viewport';
 import { drawGraph, type GraphScales, STRIP } from './drawInterval';
@@ -91,7 +91,7 @@ export class IntervalStage {
         viewport: () => this.viewport(),
         limits: () => domainLimits(this.store()),
         onViewport: (viewport) => this.move(viewport),
-        onRefusedWheel: () => undefined,
+        onRefusedWheel: () => showWheelHint(this.parts),
         isActive: () => this.host.contains(document.activeElement),
       }),
       listenOnSurface(this.parts.pane, {

@@ -4,7 +4,7 @@
  */
 import type { StoreApi } from 'zustand/vanilla';
 import type { LensStore, Point2 } from '../../state/types';
-import { oncePerFrame, setText } from '../../ui/dom';
+import { oncePerFrame } from '../../ui/dom';
 import { coordinateNames } from '../names';
 import { createAnnouncer } from './announcer';
 import { type Axes, createAxes, type Grid, type Gutter, gutterFor } from './axes';
@@ -16,7 +16,7 @@ import { createFaceFinder, readoutLines } from './hover';
 import { centredOn, domainLimits, keyViewport } from './moves';
 import { createOverlay } from './overlay';
 import { PolytopeLayer, remember, type View } from './polytopeLayer';
-import { createStageElements, layOut, type StageElements } from './stageElements';
+import { createStageElements, layOut, type StageElements, showWheelHint } from './stageElements';
 import { listenOnSurface } from './surfaceInput';
 import { type Pane, pixelsPerUnit, toScreen, toSlice, type Viewport } from './viewport';
 
@@ -87,7 +87,7 @@ export class SliceStage {
         viewport: () => this.viewport(),
         limits: () => domainLimits(this.options.store.getState()),
         onViewport: (viewport) => this.move(viewport),
-        onRefusedWheel: () => this.hint(),
+        onRefusedWheel: () => showWheelHint(this.parts),
         isActive: () => this.host.contains(document.activeElement),
       }),
       listenOnSurface(this.parts.pane, {
@@ -151,15 +151,6 @@ export class SliceStage {
     const complex = session.result?.complex;
     const face = this.pointer && complex ? this.findFace(complex, this.pointer) : -1;
     this.options.onReadout(this.pointer ? readoutLines(session, face, this.pointer, k) : []);
-  }
-
-  private hint(): void {
-    const { hint } = this.parts;
-    setText(hint, `${/Mac|iPhone|iPad/.test(navigator.platform) ? '⌘' : 'Ctrl'} + wheel zooms`);
-    hint.classList.remove('shown');
-    // Reading a size makes the browser notice that the class was gone, so that the animation starts anew.
-    void hint.offsetWidth;
-    hint.classList.add('shown');
   }
 
   private draw(): void {

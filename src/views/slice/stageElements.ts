@@ -1,5 +1,5 @@
 /** The layers of the stage, from the ground up. Handles and gestures live in the pane; the axes reach into the gutter. */
-import { element } from '../../ui/dom';
+import { element, setText } from '../../ui/dom';
 import type { Gutter } from './axes';
 
 export interface StageElements {
@@ -63,4 +63,13 @@ export function svgPath(layer: SVGSVGElement, className: string): SVGPathElement
   node.setAttribute('class', className);
   layer.append(node);
   return node;
+}
+
+/** Says for a moment how the wheel zooms, where it was left to the page. */
+export function showWheelHint({ hint }: StageElements): void {
+  setText(hint, `${/Mac|iPhone|iPad/.test(navigator.platform) ? '⌘' : 'Ctrl'} + wheel zooms`);
+  hint.classList.remove('shown');
+  // Reading a size makes the browser notice that the class was gone, so that the animation starts anew.
+  void hint.offsetWidth;
+  hint.classList.add('shown');
 }
