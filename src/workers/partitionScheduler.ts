@@ -1,4 +1,5 @@
 /** Newest wins: one partition at a time, cut in short turns between which newer requests are heard. No worker in here. */
+import type { Certificate } from '../core/partition/certificate';
 import type { PartitionTask } from './partitionTask';
 import type { FromPartitionWorker, PartitionPieces, PartitionRequest } from './protocol';
 
@@ -47,6 +48,8 @@ export class PartitionScheduler {
   /** The newest finished run, until it is certified. */
   private uncertified: { readonly generation: number; readonly task: PartitionTask } | null = null;
   private callOffCertificate: (() => void) | null = null;
+  /** Its certificate in the making; begun anew after an interruption. */
+  private checks: Iterator<undefined, Certificate, undefined> | null = null;
   private awake = false;
 
   constructor(private readonly host: SchedulerHost) {}
@@ -63,7 +66,10 @@ export class PartitionScheduler {
   cancel(generation: number): void {
     if (this.waiting && this.waiting.generation <= generation) this.waiting = null;
     if (this.running && this.running.request.generation <= generation) this.running = null;
-    if (this.uncertified && this.uncertified.generation <= generation) this.uncertified = null;
+    if (this.uncertified && this.uncertified.generation <= generation) {
+      this.dropCertificate();
+      this.uncertified = null;
+    }
     this.host.send({ kind: 'cancelled', generation });
   }
 
@@ -74,7 +80,8 @@ export class PartitionScheduler {
       this.awake = false;
       this.takeNewest();
       if (this.running) this.turn(this.running);
-      if (this.running || this.waiting) this.wake();
+      else if (this.checks) this.check(this.checks);
+      if (this.running || this.waiting || this.checks) this.wake();
     });
   }
 
@@ -129,6 +136,7 @@ export class PartitionScheduler {
   private dropCertificate(): void {
     this.callOffCertificate?.();
     this.callOffCertificate = null;
+    this.checks = null;
   }
 
   private certifyWhenQuiet(): void {
@@ -140,13 +148,40 @@ export class PartitionScheduler {
   private certify(): void {
     this.callOffCertificate = null;
     if (!this.uncertified) return;
-    const { generation, task } = this.uncertified;
-    this.uncertified = null;
     try {
-      this.host.send({ kind: 'certificate', generation, certificate: task.certify() });
+      this.checks = this.uncertified.task.certify();
+      this.wake();
     } catch (error) {
-      this.host.send({ kind: 'error', generation, message: messageOf(error), during: 'certificate' });
+      this.failCertificate(error);
     }
+  }
+
+  /** One turn of checks. */
+  private check(checks: Iterator<undefined, Certificate, undefined>): void {
+    const { host, uncertified } = this;
+    const began = host.now();
+    try {
+      do {
+        const step = checks.next();
+        if (!step.done) continue;
+        this.checks = null;
+        this.uncertified = null;
+        if (uncertified)
+          host.send({ kind: 'certificate', generation: uncertified.generation, certificate: step.value });
+        return;
+      } while (host.now() - began < TURN_MS);
+    } catch (error) {
+      this.failCertificate(error);
+    }
+  }
+
+  private failCertificate(error: unknown): void {
+    const { uncertified } = this;
+    this.checks = null;
+    this.uncertified = null;
+    if (!uncertified) return;
+    const { generation } = uncertified;
+    this.host.send({ kind: 'error', generation, message: messageOf(error), during: 'certificate' });
   }
 }
 

@@ -1,6 +1,7 @@
 /** One partition as a task that can be advanced in small steps and abandoned between any two of them. */
 
-import { certify, certifyInterval, faceOutputs, partitionInterval, startPartition } from '../core/partition';
+import { weightCount } from '../core/network/flatWeights';
+import { certifyInterval, certifySteps, faceOutputs, partitionInterval, startPartition } from '../core/partition';
 import type { Certificate } from '../core/partition/certificate';
 import { type CellComplex, transferables } from '../core/partition/complex';
 import type { IntervalComplex } from '../core/partition/interval';
@@ -13,9 +14,12 @@ export interface PartitionTask {
   readonly faces: number;
   /** Call once, when `advance` has returned true. `seconds` is left to the caller. */
   finish(): Omit<PartitionPieces, 'seconds'>;
-  /** Checks what `finish` returned; call after it. */
-  certify(): Certificate;
+  /** Checks what `finish` returned, step by step; call after it. Each step takes about as long as a forward pass. */
+  certify(): Iterator<undefined, Certificate, undefined>;
 }
+
+/** Operations that the residuals of a certificate may cost: about half a second. */
+const RESIDUAL_BUDGET = 2e8;
 
 function planeTask({ network, slice, domain, options }: PartitionRequest): PartitionTask {
   const run = startPartition(network, slice, domain, options);
@@ -31,7 +35,8 @@ function planeTask({ network, slice, domain, options }: PartitionRequest): Parti
     },
     certify() {
       if (!complex) throw new Error('nothing to certify yet');
-      return certify(network, slice, domain, complex, options);
+      const maxMaps = Math.ceil(RESIDUAL_BUDGET / (network.outputSize * weightCount(network)));
+      return certifySteps(network, slice, domain, complex, { ...options, maxMaps });
     },
   };
 }
@@ -66,7 +71,8 @@ function intervalTask({ network, slice, domain, options }: PartitionRequest): Pa
     },
     certify() {
       if (!made.interval) throw new Error('nothing to certify yet');
-      return certifyInterval(network, slice, range, made.interval);
+      const value = certifyInterval(network, slice, range, made.interval);
+      return { next: () => ({ done: true, value }) };
     },
   };
 }

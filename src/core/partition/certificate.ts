@@ -26,13 +26,15 @@ export interface Certificate {
   readonly merged: number;
   /** Largest jump of the output across an edge, relative to the outputs' scale. */
   readonly continuity: number;
-  /** Largest |A x + c − f(x)| / (‖A‖‖x‖ + ‖c‖ + 1) at the faces' interior points. */
+  /** Largest |A x + c − f(x)| / (‖A‖‖x‖ + ‖c‖ + 1) at interior points of the faces (see `maxMaps`). */
   readonly residual: number;
 }
 
 export interface CertifyOptions extends PartitionOptions {
   /** Compare at most so many faces with a forward pass, evenly spread (all by default). Signs are checked at every face. */
   readonly maxFaces?: number;
+  /** Of those, take the residual at most at so many, evenly spread (all by default): the dear part where inputs are many. */
+  readonly maxMaps?: number;
 }
 
 /**
@@ -49,10 +51,25 @@ export function certify(
   complex: CellComplex,
   options: CertifyOptions = {},
 ): Certificate {
+  const steps = certifySteps(network, slice, domain, complex, options);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** The same face by face, so that a worker can do other things between, or abandon it. */
+export function* certifySteps(
+  network: Network,
+  slice: Slice,
+  domain: Polygon,
+  complex: CellComplex,
+  options: CertifyOptions = {},
+): Generator<undefined, Certificate, undefined> {
   const domainArea = (doubleArea(domain) / 2) * metric(slice).areaScale;
   const area = complex.areas.reduce((sum, value) => sum + value, 0);
-  const points = checkPoints(network, slice, domain, complex, options.maxFaces ?? complex.areas.length);
-  const cells = checkCells(network, slice, domain, complex, options.decision?.threshold ?? 0);
+  const points = yield* checkPoints(network, slice, domain, complex, options);
+  const cells = yield* checkCells(network, slice, domain, complex, options.decision?.threshold ?? 0);
   return {
     euler: vertexCount(complex) - edgeCount(complex) + complex.areas.length,
     areaError: Math.abs(area - domainArea) / domainArea,
@@ -70,15 +87,16 @@ interface PointChecks {
 }
 
 /** Codes and maps against a forward pass at the centroids of every stride-th face. */
-function checkPoints(
+function* checkPoints(
   network: Network,
   slice: Slice,
   domain: Polygon,
   complex: CellComplex,
-  maxFaces: number,
-): PointChecks {
+  { maxFaces = Infinity, maxMaps = Infinity }: CertifyOptions,
+): Generator<undefined, PointChecks, undefined> {
   const faces = complex.areas.length;
   const stride = Math.max(1, Math.ceil(faces / Math.max(1, maxFaces)));
+  const mapStride = stride * Math.max(1, Math.ceil(faces / stride / Math.max(1, maxMaps)));
   const noise = preActivationNoise(network, slice, domain);
   const covered = coversNetwork(network, complex);
   let codesChecked = 0;
@@ -91,7 +109,8 @@ function checkPoints(
     codesChecked++;
     const code = complex.codes.subarray(f * complex.layout.words, (f + 1) * complex.layout.words);
     if (!sameCode(complex, code, z, noise)) codeMismatches++;
-    if (covered) residual = Math.max(residual, mapResidual(network, code, x));
+    if (covered && f % mapStride === 0) residual = Math.max(residual, mapResidual(network, code, x));
+    yield;
   }
   return { codesChecked, codeMismatches, residual };
 }
@@ -132,13 +151,13 @@ function norm(v: Float64Array): number {
 }
 
 /** Signs of every unit at every vertex of every face under the face's own code, and jumps of the output across edges. */
-function checkCells(
+function* checkCells(
   network: Network,
   slice: Slice,
   domain: Polygon,
   complex: CellComplex,
   threshold: number,
-): { signViolations: number; continuity: number } {
+): Generator<undefined, { signViolations: number; continuity: number }, undefined> {
   const faces = complex.areas.length;
   const covered = coversNetwork(network, complex);
   const noise = preActivationNoise(network, slice, domain);
@@ -157,6 +176,7 @@ function checkCells(
       keepsPieces(complex, f, columns, noise, diameter) && keepsWinner(complex, f, output, lastNoise, threshold);
     if (!kept) signViolations++;
     jumps?.add(f, output);
+    yield;
   }
   return { signViolations, continuity: jumps?.largest() ?? 0 };
 }

@@ -1,4 +1,4 @@
-export { type Certificate, certify } from './certificate';
+export { type Certificate, certify, certifySteps } from './certificate';
 export { certifyInterval } from './certifyInterval';
 export {
   type CellComplex,

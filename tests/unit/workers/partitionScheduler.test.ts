@@ -1,107 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { axisSlice, square } from '../../../src/core/slice/slice';
-import { PartitionScheduler, type SchedulerHost } from '../../../src/workers/partitionScheduler';
-import type { PartitionTask } from '../../../src/workers/partitionTask';
-import type { FromPartitionWorker, PartitionRequest } from '../../../src/workers/protocol';
-import { seededNetwork } from '../../support/build';
-
-type Sent = Exclude<FromPartitionWorker, { kind: 'pieces' }> | { kind: 'pieces'; generation: number; seconds: number };
-
-const network = seededNetwork([2, 3, 1], 1);
-
-const request = (generation: number, urgency: 'now' | 'follow' = 'follow'): PartitionRequest => ({
-  generation,
-  urgency,
-  network,
-  slice: axisSlice(2),
-  domain: square(1),
-  options: {},
-});
-
-/** A host on a clock of its own. Every face takes `msAFace`; turns and timers are kept until `run` comes to them. */
-class FakeHost implements SchedulerHost {
-  nowMs = 0;
-  readonly sent: Sent[] = [];
-  readonly advanced = new Map<number, number>();
-  private turns: (() => void)[] = [];
-  private timers: { at: number; callback: () => void }[] = [];
-
-  constructor(private readonly jobs: Record<number, { faces: number; msAFace: number; fails?: string }>) {}
-
-  now = () => this.nowMs;
-
-  yieldTurn(callback: () => void): void {
-    this.turns.push(callback);
-  }
-
-  later(callback: () => void, ms: number): () => void {
-    const timer = { at: this.nowMs + ms, callback };
-    this.timers.push(timer);
-    return () => {
-      this.timers = this.timers.filter((other) => other !== timer);
-    };
-  }
-
-  createTask({ generation }: PartitionRequest): PartitionTask {
-    const job = this.jobs[generation];
-    if (!job) throw new Error(`unexpected task ${generation}`);
-    const host = this;
-    let faces = 0;
-    return {
-      get faces() {
-        return faces;
-      },
-      advance(count) {
-        const step = Math.min(count, job.faces - faces);
-        faces += step;
-        host.nowMs += step * job.msAFace;
-        host.advanced.set(generation, faces);
-        if (job.fails && faces >= job.faces / 2) throw new Error(job.fails);
-        return faces === job.faces;
-      },
-      finish: () => ({ complex: null, interval: null, outputs: new Float64Array(faces) }),
-      certify: () => ({
-        euler: 1,
-        areaError: 0,
-        codesChecked: faces,
-        codeMismatches: 0,
-        signViolations: 0,
-        undecided: 0,
-        merged: 0,
-        continuity: 0,
-        residual: 0,
-      }),
-    };
-  }
-
-  sendPieces(generation: number, { seconds }: { seconds: number }): void {
-    this.sent.push({ kind: 'pieces', generation, seconds });
-  }
-
-  send(message: Exclude<FromPartitionWorker, { kind: 'pieces' }>): void {
-    this.sent.push(message);
-  }
-
-  /** One turn of the event loop; false when there is nothing left to do. Timers fire when no turn is waiting. */
-  turn(): boolean {
-    const next = this.turns.shift();
-    if (next) {
-      next();
-      return true;
-    }
-    const timer = this.timers.sort((a, b) => a.at - b.at).shift();
-    if (!timer) return false;
-    this.nowMs = Math.max(this.nowMs, timer.at);
-    timer.callback();
-    return true;
-  }
-
-  run(): void {
-    while (this.turn());
-  }
-
-  kinds = () => this.sent.map(({ kind, generation }) => `${kind} ${generation}`);
-}
+import { PartitionScheduler } from '../../../src/workers/partitionScheduler';
+import { FakeHost, request } from './fakeHost';
 
 describe('partition scheduler', () => {
   it('answers a request with pieces, then with the certificate', () => {
@@ -196,6 +95,31 @@ describe('partition scheduler', () => {
     scheduler.submit(request(2));
     host.run();
     expect(host.kinds()).toEqual(['pieces 1', 'pieces 2', 'certificate 2']);
+  });
+
+  it('abandons a certificate in the making for a request, within a turn', () => {
+    const host = new FakeHost({ 1: { faces: 10, msAFace: 1, checks: 1e6 }, 2: { faces: 10, msAFace: 1 } });
+    const scheduler = new PartitionScheduler(host);
+    scheduler.submit(request(1));
+    for (let i = 0; i < 10; i++) host.turn();
+    const began = host.nowMs;
+    scheduler.submit(request(2));
+    host.turn();
+    expect(host.kinds()).toEqual(['pieces 1', 'pieces 2']);
+    expect(host.nowMs - began).toBeLessThan(60);
+    host.run();
+    expect(host.kinds()).toEqual(['pieces 1', 'pieces 2', 'certificate 2']);
+  });
+
+  it('stops a certificate in the making when cancelled', () => {
+    const host = new FakeHost({ 1: { faces: 10, msAFace: 1, checks: 1e6 } });
+    const scheduler = new PartitionScheduler(host);
+    scheduler.submit(request(1));
+    for (let i = 0; i < 10; i++) host.turn();
+    scheduler.cancel(1);
+    host.run();
+    expect(host.kinds()).toEqual(['pieces 1', 'cancelled 1']);
+    expect(host.nowMs).toBeLessThan(1000);
   });
 
   it('tells an error, certifies what it showed before, and goes on', () => {
