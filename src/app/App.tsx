@@ -72,7 +72,7 @@ export function App({ store, services, scenes }: AppProps): ReactElement {
           <TrainingStrip store={store} />
         </ErrorBoundary>
       </main>
-      <div className="sheet-choice">
+      <nav className="sheet-choice" aria-label="Panels">
         <Segmented<Sheet>
           label="Panel"
           hideLabel
@@ -83,7 +83,7 @@ export function App({ store, services, scenes }: AppProps): ReactElement {
           ]}
           onChange={setSheet}
         />
-      </div>
+      </nav>
       <InspectorPanel store={store} />
       <SetupPanel store={store} scenes={scenes} />
       <Toasts store={store} />

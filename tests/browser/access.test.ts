@@ -22,7 +22,7 @@ describe('access', () => {
     const { page } = await openLens({ width, height, dark });
     expect(await violations(page)).toEqual([]);
     if (width > 600) return;
-    await page.getByText('Scenes and training').click();
+    await page.getByRole('radio', { name: 'Scenes and training' }).check();
     expect(await violations(page)).toEqual([]);
   });
 

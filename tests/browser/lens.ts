@@ -17,16 +17,46 @@ interface PageWindow {
   };
 }
 
-/** Waits until nothing is computing. */
-export async function settled(page: Page): Promise<void> {
+/** Waits until nothing at all is computing, tfjs included. */
+export async function idle(page: Page): Promise<void> {
   await page.waitForFunction(() => 'polytopeLens' in window);
   await page.evaluate(() => (window as unknown as PageWindow).polytopeLens.idle());
 }
 
-/** Opens the page and waits for the first partition with its certificate. */
+/** Waits until scene, partition and certificate are there. */
+export async function settled(page: Page): Promise<void> {
+  await page.waitForFunction(() => 'polytopeLens' in window);
+  await page.evaluate(async () => {
+    await (window as unknown as PageWindow).polytopeLens.partition();
+    // What was drawn without React is drawn by the next frame.
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+  });
+}
+
+/**
+ * tfjs is loaded when the page is idle or training begins. Most tests are not about it, and software WebGL would take
+ * the processor from them: their page is never idle.
+ */
+const neverIdle = (page: Page): Promise<unknown> =>
+  page.addInitScript(() => {
+    window.requestIdleCallback = () => 0;
+  });
+
+/** Opens the page without tfjs and waits for the first partition with its certificate. */
 export async function openLens(options: OpenOptions = {}): Promise<OpenedPage> {
-  const opened = await openPage(options);
+  const before = async (page: Page): Promise<void> => {
+    await neverIdle(page);
+    await options.before?.(page);
+  };
+  const opened = await openPage({ ...options, before });
   await settled(opened.page);
+  return opened;
+}
+
+/** Opens the page as it is, and waits until tfjs is ready, too. */
+export async function openTrainable(options: OpenOptions = {}): Promise<OpenedPage> {
+  const opened = await openPage(options);
+  await idle(opened.page);
   return opened;
 }
 

@@ -38,7 +38,7 @@ describe('the selected point', () => {
     const after = (await stateOf(page)).point;
     expect(after[0]).toBeGreaterThan(before[0]);
     expect(after[1]).toBeGreaterThan(before[1]);
-    expect(Number(await handle(page).getAttribute('aria-valuenow'))).toBeCloseTo(after[0], 6);
+    await expect.poll(async () => Number(await handle(page).getAttribute('aria-valuenow'))).toBeCloseTo(after[0], 6);
   });
 
   it('takes typed coordinates and says what is wrong with others', async () => {
@@ -81,8 +81,8 @@ describe('the spline code', () => {
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('ArrowRight');
     expect(await bar.getAttribute('aria-valuetext')).toMatch(/^L2·2, (on|off), z = /);
+    await expect.poll(() => saidIn(page, 'Spline code')).toContain('L2·2');
     expect(await page.locator('.cell[data-lit]').count()).toBe(1);
-    expect(await saidIn(page, 'Spline code')).toContain('L2·2');
     await bar.blur();
     await expect.poll(() => page.locator('.cell[data-lit]').count()).toBe(0);
   });

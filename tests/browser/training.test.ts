@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { openLens, openScene, partitionOf, saidIn, settled, stateOf, visibleText } from './lens';
+import { idle, openLens, openScene, openTrainable, partitionOf, saidIn, stateOf, visibleText } from './lens';
 
 const exported = async (page: Page): Promise<string> => {
   await page.getByRole('button', { name: 'Export', exact: true }).click();
@@ -16,15 +16,16 @@ const exported = async (page: Page): Promise<string> => {
 
 describe('training', () => {
   it('moves the partition, pauses, and resets to the very same weights', async () => {
-    const { page } = await openLens();
+    const { page } = await openTrainable();
     await openScene(page, 'Two moons');
     const first = await exported(page);
-    const before = await visibleText(page.locator('.slice-certificate'));
+    const counted = page.locator('.slice-certificate');
+    const before = await visibleText(counted);
     await page.getByRole('button', { name: 'Train', exact: true }).click();
-    await expect.poll(async () => (await stateOf(page)).step, { timeout: 15_000 }).toBeGreaterThan(20);
-    await expect.poll(() => visibleText(page.locator('.slice-certificate'))).not.toBe(before);
+    await expect.poll(async () => (await stateOf(page)).step, { timeout: 30_000 }).toBeGreaterThan(20);
+    await expect.poll(() => visibleText(counted), { timeout: 10_000 }).not.toBe(before);
     await page.getByRole('button', { name: 'Pause training' }).click();
-    await settled(page);
+    await idle(page);
     const { step } = await stateOf(page);
     expect((await partitionOf(page)).certificate).toMatchObject({ euler: 1, codeMismatches: 0, signViolations: 0 });
     expect(await visibleText(page.locator('.chart-value').first())).toMatch(/\d/);
@@ -32,17 +33,17 @@ describe('training', () => {
     expect((await stateOf(page)).step).toBe(step);
     expect(await exported(page)).not.toBe(first);
     await page.getByRole('button', { name: 'Back to the first weights' }).click();
-    await settled(page);
+    await idle(page);
     expect((await stateOf(page)).step).toBe(0);
     expect(await exported(page)).toBe(first);
   });
 
-  it('makes single steps on WebGL, in memory of the GPU, in step with the engine', async () => {
-    const { page } = await openLens();
-    await openScene(page, 'Two moons');
+  it('makes single steps on WebGL, in memory of the GPU, in step with the engine; a link carries the weights', async () => {
+    const { page } = await openTrainable();
+    await openScene(page, 'Four blobs');
     await page.getByRole('button', { name: 'One training step' }).click();
-    await expect.poll(async () => (await stateOf(page)).step, { timeout: 15_000 }).toBe(1);
-    await settled(page);
+    await expect.poll(async () => (await stateOf(page)).step, { timeout: 30_000 }).toBe(1);
+    await idle(page);
     const said = await saidIn(page, 'Training');
     expect(said).toMatch(/tfjs on\s+WebGL, worker/);
     expect(said).toMatch(/GPU memory\s+[1-9]/);
@@ -50,11 +51,18 @@ describe('training', () => {
     const relative = Number((await difference.getAttribute('title'))?.replaceAll('−', '-'));
     expect(relative).toBeGreaterThan(0);
     expect(relative).toBeLessThan(1e-4);
+    const state = await stateOf(page);
+    expect(state.weights).not.toBeNull();
+    await page.getByRole('button', { name: 'Copy link' }).click();
+    await page.getByRole('button', { name: 'Link copied' }).waitFor();
+    const link = await page.evaluate(() => navigator.clipboard.readText());
+    const other = await openLens({ hash: new URL(link).hash.slice(1) });
+    expect(await stateOf(other.page)).toEqual(state);
   });
 
   it('takes optimiser, rate and batch, and says what it does not take', async () => {
     const { page } = await openLens();
-    await page.getByText('SGD', { exact: true }).click();
+    await page.getByRole('radio', { name: 'SGD' }).check();
     const rate = page.getByLabel('Learning rate');
     await rate.fill('0.05');
     await rate.press('Enter');

@@ -56,7 +56,9 @@ function mountBlend(index: AnchorIndex): (host: HTMLElement) => Drawing {
           slider.max = String(Math.min(data.count - 1, from + BLEND_SPAN));
         }
         setAttribute(slider, 'aria-valuetext', anchorWords(anchor, data));
-        if (Math.abs(slider.valueAsNumber - value) > 1e-9) slider.value = String(value);
+        // What the person moved it to meanwhile is on its way and wins.
+        if (slider.dataset.pending === undefined && Math.abs(slider.valueAsNumber - value) > 1e-9)
+          slider.value = String(value);
       },
     };
   };
@@ -77,8 +79,12 @@ function Blend({ store, index, data }: Omit<AnchorCardProps, 'onPick'>): ReactEl
   const ref = useDrawing<HTMLInputElement>(store, BLEND_MOUNTS[index], watched);
   const newest = useRef(0);
   const send = useMemo(
-    () => oncePerFrame(() => store.getState().actions.setAnchor(index, blendAt(newest.current, data.count))),
-    [store, index, data.count],
+    () =>
+      oncePerFrame(() => {
+        delete ref.current?.dataset.pending;
+        store.getState().actions.setAnchor(index, blendAt(newest.current, data.count));
+      }),
+    [store, index, data.count, ref],
   );
   useEffect(() => () => send.cancel(), [send]);
   return (
@@ -91,6 +97,7 @@ function Blend({ store, index, data }: Omit<AnchorCardProps, 'onPick'>): ReactEl
         aria-label={`Blend anchor ${ANCHOR_NAMES[index]} along the data`}
         onInput={(event) => {
           newest.current = event.currentTarget.valueAsNumber;
+          event.currentTarget.dataset.pending = '';
           send();
         }}
       />

@@ -66,7 +66,7 @@ export function TrainingStrip({ store }: { store: LensStoreApi }): ReactElement 
   const step = useDrawing<HTMLParagraphElement>(store, mountStep, stepWatched);
   const { play, pause, stepOnce, resetWeights } = store.getState().actions;
   return (
-    <section className="training-strip" aria-label="Training">
+    <section className="training-strip" aria-label="Training controls and charts">
       <div className="transport">
         <div className="transport-buttons">
           <IconButton

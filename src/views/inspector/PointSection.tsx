@@ -81,7 +81,10 @@ function Coordinate({ store, index, name, onProblem }: CoordinateProps): ReactEl
         autoComplete="off"
         spellCheck={false}
         aria-describedby="point-problem"
-        onFocus={(event) => show(event.currentTarget, true)}
+        onFocus={(event) => {
+          show(event.currentTarget, true);
+          event.currentTarget.select();
+        }}
         onBlur={(event) => show(event.currentTarget, false)}
         onInput={(event) => {
           event.currentTarget.dataset.typing = '';
