@@ -1,0 +1,122 @@
+import { readFile } from 'node:fs/promises';
+import { gzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { inputOf } from '../../../src/core/data/dataSet';
+import { forward } from '../../../src/core/network';
+import { flatWeights } from '../../../src/core/network/flatWeights';
+import { faceCount, partition, partitionInterval } from '../../../src/core/partition';
+import { defaultSceneId, type LoadedScene, loadScene, sceneById, scenes } from '../../../src/state/scenes';
+import type { ReadFile } from '../../../src/state/scenesFiles';
+import { buildSlice } from '../../../src/state/slice';
+
+const read: ReadFile = async (path) =>
+  new Uint8Array(await readFile(new URL(`../../../public/${path}`, import.meta.url)));
+
+/** Pieces of a scene's first picture. */
+function pieces({ network, data, initial }: LoadedScene): number {
+  const plane = buildSlice(initial.slice, network.inputSize, data);
+  if (!plane.ok) throw new Error(plane.message);
+  const [first, second] = initial.domain;
+  if (network.inputSize > 1) return faceCount(partition(network, plane.slice, initial.domain));
+  return partitionInterval(network, plane.slice, [first?.[0] ?? 0, second?.[0] ?? 0]).vertices.length - 1;
+}
+
+function accuracy({ network, data }: LoadedScene): number {
+  if (!data) return 0;
+  let right = 0;
+  const count = Math.min(data.count, 500);
+  for (let i = 0; i < count; i++) {
+    const output = forward(network, inputOf(data, i));
+    const answer = output.length === 1 ? Number((output[0] as number) > 0) : output.indexOf(Math.max(...output));
+    if (answer === data.targets[i]) right++;
+  }
+  return right / count;
+}
+
+const least: Readonly<Record<string, number>> = {
+  spirals: 2000,
+  moons: 150,
+  circles: 200,
+  blobs: 150,
+  xor: 200,
+  regression: 200,
+  tent: 32,
+  fold: 10,
+  digits: 300,
+};
+
+describe('scenes', () => {
+  it('are all listed once, the default among them', () => {
+    expect(scenes.map(({ id }) => id).sort()).toEqual(Object.keys(least).sort());
+    expect(sceneById(defaultSceneId)?.id).toBe('spirals');
+    expect(scenes.every(({ title, notice }) => title.length > 0 && notice.length > 20 && notice.length < 140)).toBe(
+      true,
+    );
+  });
+
+  it.each(scenes)('$id has enough pieces, float32 weights and a plain first state', async ({ id }) => {
+    const loaded = await loadScene(id, read);
+    const { network, data, initial } = loaded;
+    expect(pieces(loaded)).toBeGreaterThanOrEqual(least[id] ?? Number.NaN);
+    expect(flatWeights(network).every((value) => Math.fround(value) === value)).toBe(true);
+    expect(data?.inputSize).toBe(network.inputSize);
+    expect(initial.scene).toBe(id);
+    expect(JSON.parse(JSON.stringify(initial))).toEqual(initial);
+  });
+
+  it('tent has exactly the most pieces that ten units can make', async () => {
+    expect(pieces(await loadScene('tent', read))).toBe(32);
+  });
+
+  it('ships a spiral network and a digits network that have learnt', async () => {
+    expect(accuracy(await loadScene('spirals', read))).toBe(1);
+    expect(accuracy(await loadScene('digits', read))).toBeGreaterThan(0.96);
+  });
+
+  it('says on all test digits what was measured in training', async () => {
+    const about = JSON.parse(await readFile(new URL('../../../public/digits/weights.json', import.meta.url), 'utf8'));
+    expect(about.testAccuracy).toBeGreaterThanOrEqual(0.97);
+    expect(about.testDigits).toBe(10_000);
+  });
+});
+
+describe('scenes that cannot be loaded', () => {
+  const message = async (id: string, readBad: ReadFile): Promise<string> =>
+    loadScene(id, readBad).then(
+      () => 'fine',
+      (error: Error) => error.message,
+    );
+  const instead = (path: string, bytes: Uint8Array<ArrayBuffer>): ReadFile => {
+    return async (wanted, cap) => (wanted === path ? bytes : read(wanted, cap));
+  };
+  const weights = 'digits/weights.bin';
+  const digits = 'digits/test-digits.bin.gz';
+
+  it('name the scene, the file and what is wrong with it', async () => {
+    expect(await message('nothing', read)).toContain('unknown scene: nothing');
+    expect(await message('digits', instead(weights, new Uint8Array(100)))).toBe(
+      'digits/weights.bin: 100 bytes, 220200 are needed',
+    );
+    const notANumber = new Uint8Array(220200);
+    notANumber.set([0, 0, 0xc0, 0x7f], 8);
+    expect(await message('digits', instead(weights, notANumber))).toBe('digits/weights.bin: value 2 is NaN');
+    expect(await message('digits', instead(digits, new Uint8Array(10)))).toContain('10 bytes, 1570000 are needed');
+    const cut = (await read(digits, Number.POSITIVE_INFINITY)).slice(0, 5000);
+    expect(await message('digits', instead(digits, cut))).toContain('test-digits.bin.gz: damaged gzip data');
+  });
+
+  it('inflate no more than belongs there', async () => {
+    const bomb = new Uint8Array(gzipSync(new Uint8Array(20_000_000)));
+    expect(await message('digits', instead(digits, bomb))).toContain('more than the 1570000 bytes');
+    const wrongLabel = new Uint8Array(1_570_000).fill(11, 1_569_999);
+    expect(await message('digits', instead(digits, wrongLabel))).toContain('digit 1999 has the label 11');
+  });
+
+  it('take bytes that the server has inflated already', async () => {
+    const inflated = new Uint8Array(1_570_000);
+    inflated.fill(200, 0, 784);
+    inflated.fill(100, 784, 1568 - 20);
+    inflated.fill(250, 3 * 784, 4 * 784 - 300);
+    expect(await message('digits', instead(digits, inflated))).toBe('fine');
+  });
+});
