@@ -100,9 +100,8 @@ const SHOWN = 0.85;
 /** Where the diverging scale ends: most of the area lies below it, rounded up to a round number. */
 export function outputScale(outputs: Float64Array, areas: ArrayLike<number>): number {
   const magnitudes = outputs.map(Math.abs);
-  const order = Uint32Array.from(magnitudes.keys()).sort(
-    (a, b) => (magnitudes[a] as number) - (magnitudes[b] as number),
-  );
+  const order = Uint32Array.from(magnitudes, (_, face) => face);
+  order.sort((a, b) => (magnitudes[a] as number) - (magnitudes[b] as number));
   let total = 0;
   for (let i = 0; i < areas.length; i++) total += areas[i] as number;
   let below = 0;
@@ -145,7 +144,10 @@ export function faceColours(complex: Coloured, outputs: Float64Array, mode: Colo
     return mode === 'class' ? colours.classFill(index) : colours.classShade(index, confidenceAt(outputs, face, size));
   };
   for (let face = 0; face < faces; face++) {
-    rgba.set(colourOf(face), 4 * face);
+    const [red, green, blue] = colourOf(face);
+    rgba[4 * face] = red;
+    rgba[4 * face + 1] = green;
+    rgba[4 * face + 2] = blue;
     rgba[4 * face + 3] = 255;
   }
   if (mode === 'code') return { rgba, scale: { kind: 'code' } };

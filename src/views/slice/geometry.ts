@@ -3,7 +3,7 @@
  * anchor near the view. A deep zoom gets only what lies in a window around it, clipped in float64, so that float32 is
  * good for well under a tenth of a pixel until the zoom leaves the window's range.
  */
-import { type CellComplex, edgeCount, faceCount } from '../../core/partition/complex';
+import { type CellComplex, faceCount } from '../../core/partition/complex';
 import type { Point2 } from '../../state/types';
 import { clipPolygon, clipSegment } from './clip';
 import { boundsOf, type Pane, pixelsPerUnit, type Rectangle, type Viewport, visibleRectangle } from './viewport';
@@ -60,16 +60,21 @@ export function serves(geometry: Geometry, bounds: Rectangle, viewport: Viewport
   return inside && viewport.span * SHARP >= geometry.span;
 }
 
-/** Style of an edge: the shallowest gated layer whose unit changes on it. */
-export function edgeStyle(complex: CellComplex, edge: number): number {
-  if (complex.edgeFaces[2 * edge] === -1 || complex.edgeFaces[2 * edge + 1] === -1) return BORDER;
-  const from = complex.edgeUnitOffsets[edge] as number;
-  const to = complex.edgeUnitOffsets[edge + 1] as number;
-  if (from === to) return DECISION;
-  let unit = Infinity;
-  for (let i = from; i < to; i++) unit = Math.min(unit, complex.edgeUnits[i] as number);
-  const depth = complex.layout.gated.findIndex((gated) => unit < gated.firstUnit + gated.size);
-  return Math.min(MAX_STYLES - 1, FIRST_LAYER + Math.max(0, depth));
+/** Style of each edge: border, decision boundary, or the shallowest gated layer of which a unit changes on it. */
+export function edgeStyles({ edgeFaces, edgeUnits, edgeUnitOffsets, layout }: CellComplex): Uint8Array {
+  const ofUnit = new Uint8Array(layout.units);
+  layout.gated.forEach(({ firstUnit, size }, depth) => {
+    ofUnit.fill(Math.min(MAX_STYLES - 1, FIRST_LAYER + depth), firstUnit, firstUnit + size);
+  });
+  const styles = new Uint8Array(edgeFaces.length / 2);
+  for (let edge = 0; edge < styles.length; edge++) {
+    if (edgeFaces[2 * edge] === -1 || edgeFaces[2 * edge + 1] === -1) continue;
+    let style = MAX_STYLES;
+    for (let i = edgeUnitOffsets[edge] as number; i < (edgeUnitOffsets[edge + 1] as number); i++)
+      style = Math.min(style, ofUnit[edgeUnits[i] as number] as number);
+    styles[edge] = style === MAX_STYLES ? DECISION : style;
+  }
+  return styles;
 }
 
 /** Edges in the order of drawing: deepest layer first, decision boundary and border last. */
@@ -113,7 +118,7 @@ function borderLoop({ edgeFaces, edgeVertices, vertices }: CellComplex): Point2[
 
 export function prepare(complex: CellComplex): Prepared {
   const domain = borderLoop(complex);
-  const styles = Uint8Array.from({ length: edgeCount(complex) }, (_, edge) => edgeStyle(complex, edge));
+  const styles = edgeStyles(complex);
   return { complex, domain, bounds: boundsOf(domain), styles, order: drawingOrder(styles) };
 }
 

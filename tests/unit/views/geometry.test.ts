@@ -3,7 +3,7 @@ import { codeLayout, denseNetwork } from '../../../src/core/network';
 import { partition } from '../../../src/core/partition';
 import { axisSlice, square } from '../../../src/core/slice/slice';
 import { clipPolygon, clipSegment } from '../../../src/views/slice/clip';
-import { BORDER, buildGeometry, edgeStyle, FIRST_LAYER, prepare, serves } from '../../../src/views/slice/geometry';
+import { BORDER, buildGeometry, edgeStyles, FIRST_LAYER, prepare, serves } from '../../../src/views/slice/geometry';
 import { lineQuads, vertexColours } from '../../../src/views/slice/glBuffers';
 import { createFaceFinder, edgeText, nearestEdge } from '../../../src/views/slice/hover';
 import { edgesOfUnit, facePath } from '../../../src/views/slice/outlines';
@@ -74,9 +74,10 @@ describe('geometry', () => {
     expect(styles[styles.length - 1]).toBe(BORDER);
     for (let i = 1; i < styles.length; i++) expect(styles[i]).toBeLessThanOrEqual(styles[i - 1] as number);
     const layout = codeLayout(network());
+    const byEdge = edgeStyles(complex);
     for (const unit of [0, 1, 2])
       for (const edge of edgesOfUnit(complex, unit))
-        expect(edgeStyle(complex, edge)).toBe(FIRST_LAYER + (unit < (layout.gated[0]?.size ?? 0) ? 0 : 1));
+        expect(byEdge[edge]).toBe(FIRST_LAYER + (unit < (layout.gated[0]?.size ?? 0) ? 0 : 1));
   });
 
   it('keeps a vertex within a tenth of a pixel at a span of 1e-10', () => {
