@@ -4,8 +4,9 @@ import { pieceOf, piecewiseLinear } from './activation';
 import { affineOp } from './affine';
 import { codeOf } from './code';
 import { activate, preActivations } from './forward';
-import { gatesOf } from './localMap';
+import { type Gates, gatesOf } from './localMap';
 import { codeLayout, type GatedLayer, type Layer, type Network } from './network';
+import { rowSpace } from './rowSpace';
 
 /** A unit by layer (from 1) and index in it (from 0). */
 export interface UnitRef {
@@ -57,23 +58,67 @@ export function boundaryUnits(network: Network, x: ArrayLike<number>): UnitRef[]
  * The nearest hyperplane z_j = t of any gated unit under x's own code, by distance |z_j − t| / ‖∇z_j‖ in R^d; with a
  * slice, the gradient is projected on it and the distance is measured inside it. Units with no gradient are left out;
  * null when none has one. The nearest of all is a facet of x's polytope, so the distance is exact.
- * Cost: inputs × weights of the layers after the first.
+ * Cost: min(inputs, units of layer 1) × weights of the layers after the first.
  */
 export function nearestBoundary(network: Network, x: ArrayLike<number>, slice?: Slice): Boundary | null {
   const layout = codeLayout(network);
   const z = preActivations(network, x);
   const gates = gatesOf(network, codeOf(layout, z));
-  const gated = new Map(layout.gated.map((entry) => [entry.layer, entry]));
-  const columns = slice ? 2 : network.inputSize;
-  let gradients = firstGradients(network.layers[0] as Layer, slice);
+  const first = network.layers[0] as Layer;
+  const wide = !slice && first.inputSize > 2 * first.outputSize;
+  const start = wide ? rowSpace(first) : null;
+  const columns = slice ? 2 : (start?.rank ?? network.inputSize);
+  let gradients = start?.coordinates ?? firstGradients(first, slice);
+  const found: Boundary[] = [];
+  const last = layout.gated[layout.gated.length - 1]?.layer ?? 0;
+  for (let index = 0; index < last; index++) {
+    const layer = network.layers[index] as Layer;
+    if (index > 0) gradients = nextGradients(layer, gradients, (gates[index - 1] as Gates).slopes, columns);
+    const entry = layout.gated.find((gated) => gated.layer === index + 1);
+    if (entry) boundariesOfLayer(entry, z[index] as Float64Array, gradients, columns, slice, found);
+  }
+  return wide ? nearestExact(network, gates, z, found) : nearestOf(found);
+}
+
+function nearestOf(boundaries: readonly Boundary[]): Boundary | null {
   let nearest: Boundary | null = null;
-  network.layers.forEach((layer, index) => {
-    if (index > 0)
-      gradients = nextGradients(layer, gradients, (gates[index - 1] as { slopes: Float64Array }).slopes, columns);
-    const entry = gated.get(index + 1);
-    if (entry) nearest = nearestOfLayer(entry, z[index] as Float64Array, gradients, columns, slice, nearest);
-  });
+  for (const boundary of boundaries) if (!nearest || boundary.distance < nearest.distance) nearest = boundary;
   return nearest;
+}
+
+/**
+ * In the coordinates of the row space a gradient that cancels leaves rounding, and a constant unit would seem to be
+ * near. So the nearest is measured again in R^d, and the next one taken when it has no gradient there.
+ */
+function nearestExact(
+  network: Network,
+  gates: readonly Gates[],
+  z: readonly Float64Array[],
+  found: readonly Boundary[],
+): Boundary | null {
+  for (const boundary of [...found].sort((a, b) => a.distance - b.distance)) {
+    const norm = norm2(gradientOf(network, gates, boundary));
+    const gap = Math.abs(f64(z[boundary.layer - 1] as Float64Array, boundary.unit) - boundary.threshold);
+    if (norm > 0) return { ...boundary, distance: gap / norm };
+  }
+  return null;
+}
+
+/** ∇z of one unit in R^d, from the unit back to the inputs. */
+function gradientOf(network: Network, gates: readonly Gates[], { layer, unit }: UnitRef): Float64Array {
+  const { weights, inputSize } = network.layers[layer - 1] as Layer;
+  let row = weights.slice(unit * inputSize, (unit + 1) * inputSize);
+  for (let l = layer - 2; l >= 0; l--) {
+    const below = network.layers[l] as Layer;
+    const { slopes } = gates[l] as Gates;
+    const next = new Float64Array(below.inputSize);
+    affineOp(below).applyTransposed(
+      row.map((value, j) => value * f64(slopes, j)),
+      next,
+    );
+    row = next;
+  }
+  return row;
 }
 
 /** Gradients are units × columns, row-major: one row a unit. */
@@ -103,25 +148,22 @@ function nextGradients(layer: Layer, before: Float64Array, slopes: Float64Array,
   return out;
 }
 
-function nearestOfLayer(
+/** Adds the boundaries of a layer's units that have a gradient. */
+function boundariesOfLayer(
   entry: GatedLayer,
   z: Float64Array,
   gradients: Float64Array,
   columns: number,
   slice: Slice | undefined,
-  best: Boundary | null,
-): Boundary | null {
-  let nearest = best;
+  found: Boundary[],
+): void {
   for (let unit = 0; unit < entry.size; unit++) {
     const gradient = gradients.subarray(unit * columns, (unit + 1) * columns);
     const norm = slice ? normOnSlice(gradient, slice) : norm2(gradient);
     if (!(norm > 0)) continue;
-    for (const threshold of entry.activation.thresholds) {
-      const distance = Math.abs(f64(z, unit) - threshold) / norm;
-      if (!nearest || distance < nearest.distance) nearest = { layer: entry.layer, unit, threshold, distance };
-    }
+    for (const threshold of entry.activation.thresholds)
+      found.push({ layer: entry.layer, unit, threshold, distance: Math.abs(f64(z, unit) - threshold) / norm });
   }
-  return nearest;
 }
 
 /** ‖v‖, without overflow for huge entries. */

@@ -20,7 +20,8 @@ export interface LocalMapOptions {
   readonly slice?: Slice;
 }
 
-interface Gates {
+/** Slopes and offsets of a layer's units in their present pieces. */
+export interface Gates {
   readonly slopes: Float64Array;
   readonly offsets: Float64Array;
 }

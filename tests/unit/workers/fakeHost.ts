@@ -1,5 +1,5 @@
 import { axisSlice, square } from '../../../src/core/slice/slice';
-import { PartitionScheduler, type SchedulerHost } from '../../../src/workers/partitionScheduler';
+import type { SchedulerHost } from '../../../src/workers/partitionScheduler';
 import type { PartitionTask } from '../../../src/workers/partitionTask';
 import type { FromPartitionWorker, PartitionRequest } from '../../../src/workers/protocol';
 import { seededNetwork } from '../../support/build';
