@@ -144,7 +144,8 @@ export const planarScenes: readonly PlanarScene[] = [
   {
     id: 'fold',
     title: 'Tent map, learnt',
-    notice: 'The same kind of target for 48 units with random weights: training slowly moves their kinks to where it folds.',
+    notice:
+      'The same kind of target for 48 units with random weights: training slowly moves their kinks to where it folds.',
     data: () => tentData({ count: 256, seed: 12, depth: 3 }),
     network: () => relu('tent map, learnt', [1, 24, 24, 1], 26, 0.6),
     shipped: false,
