@@ -102,7 +102,10 @@ async function benchAnchor(page: Page): Promise<void> {
     const seen = new Set<number>();
     Object.assign(window, { benchGenerations: seen });
     new PerformanceObserver((list) => {
-      for (const entry of list.getEntriesByName('slice-draw')) seen.add((entry as PerformanceMeasure).detail as number);
+      for (const entry of list.getEntriesByName('slice-draw')) {
+        const { detail } = entry as PerformanceMeasure;
+        if (typeof detail === 'number') seen.add(detail);
+      }
     }).observe({ entryTypes: ['measure'] });
   });
   const y = box.y + box.height / 2;

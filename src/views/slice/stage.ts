@@ -169,7 +169,7 @@ export class SliceStage {
     this.handles.draw(state, view);
     if (this.pointer) this.readOut();
     this.speak(state);
-    this.measureDrawing(begun, scale !== null);
+    this.measureDrawing(begun, scale === null ? null : (state.session.result?.generation ?? null));
   }
 
   /** Hands the gesture's viewport to the store; the drawing that follows is its answer. */
@@ -201,10 +201,11 @@ export class SliceStage {
     if (!first) this.announcer.say(selectedText(state));
   }
 
-  private measureDrawing(begun: number, hasPolytopes: boolean): void {
+  /** Leaves marks for whoever measures the page; `generation` says which partition was drawn, null: none. */
+  private measureDrawing(begun: number, generation: number | null): void {
     performance.clearMeasures('slice-draw');
-    performance.measure('slice-draw', { start: begun });
-    if (!hasPolytopes || this.painted) return;
+    performance.measure('slice-draw', { start: begun, detail: generation });
+    if (generation === null || this.painted) return;
     this.painted = true;
     performance.mark('polytopes-painted');
   }
