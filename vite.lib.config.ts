@@ -12,6 +12,6 @@ export default defineConfig({
       entry: { index: 'src/core/index.ts', formats: 'src/formats/index.ts', cli: 'src/cli/main.ts' },
       formats: ['es'],
     },
-    rolldownOptions: { external: [/^node:/, 'robust-predicates', 'flatbush'] },
+    rolldownOptions: { external: [/^node:/, 'flatbush'] },
   },
 });

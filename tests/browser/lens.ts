@@ -67,7 +67,6 @@ export const partitionOf = (page: Page) =>
   page.evaluate(() => (window as unknown as PageWindow).polytopeLens.partition());
 
 /** What a person reads in an element: laid out, hidden parts left out. */
-// biome-ignore lint/performance/useDomNodeTextContent: hidden text must not count
 export const visibleText = (target: Locator): Promise<string> => target.innerText();
 
 /** A folding part of a panel, by its heading. */
