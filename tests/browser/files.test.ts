@@ -51,6 +51,31 @@ describe('files', () => {
     expect(await visibleText(page.locator('.slice-certificate'))).toMatch(/\d/);
   });
 
+  it('with markup in a name is shown as text and never run; absurd sizes are refused', async () => {
+    const { page } = await openLens();
+    const name = '<img src=x onerror="window.hacked=1"><script>window.hacked=1</script>';
+    const layers = [
+      { activation: 'relu', W: [[1, 0]], b: [0] },
+      { W: [[1]], b: [0] },
+    ];
+    await page.getByLabel('Network or lens file').setInputFiles(file('x.json', JSON.stringify({ name, layers })));
+    await page.getByText(`Imported network: ${name}`).waitFor();
+    expect(await page.evaluate(() => 'hacked' in window)).toBe(false);
+    const before = await stateOf(page);
+    const wide = {
+      name: 'wide',
+      precision: 'float32',
+      inputSize: 2,
+      layers: [{ size: 1e9, activation: 'relu' }],
+      weights: [],
+    };
+    const text = JSON.stringify({ ...before, network: wide, weights: null });
+    await page.getByLabel('Network or lens file').setInputFiles(file('wide.lens.json', text));
+    await messages(page).getByRole('alert').waitFor();
+    expect(await visibleText(messages(page))).toMatch(/1000000000|10⁹|1e9|1,000,000,000|4096/);
+    expect(await stateOf(page)).toEqual(before);
+  });
+
   it('are taken when dropped anywhere', async () => {
     const { page } = await openLens();
     await page.evaluate(() => {

@@ -31,8 +31,9 @@ function makeRow(): Row {
 /** A bar from zero to the value on a track that spans all values and zero. */
 function placeBar(bar: HTMLElement, value: number, low: number, high: number): void {
   const span = high - low || 1;
-  bar.style.left = `${((Math.min(0, value) - low) / span) * 100}%`;
-  bar.style.width = `${Math.max(0.5, (Math.abs(value) / span) * 100)}%`;
+  const from = ((Math.min(0, value) - low) / span) * 100;
+  // A transform, so that no frame of a drag lays the page out anew for it.
+  bar.style.transform = `translateX(${from}%) scaleX(${Math.max(0.005, Math.abs(value) / span)})`;
   bar.dataset.sign = value < 0 ? 'negative' : 'positive';
 }
 
@@ -56,6 +57,7 @@ function mount(host: HTMLElement): Drawing {
       const answer = answerOf(output, data);
       const names = outputNames(network, data);
       head.hidden = answer.className === null;
+      list.classList.toggle('shares', answer.shares !== null);
       setText(className, answer.className ?? '');
       if (answer.confidence !== null)
         setValue(
@@ -63,6 +65,8 @@ function mount(host: HTMLElement): Drawing {
           `${answer.confidenceKind} ${formatPercent(answer.confidence)}`,
           formatFull(answer.confidence),
         );
+      const nameWidth = `${Math.max(...names.map((name) => name.length))}ch`;
+      if (list.style.getPropertyValue('--name') !== nameWidth) list.style.setProperty('--name', nameWidth);
       const low = Math.min(0, ...output);
       const high = Math.max(0, ...output);
       const best = output.length > 1 ? output.indexOf(Math.max(...output)) : -1;

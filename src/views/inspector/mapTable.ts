@@ -34,6 +34,7 @@ export function makeMapTable(rows: number, inputNames: readonly string[]): MapVi
       const { diverging } = palette({ dark: isDark() });
       const limitA = largest(map.A) || 1;
       const limitC = largest(map.c) || 1;
+      node.style.setProperty('--name', `${Math.max(...names.map((name) => name.length))}ch`);
       cells.forEach(({ name, values }, row) => {
         setText(name, names[row] ?? '');
         values.forEach((cell, col) => {
