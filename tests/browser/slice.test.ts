@@ -129,7 +129,7 @@ describe('the plane', () => {
     const readout = page.locator('.slice-readout');
     await readout.waitFor({ state: 'visible' });
     expect(await visibleText(readout)).toMatch(/polytope [\d,]+ · area .+\n\d+ of 72 units on/);
-    expect(await page.locator('.slice-hovered').getAttribute('d')).toMatch(/^M.+Z$/);
+    await expect.poll(() => page.locator('.slice-hovered').getAttribute('d')).toMatch(/^M.+Z$/);
     await page.mouse.move(5, 5);
     await readout.waitFor({ state: 'hidden' });
   });
