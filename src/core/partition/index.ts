@@ -11,7 +11,7 @@ export {
 export { domainFault, doubleArea } from './domain';
 export { EngineError } from './errors';
 export { type IntervalComplex, partitionInterval } from './interval';
-export { createLocator } from './locate';
+export { createLocator, locateFace } from './locate';
 export { faceOutputs } from './outputs';
 export { type PartitionRun, partition, startPartition } from './run';
 export { MERGE_TOLERANCE } from './tolerance';

@@ -28,6 +28,20 @@ export function createLocator(complex: CellComplex): Locator {
   };
 }
 
+/** The same by a walk over all faces: for one question a complex, quicker than making an index. */
+export function locateFace(complex: CellComplex, p: number, q: number): number {
+  let best = -1;
+  let deepest = -1e-12 * (Math.abs(p) + Math.abs(q) + 1);
+  for (let f = 0; f < complex.areas.length; f++) {
+    const depth = depthIn(complex, f, p, q, deepest);
+    if (depth > deepest) {
+      best = f;
+      deepest = depth;
+    }
+  }
+  return best;
+}
+
 function boxOf(complex: CellComplex, face: number): [number, number, number, number] {
   const [start, end] = loopOf(complex, face);
   let [p0, q0, p1, q1] = [Infinity, Infinity, -Infinity, -Infinity];
@@ -43,11 +57,11 @@ function boxOf(complex: CellComplex, face: number): [number, number, number, num
   return [p0, q0, p1, q1];
 }
 
-/** Smallest distance to the left of the loop's edges; negative outside. */
-function depthIn(complex: CellComplex, face: number, p: number, q: number): number {
+/** Smallest distance to the left of the loop's edges, negative outside; not pursued below `least`. */
+function depthIn(complex: CellComplex, face: number, p: number, q: number, least = -Infinity): number {
   const [start, end] = loopOf(complex, face);
   let depth = Infinity;
-  for (let i = start; i < end; i++) {
+  for (let i = start; i < end && depth > least; i++) {
     const v = i32(complex.faceVertices, i);
     const w = i32(complex.faceVertices, i + 1 < end ? i + 1 : start);
     const ax = f64(complex.vertices, 2 * v);

@@ -20,6 +20,10 @@ export class CodeColumns {
   private readonly activations: PiecewiseLinear[];
   private readonly gated: (GatedLayer | null)[];
   private readonly pieces: Int16Array[];
+  /** The code of the call before. */
+  private readonly words: Uint32Array;
+  private readonly values: Float64Array;
+  private readonly units: Int32Array;
 
   constructor(
     private readonly network: Network,
@@ -30,6 +34,10 @@ export class CodeColumns {
     this.activations = network.layers.map((layer) => piecewiseLinear(layer.activation));
     this.columns = network.layers.map((layer) => new Float64Array(3 * layer.outputSize));
     this.pieces = network.layers.map((layer) => new Int16Array(layer.outputSize).fill(-1));
+    this.words = new Uint32Array(codeLayout(network).words);
+    const widest = Math.max(...network.layers.map((layer) => layer.outputSize));
+    this.values = new Float64Array(3 * widest);
+    this.units = new Int32Array(widest);
     const first = network.layers[0];
     if (!first) return;
     const input = new Float64Array(3 * first.inputSize);
@@ -46,15 +54,27 @@ export class CodeColumns {
       stale = this.readPieces(l, words, start) || stale;
       if (stale) this.pass(l);
     }
+    for (let w = 0; w < this.words.length; w++) this.words[w] = words[start + w] as number;
     return this.columns;
   }
 
+  /** Whether the layer's pieces differ from the call before. Words that are the same are not read. */
   private readPieces(l: number, words: Uint32Array, start: number): boolean {
     const entry = this.gated[l];
     const pieces = this.pieces[l] as Int16Array;
+    if (!entry) {
+      const first = pieces[0] === -1;
+      pieces.fill(0);
+      return first;
+    }
+    const from = entry.firstBit >>> 5;
+    const to = (entry.firstBit + entry.bits * entry.size - 1) >>> 5;
+    let same = pieces[0] !== -1;
+    for (let w = from; w <= to && same; w++) same = words[start + w] === this.words[w];
+    if (same) return false;
     let changed = false;
     for (let j = 0; j < pieces.length; j++) {
-      const piece = entry ? readEntry(words, start, entry.firstBit + j * entry.bits, entry.bits) : 0;
+      const piece = readEntry(words, start, entry.firstBit + j * entry.bits, entry.bits);
       if (piece !== pieces[j]) changed = true;
       pieces[j] = piece;
     }
@@ -68,19 +88,19 @@ export class CodeColumns {
     const { slopes, offsets } = this.activations[l] as PiecewiseLinear;
     const pieces = this.pieces[l] as Int16Array;
     const n = pieces.length;
-    const h = new Float64Array(3 * n);
-    const units = new Int32Array(n);
+    const { values, units } = this;
     let count = 0;
     for (let j = 0; j < n; j++) {
       const piece = pieces[j] as number;
       const slope = slopes[piece] as number;
       const offset = offsets[piece] as number;
       if (slope === 0 && offset === 0) continue;
-      for (let c = 0; c < 3; c++) h[3 * count + c] = slope * f64(z, c * n + j);
-      h[3 * count + 2] = f64(h, 3 * count + 2) + offset;
+      values[3 * count] = slope * f64(z, j);
+      values[3 * count + 1] = slope * f64(z, n + j);
+      values[3 * count + 2] = slope * f64(z, 2 * n + j) + offset;
       units[count++] = j;
     }
-    affineOp(layer).applyUnits(units, count, h, this.columns[l + 1] as Columns);
+    affineOp(layer).applyUnits(units, count, values, this.columns[l + 1] as Columns);
   }
 
   /** Columns of the network's output (after the last activation) under the code; call after `under`. */

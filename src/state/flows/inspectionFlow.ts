@@ -1,6 +1,5 @@
 /** Point, network or slice change → inspection in the store, at once and on the main thread. */
-import { createLocator } from '../../core/partition';
-import type { CellComplex } from '../../core/partition/complex';
+import { locateFace } from '../../core/partition';
 import type { IntervalComplex } from '../../core/partition/interval';
 import type { Context } from '../context';
 import { inspectPoint } from '../inspect';
@@ -21,25 +20,15 @@ export function pieceAt({ vertices }: IntervalComplex, p: number): number {
   return lo;
 }
 
-/** Finds faces; the index of a complex is built once, when first asked. */
-function createFaceFinder(): (result: PartitionResult | null, point: Point2) => number {
-  let known: CellComplex | null = null;
-  let locate: ReturnType<typeof createLocator> = () => -1;
-  return (result, [p, q]) => {
-    if (result?.interval) return pieceAt(result.interval, p);
-    if (!result?.complex) return -1;
-    if (result.complex !== known) {
-      known = result.complex;
-      locate = createLocator(known);
-    }
-    return locate(p, q);
-  };
+/** Piece or face that holds a point; −1 outside or where there is no result. */
+function findFace(result: PartitionResult | null, [p, q]: Point2): number {
+  if (result?.interval) return pieceAt(result.interval, p);
+  return result?.complex ? locateFace(result.complex, p, q) : -1;
 }
 
 /** Returns the way to stop. */
 export function startInspectionFlow(context: Context): () => void {
   const { store } = context;
-  const findFace = createFaceFinder();
 
   const inspect = (): void => {
     const { lens, session } = store.getState();

@@ -45,9 +45,11 @@ export class ModelFlow {
     this.setRunning(true);
   }
 
+  /** The steps under way still arrive: a ready model ends the activity with the report that it has stopped. */
   pause(): void {
+    if (!this.client || !this.ready) this.context.activity.end('training');
+    this.showRunning(false);
     this.client?.pause();
-    this.setRunning(false);
   }
 
   step(): void {
@@ -153,7 +155,8 @@ export class ModelFlow {
     const faces = facesOf(session);
     const entry = loss === null ? null : { step, loss, accuracy, faces };
     const history = entry ? extendHistory(session.training.history, entry) : session.training.history;
-    const training = { running: report.running, step, history };
+    // A report sent before the pause arrived says that it still runs; the wish stands.
+    const training = { running: report.running && session.training.running, step, history };
     if (report.running) context.activity.begin('training');
     else context.activity.end('training');
     const base = context.ground?.base;
@@ -168,10 +171,14 @@ export class ModelFlow {
   }
 
   private setRunning(running: boolean): void {
-    const { activity, store } = this.context;
+    const { activity } = this.context;
     if (running) activity.begin('training');
     else activity.end('training');
-    const { training } = store.getState().session;
+    this.showRunning(running);
+  }
+
+  private showRunning(running: boolean): void {
+    const { training } = this.context.store.getState().session;
     if (training.running !== running) this.context.setSession({ training: { ...training, running } });
   }
 }
