@@ -161,8 +161,13 @@ export function inspectReport(network: Network, where: InspectAt): InspectReport
 }
 
 /** The nearest boundary along the slice. With one input the slice is the whole line. */
-export function nearestBoundaryOnSlice(network: Network, x: ArrayLike<number>, slice: Slice): Boundary | null {
-  return network.inputSize === 1 ? nearestBoundary(network, x) : nearestBoundary(network, x, slice);
+export function nearestBoundaryOnSlice(
+  network: Network,
+  x: ArrayLike<number>,
+  slice: Slice,
+  z?: Float64Array[],
+): Boundary | null {
+  return nearestBoundary(network, x, network.inputSize === 1 ? undefined : slice, z);
 }
 
 /**

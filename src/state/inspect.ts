@@ -1,12 +1,13 @@
 /** All that the inspector shows of one input, in float64 on the calling thread. */
 import {
   boundaryUnits,
+  codeLayout,
   localAffineMap,
   type Network,
   nearestBoundary,
   preActivations,
-  splineCode,
 } from '../core/network';
+import { codeOf } from '../core/network/code';
 import { readOut } from '../core/network/forward';
 import { applyMap, mapOnSlice } from '../core/network/localMap';
 import { nearestBoundaryOnSlice } from '../core/report';
@@ -20,7 +21,7 @@ export function inspectPoint(network: Network, slice: Slice, point: Point2): Omi
   const x = pointInInput(slice, point);
   const z = preActivations(network, x);
   const output = readOut(network, z[z.length - 1] ?? new Float64Array(0));
-  const code = splineCode(network, x);
+  const code = codeOf(codeLayout(network), z);
   const map = localAffineMap(network, code);
   const ownOutput = applyMap(map, x);
   const difference = norm(ownOutput.map((value, i) => value - (output[i] as number)));
@@ -31,9 +32,9 @@ export function inspectPoint(network: Network, slice: Slice, point: Point2): Omi
     code,
     map,
     sliceMap: mapOnSlice(map, slice),
-    nearestBoundary: nearestBoundary(network, x),
-    nearestBoundaryInSlice: nearestBoundaryOnSlice(network, x, slice),
-    onBoundary: boundaryUnits(network, x),
+    nearestBoundary: nearestBoundary(network, x, undefined, z),
+    nearestBoundaryInSlice: nearestBoundaryOnSlice(network, x, slice, z),
+    onBoundary: boundaryUnits(network, x, z),
     residual: difference / (norm(map.A) * norm(x) + norm(map.c) + 1),
   };
 }

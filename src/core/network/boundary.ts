@@ -24,8 +24,7 @@ export interface Boundary extends UnitRef {
 export const BOUNDARY_TOLERANCE = 2 ** -46;
 
 /** Units whose boundary x lies on, to `BOUNDARY_TOLERANCE`; there x has no code of its own. */
-export function boundaryUnits(network: Network, x: ArrayLike<number>): UnitRef[] {
-  const z = preActivations(network, x);
+export function boundaryUnits(network: Network, x: ArrayLike<number>, z = preActivations(network, x)): UnitRef[] {
   const found: UnitRef[] = [];
   const gated = new Map(codeLayout(network).gated.map((entry) => [entry.layer, entry]));
   let h = Float64Array.from(x);
@@ -57,12 +56,16 @@ export function boundaryUnits(network: Network, x: ArrayLike<number>): UnitRef[]
 /**
  * The nearest hyperplane z_j = t of any gated unit under x's own code, by distance |z_j − t| / ‖∇z_j‖ in R^d; with a
  * slice, the gradient is projected on it and the distance is measured inside it. Units with no gradient are left out;
- * null when none has one. The nearest of all is a facet of x's polytope, so the distance is exact.
+ * null when none has one. `z`: the pre-activations of x where they are known. The nearest of all is a facet of x's polytope, so the distance is exact.
  * Cost: min(inputs, units of layer 1) × weights of the layers after the first.
  */
-export function nearestBoundary(network: Network, x: ArrayLike<number>, slice?: Slice): Boundary | null {
+export function nearestBoundary(
+  network: Network,
+  x: ArrayLike<number>,
+  slice?: Slice,
+  z = preActivations(network, x),
+): Boundary | null {
   const layout = codeLayout(network);
-  const z = preActivations(network, x);
   const gates = gatesOf(network, codeOf(layout, z));
   const first = network.layers[0] as Layer;
   const wide = !slice && first.inputSize > 2 * first.outputSize;
@@ -121,9 +124,20 @@ function gradientOf(network: Network, gates: readonly Gates[], { layer, unit }: 
   return row;
 }
 
+/** The layer-1 gradients on the slice last asked about, by weights: a point is dragged along one slice. */
+const onSlice = new WeakMap<Float64Array, { readonly slice: Slice; readonly gradients: Float64Array }>();
+
 /** Gradients are units × columns, row-major: one row a unit. */
 function firstGradients(layer: Layer, slice?: Slice): Float64Array {
   if (!slice) return layer.weights;
+  const known = onSlice.get(layer.weights);
+  if (known?.slice === slice) return known.gradients;
+  const gradients = gradientsOnSlice(layer, slice);
+  onSlice.set(layer.weights, { slice, gradients });
+  return gradients;
+}
+
+function gradientsOnSlice(layer: Layer, slice: Slice): Float64Array {
   const columns = new Float64Array(3 * layer.inputSize);
   columns.set(slice.e1);
   columns.set(slice.e2, layer.inputSize);
