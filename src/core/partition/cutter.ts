@@ -1,6 +1,7 @@
 import { f64, i32 } from '../math/typed';
 import type { SlicePoint } from '../slice/slice';
 import { Mesh } from './mesh';
+import { PartOrder } from './partOrder';
 import { MERGE_TOLERANCE } from './tolerance';
 
 /** A stretch of the border on which a unit (index among all gated ones) is at a threshold. Local coordinates. */
@@ -17,6 +18,7 @@ export interface BorderLine {
  */
 export class Cutter {
   readonly mesh: Mesh;
+  readonly order = new PartOrder();
   /** Cells thinner than MERGE_TOLERANCE that were not cut off. */
   merged = 0;
   /** Cells where the rounding noise hides on which side of the line they are. */

@@ -56,6 +56,7 @@ export class Level {
     cutter.measure(face);
     this.findSettled(face, cutter);
     for (let line = 0; line < this.lines; line++) this.cutParts(cutter, line);
+    if (this.partCount > 3) cutter.order.arrange(cutter.mesh, this.parts, this.partCount);
     if (this.gated.bits === 1) writeBits(code, this.gated.firstBit, this.pieces);
     else
       for (let j = 0; j < this.size; j++)
