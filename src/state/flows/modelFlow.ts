@@ -14,6 +14,8 @@ const shapeInputs = ({ session }: LensStore) => [session.phase, session.result !
 export class ModelFlow {
   private client: ModelClient | null = null;
   private scheduled = false;
+  /** A pause has been asked for, and reports from before it may still arrive. */
+  private pausing = false;
   private readonly field: FieldPainter;
   private readonly stops: (() => void)[];
 
@@ -41,6 +43,7 @@ export class ModelFlow {
 
   play(): void {
     if (!this.trainable()) return;
+    this.pausing = false;
     this.ensure().play();
     this.setRunning(true);
   }
@@ -48,6 +51,7 @@ export class ModelFlow {
   /** The steps under way still arrive: a ready model ends the activity with the report that it has stopped. */
   pause(): void {
     if (!this.client || !this.ready) this.context.activity.end('training');
+    this.pausing = true;
     this.showRunning(false);
     this.client?.pause();
   }
@@ -156,7 +160,8 @@ export class ModelFlow {
     const entry = loss === null ? null : { step, loss, accuracy, faces };
     const history = entry ? extendHistory(session.training.history, entry) : session.training.history;
     // A report sent before the pause arrived says that it still runs; the wish stands.
-    const training = { running: report.running && session.training.running, step, history };
+    const training = { running: report.running && !this.pausing, step, history };
+    if (!report.running) this.pausing = false;
     if (report.running) context.activity.begin('training');
     else context.activity.end('training');
     const base = context.ground?.base;

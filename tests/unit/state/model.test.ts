@@ -22,6 +22,16 @@ describe('training', () => {
     expect(session().training.running).toBe(false);
   });
 
+  it('runs on when a report from before the play arrives late', async () => {
+    const { actions, model, session } = await opened();
+    actions.play();
+    model().train(0, false);
+    model().train(4, true);
+    expect(session().training.running).toBe(true);
+    actions.pause();
+    expect(session().training.running).toBe(false);
+  });
+
   it('is not idle while it runs', async () => {
     const { actions, api } = await opened();
     actions.play();
