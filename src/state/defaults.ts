@@ -1,20 +1,11 @@
 /** What the store holds until the first scene is there. */
 import { denseNetwork } from '../core/network';
 import { axisSlice, square } from '../core/slice/slice';
+import { IDLE_MODEL } from '../workers/modelClient';
 import { LENS_VERSION } from './limits';
-import type { LensState, ModelStatus, SessionState, TrainingStatus } from './types';
+import type { LensState, SessionState, TrainingStatus } from './types';
 
 export const NO_TRAINING: TrainingStatus = { running: false, step: 0, history: [] };
-
-export const NO_MODEL: ModelStatus = {
-  phase: 'idle',
-  backend: null,
-  inWorker: false,
-  note: null,
-  tensors: 0,
-  gpuBytes: 0,
-  engineDifference: null,
-};
 
 export const EMPTY_LENS: LensState = {
   version: LENS_VERSION,
@@ -56,7 +47,7 @@ export const emptySession = (): SessionState => ({
   litUnit: null,
   hoverFace: -1,
   training: NO_TRAINING,
-  model: NO_MODEL,
+  model: IDLE_MODEL,
   field: null,
   notices: [],
 });

@@ -41,7 +41,8 @@ export interface ModelClient {
   dispose(): void;
 }
 
-const IDLE: ModelStatus = {
+/** Before anything is loaded. */
+export const IDLE_MODEL: ModelStatus = {
   phase: 'idle',
   backend: null,
   inWorker: false,
@@ -76,7 +77,7 @@ class Client implements ModelClient {
     this.#playing = false;
     if (!this.#transport) {
       this.#transport = this.#connect();
-      this.#events.onStatus({ ...IDLE, phase: 'loading', inWorker: !this.#onPage });
+      this.#events.onStatus({ ...IDLE_MODEL, phase: 'loading', inWorker: !this.#onPage });
     }
     this.#send({ kind: 'init', epoch: ++this.#epoch, setup });
   }
@@ -160,7 +161,7 @@ class Client implements ModelClient {
     this.#transport?.close();
     this.#transport = null;
     this.#events.onError(message);
-    this.#events.onStatus({ ...IDLE, phase: 'failed', note: message });
+    this.#events.onStatus({ ...IDLE_MODEL, phase: 'failed', note: message });
   }
 }
 

@@ -1,9 +1,9 @@
 /** The tfjs model and the store: training reports become weights, numbers and history; the model starts late. */
 import { flatWeights } from '../../core/network/flatWeights';
-import type { ModelClient } from '../../workers/modelClient';
+import { IDLE_MODEL, type ModelClient } from '../../workers/modelClient';
 import type { ModelSetup, TrainingReport } from '../../workers/modelProtocol';
 import type { Context } from '../context';
-import { NO_MODEL, NO_TRAINING } from '../defaults';
+import { NO_TRAINING } from '../defaults';
 import { plainWeights, weighted } from '../network';
 import type { LensStore, ModelStatus, TrainingSpec } from '../types';
 import { FieldPainter } from './fieldPainter';
@@ -107,7 +107,7 @@ export class ModelFlow {
     const { phase } = context.store.getState().session.model;
     if (this.client && phase !== 'failed') return this.client;
     context.activity.begin('model');
-    context.setSession({ model: { ...NO_MODEL, phase: 'loading' } });
+    context.setSession({ model: { ...IDLE_MODEL, phase: 'loading' } });
     if (this.client) {
       this.initialise(this.client);
       return this.client;
