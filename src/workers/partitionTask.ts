@@ -3,7 +3,7 @@
 import { weightCount } from '../core/network/flatWeights';
 import { certifyInterval, certifySteps, faceOutputs, partitionInterval, startPartition } from '../core/partition';
 import type { Certificate } from '../core/partition/certificate';
-import { type CellComplex, transferables } from '../core/partition/complex';
+import type { CellComplex } from '../core/partition/complex';
 import type { IntervalComplex } from '../core/partition/interval';
 import type { PartitionPieces, PartitionRequest } from './protocol';
 
@@ -83,14 +83,18 @@ export function createPartitionTask(request: PartitionRequest): PartitionTask {
 
 /** A copy of all arrays and their transfer list, so that the worker keeps the originals for the certificate. */
 export function copyForTransfer(pieces: PartitionPieces): { pieces: PartitionPieces; transfer: ArrayBuffer[] } {
-  const copy = structuredClone(pieces);
-  const transfer = [copy.outputs.buffer as ArrayBuffer];
-  if (copy.complex) transfer.push(...transferables(copy.complex));
-  if (copy.interval) {
-    const { vertices, codes, classes, values } = copy.interval;
-    transfer.push(
-      ...[vertices, codes, classes, values].flatMap((array) => (array ? [array.buffer as ArrayBuffer] : [])),
-    );
+  const transfer: ArrayBuffer[] = [];
+  return { pieces: copyArrays(pieces, transfer) as PartitionPieces, transfer };
+}
+
+/** Plain data with each typed array copied (one move of memory; structuredClone writes and reads each) and its buffer listed. */
+function copyArrays(value: unknown, transfer: ArrayBuffer[]): unknown {
+  if (value === null || typeof value !== 'object') return value;
+  if (ArrayBuffer.isView(value)) {
+    const copy = (value as Float64Array).slice();
+    transfer.push(copy.buffer as ArrayBuffer);
+    return copy;
   }
-  return { pieces: copy, transfer };
+  if (Array.isArray(value)) return value.map((entry) => copyArrays(entry, transfer));
+  return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, copyArrays(entry, transfer)]));
 }

@@ -10,8 +10,8 @@ export {
 } from './complex';
 export { domainFault, doubleArea } from './domain';
 export { EngineError } from './errors';
+export { faceOutputs } from './faceOutputs';
 export { type IntervalComplex, partitionInterval } from './interval';
 export { createLocator, locateFace } from './locate';
-export { faceOutputs } from './outputs';
 export { type PartitionRun, partition, startPartition } from './run';
 export { MERGE_TOLERANCE } from './tolerance';

@@ -2,9 +2,8 @@ import { f64, u32 } from '../math/typed';
 import { type PiecewiseLinear, piecewiseLinear } from '../network/activation';
 import { affineOp } from '../network/affine';
 import { readEntry } from '../network/code';
-import { forward } from '../network/forward';
 import { codeLayout, type GatedLayer, type Network } from '../network/network';
-import { pointInInput, type Slice } from '../slice/slice';
+import type { Slice } from '../slice/slice';
 import type { CellComplex } from './complex';
 
 /** Columns (∂/∂p, ∂/∂q, at the slice's origin) of one layer's pre-activation under a code: 3 × size. */
@@ -124,39 +123,6 @@ export class CodeColumns {
 /** Whether the complex's codes name every gated layer (it was not cut by the first layers only). */
 export function coversNetwork(network: Network, complex: CellComplex): boolean {
   return complex.layout.units === codeLayout(network).units;
-}
-
-/**
- * The network's outputs at the faces' centroids, F × outputs, from each face's own affine map. A complex cut by the
- * first layers only has no map a face: there the forward pass is taken. Cost: one product a group of faces.
- */
-export function faceOutputs(network: Network, slice: Slice, complex: CellComplex): Float64Array {
-  const faces = complex.areas.length;
-  const k = network.outputSize;
-  const out = new Float64Array(faces * k);
-  const covered = coversNetwork(network, complex);
-  const own = new CodeColumns(network, slice);
-  for (let f = 0; f < faces; f++) {
-    const p = f64(complex.centroids, 2 * f);
-    const q = f64(complex.centroids, 2 * f + 1);
-    const columns = covered ? outputUnder(own, complex, f) : pointColumns(network, slice, p, q);
-    for (let j = 0; j < k; j++)
-      out[f * k + j] = f64(columns, j) * p + f64(columns, k + j) * q + f64(columns, 2 * k + j);
-  }
-  return out;
-}
-
-function outputUnder(own: CodeColumns, complex: CellComplex, face: number): Columns {
-  const start = face * complex.layout.words;
-  own.under(complex.codes, start);
-  return own.output(complex.codes, start);
-}
-
-/** The output at one point as constant columns. */
-function pointColumns(network: Network, slice: Slice, p: number, q: number): Columns {
-  const out = new Float64Array(3 * network.outputSize);
-  out.set(forward(network, pointInInput(slice, [p, q])), 2 * network.outputSize);
-  return out;
 }
 
 /** Entries of a face's loop: [start, end) in faceVertices. */
