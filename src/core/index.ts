@@ -44,7 +44,6 @@ export {
   partition,
   partitionInterval,
   startPartition,
-  transferables,
   vertexCount,
 } from './partition';
 export {

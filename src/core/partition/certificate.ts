@@ -161,16 +161,16 @@ function* checkCells(
   const faces = complex.areas.length;
   const covered = coversNetwork(network, complex);
   const noise = preActivationNoise(network, slice, domain);
-  const own = new CodeColumns(network, slice);
   const jumps = covered ? new Jumps(complex, network.outputSize) : null;
   const diameter = Math.max(
     ...domain.flatMap((a) => domain.map((b) => Math.max(Math.abs(a[0] - b[0]), Math.abs(a[1] - b[1])))),
   );
   const layers = complex.layout.gated[complex.layout.gated.length - 1]?.layer ?? 1;
+  const own = new CodeColumns(network, slice, covered ? network.layers.length : layers);
   const lastNoise = { values: noise[noise.length - 1] as Float64Array, diameter };
   let signViolations = 0;
   for (let f = 0; f < faces; f++) {
-    const columns = own.under(complex.codes, f * complex.layout.words, covered ? network.layers.length : layers);
+    const columns = own.under(complex.codes, f * complex.layout.words);
     const output = own.output(complex.codes, f * complex.layout.words);
     const kept =
       keepsPieces(complex, f, columns, noise, diameter) && keepsWinner(complex, f, output, lastNoise, threshold);

@@ -24,7 +24,7 @@ export function certifyInterval(
   const { vertices, codes, layout } = interval;
   const pieces = vertices.length - 1;
   const covered = layout.units === codeLayout(network).units;
-  const own = new CodeColumns(network, line);
+  const own = new CodeColumns(network, line, covered ? network.layers.length : lastGated(layout));
   let [length, codeMismatches, signViolations, continuity, residual, scale] = [0, 0, 0, 0, 0, 0];
   for (let i = 0; i < pieces; i++) {
     const from = f64(vertices, i);
@@ -34,7 +34,7 @@ export function certifyInterval(
     const code = codes.subarray(i * layout.words, (i + 1) * layout.words);
     if (!sameCode(interval, code, preActivations(network, x), noise)) codeMismatches++;
     else if (covered) residual = Math.max(residual, mapResidual(network, code, x));
-    const columns = own.under(codes, i * layout.words, covered ? network.layers.length : lastGated(layout));
+    const columns = own.under(codes, i * layout.words);
     if (!keepsPiecesBetween(interval, i, columns, noise, hi - lo)) signViolations++;
     if (!covered) continue;
     const output = own.output(codes, i * layout.words);

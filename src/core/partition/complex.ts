@@ -52,10 +52,3 @@ export interface PartitionOptions {
 export const faceCount = (complex: CellComplex): number => complex.faceOffsets.length - 1;
 export const vertexCount = (complex: CellComplex): number => complex.vertices.length / 2;
 export const edgeCount = (complex: CellComplex): number => complex.edgeVertices.length / 2;
-
-/** The arrays to put in a transfer list. */
-export function transferables(complex: CellComplex): ArrayBuffer[] {
-  return Object.values(complex)
-    .filter((value): value is Float64Array<ArrayBuffer> => ArrayBuffer.isView(value))
-    .map((array) => array.buffer);
-}

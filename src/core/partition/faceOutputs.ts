@@ -44,7 +44,7 @@ class OwnOutputs {
   ) {
     const { layers } = network;
     const gated = new Map(codeLayout(network).gated.map((entry) => [entry.layer, entry]));
-    this.columns = new CodeColumns(network, slice);
+    this.columns = new CodeColumns(network, slice, Math.max(1, layers.length - 1));
     this.gates = layers.map((_, i) => gated.get(i + 1) ?? null);
     this.last = affineOp(layers[layers.length - 1] as Layer);
     this.z = new Float64Array(this.last.outputSize);
@@ -58,9 +58,9 @@ class OwnOutputs {
   at(words: Uint32Array, start: number, p: number, q: number): Float64Array {
     const { z, gates } = this;
     const hidden = this.network.layers.length - 1;
-    if (hidden === 0) valueAt(this.columns.under(words, start, 1)[0] as Columns, p, q, z);
+    if (hidden === 0) valueAt(this.columns.under(words, start)[0] as Columns, p, q, z);
     else {
-      const before = this.columns.under(words, start, hidden)[hidden - 1] as Columns;
+      const before = this.columns.under(words, start)[hidden - 1] as Columns;
       const count = this.activate(before, gates[hidden - 1] ?? null, words, start, p, q);
       this.last.applyColumn(this.units, count, this.values, z);
       for (let j = 0; j < z.length; j++) z[j] = f64(z, j) + f64(this.bias, j);

@@ -5,7 +5,6 @@ export {
   edgeCount,
   faceCount,
   type PartitionOptions,
-  transferables,
   vertexCount,
 } from './complex';
 export { domainFault, doubleArea } from './domain';

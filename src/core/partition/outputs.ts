@@ -24,9 +24,11 @@ export class CodeColumns {
   private readonly values: Float64Array;
   private readonly units: Int32Array;
 
+  /** `layers`: how many are brought under a code, the same in every call, since a kept layer must have been read. */
   constructor(
     private readonly network: Network,
     slice: Slice,
+    private readonly layers = network.layers.length,
   ) {
     const gated = new Map(codeLayout(network).gated.map((entry) => [entry.layer, entry]));
     this.gated = network.layers.map((_, i) => gated.get(i + 1) ?? null);
@@ -47,9 +49,9 @@ export class CodeColumns {
   }
 
   /** Columns of layers 1 … `layers` under the code that begins at words[start]. Valid until the next call. */
-  under(words: Uint32Array, start: number, layers = this.network.layers.length): readonly Columns[] {
+  under(words: Uint32Array, start: number): readonly Columns[] {
     let stale = false;
-    for (let l = 0; l + 1 < layers; l++) {
+    for (let l = 0; l + 1 < this.layers; l++) {
       stale = this.readPieces(l, words, start) || stale;
       if (stale) this.pass(l);
     }
