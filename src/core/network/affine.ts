@@ -134,8 +134,9 @@ class DenseOp implements AffineOp {
   applyAbsolute(h: Float64Array, y: Float64Array): void {
     const { weights, bias, inputSize: n } = this;
     for (let j = 0; j < this.outputSize; j++) {
+      const row = j * n;
       let sum = Math.abs(f64(bias, j));
-      for (let k = 0; k < n; k++) sum += Math.abs(f64(weights, j * n + k)) * f64(h, k);
+      for (let k = 0; k < n; k++) sum += Math.abs(f64(weights, row + k)) * f64(h, k);
       y[j] = sum;
     }
   }
@@ -143,11 +144,19 @@ class DenseOp implements AffineOp {
   applyErrors(e: Float64Array, y: Float64Array): void {
     const { weights, inputSize: n } = this;
     for (let j = 0; j < this.outputSize; j++) {
+      const row = j * n;
       let largest = 0;
-      for (let k = 0; k < n; k++) largest = Math.max(largest, Math.abs(f64(weights, j * n + k) * f64(e, k)));
+      for (let k = 0; k < n; k++) {
+        const term = Math.abs(f64(weights, row + k) * f64(e, k));
+        if (term > largest) largest = term;
+      }
       let sum = 0;
       // Scaled, so that squares of huge or tiny weights neither overflow nor vanish.
-      if (largest > 0) for (let k = 0; k < n; k++) sum += ((f64(weights, j * n + k) * f64(e, k)) / largest) ** 2;
+      if (largest > 0)
+        for (let k = 0; k < n; k++) {
+          const share = (f64(weights, row + k) * f64(e, k)) / largest;
+          sum += share * share;
+        }
       y[j] = largest * Math.sqrt(sum);
     }
   }

@@ -7,7 +7,7 @@ import type { LocalDomain } from './domain';
 import { BorderUnits, unitsOfEdges } from './edgeUnits';
 import type { Mesh } from './mesh';
 
-type Geometry = Omit<CellComplex, 'codes' | 'layout' | 'classes' | 'merged' | 'undecided'>;
+type Geometry = Omit<CellComplex, 'codes' | 'layout' | 'classes' | 'outputs' | 'merged' | 'undecided'>;
 
 /** Turns the faces `leaves` of a mesh (their codes alongside, in the same order) into flat arrays. */
 export function assemble(
