@@ -17,8 +17,7 @@ export class LeafOutputs {
   /** Adds the outputs of the next face; `last` holds the columns of the read-out layer there. */
   add(face: number, cutter: Cutter, last: Level): void {
     const { outputs: k } = this;
-    const { z, pieces } = last;
-    const { slopes, offsets } = last.activation;
+    const { z } = last;
     const start = this.faces++ * k;
     if (start + k > this.values.length) {
       const larger = new Float64Array(2 * this.values.length);
@@ -27,11 +26,17 @@ export class LeafOutputs {
     }
     cutter.measureCentroid(face);
     const { centroidX, centroidY } = cutter;
-    for (let j = 0; j < k; j++) {
-      const value = f64(z, j) * centroidX + f64(z, k + j) * centroidY + f64(z, 2 * k + j);
-      const slope = slopes[u8(pieces, j)] as number;
-      const offset = offsets[u8(pieces, j)] as number;
-      this.values[start + j] = slope === 0 ? offset : slope * value + offset;
+    for (let j = 0; j < k; j++)
+      this.values[start + j] = f64(z, j) * centroidX + f64(z, k + j) * centroidY + f64(z, 2 * k + j);
+    if (last.gated) this.activate(start, last);
+  }
+
+  /** A gated read-out: each output by its own piece, whichever side rounding puts it on. */
+  private activate(start: number, { pieces, activation }: Level): void {
+    for (let j = 0; j < this.outputs; j++) {
+      const slope = activation.slopes[u8(pieces, j)] as number;
+      const offset = activation.offsets[u8(pieces, j)] as number;
+      this.values[start + j] = slope === 0 ? offset : slope * f64(this.values, start + j) + offset;
     }
   }
 

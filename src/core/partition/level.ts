@@ -32,6 +32,8 @@ export class Level {
   /** A bit a line: the side that `pieces` stands for. */
   private readonly sides: Uint32Array;
   private readonly listed: Uint8Array;
+  /** 1 for piece 1, −1 for piece 0: one comparison tells that a unit has kept its piece. Two pieces only. */
+  private readonly signs: Float64Array;
   private readonly line: Line = { index: 0, a: 0, b: 0, c: 0, noise: 0, onIt: 0 };
   private readonly onIt: 0 | 1;
 
@@ -49,6 +51,7 @@ export class Level {
     this.pieces = new Uint8Array(this.size);
     this.changed = new Int32Array(this.size);
     this.listed = new Uint8Array(this.size);
+    this.signs = new Float64Array(this.size).fill(-1);
     const most = this.size * Math.max(1, this.activation.thresholds.length);
     this.lineUnit = new Int32Array(most);
     this.lineThreshold = new Float64Array(most);
@@ -74,6 +77,7 @@ export class Level {
   private setPiece(unit: number, piece: number, code: Uint32Array): void {
     if (u8(this.pieces, unit) === piece) return;
     this.pieces[unit] = piece;
+    this.signs[unit] = piece === 0 ? -1 : 1;
     const { bits, firstBit } = this.gated as GatedLayer;
     if (bits === 1) {
       const bit = firstBit + unit;
@@ -111,30 +115,33 @@ export class Level {
     else this.findAllLines(face, cutter, thresholds, code);
   }
 
-  /** Two pieces a unit, the common case: one test against the box, a second against the vertices where that is open. */
+  /** Two pieces a unit, the common case. Most units lie where they did, beside the face's box: one test settles them. */
   private findLines(face: number, cutter: Cutter, threshold: number, code: Uint32Array): void {
-    const { z, size: n, pieces, noise, onIt } = this;
+    const { z, size: n, signs, noise } = this;
     const { centreX, centreY, halfX, halfY } = cutter;
     for (let j = 0; j < n; j++) {
       const a = f64(z, j);
       const b = f64(z, n + j);
       const middle = a * centreX + b * centreY + f64(z, 2 * n + j) - threshold;
       const reach = Math.abs(a) * halfX + Math.abs(b) * halfY + f64(noise, j);
-      let piece: number;
-      if (middle > reach) piece = 1;
-      else if (middle < -reach) piece = 0;
-      else {
-        const side = cutter.side(face, a, b, f64(z, 2 * n + j) - threshold, f64(noise, j));
-        if (side === 2) {
-          this.addLine(j, threshold);
-          this.assume(this.lines - 1, u8(pieces, j) === 1);
-          continue;
-        }
-        piece = side === 0 ? onIt : side === 1 ? 1 : 0;
-        if (side !== 0 && cutter.touches) this.noteBorder(cutter, j);
-      }
-      if (u8(pieces, j) !== piece) this.setPiece(j, piece, code);
+      if (middle * f64(signs, j) > reach) continue;
+      if (middle > reach) this.setPiece(j, 1, code);
+      else if (middle < -reach) this.setPiece(j, 0, code);
+      else this.findLine(face, cutter, j, threshold, code);
     }
+  }
+
+  /** The box leaves it open on which side of the unit's line the face lies: its corners decide. */
+  private findLine(face: number, cutter: Cutter, j: number, threshold: number, code: Uint32Array): void {
+    const { z, size: n } = this;
+    const side = cutter.side(face, f64(z, j), f64(z, n + j), f64(z, 2 * n + j) - threshold, f64(this.noise, j));
+    if (side === 2) {
+      this.addLine(j, threshold);
+      this.assume(this.lines - 1, u8(this.pieces, j) === 1);
+      return;
+    }
+    if (side !== 0 && cutter.touches) this.noteBorder(cutter, j);
+    this.setPiece(j, side === 0 ? this.onIt : side === 1 ? 1 : 0, code);
   }
 
   private findAllLines(face: number, cutter: Cutter, thresholds: readonly number[], code: Uint32Array): void {

@@ -17,6 +17,8 @@ export class Passage {
   private readonly units: Int32Array;
   private readonly values: Float64Array;
   private terms = Infinity;
+  /** Whether a passage follows that asks how the columns changed. */
+  private asked = false;
 
   /** How the columns of `to` last changed: by nothing (0), by direction ⊗ scale (1), or otherwise (2). */
   rank = 2;
@@ -33,6 +35,7 @@ export class Passage {
     this.units = new Int32Array(from.size);
     this.values = new Float64Array(3 * from.size);
     this.direction = new Float64Array(op.outputSize);
+    if (before) before.asked = true;
   }
 
   leadTo(level: Level): void {
@@ -114,7 +117,7 @@ export class Passage {
     this.op.addUnit(unit, s0, s1, s2, (this.to as Level).z);
     this.terms++;
     this.rank++;
-    if (this.rank > 1) return;
+    if (this.rank > 1 || !this.asked) return;
     this.op.unitColumn(unit, this.direction);
     this.scale[0] = s0;
     this.scale[1] = s1;
