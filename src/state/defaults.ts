@@ -47,6 +47,7 @@ export const emptySession = (): SessionState => ({
   litUnit: null,
   hoverFace: -1,
   training: NO_TRAINING,
+  recording: [],
   model: IDLE_MODEL,
   field: null,
   notices: [],

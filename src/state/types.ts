@@ -7,6 +7,7 @@ import type { CellComplex } from '../core/partition/complex';
 import type { Slice } from '../core/slice/slice';
 import type { TrainingSpec } from '../core/training/trainingSpec';
 import type { ModelStatus } from '../workers/modelProtocol';
+import type { Recording } from './recording/recording';
 
 export type { DataSet } from '../core/data/dataSet';
 export type { OptimizerName, TrainingSpec } from '../core/training/trainingSpec';
@@ -159,6 +160,8 @@ export interface SessionState {
   readonly litUnit: number | null;
   readonly hoverFace: number;
   readonly training: TrainingStatus;
+  /** Weights of recorded training steps. */
+  readonly recording: Recording;
   readonly model: ModelStatus;
   readonly field: OutputField | null;
   readonly notices: readonly Notice[];
@@ -188,6 +191,8 @@ export interface Actions {
   play(): void;
   pause(): void;
   stepOnce(): void;
+  /** Puts the recorded weights nearest to a training step in force; pauses a run. */
+  goToStep(step: number): void;
   /** Back to the same weights that the scene (or the imported network) began with. */
   resetWeights(): void;
   lightUnit(unit: number | null): void;

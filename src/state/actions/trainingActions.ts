@@ -3,7 +3,7 @@ import type { ModelFlow } from '../flows/modelFlow';
 import { parseLensState } from '../schema';
 import type { Actions } from '../types';
 
-type TrainingActions = Pick<Actions, 'setTraining' | 'play' | 'pause' | 'stepOnce' | 'resetWeights'>;
+type TrainingActions = Pick<Actions, 'setTraining' | 'play' | 'pause' | 'stepOnce' | 'goToStep' | 'resetWeights'>;
 
 export function trainingActions(context: Context, model: ModelFlow): TrainingActions {
   const { store, set, notify } = context;
@@ -22,6 +22,7 @@ export function trainingActions(context: Context, model: ModelFlow): TrainingAct
     play: () => model.play(),
     pause: () => model.pause(),
     stepOnce: () => model.step(),
+    goToStep: (step) => model.goToStep(step),
     resetWeights() {
       if (!context.ground) return;
       set({ weights: null, step: 0 }, { network: context.ground.base });
