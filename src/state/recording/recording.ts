@@ -36,3 +36,10 @@ export function nearestFrame(recording: Recording, step: number): Frame | null {
   for (const frame of recording) if (!best || Math.abs(frame.step - step) < Math.abs(best.step - step)) best = frame;
   return best;
 }
+
+/** The step `by` frames after the frame nearest to `step` (before it when negative), the first or last at the ends. */
+export function stepAfter(recording: Recording, step: number, by: number): number {
+  const near = nearestFrame(recording, step);
+  const index = near ? recording.indexOf(near) + by : 0;
+  return recording[Math.min(recording.length - 1, Math.max(0, index))]?.step ?? step;
+}

@@ -1,6 +1,12 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { nearestFrame, type Recording, recorded, recordingBytes } from '../../../src/state/recording/recording';
+import {
+  nearestFrame,
+  type Recording,
+  recorded,
+  recordingBytes,
+  stepAfter,
+} from '../../../src/state/recording/recording';
 
 const frame = (step: number, size = 4) => ({ step, weights: new Float32Array(size).fill(step) });
 const stepsOf = (recording: Recording): number[] => recording.map(({ step }) => step);
@@ -44,5 +50,18 @@ describe('a recording', () => {
     const all = record([0, 5, 10], 1e6);
     expect([-3, 2, 3, 7.5, 99].map((step) => nearestFrame(all, step)?.step)).toEqual([0, 0, 5, 5, 10]);
     expect(nearestFrame([], 3)).toBeNull();
+  });
+
+  it('goes from frame to frame and stops at its ends', () => {
+    const all = record([0, 5, 10], 1e6);
+    const steps = [
+      [0, 1],
+      [5, -1],
+      [4, 1],
+      [10, 1],
+      [0, -7],
+    ] as const;
+    expect(steps.map(([step, by]) => stepAfter(all, step, by))).toEqual([5, 0, 10, 10, 0]);
+    expect(stepAfter([], 3, 1)).toBe(3);
   });
 });
