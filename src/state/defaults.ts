@@ -23,6 +23,7 @@ export const EMPTY_LENS: LensState = {
   showData: true,
   showField: false,
   training: { optimizer: 'adam', learningRate: 0.01, batchSize: 64 },
+  compare: null,
 };
 
 /** A network of two inputs and one constant output stands in until the scene's is loaded. */
@@ -42,6 +43,7 @@ export const emptySession = (): SessionState => ({
   slice: axisSlice(2),
   data: null,
   result: null,
+  compared: null,
   progress: null,
   inspection: null,
   litUnit: null,

@@ -75,6 +75,8 @@ export interface LensState {
   /** Paint tfjs's output field under the polytopes (colour `output`). */
   readonly showField: boolean;
   readonly training: TrainingSpec;
+  /** Another time of the same network, shown beside the one in force: its weights (null: the first ones) and step. */
+  readonly compare: { readonly weights: FlatWeights | null; readonly step: number } | null;
 }
 
 /** A message for the user: what and where. */
@@ -153,6 +155,8 @@ export interface SessionState {
   readonly slice: Slice;
   readonly data: DataSet | null;
   readonly result: PartitionResult | null;
+  /** The partition by the weights of `lens.compare`, on the same slice and domain. */
+  readonly compared: PartitionResult | null;
   /** Faces so far of the running partition, null when none runs. */
   readonly progress: number | null;
   readonly inspection: Inspection | null;
@@ -193,6 +197,8 @@ export interface Actions {
   stepOnce(): void;
   /** Puts the recorded weights nearest to a training step in force; pauses a run. */
   goToStep(step: number): void;
+  /** Keeps the weights in force as the other time, shown beside; false takes it away. */
+  keepTime(on: boolean): void;
   /** Back to the same weights that the scene (or the imported network) began with. */
   resetWeights(): void;
   lightUnit(unit: number | null): void;
