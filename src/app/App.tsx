@@ -1,4 +1,6 @@
 import { type ReactElement, useState } from 'react';
+import { useStore } from 'zustand';
+import type { LensStore } from '../state/types';
 import { ErrorBoundary } from '../ui/ErrorBoundary';
 import { Segmented } from '../ui/Segmented';
 import type { LensStoreApi } from '../views/live';
@@ -6,7 +8,7 @@ import type { SceneCard } from '../views/panels/ScenesPanel';
 import { SliceView } from '../views/slice';
 import { DropTarget } from './DropTarget';
 import { Header } from './Header';
-import { inspectorPanels, PanelStack, setupPanels, stripPanels } from './panels';
+import { comparePanels, inspectorPanels, type PanelProps, PanelStack, setupPanels, stripPanels } from './panels';
 import type { ShellServices } from './services';
 import { Toasts } from './Toasts';
 
@@ -18,6 +20,19 @@ interface AppProps {
 
 type Sheet = 'inspector' | 'setup';
 
+const compares = ({ lens, session }: LensStore): boolean => lens.compare !== null && session.network.inputSize > 1;
+
+/** The slice; beside it the same slice at another time, where one is kept. */
+function Stage({ store, scenes }: PanelProps): ReactElement {
+  const comparing = useStore(store, compares);
+  return (
+    <div className="stage" data-comparing={comparing}>
+      <SliceView store={store} />
+      {comparing && <PanelStack panels={comparePanels} store={store} scenes={scenes} />}
+    </div>
+  );
+}
+
 /** The page. In the document the slice comes first, then the inspector; the grid puts the scenes to its left. */
 export function App({ store, services, scenes }: AppProps): ReactElement {
   const [panels, setPanels] = useState({ left: true, right: true });
@@ -27,9 +42,7 @@ export function App({ store, services, scenes }: AppProps): ReactElement {
       <Header store={store} services={services} panels={panels} onPanels={setPanels} />
       <main className="middle">
         <ErrorBoundary name="The slice view">
-          <div className="stage">
-            <SliceView store={store} />
-          </div>
+          <Stage store={store} scenes={scenes} />
         </ErrorBoundary>
         <PanelStack panels={stripPanels} store={store} scenes={scenes} />
       </main>

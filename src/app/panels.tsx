@@ -42,6 +42,11 @@ export const stripPanels: readonly Panel[] = [
   panel('The training charts', async () => (await import('../views/charts/TrainingStrip')).TrainingStrip),
 ];
 
+/** Beside the slice, where another time is kept. */
+export const comparePanels: readonly Panel[] = [
+  panel('The other time', async () => (await import('../views/compare/CompareView')).CompareView),
+];
+
 /** Panels one after the other; one that fails says so and leaves the others alone. */
 export function PanelStack({ panels, ...props }: PanelProps & { readonly panels: readonly Panel[] }): ReactElement {
   return (

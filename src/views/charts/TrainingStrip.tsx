@@ -47,8 +47,7 @@ const chartsWatched = ({ session }: LensStore): readonly unknown[] => [session.t
 function mountStep(host: HTMLElement): Drawing {
   return {
     update({ session: { training } }) {
-      const last = training.history[training.history.length - 1];
-      const right = last?.accuracy;
+      const right = training.history.find((entry) => entry.step === training.step)?.accuracy;
       setText(
         host,
         `step ${formatCount(training.step)}${right == null ? '' : ` · ${(right * 100).toFixed(1)}% right`}`,
