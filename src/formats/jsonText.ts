@@ -6,8 +6,9 @@ export function parseJsonText(text: string): unknown {
     return JSON.parse(text);
   } catch (error) {
     try {
+      // A text that is never closed is matched to the end, too: trying again from each quote in it would take for ever.
       return JSON.parse(
-        text.replace(/"[^"\\]*(?:\\.[^"\\]*)*"|-?\b(?:NaN|Infinity)\b/g, (part) =>
+        text.replace(/"[^"\\]*(?:\\[\s\S][^"\\]*)*(?:"|\\?$)|-?\b(?:NaN|Infinity)\b/g, (part) =>
           part.startsWith('"') ? part : `"${part}"`,
         ),
       );

@@ -65,11 +65,16 @@ export function checkSize(rows: number, columns: number): void {
     throw new Fault('', `${rows} rows of ${columns} columns; at most ${MAX_POINT_CELLS} cells are taken`);
 }
 
+/** Characters of a name that are looked at: far more than are kept, far fewer than a field may have. */
+const NAME_SOURCE = 1000;
+
+const plain = (text: string): string => plainName(text.slice(0, NAME_SOURCE), 'name');
+
 /** Names as plain text, made different: empty ones count their place, those that come again get a number. */
 export function distinctNames(names: readonly string[], notes: Notes): string[] {
   const taken = new Set<string>();
   return names.map((written, k) => {
-    const name = plainName(written, 'name') || `column ${k + 1}`;
+    const name = plain(written) || `column ${k + 1}`;
     let own = name;
     for (let n = 2; taken.has(own); n++) own = `${name} (${n})`;
     if (own !== name) notes.add('names', `two columns are named ${shown(name)}: column ${k + 1} is now ${shown(own)}`);
@@ -160,7 +165,7 @@ class CategoryFiller implements Filler {
   private placeOf(text: string): number {
     const known = this.places.get(text);
     if (known !== undefined) return known;
-    const name = plainName(text, 'name');
+    const name = plain(text);
     const place = name === '' ? -1 : (this.places.get(name) ?? this.found.push(name) - 1);
     this.places.set(name, place).set(text, place);
     return place;

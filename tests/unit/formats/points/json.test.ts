@@ -126,4 +126,9 @@ describe('JSON', () => {
   ])('answers %s', (text, message) => {
     expect(refusal(text).slice(0, message.length)).toBe(message);
   });
+
+  it('gives up at once on a text that is never closed', () => {
+    expect(refusal(`["NaN${'\\"'.repeat(1_000_000)}`)).toContain('not valid JSON');
+    expect(refusal(`["NaN${'\\'.repeat(1_000_001)}`)).toContain('not valid JSON');
+  });
 });
