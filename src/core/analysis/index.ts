@@ -1,0 +1,1 @@
+export { RANK_TOLERANCE, type SingularValues, singularValues } from './singularValues';
