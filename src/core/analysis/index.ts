@@ -10,5 +10,6 @@ export {
   probabilities,
   unitPieces,
 } from './faceFields';
+export { inputNorms, type MapNorms, sliceNorms } from './mapNorms';
 export { RANK_TOLERANCE, type SingularValues, singularValues } from './singularValues';
 export { unitValues } from './unitValues';
