@@ -1,5 +1,7 @@
+export { inputBend, inputBends, sliceBends } from './bends';
 export { type Cells, type Coded, haveMaps, intervalCells } from './cells';
 export { type CodeDistance, codeDistance } from './codeDistance';
+export type { Grouping } from './disjointSets';
 export {
   activePieces,
   activeUnits,
@@ -11,5 +13,6 @@ export {
   unitPieces,
 } from './faceFields';
 export { inputNorms, type MapNorms, sliceNorms } from './mapNorms';
+export { affinePieces, FLAT_TOLERANCE, flatEdges } from './pieces';
 export { RANK_TOLERANCE, type SingularValues, singularValues } from './singularValues';
 export { unitValues } from './unitValues';
