@@ -2,6 +2,7 @@ export { inputBend, inputBends, sliceBends } from './bends';
 export { type Cells, type Coded, haveMaps, intervalCells } from './cells';
 export { type CodeDistance, codeDistance } from './codeDistance';
 export type { Grouping } from './disjointSets';
+export { type DualGraph, dualGraph, edgeLengths, type Neighbour, neighboursOf } from './dualGraph';
 export {
   activePieces,
   activeUnits,
@@ -12,6 +13,7 @@ export {
   probabilities,
   unitPieces,
 } from './faceFields';
+export { facesAtPoint, facesAtVertex } from './facesAt';
 export { inputNorms, type MapNorms, sliceNorms } from './mapNorms';
 export { affinePieces, FLAT_TOLERANCE, flatEdges } from './pieces';
 export { RANK_TOLERANCE, type SingularValues, singularValues } from './singularValues';
