@@ -8,7 +8,15 @@ import type { SceneCard } from '../views/panels/ScenesPanel';
 import { SliceView } from '../views/slice';
 import { DropTarget } from './DropTarget';
 import { Header } from './Header';
-import { comparePanels, inspectorPanels, type PanelProps, PanelStack, setupPanels, stripPanels } from './panels';
+import {
+  comparePanels,
+  inspectorPanels,
+  type PanelProps,
+  PanelStack,
+  setupPanels,
+  stripPanels,
+  surfacePanels,
+} from './panels';
 import type { ShellServices } from './services';
 import { Toasts } from './Toasts';
 
@@ -22,12 +30,15 @@ type Sheet = 'inspector' | 'setup';
 
 const compares = ({ lens, session }: LensStore): boolean => lens.compare !== null && session.network.inputSize > 1;
 
+const isSurface = ({ lens, session }: LensStore): boolean => lens.surface !== null && session.network.inputSize > 1;
+
 /** The slice; beside it the same slice at another time, where one is kept. */
 function Stage({ store, scenes }: PanelProps): ReactElement {
   const comparing = useStore(store, compares);
+  const surface = useStore(store, isSurface);
   return (
     <div className="stage" data-comparing={comparing}>
-      <SliceView store={store} />
+      {surface ? <PanelStack panels={surfacePanels} store={store} scenes={scenes} /> : <SliceView store={store} />}
       {comparing && <PanelStack panels={comparePanels} store={store} scenes={scenes} />}
     </div>
   );

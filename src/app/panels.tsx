@@ -42,6 +42,11 @@ export const stripPanels: readonly Panel[] = [
   panel('The training charts', async () => (await import('../views/charts/TrainingStrip')).TrainingStrip),
 ];
 
+/** In place of the plane. */
+export const surfacePanels: readonly Panel[] = [
+  panel('The 3-D view', async () => (await import('../views/surface/SurfaceView')).SurfaceView),
+];
+
 /** Beside the slice, where another time is kept. */
 export const comparePanels: readonly Panel[] = [
   panel('The other time', async () => (await import('../views/compare/CompareView')).CompareView),

@@ -24,6 +24,7 @@ export const EMPTY_LENS: LensState = {
   showField: false,
   training: { optimizer: 'adam', learningRate: 0.01, batchSize: 64 },
   compare: null,
+  surface: null,
 };
 
 /** A network of two inputs and one constant output stands in until the scene's is loaded. */

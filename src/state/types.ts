@@ -77,6 +77,8 @@ export interface LensState {
   readonly training: TrainingSpec;
   /** Another time of the same network, shown beside the one in force: its weights (null: the first ones) and step. */
   readonly compare: { readonly weights: FlatWeights | null; readonly step: number } | null;
+  /** One output as a height over the slice in place of the plane: which, and from where it is seen (radians). */
+  readonly surface: { readonly output: number; readonly azimuth: number; readonly elevation: number } | null;
 }
 
 /** A message for the user: what and where. */
@@ -191,6 +193,8 @@ export interface Actions {
   setDecision(on: boolean): void;
   setShowData(on: boolean): void;
   setShowField(on: boolean): void;
+  /** Shows an output as a height over the slice; null: the plane. */
+  setSurface(surface: LensState['surface']): void;
   setTraining(training: Partial<TrainingSpec>): void;
   play(): void;
   pause(): void;
