@@ -6,13 +6,21 @@ import { IconButton } from '../../ui/Button';
 import { setText } from '../../ui/dom';
 import { formatCount, formatNumber } from '../../ui/format';
 import { type Drawing, type LensStoreApi, useDrawing } from '../live';
-import { makeLineChart } from './lineChart';
+import { type ChartPoint, makeLineChart } from './lineChart';
 import { TimeSlider } from './TimeSlider';
 
 const facesNow = (result: PartitionResult | null): number | null => {
   if (result?.complex) return faceCount(result.complex);
   return result?.interval ? result.interval.vertices.length - 1 : null;
 };
+
+type History = LensStore['session']['training']['history'];
+
+const lossPoints = (history: History): readonly ChartPoint[] =>
+  history.map(({ step, loss: value }) => ({ step, value }));
+
+const facePoints = (history: History): readonly ChartPoint[] =>
+  history.filter(({ faces }) => faces > 0).map(({ step, faces: value }) => ({ step, value }));
 
 function mountCharts(host: HTMLElement): Drawing {
   const loss = makeLineChart(host, {
@@ -27,13 +35,13 @@ function mountCharts(host: HTMLElement): Drawing {
     format: formatCount,
     empty: 'Counted while training',
   });
+  let drawn: { history: History; losses: readonly ChartPoint[]; counts: readonly ChartPoint[] } | null = null;
   return {
     update({ session: { training, result } }: LensStore) {
       const { history } = training;
-      const losses = history.map(({ step, loss: value }) => ({ step, value }));
-      const counts = history.filter((entry) => entry.faces > 0).map(({ step, faces: value }) => ({ step, value }));
-      loss.update(losses, history[history.length - 1]?.loss ?? null);
-      faces.update(counts, facesNow(result));
+      if (drawn?.history !== history) drawn = { history, losses: lossPoints(history), counts: facePoints(history) };
+      loss.update(drawn.losses, history[history.length - 1]?.loss ?? null);
+      faces.update(drawn.counts, facesNow(result));
     },
     dispose() {
       loss.dispose();
@@ -42,7 +50,10 @@ function mountCharts(host: HTMLElement): Drawing {
   };
 }
 
-const chartsWatched = ({ session }: LensStore): readonly unknown[] => [session.training.history, session.result];
+const chartsWatched = ({ session }: LensStore): readonly unknown[] => [
+  session.training.history,
+  facesNow(session.result),
+];
 
 function mountStep(host: HTMLElement): Drawing {
   return {

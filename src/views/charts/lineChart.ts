@@ -17,7 +17,10 @@ export interface ChartSpec {
 }
 
 export interface LineChart {
-  /** `points` by increasing step; `last` is the value to write out exactly, also where there is no history yet. */
+  /**
+   * `points` by increasing step, the same array where nothing was added; `last` is the value to write out exactly, also
+   * where there is no history yet.
+   */
   update(points: readonly ChartPoint[], last: number | null): void;
   dispose(): void;
 }
@@ -66,8 +69,10 @@ class Chart implements LineChart {
   private readonly rule: Selection<SVGLineElement, unknown, null, undefined>;
   private readonly x = scaleLinear();
   private readonly y = scaleLinear();
-  private readonly observer = new ResizeObserver(() => this.draw());
+  private readonly observer = new ResizeObserver(([entry]) => this.resize(entry?.contentRect));
   private points: readonly ChartPoint[] = [];
+  /** As the observer told it: asking the element would have the page laid out in the middle of a frame. */
+  private size = { width: 0, height: 0 };
 
   constructor(
     host: HTMLElement,
@@ -89,10 +94,16 @@ class Chart implements LineChart {
   update(points: readonly ChartPoint[], last: number | null): void {
     const { value, svg } = this.parts;
     const { title, format } = this.spec;
-    this.points = points;
     setValue(value, last === null ? '' : format(last), last === null ? '' : formatFull(last));
     const steps = formatCount(points[points.length - 1]?.step ?? 0);
     setAttribute(svg, 'aria-label', `${title} over ${steps} steps${last === null ? '' : `, last ${format(last)}`}`);
+    if (points === this.points) return;
+    this.points = points;
+    this.draw();
+  }
+
+  private resize({ width, height }: { readonly width: number; readonly height: number } = this.size): void {
+    this.size = { width, height };
     this.draw();
   }
 
@@ -103,7 +114,7 @@ class Chart implements LineChart {
 
   private draw(): void {
     const { points, x, y } = this;
-    const { clientWidth: width, clientHeight: height } = this.parts.svg;
+    const { width, height } = this.size;
     const [first, last] = [points[0], points[points.length - 1]];
     this.parts.hint.hidden = points.length > 1;
     if (!first || !last || width === 0) {

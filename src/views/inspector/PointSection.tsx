@@ -100,11 +100,11 @@ function Coordinate({ store, index, name, onProblem }: CoordinateProps): ReactEl
 
 /** The selected input: its slice coordinates, editable, and its picture where inputs are images. */
 export function PointSection({ store }: { store: LensStoreApi }): ReactElement {
-  const slice = useStore(store, ({ lens }) => lens.slice);
-  const inputSize = useStore(store, ({ session }) => session.network.inputSize);
+  // As one text: the slice of a drag is another at every step, its names are not.
+  const joined = useStore(store, ({ lens, session }) => coordinateNames(lens.slice, session.network.inputSize).join());
   const image = useDrawing<HTMLDivElement>(store, mountImage, imageWatched);
   const [problem, setProblem] = useState<string | null>(null);
-  const names = coordinateNames(slice, inputSize);
+  const names = joined.split(',');
   return (
     <Section title="Point">
       <div className="point">

@@ -183,11 +183,11 @@ export class SliceStage {
 
   private drawAxes({ lens }: LensStore, viewport: Viewport): Grid {
     const { pane, gutter } = this;
-    return this.grid([viewport, pane, lens.slice], () => {
+    const [first = 'p', second = 'q'] = coordinateNames(lens.slice, 2);
+    return this.grid([viewport, pane, first, second], () => {
       const k = pixelsPerUnit(viewport, pane);
       const p = { centre: viewport.centre[0], length: pane.width / k };
       const q = { centre: viewport.centre[1], length: pane.height / k };
-      const [first = 'p', second = 'q'] = coordinateNames(lens.slice, 2);
       return this.axes.draw({ p, q, pane, gutter, names: [first, second] });
     });
   }
