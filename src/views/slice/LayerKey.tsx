@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import type { StoreApi } from 'zustand/vanilla';
 import type { LensStore } from '../../state/types';
 import { layoutOf } from '../names';
-import { FIRST_LAYER, MAX_STYLES } from './geometry';
+import { FIRST_LAYER, MAX_STYLES } from './edgeLines';
 import { lineStyles } from './painter';
 import { useSlowly } from './useSlowly';
 
