@@ -1,17 +1,22 @@
 import { type ReactElement, useState } from 'react';
+import { useStore } from 'zustand';
+import type { LensStore } from '../state/types';
 import { ErrorBoundary } from '../ui/ErrorBoundary';
 import { Segmented } from '../ui/Segmented';
-import { AnchorPanel } from '../views/anchors/AnchorPanel';
-import { TrainingStrip } from '../views/charts/TrainingStrip';
-import { Inspector } from '../views/inspector/Inspector';
 import type { LensStoreApi } from '../views/live';
-import { ColourPanel } from '../views/panels/ColourPanel';
-import { NetworkPanel } from '../views/panels/NetworkPanel';
-import { type SceneCard, ScenesPanel } from '../views/panels/ScenesPanel';
-import { TrainingPanel } from '../views/panels/TrainingPanel';
+import type { SceneCard } from '../views/panels/ScenesPanel';
 import { SliceView } from '../views/slice';
 import { DropTarget } from './DropTarget';
 import { Header } from './Header';
+import {
+  comparePanels,
+  inspectorPanels,
+  type PanelProps,
+  PanelStack,
+  setupPanels,
+  stripPanels,
+  surfacePanels,
+} from './panels';
 import type { ShellServices } from './services';
 import { Toasts } from './Toasts';
 
@@ -23,35 +28,19 @@ interface AppProps {
 
 type Sheet = 'inspector' | 'setup';
 
-function SetupPanel({ store, scenes }: Pick<AppProps, 'store' | 'scenes'>): ReactElement {
-  return (
-    <aside className="panel setup" aria-label="Scenes and network">
-      <ErrorBoundary name="The list of scenes">
-        <ScenesPanel store={store} scenes={scenes} />
-      </ErrorBoundary>
-      <ErrorBoundary name="The network panel">
-        <NetworkPanel store={store} />
-      </ErrorBoundary>
-      <ErrorBoundary name="The colour panel">
-        <ColourPanel store={store} />
-      </ErrorBoundary>
-      <ErrorBoundary name="The training panel">
-        <TrainingPanel store={store} />
-      </ErrorBoundary>
-    </aside>
-  );
-}
+const compares = ({ lens, session }: LensStore): boolean => lens.compare !== null && session.network.inputSize > 1;
 
-function InspectorPanel({ store }: Pick<AppProps, 'store'>): ReactElement {
+const isSurface = ({ lens, session }: LensStore): boolean => lens.surface !== null && session.network.inputSize > 1;
+
+/** The slice; beside it the same slice at another time, where one is kept. */
+function Stage({ store, scenes }: PanelProps): ReactElement {
+  const comparing = useStore(store, compares);
+  const surface = useStore(store, isSurface);
   return (
-    <aside className="panel inspector" aria-label="Inspector">
-      <ErrorBoundary name="The anchor panel">
-        <AnchorPanel store={store} />
-      </ErrorBoundary>
-      <ErrorBoundary name="The inspector">
-        <Inspector store={store} />
-      </ErrorBoundary>
-    </aside>
+    <div className="stage" data-comparing={comparing}>
+      {surface ? <PanelStack panels={surfacePanels} store={store} scenes={scenes} /> : <SliceView store={store} />}
+      {comparing && <PanelStack panels={comparePanels} store={store} scenes={scenes} />}
+    </div>
   );
 }
 
@@ -64,13 +53,9 @@ export function App({ store, services, scenes }: AppProps): ReactElement {
       <Header store={store} services={services} panels={panels} onPanels={setPanels} />
       <main className="middle">
         <ErrorBoundary name="The slice view">
-          <div className="stage">
-            <SliceView store={store} />
-          </div>
+          <Stage store={store} scenes={scenes} />
         </ErrorBoundary>
-        <ErrorBoundary name="The training charts">
-          <TrainingStrip store={store} />
-        </ErrorBoundary>
+        <PanelStack panels={stripPanels} store={store} scenes={scenes} />
       </main>
       <nav className="sheet-choice" aria-label="Panels">
         <Segmented<Sheet>
@@ -84,8 +69,12 @@ export function App({ store, services, scenes }: AppProps): ReactElement {
           onChange={setSheet}
         />
       </nav>
-      <InspectorPanel store={store} />
-      <SetupPanel store={store} scenes={scenes} />
+      <aside className="panel inspector" aria-label="Inspector">
+        <PanelStack panels={inspectorPanels} store={store} scenes={scenes} />
+      </aside>
+      <aside className="panel setup" aria-label="Scenes and network">
+        <PanelStack panels={setupPanels} store={store} scenes={scenes} />
+      </aside>
       <Toasts store={store} />
       <DropTarget store={store} />
     </div>

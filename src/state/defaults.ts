@@ -23,6 +23,8 @@ export const EMPTY_LENS: LensState = {
   showData: true,
   showField: false,
   training: { optimizer: 'adam', learningRate: 0.01, batchSize: 64 },
+  compare: null,
+  surface: null,
 };
 
 /** A network of two inputs and one constant output stands in until the scene's is loaded. */
@@ -42,11 +44,13 @@ export const emptySession = (): SessionState => ({
   slice: axisSlice(2),
   data: null,
   result: null,
+  compared: null,
   progress: null,
   inspection: null,
   litUnit: null,
   hoverFace: -1,
   training: NO_TRAINING,
+  recording: [],
   model: IDLE_MODEL,
   field: null,
   notices: [],

@@ -53,6 +53,8 @@ export function importedState(parsed: ParsedNetwork, lens: LensState): LensState
     network: networkToCustom(parsed.network, parsed.precision),
     weights: null,
     step: 0,
+    compare: null,
+    surface: null,
     ...view,
     point: viewport.centre,
     viewport,

@@ -1,6 +1,7 @@
 /** The scenes: what the page can open by name. A link names one of them. */
 import type { Network } from '../core/network';
 import { withWeights } from '../core/network/flatWeights';
+import { EMPTY_LENS } from './defaults';
 import { digitsData, digitsNetwork, digitsView } from './scenesDigits';
 import { base64Bytes, fetchFile, float32Values, type ReadFile } from './scenesFiles';
 import { type PlanarScene, planarScenes } from './scenesPlanar';
@@ -51,17 +52,8 @@ export const defaultSceneId = 'spirals';
 
 export const sceneById = (id: string): Scene | undefined => scenes.find((scene) => scene.id === id);
 
-/** What all scenes have in common. */
-const common = {
-  version: 1,
-  network: null,
-  weights: null,
-  step: 0,
-  upToLayer: null,
-  decision: false,
-  showData: true,
-  showField: false,
-} as const;
+/** What all scenes have in common, unless they say otherwise. */
+const common: LensState = { ...EMPTY_LENS };
 
 function planarNetwork({ id, shipped, network }: PlanarScene): Network {
   const untrained = network();

@@ -7,6 +7,7 @@ import type { CellComplex } from '../core/partition/complex';
 import type { Slice } from '../core/slice/slice';
 import type { TrainingSpec } from '../core/training/trainingSpec';
 import type { ModelStatus } from '../workers/modelProtocol';
+import type { Recording } from './recording/recording';
 
 export type { DataSet } from '../core/data/dataSet';
 export type { OptimizerName, TrainingSpec } from '../core/training/trainingSpec';
@@ -74,6 +75,10 @@ export interface LensState {
   /** Paint tfjs's output field under the polytopes (colour `output`). */
   readonly showField: boolean;
   readonly training: TrainingSpec;
+  /** Another time of the same network, shown beside the one in force: its weights (null: the first ones) and step. */
+  readonly compare: { readonly weights: FlatWeights | null; readonly step: number } | null;
+  /** One output as a height over the slice in place of the plane: which, and from where it is seen (radians). */
+  readonly surface: { readonly output: number; readonly azimuth: number; readonly elevation: number } | null;
 }
 
 /** A message for the user: what and where. */
@@ -152,6 +157,8 @@ export interface SessionState {
   readonly slice: Slice;
   readonly data: DataSet | null;
   readonly result: PartitionResult | null;
+  /** The partition by the weights of `lens.compare`, on the same slice and domain. */
+  readonly compared: PartitionResult | null;
   /** Faces so far of the running partition, null when none runs. */
   readonly progress: number | null;
   readonly inspection: Inspection | null;
@@ -159,6 +166,8 @@ export interface SessionState {
   readonly litUnit: number | null;
   readonly hoverFace: number;
   readonly training: TrainingStatus;
+  /** Weights of recorded training steps. */
+  readonly recording: Recording;
   readonly model: ModelStatus;
   readonly field: OutputField | null;
   readonly notices: readonly Notice[];
@@ -184,10 +193,16 @@ export interface Actions {
   setDecision(on: boolean): void;
   setShowData(on: boolean): void;
   setShowField(on: boolean): void;
+  /** Shows an output as a height over the slice; null: the plane. */
+  setSurface(surface: LensState['surface']): void;
   setTraining(training: Partial<TrainingSpec>): void;
   play(): void;
   pause(): void;
   stepOnce(): void;
+  /** Puts the recorded weights nearest to a training step in force; pauses a run. */
+  goToStep(step: number): void;
+  /** Keeps the weights in force as the other time, shown beside; false takes it away. */
+  keepTime(on: boolean): void;
   /** Back to the same weights that the scene (or the imported network) began with. */
   resetWeights(): void;
   lightUnit(unit: number | null): void;

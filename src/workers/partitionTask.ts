@@ -22,7 +22,7 @@ export interface PartitionTask {
 const RESIDUAL_BUDGET = 2e8;
 
 function planeTask({ network, slice, domain, options }: PartitionRequest): PartitionTask {
-  const run = startPartition(network, slice, domain, options);
+  const run = startPartition(network, slice, domain, { ...options, outputs: true });
   let complex: CellComplex | null = null;
   return {
     advance: (faces) => run.advance(faces),
@@ -30,8 +30,9 @@ function planeTask({ network, slice, domain, options }: PartitionRequest): Parti
       return run.faces;
     },
     finish() {
-      complex = run.finish();
-      return { complex, interval: null, outputs: faceOutputs(network, slice, complex) };
+      const { outputs, ...rest } = run.finish();
+      complex = { ...rest, outputs: null };
+      return { complex, interval: null, outputs: outputs ?? faceOutputs(network, slice, complex) };
     },
     certify() {
       if (!complex) throw new Error('nothing to certify yet');

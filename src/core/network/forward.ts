@@ -1,7 +1,7 @@
 import { f64 } from '../math/typed';
 import { type PiecewiseLinear, pieceOf, piecewiseLinear } from './activation';
 import { affineOp } from './affine';
-import type { Network } from './network';
+import type { Layer, Network } from './network';
 
 /** act(z) in place of a copy: value of the piece that z falls in. */
 export function activate(f: PiecewiseLinear, z: number): number {
@@ -15,14 +15,24 @@ export function activate(f: PiecewiseLinear, z: number): number {
  * Float64, sums in the order of the inputs, so the same on every machine.
  */
 export function preActivations(network: Network, x: ArrayLike<number>): Float64Array[] {
-  let h = Float64Array.from(x);
-  return network.layers.map((layer) => {
+  const [first] = network.layers;
+  if (!first) return [];
+  const z = new Float64Array(first.outputSize);
+  affineOp(first).apply(Float64Array.from(x), z, 1);
+  return preActivationsAfter(network, z);
+}
+
+/** Pre-activations z_1 … z_L, given those of the first layer. */
+export function preActivationsAfter(network: Network, first: Float64Array): Float64Array[] {
+  const all = [first];
+  for (const [i, layer] of network.layers.slice(1).entries()) {
+    const f = piecewiseLinear((network.layers[i] as Layer).activation);
+    const h = (all[i] as Float64Array).map((value) => activate(f, value));
     const z = new Float64Array(layer.outputSize);
     affineOp(layer).apply(h, z, 1);
-    const f = piecewiseLinear(layer.activation);
-    h = z.map((value) => activate(f, value));
-    return z;
-  });
+    all.push(z);
+  }
+  return all;
 }
 
 /** Output f(x), after the last layer's activation (the identity as a rule). Length network.outputSize. */

@@ -7,7 +7,7 @@ import type { LocalDomain } from './domain';
 import { BorderUnits, unitsOfEdges } from './edgeUnits';
 import type { Mesh } from './mesh';
 
-type Geometry = Omit<CellComplex, 'codes' | 'layout' | 'classes' | 'merged' | 'undecided'>;
+type Geometry = Omit<CellComplex, 'codes' | 'layout' | 'classes' | 'outputs' | 'merged' | 'undecided'>;
 
 /** Turns the faces `leaves` of a mesh (their codes alongside, in the same order) into flat arrays. */
 export function assemble(
@@ -40,13 +40,15 @@ interface Loops {
 /** Numbers vertices and edges in the order in which the faces' loops meet them. */
 function numberLoops(mesh: Mesh, leaves: Int32Array): Loops {
   const { origin, next, twin } = mesh;
+  // At the most: cells joined again leave dead vertices and edges behind.
+  const most = mesh.vertices + mesh.faces - 1;
   const vertexOf = new Int32Array(mesh.vertices).fill(-1);
   const edgeOf = new Int32Array(mesh.halfEdges).fill(-1);
   const faceOffsets = new Uint32Array(leaves.length + 1);
   const faceVertices = new Int32Array(mesh.halfEdges);
   const faceEdges = new Int32Array(mesh.halfEdges);
-  const edgeVertices = new Int32Array(2 * mesh.halfEdges);
-  const edgeFaces = new Int32Array(2 * mesh.halfEdges).fill(-1);
+  const edgeVertices = new Int32Array(2 * most);
+  const edgeFaces = new Int32Array(2 * most);
   let vertexCount = 0;
   let edges = 0;
   let at = 0;
@@ -55,17 +57,21 @@ function numberLoops(mesh: Mesh, leaves: Int32Array): Loops {
     let h = start;
     do {
       const v = i32(origin, h);
-      if (i32(vertexOf, v) < 0) vertexOf[v] = vertexCount++;
-      faceVertices[at] = i32(vertexOf, v);
+      let vertex = i32(vertexOf, v);
+      if (vertex < 0) {
+        vertex = vertexCount++;
+        vertexOf[v] = vertex;
+      }
+      faceVertices[at] = vertex;
       let edge = i32(edgeOf, h);
       if (edge < 0) {
         edge = edges++;
-        edgeOf[h] = edge;
         const t = i32(twin, h);
         if (t >= 0) edgeOf[t] = edge;
         edgeVertices[2 * edge] = v;
         edgeVertices[2 * edge + 1] = i32(origin, i32(next, h));
         edgeFaces[2 * edge] = f;
+        edgeFaces[2 * edge + 1] = -1;
       } else edgeFaces[2 * edge + 1] = f;
       faceEdges[at++] = edge;
       h = i32(next, h);
@@ -73,16 +79,13 @@ function numberLoops(mesh: Mesh, leaves: Int32Array): Loops {
     faceOffsets[f + 1] = at;
   }
   for (let i = 0; i < 2 * edges; i++) edgeVertices[i] = i32(vertexOf, i32(edgeVertices, i));
-  return {
-    faceOffsets,
-    faceVertices: faceVertices.slice(0, at),
-    faceEdges: faceEdges.slice(0, at),
-    edgeVertices: edgeVertices.slice(0, 2 * edges),
-    edgeFaces: edgeFaces.slice(0, 2 * edges),
-    vertexOf,
-    vertexCount,
-  };
+  const loops = { faceVertices: trimmed(faceVertices, at), faceEdges: trimmed(faceEdges, at) };
+  const ends = { edgeVertices: trimmed(edgeVertices, 2 * edges), edgeFaces: trimmed(edgeFaces, 2 * edges) };
+  return { faceOffsets, ...loops, ...ends, vertexOf, vertexCount };
 }
+
+const trimmed = (array: Int32Array, length: number): Int32Array =>
+  array.length === length ? array : array.slice(0, length);
 
 function placeVertices(mesh: Mesh, vertexOf: Int32Array, count: number, local: LocalDomain): Float64Array {
   const vertices = new Float64Array(2 * count);

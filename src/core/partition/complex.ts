@@ -35,6 +35,8 @@ export interface CellComplex {
   readonly centroids: Float64Array;
   /** F winning classes (arg-max of the outputs; 1 or 0 for a single one against its threshold), when asked for. */
   readonly classes: Int32Array | null;
+  /** F × outputs, row-major: the network's outputs at the centroids, when asked for. */
+  readonly outputs: Float64Array | null;
   /** Cells thinner than the merge tolerance that were not cut off. */
   readonly merged: number;
   /** Cells where float64 cannot tell on which side of a threshold a unit is. */
@@ -47,6 +49,8 @@ export interface PartitionOptions {
   readonly upToLayer?: number;
   /** Also cut along the boundary of the winning class. Without effect where `upToLayer` stops before the read-out. */
   readonly decision?: { readonly threshold?: number } | undefined;
+  /** Also give the outputs at the centroids. Without effect where `upToLayer` stops before the read-out. */
+  readonly outputs?: boolean;
 }
 
 export const faceCount = (complex: CellComplex): number => complex.faceOffsets.length - 1;

@@ -30,9 +30,9 @@ export class Cutter {
   halfX = 0;
   halfY = 0;
 
-  // Mean of the corners of the face last measured by `measureMean`.
-  meanX = 0;
-  meanY = 0;
+  // Centroid of the face last measured by `measureCentroid`.
+  centroidX = 0;
+  centroidY = 0;
 
   /** Whether the face that `side` last looked at lies beside the line and touches it. */
   touches = false;
@@ -42,6 +42,9 @@ export class Cutter {
   private loop = new Int32Array(64);
   private values = new Float64Array(64);
   private length = 0;
+  /** Entries of the loop where the line's value is lowest and highest. */
+  private lowestAt = 0;
+  private highestAt = 0;
 
   constructor(
     polygon: Float64Array,
@@ -75,38 +78,40 @@ export class Cutter {
     this.centreY = y0 + this.halfY;
   }
 
-  /** Sets the mean of the corners of a face. */
-  measureMean(face: number): void {
+  /** Sets the centroid of a face; of one so thin that its area vanishes, the mean of its corners. */
+  measureCentroid(face: number): void {
     const { mesh } = this;
     const start = i32(mesh.first, face);
-    let x = 0;
-    let y = 0;
-    let n = 0;
-    let h = start;
-    do {
+    const o = i32(mesh.origin, start);
+    const ox = f64(mesh.x, o);
+    const oy = f64(mesh.y, o);
+    let double = 0;
+    let sx = 0;
+    let sy = 0;
+    let mx = 0;
+    let my = 0;
+    let ax = 0;
+    let ay = 0;
+    let n = 1;
+    for (let h = i32(mesh.next, start); h !== start; h = i32(mesh.next, h)) {
       const v = i32(mesh.origin, h);
-      x += f64(mesh.x, v);
-      y += f64(mesh.y, v);
+      const bx = f64(mesh.x, v) - ox;
+      const by = f64(mesh.y, v) - oy;
+      const cross = ax * by - bx * ay;
+      double += cross;
+      sx += cross * (ax + bx);
+      sy += cross * (ay + by);
+      mx += bx;
+      my += by;
+      ax = bx;
+      ay = by;
       n++;
-      h = i32(mesh.next, h);
-    } while (h !== start);
-    this.meanX = x / n;
-    this.meanY = y / n;
-  }
-
-  /** The line's value at the corner farthest from it (safe in slivers, where a mean is not); 0 within the tolerance. */
-  farthest(face: number, a: number, b: number, c: number, noise: number): number {
-    const { mesh } = this;
-    const start = i32(mesh.first, face);
-    let farthest = 0;
-    let h = start;
-    do {
-      const v = i32(mesh.origin, h);
-      const value = a * f64(mesh.x, v) + b * f64(mesh.y, v) + c;
-      if (Math.abs(value) > Math.abs(farthest)) farthest = value;
-      h = i32(mesh.next, h);
-    } while (h !== start);
-    return Math.abs(farthest) <= this.tolerance(a, b, noise) ? 0 : farthest;
+    }
+    const x = sx / (3 * double);
+    const y = sy / (3 * double);
+    const thin = !(double > 0) || !Number.isFinite(x) || !Number.isFinite(y);
+    this.centroidX = ox + (thin ? mx / n : x);
+    this.centroidY = oy + (thin ? my / n : y);
   }
 
   tolerance(a: number, b: number, noise: number): number {
@@ -125,6 +130,8 @@ export class Cutter {
     let n = 0;
     let lowest = Infinity;
     let highest = -Infinity;
+    let lowestAt = 0;
+    let highestAt = 0;
     let h = start;
     do {
       if (n === loop.length) {
@@ -135,13 +142,26 @@ export class Cutter {
       const v = i32(mesh.origin, h);
       const value = a * f64(mesh.x, v) + b * f64(mesh.y, v) + c;
       loop[n] = h;
-      values[n++] = value;
-      if (value < lowest) lowest = value;
-      if (value > highest) highest = value;
+      values[n] = value;
+      if (value < lowest) {
+        lowest = value;
+        lowestAt = n;
+      }
+      if (value > highest) {
+        highest = value;
+        highestAt = n;
+      }
+      n++;
       h = i32(mesh.next, h);
     } while (h !== start);
     this.length = n;
-    const tolerance = this.tolerance(a, b, noise);
+    this.lowestAt = lowestAt;
+    this.highestAt = highestAt;
+    return this.sideOf(lowest, highest, this.tolerance(a, b, noise), a, b, noise);
+  }
+
+  /** The verdict on a face whose corners have values from `lowest` to `highest`; counts what was merged or stays open. */
+  private sideOf(lowest: number, highest: number, tolerance: number, a: number, b: number, noise: number): number {
     if (lowest < -tolerance) {
       if (highest > tolerance) return 2;
       this.touches = highest >= -tolerance;
@@ -190,8 +210,8 @@ export class Cutter {
   /** Cuts a face that `side` has just found cut. Returns the new face; the old index keeps the other part. */
   cut(a: number, b: number, noise: number): number {
     const tolerance = this.tolerance(a, b, noise);
-    const up = this.crossing(tolerance, 1);
-    const down = this.crossing(tolerance, -1);
+    const up = this.crossing(this.lowestAt, tolerance, 1);
+    const down = this.crossing(this.highestAt, tolerance, -1);
     return this.mesh.splitFace(this.placeVertex(up, tolerance), this.placeVertex(down, tolerance));
   }
 
@@ -202,13 +222,11 @@ export class Cutter {
 
   /**
    * Where the loop goes over to the side `to`: index i of the last vertex before that is strictly on the other side or
-   * the first on the line. Taken after the extreme vertex of the other side, so that rounding along a nearly flat
+   * the first on the line. Taken after the `extreme` vertex of the other side, so that rounding along a nearly flat
    * corner cannot name two crossings.
    */
-  private crossing(tolerance: number, to: 1 | -1): number {
-    const { values, length } = this;
-    let extreme = 0;
-    for (let i = 1; i < length; i++) if (to * f64(values, i) < to * f64(values, extreme)) extreme = i;
+  private crossing(extreme: number, tolerance: number, to: 1 | -1): number {
+    const { length } = this;
     let i = extreme;
     for (;;) {
       const next = i + 1 === length ? 0 : i + 1;

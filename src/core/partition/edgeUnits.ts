@@ -37,10 +37,10 @@ export function unitsOfEdges(
   const edgeUnitOffsets = new Uint32Array(edgeFaces.length / 2 + 1);
   for (let e = 0; 2 * e < edgeFaces.length; e++) {
     const right = i32(edgeFaces, 2 * e + 1);
-    if (right >= 0) differingUnits(lists, codes, layout.words, unitOfBit, [i32(edgeFaces, 2 * e), right]);
+    if (right >= 0) differingUnits(lists, codes, layout.words, unitOfBit, i32(edgeFaces, 2 * e), right);
     else {
-      const [v, w] = [i32(edgeVertices, 2 * e), i32(edgeVertices, 2 * e + 1)];
-      for (const unit of border.on(vertices, v, w)) lists.push(unit);
+      const on = border.on(vertices, i32(edgeVertices, 2 * e), i32(edgeVertices, 2 * e + 1));
+      for (const unit of on) lists.push(unit);
     }
     edgeUnitOffsets[e + 1] = lists.count;
   }
@@ -52,7 +52,8 @@ function differingUnits(
   codes: Uint32Array,
   words: number,
   unitOfBit: Int32Array,
-  [left, right]: readonly [number, number],
+  left: number,
+  right: number,
 ): void {
   let last = -1;
   for (let w = 0; w < words; w++) {

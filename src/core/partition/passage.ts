@@ -17,6 +17,8 @@ export class Passage {
   private readonly units: Int32Array;
   private readonly values: Float64Array;
   private terms = Infinity;
+  /** Whether a passage follows that asks how the columns changed. */
+  private asked = false;
 
   /** How the columns of `to` last changed: by nothing (0), by direction ⊗ scale (1), or otherwise (2). */
   rank = 2;
@@ -33,6 +35,7 @@ export class Passage {
     this.units = new Int32Array(from.size);
     this.values = new Float64Array(3 * from.size);
     this.direction = new Float64Array(op.outputSize);
+    if (before) before.asked = true;
   }
 
   leadTo(level: Level): void {
@@ -44,9 +47,8 @@ export class Passage {
     const { from, before } = this;
     const known = !from.fresh || (before !== null && before.rank < 2);
     if (!known || this.terms >= TERMS_BEFORE_REFRESH) this.compute();
-    else if (from.fresh) this.follow();
-    else this.flipLines();
-    from.fresh = false;
+    else this.follow();
+    from.settle();
   }
 
   /** Computes the columns in full where they were made by rank-1 terms. Returns whether it did. */
@@ -56,35 +58,27 @@ export class Passage {
     return true;
   }
 
-  /** Within one face of `from`, only the units of its cutting lines can differ from the part before. */
-  private flipLines(): void {
-    const { from } = this;
+  /** The columns of `from` have changed by at most one rank-1 term since the last part, and then units changed. */
+  private follow(): void {
+    const { from, before } = this;
     this.rank = 0;
-    let last = -1;
-    for (let line = 0; line < from.lines; line++) {
-      const unit = i32(from.lineUnit, line);
-      if (unit !== last) this.flip(unit);
-      last = unit;
-    }
+    if (from.fresh && before && before.rank === 1) this.carry(before);
+    for (let i = 0; i < from.changes; i++) this.flip(i32(from.changed, i));
   }
 
-  /** The columns of `from` have changed by at most one rank-1 term since the last part. */
-  private follow(): void {
-    const { from, before, passedPieces, units, values } = this;
+  /** Takes a rank-1 change of the columns of `from` over to the next ones, under the pieces that these were made with. */
+  private carry(before: Passage): void {
+    const { from, passedPieces, units, values } = this;
     const { slopes } = from.activation;
-    this.rank = 0;
-    if (before && before.rank === 1) {
-      let count = 0;
-      for (let j = 0; j < from.size; j++) {
-        const slope = slopes[u8(passedPieces, j)] as number;
-        if (slope === 0) continue;
-        values[count] = slope * f64(before.direction, j);
-        units[count++] = j;
-      }
-      this.op.applyColumn(units, count, values, this.direction);
-      this.addTerm(before.scale);
+    let count = 0;
+    for (let j = 0; j < from.size; j++) {
+      const slope = slopes[u8(passedPieces, j)] as number;
+      if (slope === 0) continue;
+      values[count] = slope * f64(before.direction, j);
+      units[count++] = j;
     }
-    for (let j = 0; j < from.size; j++) this.flip(j);
+    this.op.applyColumn(units, count, values, this.direction);
+    this.addTerm(before.scale);
   }
 
   /** Adds direction ⊗ scale to the columns of `to`. */
@@ -123,7 +117,7 @@ export class Passage {
     this.op.addUnit(unit, s0, s1, s2, (this.to as Level).z);
     this.terms++;
     this.rank++;
-    if (this.rank > 1) return;
+    if (this.rank > 1 || !this.asked) return;
     this.op.unitColumn(unit, this.direction);
     this.scale[0] = s0;
     this.scale[1] = s1;

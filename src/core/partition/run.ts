@@ -1,4 +1,3 @@
-import { f64 } from '../math/typed';
 import { affineOp } from '../network/affine';
 import { type CodeLayout, codeLayout, type Layer, type Network } from '../network/network';
 import { type Polygon, type Slice, sliceFault } from '../slice/slice';
@@ -8,9 +7,10 @@ import { Cutter } from './cutter';
 import { DecisionCutter } from './decision';
 import { type LocalDomain, localDomain } from './domain';
 import { EngineError } from './errors';
+import { LeafOutputs } from './leafOutputs';
 import { Level } from './level';
 import { Passage } from './passage';
-import { preActivationNoise } from './tolerance';
+import { firstColumns, preActivationNoise } from './tolerance';
 
 /** A partition in the making, so that a worker can stop between chunks. */
 export interface PartitionRun {
@@ -59,6 +59,7 @@ class Run implements PartitionRun {
   private readonly steps: { readonly level: Level; readonly passage: Passage | null }[];
   private readonly cutter: Cutter;
   private readonly decision: DecisionCutter | null;
+  private readonly outputs: LeafOutputs | null;
   private readonly local: LocalDomain;
   private readonly code: Uint32Array;
   private leaves = new Int32Array(256);
@@ -79,11 +80,15 @@ class Run implements PartitionRun {
     this.local = localDomain(domain);
     const noise = preActivationNoise(network, slice, domain);
     this.cutter = new Cutter(this.local.polygon, this.local.diameter);
-    const decided = options.decision !== undefined && upTo === network.layers.length;
+    const whole = upTo === network.layers.length;
+    const decided = whole && options.decision !== undefined;
+    const readOut = whole && options.outputs === true;
     const lastGated = this.layout.gated[this.layout.gated.length - 1]?.layer ?? 0;
     const gated = new Map(this.layout.gated.map((entry) => [entry.layer, entry]));
     this.steps = [];
-    for (const [i, layer] of network.layers.slice(0, decided ? network.layers.length : lastGated).entries()) {
+    for (const [i, layer] of network.layers
+      .slice(0, decided || readOut ? network.layers.length : lastGated)
+      .entries()) {
       const before = this.steps[i - 1];
       const passage = before ? new Passage(before.level, affineOp(layer), before.passage) : null;
       const level = new Level(layer, gated.get(i + 1) ?? null, noise[i] as Float64Array, passage);
@@ -91,6 +96,7 @@ class Run implements PartitionRun {
       this.steps.push({ level, passage });
     }
     this.decision = decided ? new DecisionCutter(network, noise, options.decision?.threshold ?? 0, this.cutter) : null;
+    this.outputs = readOut ? new LeafOutputs(network.outputSize) : null;
     this.code = new Uint32Array(this.layout.words);
     this.codes = new Uint32Array(256 * this.layout.words);
     this.classes = decided ? new Int32Array(256) : null;
@@ -103,16 +109,7 @@ class Run implements PartitionRun {
       this.addLeaf(0, -1);
       return;
     }
-    const { slice, local } = this;
-    const [p, q] = local.centre;
-    const columns = new Float64Array(3 * first.inputSize);
-    columns.set(slice.e1);
-    columns.set(slice.e2, first.inputSize);
-    columns.set(
-      slice.origin.map((o, i) => o + p * f64(slice.e1, i) + q * f64(slice.e2, i)),
-      2 * first.inputSize,
-    );
-    affineOp(first).apply(columns, root.z, 3);
+    root.z.set(firstColumns(first, this.slice, this.local.centre));
     root.enter(0, this.cutter, this.code);
     this.depth = 1;
   }
@@ -126,7 +123,7 @@ class Run implements PartitionRun {
         this.depth--;
         continue;
       }
-      const face = level.nextPart(cutter, code);
+      const face = level.nextPart(code);
       const next = steps[this.depth];
       if (next) {
         next.passage?.pass();
@@ -138,8 +135,15 @@ class Run implements PartitionRun {
   }
 
   private addDecided(face: number, level: Level): void {
-    if (!this.decision) this.addLeaf(face, -1);
-    else for (const cell of this.decision.decide(face, level.z, level.pieces)) this.addLeaf(cell.face, cell.winner);
+    if (!this.decision) this.addCell(face, -1, level);
+    else
+      for (const { face: cell, winner } of this.decision.decide(face, level.z, level.pieces))
+        this.addCell(cell, winner, level);
+  }
+
+  private addCell(face: number, winner: number, level: Level): void {
+    this.outputs?.add(face, this.cutter, level);
+    this.addLeaf(face, winner);
   }
 
   private addLeaf(face: number, winner: number): void {
@@ -162,7 +166,8 @@ class Run implements PartitionRun {
     const codes = this.codes.slice(0, this.faces * layout.words);
     const classes = this.classes ? this.classes.slice(0, this.faces) : null;
     const parts = assemble(cutter, leaves, codes, layout, slice, local);
-    return { ...parts, codes, layout, classes, merged: cutter.merged, undecided: cutter.undecided };
+    const outputs = this.outputs?.finish() ?? null;
+    return { ...parts, codes, layout, classes, outputs, merged: cutter.merged, undecided: cutter.undecided };
   }
 }
 

@@ -1,7 +1,7 @@
 import { f64 } from '../math/typed';
-import { piecewiseLinear } from '../network/activation';
+import { type PiecewiseLinear, piecewiseLinear } from '../network/activation';
 import { affineOp } from '../network/affine';
-import { activate, preActivations } from '../network/forward';
+import { activate, preActivationsAfter } from '../network/forward';
 import type { Layer, Network } from '../network/network';
 import { type Polygon, pointInInput, type Slice, type SlicePoint } from '../slice/slice';
 import { EngineError } from './errors';
@@ -25,14 +25,15 @@ const LARGEST = 1e306;
  * Throws an EngineError naming layer and unit where a pre-activation may overflow.
  */
 export function preActivationNoise(network: Network, slice: Slice, domain: Polygon): Float64Array[] {
+  const input = largestInputs(slice, domain);
+  const first = checkOverflow(network, input);
   const largest = largestActivations(network, slice, domain);
-  let errors = (largest[0] as Float64Array).map((h) => h * 2 ** -52);
-  checkOverflow(network, largest[0] as Float64Array);
+  let errors = input.map((h) => h * 2 ** -52);
   return network.layers.map((layer, index) => {
     const op = affineOp(layer);
-    const noise = new Float64Array(layer.outputSize);
+    const noise = index === 0 ? first : new Float64Array(layer.outputSize);
     const inherited = new Float64Array(layer.outputSize);
-    op.applyAbsolute(largest[index] as Float64Array, noise);
+    if (index > 0) op.applyAbsolute(largest[index - 1] as Float64Array, noise);
     op.applyErrors(errors, inherited);
     for (let j = 0; j < noise.length; j++) noise[j] = NOISE_FACTOR * f64(noise, j) + f64(inherited, j);
     const steepest = Math.max(...piecewiseLinear(layer.activation).slopes.map(Math.abs));
@@ -41,22 +42,42 @@ export function preActivationNoise(network: Network, slice: Slice, domain: Polyg
   });
 }
 
-/** Largest |h_k| of the input and after each layer: exact bounds for the input, a grid of the domain for the rest. */
-function largestActivations(network: Network, slice: Slice, domain: Polygon): Float64Array[] {
+/** Bounds of |x_k| on the domain. */
+function largestInputs(slice: Slice, domain: Polygon): Float64Array {
   const extent = (axis: 0 | 1): number => Math.max(...domain.map((corner) => Math.abs(corner[axis])));
   const [p, q] = [extent(0), extent(1)];
-  const largest = [
-    slice.origin.map((o, i) => Math.abs(o) + p * Math.abs(f64(slice.e1, i)) + q * Math.abs(f64(slice.e2, i))),
-    ...network.layers.map((layer) => new Float64Array(layer.outputSize)),
-  ];
-  for (const sample of samplePoints(domain)) {
-    preActivations(network, pointInInput(slice, sample)).forEach((z, index) => {
-      const f = piecewiseLinear((network.layers[index] as Layer).activation);
-      const most = largest[index + 1] as Float64Array;
+  return slice.origin.map((o, i) => Math.abs(o) + p * Math.abs(f64(slice.e1, i)) + q * Math.abs(f64(slice.e2, i)));
+}
+
+/** Largest |h_k| after each layer, over a grid of the domain. The first layer is affine there: three columns of it serve. */
+function largestActivations(network: Network, slice: Slice, domain: Polygon): Float64Array[] {
+  const largest = network.layers.map((layer) => new Float64Array(layer.outputSize));
+  const activations = network.layers.map((layer) => piecewiseLinear(layer.activation));
+  const columns = firstColumns(network.layers[0] as Layer, slice, [0, 0]);
+  const n = columns.length / 3;
+  for (const [p, q] of samplePoints(domain)) {
+    const first = Float64Array.from(
+      { length: n },
+      (_, j) => p * f64(columns, j) + q * f64(columns, n + j) + f64(columns, 2 * n + j),
+    );
+    preActivationsAfter(network, first).forEach((z, index) => {
+      const f = activations[index] as PiecewiseLinear;
+      const most = largest[index] as Float64Array;
       for (let j = 0; j < z.length; j++) most[j] = Math.max(f64(most, j), Math.abs(activate(f, f64(z, j))));
     });
   }
   return largest;
+}
+
+/** Columns (∂z/∂p, ∂z/∂q, z at the slice point `at`) of the first layer's pre-activations: 3 × size. */
+export function firstColumns(layer: Layer, slice: Slice, at: SlicePoint): Float64Array {
+  const columns = new Float64Array(3 * layer.inputSize);
+  columns.set(slice.e1);
+  columns.set(slice.e2, layer.inputSize);
+  columns.set(pointInInput(slice, at), 2 * layer.inputSize);
+  const z = new Float64Array(3 * layer.outputSize);
+  affineOp(layer).apply(columns, z, 3);
+  return z;
 }
 
 /** The corners and points between each corner and the centroid of corners. */
@@ -69,9 +90,10 @@ function samplePoints(domain: Polygon): SlicePoint[] {
   return points;
 }
 
-function checkOverflow(network: Network, input: Float64Array): void {
+/** Bounds of the first layer's terms, Σ_k |W_jk| |x_k| + |b_j|; throws where any layer's may overflow. */
+function checkOverflow(network: Network, input: Float64Array): Float64Array {
   let bound = input;
-  network.layers.forEach((layer, index) => {
+  const terms = network.layers.map((layer, index) => {
     const z = new Float64Array(layer.outputSize);
     affineOp(layer).applyAbsolute(bound, z);
     const unit = z.findIndex((value) => !(value < LARGEST));
@@ -83,5 +105,7 @@ function checkOverflow(network: Network, input: Float64Array): void {
     const slope = Math.max(...f.slopes.map(Math.abs));
     const offset = Math.max(...f.offsets.map(Math.abs));
     bound = z.map((value) => value * slope + offset);
+    return z;
   });
+  return terms[0] as Float64Array;
 }

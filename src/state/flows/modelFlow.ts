@@ -5,9 +5,10 @@ import type { ModelSetup, TrainingReport } from '../../workers/modelProtocol';
 import type { Context } from '../context';
 import { NO_TRAINING } from '../defaults';
 import { plainWeights, weighted } from '../network';
-import type { LensStore, ModelStatus, TrainingSpec } from '../types';
+import type { LensStore, ModelStatus, TrainingSpec, TrainingStatus } from '../types';
 import { FieldPainter } from './fieldPainter';
 import { extendHistory } from './history';
+import { TimeLine } from './timeLine';
 
 const shapeInputs = ({ session }: LensStore) => [session.phase, session.result !== null] as const;
 
@@ -17,10 +18,15 @@ export class ModelFlow {
   /** A pause has been asked for, and reports from before it may still arrive. */
   private pausing = false;
   private readonly field: FieldPainter;
+  private readonly timeLine: TimeLine;
   private readonly stops: (() => void)[];
 
   constructor(private readonly context: Context) {
     this.field = new FieldPainter(context, () => (this.ready ? this.client : null));
+    this.timeLine = new TimeLine(context, ({ weights, step }) => {
+      this.client?.setWeights(weights, step);
+      this.field.request();
+    });
     this.stops = [
       // The first partition comes before tfjs.
       context.store.subscribe(shapeInputs, ([, painted]) => painted && this.startWhenIdle(), {
@@ -36,6 +42,7 @@ export class ModelFlow {
     const { step } = context.store.getState().lens;
     context.setSession({ training: { ...NO_TRAINING, step }, field: null });
     this.field.forget();
+    this.timeLine.forget();
     if (!this.client) return;
     context.activity.begin('model');
     this.initialise(this.client);
@@ -44,7 +51,9 @@ export class ModelFlow {
   play(): void {
     if (!this.trainable()) return;
     this.pausing = false;
-    this.ensure().play();
+    const client = this.ensure();
+    this.timeLine.branch();
+    client.play();
     this.setRunning(true);
   }
 
@@ -57,7 +66,17 @@ export class ModelFlow {
   }
 
   step(): void {
-    if (this.trainable()) this.ensure().step(1);
+    if (!this.trainable()) return;
+    const client = this.ensure();
+    this.timeLine.branch();
+    client.step(1);
+  }
+
+  /** The recorded weights nearest to a step; a run is paused first. */
+  goToStep(step: number): void {
+    if (this.context.store.getState().session.training.running) this.pause();
+    // Reports of a run that is still ending are of before: telling the model at once makes it drop them.
+    if (this.timeLine.goTo(step) && this.pausing) this.timeLine.settle();
   }
 
   /** Back to the first weights; the store has them already. */
@@ -65,6 +84,7 @@ export class ModelFlow {
     const { context } = this;
     context.activity.end('training');
     context.setSession({ training: NO_TRAINING });
+    this.timeLine.forget();
     this.client?.reset();
     this.field.forget();
     this.field.request();
@@ -76,6 +96,7 @@ export class ModelFlow {
 
   dispose(): void {
     for (const stop of this.stops) stop();
+    this.timeLine.forget();
     this.field.dispose();
     this.client?.dispose();
     this.client = null;
@@ -158,7 +179,7 @@ export class ModelFlow {
     const { step, loss, accuracy } = report;
     const faces = facesOf(session);
     const entry = loss === null ? null : { step, loss, accuracy, faces };
-    const history = entry ? extendHistory(session.training.history, entry) : session.training.history;
+    const history = this.historyWith(entry);
     // A report sent before the pause arrived says that it still runs; the wish stands.
     const training = { running: report.running && !this.pausing, step, history };
     if (!report.running) this.pausing = false;
@@ -171,8 +192,15 @@ export class ModelFlow {
     }
     // At step 0 the first weights are in force again: exactly those, not their float32 images.
     const weights = step === 0 ? null : plainWeights(report.weights);
+    this.timeLine.record(step, report.weights);
     context.set({ weights, step }, { training, network: weighted(base, weights) });
     this.field.request();
+  }
+
+  /** The history with an entry; a step known already is one that the time line has gone back to. */
+  private historyWith(entry: TrainingStatus['history'][number] | null): TrainingStatus['history'] {
+    const { history } = this.context.store.getState().session.training;
+    return !entry || history.some(({ step }) => step === entry.step) ? history : extendHistory(history, entry);
   }
 
   private setRunning(running: boolean): void {

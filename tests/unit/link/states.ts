@@ -115,4 +115,14 @@ export const lensState: fc.Arbitrary<LensState> = fc.record({
     learningRate: fc.double({ min: 1e-9, max: 100, noNaN: true }),
     batchSize: fc.integer({ min: 1, max: 1e6 }),
   }),
+  surface: fc.option(
+    fc.record({
+      output: fc.nat(9),
+      azimuth: fc.double({ min: -3.1, max: 3.1, noNaN: true }).map((x) => x + 0),
+      elevation: fc.double({ min: 0, max: 1.5, noNaN: true }).map((x) => x + 0),
+    }),
+  ),
+  compare: fc.option(
+    fc.record({ weights: fc.option(fc.array(float32, { minLength: 1, maxLength: 20 })), step: fc.nat(1e9) }),
+  ),
 });

@@ -1,0 +1,68 @@
+/**
+ * The panels around the slice, each a chunk of its own: the first picture waits for none of them. A new panel is a line
+ * in one of the three lists.
+ */
+import { type ComponentType, lazy, type ReactElement, Suspense } from 'react';
+import { ErrorBoundary } from '../ui/ErrorBoundary';
+import type { LensStoreApi } from '../views/live';
+import type { SceneCard } from '../views/panels/ScenesPanel';
+
+export interface PanelProps {
+  readonly store: LensStoreApi;
+  readonly scenes: readonly SceneCard[];
+}
+
+interface Panel {
+  /** Names the panel where it fails, and in lists of panels. */
+  readonly name: string;
+  readonly Content: ComponentType<PanelProps>;
+}
+
+const panel = (name: string, load: () => Promise<ComponentType<PanelProps>>): Panel => ({
+  name,
+  Content: lazy(async () => ({ default: await load() })),
+});
+
+/** Scene and network. */
+export const setupPanels: readonly Panel[] = [
+  panel('The list of scenes', async () => (await import('../views/panels/ScenesPanel')).ScenesPanel),
+  panel('The network panel', async () => (await import('../views/panels/NetworkPanel')).NetworkPanel),
+  panel('The colour panel', async () => (await import('../views/panels/ColourPanel')).ColourPanel),
+  panel('The training panel', async () => (await import('../views/panels/TrainingPanel')).TrainingPanel),
+];
+
+/** The selected point and the plane it lies in. */
+export const inspectorPanels: readonly Panel[] = [
+  panel('The anchor panel', async () => (await import('../views/anchors/AnchorPanel')).AnchorPanel),
+  panel('The inspector', async () => (await import('../views/inspector/Inspector')).Inspector),
+];
+
+/** Below the slice. */
+export const stripPanels: readonly Panel[] = [
+  panel('The training charts', async () => (await import('../views/charts/TrainingStrip')).TrainingStrip),
+];
+
+/** In place of the plane. */
+export const surfacePanels: readonly Panel[] = [
+  panel('The 3-D view', async () => (await import('../views/surface/SurfaceView')).SurfaceView),
+];
+
+/** Beside the slice, where another time is kept. */
+export const comparePanels: readonly Panel[] = [
+  panel('The other time', async () => (await import('../views/compare/CompareView')).CompareView),
+];
+
+/** Panels one after the other; one that fails says so and leaves the others alone. */
+export function PanelStack({ panels, ...props }: PanelProps & { readonly panels: readonly Panel[] }): ReactElement {
+  return (
+    <>
+      {panels.map(({ name, Content }) => (
+        <ErrorBoundary key={name} name={name}>
+          <Suspense fallback={null}>
+            <Content {...props} />
+          </Suspense>
+        </ErrorBoundary>
+      ))}
+    </>
+  );
+}

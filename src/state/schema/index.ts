@@ -1,0 +1,1 @@
+export { parseLensState, type StateResult } from './parse';
