@@ -41,7 +41,8 @@ function mount(host: HTMLElement, store: LensStoreApi): Drawing {
       const entries = codeEntries(layout, inspection.code);
       rows.forEach((bar, i) => {
         const layer = layout.gated[i]?.layer ?? 1;
-        bar.update(entries[i] ?? [], inspection.preActivations[layer - 1] ?? [], boundary, litUnit);
+        const values = inspection.preActivations[layer - 1] ?? [];
+        bar.update({ entries: entries[i] ?? [], values, boundary, lit: litUnit });
       });
       const names = inspection.onBoundary.map(({ layer, unit }) => unitName(layer, unit)).join(', ');
       warning.hidden = names === '';

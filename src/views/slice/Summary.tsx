@@ -28,11 +28,14 @@ export function summaryText(lens: LensState, session: SessionState): string {
   return `${across}, showing ${formatNumber(lens.viewport.span)} units. ${cells}, coloured by ${COLOURS[lens.colour]}. ${checked(result)} Selected point: ${selectedText({ lens, session })}. Keys: plus and minus zoom, 0 fits the domain, f fits the polytope, arrows pan; on a handle arrows move it, with Shift ten times, with Alt a tenth, with Control a hundredth.`;
 }
 
+/** Milliseconds between two renderings: it is read aloud, not seen. */
+const INTERVAL = 500;
+
 const everything = (state: LensStore): LensStore => state;
 
 /** Text alternative of the view. */
 export function Summary({ store, id }: { store: StoreApi<LensStore>; id: string }): ReactElement {
-  const { lens, session } = useSlowly(store, everything);
+  const { lens, session } = useSlowly(store, everything, INTERVAL);
   return (
     <p id={id} className="visually-hidden">
       {summaryText(lens, session)}
