@@ -96,9 +96,11 @@ describe('lines', () => {
   });
 
   it('keep their place when their ends are far away', () => {
-    for (const reach of [1e3, 1e5, 1e7, 1e9])
-      for (let turn = 0; turn < 16; turn++) {
-        const [dx, dy] = [reach * Math.cos(0.4 * turn), reach * Math.sin(0.4 * turn)];
+    const near = [0, 1e-9, -1e-7, 1e-5, -1e-3];
+    const turns = [...near, ...near.map((off) => Math.PI / 2 + off), ...Array.from({ length: 16 }, (_, i) => 0.4 * i)];
+    for (const reach of [1e3, 3e3, 9e3, 1e5, 1e7, 1e9])
+      for (const turn of turns) {
+        const [dx, dy] = [reach * Math.cos(turn), reach * Math.sin(turn)];
         const line = { ends: [12 - dx, 9 - dy, 12 + dx, 9 + dy], width: 1.5, opacity: 1 } as const;
         // Coverage falls by 255 levels a pixel; at 1e9 pixels float64 knows a place to 1e-7 of one.
         expect(worst([line])).toBeLessThan(1.3);

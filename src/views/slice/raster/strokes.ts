@@ -6,10 +6,12 @@ import { clipSegment } from '../clip';
 import type { EdgeLines } from '../edgeLines';
 import { blend, type Surface } from './surface';
 
-// A line flatter or steeper than 1 : STEEPEST is level or upright for every pixel.
-const STEEPEST = 1e6;
-// Ends further away than this, in pixels, are cut off first: numbers stay small, and the sums along a line precise.
+// Ends further away than this, in pixels, are cut off first, so that columns fit into 32 bits.
 const FAR = 1e4;
+// Columns a row, and rows a column, beyond which a line counts as level or upright: what is left of its slope then moves
+// it by less than a hundredth of a pixel over the surface, or its ends by less than a thousandth over its width.
+const LEVEL = 1e6;
+const UPRIGHT = 1e4;
 
 export class Stroker {
   private readonly clipped = new Float64Array(4);
@@ -83,8 +85,8 @@ export class Stroker {
     this.top = Math.max(0, (y - overhang + 0.5) | 0);
     this.bottom = length > 0 ? Math.min(this.surface.height, (y + dy + overhang + 0.5) | 0) : 0;
     // Where a row is met by the two sides, reach to the left and right of the line, and by the two ends.
-    const perRow = uy * STEEPEST > 1 ? 1 / uy : STEEPEST;
-    const perColumn = Math.abs(ux) * STEEPEST > 1 ? 1 / ux : ux < 0 ? -STEEPEST : STEEPEST;
+    const perRow = uy * LEVEL > 1 ? 1 / uy : LEVEL;
+    const perColumn = Math.abs(ux) * UPRIGHT > 1 ? 1 / ux : ux < 0 ? -UPRIGHT : UPRIGHT;
     const down = this.top + 0.5 - y;
     this.slope = ux * perRow;
     this.beside = x + 0.5 + down * this.slope - reach * perRow;
