@@ -53,6 +53,7 @@ export function importedState(parsed: ParsedNetwork, lens: LensState): LensState
     network: networkToCustom(parsed.network, parsed.precision),
     weights: null,
     step: 0,
+    space: 0,
     ...view,
     point: viewport.centre,
     viewport,

@@ -1,6 +1,7 @@
 /** The store: a vanilla zustand store with its flows, and the controller that the shell and the console API hold. */
 import { subscribeWithSelector } from 'zustand/middleware';
 import { createStore } from 'zustand/vanilla';
+import { planeActions } from './actions/planeActions';
 import { type SceneOpener, sceneActions } from './actions/sceneActions';
 import { sliceActions } from './actions/sliceActions';
 import { trainingActions } from './actions/trainingActions';
@@ -8,11 +9,13 @@ import { viewActions, viewOf } from './actions/viewActions';
 import { createActivity } from './activity';
 import type { Context, LensStoreApi, Surroundings } from './context';
 import { EMPTY_LENS, emptySession } from './defaults';
+import { startComponentsFlow } from './flows/componentsFlow';
 import { startInspectionFlow } from './flows/inspectionFlow';
 import { ModelFlow } from './flows/modelFlow';
 import { type PartitionFlow, startPartitionFlow } from './flows/partitionFlow';
 import { decodeLink, isLensLink, linkFault, linkScene } from './link';
 import { addNotice } from './notices';
+import { fittedView } from './slices/view';
 import type { Actions, LensState, LensStore } from './types';
 
 export interface LensController {
@@ -61,7 +64,11 @@ function createContext(surroundings: Surroundings): Context {
 function createActions(context: Context, { partition, model, scenes }: Parts): Actions {
   const firstView = (): Pick<LensState, 'domain' | 'viewport'> => {
     const first = context.ground?.loaded.initial ?? EMPTY_LENS;
-    const { network } = context.store.getState().lens;
+    const { lens, session } = context.store.getState();
+    const { network, slice, space } = lens;
+    // A plane that the scene did not open with has the view that it would open with itself.
+    if (space !== first.space || slice.kind !== (network ? context.ground?.firstKind : first.slice.kind))
+      return fittedView(slice, session.slice, session.data, lens.point, lens.domain);
     if (!network) return { domain: first.domain, viewport: first.viewport };
     // An imported network has no first view of its own beside the domain it came with.
     const domain = context.ground?.firstDomain ?? first.domain;
@@ -75,6 +82,7 @@ function createActions(context: Context, { partition, model, scenes }: Parts): A
     exportNetwork,
     ...viewActions(context, firstView),
     ...sliceActions(context),
+    ...planeActions(context),
     ...trainingActions(context, model),
     cancelPartition: () => partition.cancel(),
     notify: context.notify,
@@ -88,7 +96,7 @@ export function createLensController(surroundings: Surroundings): LensController
   const context = createContext(surroundings);
   const { store } = context;
   const partition = startPartitionFlow(context);
-  const stopInspection = startInspectionFlow(context);
+  const stops = [startInspectionFlow(context), startComponentsFlow(context)];
   const model = new ModelFlow(context);
   const scenes = sceneActions(context, model);
   const actions = createActions(context, { partition, model, scenes });
@@ -115,7 +123,7 @@ export function createLensController(surroundings: Surroundings): LensController
     },
     dispose() {
       partition.dispose();
-      stopInspection();
+      for (const stop of stops) stop();
       model.dispose();
     },
   };

@@ -104,7 +104,8 @@ export function PointSection({ store }: { store: LensStoreApi }): ReactElement {
   const inputSize = useStore(store, ({ session }) => session.network.inputSize);
   const image = useDrawing<HTMLDivElement>(store, mountImage, imageWatched);
   const [problem, setProblem] = useState<string | null>(null);
-  const names = coordinateNames(slice, inputSize);
+  const space = useStore(store, ({ lens }) => lens.space);
+  const names = coordinateNames(slice, inputSize, space);
   return (
     <Section title="Point">
       <div className="point">

@@ -187,7 +187,7 @@ export class SliceStage {
       const k = pixelsPerUnit(viewport, pane);
       const p = { centre: viewport.centre[0], length: pane.width / k };
       const q = { centre: viewport.centre[1], length: pane.height / k };
-      const [first = 'p', second = 'q'] = coordinateNames(lens.slice, 2);
+      const [first = 'p', second = 'q'] = coordinateNames(lens.slice, 2, lens.space);
       return this.axes.draw({ p, q, pane, gutter, names: [first, second] });
     });
   }
