@@ -7,6 +7,7 @@ import type { Scale } from './colours';
 import { EmptyState } from './EmptyState';
 import { LayerKey } from './LayerKey';
 import { Legend } from './Legend';
+import { ReachKey } from './ReachKey';
 import { Readout } from './Readout';
 import { RegionTable } from './RegionTable';
 import { Summary } from './Summary';
@@ -71,6 +72,7 @@ function PlaneView({ store }: ViewProps): ReactElement {
       </div>
       <div className="slice-corner bottom right">
         <Readout show={readout} />
+        <ReachKey store={store} />
         {scale && theme && <Legend scale={scale} palette={theme.palette} data={data} />}
       </div>
     </section>

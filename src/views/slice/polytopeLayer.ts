@@ -6,6 +6,7 @@ import { type FaceColours, faceColours, niceCeiling, type Scale, type ThemeColou
 import { createPainter } from './createPainter';
 import { pointSet } from './dataLayer';
 import { buildGeometry, facePixels, type Geometry, type Prepared, prepare, serves } from './geometry';
+import { isProjected } from './nearData';
 import { type FieldImage, type Frame, fieldImage, lineStyles, type Painter, type PointSet } from './painter';
 import type { Pane, Viewport } from './viewport';
 
@@ -92,8 +93,10 @@ export class PolytopeLayer {
   }
 
   private pointsOf({ lens, session }: LensStore, theme: ThemeColours): PointSet | null {
-    const data = lens.showData ? session.data : null;
-    return this.points([data, session.slice, theme], () => pointSet(data, session.slice, theme));
+    const { slice } = session;
+    const { reach } = lens;
+    const data = lens.showData || isProjected(session.data, slice) ? session.data : null;
+    return this.points([data, slice, theme, reach], () => pointSet(data, slice, theme, reach));
   }
 
   private coloursOf({ lens, session }: LensStore, complex: CellComplex, { palette }: ThemeColours): FaceColours {
