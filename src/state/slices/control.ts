@@ -9,10 +9,10 @@ import { type Part, partOf, spaceFault } from '../space';
 import type { AnchorSpec, LensState, Point2, SliceKind, SliceSpec } from '../types';
 import { anchorFault } from './anchorPoints';
 import { preparePrincipal } from './dataFacts';
-import { axesThrough, firstKind, firstSpec, placeInput, sceneAnchors, throughSelected } from './kinds';
+import { axesThrough, firstKind, firstSpec, placeInput, sceneAnchors } from './kinds';
 import { SliceMemory } from './memory';
 import { needsComponents } from './planes';
-import { writtenOut } from './points';
+import { selectedInput, writtenOut } from './points';
 import { fittedView } from './view';
 
 const NOTHING = 'nothing was changed';
@@ -24,8 +24,18 @@ function roundedUp(x: number): number {
   return Number((Math.ceil(x / step) * step).toPrecision(6));
 }
 
+/** An input, and how a state says it. */
+interface Selected {
+  readonly x: Float64Array;
+  readonly input: AnchorSpec;
+}
+
+const written = (x: Float64Array): Selected => ({ x, input: writtenOut(x) });
+
 export class PlaneControl {
   private readonly memory = new SliceMemory();
+  /** The input that the point stands for where it is only its projection. */
+  private meant: (Selected & { readonly point: Point2; readonly slice: Slice }) | null = null;
   private newest = 0;
   private preparing = 0;
 
@@ -36,8 +46,9 @@ export class PlaneControl {
     const { lens, session } = store;
     if (lens.slice.kind === kind) return;
     const part = { network: session.network, data: session.data };
-    const x = pointInInput(session.slice, lens.point);
-    const through = throughSelected(store);
+    const selected = this.selected();
+    const { x } = selected;
+    const through = x.length > 2 ? selected.input : null;
     const before = this.memory.recall(this.context, lens.space, kind)?.slice;
     const slice =
       before?.kind === 'axes'
@@ -48,13 +59,13 @@ export class PlaneControl {
       return;
     }
     this.memory.keep(this.context);
-    await this.show({ slice }, part, x);
+    await this.show({ slice }, part, selected);
   }
 
   async setSlice(spec: SliceSpec, refit = false): Promise<void> {
-    const { lens, session } = this.context.store.getState();
+    const { session } = this.context.store.getState();
     const part = { network: session.network, data: session.data };
-    await this.show({ slice: spec }, part, refit ? pointInInput(session.slice, lens.point) : null);
+    await this.show({ slice: spec }, part, refit ? this.selected() : null);
   }
 
   async setSpace(space: number): Promise<void> {
@@ -67,7 +78,7 @@ export class PlaneControl {
       return;
     }
     const part = partOf(session.whole, space);
-    const selected = pointInInput(session.slice, lens.point);
+    const selected = this.selected().x;
     // What lies before a layer cannot be told from its activations: going back finds the space as it was left.
     const x = space > lens.space ? hiddenActivation(session.network, selected, space - lens.space) : null;
     const before = this.memory.recall(this.context, space) ?? this.opening(space);
@@ -75,12 +86,12 @@ export class PlaneControl {
     const upToLayer = lens.upToLayer !== null && lens.upToLayer > space ? lens.upToLayer : null;
     if (before) {
       const { slice, reach, ...view } = before;
-      await this.show({ ...(x ? {} : view), slice, reach, space, upToLayer }, part, x);
+      await this.show({ ...(x ? {} : view), slice, reach, space, upToLayer }, part, x && written(x));
       return;
     }
     const at = x ?? (part.data ? firstInput(part) : new Float64Array(part.network.inputSize));
     const slice = firstSpec(firstKind(part.network.inputSize, part.data), this.start(part, at), writtenOut(at));
-    if (slice) await this.show({ slice, space, upToLayer, reach: null }, part, at);
+    if (slice) await this.show({ slice, space, upToLayer, reach: null }, part, written(at));
   }
 
   setInput(input: AnchorSpec): void {
@@ -104,6 +115,18 @@ export class PlaneControl {
     this.put({ slice: placed.slice, point, ...view }, { network, data }, built.slice);
   }
 
+  /**
+   * The selected input. While nothing has moved the point it is the one that was projected on the plane, not the projection:
+   * so that it comes through changes of plane unharmed.
+   */
+  private selected(): Selected {
+    const store = this.context.store.getState();
+    const { lens, session } = store;
+    const { meant } = this;
+    if (meant && meant.point === lens.point && meant.slice === session.slice) return meant;
+    return { x: pointInInput(session.slice, lens.point), input: selectedInput(store) };
+  }
+
   /** What a scene opens with, as something to go back to from a hidden layer. */
   private opening(space: number): Pick<LensState, 'slice' | 'domain' | 'viewport' | 'point' | 'reach'> | null {
     const initial = this.context.ground?.loaded.initial;
@@ -121,10 +144,10 @@ export class PlaneControl {
   }
 
   /**
-   * Puts a changed state in force once its plane is there. `x`: the input to select; its projection becomes the point and
+   * Puts a changed state in force once its plane is there. `selected`: the input to select; its projection becomes the point and
    * the domain holds it and the data. Null: point and domain are as in the change, or as they were.
    */
-  private async show(change: Partial<LensState>, part: Part, x: Float64Array | null): Promise<void> {
+  private async show(change: Partial<LensState>, part: Part, selected: Selected | null): Promise<void> {
     const { context } = this;
     const turn = ++this.newest;
     const { ground } = context;
@@ -141,7 +164,10 @@ export class PlaneControl {
       context.notify('warning', `${built.message}: ${NOTHING}`);
       return;
     }
-    this.put({ ...change, ...this.viewOf(change, spec, part, built.slice, x) }, part, built.slice);
+    this.put({ ...change, ...this.viewOf(change, spec, part, built.slice, selected?.x ?? null) }, part, built.slice);
+    const { lens, session } = context.store.getState();
+    this.meant =
+      selected && session.slice === built.slice ? { ...selected, point: lens.point, slice: session.slice } : null;
   }
 
   private viewOf(

@@ -1,12 +1,12 @@
 /** What a plane of another kind begins as, and how an input that is typed or painted comes to lie in the slice. */
-import { projectOnSlice, type Slice } from '../../core/slice/slice';
+import { pointInInput, projectOnSlice, type Slice } from '../../core/slice/slice';
 import { MAX_VALUES } from '../limits';
 import { type AnchorSliceSpec, exchangeAnchor } from '../slice';
 import type { AnchorSpec, DataSet, LensState, LensStore, Offset, Point2, SliceKind, SliceSpec } from '../types';
 import { anchorPoint } from './anchorPoints';
 import { varyingInputs } from './dataFacts';
 import { type AxesSpec, basePoint } from './planes';
-import { firstAnchors, selectedInput } from './points';
+import { firstAnchors, writtenOut } from './points';
 
 /** What a space offers to begin with: its number of inputs, its data, the selected input in it. */
 export interface Start {
@@ -61,6 +61,13 @@ function axesAt(spec: AxesSpec, x: Float64Array, input: AnchorSpec, data: DataSe
   return values.length <= MAX_VALUES ? { ...plain, values } : axesThrough(axes, input, x.length);
 }
 
+/** Two other axes through the selected input: what was an axis keeps the point's value. */
+export function turnedAxes({ lens, session }: LensStore, axes: AxesSpec['axes']): AxesSpec {
+  const x = pointInInput(session.slice, lens.point);
+  const through = lens.slice.kind === 'axes' ? lens.slice.through : undefined;
+  return axesAt({ kind: 'axes', axes, ...(through ? { through } : {}) }, x, writtenOut(x), session.data);
+}
+
 /** A plane and the point of it that stands for an input; `refit`: its domain has to be found anew. */
 export interface Placed {
   readonly slice: SliceSpec;
@@ -89,7 +96,3 @@ export function placeInput(store: LensStore, input: AnchorSpec, scene: AnchorSli
     : { ...anchors, anchors: [input, anchors.anchors[1], anchors.anchors[2]] as const };
   return { slice, point: (plane) => projectOnSlice(plane, x), refit: !kept };
 }
-
-/** The selected input as something a slice can go through; null with two inputs or one, where every slice does. */
-export const throughSelected = (store: LensStore): AnchorSpec | null =>
-  store.session.network.inputSize > 2 ? selectedInput(store) : null;

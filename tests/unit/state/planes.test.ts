@@ -29,6 +29,21 @@ describe('kinds of plane', () => {
     expectClose(pointInInput(bench.session().slice, bench.lens().point), before);
   });
 
+  it('the selected input comes through them unharmed, as long as nothing moves the point', async () => {
+    const { actions, lens, session } = await opened('space');
+    actions.setPoint([0.4, 0.7]);
+    const before = pointInInput(session().slice, lens().point);
+    await actions.setSliceKind('random');
+    await actions.setSlice({ kind: 'random', seed: 5, offsets: [] }, true);
+    await actions.setSliceKind('axes');
+    expectClose(pointInInput(session().slice, lens().point), before);
+    await actions.setSliceKind('random');
+    actions.setPoint([0.1, 0.1]);
+    const moved = pointInInput(session().slice, lens().point);
+    await actions.setSliceKind('axes');
+    expectClose(pointInInput(session().slice, lens().point), moved);
+  });
+
   it('anchors come back as they were left', async () => {
     const { actions, lens } = await opened('space');
     actions.setAnchor(2, { kind: 'mix', terms: [[3, 1]] });
