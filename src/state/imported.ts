@@ -55,6 +55,7 @@ export function importedState(parsed: ParsedNetwork, lens: LensState): LensState
     step: 0,
     compare: null,
     surface: null,
+    space: 0,
     ...view,
     point: viewport.centre,
     viewport,

@@ -30,9 +30,15 @@ const withoutFragment = (href: string): string => href.split('#')[0] ?? '';
 const isPick = (now: AnchorSpec, before: AnchorSpec): boolean =>
   now !== before && now.kind === 'mix' && now.terms.length === 1 && JSON.stringify(now) !== JSON.stringify(before);
 
-function pickedAnchor(now: SliceSpec, before: SliceSpec): boolean {
-  if (now.kind !== 'anchors' || before.kind !== 'anchors') return now.kind !== before.kind;
-  return now.anchors.some((anchor, k) => isPick(anchor, before.anchors[k as 0 | 1 | 2]));
+/** Another plane was chosen: of another kind, along other directions, or through another data point. */
+function chosenPlane(now: SliceSpec, before: SliceSpec): boolean {
+  if (now.kind === 'anchors' && before.kind === 'anchors')
+    return now.anchors.some((anchor, k) => isPick(anchor, before.anchors[k as 0 | 1 | 2]));
+  if (now.kind === 'random' && before.kind === 'random') return now.seed !== before.seed;
+  if (now.kind === 'axes' && before.kind === 'axes') return now.axes.join() !== before.axes.join();
+  if (now.kind === 'principal' && before.kind === 'principal')
+    return now.components.join() !== before.components.join();
+  return true;
 }
 
 /** Acts that Back should undo; everything else (drags, training, zoom) replaces the address. */
@@ -40,7 +46,8 @@ const isDiscrete = (now: LensState, before: LensState): boolean =>
   now.scene !== before.scene ||
   now.network !== before.network ||
   now.domain !== before.domain ||
-  pickedAnchor(now.slice, before.slice);
+  now.space !== before.space ||
+  chosenPlane(now.slice, before.slice);
 
 /** Keeps the address up to date, and the store at what the address says. Call it before `controller.start`. */
 export function startLinkSync(controller: LensController, host: LinkHost): LinkSync {

@@ -5,7 +5,7 @@ import { element, setText } from '../../ui/dom';
 import { Help } from '../../ui/Help';
 import { Section } from '../../ui/Section';
 import { type Drawing, type LensStoreApi, useDrawing } from '../live';
-import { gatedIndex, layoutOf, unitName } from '../names';
+import { gatedIndex, layerNumber, layoutOf, unitOf } from '../names';
 import { type CodeBar, makeCodeBar } from './codeBar';
 
 const HINT = 'Point at a unit to light its boundary.';
@@ -13,7 +13,7 @@ const HINT = 'Point at a unit to light its boundary.';
 /** The shape that decides which bars there are: bars stay while only weights change. */
 const shapeOf = (network: Network): string =>
   layoutOf(network)
-    .gated.map(({ layer, size, activation }) => `${layer}:${size}:${activation.slopes.join()}`)
+    .gated.map(({ layer, size, activation }) => `${layerNumber(network, layer)}:${size}:${activation.slopes.join()}`)
     .join(';');
 
 function mount(host: HTMLElement, store: LensStoreApi): Drawing {
@@ -34,7 +34,7 @@ function mount(host: HTMLElement, store: LensStoreApi): Drawing {
       const layout = layoutOf(network);
       if (shape !== shapeOf(network)) {
         shape = shapeOf(network);
-        rows = layout.gated.map((gated) => makeCodeBar(gated, light));
+        rows = layout.gated.map((gated) => makeCodeBar(gated, light, layerNumber(network, gated.layer)));
         bars.replaceChildren(...rows.map(({ row }) => row));
       }
       const boundary = new Set(inspection.onBoundary.map(({ layer, unit }) => gatedIndex(layout, layer, unit) ?? -1));
@@ -44,7 +44,7 @@ function mount(host: HTMLElement, store: LensStoreApi): Drawing {
         const values = inspection.preActivations[layer - 1] ?? [];
         bar.update({ entries: entries[i] ?? [], values, boundary, lit: litUnit });
       });
-      const names = inspection.onBoundary.map(({ layer, unit }) => unitName(layer, unit)).join(', ');
+      const names = inspection.onBoundary.map((unit) => unitOf(network, unit)).join(', ');
       warning.hidden = names === '';
       setText(warning, names && `On a boundary of ${names}: no code of its own. Shown is one of its sides.`);
       const lit = litUnit === null || litUnit >= layout.units ? null : unitAt(layout, litUnit);

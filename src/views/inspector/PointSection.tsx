@@ -101,7 +101,9 @@ function Coordinate({ store, index, name, onProblem }: CoordinateProps): ReactEl
 /** The selected input: its slice coordinates, editable, and its picture where inputs are images. */
 export function PointSection({ store }: { store: LensStoreApi }): ReactElement {
   // As one text: the slice of a drag is another at every step, its names are not.
-  const joined = useStore(store, ({ lens, session }) => coordinateNames(lens.slice, session.network.inputSize).join());
+  const joined = useStore(store, ({ lens, session }) =>
+    coordinateNames(lens.slice, session.network.inputSize, lens.space).join(),
+  );
   const image = useDrawing<HTMLDivElement>(store, mountImage, imageWatched);
   const [problem, setProblem] = useState<string | null>(null);
   const names = joined.split(',');

@@ -3,7 +3,7 @@ import type { Boundary } from '../../core/network';
 import { element, setText, setValue } from '../../ui/dom';
 import { formatFull, formatNumber } from '../../ui/format';
 import type { LensStoreApi } from '../live';
-import { gatedIndex, layoutOf, unitName } from '../names';
+import { gatedIndex, layoutOf, unitOf } from '../names';
 import { makeFact } from './facts';
 
 export interface BoundaryFact {
@@ -40,7 +40,7 @@ export function makeBoundaryFact(name: string, store: LensStoreApi): BoundaryFac
         boundary ? formatFull(boundary.distance) : 'No unit changes its piece anywhere from here',
       );
       unit.hidden = !boundary;
-      if (boundary) setText(unit, unitName(boundary.layer, boundary.unit));
+      if (boundary) setText(unit, unitOf(store.getState().session.network, boundary));
     },
     rename: (text) => setText(fact.row.firstElementChild as HTMLElement, text),
     show: fact.show,

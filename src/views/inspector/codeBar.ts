@@ -34,8 +34,11 @@ export function pieceName({ activation }: Pick<GatedLayer, 'activation'>, piece:
   return piece ? 'on' : 'off';
 }
 
-/** Builds the bar of one gated layer. `light` gets the unit's index among all gated units, null when none is meant. */
-export function makeCodeBar(gated: GatedLayer, light: (unit: number | null) => void): CodeBar {
+/**
+ * Builds the bar of one gated layer. `light` gets the unit's index among all gated units, null when none is meant; `number`
+ * is what the layer is called.
+ */
+export function makeCodeBar(gated: GatedLayer, light: (unit: number | null) => void, number = gated.layer): CodeBar {
   const row = element('div', 'code-row');
   const cells = Array.from({ length: gated.size }, (_, i) => {
     const cell = element('i', 'cell');
@@ -46,13 +49,14 @@ export function makeCodeBar(gated: GatedLayer, light: (unit: number | null) => v
   bar.style.setProperty('--columns', String(barColumns(gated.size)));
   bar.append(...cells);
   const count = element('span', 'code-count num');
-  row.append(element('span', 'code-label num soft', `L${gated.layer}`), bar, count);
+  row.append(element('span', 'code-label num soft', `L${number}`), bar, count);
   const states = new Int32Array(gated.size).fill(-1);
   let pieces: readonly number[] = [];
   let z: ArrayLike<number> = [];
   const describe = (unit: number): string =>
-    `${unitName(gated.layer, unit)}, ${pieceName(gated, pieces[unit] ?? 0)}, z = ${formatNumber(z[unit] ?? 0)}`;
+    `${unitName(number, unit)}, ${pieceName(gated, pieces[unit] ?? 0)}, z = ${formatNumber(z[unit] ?? 0)}`;
   addCursor(bar, gated, describe, light);
+  bar.setAttribute('aria-label', `Units of layer ${number}`);
   return {
     row,
     describe,
@@ -108,7 +112,7 @@ function addCursor(
     bar.setAttribute('aria-valuetext', describe(cursor));
     light(gated.firstUnit + cursor);
   };
-  const fixed = { role: 'slider', tabindex: '0', 'aria-label': `Units of layer ${gated.layer}`, 'aria-valuemin': '0' };
+  const fixed = { role: 'slider', tabindex: '0', 'aria-valuemin': '0' };
   for (const [name, value] of Object.entries(fixed)) bar.setAttribute(name, value);
   bar.setAttribute('aria-valuemax', String(gated.size - 1));
   bar.setAttribute('aria-valuenow', '0');

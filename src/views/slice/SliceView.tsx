@@ -8,6 +8,7 @@ import { EmptyState } from './EmptyState';
 import { LayerKey } from './LayerKey';
 import { Legend } from './Legend';
 import type { PainterKind } from './painter';
+import { ReachKey } from './ReachKey';
 import { Readout } from './Readout';
 import { RegionTable } from './RegionTable';
 import { Summary } from './Summary';
@@ -78,6 +79,7 @@ function PlaneView({ store, painter }: SliceProps): ReactElement {
       </div>
       <div className="slice-corner bottom right">
         <Readout show={readout} />
+        <ReachKey store={store} />
         {scale && theme && <Legend scale={scale} palette={theme.palette} data={data} />}
       </div>
     </section>

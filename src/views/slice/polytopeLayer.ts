@@ -5,6 +5,7 @@ import type { Grid } from './axes';
 import { type FaceColours, faceColours, niceCeiling, type Scale, type ThemeColours } from './colours';
 import { pointSet } from './dataLayer';
 import { facePixels, type Prepared, prepare } from './geometry';
+import { isProjected } from './nearData';
 import { type FieldImage, type Frame, fieldImage, lineStyles, type PainterKind, type PointSet } from './painter';
 import { PainterHost } from './painterHost';
 import type { Pane, Viewport } from './viewport';
@@ -77,8 +78,10 @@ export class PolytopeLayer {
   }
 
   private pointsOf({ lens, session }: LensStore, theme: ThemeColours): PointSet | null {
-    const data = lens.showData ? session.data : null;
-    return this.points([data, session.slice, theme], () => pointSet(data, session.slice, theme));
+    const { slice } = session;
+    const { reach } = lens;
+    const data = lens.showData || isProjected(session.data, slice) ? session.data : null;
+    return this.points([data, slice, theme, reach], () => pointSet(data, slice, theme, reach));
   }
 
   private coloursOf({ lens, session }: LensStore, complex: CellComplex, { palette }: ThemeColours): FaceColours {

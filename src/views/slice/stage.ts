@@ -189,7 +189,7 @@ export class SliceStage {
 
   private drawAxes({ lens }: LensStore, viewport: Viewport): Grid {
     const { pane, gutter } = this;
-    const [first = 'p', second = 'q'] = coordinateNames(lens.slice, 2);
+    const [first = 'p', second = 'q'] = coordinateNames(lens.slice, 2, lens.space);
     return this.grid([viewport, pane, first, second], () => {
       const k = pixelsPerUnit(viewport, pane);
       const p = { centre: viewport.centre[0], length: pane.width / k };
