@@ -1,7 +1,7 @@
 import { type ReactElement, useState } from 'react';
 import { useStore } from 'zustand';
-import { Help } from '../../ui/Help';
 import { Section } from '../../ui/Section';
+import { TermHelp } from '../help/TermHelp';
 import type { LensStoreApi } from '../live';
 import { ANCHOR_NAMES, AnchorCard, type AnchorIndex } from './AnchorCard';
 import { DataPicker } from './DataPicker';
@@ -17,15 +17,7 @@ export function AnchorPanel({ store }: { store: LensStoreApi }): ReactElement | 
   return (
     <Section
       title="Slice through three inputs"
-      aside={
-        <Help term="A slice through three inputs">
-          <p>
-            The plane through the anchors a, b, c of the <span className="num">{data.inputSize}</span>-dimensional input
-            space: <code>x = a + u (b − a) + v (c − a)</code>, drawn with orthonormal axes. Blending an anchor turns the
-            plane.
-          </p>
-        </Help>
-      }
+      aside={<TermHelp title="A slice through three inputs" terms={['anchorSlice']} />}
     >
       <ul className="anchors">
         {INDICES.map((index) => (
