@@ -2,7 +2,7 @@ import { type ReactElement, useState } from 'react';
 import { useStore } from 'zustand';
 import type { LensStore } from '../state/types';
 import { ErrorBoundary } from '../ui/ErrorBoundary';
-import { Segmented } from '../ui/Segmented';
+import { FullSizeButton, FullSizeContext, useFullSize } from '../ui/FullSize';
 import type { LensStoreApi } from '../views/live';
 import type { SceneCard } from '../views/panels/ScenesPanel';
 import { type PainterKind, SliceView } from '../views/slice';
@@ -17,6 +17,8 @@ import {
   stripPanels,
   surfacePanels,
 } from './panels';
+import { type Sheet, SheetChoice } from './SheetChoice';
+import { SkipLink } from './SkipLink';
 import type { ShellServices } from './services';
 import { Toasts } from './Toasts';
 
@@ -27,8 +29,6 @@ interface AppProps {
   /** The painter that the page's query asks for. */
   readonly painter: PainterKind | null;
 }
-
-type Sheet = 'inspector' | 'setup';
 
 const compares = ({ lens, session }: LensStore): boolean => lens.compare !== null && session.network.inputSize > 1;
 
@@ -54,35 +54,34 @@ function Stage({ store, scenes, painter }: PanelProps & Pick<AppProps, 'painter'
 export function App({ store, services, scenes, painter }: AppProps): ReactElement {
   const [panels, setPanels] = useState({ left: true, right: true });
   const [sheet, setSheet] = useState<Sheet>('inspector');
+  const full = useFullSize();
   return (
-    <div className="app" data-left={panels.left} data-right={panels.right} data-sheet={sheet}>
-      <Header store={store} services={services} panels={panels} onPanels={setPanels} />
-      <main className="middle">
-        <ErrorBoundary name="The slice view">
-          <Stage store={store} scenes={scenes} painter={painter} />
-        </ErrorBoundary>
-        <PanelStack panels={stripPanels} store={store} scenes={scenes} />
-      </main>
-      <nav className="sheet-choice" aria-label="Panels">
-        <Segmented<Sheet>
-          label="Panel"
-          hideLabel
-          value={sheet}
-          options={[
-            { value: 'inspector', text: 'Inspector' },
-            { value: 'setup', text: 'Scenes and training' },
-          ]}
-          onChange={setSheet}
-        />
-      </nav>
-      <aside className="panel inspector" aria-label="Inspector">
-        <PanelStack panels={inspectorPanels} store={store} scenes={scenes} />
-      </aside>
-      <aside className="panel setup" aria-label="Scenes and network">
-        <PanelStack panels={setupPanels} store={store} scenes={scenes} />
-      </aside>
-      <Toasts store={store} />
-      <DropTarget store={store} />
-    </div>
+    <FullSizeContext value={full}>
+      <div className="app" data-left={panels.left} data-right={panels.right} data-sheet={sheet} data-full={full.part}>
+        <SkipLink />
+        <Header store={store} services={services} panels={panels} onPanels={setPanels} />
+        <main className="middle">
+          <ErrorBoundary name="The slice view">
+            <Stage store={store} scenes={scenes} painter={painter} />
+          </ErrorBoundary>
+          <div className="strip">
+            <FullSizeButton part="strip" name="the charts" />
+            <PanelStack panels={stripPanels} store={store} scenes={scenes} />
+          </div>
+        </main>
+        <SheetChoice sheet={sheet} onSheet={setSheet} />
+        <aside className="panel inspector" aria-label="Inspector">
+          <FullSizeButton part="inspector" name="the inspector" />
+          <div className="panel-flow">
+            <PanelStack panels={inspectorPanels} store={store} scenes={scenes} />
+          </div>
+        </aside>
+        <aside className="panel setup" aria-label="Scenes and network">
+          <PanelStack panels={setupPanels} store={store} scenes={scenes} />
+        </aside>
+        <Toasts store={store} />
+        <DropTarget store={store} />
+      </div>
+    </FullSizeContext>
   );
 }

@@ -51,6 +51,8 @@ export const emptySession = (): SessionState => ({
   result: null,
   compared: null,
   progress: null,
+  fault: null,
+  failedOpening: null,
   inspection: null,
   litUnit: null,
   hoverFace: -1,

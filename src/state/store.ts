@@ -75,9 +75,10 @@ function createActions(context: Context, { partition, model, scenes }: Parts): A
     const domain = context.ground?.firstDomain ?? first.domain;
     return { domain, viewport: viewOf(domain) };
   };
-  const { openScene, load, importNetwork, exportNetwork } = scenes;
+  const { openScene, retryOpening, load, importNetwork, exportNetwork } = scenes;
   return {
     openScene,
+    retryOpening,
     load,
     importNetwork,
     exportNetwork,

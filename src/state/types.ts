@@ -154,6 +154,10 @@ export interface SessionState {
   readonly compared: PartitionResult | null;
   /** Faces so far of the running partition, null when none runs. */
   readonly progress: number | null;
+  /** Why the newest partition failed; null once one came back. */
+  readonly fault: string | null;
+  /** Why the newest opening that failed did so, as its notice says; `retryOpening` tries it again. */
+  readonly failedOpening: string | null;
   readonly inspection: Inspection | null;
   /** Gated unit (index among all) lit in slice and code bar. */
   readonly litUnit: number | null;
@@ -168,6 +172,8 @@ export interface SessionState {
 
 export interface Actions extends PlaneActions {
   openScene(id: string): Promise<void>;
+  /** Opens again what last failed for want of a file; true when it is in force. Nothing where nothing failed. */
+  retryOpening(): Promise<boolean>;
   /** Replaces the lens state; invalid values are refused with a notice and nothing changes. */
   load(state: unknown): Promise<boolean>;
   /** Plain JSON network (text) as a new network with two axes as its slice. Refused with a notice when bad. */

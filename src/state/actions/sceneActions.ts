@@ -11,7 +11,7 @@ import { preparePrincipal } from '../slices/dataFacts';
 import { needsComponents } from '../slices/planes';
 import type { Actions, LensState, LensStore } from '../types';
 
-type SceneActions = Pick<Actions, 'openScene' | 'load' | 'importNetwork' | 'exportNetwork'>;
+type SceneActions = Pick<Actions, 'openScene' | 'retryOpening' | 'load' | 'importNetwork' | 'exportNetwork'>;
 
 /** Reads a state once the scene it belongs to is there. */
 type Reader = (loaded: LoadedScene) => StateResult;
@@ -68,9 +68,11 @@ function networkText({ session, lens }: LensStore): string {
   return writeNetworkJson(session.whole.network, view);
 }
 
-export function sceneActions(context: Context, model: ModelFlow): SceneOpener {
-  const { store, notify, activity } = context;
+/** Opens what is asked for newest, and keeps what failed for another try. */
+function createOpener(context: Context, model: ModelFlow): Pick<SceneOpener, 'open' | 'retryOpening'> {
+  const { notify, activity } = context;
   let newest = 0;
+  let failed: (() => Promise<boolean>) | null = null;
 
   const open: SceneOpener['open'] = async (scene, read, what) => {
     const turn = ++newest;
@@ -88,7 +90,11 @@ export function sceneActions(context: Context, model: ModelFlow): SceneOpener {
       model.rebuild();
       return true;
     } catch (error) {
-      if (turn === newest) notify('error', `${what}: ${messageOf(error)}`);
+      if (turn !== newest) return false;
+      const failedOpening = `${what}: ${messageOf(error)}`;
+      failed = () => open(scene, read, what);
+      context.setSession({ failedOpening });
+      notify('error', failedOpening);
       return false;
     } finally {
       if (turn === newest) activity.end('scene');
@@ -97,6 +103,21 @@ export function sceneActions(context: Context, model: ModelFlow): SceneOpener {
 
   return {
     open,
+    async retryOpening() {
+      const again = failed;
+      failed = null;
+      context.setSession({ failedOpening: null });
+      return again ? again() : false;
+    },
+  };
+}
+
+export function sceneActions(context: Context, model: ModelFlow): SceneOpener {
+  const { store, notify } = context;
+  const { open, retryOpening } = createOpener(context, model);
+  return {
+    open,
+    retryOpening,
     async openScene(id) {
       await open(id, ({ initial }) => ({ ok: true, state: initial, warnings: [] }), 'The scene could not be opened');
     },

@@ -2,8 +2,8 @@ import type { ReactElement } from 'react';
 import { codeEntries, type Network, unitAt } from '../../core/network';
 import type { LensStore } from '../../state/types';
 import { element, setText } from '../../ui/dom';
-import { Help } from '../../ui/Help';
 import { Section } from '../../ui/Section';
+import { TermHelp } from '../help/TermHelp';
 import { type Drawing, type LensStoreApi, useDrawing } from '../live';
 import { gatedIndex, layerNumber, layoutOf, unitOf } from '../names';
 import { type CodeBar, makeCodeBar } from './codeBar';
@@ -60,21 +60,7 @@ const watched = ({ session }: LensStore): readonly unknown[] => [session.inspect
 export function CodeSection({ store }: { store: LensStoreApi }): ReactElement {
   const ref = useDrawing<HTMLDivElement>(store, mount, watched);
   return (
-    <Section
-      title="Spline code"
-      aside={
-        <Help term="Spline code">
-          <p>
-            For each unit, the piece of its activation that its pre-activation z falls in: for ReLU, 1 where z &gt; 0.
-            All inputs with one code form one convex polytope, on which the network is affine.
-          </p>
-          <p>
-            <code>s(x) = (1[z₁ &gt; 0], 1[z₂ &gt; 0], …)</code>
-          </p>
-          <p>Filled cells are on, deeper where |z| is larger in its layer. Layers count from 1, units from 0.</p>
-        </Help>
-      }
-    >
+    <Section title="Spline code" aside={<TermHelp title="Spline code" terms={['splineCode', 'unit']} />}>
       <div ref={ref} className="code-host" />
     </Section>
   );

@@ -3,8 +3,8 @@ import { mapRows } from '../../core/report';
 import type { LensStore } from '../../state/types';
 import { CopyButton } from '../../ui/CopyButton';
 import { element } from '../../ui/dom';
-import { Help } from '../../ui/Help';
 import { Section } from '../../ui/Section';
+import { TermHelp } from '../help/TermHelp';
 import { type Drawing, type LensStoreApi, useDrawing } from '../live';
 import { inputName, outputNames } from '../names';
 import { makeMapImages } from './mapImages';
@@ -69,16 +69,7 @@ export function MapSection({ store }: { store: LensStoreApi }): ReactElement {
       aside={
         <>
           <CopyButton text={json}>JSON</CopyButton>
-          <Help term="Local affine map">
-            <p>
-              On the polytope of code s the network is exactly <code>f(x) = A x + c</code>. With D the diagonal of the
-              units’ slopes:
-            </p>
-            <p>
-              <code>A = W_L D_L−1 W_L−1 … D_1 W_1</code>
-            </p>
-            <p>A row is an output, a column an input; for images each row is drawn as an image, all on one scale.</p>
-          </Help>
+          <TermHelp title="Local affine map" terms={['localAffineMap']} />
         </>
       }
     >

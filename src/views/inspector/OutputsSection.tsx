@@ -2,8 +2,8 @@ import type { ReactElement } from 'react';
 import type { LensStore } from '../../state/types';
 import { element, setAttribute, setText, setValue } from '../../ui/dom';
 import { formatFull, formatNumber, formatPercent } from '../../ui/format';
-import { Help } from '../../ui/Help';
 import { Section } from '../../ui/Section';
+import { TermHelp } from '../help/TermHelp';
 import { type Drawing, type LensStoreApi, useDrawing } from '../live';
 import { outputNames } from '../names';
 import { answerOf } from './outputs';
@@ -91,17 +91,7 @@ const watched = ({ session }: LensStore): readonly unknown[] => [session.inspect
 export function OutputsSection({ store }: { store: LensStoreApi }): ReactElement {
   const ref = useDrawing<HTMLDivElement>(store, mount, watched);
   return (
-    <Section
-      title="Output"
-      aside={
-        <Help term="Output and confidence">
-          <p>
-            The read-out layer’s values, before any softmax, computed in float64. A single output says class 1 above 0.
-            The confidence is <code>softmax(f)</code> of the largest output, or <code>sigmoid(f)</code> of a single one.
-          </p>
-        </Help>
-      }
-    >
+    <Section title="Output" aside={<TermHelp title="Output and confidence" terms={['output']} />}>
       <div ref={ref} className="outputs-host" />
     </Section>
   );

@@ -5,6 +5,7 @@ import { element, setAttribute } from '../../ui/dom';
 import { formatFull, formatNumber, parseNumber } from '../../ui/format';
 import { Section } from '../../ui/Section';
 import { drawGrey } from '../grey';
+import { TermHelp } from '../help/TermHelp';
 import { type Drawing, type LensStoreApi, useDrawing } from '../live';
 import { coordinateNames } from '../names';
 
@@ -108,7 +109,7 @@ export function PointSection({ store }: { store: LensStoreApi }): ReactElement {
   const [problem, setProblem] = useState<string | null>(null);
   const names = joined.split(',');
   return (
-    <Section title="Point">
+    <Section title="Point" aside={<TermHelp title="Slice and domain" terms={['slice', 'domain']} />}>
       <div className="point">
         <div ref={image} className="point-picture" />
         <div className="coordinates">

@@ -2,6 +2,7 @@ import type { ReactElement, ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { StoreApi } from 'zustand/vanilla';
 import type { LensStore } from '../../state/types';
+import { FullSizeButton } from '../../ui/FullSize';
 import { fitDomain, zoomStep } from './moves';
 import { corners, type Pane, visibleRectangle } from './viewport';
 
@@ -84,6 +85,7 @@ export function ZoomChip({ store, pane }: ZoomChipProps): ReactElement {
         path={GLYPHS.reset}
         onClick={() => store.getState().actions.resetView()}
       />
+      <FullSizeButton part="slice" name="the slice" />
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { type ReactElement, useEffect, useId, useRef } from 'react';
 import { useStore } from 'zustand';
 import type { LensState } from '../../state/types';
 import { IconButton } from '../../ui/Button';
+import { FullSizeButton } from '../../ui/FullSize';
 import type { LensStoreApi } from '../live';
 import { CertificateChip } from '../slice/CertificateChip';
 import { EmptyState } from '../slice/EmptyState';
@@ -102,6 +103,7 @@ export function SurfaceView({ store }: { store: LensStoreApi }): ReactElement | 
               most={90}
               onChange={(elevation) => setSurface({ ...surface, elevation: tilted(elevation) })}
             />
+            <FullSizeButton part="slice" name="the 3-D view" />
             <IconButton icon="close" label="Back to the plane" onClick={() => setSurface(null)} />
           </div>
         </div>
