@@ -93,7 +93,9 @@ export class PolytopeLayer {
 
   private pointsOf({ lens, session }: LensStore, theme: ThemeColours): PointSet | null {
     const data = lens.showData ? session.data : null;
-    return this.points([data, session.slice, theme], () => pointSet(data, session.slice, theme));
+    // Where they lie in the picture that is shown; a newer slice's is on its way.
+    const slice = session.result?.slice ?? session.slice;
+    return this.points([data, slice, theme], () => pointSet(data, slice, theme));
   }
 
   private coloursOf({ lens, session }: LensStore, complex: CellComplex, { palette }: ThemeColours): FaceColours {
