@@ -1,6 +1,6 @@
 /** All that the inspector shows of one input, in float64 on the calling thread. */
 import { boundaryUnits, codeLayout, type Network, nearestBoundary, preActivations } from '../core/network';
-import { codeOf } from '../core/network/code';
+import { codeOf, codesEqual } from '../core/network/code';
 import { readOut } from '../core/network/forward';
 import { applyMap, gatesAt, mapOfGates, mapOnSlice } from '../core/network/localMap';
 import { pointInInput, type Slice } from '../core/slice/slice';
@@ -12,13 +12,26 @@ function norm(values: Float64Array): number {
   return Math.sqrt(sum);
 }
 
-/** The inspection of a slice point; `face` is left to whoever has the complex. */
-export function inspectPoint(network: Network, slice: Slice, point: Point2): Omit<Inspection, 'face'> {
+/** A network's map on the polytope of a code. */
+export type KnownMap = Pick<Inspection, 'code' | 'map'> & { readonly network: Network };
+
+/**
+ * The inspection of a slice point; `face` is left to whoever has the complex. `known`: the map that was made last, which is
+ * the same object again while the point stays in its polytope.
+ */
+export function inspectPoint(
+  network: Network,
+  slice: Slice,
+  point: Point2,
+  known: KnownMap | null = null,
+): Omit<Inspection, 'face'> {
   const x = pointInInput(slice, point);
   const z = preActivations(network, x);
   const gates = gatesAt(network, z);
   const output = readOut(network, z[z.length - 1] ?? new Float64Array(0));
-  const map = mapOfGates(network, gates);
+  const code = codeOf(codeLayout(network), z);
+  const stays = known?.network === network && codesEqual(known.code, code);
+  const map = stays ? known.map : mapOfGates(network, gates);
   const ownOutput = applyMap(map, x);
   const difference = norm(ownOutput.map((value, i) => value - (output[i] as number)));
   const whole = nearestBoundary(network, x, undefined, z, gates);
@@ -26,7 +39,7 @@ export function inspectPoint(network: Network, slice: Slice, point: Point2): Omi
     x,
     output,
     preActivations: z,
-    code: codeOf(codeLayout(network), z),
+    code,
     map,
     sliceMap: mapOnSlice(map, slice),
     nearestBoundary: whole,

@@ -78,8 +78,10 @@ export class PolytopeLayer {
   }
 
   private pointsOf({ lens, session }: LensStore, theme: ThemeColours): PointSet | null {
-    const { slice } = session;
     const { reach } = lens;
+    // Where they lie in the picture that is shown; a newer slice's, or one of another space, is on its way.
+    const shown = session.result?.slice;
+    const slice = shown?.origin.length === session.slice.origin.length ? shown : session.slice;
     const data = lens.showData || isProjected(session.data, slice) ? session.data : null;
     return this.points([data, slice, theme, reach], () => pointSet(data, slice, theme, reach));
   }
