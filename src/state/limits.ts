@@ -2,7 +2,7 @@
 
 export const LENS_VERSION = 1;
 
-export { MAX_INPUTS as MAX_WIDTH, MAX_LAYERS, MAX_PARAMETERS } from '../formats/networkJson';
+export { MAX_INPUTS as MAX_WIDTH, MAX_LAYERS, MAX_PARAMETERS } from '../formats/limits';
 
 /** Characters of a name. */
 export const MAX_NAME = 120;

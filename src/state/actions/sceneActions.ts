@@ -1,5 +1,4 @@
 /** Opening scenes, states and networks: all or nothing, the newest wish wins. */
-import { parseNetworkJson } from '../../formats/networkJson';
 import { writeNetworkJson } from '../../formats/writeNetworkJson';
 import type { Context } from '../context';
 import type { ModelFlow } from '../flows/modelFlow';
@@ -130,6 +129,7 @@ export function sceneActions(context: Context, model: ModelFlow): SceneOpener {
       return open(result.state.scene, () => result, 'The state could not be loaded');
     },
     async importNetwork(text, fileName) {
+      const { parseNetworkJson } = await import('../../formats/networkJson');
       const parsed = parseNetworkJson(text, fileName.replace(/\.json$/i, ''));
       if (!parsed.ok) {
         const { where, message } = parsed.error;

@@ -12,7 +12,7 @@ import { type Announcer, createAnnouncer } from '../slice/announcer';
 import { type Axes, createAxes, type Grid, type Gutter, gutterFor } from '../slice/axes';
 import { type FaceColours, faceColours, readTheme, type Scale, type ThemeColours, watchTheme } from '../slice/colours';
 import { selectedText } from '../slice/describe';
-import { listenForGestures } from '../slice/gestures';
+import { listenForGesturesLater } from '../slice/gestureHost';
 import { createHandle, type Handle } from '../slice/handle';
 import { placeHandle } from '../slice/handleLayout';
 import { domainLimits, keyViewport } from '../slice/moves';
@@ -87,7 +87,7 @@ export class IntervalStage {
         this.theme = readTheme(this.host);
         this.redraw();
       }),
-      listenForGestures(this.parts.pane, {
+      listenForGesturesLater(this.parts.pane, {
         pane: () => this.pane,
         viewport: () => this.viewport(),
         limits: () => domainLimits(this.store()),

@@ -10,7 +10,7 @@ import { createAnnouncer } from './announcer';
 import { type Axes, createAxes, type Grid, type Gutter, gutterFor } from './axes';
 import { readTheme, type Scale, type ThemeColours, watchTheme } from './colours';
 import { selectedText } from './describe';
-import { listenForGestures } from './gestures';
+import { listenForGesturesLater } from './gestureHost';
 import { HandlesLayer } from './handlesLayer';
 import { createFaceFinder, readoutLines } from './hover';
 import { centredOn, domainLimits, keyViewport } from './moves';
@@ -85,7 +85,7 @@ export class SliceStage {
         this.theme = readTheme(this.host);
         this.redraw();
       }),
-      listenForGestures(this.parts.pane, {
+      listenForGesturesLater(this.parts.pane, {
         pane: () => this.pane,
         viewport: () => this.viewport(),
         limits: () => domainLimits(this.options.store.getState()),
