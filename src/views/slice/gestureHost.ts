@@ -1,4 +1,4 @@
-/** What gestures need of a stage. Their own code (d3-zoom) comes after the first picture. */
+/** What gestures need of a stage. */
 import type { Pane, Viewport } from './viewport';
 
 export interface GestureHost {
@@ -15,16 +15,3 @@ export interface GestureHost {
 /** What on the stage is no ground to pan on. */
 export const onHandle = (event: Event): boolean =>
   event.target instanceof Element && event.target.closest('.slice-handle') !== null;
-
-/** Listens for gestures once their code is there. Returns the way to stop. */
-export function listenForGesturesLater(pane: HTMLElement, host: GestureHost): () => void {
-  let stop: (() => void) | null = null;
-  let ended = false;
-  void import('./gestures').then(({ listenForGestures }) => {
-    if (!ended) stop = listenForGestures(pane, host);
-  });
-  return () => {
-    ended = true;
-    stop?.();
-  };
-}
