@@ -12,10 +12,10 @@ export function Glossary({ onClose }: { onClose: () => void }): ReactElement {
   }, []);
   return (
     <dialog ref={dialog} className="picker glossary" aria-label="Terms" onClose={onClose}>
-      <header>
+      <div className="glossary-head">
         <h2>Terms</h2>
         <IconButton icon="close" label="Close" onClick={() => dialog.current?.close()} />
-      </header>
+      </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by keyboard */}
       <section className="glossary-list" aria-label="List of terms" tabIndex={0}>
         <dl>
