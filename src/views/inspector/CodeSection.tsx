@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { codeEntries, type Network, unitAt } from '../../core/network';
 import type { LensStore } from '../../state/types';
+import { CopyButton } from '../../ui/CopyButton';
 import { element, setText } from '../../ui/dom';
 import { Help } from '../../ui/Help';
 import { Section } from '../../ui/Section';
@@ -58,20 +59,29 @@ const watched = ({ session }: LensStore): readonly unknown[] => [session.inspect
 /** The spline code at the point: a cell a unit, layer by layer. */
 export function CodeSection({ store }: { store: LensStoreApi }): ReactElement {
   const ref = useDrawing<HTMLDivElement>(store, mount, watched);
+  const json = (): string | null => {
+    const { inspection, network } = store.getState().session;
+    return inspection && JSON.stringify(codeEntries(layoutOf(network), inspection.code));
+  };
   return (
     <Section
       title="Spline code"
       aside={
-        <Help term="Spline code">
-          <p>
-            For each unit, the piece of its activation that its pre-activation z falls in: for ReLU, 1 where z &gt; 0.
-            All inputs with one code form one convex polytope, on which the network is affine.
-          </p>
-          <p>
-            <code>s(x) = (1[z₁ &gt; 0], 1[z₂ &gt; 0], …)</code>
-          </p>
-          <p>Filled cells are on, deeper where |z| is larger in its layer. Layers count from 1, units from 0.</p>
-        </Help>
+        <>
+          <CopyButton text={json} label="Copy the spline code as JSON">
+            JSON
+          </CopyButton>
+          <Help term="Spline code">
+            <p>
+              For each unit, the piece of its activation that its pre-activation z falls in: for ReLU, 1 where z &gt; 0.
+              All inputs with one code form one convex polytope, on which the network is affine.
+            </p>
+            <p>
+              <code>s(x) = (1[z₁ &gt; 0], 1[z₂ &gt; 0], …)</code>
+            </p>
+            <p>Filled cells are on, deeper where |z| is larger in its layer. Layers count from 1, units from 0.</p>
+          </Help>
+        </>
       }
     >
       <div ref={ref} className="code-host" />

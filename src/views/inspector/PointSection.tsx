@@ -7,6 +7,8 @@ import { Section } from '../../ui/Section';
 import { drawGrey } from '../grey';
 import { type Drawing, type LensStoreApi, useDrawing } from '../live';
 import { coordinateNames } from '../names';
+import { CopyMenu } from './copy/CopyMenu';
+import { inputSources } from './copy/sources';
 
 const imageWatched = ({ session }: LensStore): readonly unknown[] => [session.inspection, session.data];
 
@@ -106,7 +108,7 @@ export function PointSection({ store }: { store: LensStoreApi }): ReactElement {
   const [problem, setProblem] = useState<string | null>(null);
   const names = coordinateNames(slice, inputSize);
   return (
-    <Section title="Point">
+    <Section title="Point" aside={<CopyMenu store={store} what="the input x" sources={inputSources} />}>
       <div className="point">
         <div ref={image} className="point-picture" />
         <div className="coordinates">
