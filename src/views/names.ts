@@ -30,6 +30,9 @@ export function layoutOf(network: Network): CodeLayout {
 
 const DIGITS = '₀₁₂₃₄₅₆₇₈₉';
 
+/** A whole number in small figures below the line: ₁₂. */
+export const subscript = (index: number): string => [...String(index)].map((digit) => DIGITS[Number(digit)]).join('');
+
 /** x₁ for input 0: inputs are written from 1, as in the formulas. */
 export const inputName = (index: number): string =>
   `x${[...String(index + 1)].map((digit) => DIGITS[Number(digit)]).join('')}`;

@@ -6,6 +6,7 @@ import { MapSection } from './MapSection';
 import { OutputsSection } from './OutputsSection';
 import { PointSection } from './PointSection';
 import { PolytopeSection } from './PolytopeSection';
+import { RankSection } from './rank/RankSection';
 
 /** All that is exact about the selected input and its polytope. Each section follows the store without React. */
 export function Inspector({ store }: { store: LensStoreApi }): ReactElement {
@@ -15,6 +16,7 @@ export function Inspector({ store }: { store: LensStoreApi }): ReactElement {
       <OutputsSection store={store} />
       <CodeSection store={store} />
       <MapSection store={store} />
+      <RankSection store={store} />
       <PolytopeSection store={store} />
       <CertificateSection store={store} />
     </>
