@@ -3,6 +3,7 @@ import type { LensStoreApi } from '../live';
 import { CertificateSection } from './CertificateSection';
 import { CodeSection } from './CodeSection';
 import { MapSection } from './MapSection';
+import { NeighboursSection } from './neighbours/NeighboursSection';
 import { OutputsSection } from './OutputsSection';
 import { PointSection } from './PointSection';
 import { PolytopeSection } from './PolytopeSection';
@@ -18,6 +19,7 @@ export function Inspector({ store }: { store: LensStoreApi }): ReactElement {
       <MapSection store={store} />
       <RankSection store={store} />
       <PolytopeSection store={store} />
+      <NeighboursSection store={store} />
       <CertificateSection store={store} />
     </>
   );

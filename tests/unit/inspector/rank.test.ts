@@ -36,7 +36,7 @@ describe('rank and singular values', () => {
       ]),
     );
     expect(facts?.rank).toBe('1 of 2');
-    expect(facts?.tolerance).toMatch(/^singular values above 2\^−52 · 3 · σ₁ = 5\.6e−15$/);
+    expect(facts?.tolerance).toMatch(/^singular values above 2⁻⁵² · 3 · σ₁ = 5\.6e−15$/);
   });
 
   it('square to the squares of the entries, and say how many are not shown', () => {

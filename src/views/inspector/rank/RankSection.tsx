@@ -74,7 +74,7 @@ export function RankSection({ store }: { store: LensStoreApi }): ReactElement {
             the outputs change by σ_i per unit of distance. σ₁ is the steepest change on this polytope.
           </p>
           <p>
-            The rank counts values above <code>2^−52 · max(m, d) · σ₁</code>: what rounding alone can make of a zero. A
+            The rank counts values above <code>2⁻⁵² · max(m, d) · σ₁</code>: what rounding alone can make of a zero. A
             rank below the number of outputs means that some combination of outputs is constant here.
           </p>
           <p>Computed by one-sided Jacobi rotations when the point rests.</p>

@@ -19,7 +19,8 @@ export interface RankFacts {
   readonly rest: string;
 }
 
-const LOG2_TOLERANCE = Math.log2(RANK_TOLERANCE);
+/** 2⁻⁵² as it is written. */
+const TOLERANCE_TEXT = `2⁻${[...String(-Math.log2(RANK_TOLERANCE))].map((d) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(d)]).join('')}`;
 
 /** Null for a map that is too large to take apart here. */
 export function rankFacts({ A, rows, cols }: AffineMap): RankFacts | null {
@@ -27,10 +28,9 @@ export function rankFacts({ A, rows, cols }: AffineMap): RankFacts | null {
   if (short * short * long > MOST_WORK) return null;
   const { values, rank, tolerance } = singularValues(A, rows, cols);
   const hidden = values.length - MOST_ROWS;
-  const exponent = String(LOG2_TOLERANCE).replace('-', '−');
   return {
     rank: `${rank} of ${short}`,
-    tolerance: `singular values above 2^${exponent} · ${long} · σ₁ = ${formatError(tolerance)}`,
+    tolerance: `singular values above ${TOLERANCE_TEXT} · ${long} · σ₁ = ${formatError(tolerance)}`,
     values: Array.from(values.subarray(0, MOST_ROWS)),
     rest: hidden > 0 ? `and ${hidden} more, down to ${formatNumber(values[values.length - 1] ?? 0)}` : '',
   };
