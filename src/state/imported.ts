@@ -55,6 +55,7 @@ export function importedState(parsed: ParsedNetwork, lens: LensState): LensState
     step: 0,
     compare: null,
     surface: null,
+    second: null,
     ...view,
     point: viewport.centre,
     viewport,

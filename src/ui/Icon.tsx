@@ -18,6 +18,7 @@ const PATHS = {
   right: 'M6 3.5 10.5 8 6 12.5',
   panelLeft: 'M2.5 3h11v10h-11zM6.2 3v10',
   panelRight: 'M2.5 3h11v10h-11zM9.8 3v10',
+  swap: 'M3 5.5h9.5M10 3l2.5 2.5L10 8M13 10.5H3.5M6 8l-2.5 2.5L6 13',
   copy: 'M5.8 5.8h7v7h-7zM10.2 5.8V3.2h-7v7h2.6',
 } as const;
 

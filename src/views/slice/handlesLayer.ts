@@ -6,8 +6,9 @@ import { element } from '../../ui/dom';
 import { drawGrey } from '../grey';
 import { pointText, selectedText } from './describe';
 import { createHandle, type Handle, type HandleHost } from './handle';
-import { placeHandle, placeHandles } from './handleLayout';
+import { type HandlePlace, placeHandle, placeHandles } from './handleLayout';
 import { remember, type View } from './polytopeLayer';
+import { SecondHandle } from './secondHandle';
 import { boundsOf, toScreen } from './viewport';
 
 type Shown = Pick<View, 'viewport' | 'pane' | 'theme'>;
@@ -48,6 +49,9 @@ class AnchorHandle {
 
 export class HandlesLayer {
   private readonly point: Handle;
+  /** Beside a second point the first one needs a name. */
+  private readonly letter = element('span', 'slice-letter', 'A');
+  private readonly second: SecondHandle;
   private anchors: readonly AnchorHandle[] = [];
   private places: readonly Point2[] = [];
   private readonly positions = remember<readonly Point2[]>();
@@ -63,10 +67,12 @@ export class HandlesLayer {
       onMove: (point) => host.store().actions.setPoint(point),
       onReveal: () => host.centreOn(current()),
     });
+    this.point.element.append(this.letter);
+    this.second = new SecondHandle(layer, host);
   }
 
   dragging(): boolean {
-    return this.point.dragging() || this.anchors.some(({ handle }) => handle.dragging());
+    return this.point.dragging() || this.second.dragging() || this.anchors.some(({ handle }) => handle.dragging());
   }
 
   draw(store: LensStore, { viewport, pane, theme }: Shown): void {
@@ -74,6 +80,9 @@ export class HandlesLayer {
     const { p0, p1 } = boundsOf(lens.domain);
     this.point.place(placeHandle(pane, toScreen(viewport, pane, lens.point)));
     this.point.describe({ now: lens.point[0], least: p0, most: p1, text: selectedText(store) });
+    this.letter.hidden = lens.second === null;
+    const place = (point: Point2): HandlePlace => placeHandle(pane, toScreen(viewport, pane, point));
+    this.second.draw(store, place, { least: p0, most: p1 });
     this.drawAnchors(store, { viewport, pane, theme }, [p0, p1]);
   }
 
@@ -105,6 +114,7 @@ export class HandlesLayer {
 
   destroy(): void {
     this.point.destroy();
+    this.second.destroy();
     for (const { handle } of this.anchors) handle.destroy();
   }
 }

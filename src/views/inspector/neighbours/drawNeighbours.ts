@@ -103,8 +103,10 @@ export function drawNeighbours(host: HTMLElement, store: LensStoreApi, stepped: 
   const beside = new Targets('Neighbours of the polytope', store, afterStep);
   const meetingTitle = element('h3', 'step-title', 'Meet at this point');
   const besideTitle = element('p', 'step-head soft');
+  const bend = element('span', '', 'bend ‖ΔA‖');
+  bend.append(element('sub', '', 'F'));
   const besideLength = element('span', '', 'edge');
-  besideTitle.append(element('span', '', 'across'), element('span', '', 'bend ‖ΔA‖'), besideLength);
+  besideTitle.append(element('span', '', 'across'), bend, besideLength);
   const empty = element('p', 'soft small');
   host.append(meetingTitle, meeting.list.node, besideTitle, beside.list.node, empty);
   return {
