@@ -8,6 +8,7 @@ import { Section } from '../../ui/Section';
 import { type Drawing, type LensStoreApi, useDrawing } from '../live';
 import { gatedIndex, layoutOf, unitName } from '../names';
 import { type CodeBar, makeCodeBar } from './codeBar';
+import { Margins } from './margins/Margins';
 
 const HINT = 'Point at a unit to light its boundary.';
 
@@ -85,6 +86,7 @@ export function CodeSection({ store }: { store: LensStoreApi }): ReactElement {
       }
     >
       <div ref={ref} className="code-host" />
+      <Margins store={store} />
     </Section>
   );
 }

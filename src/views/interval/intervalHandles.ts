@@ -19,7 +19,7 @@ export class IntervalHandles {
       onMove: (point) => host.store().actions.setPoint(point),
       onReveal: () => host.centreOn(current()),
     });
-    this.second = new SecondHandle(layer, host);
+    this.second = new SecondHandle(layer, this.handle, host);
   }
 
   /** `place` says where on the curve an input is drawn. */

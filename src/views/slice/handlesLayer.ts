@@ -49,8 +49,6 @@ class AnchorHandle {
 
 export class HandlesLayer {
   private readonly point: Handle;
-  /** Beside a second point the first one needs a name. */
-  private readonly letter = element('span', 'slice-letter', 'A');
   private readonly second: SecondHandle;
   private anchors: readonly AnchorHandle[] = [];
   private places: readonly Point2[] = [];
@@ -67,8 +65,7 @@ export class HandlesLayer {
       onMove: (point) => host.store().actions.setPoint(point),
       onReveal: () => host.centreOn(current()),
     });
-    this.point.element.append(this.letter);
-    this.second = new SecondHandle(layer, host);
+    this.second = new SecondHandle(layer, this.point, host);
   }
 
   dragging(): boolean {
@@ -80,7 +77,6 @@ export class HandlesLayer {
     const { p0, p1 } = boundsOf(lens.domain);
     this.point.place(placeHandle(pane, toScreen(viewport, pane, lens.point)));
     this.point.describe({ now: lens.point[0], least: p0, most: p1, text: selectedText(store) });
-    this.letter.hidden = lens.second === null;
     const place = (point: Point2): HandlePlace => placeHandle(pane, toScreen(viewport, pane, point));
     this.second.draw(store, place, { least: p0, most: p1 });
     this.drawAnchors(store, { viewport, pane, theme }, [p0, p1]);

@@ -13,10 +13,16 @@ export type SecondHost = Omit<HandleHost, 'current' | 'onMove' | 'onReveal'> & {
 export class SecondHandle {
   private handle: Handle | null = null;
 
+  /** Beside a second point the first one needs a name, too. */
+  private readonly firstLetter = element('span', 'slice-letter', 'A');
+
   constructor(
     private readonly layer: HTMLElement,
+    first: Handle,
     private readonly host: SecondHost,
-  ) {}
+  ) {
+    first.element.append(this.firstLetter);
+  }
 
   dragging(): boolean {
     return this.handle?.dragging() ?? false;
@@ -29,6 +35,7 @@ export class SecondHandle {
     { least, most }: { least: number; most: number },
   ): void {
     const { second } = lens;
+    this.firstLetter.hidden = !second;
     if (!second) {
       this.destroy();
       return;
