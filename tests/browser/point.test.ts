@@ -66,7 +66,7 @@ describe('the selected point', () => {
     const { page } = await openLens();
     await section(page, 'Local affine map').getByRole('button', { name: 'Copy the local affine map' }).click();
     const menu = page.getByRole('dialog', { name: 'Copy the local affine map' });
-    await menu.getByText('JSON', { exact: true }).click();
+    await menu.getByRole('radio', { name: 'JSON' }).check();
     await menu.getByLabel('Significant digits').selectOption('exact');
     await menu.getByRole('button', { name: 'Copy', exact: true }).click();
     await menu.getByRole('button', { name: 'Copied' }).waitFor();
