@@ -7,6 +7,8 @@ import type { Actions, LensState, Point2 } from '../types';
 type ViewActions = Pick<
   Actions,
   | 'setPoint'
+  | 'setSecond'
+  | 'swapPoints'
   | 'setViewport'
   | 'setDomain'
   | 'resetView'
@@ -51,6 +53,14 @@ export function viewActions(context: Context, first: () => Pick<LensState, 'doma
     setPoint(point) {
       if (finite(...point)) set({ point: plain(point) });
       else notify('error', `The point (${point.join(', ')}) is not finite: nothing was changed`);
+    },
+    setSecond(point) {
+      if (!point || finite(...point)) set({ second: point && plain(point) });
+      else notify('error', `The point (${point.join(', ')}) is not finite: nothing was changed`);
+    },
+    swapPoints() {
+      const { point, second } = store.getState().lens;
+      if (second) set({ point: second, second: point });
     },
     setViewport({ centre, span }) {
       if (finite(...centre, span) && span >= 1e-12) set({ viewport: { centre: plain(centre), span } });

@@ -132,6 +132,7 @@ export const lensState: fc.Arbitrary<LensState> = fc.record({
   slice,
   domain,
   point,
+  second: fc.option(point),
   viewport: fc.record({ centre: point, span: fc.double({ min: 1e-6, max: 1e6, noNaN: true }) }),
   colour: fc.constantFrom('code', 'class', 'output'),
   upToLayer: fc.option(fc.integer({ min: 1, max: 10 })),
