@@ -2,6 +2,7 @@
 import { subscribeWithSelector } from 'zustand/middleware';
 import { createStore } from 'zustand/vanilla';
 import { planeActions } from './actions/planeActions';
+import { pointActions } from './actions/pointActions';
 import { type SceneOpener, sceneActions } from './actions/sceneActions';
 import { sliceActions } from './actions/sliceActions';
 import { trainingActions } from './actions/trainingActions';
@@ -82,6 +83,7 @@ function createActions(context: Context, { partition, model, scenes }: Parts): A
     load,
     importNetwork,
     exportNetwork,
+    ...pointActions(context),
     ...viewActions(context, firstView),
     ...sliceActions(context),
     ...planeActions(context),
