@@ -1,6 +1,7 @@
 /** The store: a vanilla zustand store with its flows, and the controller that the shell and the console API hold. */
 import { subscribeWithSelector } from 'zustand/middleware';
 import { createStore } from 'zustand/vanilla';
+import { colourActions } from './actions/colourActions';
 import { type SceneOpener, sceneActions } from './actions/sceneActions';
 import { sliceActions } from './actions/sliceActions';
 import { trainingActions } from './actions/trainingActions';
@@ -30,6 +31,7 @@ export interface LensController {
 
 interface Parts {
   readonly partition: PartitionFlow;
+  readonly compare: CompareFlow;
   readonly model: ModelFlow;
   readonly scenes: SceneOpener;
 }
@@ -59,7 +61,7 @@ function createContext(surroundings: Surroundings): Context {
   };
 }
 
-function createActions(context: Context, { partition, model, scenes }: Parts): Actions {
+function createActions(context: Context, { partition, compare, model, scenes }: Parts): Actions {
   const firstView = (): Pick<LensState, 'domain' | 'viewport'> => {
     const first = context.ground?.loaded.initial ?? EMPTY_LENS;
     const { network } = context.store.getState().lens;
@@ -75,9 +77,17 @@ function createActions(context: Context, { partition, model, scenes }: Parts): A
     importNetwork,
     exportNetwork,
     ...viewActions(context, firstView),
+    ...colourActions(context),
     ...sliceActions(context),
     ...trainingActions(context, model),
-    cancelPartition: () => partition.cancel(),
+    computeColouring() {
+      partition.computeColouring();
+      compare.computeColouring();
+    },
+    cancelPartition() {
+      partition.cancel();
+      compare.cancelColouring();
+    },
     notify: context.notify,
     dismiss: (id) =>
       context.setSession({ notices: context.store.getState().session.notices.filter((notice) => notice.id !== id) }),
@@ -93,7 +103,7 @@ export function createLensController(surroundings: Surroundings): LensController
   const stopInspection = startInspectionFlow(context);
   const model = new ModelFlow(context);
   const scenes = sceneActions(context, model);
-  const actions = createActions(context, { partition, model, scenes });
+  const actions = createActions(context, { partition, compare, model, scenes });
   store.setState({ actions });
 
   const openLink = async (link: string): Promise<boolean> => {

@@ -10,7 +10,6 @@ type ViewActions = Pick<
   | 'setViewport'
   | 'setDomain'
   | 'resetView'
-  | 'setColour'
   | 'setUpToLayer'
   | 'setDecision'
   | 'setShowData'
@@ -60,7 +59,6 @@ export function viewActions(context: Context, first: () => Pick<LensState, 'doma
       else checked({ domain });
     },
     resetView: () => set({ ...first() }),
-    setColour: (colour) => checked({ colour }),
     setUpToLayer(layer) {
       const { layers } = store.getState().session.network;
       if (layer !== null && layer > layers.length)

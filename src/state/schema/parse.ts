@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { LENS_VERSION } from '../limits';
 import type { LensState } from '../types';
+import { colourEntries } from './colour';
 import { networkEntries } from './network';
 import { name } from './primitives';
 import { sliceEntries } from './slice';
@@ -21,6 +22,7 @@ const entries = {
   ...networkEntries,
   ...sliceEntries,
   ...viewEntries,
+  ...colourEntries,
   ...trainingEntries,
 };
 

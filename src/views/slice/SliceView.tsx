@@ -1,9 +1,7 @@
-import { type ReactElement, useEffect, useId, useRef, useState } from 'react';
+import { lazy, type ReactElement, Suspense, useEffect, useId, useRef } from 'react';
 import type { StoreApi } from 'zustand/vanilla';
 import type { LensStore } from '../../state/types';
-import { IntervalView } from '../interval/IntervalView';
 import { CertificateChip } from './CertificateChip';
-import type { Scale } from './colours';
 import { EmptyState } from './EmptyState';
 import { LayerKey } from './LayerKey';
 import { Legend } from './Legend';
@@ -12,14 +10,18 @@ import { Readout } from './Readout';
 import { RegionTable } from './RegionTable';
 import { Summary } from './Summary';
 import { SliceStage } from './stage';
+import { useScale } from './useScale';
 import { useSlowly } from './useSlowly';
-import { sameScale, useThemeOf } from './useTheme';
+import { useThemeOf } from './useTheme';
 import type { Pane } from './viewport';
 import { ZoomChip } from './ZoomChip';
 import './slice.css';
 import './handles.css';
 import './figures.css';
 import './chips.css';
+
+/** Few networks have one input: their view is a chunk of its own. */
+const IntervalView = lazy(async () => ({ default: (await import('../interval/IntervalView')).IntervalView }));
 
 interface ViewProps {
   readonly store: StoreApi<LensStore>;
@@ -38,29 +40,24 @@ function PlaneView({ store, painter }: SliceProps): ReactElement {
   const host = useRef<HTMLDivElement>(null);
   const pane = useRef<Pane>({ width: 1, height: 1 });
   const readout = useRef<(lines: readonly string[]) => void>(() => undefined);
-  const [scale, setScale] = useState<Scale | null>(null);
+  const [scale, onScale] = useScale();
   const summaryId = useId();
   const theme = useThemeOf(host);
   const data = useSlowly(store, dataOf);
   useEffect(() => {
     if (!host.current) return;
-    let shown: Scale | null = null;
     const stage = new SliceStage(host.current, {
       store,
       summaryId,
       painter,
-      onScale: (next) => {
-        if (sameScale(shown, next)) return;
-        shown = next;
-        setScale(next);
-      },
+      onScale,
       onReadout: (lines) => readout.current(lines),
       onPane: (size) => {
         pane.current = size;
       },
     });
     return () => stage.destroy();
-  }, [store, summaryId, painter]);
+  }, [store, summaryId, painter, onScale]);
   return (
     <section className="slice-view" aria-label="Slice view">
       <div className="slice-stage" ref={host} />
@@ -78,7 +75,7 @@ function PlaneView({ store, painter }: SliceProps): ReactElement {
       </div>
       <div className="slice-corner bottom right">
         <Readout show={readout} />
-        {scale && theme && <Legend scale={scale} palette={theme.palette} data={data} />}
+        {scale && theme && <Legend store={store} scale={scale} palette={theme.palette} data={data} />}
       </div>
     </section>
   );
@@ -86,5 +83,10 @@ function PlaneView({ store, painter }: SliceProps): ReactElement {
 
 /** The slice of the network in force: a plane cut into polytopes, or the graph of a network with one input. */
 export function SliceView({ store, painter }: SliceProps): ReactElement {
-  return useSlowly(store, oneInput) ? <IntervalView store={store} /> : <PlaneView store={store} painter={painter} />;
+  if (!useSlowly(store, oneInput)) return <PlaneView store={store} painter={painter} />;
+  return (
+    <Suspense fallback={null}>
+      <IntervalView store={store} />
+    </Suspense>
+  );
 }

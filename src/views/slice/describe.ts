@@ -13,6 +13,18 @@ export function activeUnits({ layout, codes }: Pick<CellComplex, 'layout' | 'cod
   return active;
 }
 
+/** How many other faces a face meets along an edge. */
+export function neighbourCount({ faceOffsets, faceEdges, edgeFaces }: CellComplex, face: number): number {
+  const others = new Set<number>();
+  for (let i = faceOffsets[face] as number; i < (faceOffsets[face + 1] as number); i++) {
+    const edge = faceEdges[i] as number;
+    const left = edgeFaces[2 * edge] as number;
+    const other = left === face ? (edgeFaces[2 * edge + 1] as number) : left;
+    if (other >= 0) others.add(other);
+  }
+  return others.size;
+}
+
 /** What a class is called; a data set that names none leaves its number. */
 export const className = (session: Pick<SessionState, 'data'>, index: number): string =>
   session.data?.classNames[index] ?? `class ${index}`;

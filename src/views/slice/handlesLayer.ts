@@ -7,7 +7,8 @@ import { drawGrey } from '../grey';
 import { pointText, selectedText } from './describe';
 import { createHandle, type Handle, type HandleHost } from './handle';
 import { placeHandle, placeHandles } from './handleLayout';
-import { remember, type View } from './polytopeLayer';
+import type { View } from './polytopeLayer';
+import { remember } from './remember';
 import { boundsOf, toScreen } from './viewport';
 
 type Shown = Pick<View, 'viewport' | 'pane' | 'theme'>;

@@ -2,7 +2,12 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { axisSlice, square } from '../../../src/core/slice/slice';
 import { NetworkReceiver } from '../../../src/workers/networkOnce';
 import { PartitionClient, type PortHandlers } from '../../../src/workers/partitionClient';
-import type { FromPartitionWorker, PartitionJob, ToPartitionWorker } from '../../../src/workers/protocol';
+import type {
+  FromPartitionWorker,
+  PartitionJob,
+  PartitionStatistics,
+  ToPartitionWorker,
+} from '../../../src/workers/protocol';
 import { seededNetwork } from '../../support/build';
 
 const job = (urgency: 'now' | 'follow' = 'follow'): PartitionJob => ({
@@ -25,6 +30,8 @@ const certificate = {
   residual: 0,
   residualsChecked: 1,
 };
+
+const statistics = { faces: 1 } as unknown as PartitionStatistics;
 
 /** A worker that does what the test says. */
 class FakeWorker {
@@ -56,6 +63,11 @@ function setUp(spawn?: (handlers: PortHandlers) => FakeWorker) {
       progress: (generation, faces) => log.push(`progress ${generation} ${faces}`),
       pieces: (_, generation) => log.push(`pieces ${generation}`),
       certificate: (generation) => log.push(`certificate ${generation}`),
+      statistics: (generation) => log.push(`statistics ${generation}`),
+      field: (generation, { key }) => log.push(`field ${generation} ${key}`),
+      fieldProgress: (generation, key, share) => log.push(`field ${generation} ${key} ${share}`),
+      fieldError: (generation, key, message) => log.push(`field ${generation} ${key} ${message}`),
+      lost: () => log.push('lost'),
       error: (message) => log.push(`error ${message}`),
       settled: () => log.push('settled'),
     },
@@ -73,7 +85,7 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 describe('partition client', () => {
-  it('numbers requests and is busy until the certificate', () => {
+  it('numbers requests and is busy until certificate and statistics are there', () => {
     const { client, log, worker } = setUp();
     const generation = client.request(job());
     expect(client.busy).toBe(true);
@@ -81,7 +93,9 @@ describe('partition client', () => {
     worker().pieces(generation);
     expect(client.busy).toBe(true);
     worker().say({ kind: 'certificate', generation, certificate });
-    expect(log).toEqual(['progress 1 40', 'pieces 1', 'certificate 1', 'settled']);
+    expect(client.busy).toBe(true);
+    worker().say({ kind: 'statistics', generation, statistics });
+    expect(log).toEqual(['progress 1 40', 'pieces 1', 'certificate 1', 'statistics 1', 'settled']);
     expect(client.busy).toBe(false);
   });
 
@@ -107,7 +121,8 @@ describe('partition client', () => {
     worker().pieces(1);
     worker().pieces(2);
     worker().say({ kind: 'certificate', generation: 2, certificate });
-    expect(log).toEqual(['pieces 1', 'pieces 2', 'certificate 2', 'settled']);
+    worker().say({ kind: 'statistics', generation: 2, statistics });
+    expect(log).toEqual(['pieces 1', 'pieces 2', 'certificate 2', 'statistics 2', 'settled']);
   });
 
   it('cancels: nothing arrives any more, and the worker that answers stays', () => {
