@@ -4,7 +4,7 @@ import type { LensStore } from '../../state/types';
 import { IconButton } from '../../ui/Button';
 import { formatCount } from '../../ui/format';
 import type { LensStoreApi } from '../live';
-import { cellCount } from '../slice/CertificateChip';
+import { cellCount } from '../slice/describe';
 import { Legend } from '../slice/Legend';
 import { Summary } from '../slice/Summary';
 import { SliceStage } from '../slice/stage';

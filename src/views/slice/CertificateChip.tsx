@@ -3,6 +3,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { LensStore, PartitionResult, PartitionStatistics } from '../../state/types';
 import { formatCount, formatNumber } from '../../ui/format';
 import { Popover } from '../../ui/Popover';
+import { cellCount } from './describe';
 import { useSlowly } from './useSlowly';
 import { checksOf, failures, summaryLine } from './verdict';
 
@@ -26,10 +27,6 @@ function useLasting(running: boolean): boolean {
   }, [running]);
   return lasting;
 }
-
-/** Number of polytopes (or pieces) of a result. */
-export const cellCount = ({ complex, interval }: PartitionResult): number =>
-  complex ? complex.faceOffsets.length - 1 : Math.max(0, (interval?.vertices.length ?? 1) - 1);
 
 const kindOf = (result: PartitionResult): 'plane' | 'interval' => (result.interval ? 'interval' : 'plane');
 

@@ -4,8 +4,7 @@ import type { LensState, LensStore, PartitionResult, SessionState } from '../../
 import { formatCount, formatNumber } from '../../ui/format';
 import { COLOUR_NAMES } from '../colourNames';
 import { coordinateNames } from '../names';
-import { cellCount } from './CertificateChip';
-import { selectedText } from './describe';
+import { cellCount, selectedText } from './describe';
 import { useSlowly } from './useSlowly';
 import { checksOf, failures } from './verdict';
 

@@ -6,6 +6,10 @@ import { formatNumber } from '../../ui/format';
 import { coordinateNames, unitName } from '../names';
 import { classAt } from './colours';
 
+/** Number of polytopes (or pieces) of a result. */
+export const cellCount = ({ complex, interval }: PartitionResult): number =>
+  complex ? complex.faceOffsets.length - 1 : Math.max(0, (interval?.vertices.length ?? 1) - 1);
+
 /** Number of units whose piece is not the first (for ReLU: that are on) under a face's code. */
 export function activeUnits({ layout, codes }: Pick<CellComplex, 'layout' | 'codes'>, face: number): number {
   let active = 0;

@@ -1,4 +1,4 @@
-/** The dual graph over the polytopes: a node at each centroid, a line to each neighbour. A chunk of its own. */
+/** The dual graph over the polytopes: a node at each centroid, a line to each neighbour. */
 import type { CellComplex } from '../../core/partition/complex';
 import { formatCount } from '../../ui/format';
 import { css } from '../palette';

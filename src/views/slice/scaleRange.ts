@@ -91,11 +91,12 @@ export function divergingRange(limit: number): ScaleRange {
 }
 
 const LADDER = [1, 2, 5] as const;
+const ENDS = [1, 1.5, 2, 3, 4, 5, 7, 10] as const;
 
-/** The nearest number of 1, 2, 5 × 10^n on one side of a positive one. */
+/** The nearest round number (see ENDS, × 10^n) on one side of a positive one. */
 function rung(value: number, up: boolean): number {
   const power = 10 ** Math.floor(Math.log10(value) + 1e-12);
-  const rungs = [...LADDER, 10].map((step) => step * power);
+  const rungs = ENDS.map((step) => step * power);
   const near = rungs.find((step) => step >= value * (1 - 1e-9)) ?? 10 * power;
   if (up || Math.abs(near - value) <= 1e-9 * value) return near;
   return rungs.filter((step) => step <= value).at(-1) ?? power;

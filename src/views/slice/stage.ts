@@ -10,10 +10,10 @@ import { createAnnouncer } from './announcer';
 import { type Axes, createAxes, type Grid, type Gutter, gutterFor } from './axes';
 import { readTheme, type Scale, type ThemeColours, watchTheme } from './colours';
 import { selectedText } from './describe';
-import { DualOverlay } from './dualOverlay';
 import { listenForGestures } from './gestures';
 import { HandlesLayer } from './handlesLayer';
 import { createFaceFinder, readoutLines } from './hover';
+import { LateDual } from './lateDual';
 import { centredOn, domainLimits, keyViewport } from './moves';
 import { createOverlay } from './overlay';
 import type { PainterKind } from './painter';
@@ -40,7 +40,7 @@ export class SliceStage {
   private readonly parts: StageElements;
   private readonly polytopes: PolytopeLayer;
   private readonly axes: Axes;
-  private readonly dual: DualOverlay;
+  private readonly dual: LateDual;
   private readonly overlay;
   private readonly handles: HandlesLayer;
   private readonly announcer;
@@ -66,7 +66,7 @@ export class SliceStage {
     this.theme = readTheme(host);
     this.polytopes = new PolytopeLayer(this.parts.painterHost, options.painter, this.redraw);
     this.axes = createAxes(this.parts.bottomAxis, this.parts.leftAxis);
-    this.dual = new DualOverlay(this.parts.dual, this.redraw);
+    this.dual = new LateDual(this.parts.dual, this.redraw);
     this.overlay = createOverlay(this.parts.outlines);
     this.announcer = createAnnouncer(this.parts.live);
     this.handles = new HandlesLayer(this.parts.handles, {

@@ -53,6 +53,9 @@ const PERFECT = {
   residualsChecked: 1,
 };
 
+/** A field that takes as long as its job says; `bad` is refused. */
+export const fieldSpec = (key: string): FieldSpec => ({ kind: 'bend', key });
+
 /** A host on a clock of its own. Every face takes `msAFace`; turns and timers are kept until `run` comes to them. */
 export class FakeHost implements SchedulerHost {
   nowMs = 0;
@@ -114,7 +117,7 @@ export class FakeHost implements SchedulerHost {
   loadMs = 0;
 
   loadAnalysis(done: (analysis: Analysis) => void, failed: (message: string) => void): void {
-    if (this.loadMs === Infinity) failed('offline');
+    if (this.loadMs === Infinity) this.later(() => failed('offline'), 1);
     else if (this.loadMs === 0) done(this.analysis());
     else this.later(() => done(this.analysis()), this.loadMs);
   }

@@ -223,4 +223,33 @@ describe('partition client', () => {
     expect(log).toEqual(['pieces 1', 'error the certificate could not be made: overflow', 'settled']);
     expect(client.busy).toBe(false);
   });
+
+  it('asks for fields of the newest pieces, and drops answers about older ones', () => {
+    const { client, log, worker } = setUp();
+    expect(client.requestField(1, { kind: 'bend', key: 'bend' })).toBe(false);
+    client.request(job());
+    worker().pieces(1);
+    expect(client.requestField(1, { kind: 'bend', key: 'bend' })).toBe(true);
+    expect(worker().posted.at(-1)).toEqual({ kind: 'field', generation: 1, spec: { kind: 'bend', key: 'bend' } });
+    worker().say({ kind: 'fieldProgress', generation: 1, key: 'bend', share: 0.5 });
+    worker().say({ kind: 'field', generation: 1, field: { key: 'bend', values: new Float64Array(1) } });
+    worker().say({ kind: 'fieldError', generation: 1, key: 'norm', message: 'no maps' });
+    client.request(job());
+    worker().pieces(2);
+    worker().say({ kind: 'field', generation: 1, field: { key: 'late', values: new Float64Array(1) } });
+    expect(log).toEqual(['pieces 1', 'field 1 bend 0.5', 'field 1 bend', 'field 1 norm no maps', 'pieces 2']);
+    expect(client.requestField(1, null)).toBe(false);
+  });
+
+  it('tells that fields will not come any more when the worker that held the pieces has ended', () => {
+    const { client, log, worker } = setUp();
+    client.request(job());
+    worker().handlers.failure('crashed');
+    expect(log).not.toContain('lost');
+    client.request(job());
+    worker().pieces(2);
+    worker().handlers.failure('crashed');
+    expect(log).toContain('lost');
+    expect(client.requestField(2, { kind: 'bend', key: 'bend' })).toBe(false);
+  });
 });
