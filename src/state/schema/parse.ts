@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { LENS_VERSION } from '../limits';
 import type { LensState } from '../types';
+import { colourEntries } from './colour';
 import { networkEntries } from './network';
 import { name } from './primitives';
 import { secondEntries } from './second';
@@ -23,6 +24,7 @@ const entries = {
   ...sliceEntries,
   ...secondEntries,
   ...viewEntries,
+  ...colourEntries,
   ...trainingEntries,
 };
 

@@ -12,11 +12,13 @@ import { readTheme, type Scale, type ThemeColours, watchTheme } from './colours'
 import { selectedText } from './describe';
 import { HandlesLayer } from './handlesLayer';
 import { createFaceFinder, readoutLines } from './hover';
+import { LateDual } from './lateDual';
 import { listenForGesturesLater } from './laterGestures';
 import { centredOn, domainLimits, keyViewport } from './moves';
 import { createOverlay } from './overlay';
 import type { PainterKind } from './painter';
-import { PolytopeLayer, remember, type View } from './polytopeLayer';
+import { PolytopeLayer, type View } from './polytopeLayer';
+import { remember } from './remember';
 import { createStageElements, layOut, type StageElements, showWheelHint } from './stageElements';
 import { listenOnSurface } from './surfaceInput';
 import { type Pane, pixelsPerUnit, toScreen, toSlice, type Viewport } from './viewport';
@@ -38,6 +40,7 @@ export class SliceStage {
   private readonly parts: StageElements;
   private readonly polytopes: PolytopeLayer;
   private readonly axes: Axes;
+  private readonly dual: LateDual;
   private readonly overlay;
   private readonly handles: HandlesLayer;
   private readonly announcer;
@@ -63,6 +66,7 @@ export class SliceStage {
     this.theme = readTheme(host);
     this.polytopes = new PolytopeLayer(this.parts.painterHost, options.painter, this.redraw);
     this.axes = createAxes(this.parts.bottomAxis, this.parts.leftAxis);
+    this.dual = new LateDual(this.parts.dual, this.redraw);
     this.overlay = createOverlay(this.parts.outlines);
     this.announcer = createAnnouncer(this.parts.live);
     this.handles = new HandlesLayer(this.parts.handles, {
@@ -149,11 +153,11 @@ export class SliceStage {
   }
 
   private readOut(): void {
-    const { session } = this.options.store.getState();
+    const state = this.options.store.getState();
     const k = pixelsPerUnit(this.viewport(), this.pane);
-    const complex = session.result?.complex;
+    const complex = state.session.result?.complex;
     const face = this.pointer && complex ? this.findFace(complex, this.pointer) : -1;
-    this.options.onReadout(this.pointer ? readoutLines(session, face, this.pointer, k) : []);
+    this.options.onReadout(this.pointer ? readoutLines(state, face, this.pointer, k) : []);
   }
 
   private draw(): void {
@@ -172,6 +176,7 @@ export class SliceStage {
     const drawn = (): void => queueMicrotask(() => this.measureDrawing(begun, generation));
     const scale = this.polytopes.draw(state, view, drawn);
     onScale(scale);
+    this.dual.draw(state, view);
     this.overlay.draw(state, viewport, this.pane);
     this.handles.draw(state, view);
     if (this.pointer) this.readOut();

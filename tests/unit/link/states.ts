@@ -1,5 +1,6 @@
 /** Random valid states, for round trips. */
 import fc from 'fast-check';
+import { COLOUR_MODES } from '../../../src/state/colourModes';
 import { EMPTY_LENS } from '../../../src/state/defaults';
 import { parameterCount } from '../../../src/state/network';
 import type { AnchorSpec, CustomNetwork, LensState, Point2, SliceSpec } from '../../../src/state/types';
@@ -134,7 +135,11 @@ export const lensState: fc.Arbitrary<LensState> = fc.record({
   point,
   second: fc.option(point),
   viewport: fc.record({ centre: point, span: fc.double({ min: 1e-6, max: 1e6, noNaN: true }) }),
-  colour: fc.constantFrom('code', 'class', 'output'),
+  colour: fc.constantFrom(...COLOUR_MODES),
+  colourUnit: fc.record({ layer: fc.integer({ min: 1, max: 64 }), unit: fc.nat(60_000) }),
+  colourOutput: fc.nat(60_000),
+  hiddenLayers: fc.uniqueArray(fc.integer({ min: 1, max: 64 })).map((layers) => layers.sort((a, b) => a - b)),
+  showDual: fc.boolean(),
   upToLayer: fc.option(fc.integer({ min: 1, max: 10 })),
   decision: fc.boolean(),
   showData: fc.boolean(),
