@@ -9,6 +9,7 @@ import type {
   ToPartitionWorker,
 } from '../../../src/workers/protocol';
 import { seededNetwork } from '../../support/build';
+import { PERFECT as certificate } from './fakeHost';
 
 const job = (urgency: 'now' | 'follow' = 'follow'): PartitionJob => ({
   network: seededNetwork([2, 3, 1], 1),
@@ -17,19 +18,6 @@ const job = (urgency: 'now' | 'follow' = 'follow'): PartitionJob => ({
   options: {},
   urgency,
 });
-
-const certificate = {
-  euler: 1,
-  areaError: 0,
-  codesChecked: 1,
-  codeMismatches: 0,
-  signViolations: 0,
-  undecided: 0,
-  merged: 0,
-  continuity: 0,
-  residual: 0,
-  residualsChecked: 1,
-};
 
 const statistics = { faces: 1 } as unknown as PartitionStatistics;
 
