@@ -51,6 +51,7 @@ export function importedState(parsed: ParsedNetwork, lens: LensState): LensState
   return {
     ...lens,
     network: networkToCustom(parsed.network, parsed.precision),
+    seeded: null,
     weights: null,
     step: 0,
     ...view,

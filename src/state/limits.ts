@@ -4,6 +4,11 @@ export const LENS_VERSION = 1;
 
 export { MAX_INPUTS as MAX_WIDTH, MAX_LAYERS, MAX_PARAMETERS } from '../formats/networkJson';
 
+/** Hidden layers and units a layer of a network that is drawn from a seed. */
+export const MAX_HIDDEN_LAYERS = 12;
+export const MAX_HIDDEN_WIDTH = 512;
+export const MAX_BIAS = 100;
+export const MAX_SEED = 2 ** 32 - 1;
 /** Characters of a name. */
 export const MAX_NAME = 120;
 export const MAX_DOMAIN_CORNERS = 64;

@@ -1,5 +1,6 @@
 /** The address bar and the store. The host is injected, so that nothing here knows a DOM. */
 import { encodeLink, encodeTrimmedLink, isLensLink } from './link';
+import { onlySizes } from './seeded';
 import type { LensController } from './store';
 import type { AnchorSpec, LensState, SliceSpec } from './types';
 
@@ -37,6 +38,7 @@ function pickedAnchor(now: SliceSpec, before: SliceSpec): boolean {
 const isDiscrete = (now: LensState, before: LensState): boolean =>
   now.scene !== before.scene ||
   now.network !== before.network ||
+  !onlySizes(now.seeded, before.seeded) ||
   now.domain !== before.domain ||
   pickedAnchor(now.slice, before.slice);
 

@@ -1,10 +1,13 @@
 /** From a checked state and its scene to what the engine takes: network, slice, data. All that may not fit is told. */
 import { outputsFor } from '../core/data/dataSet';
 import type { Network } from '../core/network';
-import { weightCount } from '../core/network/flatWeights';
+import { parameterCount, weightCount } from '../core/network/flatWeights';
 import type { Slice } from '../core/slice/slice';
+import type { Recipe, SeededNetwork } from './editorTypes';
+import { MAX_PARAMETERS } from './limits';
 import { customToNetwork, weighted } from './network';
 import type { LoadedScene } from './scenes';
+import { recipeLike, seededNetwork, sizesFor } from './seeded';
 import { buildSlice } from './slice';
 import type { DataSet, LensState } from './types';
 
@@ -13,8 +16,9 @@ export interface Resolved {
   readonly base: Network;
   /** The network in force. */
   readonly network: Network;
+  readonly recipe: Recipe;
   readonly slice: Slice;
-  /** The scene's data where network and data fit each other. */
+  /** The data in force where network and data fit each other. */
   readonly data: DataSet | null;
 }
 
@@ -22,7 +26,7 @@ export type Resolution =
   | { readonly ok: true; readonly resolved: Resolved }
   | { readonly ok: false; readonly message: string };
 
-const fits = (network: Network, data: DataSet): boolean =>
+export const fits = (network: Network, data: DataSet): boolean =>
   network.inputSize === data.inputSize && network.outputSize === outputsFor(data.task, data.classNames.length);
 
 /** Why a domain does not go with the number of inputs, or null. */
@@ -31,9 +35,39 @@ export function domainMismatch(corners: number, inputSize: number): string | nul
   return inputSize > 1 && corners < 3 ? `domain: ${inputSize} inputs need a polygon, not an interval` : null;
 }
 
-/** `reuse`: an earlier base of the same scene and imported network, so that it need not be built again. */
+/** Why a seeded network cannot be built for the data, or null. */
+function seededFault(
+  state: LensState,
+  spec: SeededNetwork,
+  [inputs, outputs]: readonly [number, number],
+): string | null {
+  if (state.network) return 'seeded: there is an imported network, too; only one of them can be in force';
+  const count = parameterCount({ inputSize: inputs, layers: [...spec.layers, { size: outputs }] });
+  return count > MAX_PARAMETERS ? `seeded: ${count} weights, more than this page takes (${MAX_PARAMETERS})` : null;
+}
+
+type Base = { readonly ok: true; readonly base: Network } | { readonly ok: false; readonly message: string };
+
+/** The network before trained weights: imported, drawn from a seed, or the scene's. */
+function baseOf(state: LensState, loaded: LoadedScene): Base {
+  const { seeded } = state;
+  if (!seeded) return { ok: true, base: state.network ? customToNetwork(state.network) : loaded.network };
+  const { data, network } = loaded;
+  const sizes = data ? sizesFor(data) : ([network.inputSize, network.outputSize] as const);
+  const message = seededFault(state, seeded, sizes);
+  return message ? { ok: false, message } : { ok: true, base: seededNetwork(seeded, sizes, loaded.network.name) };
+}
+
+function recipeOf(state: LensState, loaded: LoadedScene, base: Network): Recipe {
+  if (state.seeded) return { ...state.seeded, origin: 'seed' };
+  return (state.network ? null : loaded.recipe) ?? recipeLike(base);
+}
+
+/** `reuse`: an earlier base of the same scene and network, so that it need not be built again. */
 export function resolveState(state: LensState, loaded: LoadedScene, reuse: Network | null = null): Resolution {
-  const base = reuse ?? (state.network ? customToNetwork(state.network) : loaded.network);
+  const made = reuse ? ({ ok: true, base: reuse } as const) : baseOf(state, loaded);
+  if (!made.ok) return made;
+  const { base } = made;
   const count = weightCount(base);
   if (state.weights && state.weights.length !== count)
     return { ok: false, message: `weights: ${state.weights.length} values, the network has ${count}` };
@@ -44,5 +78,6 @@ export function resolveState(state: LensState, loaded: LoadedScene, reuse: Netwo
   const data = loaded.data && fits(base, loaded.data) ? loaded.data : null;
   const slice = buildSlice(state.slice, base.inputSize, data);
   if (!slice.ok) return { ok: false, message: slice.message };
-  return { ok: true, resolved: { base, network: weighted(base, state.weights), slice: slice.slice, data } };
+  const recipe = recipeOf(state, loaded, base);
+  return { ok: true, resolved: { base, network: weighted(base, state.weights), recipe, slice: slice.slice, data } };
 }

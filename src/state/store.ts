@@ -1,6 +1,7 @@
 /** The store: a vanilla zustand store with its flows, and the controller that the shell and the console API hold. */
 import { subscribeWithSelector } from 'zustand/middleware';
 import { createStore } from 'zustand/vanilla';
+import { editorActions } from './actions/editorActions';
 import { type SceneOpener, sceneActions } from './actions/sceneActions';
 import { sliceActions } from './actions/sliceActions';
 import { trainingActions } from './actions/trainingActions';
@@ -76,6 +77,7 @@ function createActions(context: Context, { partition, model, scenes }: Parts): A
     ...viewActions(context, firstView),
     ...sliceActions(context),
     ...trainingActions(context, model),
+    ...editorActions(context, model),
     cancelPartition: () => partition.cancel(),
     notify: context.notify,
     dismiss: (id) =>

@@ -7,6 +7,7 @@ import type { CellComplex } from '../core/partition/complex';
 import type { Slice } from '../core/slice/slice';
 import type { TrainingSpec } from '../core/training/trainingSpec';
 import type { ModelStatus } from '../workers/modelProtocol';
+import type { EditorActions, Recipe, SeededNetwork } from './editorTypes';
 
 export type { DataSet } from '../core/data/dataSet';
 export type { OptimizerName, TrainingSpec } from '../core/training/trainingSpec';
@@ -52,9 +53,11 @@ export interface CustomNetwork {
 export interface LensState {
   readonly version: 1;
   readonly scene: string;
-  /** Null: the scene's own network. */
+  /** Null: the scene's own network, or a seeded one. */
   readonly network: CustomNetwork | null;
-  /** Null: the weights the scene starts with (or the custom network's). Float32 values otherwise (a trained network). */
+  /** A network drawn from a seed for the data in force; null beside `network`. */
+  readonly seeded: SeededNetwork | null;
+  /** Null: the weights that the network in force starts with. Float32 values otherwise (trained or edited). */
   readonly weights: FlatWeights | null;
   /** Training steps behind `weights`. */
   readonly step: number;
@@ -155,6 +158,10 @@ export interface SessionState {
   /** Faces so far of the running partition, null when none runs. */
   readonly progress: number | null;
   readonly inspection: Inspection | null;
+  /** What the network editor shows, and what its next change starts from. */
+  readonly recipe: Recipe;
+  /** The unit whose weights are shown and whose line can be moved. */
+  readonly selectedUnit: UnitRef | null;
   /** Gated unit (index among all) lit in slice and code bar. */
   readonly litUnit: number | null;
   readonly hoverFace: number;
@@ -164,7 +171,7 @@ export interface SessionState {
   readonly notices: readonly Notice[];
 }
 
-export interface Actions {
+export interface Actions extends EditorActions {
   openScene(id: string): Promise<void>;
   /** Replaces the lens state; invalid values are refused with a notice and nothing changes. */
   load(state: unknown): Promise<boolean>;

@@ -1,4 +1,5 @@
 /** Opening scenes, states and networks: all or nothing, the newest wish wins. */
+import type { Network, UnitRef } from '../../core/network';
 import { parseNetworkJson } from '../../formats/networkJson';
 import { writeNetworkJson } from '../../formats/writeNetworkJson';
 import type { Context } from '../context';
@@ -21,14 +22,28 @@ export interface SceneOpener extends SceneActions {
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-/** Puts a state in force whose scene is loaded; a message when it does not fit. */
-export function install(context: Context, state: LensState, loaded: LoadedScene): string | null {
+const unitExists = ({ layers }: Network, { layer, unit }: UnitRef): boolean =>
+  unit < (layers[layer - 1]?.outputSize ?? 0);
+
+/**
+ * Puts a state in force whose scene is loaded; a message when it does not fit. `picture`: the old partition is dropped
+ * with the old network, or kept in sight until the new one comes (where the inputs are as many as before).
+ */
+export function install(
+  context: Context,
+  state: LensState,
+  loaded: LoadedScene,
+  picture: 'drop' | 'keep' = 'drop',
+): string | null {
   const { lens, session } = context.store.getState();
   const { ground } = context;
-  const sameNetwork = ground?.loaded.scene.id === loaded.scene.id && lens.network === state.network;
+  const sameNetwork =
+    ground?.loaded.scene.id === loaded.scene.id && lens.network === state.network && lens.seeded === state.seeded;
   const resolution = resolveState(state, loaded, sameNetwork ? (ground?.base ?? null) : null);
   if (!resolution.ok) return resolution.message;
-  const { base, network, slice, data } = resolution.resolved;
+  const { base, network, recipe, slice, data } = resolution.resolved;
+  const keepsPicture = sameNetwork || (picture === 'keep' && network.inputSize === session.network.inputSize);
+  const { selectedUnit } = session;
   context.ground = { loaded, base, firstDomain: state.domain };
   context.set(state, {
     phase: 'ready',
@@ -36,7 +51,9 @@ export function install(context: Context, state: LensState, loaded: LoadedScene)
     network,
     slice,
     data,
-    result: sameNetwork ? session.result : null,
+    recipe,
+    result: keepsPicture ? session.result : null,
+    selectedUnit: selectedUnit && unitExists(network, selectedUnit) ? selectedUnit : null,
     litUnit: null,
     hoverFace: -1,
   });

@@ -8,6 +8,7 @@ import { plainWeights, weighted } from '../network';
 import type { LensStore, ModelStatus, TrainingSpec } from '../types';
 import { FieldPainter } from './fieldPainter';
 import { extendHistory } from './history';
+import { LateChange } from './lateChange';
 
 const shapeInputs = ({ session }: LensStore) => [session.phase, session.result !== null] as const;
 
@@ -16,11 +17,12 @@ export class ModelFlow {
   private scheduled = false;
   /** A pause has been asked for, and reports from before it may still arrive. */
   private pausing = false;
+  private readonly late = new LateChange(() => this.catchUp());
   private readonly field: FieldPainter;
   private readonly stops: (() => void)[];
 
   constructor(private readonly context: Context) {
-    this.field = new FieldPainter(context, () => (this.ready ? this.client : null));
+    this.field = new FieldPainter(context, () => (this.ready && !this.late.waiting ? this.client : null));
     this.stops = [
       // The first partition comes before tfjs.
       context.store.subscribe(shapeInputs, ([, painted]) => painted && this.startWhenIdle(), {
@@ -32,6 +34,7 @@ export class ModelFlow {
   /** The network or data were replaced (not trained): the model is built anew, if there is one. */
   rebuild(): void {
     const { context } = this;
+    this.late.take();
     context.activity.end('training');
     const { step } = context.store.getState().lens;
     context.setSession({ training: { ...NO_TRAINING, step }, field: null });
@@ -41,8 +44,23 @@ export class ModelFlow {
     this.initialise(this.client);
   }
 
+  /** As `rebuild`, for changes that may follow one another at pointer rate: the model is built once they pause. */
+  rebuildSoon(): void {
+    const { step } = this.context.store.getState().lens;
+    this.delay('network');
+    this.context.setSession({ training: { ...NO_TRAINING, step }, field: null });
+    this.field.forget();
+  }
+
+  /** The weights in force were edited, perhaps at pointer rate: training stops, the model gets them once they rest. */
+  weightsChanged(): void {
+    this.delay('weights');
+    this.showRunning(false);
+  }
+
   play(): void {
     if (!this.trainable()) return;
+    this.catchUp();
     this.pausing = false;
     this.ensure().play();
     this.setRunning(true);
@@ -57,7 +75,9 @@ export class ModelFlow {
   }
 
   step(): void {
-    if (this.trainable()) this.ensure().step(1);
+    if (!this.trainable()) return;
+    this.catchUp();
+    this.ensure().step(1);
   }
 
   /** Back to the first weights; the store has them already. */
@@ -65,6 +85,7 @@ export class ModelFlow {
     const { context } = this;
     context.activity.end('training');
     context.setSession({ training: NO_TRAINING });
+    this.catchUp();
     this.client?.reset();
     this.field.forget();
     this.field.request();
@@ -75,6 +96,7 @@ export class ModelFlow {
   }
 
   dispose(): void {
+    this.late.take();
     for (const stop of this.stops) stop();
     this.field.dispose();
     this.client?.dispose();
@@ -83,6 +105,28 @@ export class ModelFlow {
 
   private get ready(): boolean {
     return this.context.store.getState().session.model.phase === 'ready';
+  }
+
+  private delay(what: 'network' | 'weights'): void {
+    const { activity } = this.context;
+    activity.end('training');
+    if (!this.client) return;
+    const first = !this.late.waiting;
+    this.late.add(what);
+    if (first) this.client.pause();
+    activity.begin('model');
+  }
+
+  /** Tells the model what it does not know yet. */
+  private catchUp(): void {
+    const { client } = this;
+    const what = this.late.take();
+    if (!what || !client) return;
+    this.pausing = false;
+    const { lens, session } = this.context.store.getState();
+    // A failed model is built anew: other weights alone would not bring it back.
+    if (what === 'network' || session.model.phase === 'failed') this.initialise(client);
+    else client.setWeights(flatWeights(session.network), lens.step);
   }
 
   private trainable(): boolean {
@@ -146,6 +190,7 @@ export class ModelFlow {
 
   private receiveStatus(model: ModelStatus): void {
     this.context.setSession({ model });
+    if (this.late.waiting) return;
     if (model.phase !== 'ready' && model.phase !== 'failed') return;
     this.context.activity.end('model');
     if (model.phase === 'failed') this.setRunning(false);
@@ -153,6 +198,8 @@ export class ModelFlow {
   }
 
   private receiveReport(report: TrainingReport): void {
+    // What was trained before the change is of no use.
+    if (this.late.waiting) return;
     const { context } = this;
     const { lens, session } = context.store.getState();
     const { step, loss, accuracy } = report;

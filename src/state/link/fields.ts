@@ -1,6 +1,7 @@
 /** The keys of version 1: how each part of the state is written and read. Stored links hang on these: only add. */
 import type { Field } from './field';
 import { NETWORK_FIELDS } from './networkFields';
+import { SEEDED_FIELDS } from './seededFields';
 import { SLICE_FIELDS } from './sliceFields';
 import { TRAINING_FIELDS, WEIGHT_FIELDS } from './trainingFields';
 import { POINT_FIELDS, VIEW_FIELDS } from './viewFields';
@@ -8,6 +9,7 @@ import { POINT_FIELDS, VIEW_FIELDS } from './viewFields';
 /** In the order in which they are written and read: later ones may build on earlier ones. */
 export const FIELDS: ReadonlyMap<string, Field> = new Map([
   ...NETWORK_FIELDS,
+  ...SEEDED_FIELDS,
   ...POINT_FIELDS,
   ...SLICE_FIELDS,
   ...VIEW_FIELDS,

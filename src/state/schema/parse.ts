@@ -4,6 +4,7 @@ import { LENS_VERSION } from '../limits';
 import type { LensState } from '../types';
 import { networkEntries } from './network';
 import { name } from './primitives';
+import { seededEntries } from './seeded';
 import { sliceEntries } from './slice';
 import { trainingEntries, viewEntries } from './view';
 
@@ -19,6 +20,7 @@ const entries = {
   version: v.literal(LENS_VERSION),
   scene: name,
   ...networkEntries,
+  ...seededEntries,
   ...sliceEntries,
   ...viewEntries,
   ...trainingEntries,

@@ -1,7 +1,9 @@
 /** Random valid states, for round trips. */
 import fc from 'fast-check';
+import type { ActivationName } from '../../../src/core/network';
+import { parameterCount } from '../../../src/core/network/flatWeights';
 import { EMPTY_LENS } from '../../../src/state/defaults';
-import { parameterCount } from '../../../src/state/network';
+import type { SeededNetwork } from '../../../src/state/editorTypes';
 import type { AnchorSpec, CustomNetwork, LensState, Point2, SliceSpec } from '../../../src/state/types';
 
 /** What the scene of the tests opens with. */
@@ -74,7 +76,7 @@ const domain: fc.Arbitrary<readonly Point2[]> = fc
         }),
   );
 
-const activation = fc.constantFrom('identity', 'relu', 'leakyRelu', 'abs', 'hardTanh', 'relu6');
+const activation = fc.constantFrom<ActivationName[]>('identity', 'relu', 'leakyRelu', 'abs', 'hardTanh', 'relu6');
 const layer = fc
   .tuple(fc.integer({ min: 1, max: 6 }), activation, fc.option(finite))
   .map(([size, name, alpha]) =>
@@ -95,10 +97,22 @@ const custom: fc.Arbitrary<CustomNetwork> = fc
       .map((weights): CustomNetwork => ({ name, precision, inputSize, layers, weights }));
   });
 
-export const lensState: fc.Arbitrary<LensState> = fc.record({
+const seeded: fc.Arbitrary<SeededNetwork> = fc.record({
+  layers: fc.array(layer, { maxLength: 12 }),
+  scheme: fc.constantFrom('he' as const, 'glorot' as const),
+  bias: fc.double({ min: 0, max: 100, noNaN: true }).map((x) => x + 0),
+  seed: fc.integer({ min: 0, max: 2 ** 32 - 1 }),
+});
+
+/** At most one of an imported and a seeded network. */
+const networks = fc.oneof(
+  fc.option(custom).map((network) => ({ network, seeded: null })),
+  seeded.map((spec) => ({ network: null, seeded: spec })),
+);
+
+const others = fc.record({
   version: fc.constant(1 as const),
   scene: fc.constantFrom('spirals', 'digits'),
-  network: fc.option(custom),
   weights: fc.option(fc.array(float32, { minLength: 1, maxLength: 60 })),
   step: fc.nat(1e9),
   slice,
@@ -116,3 +130,7 @@ export const lensState: fc.Arbitrary<LensState> = fc.record({
     batchSize: fc.integer({ min: 1, max: 1e6 }),
   }),
 });
+
+export const lensState: fc.Arbitrary<LensState> = fc
+  .tuple(others, networks)
+  .map(([parts, network]) => ({ ...parts, ...network }));

@@ -86,7 +86,13 @@ export class FakeModel implements ModelClient {
     this.stepCount = 0;
     this.report(false);
   }
-  setWeights = (): void => void this.calls.push('setWeights');
+  setWeights(weights: ArrayLike<number>, step: number): void {
+    this.calls.push('setWeights');
+    this.weights = Float32Array.from(weights);
+    this.stepCount = step;
+    this.events.onStatus(READY);
+    this.report(false);
+  }
   setTraining = ({ learningRate }: { learningRate: number }): void => void this.calls.push(`rate ${learningRate}`);
   field = (request: FieldRequest): void => void this.fields.push(request);
   dispose = (): void => void this.calls.push('dispose');

@@ -1,0 +1,73 @@
+/** Networks drawn from a seed: from the recipe of a link to the network, and from a network back to a recipe. */
+import { outputsFor } from '../core/data/dataSet';
+import type { ActivationSpec, Network } from '../core/network';
+import { initialiseNetwork } from '../core/network/initialise';
+import type { HiddenLayer, Recipe, SeededNetwork } from './editorTypes';
+import { MAX_HIDDEN_LAYERS, MAX_HIDDEN_WIDTH } from './limits';
+import type { DataSet } from './types';
+
+/** Of what is neither a scene's nor edited: an imported network, or one that is built exactly. */
+const DEFAULTS = { scheme: 'he', bias: 0.4, seed: 1 } as const;
+
+export const layerActivation = ({ activation, alpha }: HiddenLayer): ActivationSpec =>
+  alpha === undefined ? { name: activation } : { name: activation, alpha };
+
+/** Inputs and outputs that a network for the data has. */
+export const sizesFor = ({ inputSize, task, classNames }: DataSet): readonly [inputs: number, outputs: number] => [
+  inputSize,
+  outputsFor(task, classNames.length),
+];
+
+/** The network of a checked recipe (`schema/seeded.ts`): the same float32 weights everywhere. */
+export function seededNetwork(
+  spec: SeededNetwork,
+  [inputs, outputs]: readonly [number, number],
+  name: string,
+): Network {
+  return initialiseNetwork({
+    name,
+    widths: [inputs, ...spec.layers.map(({ size }) => size), outputs],
+    activation: spec.layers.map(layerActivation),
+    scheme: spec.scheme,
+    bias: spec.bias,
+    seed: spec.seed,
+  });
+}
+
+/** The hidden layers of any network, as far as the editor takes them. */
+export const hiddenLayers = ({ layers }: Network): readonly HiddenLayer[] =>
+  layers
+    .slice(0, -1)
+    .slice(0, MAX_HIDDEN_LAYERS)
+    .map(({ outputSize, activation: { name, alpha } }) => {
+      const layer = { size: Math.min(outputSize, MAX_HIDDEN_WIDTH), activation: name };
+      return alpha === undefined ? layer : { ...layer, alpha };
+    });
+
+/** A recipe with the layers of a network whose weights come from elsewhere. */
+export const recipeLike = (network: Network): Recipe => ({
+  layers: hiddenLayers(network),
+  ...DEFAULTS,
+  origin: 'own',
+});
+
+const sameLayer = (a: HiddenLayer, b: HiddenLayer | undefined): boolean =>
+  a.size === b?.size && a.activation === b.activation && a.alpha === b.alpha;
+
+/** Whether two recipes draw the same network for the same data. */
+export const sameRecipe = (a: SeededNetwork, b: SeededNetwork): boolean =>
+  a.scheme === b.scheme &&
+  a.bias === b.bias &&
+  a.seed === b.seed &&
+  a.layers.length === b.layers.length &&
+  a.layers.every((layer, i) => sameLayer(layer, b.layers[i]));
+
+/** Whether two recipes differ in nothing but what sliders set: widths, slopes and the range of biases. */
+export const onlySizes = (a: SeededNetwork | null, b: SeededNetwork | null): boolean =>
+  a === b ||
+  (a !== null &&
+    b !== null &&
+    a.scheme === b.scheme &&
+    a.seed === b.seed &&
+    a.layers.length === b.layers.length &&
+    a.layers.every(({ activation }, i) => activation === b.layers[i]?.activation));
