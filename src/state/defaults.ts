@@ -24,6 +24,7 @@ export const EMPTY_LENS: LensState = {
   showData: true,
   showField: false,
   training: { optimizer: 'adam', learningRate: 0.01, batchSize: 64 },
+  compare: null,
 };
 
 /** A network of two inputs and one constant output stands in until the scene's is loaded. */
@@ -43,6 +44,7 @@ export const emptySession = (): SessionState => ({
   slice: axisSlice(2),
   data: null,
   result: null,
+  compared: null,
   progress: null,
   inspection: null,
   recipe: { layers: [], scheme: 'he', bias: 0, seed: 0, origin: 'own' },
@@ -50,6 +52,7 @@ export const emptySession = (): SessionState => ({
   litUnit: null,
   hoverFace: -1,
   training: NO_TRAINING,
+  recording: [],
   model: IDLE_MODEL,
   field: null,
   notices: [],

@@ -54,6 +54,7 @@ export function importedState(parsed: ParsedNetwork, lens: LensState): LensState
     seeded: null,
     weights: null,
     step: 0,
+    compare: null,
     ...view,
     point: viewport.centre,
     viewport,

@@ -71,6 +71,9 @@ export function resolveState(state: LensState, loaded: LoadedScene, reuse: Netwo
   const count = weightCount(base);
   if (state.weights && state.weights.length !== count)
     return { ok: false, message: `weights: ${state.weights.length} values, the network has ${count}` };
+  const other = state.compare?.weights;
+  if (other && other.length !== count)
+    return { ok: false, message: `compare.weights: ${other.length} values, the network has ${count}` };
   const wrongDomain = domainMismatch(state.domain.length, base.inputSize);
   if (wrongDomain) return { ok: false, message: wrongDomain };
   if (state.upToLayer !== null && state.upToLayer > base.layers.length)

@@ -9,6 +9,7 @@ import { viewActions, viewOf } from './actions/viewActions';
 import { createActivity } from './activity';
 import type { Context, LensStoreApi, Surroundings } from './context';
 import { EMPTY_LENS, emptySession } from './defaults';
+import { CompareFlow } from './flows/compareFlow';
 import { startInspectionFlow } from './flows/inspectionFlow';
 import { ModelFlow } from './flows/modelFlow';
 import { type PartitionFlow, startPartitionFlow } from './flows/partitionFlow';
@@ -90,6 +91,7 @@ export function createLensController(surroundings: Surroundings): LensController
   const context = createContext(surroundings);
   const { store } = context;
   const partition = startPartitionFlow(context);
+  const compare = new CompareFlow(context);
   const stopInspection = startInspectionFlow(context);
   const model = new ModelFlow(context);
   const scenes = sceneActions(context, model);
@@ -117,6 +119,7 @@ export function createLensController(surroundings: Surroundings): LensController
     },
     dispose() {
       partition.dispose();
+      compare.dispose();
       stopInspection();
       model.dispose();
     },

@@ -8,6 +8,7 @@ import type { Slice } from '../core/slice/slice';
 import type { TrainingSpec } from '../core/training/trainingSpec';
 import type { ModelStatus } from '../workers/modelProtocol';
 import type { EditorActions, Recipe, SeededNetwork } from './editorTypes';
+import type { Recording } from './recording/recording';
 
 export type { DataSet } from '../core/data/dataSet';
 export type { OptimizerName, TrainingSpec } from '../core/training/trainingSpec';
@@ -77,6 +78,8 @@ export interface LensState {
   /** Paint tfjs's output field under the polytopes (colour `output`). */
   readonly showField: boolean;
   readonly training: TrainingSpec;
+  /** Another time of the same network, shown beside the one in force: its weights (null: the first ones) and step. */
+  readonly compare: { readonly weights: FlatWeights | null; readonly step: number } | null;
 }
 
 /** A message for the user: what and where. */
@@ -155,6 +158,8 @@ export interface SessionState {
   readonly slice: Slice;
   readonly data: DataSet | null;
   readonly result: PartitionResult | null;
+  /** The partition by the weights of `lens.compare`, on the same slice and domain. */
+  readonly compared: PartitionResult | null;
   /** Faces so far of the running partition, null when none runs. */
   readonly progress: number | null;
   readonly inspection: Inspection | null;
@@ -166,6 +171,8 @@ export interface SessionState {
   readonly litUnit: number | null;
   readonly hoverFace: number;
   readonly training: TrainingStatus;
+  /** Weights of recorded training steps. */
+  readonly recording: Recording;
   readonly model: ModelStatus;
   readonly field: OutputField | null;
   readonly notices: readonly Notice[];
@@ -195,6 +202,10 @@ export interface Actions extends EditorActions {
   play(): void;
   pause(): void;
   stepOnce(): void;
+  /** Puts the recorded weights nearest to a training step in force; pauses a run. */
+  goToStep(step: number): void;
+  /** Keeps the weights in force as the other time, shown beside; false takes it away. */
+  keepTime(on: boolean): void;
   /** Back to the same weights that the scene (or the imported network) began with. */
   resetWeights(): void;
   lightUnit(unit: number | null): void;

@@ -56,7 +56,7 @@ export function editorActions(context: Context, model: ModelFlow): EditorActions
     if (!ground) return;
     const { lens } = store.getState();
     const upToLayer = lens.upToLayer === null || lens.upToLayer <= layers ? lens.upToLayer : null;
-    const next = { ...lens, weights: null, step: 0, upToLayer, ...viewFor(context, ground), ...change };
+    const next = { ...lens, weights: null, step: 0, compare: null, upToLayer, ...viewFor(context, ground), ...change };
     const checked = parseLensState(next);
     const fault = checked.ok ? install(context, checked.state, ground.loaded, 'keep') : checked.message;
     if (fault) notify('error', `${fault}: nothing was changed`);

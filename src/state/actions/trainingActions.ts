@@ -3,7 +3,10 @@ import type { ModelFlow } from '../flows/modelFlow';
 import { parseLensState } from '../schema';
 import type { Actions } from '../types';
 
-type TrainingActions = Pick<Actions, 'setTraining' | 'play' | 'pause' | 'stepOnce' | 'resetWeights'>;
+type TrainingActions = Pick<
+  Actions,
+  'setTraining' | 'play' | 'pause' | 'stepOnce' | 'goToStep' | 'keepTime' | 'resetWeights'
+>;
 
 export function trainingActions(context: Context, model: ModelFlow): TrainingActions {
   const { store, set, notify } = context;
@@ -22,6 +25,11 @@ export function trainingActions(context: Context, model: ModelFlow): TrainingAct
     play: () => model.play(),
     pause: () => model.pause(),
     stepOnce: () => model.step(),
+    goToStep: (step) => model.goToStep(step),
+    keepTime(on) {
+      const { weights, step } = store.getState().lens;
+      set({ compare: on ? { weights, step } : null });
+    },
     resetWeights() {
       if (!context.ground) return;
       set({ weights: null, step: 0 }, { network: context.ground.base });

@@ -1,14 +1,16 @@
 /** The tfjs model and the store: training reports become weights, numbers and history; the model starts late. */
 import { flatWeights } from '../../core/network/flatWeights';
 import { IDLE_MODEL, type ModelClient } from '../../workers/modelClient';
-import type { ModelSetup, TrainingReport } from '../../workers/modelProtocol';
+import type { TrainingReport } from '../../workers/modelProtocol';
 import type { Context } from '../context';
 import { NO_TRAINING } from '../defaults';
 import { plainWeights, weighted } from '../network';
 import type { LensStore, ModelStatus, TrainingSpec } from '../types';
 import { FieldPainter } from './fieldPainter';
-import { extendHistory } from './history';
+import { historyAfter } from './history';
 import { LateChange } from './lateChange';
+import { modelSetup } from './modelSetup';
+import { TimeLine } from './timeLine';
 
 const shapeInputs = ({ session }: LensStore) => [session.phase, session.result !== null] as const;
 
@@ -19,10 +21,15 @@ export class ModelFlow {
   private pausing = false;
   private readonly late = new LateChange(() => this.catchUp());
   private readonly field: FieldPainter;
+  private readonly timeLine: TimeLine;
   private readonly stops: (() => void)[];
 
   constructor(private readonly context: Context) {
     this.field = new FieldPainter(context, () => (this.ready && !this.late.waiting ? this.client : null));
+    this.timeLine = new TimeLine(context, ({ weights, step }) => {
+      this.client?.setWeights(weights, step);
+      this.field.request();
+    });
     this.stops = [
       // The first partition comes before tfjs.
       context.store.subscribe(shapeInputs, ([, painted]) => painted && this.startWhenIdle(), {
@@ -39,9 +46,10 @@ export class ModelFlow {
     const { step } = context.store.getState().lens;
     context.setSession({ training: { ...NO_TRAINING, step }, field: null });
     this.field.forget();
+    this.timeLine.forget();
     if (!this.client) return;
     context.activity.begin('model');
-    this.initialise(this.client);
+    this.client.init(modelSetup(this.context));
   }
 
   /** As `rebuild`, for changes that may follow one another at pointer rate: the model is built once they pause. */
@@ -50,6 +58,7 @@ export class ModelFlow {
     this.delay('network');
     this.context.setSession({ training: { ...NO_TRAINING, step }, field: null });
     this.field.forget();
+    this.timeLine.forget();
   }
 
   /** The weights in force were edited, perhaps at pointer rate: training stops, the model gets them once they rest. */
@@ -62,7 +71,9 @@ export class ModelFlow {
     if (!this.trainable()) return;
     this.catchUp();
     this.pausing = false;
-    this.ensure().play();
+    const client = this.ensure();
+    this.timeLine.branch();
+    client.play();
     this.setRunning(true);
   }
 
@@ -77,7 +88,16 @@ export class ModelFlow {
   step(): void {
     if (!this.trainable()) return;
     this.catchUp();
-    this.ensure().step(1);
+    const client = this.ensure();
+    this.timeLine.branch();
+    client.step(1);
+  }
+
+  /** The recorded weights nearest to a step; a run is paused first. */
+  goToStep(step: number): void {
+    if (this.context.store.getState().session.training.running) this.pause();
+    // Reports of a run that is still ending are of before: telling the model at once makes it drop them.
+    if (this.timeLine.goTo(step) && this.pausing) this.timeLine.settle();
   }
 
   /** Back to the first weights; the store has them already. */
@@ -86,6 +106,7 @@ export class ModelFlow {
     context.activity.end('training');
     context.setSession({ training: NO_TRAINING });
     this.catchUp();
+    this.timeLine.forget();
     this.client?.reset();
     this.field.forget();
     this.field.request();
@@ -98,6 +119,7 @@ export class ModelFlow {
   dispose(): void {
     this.late.take();
     for (const stop of this.stops) stop();
+    this.timeLine.forget();
     this.field.dispose();
     this.client?.dispose();
     this.client = null;
@@ -124,8 +146,9 @@ export class ModelFlow {
     if (!what || !client) return;
     this.pausing = false;
     const { lens, session } = this.context.store.getState();
+    if (what === 'weights') this.timeLine.rewrite();
     // A failed model is built anew: other weights alone would not bring it back.
-    if (what === 'network' || session.model.phase === 'failed') this.initialise(client);
+    if (what === 'network' || session.model.phase === 'failed') client.init(modelSetup(this.context));
     else client.setWeights(flatWeights(session.network), lens.step);
   }
 
@@ -153,7 +176,7 @@ export class ModelFlow {
     context.activity.begin('model');
     context.setSession({ model: { ...IDLE_MODEL, phase: 'loading' } });
     if (this.client) {
-      this.initialise(this.client);
+      this.client.init(modelSetup(this.context));
       return this.client;
     }
     this.client = context.surroundings.createModelClient({
@@ -162,22 +185,8 @@ export class ModelFlow {
       onField: (field) => this.field.receive(field),
       onError: (message) => this.receiveError(message),
     });
-    this.initialise(this.client);
+    this.client.init(modelSetup(context));
     return this.client;
-  }
-
-  private initialise(client: ModelClient): void {
-    const { lens, session } = this.context.store.getState();
-    const base = this.context.ground?.base ?? session.network;
-    const setup: ModelSetup = {
-      network: session.network,
-      data: session.data,
-      training: lens.training,
-      initialWeights: Float32Array.from(flatWeights(base)),
-      step: lens.step,
-      seed: 1,
-    };
-    client.init(setup);
   }
 
   private receiveError(message: string): void {
@@ -202,10 +211,8 @@ export class ModelFlow {
     if (this.late.waiting) return;
     const { context } = this;
     const { lens, session } = context.store.getState();
-    const { step, loss, accuracy } = report;
-    const faces = facesOf(session);
-    const entry = loss === null ? null : { step, loss, accuracy, faces };
-    const history = entry ? extendHistory(session.training.history, entry) : session.training.history;
+    const { step } = report;
+    const history = historyAfter(session, report);
     // A report sent before the pause arrived says that it still runs; the wish stands.
     const training = { running: report.running && !this.pausing, step, history };
     if (!report.running) this.pausing = false;
@@ -218,6 +225,7 @@ export class ModelFlow {
     }
     // At step 0 the first weights are in force again: exactly those, not their float32 images.
     const weights = step === 0 ? null : plainWeights(report.weights);
+    this.timeLine.record(step, report.weights);
     context.set({ weights, step }, { training, network: weighted(base, weights) });
     this.field.request();
   }
@@ -233,9 +241,4 @@ export class ModelFlow {
     const { training } = this.context.store.getState().session;
     if (training.running !== running) this.context.setSession({ training: { ...training, running } });
   }
-}
-
-function facesOf({ result }: LensStore['session']): number {
-  if (result?.interval) return result.interval.vertices.length - 1;
-  return result?.complex ? result.complex.areas.length : 0;
 }

@@ -31,8 +31,8 @@ function differences(state: LensState, initial: LensState): [string, string][] {
 }
 
 /** Characters that the weights alone take: there is no point in writing out a large network to measure it. */
-const leastLength = ({ weights, network }: LensState): number =>
-  Math.ceil(((weights?.length ?? 0) * 4 * 4) / 3) +
+const leastLength = ({ weights, network, compare }: LensState): number =>
+  Math.ceil((((weights?.length ?? 0) + (compare?.weights?.length ?? 0)) * 4 * 4) / 3) +
   Math.ceil(((network?.weights.length ?? 0) * (network?.precision === 'float64' ? 8 : 4) * 4) / 3);
 
 /**
@@ -52,7 +52,7 @@ export function encodeLink(state: LensState, initial: LensState, base = ''): Enc
  */
 export function encodeTrimmedLink(state: LensState, initial: LensState, base = ''): string {
   if (!state.network) {
-    const pairs = differences({ ...state, weights: null, step: initial.step }, initial);
+    const pairs = differences({ ...state, weights: null, step: initial.step, compare: null }, initial);
     const link = assemble([...pairs, ['trimmed', 'weights']], base);
     if (link.length <= MAX_LINK) return link;
   }

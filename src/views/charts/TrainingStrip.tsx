@@ -7,6 +7,7 @@ import { setText } from '../../ui/dom';
 import { formatCount, formatNumber } from '../../ui/format';
 import { type Drawing, type LensStoreApi, useDrawing } from '../live';
 import { makeLineChart } from './lineChart';
+import { TimeSlider } from './TimeSlider';
 
 const facesNow = (result: PartitionResult | null): number | null => {
   if (result?.complex) return faceCount(result.complex);
@@ -81,7 +82,10 @@ export function TrainingStrip({ store }: { store: LensStoreApi }): ReactElement 
         </div>
         <p ref={step} className="transport-step num soft" />
       </div>
-      <div ref={charts} className="charts" />
+      <div className="strip-body">
+        <div ref={charts} className="charts" />
+        <TimeSlider store={store} />
+      </div>
     </section>
   );
 }

@@ -129,6 +129,9 @@ const others = fc.record({
     learningRate: fc.double({ min: 1e-9, max: 100, noNaN: true }),
     batchSize: fc.integer({ min: 1, max: 1e6 }),
   }),
+  compare: fc.option(
+    fc.record({ weights: fc.option(fc.array(float32, { minLength: 1, maxLength: 20 })), step: fc.nat(1e9) }),
+  ),
 });
 
 export const lensState: fc.Arbitrary<LensState> = fc

@@ -194,6 +194,24 @@ describe("a unit's weights", () => {
     expect(weightsOf(bench)[0]).toBe(4 + 2 ** -10);
   });
 
+  it('take the place of what was recorded of their step and later', async () => {
+    const bench = await opened('moons');
+    for (const _ of [1, 2, 3]) bench.model().train(10, false);
+    bench.actions.goToStep(20);
+    bench.actions.setUnitWeights({ layer: 1, unit: 0 }, [5, 6], 7);
+    await bench.api.idle();
+    const edited = weightsOf(bench);
+    expect(bench.session().recording.map(({ step }) => step)).toEqual([0, 10, 20]);
+    bench.actions.goToStep(0);
+    bench.actions.setUnitWeights({ layer: 1, unit: 0 }, [8, 9], 0);
+    await bench.api.idle();
+    expect(bench.session().recording.map(({ step }) => step)).toEqual([0]);
+    bench.model().train(10, false);
+    bench.actions.goToStep(0);
+    expect(weightsOf(bench).slice(0, 2)).toEqual([8, 9]);
+    expect(edited.slice(0, 2)).toEqual([5, 6]);
+  });
+
   it('are the first ones again when they are set back', async () => {
     const bench = await opened('moons');
     const [w1 = 0, w2 = 0] = weightsOf(bench);

@@ -22,6 +22,7 @@ const certificate = {
   merged: 0,
   continuity: 0,
   residual: 0,
+  residualsChecked: 1,
 };
 
 /** A worker that does what the test says. */
