@@ -8,7 +8,7 @@ import { type Drawing, type LensStoreApi, useDrawing } from '../live';
 import { gatedIndex, layoutOf, unitName } from '../names';
 import { type CodeBar, makeCodeBar } from './codeBar';
 
-const HINT = 'Point at a unit to light its boundary.';
+const HINT = 'Point to light a boundary, click to edit.';
 
 /** The shape that decides which bars there are: bars stay while only weights change. */
 const shapeOf = (network: Network): string =>
@@ -27,6 +27,10 @@ function mount(host: HTMLElement, store: LensStoreApi): Drawing {
     const { session, actions } = store.getState();
     if (session.litUnit !== unit) actions.lightUnit(unit);
   };
+  const choose = (unit: number): void => {
+    const { session, actions } = store.getState();
+    actions.selectUnit(unitAt(layoutOf(session.network), unit));
+  };
   return {
     update({ session }: LensStore): void {
       const { inspection, network, litUnit } = session;
@@ -34,7 +38,7 @@ function mount(host: HTMLElement, store: LensStoreApi): Drawing {
       const layout = layoutOf(network);
       if (shape !== shapeOf(network)) {
         shape = shapeOf(network);
-        rows = layout.gated.map((gated) => makeCodeBar(gated, light));
+        rows = layout.gated.map((gated) => makeCodeBar(gated, { light, choose }));
         bars.replaceChildren(...rows.map(({ row }) => row));
       }
       const boundary = new Set(inspection.onBoundary.map(({ layer, unit }) => gatedIndex(layout, layer, unit) ?? -1));

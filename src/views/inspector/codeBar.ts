@@ -31,8 +31,14 @@ export function pieceName({ activation }: Pick<GatedLayer, 'activation'>, piece:
   return piece ? 'on' : 'off';
 }
 
-/** Builds the bar of one gated layer. `light` gets the unit's index among all gated units, null when none is meant. */
-export function makeCodeBar(gated: GatedLayer, light: (unit: number | null) => void): CodeBar {
+/** What a person does with units: points at one (null: at none), or chooses one by a click or Enter. */
+export interface UnitHandlers {
+  readonly light: (unit: number | null) => void;
+  readonly choose: (unit: number) => void;
+}
+
+/** Builds the bar of one gated layer. Handlers get the unit's index among all gated units. */
+export function makeCodeBar(gated: GatedLayer, handlers: UnitHandlers): CodeBar {
   const row = element('div', 'code-row');
   const cells = Array.from({ length: gated.size }, (_, i) => {
     const cell = element('i', 'cell');
@@ -48,7 +54,7 @@ export function makeCodeBar(gated: GatedLayer, light: (unit: number | null) => v
   let z: ArrayLike<number> = [];
   const describe = (unit: number): string =>
     `${unitName(gated.layer, unit)}, ${pieceName(gated, pieces[unit] ?? 0)}, z = ${formatNumber(z[unit] ?? 0)}`;
-  addCursor(bar, gated, describe, light);
+  addCursor(bar, gated, describe, handlers);
   return {
     row,
     describe,
@@ -87,7 +93,7 @@ function addCursor(
   bar: HTMLElement,
   gated: GatedLayer,
   describe: (unit: number) => string,
-  light: (unit: number | null) => void,
+  { light, choose }: UnitHandlers,
 ): void {
   let cursor = 0;
   const move = (to: number): void => {
@@ -103,7 +109,11 @@ function addCursor(
   const columns = barColumns(gated.size);
   const steps: Record<string, number> = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: columns, ArrowUp: -columns };
   const jumps: Record<string, number> = { Home: 0, End: gated.size - 1 };
+  bar.addEventListener('click', (event) => {
+    if ((event.target as HTMLElement).dataset.unit !== undefined) choose(gated.firstUnit + cursor);
+  });
   bar.addEventListener('keydown', (event) => {
+    if (event.key === 'Enter') choose(gated.firstUnit + cursor);
     const to = jumps[event.key] ?? (event.key in steps ? cursor + (steps[event.key] as number) : null);
     if (to === null) return;
     event.preventDefault();

@@ -11,8 +11,9 @@ import { type Axes, createAxes, type Grid, type Gutter, gutterFor } from './axes
 import { readTheme, type Scale, type ThemeColours, watchTheme } from './colours';
 import { selectedText } from './describe';
 import { listenForGestures } from './gestures';
-import { HandlesLayer } from './handlesLayer';
+import { HandlesLayer, type PlaneHost } from './handlesLayer';
 import { createFaceFinder, readoutLines } from './hover';
+import type { LineHandles } from './lineHandles';
 import { centredOn, domainLimits, keyViewport } from './moves';
 import { createOverlay } from './overlay';
 import { PolytopeLayer, remember, type View } from './polytopeLayer';
@@ -37,6 +38,8 @@ export class SliceStage {
   private readonly axes: Axes;
   private readonly overlay;
   private readonly handles: HandlesLayer;
+  /** Loaded with the first unit that is selected. */
+  private lineHandles: LineHandles | 'loading' | null = null;
   private readonly announcer;
   private readonly findFace = createFaceFinder();
   private readonly grid = remember<Grid>();
@@ -51,6 +54,7 @@ export class SliceStage {
   private pointer: Point2 | null = null;
   private spoken = '';
   private painted = false;
+  private destroyed = false;
 
   constructor(
     private readonly host: HTMLElement,
@@ -62,14 +66,19 @@ export class SliceStage {
     this.axes = createAxes(this.parts.bottomAxis, this.parts.leftAxis);
     this.overlay = createOverlay(this.parts.outlines);
     this.announcer = createAnnouncer(this.parts.live);
-    this.handles = new HandlesLayer(this.parts.handles, {
+    this.handles = new HandlesLayer(this.parts.handles, this.plane());
+    this.listen();
+  }
+
+  private plane(): PlaneHost {
+    const { options } = this;
+    return {
       store: () => options.store.getState(),
       viewport: () => this.viewport(),
       sliceAt: (x, y) => this.sliceAt(x, y),
       screenOf: (point) => toScreen(this.viewport(), this.pane, point),
       centreOn: (point) => this.move(centredOn(this.viewport(), point)),
-    });
-    this.listen();
+    };
   }
 
   private listen(): void {
@@ -167,9 +176,24 @@ export class SliceStage {
     onScale(scale);
     this.overlay.draw(state, viewport, this.pane);
     this.handles.draw(state, view);
+    this.drawLine(state, view);
     if (this.pointer) this.readOut();
     this.speak(state);
     this.measureDrawing(begun, scale === null ? null : (state.session.result?.generation ?? null));
+  }
+
+  private drawLine(state: LensStore, view: View): void {
+    const { lineHandles } = this;
+    if (lineHandles === null && state.session.selectedUnit) void this.loadLine();
+    else if (lineHandles && lineHandles !== 'loading') lineHandles.draw(state, view);
+  }
+
+  private async loadLine(): Promise<void> {
+    this.lineHandles = 'loading';
+    const { LineHandles } = await import('./lineHandles');
+    if (this.destroyed) return;
+    this.lineHandles = new LineHandles(this.parts.handles, this.parts.outlines, this.plane());
+    this.redraw();
   }
 
   /** Hands the gesture's viewport to the store; the drawing that follows is its answer. */
@@ -215,6 +239,8 @@ export class SliceStage {
     this.redraw.cancel();
     this.announcer.destroy();
     this.handles.destroy();
+    this.destroyed = true;
+    if (this.lineHandles && this.lineHandles !== 'loading') this.lineHandles.destroy();
     this.polytopes.destroy();
     this.host.replaceChildren();
   }
