@@ -1,13 +1,14 @@
 /** From a checked state and its scene to what the engine takes: network, slice, data. All that may not fit is told. */
-import { outputsFor } from '../core/data/dataSet';
 import type { Network } from '../core/network';
 import { parameterCount, weightCount } from '../core/network/flatWeights';
 import type { Slice } from '../core/slice/slice';
+import { givenData } from './data/built';
+import type { DataSpec } from './dataTypes';
 import type { Recipe, SeededNetwork } from './editorTypes';
 import { MAX_PARAMETERS } from './limits';
 import { customToNetwork, weighted } from './network';
 import type { LoadedScene } from './scenes';
-import { recipeLike, seededNetwork, sizesFor } from './seeded';
+import { fits, recipeLike, seededNetwork, sizesFor } from './seeded';
 import { buildSlice } from './slice';
 import type { DataSet, LensState } from './types';
 
@@ -20,14 +21,12 @@ export interface Resolved {
   readonly slice: Slice;
   /** The data in force where network and data fit each other. */
   readonly data: DataSet | null;
+  readonly madeBy: DataSpec | null;
 }
 
 export type Resolution =
   | { readonly ok: true; readonly resolved: Resolved }
   | { readonly ok: false; readonly message: string };
-
-export const fits = (network: Network, data: DataSet): boolean =>
-  network.inputSize === data.inputSize && network.outputSize === outputsFor(data.task, data.classNames.length);
 
 /** Why a domain does not go with the number of inputs, or null. */
 export function domainMismatch(corners: number, inputSize: number): string | null {
@@ -49,13 +48,13 @@ function seededFault(
 type Base = { readonly ok: true; readonly base: Network } | { readonly ok: false; readonly message: string };
 
 /** The network before trained weights: imported, drawn from a seed, or the scene's. */
-function baseOf(state: LensState, loaded: LoadedScene): Base {
+function baseOf(state: LensState, { network }: LoadedScene, data: DataSet | null): Base {
   const { seeded } = state;
-  if (!seeded) return { ok: true, base: state.network ? customToNetwork(state.network) : loaded.network };
-  const { data, network } = loaded;
+  if (!seeded) return { ok: true, base: state.network ? customToNetwork(state.network) : network };
   const sizes = data ? sizesFor(data) : ([network.inputSize, network.outputSize] as const);
   const message = seededFault(state, seeded, sizes);
-  return message ? { ok: false, message } : { ok: true, base: seededNetwork(seeded, sizes, loaded.network.name) };
+  const name = state.dataSpec && data ? data.name : network.name;
+  return message ? { ok: false, message } : { ok: true, base: seededNetwork(seeded, sizes, name) };
 }
 
 function recipeOf(state: LensState, loaded: LoadedScene, base: Network): Recipe {
@@ -65,7 +64,11 @@ function recipeOf(state: LensState, loaded: LoadedScene, base: Network): Recipe 
 
 /** `reuse`: an earlier base of the same scene and network, so that it need not be built again. */
 export function resolveState(state: LensState, loaded: LoadedScene, reuse: Network | null = null): Resolution {
-  const made = reuse ? ({ ok: true, base: reuse } as const) : baseOf(state, loaded);
+  const given = givenData(state.dataSpec, loaded);
+  if (given === undefined) return { ok: false, message: 'dataSpec: the data have not been made yet' };
+  // A seeded network is drawn for its data.
+  const usable = reuse && (!state.seeded || !given || fits(reuse, given));
+  const made = usable ? ({ ok: true, base: reuse } as const) : baseOf(state, loaded, given);
   if (!made.ok) return made;
   const { base } = made;
   const count = weightCount(base);
@@ -78,9 +81,13 @@ export function resolveState(state: LensState, loaded: LoadedScene, reuse: Netwo
   if (wrongDomain) return { ok: false, message: wrongDomain };
   if (state.upToLayer !== null && state.upToLayer > base.layers.length)
     return { ok: false, message: `upToLayer: ${state.upToLayer}, the network has ${base.layers.length} layers` };
-  const data = loaded.data && fits(base, loaded.data) ? loaded.data : null;
+  const data = given && fits(base, given) ? given : null;
+  const madeBy = state.dataSpec ?? loaded.dataSpec ?? null;
   const slice = buildSlice(state.slice, base.inputSize, data);
   if (!slice.ok) return { ok: false, message: slice.message };
   const recipe = recipeOf(state, loaded, base);
-  return { ok: true, resolved: { base, network: weighted(base, state.weights), recipe, slice: slice.slice, data } };
+  return {
+    ok: true,
+    resolved: { base, network: weighted(base, state.weights), recipe, slice: slice.slice, data, madeBy },
+  };
 }

@@ -1,6 +1,7 @@
 /** The scenes: what the page can open by name. A link names one of them. */
 import type { Network } from '../core/network';
 import { withWeights } from '../core/network/flatWeights';
+import type { DataSpec } from './dataTypes';
 import { EMPTY_LENS } from './defaults';
 import type { Recipe } from './editorTypes';
 import { digitsData, digitsNetwork, digitsRecipe, digitsView } from './scenesDigits';
@@ -25,6 +26,8 @@ export interface LoadedScene {
   /** What the network was drawn, or trained, from; absent where it was built otherwise. */
   readonly recipe?: Recipe;
   readonly data: DataSet | null;
+  /** What the data were made by, where the data panel can make others so. */
+  readonly dataSpec?: DataSpec;
   readonly initial: LensState;
 }
 
@@ -82,6 +85,7 @@ function loadPlanar(scene: Scene, planar: PlanarScene): LoadedScene {
       ? {}
       : { recipe: { ...network.recipe, origin: shipped ? ('trained' as const) : ('seed' as const) } }),
     data: planar.data(),
+    ...(planar.made ? { dataSpec: planar.made } : {}),
     initial,
   };
 }

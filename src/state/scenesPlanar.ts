@@ -1,10 +1,12 @@
 /** The scenes with one or two inputs, as data: what is learnt, by which network, from which weights. */
 import type { DataSet } from '../core/data/dataSet';
-import { blobs, circles, cubicSurface, moons, spirals, xor } from '../core/data/planar';
+import { type GeneratedSet, generateData } from '../core/data/generate';
+import { cubicSurface } from '../core/data/planar';
 import { tentData } from '../core/data/tentMap';
 import type { Network } from '../core/network';
 import { tentNetwork } from '../core/network/initialise';
 import { square } from '../core/slice/slice';
+import type { DataSpec } from './dataTypes';
 import type { HiddenLayer, SeededNetwork } from './editorTypes';
 import { seededNetwork, sizesFor } from './seeded';
 import type { LensState, TrainingSpec } from './types';
@@ -22,6 +24,8 @@ export interface PlanarScene {
   /** One sentence: what to notice. */
   readonly notice: string;
   readonly data: () => DataSet;
+  /** The same as a link would say it, where it can. */
+  readonly made?: DataSpec;
   /** The untrained network as a recipe, or one that is built exactly. */
   readonly network: NamedRecipe | (() => Network);
   /** Its weights are shipped (`scenesWeights.ts`), trained from those of `network`. */
@@ -53,6 +57,16 @@ const adam = (learningRate: number, batchSize: number): TrainingSpec => ({
   batchSize,
 });
 
+const generated = (
+  set: GeneratedSet,
+  count: number,
+  noise: number,
+  seed: number,
+): Pick<PlanarScene, 'data' | 'made'> => ({
+  data: () => generateData(set, { count, noise, seed }),
+  made: { kind: 'generated', set, count, noise, seed },
+});
+
 /** A square domain a little larger than the data. */
 const plane = (point: readonly [number, number], colour: LensState['colour'] = 'output'): PlanarScene['view'] => ({
   domain: square(1.1),
@@ -79,7 +93,7 @@ export const planarScenes: readonly PlanarScene[] = [
     id: 'spirals',
     title: 'Two spirals',
     notice: 'The trained network spends its polytopes along the two spirals: small ones there, large ones elsewhere.',
-    data: () => spirals({ count: 500, seed: 3, noise: 0.012 }, 1.5),
+    ...generated('spirals', 500, 0.012, 3),
     network: drawn('two spirals', [24, 24, 24], { seed: 4, bias: 0.3 }),
     shipped: true,
     training: adam(0.002, 100),
@@ -89,7 +103,7 @@ export const planarScenes: readonly PlanarScene[] = [
     id: 'moons',
     title: 'Two moons',
     notice: 'Press play: boundaries gather in the gap between the moons, where the output has to turn.',
-    data: () => moons({ count: 400, seed: 5, noise: 0.05 }),
+    ...generated('moons', 400, 0.05, 5),
     network: drawn('two moons', [16, 16], { seed: 21 }),
     shipped: false,
     training: adam(0.01, 64),
@@ -99,7 +113,7 @@ export const planarScenes: readonly PlanarScene[] = [
     id: 'circles',
     title: 'Circles',
     notice: 'Press play: straight boundaries of layer 1 close in on the disc like the sides of a polygon.',
-    data: () => circles({ count: 400, seed: 6, noise: 0.03 }),
+    ...generated('circles', 400, 0.03, 6),
     network: drawn('circles', [16, 16], { seed: 22 }),
     shipped: false,
     training: adam(0.01, 64),
@@ -109,7 +123,7 @@ export const planarScenes: readonly PlanarScene[] = [
     id: 'blobs',
     title: 'Four blobs',
     notice: 'Four outputs, leaky units: the winning class changes along straight pieces that bend at every boundary.',
-    data: () => blobs({ count: 400, seed: 7, noise: 0.13 }, 4),
+    ...generated('blobs', 400, 0.13, 7),
     network: drawn('four blobs', [12, 12], { seed: 23, activation: 'leakyRelu', alpha: 0.1 }),
     shipped: false,
     training: adam(0.01, 64),
@@ -119,7 +133,7 @@ export const planarScenes: readonly PlanarScene[] = [
     id: 'xor',
     title: 'XOR',
     notice: 'No straight line parts the classes: the boundaries of layer 2 bend where they cross those of layer 1.',
-    data: () => xor({ count: 400, seed: 8, noise: 0.02 }),
+    ...generated('xor', 400, 0.02, 8),
     network: drawn('XOR', [16, 16], { seed: 24 }),
     shipped: false,
     training: adam(0.01, 64),
@@ -130,6 +144,15 @@ export const planarScenes: readonly PlanarScene[] = [
     title: 'x + y³',
     notice: 'Each unit of hard tanh has three pieces and draws two parallel lines in layer 1.',
     data: () => cubicSurface({ count: 500, seed: 9, noise: 0.02 }),
+    made: {
+      kind: 'formula',
+      formula: 'x + y*y*y',
+      inputSize: 2,
+      task: 'regression',
+      count: 500,
+      noise: 0.02,
+      seed: 9,
+    },
     network: drawn('x + y³', [16, 16], { seed: 25, bias: 1, activation: 'hardTanh' }),
     shipped: false,
     training: adam(0.005, 64),

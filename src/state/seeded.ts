@@ -4,6 +4,7 @@ import type { ActivationSpec, Network } from '../core/network';
 import { initialiseNetwork } from '../core/network/initialise';
 import type { HiddenLayer, Recipe, SeededNetwork } from './editorTypes';
 import { MAX_HIDDEN_LAYERS, MAX_HIDDEN_WIDTH } from './limits';
+import type { LoadedScene } from './scenes';
 import type { DataSet } from './types';
 
 /** Of what is neither a scene's nor edited: an imported network, or one that is built exactly. */
@@ -17,6 +18,12 @@ export const sizesFor = ({ inputSize, task, classNames }: DataSet): readonly [in
   inputSize,
   outputsFor(task, classNames.length),
 ];
+
+/** Whether a network takes the inputs of the data and gives the outputs that they need. */
+export function fits({ inputSize, outputSize }: Network, data: DataSet): boolean {
+  const [inputs, outputs] = sizesFor(data);
+  return inputSize === inputs && outputSize === outputs;
+}
 
 /** The network of a checked recipe (`schema/seeded.ts`): the same float32 weights everywhere. */
 export function seededNetwork(
@@ -61,6 +68,16 @@ export const sameRecipe = (a: SeededNetwork, b: SeededNetwork): boolean =>
   a.seed === b.seed &&
   a.layers.length === b.layers.length &&
   a.layers.every((layer, i) => sameLayer(layer, b.layers[i]));
+
+/** The recipe as the state keeps it: nothing where the scene's own network is drawn so, and fits the data. */
+export function keptRecipe(
+  spec: SeededNetwork,
+  { recipe, network }: LoadedScene,
+  data: DataSet | null,
+): SeededNetwork | null {
+  const own = recipe?.origin === 'seed' && sameRecipe(recipe, spec) && (!data || fits(network, data));
+  return own ? null : spec;
+}
 
 /** Whether two recipes differ in nothing but what sliders set: widths, slopes and the range of biases. */
 export const onlySizes = (a: SeededNetwork | null, b: SeededNetwork | null): boolean =>

@@ -1,6 +1,7 @@
 /** The store: a vanilla zustand store with its flows, and the controller that the shell and the console API hold. */
 import { subscribeWithSelector } from 'zustand/middleware';
 import { createStore } from 'zustand/vanilla';
+import { dataActions } from './actions/dataActions';
 import { editorActions } from './actions/editorActions';
 import { type SceneOpener, sceneActions } from './actions/sceneActions';
 import { sliceActions } from './actions/sliceActions';
@@ -79,6 +80,7 @@ function createActions(context: Context, { partition, model, scenes }: Parts): A
     ...sliceActions(context),
     ...trainingActions(context, model),
     ...editorActions(context, model),
+    ...dataActions(context, model),
     cancelPartition: () => partition.cancel(),
     notify: context.notify,
     dismiss: (id) =>

@@ -7,6 +7,7 @@ import type { CellComplex } from '../core/partition/complex';
 import type { Slice } from '../core/slice/slice';
 import type { TrainingSpec } from '../core/training/trainingSpec';
 import type { ModelStatus } from '../workers/modelProtocol';
+import type { DataActions, DataSpec, OpenTable } from './dataTypes';
 import type { EditorActions, Recipe, SeededNetwork } from './editorTypes';
 import type { Recording } from './recording/recording';
 
@@ -58,6 +59,8 @@ export interface LensState {
   readonly network: CustomNetwork | null;
   /** A network drawn from a seed for the data in force; null beside `network`. */
   readonly seeded: SeededNetwork | null;
+  /** Null: the scene's own data. */
+  readonly dataSpec: DataSpec | null;
   /** Null: the weights that the network in force starts with. Float32 values otherwise (trained or edited). */
   readonly weights: FlatWeights | null;
   /** Training steps behind `weights`. */
@@ -165,6 +168,10 @@ export interface SessionState {
   readonly inspection: Inspection | null;
   /** What the network editor shows, and what its next change starts from. */
   readonly recipe: Recipe;
+  /** What the data in force were made by; null where that is the scene's affair alone. */
+  readonly madeBy: DataSpec | null;
+  /** The table of points that was opened last. */
+  readonly table: OpenTable | null;
   /** The unit whose weights are shown and whose line can be moved. */
   readonly selectedUnit: UnitRef | null;
   /** Gated unit (index among all) lit in slice and code bar. */
@@ -178,7 +185,7 @@ export interface SessionState {
   readonly notices: readonly Notice[];
 }
 
-export interface Actions extends EditorActions {
+export interface Actions extends EditorActions, DataActions {
   openScene(id: string): Promise<void>;
   /** Replaces the lens state; invalid values are refused with a notice and nothing changes. */
   load(state: unknown): Promise<boolean>;

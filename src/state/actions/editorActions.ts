@@ -1,64 +1,39 @@
-/** The network editor: networks from a seed, single units' weights. */
-import type { Network, UnitRef } from '../../core/network';
-import { flatWeights } from '../../core/network/flatWeights';
+/** The network editor: networks from a seed, and single units' weights. */
 import type { Context, Ground } from '../context';
-import type { EditorActions, SeededNetwork } from '../editorTypes';
+import { givenData } from '../data/built';
+import { firstView } from '../data/view';
+import type { EditorActions } from '../editorTypes';
 import type { ModelFlow } from '../flows/modelFlow';
-import { plainWeights, weighted } from '../network';
 import { parseLensState } from '../schema';
-import { sameRecipe } from '../seeded';
-import type { FlatWeights, LensState } from '../types';
+import { fits, keptRecipe } from '../seeded';
+import type { LensState, LensStore } from '../types';
 import { install } from './sceneActions';
+import { unitActions } from './unitActions';
 
-/** Whether the scene's own network fits the data in force: only imported ones may not. */
-function viewFor(context: Context, { loaded }: Ground): Partial<LensState> {
-  const { network } = context.store.getState().session;
-  if (!loaded.data || network.inputSize === loaded.data.inputSize) return {};
+/** Where a network drawn for the data is looked at: only imported ones may have had other inputs than the data. */
+function viewFor({ lens, session }: LensStore, { loaded }: Ground): Partial<LensState> {
+  const data = givenData(lens.dataSpec, loaded);
+  if (!data || session.network.inputSize === data.inputSize) return {};
+  if (lens.dataSpec) return firstView(lens.dataSpec, data);
   const { slice, domain, point, viewport } = loaded.initial;
   return { slice, domain, point, viewport };
 }
 
-/** The recipe as the state keeps it: nothing where it draws what the scene opens with anyway. */
-function keptRecipe(spec: SeededNetwork, { loaded }: Ground): SeededNetwork | null {
-  const { recipe } = loaded;
-  return recipe?.origin === 'seed' && sameRecipe(recipe, spec) ? null : spec;
-}
-
-/** All weights of a network as float32, with one unit's exchanged. */
-function exchanged(network: Network, { layer, unit }: UnitRef, weights: ArrayLike<number>, bias: number): FlatWeights {
-  const flat = plainWeights(Float32Array.from(flatWeights(network)));
-  let at = 0;
-  for (const { inputSize, outputSize } of network.layers.slice(0, layer - 1)) at += (inputSize + 1) * outputSize;
-  const { inputSize = 0, outputSize = 0 } = network.layers[layer - 1] ?? {};
-  for (let i = 0; i < inputSize; i++) flat[at + unit * inputSize + i] = Math.fround(weights[i] as number) + 0;
-  flat[at + inputSize * outputSize + unit] = Math.fround(bias) + 0;
-  return flat;
-}
-
-const exists = ({ layers }: Network, { layer, unit }: UnitRef): boolean => unit < (layers[layer - 1]?.outputSize ?? 0);
-
-/** What of a unit's new weights cannot be taken, or null. */
-function unitFault(network: Network, ref: UnitRef, weights: ArrayLike<number>, bias: number): string | null {
-  const layer = network.layers[ref.layer - 1];
-  if (!layer || !exists(network, ref)) return `There is no unit ${ref.unit} in layer ${ref.layer}`;
-  if (weights.length !== layer.inputSize)
-    return `${weights.length} weights, unit ${ref.unit} of layer ${ref.layer} has ${layer.inputSize}`;
-  const bad = [...Array.from(weights), bias].find((value) => !Number.isFinite(Math.fround(value)));
-  return bad === undefined ? null : `${bad} is no finite float32 number`;
-}
-
 export function editorActions(context: Context, model: ModelFlow): EditorActions {
-  const { store, set, setSession, notify } = context;
+  const { store, notify } = context;
 
   /** Puts another network in force and keeps the old picture until the new one is there. */
   const exchangeNetwork = (change: Partial<LensState>, layers: number): void => {
     const { ground } = context;
     if (!ground) return;
-    const { lens } = store.getState();
+    const state = store.getState();
+    const { dataSpec, ...lens } = state.lens;
     const upToLayer = lens.upToLayer === null || lens.upToLayer <= layers ? lens.upToLayer : null;
-    const next = { ...lens, weights: null, step: 0, compare: null, upToLayer, ...viewFor(context, ground), ...change };
+    const next = { ...lens, weights: null, step: 0, compare: null, upToLayer, ...viewFor(state, ground), ...change };
     const checked = parseLensState(next);
-    const fault = checked.ok ? install(context, checked.state, ground.loaded, 'keep') : checked.message;
+    const fault = checked.ok
+      ? install(context, { ...checked.state, dataSpec }, ground.loaded, 'keep')
+      : checked.message;
     if (fault) notify('error', `${fault}: nothing was changed`);
     else model.rebuildSoon();
   };
@@ -69,31 +44,17 @@ export function editorActions(context: Context, model: ModelFlow): EditorActions
       if (!ground) return;
       const { origin: _, ...recipe } = store.getState().session.recipe;
       const spec = { ...recipe, ...change };
-      exchangeNetwork({ network: null, seeded: keptRecipe(spec, ground) }, spec.layers.length + 1);
+      const data = givenData(store.getState().lens.dataSpec, ground.loaded) ?? null;
+      exchangeNetwork({ network: null, seeded: keptRecipe(spec, ground.loaded, data) }, spec.layers.length + 1);
     },
     useSceneNetwork() {
       const { loaded } = context.ground ?? {};
-      if (loaded) exchangeNetwork({ network: null, seeded: null }, loaded.network.layers.length);
+      if (!loaded) return;
+      const data = givenData(store.getState().lens.dataSpec, loaded);
+      if (data && !fits(loaded.network, data))
+        notify('error', `The scene’s network does not fit ${data.name}: nothing was changed`);
+      else exchangeNetwork({ network: null, seeded: null }, loaded.network.layers.length);
     },
-    setUnitWeights(ref, weights, bias) {
-      const { ground } = context;
-      const { lens, session } = store.getState();
-      if (!ground) return;
-      const fault = unitFault(session.network, ref, weights, bias);
-      if (fault) {
-        notify('error', `${fault}: nothing was changed`);
-        return;
-      }
-      const flat = exchanged(session.network, ref, weights, bias);
-      const first = flatWeights(ground.base);
-      const asFirst = lens.step === 0 && flat.every((value, i) => value === first[i]);
-      const next = asFirst ? null : flat;
-      set({ weights: next }, { network: weighted(ground.base, next) });
-      model.weightsChanged();
-    },
-    selectUnit(ref) {
-      const { network } = store.getState().session;
-      setSession({ selectedUnit: ref && exists(network, ref) ? ref : null });
-    },
+    ...unitActions(context, model),
   };
 }

@@ -3,6 +3,7 @@ import type { Network, UnitRef } from '../../core/network';
 import { parseNetworkJson } from '../../formats/networkJson';
 import { writeNetworkJson } from '../../formats/writeNetworkJson';
 import type { Context } from '../context';
+import { ensureData } from '../data/built';
 import type { ModelFlow } from '../flows/modelFlow';
 import { importedState } from '../imported';
 import { resolveState } from '../resolve';
@@ -41,8 +42,8 @@ export function install(
     ground?.loaded.scene.id === loaded.scene.id && lens.network === state.network && lens.seeded === state.seeded;
   const resolution = resolveState(state, loaded, sameNetwork ? (ground?.base ?? null) : null);
   if (!resolution.ok) return resolution.message;
-  const { base, network, recipe, slice, data } = resolution.resolved;
-  const keepsPicture = sameNetwork || (picture === 'keep' && network.inputSize === session.network.inputSize);
+  const { base, network, recipe, slice, data, madeBy } = resolution.resolved;
+  const keepsPicture = base === ground?.base || (picture === 'keep' && network.inputSize === session.network.inputSize);
   const { selectedUnit } = session;
   context.ground = { loaded, base, firstDomain: state.domain };
   context.set(state, {
@@ -52,12 +53,20 @@ export function install(
     slice,
     data,
     recipe,
+    madeBy,
     result: keepsPicture ? session.result : null,
     selectedUnit: selectedUnit && unitExists(network, selectedUnit) ? selectedUnit : null,
     litUnit: null,
     hoverFace: -1,
   });
   return null;
+}
+
+/** Reads a state of a loaded scene and makes the data that it names. */
+async function readWithData(read: Reader, loaded: LoadedScene): Promise<StateResult> {
+  const result = read(loaded);
+  const missing = result.ok ? await ensureData(result.state.dataSpec) : null;
+  return missing === null ? result : { ok: false, message: missing };
 }
 
 export function sceneActions(context: Context, model: ModelFlow): SceneOpener {
@@ -70,8 +79,8 @@ export function sceneActions(context: Context, model: ModelFlow): SceneOpener {
     try {
       const known = context.ground?.loaded;
       const loaded = known?.scene.id === scene ? known : await context.surroundings.loadScene(scene);
+      const result = await readWithData(read, loaded);
       if (turn !== newest) return false;
-      const result = read(loaded);
       const fault = result.ok ? install(context, result.state, loaded) : result.message;
       if (fault) notify('error', `${what}: ${fault}`);
       if (fault || !result.ok) return false;

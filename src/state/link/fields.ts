@@ -1,4 +1,5 @@
 /** The keys of version 1: how each part of the state is written and read. Stored links hang on these: only add. */
+import { DATA_FIELDS } from './dataFields';
 import type { Field } from './field';
 import { NETWORK_FIELDS } from './networkFields';
 import { SEEDED_FIELDS } from './seededFields';
@@ -10,6 +11,7 @@ import { POINT_FIELDS, VIEW_FIELDS } from './viewFields';
 export const FIELDS: ReadonlyMap<string, Field> = new Map([
   ...NETWORK_FIELDS,
   ...SEEDED_FIELDS,
+  ...DATA_FIELDS,
   ...POINT_FIELDS,
   ...SLICE_FIELDS,
   ...VIEW_FIELDS,

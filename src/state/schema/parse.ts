@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { LENS_VERSION } from '../limits';
 import type { LensState } from '../types';
+import { dataEntries } from './data';
 import { networkEntries } from './network';
 import { name } from './primitives';
 import { seededEntries } from './seeded';
@@ -21,6 +22,7 @@ const entries = {
   scene: name,
   ...networkEntries,
   ...seededEntries,
+  ...dataEntries,
   ...sliceEntries,
   ...viewEntries,
   ...trainingEntries,

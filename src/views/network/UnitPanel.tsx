@@ -38,6 +38,7 @@ function UnitChoice({ store, network, unit }: { store: LensStoreApi; network: Ne
   return (
     <div className="unit-choice">
       <select
+        className="select"
         aria-label="Layer of the unit"
         value={unit?.layer ?? 0}
         onChange={(event) => {
