@@ -24,7 +24,7 @@ export const EMPTY_LENS: LensState = {
   decision: false,
   showData: true,
   showField: false,
-  training: { optimizer: 'adam', learningRate: 0.01, batchSize: 64 },
+  training: { optimizer: 'adam', learningRate: 0.01, batchSize: 64, l2: 0 },
   compare: null,
 };
 

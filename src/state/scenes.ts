@@ -97,7 +97,7 @@ async function loadDigits(read: ReadFile): Promise<LoadedScene> {
     scene: DIGITS.id,
     ...digitsView(data),
     colour: 'code',
-    training: { optimizer: 'adam', learningRate: 0.001, batchSize: 64 },
+    training: { optimizer: 'adam', learningRate: 0.001, batchSize: 64, l2: 0 },
   };
   return { scene: DIGITS, network, recipe: digitsRecipe, data, initial };
 }

@@ -55,6 +55,7 @@ const adam = (learningRate: number, batchSize: number): TrainingSpec => ({
   optimizer: 'adam',
   learningRate,
   batchSize,
+  l2: 0,
 });
 
 const generated = (

@@ -46,6 +46,8 @@ const checkRate = (value: number): string | null => (value > 0 && value <= 10 ? 
 const checkBatch = (value: number): string | null =>
   Number.isInteger(value) && value >= 1 && value <= 4096 ? null : 'a whole number from 1 to 4096';
 
+const checkDecay = (value: number): string | null => (value >= 0 && value <= 1000 ? null : 'between 0 and 1000');
+
 /** How the network is trained, what TensorFlow.js runs on, and how far its outputs are from the engine's. */
 export function TrainingPanel({ store }: { store: LensStoreApi }): ReactElement {
   const training = useStore(store, ({ lens }) => lens.training);
@@ -60,6 +62,10 @@ export function TrainingPanel({ store }: { store: LensStoreApi }): ReactElement 
             TensorFlow.js trains the network in float32; every few steps its weights go to the engine, which cuts the
             slice anew in float64. “Engine − tfjs” is the largest difference of their outputs over the data, relative to
             the largest output.
+          </p>
+          <p>
+            L2 adds <code>½ · L2 · Σ w²</code> to the loss, over all weights but not the biases: it pulls every weight
+            towards 0.
           </p>
         </Help>
       }
@@ -84,6 +90,12 @@ export function TrainingPanel({ store }: { store: LensStoreApi }): ReactElement 
         value={training.batchSize}
         check={checkBatch}
         onCommit={(batchSize) => setTraining({ batchSize })}
+      />
+      <NumberField
+        label="L2 (weight decay)"
+        value={training.l2}
+        check={checkDecay}
+        onCommit={(l2) => setTraining({ l2 })}
       />
       <div ref={model} />
     </Section>

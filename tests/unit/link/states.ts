@@ -179,6 +179,7 @@ const others = fc.record({
     optimizer: fc.constantFrom('adam', 'sgd'),
     learningRate: fc.double({ min: 1e-9, max: 100, noNaN: true }),
     batchSize: fc.integer({ min: 1, max: 1e6 }),
+    l2: fc.double({ min: 0, max: 1000, noNaN: true }).map((x) => x + 0),
   }),
   compare: fc.option(
     fc.record({ weights: fc.option(fc.array(float32, { minLength: 1, maxLength: 20 })), step: fc.nat(1e9) }),
