@@ -55,6 +55,8 @@ export function importedState(parsed: ParsedNetwork, lens: LensState): LensState
     weights: null,
     step: 0,
     compare: null,
+    surface: null,
+    space: 0,
     ...view,
     point: viewport.centre,
     viewport,

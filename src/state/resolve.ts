@@ -1,32 +1,34 @@
 /** From a checked state and its scene to what the engine takes: network, slice, data. All that may not fit is told. */
 import type { Network } from '../core/network';
-import { parameterCount, weightCount } from '../core/network/flatWeights';
+import { weightCount } from '../core/network/flatWeights';
 import type { Slice } from '../core/slice/slice';
 import { givenData } from './data/built';
 import type { DataSpec } from './dataTypes';
-import type { Recipe, SeededNetwork } from './editorTypes';
-import { MAX_PARAMETERS } from './limits';
+import type { Recipe } from './editorTypes';
 import { customToNetwork, weighted } from './network';
 import type { LoadedScene } from './scenes';
-import { fits, recipeLike, seededNetwork, sizesFor } from './seeded';
+import { fits, recipeLike, seededBase } from './seeded';
 import { buildSlice } from './slice';
-import type { DataSet, LensState } from './types';
+import { type Part, partOf, spaceFault } from './space';
+import type { DataSet, LensState, Whole } from './types';
 
-export interface Resolved {
+/** What is sliced, before the plane: a network and the data in its input space. */
+export interface Grounded extends Part {
   /** The network before trained weights are put in. */
   readonly base: Network;
-  /** The network in force. */
-  readonly network: Network;
+  /** The network in force and its data, from the first layer on. */
+  readonly whole: Whole;
   readonly recipe: Recipe;
-  readonly slice: Slice;
-  /** The data in force where network and data fit each other. */
-  readonly data: DataSet | null;
   readonly madeBy: DataSpec | null;
 }
 
-export type Resolution =
-  | { readonly ok: true; readonly resolved: Resolved }
-  | { readonly ok: false; readonly message: string };
+export interface Resolved extends Grounded {
+  readonly slice: Slice;
+}
+
+type Outcome<T> = { readonly ok: true; readonly resolved: T } | { readonly ok: false; readonly message: string };
+
+export type Resolution = Outcome<Resolved>;
 
 /** Why a domain does not go with the number of inputs, or null. */
 export function domainMismatch(corners: number, inputSize: number): string | null {
@@ -34,27 +36,31 @@ export function domainMismatch(corners: number, inputSize: number): string | nul
   return inputSize > 1 && corners < 3 ? `domain: ${inputSize} inputs need a polygon, not an interval` : null;
 }
 
-/** Why a seeded network cannot be built for the data, or null. */
-function seededFault(
-  state: LensState,
-  spec: SeededNetwork,
-  [inputs, outputs]: readonly [number, number],
-): string | null {
-  if (state.network) return 'seeded: there is an imported network, too; only one of them can be in force';
-  const count = parameterCount({ inputSize: inputs, layers: [...spec.layers, { size: outputs }] });
-  return count > MAX_PARAMETERS ? `seeded: ${count} weights, more than this page takes (${MAX_PARAMETERS})` : null;
+function layersFault({ space, upToLayer }: LensState, network: Network): string | null {
+  const wrongSpace = spaceFault(space, network);
+  if (wrongSpace || upToLayer === null) return wrongSpace;
+  const { length } = network.layers;
+  if (upToLayer > length) return `upToLayer: ${upToLayer}, the network has ${length} layers`;
+  return upToLayer <= space ? `upToLayer: ${upToLayer}, but the layers that are sliced begin at ${space + 1}` : null;
 }
 
-type Base = { readonly ok: true; readonly base: Network } | { readonly ok: false; readonly message: string };
+/** What of another time or of the 3-D view does not fit the network, or null. */
+function otherTimeFault({ compare, surface }: LensState, base: Network): string | null {
+  const count = weightCount(base);
+  if (surface && surface.output >= base.outputSize)
+    return `surface.output: ${surface.output}, the network has ${base.outputSize} (from 0)`;
+  return compare?.weights && compare.weights.length !== count
+    ? `compare.weights: ${compare.weights.length} values, the network has ${count}`
+    : null;
+}
 
 /** The network before trained weights: imported, drawn from a seed, or the scene's. */
-function baseOf(state: LensState, { network }: LoadedScene, data: DataSet | null): Base {
+function baseOf(state: LensState, { network }: LoadedScene, data: DataSet | null): Outcome<Network> {
   const { seeded } = state;
-  if (!seeded) return { ok: true, base: state.network ? customToNetwork(state.network) : network };
-  const sizes = data ? sizesFor(data) : ([network.inputSize, network.outputSize] as const);
-  const message = seededFault(state, seeded, sizes);
-  const name = state.dataSpec && data ? data.name : network.name;
-  return message ? { ok: false, message } : { ok: true, base: seededNetwork(seeded, sizes, name) };
+  if (!seeded) return { ok: true, resolved: state.network ? customToNetwork(state.network) : network };
+  if (state.network)
+    return { ok: false, message: 'seeded: there is an imported network, too; only one of them can be in force' };
+  return seededBase(seeded, data, state.dataSpec && data ? data.name : network.name, network);
 }
 
 function recipeOf(state: LensState, loaded: LoadedScene, base: Network): Recipe {
@@ -62,32 +68,37 @@ function recipeOf(state: LensState, loaded: LoadedScene, base: Network): Recipe 
   return (state.network ? null : loaded.recipe) ?? recipeLike(base);
 }
 
-/** `reuse`: an earlier base of the same scene and network, so that it need not be built again. */
-export function resolveState(state: LensState, loaded: LoadedScene, reuse: Network | null = null): Resolution {
+/** Network and data of a state. `reuse`: an earlier base of the same scene and network, not to be built again. */
+export function groundState(state: LensState, loaded: LoadedScene, reuse: Network | null = null): Outcome<Grounded> {
   const given = givenData(state.dataSpec, loaded);
   if (given === undefined) return { ok: false, message: 'dataSpec: the data have not been made yet' };
   // A seeded network is drawn for its data.
   const usable = reuse && (!state.seeded || !given || fits(reuse, given));
-  const made = usable ? ({ ok: true, base: reuse } as const) : baseOf(state, loaded, given);
+  const made = usable ? ({ ok: true, resolved: reuse } as const) : baseOf(state, loaded, given);
   if (!made.ok) return made;
-  const { base } = made;
+  const base = made.resolved;
   const count = weightCount(base);
   if (state.weights && state.weights.length !== count)
     return { ok: false, message: `weights: ${state.weights.length} values, the network has ${count}` };
-  const other = state.compare?.weights;
-  if (other && other.length !== count)
-    return { ok: false, message: `compare.weights: ${other.length} values, the network has ${count}` };
-  const wrongDomain = domainMismatch(state.domain.length, base.inputSize);
-  if (wrongDomain) return { ok: false, message: wrongDomain };
-  if (state.upToLayer !== null && state.upToLayer > base.layers.length)
-    return { ok: false, message: `upToLayer: ${state.upToLayer}, the network has ${base.layers.length} layers` };
-  const data = given && fits(base, given) ? given : null;
-  const madeBy = state.dataSpec ?? loaded.dataSpec ?? null;
-  const slice = buildSlice(state.slice, base.inputSize, data);
-  if (!slice.ok) return { ok: false, message: slice.message };
+  const fault = layersFault(state, base) ?? otherTimeFault(state, base);
+  if (fault) return { ok: false, message: fault };
+  const whole = { network: weighted(base, state.weights), data: given && fits(base, given) ? given : null };
   const recipe = recipeOf(state, loaded, base);
-  return {
-    ok: true,
-    resolved: { base, network: weighted(base, state.weights), recipe, slice: slice.slice, data, madeBy },
-  };
+  const madeBy = state.dataSpec ?? loaded.dataSpec ?? null;
+  return { ok: true, resolved: { base, whole, recipe, madeBy, ...partOf(whole, state.space) } };
+}
+
+/** The plane of a state whose network and data are known. A principal one needs its components (`preparePrincipal`). */
+export function withPlane(state: LensState, ground: Grounded): Resolution {
+  const { network, data } = ground;
+  const wrongDomain = domainMismatch(state.domain.length, network.inputSize);
+  if (wrongDomain) return { ok: false, message: wrongDomain };
+  const slice = buildSlice(state.slice, network.inputSize, data);
+  return slice.ok ? { ok: true, resolved: { ...ground, slice: slice.slice } } : { ok: false, message: slice.message };
+}
+
+/** Network, data and plane of a state. */
+export function resolveState(state: LensState, loaded: LoadedScene, reuse: Network | null = null): Resolution {
+  const ground = groundState(state, loaded, reuse);
+  return ground.ok ? withPlane(state, ground.resolved) : ground;
 }

@@ -1,9 +1,10 @@
 /** Networks drawn from a seed: from the recipe of a link to the network, and from a network back to a recipe. */
 import { outputsFor } from '../core/data/dataSet';
 import type { ActivationSpec, Network } from '../core/network';
+import { parameterCount } from '../core/network/flatWeights';
 import { initialiseNetwork } from '../core/network/initialise';
 import type { HiddenLayer, Recipe, SeededNetwork } from './editorTypes';
-import { MAX_HIDDEN_LAYERS, MAX_HIDDEN_WIDTH } from './limits';
+import { MAX_HIDDEN_LAYERS, MAX_HIDDEN_WIDTH, MAX_PARAMETERS } from './limits';
 import type { LoadedScene } from './scenes';
 import type { DataSet } from './types';
 
@@ -23,6 +24,17 @@ export const sizesFor = ({ inputSize, task, classNames }: DataSet): readonly [in
 export function fits({ inputSize, outputSize }: Network, data: DataSet): boolean {
   const [inputs, outputs] = sizesFor(data);
   return inputSize === inputs && outputSize === outputs;
+}
+
+type Base = { readonly ok: true; readonly resolved: Network } | { readonly ok: false; readonly message: string };
+
+/** The network of a checked recipe for the data, or (without data) for the sizes of another network; why there is none. */
+export function seededBase(spec: SeededNetwork, data: DataSet | null, name: string, other: Network): Base {
+  const sizes = data ? sizesFor(data) : ([other.inputSize, other.outputSize] as const);
+  const count = parameterCount({ inputSize: sizes[0], layers: [...spec.layers, { size: sizes[1] }] });
+  if (count > MAX_PARAMETERS)
+    return { ok: false, message: `seeded: ${count} weights, more than this page takes (${MAX_PARAMETERS})` };
+  return { ok: true, resolved: seededNetwork(spec, sizes, name) };
 }
 
 /** The network of a checked recipe (`schema/seeded.ts`): the same float32 weights everywhere. */

@@ -3,6 +3,7 @@ import { subscribeWithSelector } from 'zustand/middleware';
 import { createStore } from 'zustand/vanilla';
 import { dataActions } from './actions/dataActions';
 import { editorActions } from './actions/editorActions';
+import { planeActions } from './actions/planeActions';
 import { type SceneOpener, sceneActions } from './actions/sceneActions';
 import { sliceActions } from './actions/sliceActions';
 import { trainingActions } from './actions/trainingActions';
@@ -11,11 +12,13 @@ import { createActivity } from './activity';
 import type { Context, LensStoreApi, Surroundings } from './context';
 import { EMPTY_LENS, emptySession } from './defaults';
 import { CompareFlow } from './flows/compareFlow';
+import { startComponentsFlow } from './flows/componentsFlow';
 import { startInspectionFlow } from './flows/inspectionFlow';
 import { ModelFlow } from './flows/modelFlow';
 import { type PartitionFlow, startPartitionFlow } from './flows/partitionFlow';
 import { decodeLink, isLensLink, linkFault, linkScene } from './link';
 import { addNotice } from './notices';
+import { fittedView } from './slices/view';
 import type { Actions, LensState, LensStore } from './types';
 
 export interface LensController {
@@ -64,20 +67,26 @@ function createContext(surroundings: Surroundings): Context {
 function createActions(context: Context, { partition, model, scenes }: Parts): Actions {
   const firstView = (): Pick<LensState, 'domain' | 'viewport'> => {
     const first = context.ground?.loaded.initial ?? EMPTY_LENS;
-    const { network } = context.store.getState().lens;
+    const { lens, session } = context.store.getState();
+    const { network, slice, space } = lens;
+    // A plane that the scene did not open with has the view that it would open with itself.
+    if (space !== first.space || slice.kind !== (network ? context.ground?.firstKind : first.slice.kind))
+      return fittedView(slice, session.slice, session.data, lens.point, lens.domain);
     if (!network) return { domain: first.domain, viewport: first.viewport };
     // An imported network has no first view of its own beside the domain it came with.
     const domain = context.ground?.firstDomain ?? first.domain;
     return { domain, viewport: viewOf(domain) };
   };
-  const { openScene, load, importNetwork, exportNetwork } = scenes;
+  const { openScene, retryOpening, load, importNetwork, exportNetwork } = scenes;
   return {
     openScene,
+    retryOpening,
     load,
     importNetwork,
     exportNetwork,
     ...viewActions(context, firstView),
     ...sliceActions(context),
+    ...planeActions(context),
     ...trainingActions(context, model),
     ...editorActions(context, model),
     ...dataActions(context, model),
@@ -94,7 +103,7 @@ export function createLensController(surroundings: Surroundings): LensController
   const { store } = context;
   const partition = startPartitionFlow(context);
   const compare = new CompareFlow(context);
-  const stopInspection = startInspectionFlow(context);
+  const stops = [startInspectionFlow(context), startComponentsFlow(context)];
   const model = new ModelFlow(context);
   const scenes = sceneActions(context, model);
   const actions = createActions(context, { partition, model, scenes });
@@ -122,7 +131,7 @@ export function createLensController(surroundings: Surroundings): LensController
     dispose() {
       partition.dispose();
       compare.dispose();
-      stopInspection();
+      for (const stop of stops) stop();
       model.dispose();
     },
   };

@@ -11,32 +11,12 @@ import type { DataActions, DataSpec, OpenTable } from './dataTypes';
 import type { EditorActions, Recipe, SeededNetwork } from './editorTypes';
 import type { Recording } from './recording/recording';
 
+import type { AnchorSpec, PlaneActions, Point2, SliceSpec } from './sliceTypes';
+
 export type { DataSet } from '../core/data/dataSet';
 export type { OptimizerName, TrainingSpec } from '../core/training/trainingSpec';
 export type { BackendName, ModelStatus } from '../workers/modelProtocol';
-
-export type Point2 = readonly [number, number];
-
-/** A point of R^d as a weighted sum of data points (weights sum to 1), or written out. */
-export type AnchorSpec =
-  | { readonly kind: 'mix'; readonly terms: readonly (readonly [dataIndex: number, weight: number])[] }
-  | { readonly kind: 'input'; readonly values: readonly number[] };
-
-export type SliceSpec =
-  /** Two input axes (from 0); all other inputs are 0. */
-  | { readonly kind: 'axes'; readonly axes: readonly [number, number] }
-  /**
-   * The plane through three anchors with orthonormal axes. Anchor a lies at `at` (slice coordinates), b − a points at
-   * `angle` (radians), c lies to the left of a → b when `handed` is 1, to the right when −1. So moving an anchor inside
-   * the plane leaves the picture where it is, and exchanging one turns the plane about the others.
-   */
-  | {
-      readonly kind: 'anchors';
-      readonly anchors: readonly [AnchorSpec, AnchorSpec, AnchorSpec];
-      readonly at: Point2;
-      readonly angle: number;
-      readonly handed: 1 | -1;
-    };
+export type { AnchorSpec, Offset, Point2, SliceKind, SliceSpec } from './sliceTypes';
 
 export type ColourMode = 'code' | 'class' | 'output';
 /** Weights as float32 values, layer by layer: W row-major (outputs × inputs), then b. */
@@ -65,6 +45,8 @@ export interface LensState {
   readonly weights: FlatWeights | null;
   /** Training steps behind `weights`. */
   readonly step: number;
+  /** What is sliced: 0 the inputs, l the activations of hidden layer l, which the layers after it take. */
+  readonly space: number;
   readonly slice: SliceSpec;
   /** Convex, counter-clockwise, in slice coordinates. Counts and certificate belong to it. For one input: [lo, 0], [hi, 0]. */
   readonly domain: readonly Point2[];
@@ -73,16 +55,20 @@ export interface LensState {
   /** Centre of the pane and the length in slice units that its shorter side shows. */
   readonly viewport: { readonly centre: Point2; readonly span: number };
   readonly colour: ColourMode;
-  /** Cut only by layers 1 … upToLayer; null: all. */
+  /** Cut only by layers up to this one of the whole network; null: by all. */
   readonly upToLayer: number | null;
   /** Cut along the winning class's boundary, too. */
   readonly decision: boolean;
   readonly showData: boolean;
+  /** Data with more than two inputs: how far from the plane a point may lie to be drawn (in R^d); null: none is. */
+  readonly reach: number | null;
   /** Paint tfjs's output field under the polytopes (colour `output`). */
   readonly showField: boolean;
   readonly training: TrainingSpec;
   /** Another time of the same network, shown beside the one in force: its weights (null: the first ones) and step. */
   readonly compare: { readonly weights: FlatWeights | null; readonly step: number } | null;
+  /** One output as a height over the slice in place of the plane: which, and from where it is seen (radians). */
+  readonly surface: { readonly output: number; readonly azimuth: number; readonly elevation: number } | null;
 }
 
 /** A message for the user: what and where. */
@@ -152,19 +138,32 @@ export interface OutputField {
   readonly generation: number;
 }
 
+/** A network from its first layer on, with the data that fit it. */
+export interface Whole {
+  readonly network: Network;
+  readonly data: DataSet | null;
+}
+
 /** Derived and passing things; never in a link. */
 export interface SessionState {
   readonly phase: 'loading' | 'ready';
   readonly sceneTitle: string;
-  /** The network in force (weights applied) and the slice in R^d; the last good ones when the state is in error. */
+  /** The network in force (weights applied) from its first layer on, and its data: what is trained and saved. */
+  readonly whole: Whole;
+  /** What is sliced of it: all, or the layers after layer `space`. The slice lies in its input space. */
   readonly network: Network;
   readonly slice: Slice;
+  /** The data in that space: the inputs, or what they make of layer `space`. */
   readonly data: DataSet | null;
   readonly result: PartitionResult | null;
   /** The partition by the weights of `lens.compare`, on the same slice and domain. */
   readonly compared: PartitionResult | null;
   /** Faces so far of the running partition, null when none runs. */
   readonly progress: number | null;
+  /** Why the newest partition failed; null once one came back. */
+  readonly fault: string | null;
+  /** Why the newest opening that failed did so, as its notice says; `retryOpening` tries it again. */
+  readonly failedOpening: string | null;
   readonly inspection: Inspection | null;
   /** What the network editor shows, and what its next change starts from. */
   readonly recipe: Recipe;
@@ -185,8 +184,10 @@ export interface SessionState {
   readonly notices: readonly Notice[];
 }
 
-export interface Actions extends EditorActions, DataActions {
+export interface Actions extends EditorActions, DataActions, PlaneActions {
   openScene(id: string): Promise<void>;
+  /** Opens again what last failed for want of a file; true when it is in force. Nothing where nothing failed. */
+  retryOpening(): Promise<boolean>;
   /** Replaces the lens state; invalid values are refused with a notice and nothing changes. */
   load(state: unknown): Promise<boolean>;
   /** Plain JSON network (text) as a new network with two axes as its slice. Refused with a notice when bad. */
@@ -205,6 +206,8 @@ export interface Actions extends EditorActions, DataActions {
   setDecision(on: boolean): void;
   setShowData(on: boolean): void;
   setShowField(on: boolean): void;
+  /** Shows an output as a height over the slice; null: the plane. */
+  setSurface(surface: LensState['surface']): void;
   setTraining(training: Partial<TrainingSpec>): void;
   play(): void;
   pause(): void;

@@ -18,6 +18,8 @@ const PATHS = {
   right: 'M6 3.5 10.5 8 6 12.5',
   panelLeft: 'M2.5 3h11v10h-11zM6.2 3v10',
   panelRight: 'M2.5 3h11v10h-11zM9.8 3v10',
+  expand: 'M9.6 2.8h3.6v3.6M6.4 13.2H2.8V9.6M13.2 9.6v3.6H9.6M2.8 6.4V2.8h3.6',
+  shrink: 'M9.8 2.8v3.4h3.4M6.2 13.2V9.8H2.8M13.2 9.8H9.8v3.4M2.8 6.2h3.4V2.8',
   copy: 'M5.8 5.8h7v7h-7zM10.2 5.8V3.2h-7v7h2.6',
 } as const;
 

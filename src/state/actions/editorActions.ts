@@ -1,23 +1,25 @@
 /** The network editor: networks from a seed, and single units' weights. */
 import type { Context, Ground } from '../context';
 import { givenData } from '../data/built';
-import { firstView } from '../data/view';
+import { openingView } from '../data/view';
 import type { EditorActions } from '../editorTypes';
 import type { ModelFlow } from '../flows/modelFlow';
 import { parseLensState } from '../schema';
-import { fits, keptRecipe } from '../seeded';
+import { fits, keptRecipe, sizesFor } from '../seeded';
 import type { LensState, LensStore } from '../types';
-import { install } from './sceneActions';
+import { exchange } from './install';
 import { unitActions } from './unitActions';
 
 /** Where a network drawn for the data is looked at: only imported ones may have had other inputs than the data. */
 function viewFor({ lens, session }: LensStore, { loaded }: Ground): Partial<LensState> {
   const data = givenData(lens.dataSpec, loaded);
-  if (!data || session.network.inputSize === data.inputSize) return {};
-  if (lens.dataSpec) return firstView(lens.dataSpec, data);
-  const { slice, domain, point, viewport } = loaded.initial;
-  return { slice, domain, point, viewport };
+  const sameInputs = !data || session.whole.network.inputSize === data.inputSize;
+  return sameInputs ? {} : openingView(lens.dataSpec, loaded);
 }
+
+/** The 3-D view of an output that there still is. */
+const surfaceFor = ({ surface }: LensState, outputs: number): LensState['surface'] =>
+  surface && surface.output < outputs ? surface : null;
 
 export function editorActions(context: Context, model: ModelFlow): EditorActions {
   const { store, notify } = context;
@@ -29,10 +31,13 @@ export function editorActions(context: Context, model: ModelFlow): EditorActions
     const state = store.getState();
     const { dataSpec, ...lens } = state.lens;
     const upToLayer = lens.upToLayer === null || lens.upToLayer <= layers ? lens.upToLayer : null;
-    const next = { ...lens, weights: null, step: 0, compare: null, upToLayer, ...viewFor(state, ground), ...change };
-    const checked = parseLensState(next);
+    const { loaded } = ground;
+    const data = givenData(dataSpec, loaded);
+    const outputs = data ? sizesFor(data)[1] : loaded.network.outputSize;
+    const fresh = { weights: null, step: 0, compare: null, upToLayer, surface: surfaceFor(state.lens, outputs) };
+    const checked = parseLensState({ ...lens, ...fresh, ...viewFor(state, ground), ...change });
     const fault = checked.ok
-      ? install(context, { ...checked.state, dataSpec }, ground.loaded, 'keep')
+      ? exchange(context, { ...checked.state, dataSpec }, loaded, () => openingView(dataSpec, loaded))
       : checked.message;
     if (fault) notify('error', `${fault}: nothing was changed`);
     else model.rebuildSoon();

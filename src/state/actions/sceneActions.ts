@@ -1,17 +1,15 @@
 /** Opening scenes, states and networks: all or nothing, the newest wish wins. */
-import type { Network, UnitRef } from '../../core/network';
-import { parseNetworkJson } from '../../formats/networkJson';
 import { writeNetworkJson } from '../../formats/writeNetworkJson';
 import type { Context } from '../context';
 import { ensureData } from '../data/built';
 import type { ModelFlow } from '../flows/modelFlow';
 import { importedState } from '../imported';
-import { resolveState } from '../resolve';
 import type { LoadedScene } from '../scenes';
 import { parseLensState, type StateResult } from '../schema';
-import type { Actions, LensState } from '../types';
+import type { Actions, LensStore } from '../types';
+import { install } from './install';
 
-type SceneActions = Pick<Actions, 'openScene' | 'load' | 'importNetwork' | 'exportNetwork'>;
+type SceneActions = Pick<Actions, 'openScene' | 'retryOpening' | 'load' | 'importNetwork' | 'exportNetwork'>;
 
 /** Reads a state once the scene it belongs to is there. */
 type Reader = (loaded: LoadedScene) => StateResult;
@@ -23,45 +21,6 @@ export interface SceneOpener extends SceneActions {
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-const unitExists = ({ layers }: Network, { layer, unit }: UnitRef): boolean =>
-  unit < (layers[layer - 1]?.outputSize ?? 0);
-
-/**
- * Puts a state in force whose scene is loaded; a message when it does not fit. `picture`: the old partition is dropped
- * with the old network, or kept in sight until the new one comes (where the inputs are as many as before).
- */
-export function install(
-  context: Context,
-  state: LensState,
-  loaded: LoadedScene,
-  picture: 'drop' | 'keep' = 'drop',
-): string | null {
-  const { lens, session } = context.store.getState();
-  const { ground } = context;
-  const sameNetwork =
-    ground?.loaded.scene.id === loaded.scene.id && lens.network === state.network && lens.seeded === state.seeded;
-  const resolution = resolveState(state, loaded, sameNetwork ? (ground?.base ?? null) : null);
-  if (!resolution.ok) return resolution.message;
-  const { base, network, recipe, slice, data, madeBy } = resolution.resolved;
-  const keepsPicture = base === ground?.base || (picture === 'keep' && network.inputSize === session.network.inputSize);
-  const { selectedUnit } = session;
-  context.ground = { loaded, base, firstDomain: state.domain };
-  context.set(state, {
-    phase: 'ready',
-    sceneTitle: loaded.scene.title,
-    network,
-    slice,
-    data,
-    recipe,
-    madeBy,
-    result: keepsPicture ? session.result : null,
-    selectedUnit: selectedUnit && unitExists(network, selectedUnit) ? selectedUnit : null,
-    litUnit: null,
-    hoverFace: -1,
-  });
-  return null;
-}
-
 /** Reads a state of a loaded scene and makes the data that it names. */
 async function readWithData(read: Reader, loaded: LoadedScene): Promise<StateResult> {
   const result = read(loaded);
@@ -69,9 +28,17 @@ async function readWithData(read: Reader, loaded: LoadedScene): Promise<StateRes
   return missing === null ? result : { ok: false, message: missing };
 }
 
-export function sceneActions(context: Context, model: ModelFlow): SceneOpener {
-  const { store, notify, activity } = context;
+/** The whole network as plain JSON, with slice and domain where these are of its inputs. */
+function networkText({ session, lens }: LensStore): string {
+  const view = lens.space === 0 ? { slice: session.slice, domain: lens.domain } : undefined;
+  return writeNetworkJson(session.whole.network, view);
+}
+
+/** Opens what is asked for newest, and keeps what failed for another try. */
+function createOpener(context: Context, model: ModelFlow): Pick<SceneOpener, 'open' | 'retryOpening'> {
+  const { notify, activity } = context;
   let newest = 0;
+  let failed: (() => Promise<boolean>) | null = null;
 
   const open: SceneOpener['open'] = async (scene, read, what) => {
     const turn = ++newest;
@@ -81,14 +48,19 @@ export function sceneActions(context: Context, model: ModelFlow): SceneOpener {
       const loaded = known?.scene.id === scene ? known : await context.surroundings.loadScene(scene);
       const result = await readWithData(read, loaded);
       if (turn !== newest) return false;
-      const fault = result.ok ? install(context, result.state, loaded) : result.message;
+      const fault = result.ok ? await install(context, result.state, loaded, () => turn === newest) : result.message;
+      if (turn !== newest) return false;
       if (fault) notify('error', `${what}: ${fault}`);
       if (fault || !result.ok) return false;
       for (const warning of result.warnings) notify('warning', warning);
       model.rebuild();
       return true;
     } catch (error) {
-      if (turn === newest) notify('error', `${what}: ${messageOf(error)}`);
+      if (turn !== newest) return false;
+      const failedOpening = `${what}: ${messageOf(error)}`;
+      failed = () => open(scene, read, what);
+      context.setSession({ failedOpening });
+      notify('error', failedOpening);
       return false;
     } finally {
       if (turn === newest) activity.end('scene');
@@ -97,6 +69,21 @@ export function sceneActions(context: Context, model: ModelFlow): SceneOpener {
 
   return {
     open,
+    async retryOpening() {
+      const again = failed;
+      failed = null;
+      context.setSession({ failedOpening: null });
+      return again ? again() : false;
+    },
+  };
+}
+
+export function sceneActions(context: Context, model: ModelFlow): SceneOpener {
+  const { store, notify } = context;
+  const { open, retryOpening } = createOpener(context, model);
+  return {
+    open,
+    retryOpening,
     async openScene(id) {
       await open(id, ({ initial }) => ({ ok: true, state: initial, warnings: [] }), 'The scene could not be opened');
     },
@@ -109,6 +96,7 @@ export function sceneActions(context: Context, model: ModelFlow): SceneOpener {
       return open(result.state.scene, () => result, 'The state could not be loaded');
     },
     async importNetwork(text, fileName) {
+      const { parseNetworkJson } = await import('../../formats/networkJson');
       const parsed = parseNetworkJson(text, fileName.replace(/\.json$/i, ''));
       if (!parsed.ok) {
         const { where, message } = parsed.error;
@@ -118,9 +106,6 @@ export function sceneActions(context: Context, model: ModelFlow): SceneOpener {
       const state = importedState(parsed, store.getState().lens);
       return open(state.scene, () => parseLensState(state), `${fileName} could not be imported`);
     },
-    exportNetwork() {
-      const { session, lens } = store.getState();
-      return writeNetworkJson(session.network, { slice: session.slice, domain: lens.domain });
-    },
+    exportNetwork: () => networkText(store.getState()),
   };
 }

@@ -5,6 +5,7 @@ import type { Context } from '../context';
 import type { EditorActions } from '../editorTypes';
 import type { ModelFlow } from '../flows/modelFlow';
 import { plainWeights, weighted } from '../network';
+import { reweighted } from '../space';
 import type { FlatWeights } from '../types';
 
 /** All weights of a network as float32, with one unit's exchanged. */
@@ -37,20 +38,21 @@ export function unitActions(context: Context, model: ModelFlow): Pick<EditorActi
       const { ground } = context;
       const { lens, session } = store.getState();
       if (!ground) return;
-      const fault = unitFault(session.network, ref, weights, bias);
+      const { network } = session.whole;
+      const fault = unitFault(network, ref, weights, bias);
       if (fault) {
         notify('error', `${fault}: nothing was changed`);
         return;
       }
-      const flat = exchanged(session.network, ref, weights, bias);
+      const flat = exchanged(network, ref, weights, bias);
       const first = flatWeights(ground.base);
       const asFirst = lens.step === 0 && flat.every((value, i) => value === first[i]);
       const next = asFirst ? null : flat;
-      set({ weights: next }, { network: weighted(ground.base, next) });
+      set({ weights: next }, reweighted(store.getState(), weighted(ground.base, next)));
       model.weightsChanged();
     },
     selectUnit(ref) {
-      const { network } = store.getState().session;
+      const { network } = store.getState().session.whole;
       setSession({ selectedUnit: ref && exists(network, ref) ? ref : null });
     },
   };

@@ -15,6 +15,8 @@ type ViewActions = Pick<
   | 'setDecision'
   | 'setShowData'
   | 'setShowField'
+  | 'setSurface'
+  | 'setReach'
   | 'lightUnit'
   | 'hover'
 >;
@@ -61,14 +63,20 @@ export function viewActions(context: Context, first: () => Pick<LensState, 'doma
     resetView: () => set({ ...first() }),
     setColour: (colour) => checked({ colour }),
     setUpToLayer(layer) {
-      const { layers } = store.getState().session.network;
-      if (layer !== null && layer > layers.length)
-        notify('error', `Layer ${layer} of ${layers.length} does not exist: nothing was changed`);
+      const { lens, session } = store.getState();
+      const { length } = session.whole.network.layers;
+      if (layer !== null && (layer > length || layer <= lens.space))
+        notify(
+          'error',
+          `Layer ${layer} of ${length} ${layer > length ? 'does not exist' : 'is not sliced'}: nothing was changed`,
+        );
       else checked({ upToLayer: layer });
     },
     setDecision: (decision) => checked({ decision }),
     setShowData: (showData) => checked({ showData }),
     setShowField: (showField) => checked({ showField }),
+    setSurface: (surface) => checked({ surface }),
+    setReach: (reach) => checked({ reach }),
     lightUnit: (litUnit) => setSession({ litUnit }),
     hover(hoverFace) {
       if (store.getState().session.hoverFace !== hoverFace) setSession({ hoverFace });

@@ -1,5 +1,5 @@
 /** Other data in place of those in force: the network that fits them, and where they are looked at. */
-import { install } from '../actions/sceneActions';
+import { exchange } from '../actions/install';
 import type { Context, Ground } from '../context';
 import type { DataSpec } from '../dataTypes';
 import type { ModelFlow } from '../flows/modelFlow';
@@ -7,24 +7,22 @@ import { parseLensState } from '../schema';
 import { fits, keptRecipe, sizesFor } from '../seeded';
 import type { DataSet, LensState } from '../types';
 import { ensureData, givenData } from './built';
-import { firstView, placeOf } from './view';
+import { openingView, placeOf } from './view';
 
 /** The network stays where it fits the data, with its weights; else its recipe is drawn for them. */
 function networkFor({ session }: ReturnType<Context['store']['getState']>, { base, loaded }: Ground, data: DataSet) {
   if (fits(base, data)) return {};
   const { origin: _, ...spec } = session.recipe;
   const seeded = keptRecipe(spec, loaded, data);
-  return { network: null, seeded, weights: null, step: 0, compare: null, upToLayer: null } as const;
+  return { network: null, seeded, weights: null, step: 0, compare: null, upToLayer: null, surface: null } as const;
 }
 
 /** The view stays where data of the same place are exchanged. */
-function viewFor(lens: LensState, { loaded }: Ground, spec: DataSpec | null, data: DataSet): Partial<LensState> {
+function viewFor(lens: LensState, { loaded }: Ground, spec: DataSpec | null): Partial<LensState> {
   const [now, next] = [lens.dataSpec ?? loaded.dataSpec, spec ?? loaded.dataSpec];
   const place = placeOf(next);
   if (place !== null && place === placeOf(now) && lens.slice.kind === 'axes') return {};
-  if (spec) return firstView(spec, data);
-  const { slice, domain, point, viewport } = loaded.initial;
-  return { slice, domain, point, viewport };
+  return openingView(spec, loaded);
 }
 
 const same = (a: DataSpec, b: DataSpec | undefined): boolean => JSON.stringify(a) === JSON.stringify(b);
@@ -36,14 +34,13 @@ function putInForce(context: Context, model: ModelFlow, spec: DataSpec | null): 
   const state = store.getState();
   const data = givenData(spec, ground.loaded);
   if (!data) return 'the scene has no data of its own';
-  const before = state.session.network;
   const change = networkFor(state, ground, data);
-  const next: LensState = { ...state.lens, ...change, ...viewFor(state.lens, ground, spec, data), dataSpec: spec };
-  const fault = install(context, next, ground.loaded, 'keep');
+  const next: LensState = { ...state.lens, ...change, ...viewFor(state.lens, ground, spec), dataSpec: spec };
+  const fault = exchange(context, next, ground.loaded, () => openingView(spec, ground.loaded));
   if (fault) return fault;
   model.rebuildSoon();
   const [inputs, outputs] = sizesFor(data);
-  if ('seeded' in change && before.layers.length > 0)
+  if ('seeded' in change)
     context.notify(
       'info',
       `The network now takes ${inputs} inputs and gives ${outputs} outputs: it is drawn anew from seed ${store.getState().session.recipe.seed}.`,

@@ -2,9 +2,14 @@
 import { square } from '../../core/slice/slice';
 import { viewOf } from '../actions/viewActions';
 import type { DataSpec } from '../dataTypes';
+import type { LoadedScene } from '../scenes';
 import type { DataSet, LensState, Point2 } from '../types';
+import { givenData } from './built';
 
-export type FirstView = Pick<LensState, 'slice' | 'domain' | 'point' | 'viewport'>;
+export type FirstView = Pick<LensState, 'space' | 'slice' | 'domain' | 'point' | 'viewport' | 'reach'>;
+
+/** The first two inputs, all others 0. */
+const FLAT = { space: 0, slice: { kind: 'axes', axes: [0, 1] }, reach: null } as const;
 
 /** Room around the data, as a share of their extent. */
 const MARGIN = 0.1;
@@ -43,7 +48,7 @@ function around(ranges: readonly (readonly [number, number])[]): { centre: numbe
 
 function planeView([p = 0, q = 0]: readonly number[], half: number): FirstView {
   const domain = square(half).map(([x, y]): Point2 => [x + p, y + q]);
-  return { slice: { kind: 'axes', axes: [0, 1] }, domain, point: [p, q], viewport: viewOf(domain) };
+  return { ...FLAT, domain, point: [p, q], viewport: viewOf(domain) };
 }
 
 function lineView(centre: number, half: number): FirstView {
@@ -51,15 +56,35 @@ function lineView(centre: number, half: number): FirstView {
     [centre - half, 0],
     [centre + half, 0],
   ];
-  return { slice: { kind: 'axes', axes: [0, 1] }, domain, point: [centre, 0], viewport: viewOf(domain) };
+  return { ...FLAT, domain, point: [centre, 0], viewport: viewOf(domain) };
+}
+
+/** How far the farthest point lies from the plane of the first two inputs: so that all are drawn. Two figures. */
+function farthest({ inputs, inputSize, count }: DataSet): number | null {
+  let most = 0;
+  for (let i = 0; i < count; i++) {
+    let sum = 0;
+    for (let k = 2; k < inputSize; k++) sum += (inputs[i * inputSize + k] as number) ** 2;
+    most = Math.max(most, sum);
+  }
+  return most > 0 ? roundUp(Math.sqrt(most)) : null;
 }
 
 /** The plane of the first two inputs (the line of one), with all data and a margin in the domain. */
-export function firstView(spec: DataSpec, data: DataSet): FirstView {
+function firstView(spec: DataSpec, data: DataSet): FirstView {
   const inputs = Math.min(2, data.inputSize);
   if (spec.kind !== 'points') return inputs === 1 ? lineView(0, HALF) : planeView([0, 0], HALF);
   const { centre, half } = around(Array.from({ length: inputs }, (_, i) => rangeOf(data, i)));
-  return inputs === 1 ? lineView(centre[0] as number, half) : planeView(centre, half);
+  if (inputs === 1) return lineView(centre[0] as number, half);
+  return { ...planeView(centre, half), reach: farthest(data) };
+}
+
+/** Where data are looked at first; the scene's own as the scene opens. */
+export function openingView(spec: DataSpec | null, loaded: LoadedScene): FirstView {
+  const data = givenData(spec, loaded);
+  if (spec && data) return firstView(spec, data);
+  const { space, slice, domain, point, viewport, reach } = loaded.initial;
+  return { space, slice, domain, point, viewport, reach };
 }
 
 /** Data of the same place are looked at where the last ones were. */

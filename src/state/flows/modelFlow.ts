@@ -5,6 +5,7 @@ import type { TrainingReport } from '../../workers/modelProtocol';
 import type { Context } from '../context';
 import { NO_TRAINING } from '../defaults';
 import { plainWeights, weighted } from '../network';
+import { reweighted } from '../space';
 import type { LensStore, ModelStatus, TrainingSpec } from '../types';
 import { FieldPainter } from './fieldPainter';
 import { historyAfter } from './history';
@@ -149,11 +150,11 @@ export class ModelFlow {
     if (what === 'weights') this.timeLine.rewrite();
     // A failed model is built anew: other weights alone would not bring it back.
     if (what === 'network' || session.model.phase === 'failed') client.init(modelSetup(this.context));
-    else client.setWeights(flatWeights(session.network), lens.step);
+    else client.setWeights(flatWeights(session.whole.network), lens.step);
   }
 
   private trainable(): boolean {
-    const { data, network } = this.context.store.getState().session;
+    const { data, network } = this.context.store.getState().session.whole;
     if (data) return true;
     this.context.notify(
       'info',
@@ -226,7 +227,7 @@ export class ModelFlow {
     // At step 0 the first weights are in force again: exactly those, not their float32 images.
     const weights = step === 0 ? null : plainWeights(report.weights);
     this.timeLine.record(step, report.weights);
-    context.set({ weights, step }, { training, network: weighted(base, weights) });
+    context.set({ weights, step }, { training, ...reweighted(context.store.getState(), weighted(base, weights)) });
     this.field.request();
   }
 

@@ -6,10 +6,9 @@ import type { Context } from '../context';
 export function modelSetup({ store, ground }: Context): ModelSetup {
   const { lens, session } = store.getState();
   return {
-    network: session.network,
-    data: session.data,
+    ...session.whole,
     training: lens.training,
-    initialWeights: Float32Array.from(flatWeights(ground?.base ?? session.network)),
+    initialWeights: Float32Array.from(flatWeights(ground?.base ?? session.whole.network)),
     step: lens.step,
     seed: 1,
   };

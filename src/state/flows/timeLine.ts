@@ -3,6 +3,7 @@ import { flatWeights } from '../../core/network/flatWeights';
 import type { Context } from '../context';
 import { plainWeights, weighted } from '../network';
 import { type Frame, nearestFrame, recorded, recordedUntil } from '../recording/recording';
+import { reweighted } from '../space';
 
 /** The model is told where the time line stands once it has rested there so long. */
 const REST_MS = 200;
@@ -26,7 +27,10 @@ export class TimeLine {
     const { lens, session } = context.store.getState();
     let recording = session.recording;
     if (recording.length === 0 && step > lens.step)
-      recording = recorded(recording, { step: lens.step, weights: Float32Array.from(flatWeights(session.network)) });
+      recording = recorded(recording, {
+        step: lens.step,
+        weights: Float32Array.from(flatWeights(session.whole.network)),
+      });
     context.setSession({ recording: recorded(recording, { step, weights }) });
   }
 
@@ -41,7 +45,8 @@ export class TimeLine {
     const first = frame.step === 0 && sameWeights(frame.weights, flatWeights(base));
     const weights = first ? null : plainWeights(frame.weights);
     const training = { ...session.training, running: false, step: frame.step };
-    context.set({ weights, step: frame.step }, { training, network: weighted(base, weights) });
+    const change = reweighted(context.store.getState(), weighted(base, weights));
+    context.set({ weights, step: frame.step }, { training, ...change });
     this.moved = frame;
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.settle(), REST_MS);
@@ -74,7 +79,7 @@ export class TimeLine {
     const { lens, session } = this.context.store.getState();
     if (session.recording.length === 0) return;
     this.branch();
-    this.record(lens.step, Float32Array.from(flatWeights(session.network)));
+    this.record(lens.step, Float32Array.from(flatWeights(session.whole.network)));
   }
 
   forget(): void {

@@ -2,6 +2,7 @@ import { type ReactElement, useEffect, useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
 import { stepAfter } from '../../state/recording/recording';
 import type { LensStore } from '../../state/types';
+import { Button } from '../../ui/Button';
 import { oncePerFrame, setAttribute } from '../../ui/dom';
 import { formatCount } from '../../ui/format';
 import { type Drawing, type LensStoreApi, useDrawing } from '../live';
@@ -53,28 +54,42 @@ function Slider({ store }: { store: LensStoreApi }): ReactElement {
     [store, ref],
   );
   useEffect(() => () => send.cancel(), [send]);
+  const kept = useStore(store, ({ lens }) => lens.compare !== null);
+  const plane = useStore(store, ({ session }) => session.network.inputSize > 1);
   return (
-    <label className="time-slider">
-      <span className="soft">time</span>
-      <input
-        ref={ref}
-        type="range"
-        step={1}
-        aria-label="Training step"
-        onKeyDown={(event) => {
-          const by = FRAMES[event.key];
-          if (by === undefined) return;
-          // From frame to frame: recorded steps lie further apart than the slider's.
-          event.preventDefault();
-          const { lens, session, actions } = store.getState();
-          actions.goToStep(stepAfter(session.recording, lens.step, by));
-        }}
-        onInput={(event) => {
-          newest.current = event.currentTarget.valueAsNumber;
-          event.currentTarget.dataset.pending = '';
-          send();
-        }}
-      />
-    </label>
+    <div className="time-slider">
+      <label className="time-scrub">
+        <span className="soft">time</span>
+        <input
+          ref={ref}
+          type="range"
+          step={1}
+          aria-label="Training step"
+          onKeyDown={(event) => {
+            const by = FRAMES[event.key];
+            if (by === undefined) return;
+            // From frame to frame: recorded steps lie further apart than the slider's.
+            event.preventDefault();
+            const { lens, session, actions } = store.getState();
+            actions.goToStep(stepAfter(session.recording, lens.step, by));
+          }}
+          onInput={(event) => {
+            newest.current = event.currentTarget.valueAsNumber;
+            event.currentTarget.dataset.pending = '';
+            send();
+          }}
+        />
+      </label>
+      {plane && (
+        <Button
+          kind="quiet"
+          title="Keeps the partition of this step beside the others while you move through time"
+          aria-pressed={kept}
+          onClick={() => store.getState().actions.keepTime(!kept)}
+        >
+          {kept ? 'close other' : 'keep beside'}
+        </Button>
+      )}
+    </div>
   );
 }

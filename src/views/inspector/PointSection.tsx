@@ -5,6 +5,7 @@ import { element, setAttribute } from '../../ui/dom';
 import { formatFull, formatNumber, parseNumber } from '../../ui/format';
 import { Section } from '../../ui/Section';
 import { drawGrey } from '../grey';
+import { TermHelp } from '../help/TermHelp';
 import { type Drawing, type LensStoreApi, useDrawing } from '../live';
 import { coordinateNames } from '../names';
 
@@ -100,13 +101,15 @@ function Coordinate({ store, index, name, onProblem }: CoordinateProps): ReactEl
 
 /** The selected input: its slice coordinates, editable, and its picture where inputs are images. */
 export function PointSection({ store }: { store: LensStoreApi }): ReactElement {
-  const slice = useStore(store, ({ lens }) => lens.slice);
-  const inputSize = useStore(store, ({ session }) => session.network.inputSize);
+  // As one text: the slice of a drag is another at every step, its names are not.
+  const joined = useStore(store, ({ lens, session }) =>
+    coordinateNames(lens.slice, session.network.inputSize, lens.space).join(),
+  );
   const image = useDrawing<HTMLDivElement>(store, mountImage, imageWatched);
   const [problem, setProblem] = useState<string | null>(null);
-  const names = coordinateNames(slice, inputSize);
+  const names = joined.split(',');
   return (
-    <Section title="Point">
+    <Section title="Point" aside={<TermHelp title="Slice and domain" terms={['slice', 'domain']} />}>
       <div className="point">
         <div ref={image} className="point-picture" />
         <div className="coordinates">

@@ -7,6 +7,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { IntervalComplex } from '../../core/partition/interval';
 import type { DataSet, LensStore, Point2 } from '../../state/types';
 import { element, oncePerFrame } from '../../ui/dom';
+import { inputName } from '../names';
 import { type Announcer, createAnnouncer } from '../slice/announcer';
 import { type Axes, createAxes, type Grid, type Gutter, gutterFor } from '../slice/axes';
 import { type FaceColours, faceColours, readTheme, type Scale, type ThemeColours, watchTheme } from '../slice/colours';
@@ -210,7 +211,8 @@ export class IntervalStage {
     const { pane, gutter } = this;
     const p = { centre: viewport.centre[0], length: to - from };
     const q = { centre: (least + most) / 2, length: most - least };
-    return this.axes.draw({ p, q, pane, gutter, plotHeight: pane.height - STRIP, names: ['x₁', 'f'] });
+    const names = [inputName(0, this.options.store.getState().lens.space), 'f'] as const;
+    return this.axes.draw({ p, q, pane, gutter, plotHeight: pane.height - STRIP, names });
   }
 
   private drawHandle(state: LensStore, complex: IntervalComplex, scales: GraphScales): void {

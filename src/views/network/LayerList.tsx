@@ -9,7 +9,8 @@ import { activationText, consideredText, costOf, polytopesText } from './costTex
 import { LayerRow } from './LayerRow';
 import type { RecipeEditing } from './useRecipe';
 
-const networkSizes = ({ session }: LensStore): string => `${session.network.inputSize} ${session.network.outputSize}`;
+const networkSizes = ({ session }: LensStore): string =>
+  `${session.whole.network.inputSize} ${session.whole.network.outputSize}`;
 
 const NEW_LAYER: HiddenLayer = { size: 8, activation: 'relu' };
 

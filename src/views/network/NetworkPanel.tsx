@@ -1,8 +1,8 @@
 import { type ReactElement, useId, useState } from 'react';
 import type { LensStore } from '../../state/types';
 import { Button } from '../../ui/Button';
-import { Help } from '../../ui/Help';
 import { Section } from '../../ui/Section';
+import { TermHelp } from '../help/TermHelp';
 import type { LensStoreApi } from '../live';
 import { useSlowly } from '../slice/useSlowly';
 import { costOf, presentText, warningText } from './costText';
@@ -13,22 +13,7 @@ import './network.css';
 
 const resultOf = ({ session }: LensStore) => session.result;
 
-const NETWORK_HELP = (
-  <Help term="Network">
-    <p>
-      Layers of units from the inputs to the outputs. Each unit of layer 1 draws a line (one a kink of its activation);
-      units of later layers draw lines that bend where they cross those of earlier ones.
-    </p>
-    <p>
-      All first weights follow from the seed: He draws them with variance 2/inputs, Glorot with 2/(inputs + outputs),
-      biases are uniform in ± the bias range.
-    </p>
-    <p>
-      Before a change its polytopes are estimated: a random network has about as many as all its units&rsquo; lines in
-      general position, <code>1 + n + n(n − 1)/2</code>, scaled by what the present one has.
-    </p>
-  </Help>
-);
+const HELP = <TermHelp title="Network" terms={['layers', 'firstWeights', 'expectedPolytopes']} />;
 
 /** Above this the page does not build a network without an answer. */
 function Question({ text, onAnswer }: { text: string | null; onAnswer: (yes: boolean) => void }): ReactElement {
@@ -56,7 +41,7 @@ export function NetworkPanel({ store }: { store: LensStoreApi }): ReactElement {
   const state = store.getState();
   const warning = shown === recipe ? null : warningText(costOf(shown, state));
   return (
-    <Section title="Network" aside={NETWORK_HELP}>
+    <Section title="Network" aside={HELP}>
       <LayerList store={store} editing={editing} costId={costId} onConsider={setConsidered} />
       {asked ? (
         <Question text={warning} onAnswer={answer} />

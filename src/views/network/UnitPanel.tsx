@@ -3,9 +3,9 @@ import { useStore } from 'zustand';
 import type { Network, UnitRef } from '../../core/network';
 import type { LensStore } from '../../state/types';
 import { Button, IconButton } from '../../ui/Button';
-import { Help } from '../../ui/Help';
 import { NumberField } from '../../ui/NumberField';
 import { Section } from '../../ui/Section';
+import { TermHelp } from '../help/TermHelp';
 import type { LensStoreApi } from '../live';
 import { useSlowly } from '../slice/useSlowly';
 import { sliderReach, sourceName, type UnitWeights, unitWeights } from './unitWeights';
@@ -14,20 +14,9 @@ import { WeightRow } from './WeightRow';
 /** Weights that are shown at a time. */
 const PAGE = 8;
 
-const networkOf = ({ session }: LensStore): Network => session.network;
+const networkOf = ({ session }: LensStore): Network => session.whole.network;
 
-const UNIT_HELP = (
-  <Help term="A unit’s weights">
-    <p>
-      A unit takes a weighted sum of what the layer before it gives, <code>z = w·h + b</code>, and applies its
-      activation. Its boundary is where z crosses a threshold (0 for ReLU).
-    </p>
-    <p>
-      With two inputs, the line of a unit of layer 1 has two handles in the slice: the middle one moves it, the other
-      one turns it. All values are rounded to float32.
-    </p>
-  </Help>
-);
+const HELP = <TermHelp title="A unit’s weights" terms={['unitWeights']} />;
 
 function UnitChoice({ store, network, unit }: { store: LensStoreApi; network: Network; unit: UnitRef | null }) {
   const { selectUnit } = store.getState().actions;
@@ -143,7 +132,7 @@ export function UnitPanel({ store }: { store: LensStoreApi }): ReactElement {
   const values = unit && unitWeights(network, unit);
   const { setUnitWeights } = store.getState().actions;
   return (
-    <Section title="Unit" aside={UNIT_HELP}>
+    <Section title="Unit" aside={HELP}>
       <UnitChoice store={store} network={network} unit={unit} />
       {unit && values ? (
         <WeightTable

@@ -25,7 +25,7 @@ export function careFor({ seconds, polytopes }: Cost): Care {
 
 /** The shape that a recipe would have for the data in force. */
 export function shapeOf({ layers }: SeededNetwork, { session }: LensStore): NetworkShape {
-  const { data, network } = session;
+  const { data, network } = session.whole;
   const [inputSize, outputSize] = data ? sizesFor(data) : [network.inputSize, network.outputSize];
   return {
     inputSize,
@@ -37,7 +37,7 @@ export function shapeOf({ layers }: SeededNetwork, { session }: LensStore): Netw
 /** The partition on the page, as long as it is of all layers. */
 export function knownPartition({ lens, session }: LensStore): KnownPartition | null {
   const { result } = session;
-  if (!result || lens.upToLayer !== null) return null;
+  if (!result || lens.upToLayer !== null || lens.space > 0) return null;
   const faces = result.complex ? faceCount(result.complex) : (result.interval?.vertices.length ?? 1) - 1;
   const { network, seconds } = result;
   const { layers } = recipeLike(network);
@@ -114,7 +114,7 @@ export function activationText(recipe: SeededNetwork, layer: number, state: Lens
 /** The network in force: weights, units, and the polytopes that there are. */
 export function presentText(state: LensStore): string {
   const { session } = state;
-  const cost = costOf(recipeLike(session.network), state);
+  const cost = costOf(recipeLike(session.whole.network), state);
   const known = knownPartition(state);
   const polytopes =
     known && session.result?.network === session.network

@@ -1,8 +1,9 @@
 /** The selected point and, on a plane through three anchors, the anchors with their pictures. */
 import { projectOnSlice } from '../../core/slice/slice';
 import { anchorPoint } from '../../state/slice';
-import type { AnchorSpec, DataSet, LensStore, Point2 } from '../../state/types';
+import type { AnchorSpec, LensStore, Point2, SessionState } from '../../state/types';
 import { element } from '../../ui/dom';
+import { anchorPicture } from '../anchors/anchorSpec';
 import { drawGrey } from '../grey';
 import { pointText, selectedText } from './describe';
 import { createHandle, type Handle, type HandleHost } from './handle';
@@ -37,12 +38,13 @@ class AnchorHandle {
   }
 
   /** `theme` is any value that changes with the theme: pictures are drawn in its ink and paper. */
-  show(anchor: AnchorSpec, data: DataSet | null, theme: unknown): void {
-    const now = [anchor, data, theme];
+  show(anchor: AnchorSpec, session: SessionState, theme: unknown): void {
+    const now = [anchor, session.data, theme];
     if (now.every((key, i) => key === this.shown[i])) return;
     this.shown = now;
-    this.picture.hidden = !data?.image;
-    if (data?.image) drawGrey(this.picture, anchorPoint(anchor, data), data.image);
+    const picture = anchorPicture(anchor, session);
+    this.picture.hidden = !picture;
+    if (picture) drawGrey(this.picture, picture.values, picture.size);
   }
 }
 
@@ -97,7 +99,7 @@ export class HandlesLayer {
     this.anchors.forEach((anchor, i) => {
       const [place, at, spec] = [placed[i], this.places[i], specs[i]];
       if (!place || !at || !spec) return;
-      anchor.show(spec, session.data, theme);
+      anchor.show(spec, session, theme);
       anchor.handle.place(place);
       anchor.handle.describe({ now: at[0], least, most, text: pointText(lens, at) });
     });

@@ -52,7 +52,8 @@ export class LineHandles {
 
   draw(store: LensStore, view: Shown): void {
     const { selectedUnit, network, slice } = store.session;
-    const unit = selectedUnit?.layer === 1 ? selectedUnit.unit : null;
+    // In the space of a hidden layer its lines are those of later layers.
+    const unit = selectedUnit?.layer === 1 && store.lens.space === 0 ? selectedUnit.unit : null;
     this.line = unit === null ? null : unitLine(network, slice, unit);
     if (unit === null || !this.line) {
       this.clear();
