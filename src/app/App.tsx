@@ -1,4 +1,4 @@
-import { type ReactElement, useState } from 'react';
+import { type ReactElement, useCallback, useState } from 'react';
 import { useStore } from 'zustand';
 import type { LensStore } from '../state/types';
 import { ErrorBoundary } from '../ui/ErrorBoundary';
@@ -55,11 +55,21 @@ export function App({ store, services, scenes, painter }: AppProps): ReactElemen
   const [panels, setPanels] = useState({ left: true, right: true });
   const [sheet, setSheet] = useState<Sheet>('inspector');
   const full = useFullSize();
+  const { choose } = full;
+  const show = useCallback(
+    (side: 'left' | 'right' | null): void => {
+      choose(null);
+      if (side === null) return;
+      setPanels((shown) => ({ ...shown, [side]: true }));
+      setSheet(side === 'left' ? 'setup' : 'inspector');
+    },
+    [choose],
+  );
   return (
     <FullSizeContext value={full}>
       <div className="app" data-left={panels.left} data-right={panels.right} data-sheet={sheet} data-full={full.part}>
         <SkipLink />
-        <Header store={store} services={services} panels={panels} onPanels={setPanels} />
+        <Header store={store} services={services} panels={panels} onPanels={setPanels} onShow={show} />
         <main className="middle">
           <ErrorBoundary name="The slice view">
             <Stage store={store} scenes={scenes} painter={painter} />

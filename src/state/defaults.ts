@@ -19,6 +19,7 @@ export const EMPTY_LENS: LensState = {
   slice: { kind: 'axes', axes: [0, 1] },
   domain: square(1).map(([p, q]) => [p, q] as const),
   point: [0, 0],
+  second: null,
   viewport: { centre: [0, 0], span: 2 },
   colour: 'code',
   upToLayer: null,

@@ -57,6 +57,7 @@ export function importedState(parsed: ParsedNetwork, lens: LensState): LensState
     compare: null,
     surface: null,
     space: 0,
+    second: null,
     ...view,
     point: viewport.centre,
     viewport,

@@ -2,7 +2,7 @@
 
 export const LENS_VERSION = 1;
 
-export { MAX_INPUTS as MAX_WIDTH, MAX_LAYERS, MAX_PARAMETERS } from '../formats/networkJson';
+export { MAX_INPUTS as MAX_WIDTH, MAX_LAYERS, MAX_PARAMETERS } from '../formats/limits';
 
 /** Hidden layers and units a layer of a network that is drawn from a seed. */
 export const MAX_HIDDEN_LAYERS = 12;

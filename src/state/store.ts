@@ -4,6 +4,7 @@ import { createStore } from 'zustand/vanilla';
 import { dataActions } from './actions/dataActions';
 import { editorActions } from './actions/editorActions';
 import { planeActions } from './actions/planeActions';
+import { pointActions } from './actions/pointActions';
 import { type SceneOpener, sceneActions } from './actions/sceneActions';
 import { sliceActions } from './actions/sliceActions';
 import { trainingActions } from './actions/trainingActions';
@@ -84,6 +85,7 @@ function createActions(context: Context, { partition, model, scenes }: Parts): A
     load,
     importNetwork,
     exportNetwork,
+    ...pointActions(context),
     ...viewActions(context, firstView),
     ...sliceActions(context),
     ...planeActions(context),

@@ -52,6 +52,8 @@ export interface LensState {
   readonly domain: readonly Point2[];
   /** The selected input, in slice coordinates. */
   readonly point: Point2;
+  /** Another input beside the selected one, in slice coordinates; null: there is none. */
+  readonly second: Point2 | null;
   /** Centre of the pane and the length in slice units that its shorter side shows. */
   readonly viewport: { readonly centre: Point2; readonly span: number };
   readonly colour: ColourMode;
@@ -194,6 +196,10 @@ export interface Actions extends EditorActions, DataActions, PlaneActions {
   importNetwork(text: string, fileName: string): Promise<boolean>;
   exportNetwork(): string;
   setPoint(point: Point2): void;
+  /** Puts a second input beside the selected one; null takes it away. */
+  setSecond(point: Point2 | null): void;
+  /** The second input becomes the selected one, and the other way round. Without a second one nothing happens. */
+  swapPoints(): void;
   setViewport(viewport: LensState['viewport']): void;
   /** The domain becomes this polygon (for instance the visible pane). */
   setDomain(domain: readonly Point2[]): void;

@@ -15,7 +15,11 @@ interface FormulaProps {
 
 /** A formula as MathML. */
 export const Formula = ({ source, block = false }: FormulaProps): ReactElement =>
-  createElement('math', { className: block ? 'formula block' : 'formula' }, elementOf(parseFormula(source)));
+  createElement(
+    'math',
+    block ? { className: 'formula block', displaystyle: 'true' } : { className: 'formula' },
+    elementOf(parseFormula(source)),
+  );
 
 /** A text with formulas between `$` signs. */
 export function FormulaText({ text }: { text: string }): ReactElement {

@@ -19,10 +19,11 @@ interface Cursor {
 const wrong = ({ source }: Cursor, what: string): Error => new Error(`invalid formula: ${source} (${what})`);
 
 function leaf(token: string): MathNode {
-  if (token.startsWith('\\text{')) return { tag: 'mtext', text: token.slice(6, -1) };
+  // MathML drops plain spaces at the ends.
+  if (token.startsWith('\\text{')) return { tag: 'mtext', text: token.slice(6, -1).replace(/ /g, '\u00a0') };
   if (/^\d/.test(token)) return { tag: 'mn', text: token };
   if (/^\p{L}/u.test(token)) return { tag: /^\p{L}$/u.test(token) ? 'mi' : 'mtext', text: token };
-  return { tag: 'mo', text: token.replace('\\', '') };
+  return { tag: 'mo', text: token === '-' ? '\u2212' : token.replace('\\', '') };
 }
 
 /** One sign, or a group in braces. */

@@ -40,12 +40,15 @@ export function layoutOf(network: Network): CodeLayout {
 
 const DIGITS = '₀₁₂₃₄₅₆₇₈₉';
 
+/** A whole number in small figures below the line: ₁₂. */
+export const subscript = (index: number): string => [...String(index)].map((digit) => DIGITS[Number(digit)]).join('');
+
 /**
  * x₁ for input 0: inputs are written from 1, as in the formulas. What a hidden layer gives (`space` > 0) is called as its
  * unit is.
  */
 export const inputName = (index: number, space = 0): string =>
-  space > 0 ? unitName(space, index) : `x${[...String(index + 1)].map((digit) => DIGITS[Number(digit)]).join('')}`;
+  space > 0 ? unitName(space, index) : `x${subscript(index + 1)}`;
 
 /** Names of the slice's two coordinates: inputs where the slice is spanned by two of them, components from 1. */
 export function coordinateNames(slice: LensState['slice'], inputSize: number, space = 0): readonly string[] {

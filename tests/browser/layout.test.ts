@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import { violations } from './axe';
 import { openLens, openScene, section } from './lens';
 
 const WIDTHS = [
@@ -58,6 +59,7 @@ describe('layout', () => {
     expect(await page.getByRole('button', { name: 'Copy link' }).isVisible()).toBe(false);
     const focused = () => page.evaluate(() => document.activeElement?.getAttribute('data-full-size'));
     expect(await focused()).toBe(part);
+    expect(await violations(page)).toEqual([]);
     await page.keyboard.press('Escape');
     expect(await page.locator(selector).boundingBox()).toEqual(before);
     expect(await focused()).toBe(part);

@@ -95,6 +95,38 @@ function gradientOf(network: Network, gates: readonly Gates[], { layer, unit }: 
   return row;
 }
 
+/** How far one unit is from its next piece. Infinite where its pre-activation does not change. */
+export interface UnitMargin {
+  /** The nearest value of z at which the piece changes; 0 for ReLU. */
+  readonly threshold: number;
+  /** |z − threshold| / ‖∇z‖ in R^d, and with ∇z projected on the slice. */
+  readonly distance: number;
+  readonly distanceInSlice: number;
+}
+
+/**
+ * The margin of one gated unit under the input's own code; `z`: its pre-activations. The distance is that of the
+ * hyperplane on which the unit would change if no other unit did before. Cost: the weights of the layers up to the unit's.
+ * Throws a RangeError where the unit is not gated.
+ */
+export function unitMargin(network: Network, z: readonly Float64Array[], unit: UnitRef, slice: Slice): UnitMargin {
+  const layout = codeLayout(network);
+  const gated = layout.gated.find(({ layer }) => layer === unit.layer);
+  const value = z[unit.layer - 1]?.[unit.unit];
+  if (!gated || value === undefined) throw new RangeError(`invalid unit: layer ${unit.layer} has no unit ${unit.unit}`);
+  const gaps = gated.activation.thresholds.map((threshold) => Math.abs(value - threshold));
+  const gap = Math.min(...gaps);
+  const gradient = gradientOf(network, gatesAt(network, z), unit);
+  const norm = rowNorm(gradient, 0, gradient.length);
+  const distance = norm > 0 ? gap / norm : Infinity;
+  const threshold = gated.activation.thresholds[gaps.indexOf(gap)] as number;
+  // A network with one input has no plane: its slice is the line.
+  if (network.inputSize === 1) return { threshold, distance, distanceInSlice: distance };
+  const along = (axis: Float64Array): number => gradient.reduce((sum, entry, i) => sum + entry * f64(axis, i), 0);
+  const inSlice = slantedLength(slice)(Float64Array.of(along(slice.e1), along(slice.e2)), 0, 2);
+  return { threshold, distance, distanceInSlice: inSlice > 0 ? gap / inSlice : Infinity };
+}
+
 /** The layer-1 gradients on the slice last asked about, by weights: a point is dragged along one slice. */
 const onSlice = new WeakMap<Float64Array, { readonly slice: Slice; readonly gradients: Float64Array }>();
 

@@ -2,11 +2,11 @@
 import type { Context } from '../context';
 import { domainMismatch } from '../resolve';
 import { parseLensState } from '../schema';
-import type { Actions, LensState, Point2 } from '../types';
+import type { Actions, LensState } from '../types';
+import { finite, plain } from './pointActions';
 
 type ViewActions = Pick<
   Actions,
-  | 'setPoint'
   | 'setViewport'
   | 'setDomain'
   | 'resetView'
@@ -20,9 +20,6 @@ type ViewActions = Pick<
   | 'lightUnit'
   | 'hover'
 >;
-
-const finite = (...numbers: readonly number[]): boolean => numbers.every((x) => Math.abs(x) <= 1e9);
-const plain = ([p, q]: Point2): Point2 => [p + 0, q + 0];
 
 /** What a network that is no scene's is first looked at with: the whole of its domain. */
 export function viewOf(domain: LensState['domain']): LensState['viewport'] {
@@ -48,10 +45,6 @@ export function viewActions(context: Context, first: () => Pick<LensState, 'doma
   };
 
   return {
-    setPoint(point) {
-      if (finite(...point)) set({ point: plain(point) });
-      else notify('error', `The point (${point.join(', ')}) is not finite: nothing was changed`);
-    },
     setViewport({ centre, span }) {
       if (finite(...centre, span) && span >= 1e-12) set({ viewport: { centre: plain(centre), span } });
     },

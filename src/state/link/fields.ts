@@ -2,6 +2,7 @@
 import { DATA_FIELDS } from './dataFields';
 import type { Field } from './field';
 import { NETWORK_FIELDS } from './networkFields';
+import { SECOND_FIELDS } from './secondFields';
 import { SEEDED_FIELDS } from './seededFields';
 import { SLICE_FIELDS } from './sliceFields';
 import { TRAINING_FIELDS, WEIGHT_FIELDS } from './trainingFields';
@@ -13,6 +14,7 @@ export const FIELDS: ReadonlyMap<string, Field> = new Map([
   ...SEEDED_FIELDS,
   ...DATA_FIELDS,
   ...POINT_FIELDS,
+  ...SECOND_FIELDS,
   ...SLICE_FIELDS,
   ...VIEW_FIELDS,
   ...TRAINING_FIELDS,

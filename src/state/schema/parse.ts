@@ -5,6 +5,7 @@ import type { LensState } from '../types';
 import { dataEntries } from './data';
 import { networkEntries } from './network';
 import { name } from './primitives';
+import { secondEntries } from './second';
 import { seededEntries } from './seeded';
 import { sliceEntries } from './slice';
 import { trainingEntries, viewEntries } from './view';
@@ -24,6 +25,7 @@ const entries = {
   ...seededEntries,
   ...dataEntries,
   ...sliceEntries,
+  ...secondEntries,
   ...viewEntries,
   ...trainingEntries,
 };

@@ -1,12 +1,14 @@
 import type { ReactElement } from 'react';
 import { codeEntries, type Network, unitAt } from '../../core/network';
 import type { LensStore } from '../../state/types';
+import { CopyButton } from '../../ui/CopyButton';
 import { element, setText } from '../../ui/dom';
 import { Section } from '../../ui/Section';
 import { TermHelp } from '../help/TermHelp';
 import { type Drawing, type LensStoreApi, useDrawing } from '../live';
 import { gatedIndex, layerNumber, layoutOf, unitOf } from '../names';
 import { type CodeBar, makeCodeBar } from './codeBar';
+import { Margins } from './margins/Margins';
 
 const HINT = 'Point to light a boundary, click to edit.';
 
@@ -65,9 +67,24 @@ const watched = ({ session }: LensStore): readonly unknown[] => [session.inspect
 /** The spline code at the point: a cell a unit, layer by layer. */
 export function CodeSection({ store }: { store: LensStoreApi }): ReactElement {
   const ref = useDrawing<HTMLDivElement>(store, mount, watched);
+  const json = (): string | null => {
+    const { inspection, network } = store.getState().session;
+    return inspection && JSON.stringify(codeEntries(layoutOf(network), inspection.code));
+  };
   return (
-    <Section title="Spline code" aside={<TermHelp title="Spline code" terms={['splineCode', 'unit']} />}>
+    <Section
+      title="Spline code"
+      aside={
+        <>
+          <CopyButton text={json} label="Copy the spline code as JSON">
+            JSON
+          </CopyButton>
+          <TermHelp title="Spline code" terms={['splineCode', 'unit']} />
+        </>
+      }
+    >
       <div ref={ref} className="code-host" />
+      <Margins store={store} />
     </Section>
   );
 }

@@ -1,12 +1,12 @@
 import type { ReactElement } from 'react';
-import { mapRows } from '../../core/report';
 import type { LensStore } from '../../state/types';
-import { CopyButton } from '../../ui/CopyButton';
 import { element } from '../../ui/dom';
 import { Section } from '../../ui/Section';
 import { TermHelp } from '../help/TermHelp';
 import { type Drawing, type LensStoreApi, useDrawing } from '../live';
 import { inputName, outputNames } from '../names';
+import { CopyMenu } from './copy/CopyMenu';
+import { mapSources } from './copy/sources';
 import { makeMapImages } from './mapImages';
 import { makeMapMatrix } from './mapMatrix';
 import { makeMapTable } from './mapTable';
@@ -59,16 +59,12 @@ const watched = ({ session }: LensStore): readonly unknown[] => [session.inspect
 /** The affine map that the network is on the point's polytope. */
 export function MapSection({ store }: { store: LensStoreApi }): ReactElement {
   const ref = useDrawing<HTMLDivElement>(store, mount, watched);
-  const json = (): string | null => {
-    const { inspection } = store.getState().session;
-    return inspection && JSON.stringify(mapRows(inspection.map));
-  };
   return (
     <Section
       title="Local affine map"
       aside={
         <>
-          <CopyButton text={json}>JSON</CopyButton>
+          <CopyMenu store={store} what="the local affine map" sources={mapSources} />
           <TermHelp title="Local affine map" terms={['localAffineMap']} />
         </>
       }

@@ -1,7 +1,6 @@
-import { type ReactElement, useEffect, useId, useRef, useState } from 'react';
+import { lazy, type ReactElement, Suspense, useEffect, useId, useRef, useState } from 'react';
 import type { StoreApi } from 'zustand/vanilla';
 import type { LensStore } from '../../state/types';
-import { IntervalView } from '../interval/IntervalView';
 import { CertificateChip } from './CertificateChip';
 import type { Scale } from './colours';
 import { EmptyState } from './EmptyState';
@@ -86,7 +85,15 @@ function PlaneView({ store, painter }: SliceProps): ReactElement {
   );
 }
 
+/** Few networks have one input: their view comes when it is wanted. */
+const IntervalView = lazy(async () => ({ default: (await import('../interval/IntervalView')).IntervalView }));
+
 /** The slice of the network in force: a plane cut into polytopes, or the graph of a network with one input. */
 export function SliceView({ store, painter }: SliceProps): ReactElement {
-  return useSlowly(store, oneInput) ? <IntervalView store={store} /> : <PlaneView store={store} painter={painter} />;
+  if (!useSlowly(store, oneInput)) return <PlaneView store={store} painter={painter} />;
+  return (
+    <Suspense fallback={null}>
+      <IntervalView store={store} />
+    </Suspense>
+  );
 }

@@ -10,9 +10,9 @@ import { createAnnouncer } from './announcer';
 import { type Axes, createAxes, type Grid, type Gutter, gutterFor } from './axes';
 import { readTheme, type Scale, type ThemeColours, watchTheme } from './colours';
 import { selectedText } from './describe';
-import { listenForGestures } from './gestures';
 import { HandlesLayer, type PlaneHost } from './handlesLayer';
 import { createFaceFinder, readoutLines } from './hover';
+import { listenForGesturesLater } from './laterGestures';
 import type { LineHandles } from './lineHandles';
 import { centredOn, domainLimits, keyViewport } from './moves';
 import { createOverlay } from './overlay';
@@ -94,7 +94,7 @@ export class SliceStage {
         this.theme = readTheme(this.host);
         this.redraw();
       }),
-      listenForGestures(this.parts.pane, {
+      listenForGesturesLater(this.parts.pane, {
         pane: () => this.pane,
         viewport: () => this.viewport(),
         limits: () => domainLimits(this.options.store.getState()),

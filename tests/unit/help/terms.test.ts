@@ -10,11 +10,11 @@ describe('formulas', () => {
   it.each([
     ['x', '<mi>x</mi>'],
     ['W_1', '<msub><mi>W</mi><mn>1</mn></msub>'],
-    ['10^{-13}', '<msup><mn>10</mn><mrow><mo>-</mo><mn>13</mn></mrow></msup>'],
+    ['10^{-13}', '<msup><mn>10</mn><mrow><mo>−</mo><mn>13</mn></mrow></msup>'],
     ['x_i^2', '<msubsup><mi>x</mi><mi>i</mi><mn>2</mn></msubsup>'],
     ['\\frac{a}{2}', '<mfrac><mi>a</mi><mn>2</mn></mfrac>'],
     ['min < 1', '<mrow><mtext>min</mtext><mo>&lt;</mo><mn>1</mn></mrow>'],
-    ['\\{\\text{a & b}\\}', '<mrow><mo>{</mo><mtext>a &amp; b</mtext><mo>}</mo></mrow>'],
+    ['\\{\\text{a & b}\\}', '<mrow><mo>{</mo><mtext>a\u00a0&amp;\u00a0b</mtext><mo>}</mo></mrow>'],
   ])('%s', (source, markup) => {
     expect(formulaMarkup(source)).toBe(`<math>${markup}</math>`);
   });

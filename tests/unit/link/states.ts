@@ -197,6 +197,7 @@ const others = fc.record({
   slice,
   domain,
   point,
+  second: fc.option(point),
   viewport: fc.record({ centre: point, span: fc.double({ min: 1e-6, max: 1e6, noNaN: true }) }),
   colour: fc.constantFrom('code', 'class', 'output'),
   upToLayer: fc.option(fc.integer({ min: 1, max: 10 })),
