@@ -35,7 +35,7 @@ function ImportButton({ store }: { store: LensStoreApi }): ReactElement {
     <>
       <Button
         icon="upload"
-        title="A network or a lens file (JSON); or drop it anywhere"
+        title="A network, a lens file or points (JSON, CSV); or drop it anywhere"
         onClick={() => input.current?.click()}
       >
         Import
@@ -43,7 +43,7 @@ function ImportButton({ store }: { store: LensStoreApi }): ReactElement {
       <input
         ref={input}
         type="file"
-        accept=".json,application/json"
+        accept=".json,application/json,.csv,.tsv,.tab,.txt,.dat,text/csv"
         hidden
         aria-label="Network or lens file"
         onChange={(event) => {

@@ -26,7 +26,9 @@ const panel = (name: string, load: () => Promise<ComponentType<PanelProps>>): Pa
 /** Scene and network. */
 export const setupPanels: readonly Panel[] = [
   panel('The list of scenes', async () => (await import('../views/panels/ScenesPanel')).ScenesPanel),
-  panel('The network panel', async () => (await import('../views/panels/NetworkPanel')).NetworkPanel),
+  panel('The network panel', async () => (await import('../views/network/NetworkPanel')).NetworkPanel),
+  panel('The unit panel', async () => (await import('../views/network/UnitPanel')).UnitPanel),
+  panel('The data panel', async () => (await import('../views/data/DataPanel')).DataPanel),
   panel('The colour panel', async () => (await import('../views/panels/ColourPanel')).ColourPanel),
   panel('The training panel', async () => (await import('../views/panels/TrainingPanel')).TrainingPanel),
 ];

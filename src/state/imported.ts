@@ -52,6 +52,7 @@ export function importedState(parsed: ParsedNetwork, lens: LensState): LensState
   return {
     ...lens,
     network: networkToCustom(parsed.network, parsed.precision),
+    seeded: null,
     weights: null,
     step: 0,
     compare: null,

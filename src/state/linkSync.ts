@@ -1,5 +1,6 @@
 /** The address bar and the store. The host is injected, so that nothing here knows a DOM. */
 import { encodeLink, encodeTrimmedLink, isLensLink } from './link';
+import { onlySizes } from './seeded';
 import type { LensController } from './store';
 import type { AnchorSpec, LensState, SliceSpec } from './types';
 
@@ -45,6 +46,7 @@ function chosenPlane(now: SliceSpec, before: SliceSpec): boolean {
 const isDiscrete = (now: LensState, before: LensState): boolean =>
   now.scene !== before.scene ||
   now.network !== before.network ||
+  !onlySizes(now.seeded, before.seeded) ||
   now.domain !== before.domain ||
   now.space !== before.space ||
   chosenPlane(now.slice, before.slice);

@@ -2,6 +2,8 @@
 import { subscribeWithSelector } from 'zustand/middleware';
 import { createStore } from 'zustand/vanilla';
 import { colourActions } from './actions/colourActions';
+import { dataActions } from './actions/dataActions';
+import { editorActions } from './actions/editorActions';
 import { planeActions } from './actions/planeActions';
 import { pointActions } from './actions/pointActions';
 import { type SceneOpener, sceneActions } from './actions/sceneActions';
@@ -91,6 +93,8 @@ function createActions(context: Context, { partition, compare, model, scenes }: 
     ...sliceActions(context),
     ...planeActions(context),
     ...trainingActions(context, model),
+    ...editorActions(context, model),
+    ...dataActions(context, model),
     computeColouring() {
       partition.computeColouring();
       compare.computeColouring();

@@ -9,6 +9,8 @@ import type { TrainingSpec } from '../core/training/trainingSpec';
 import type { ModelStatus } from '../workers/modelProtocol';
 import type { PartitionStatistics } from '../workers/protocol';
 import type { Colouring, ColourMode } from './colourModes';
+import type { DataActions, DataSpec, OpenTable } from './dataTypes';
+import type { EditorActions, Recipe, SeededNetwork } from './editorTypes';
 import type { Recording } from './recording/recording';
 
 import type { AnchorSpec, PlaneActions, Point2, SliceSpec } from './sliceTypes';
@@ -36,9 +38,13 @@ export interface CustomNetwork {
 export interface LensState {
   readonly version: 1;
   readonly scene: string;
-  /** Null: the scene's own network. */
+  /** Null: the scene's own network, or a seeded one. */
   readonly network: CustomNetwork | null;
-  /** Null: the weights the scene starts with (or the custom network's). Float32 values otherwise (a trained network). */
+  /** A network drawn from a seed for the data in force; null beside `network`. */
+  readonly seeded: SeededNetwork | null;
+  /** Null: the scene's own data. */
+  readonly dataSpec: DataSpec | null;
+  /** Null: the weights that the network in force starts with. Float32 values otherwise (trained or edited). */
   readonly weights: FlatWeights | null;
   /** Training steps behind `weights`. */
   readonly step: number;
@@ -178,6 +184,14 @@ export interface SessionState {
   /** Why the newest opening that failed did so, as its notice says; `retryOpening` tries it again. */
   readonly failedOpening: string | null;
   readonly inspection: Inspection | null;
+  /** What the network editor shows, and what its next change starts from. */
+  readonly recipe: Recipe;
+  /** What the data in force were made by; null where that is the scene's affair alone. */
+  readonly madeBy: DataSpec | null;
+  /** The table of points that was opened last. */
+  readonly table: OpenTable | null;
+  /** The unit whose weights are shown and whose line can be moved. */
+  readonly selectedUnit: UnitRef | null;
   /** Gated unit (index among all) lit in slice and code bar. */
   readonly litUnit: number | null;
   readonly hoverFace: number;
@@ -189,7 +203,7 @@ export interface SessionState {
   readonly notices: readonly Notice[];
 }
 
-export interface Actions extends PlaneActions {
+export interface Actions extends EditorActions, DataActions, PlaneActions {
   openScene(id: string): Promise<void>;
   /** Opens again what last failed for want of a file; true when it is in force. Nothing where nothing failed. */
   retryOpening(): Promise<boolean>;

@@ -1,14 +1,13 @@
 /** Opening scenes, states and networks: all or nothing, the newest wish wins. */
 import { writeNetworkJson } from '../../formats/writeNetworkJson';
 import type { Context } from '../context';
+import { ensureData } from '../data/built';
 import type { ModelFlow } from '../flows/modelFlow';
 import { importedState } from '../imported';
-import { groundState, withPlane } from '../resolve';
 import type { LoadedScene } from '../scenes';
 import { parseLensState, type StateResult } from '../schema';
-import { preparePrincipal } from '../slices/dataFacts';
-import { needsComponents } from '../slices/planes';
-import type { Actions, LensState, LensStore } from '../types';
+import type { Actions, LensStore } from '../types';
+import { install } from './install';
 
 type SceneActions = Pick<Actions, 'openScene' | 'retryOpening' | 'load' | 'importNetwork' | 'exportNetwork'>;
 
@@ -22,43 +21,11 @@ export interface SceneOpener extends SceneActions {
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-/** Whether a state has the network that is in force, so that it need not be built again. */
-function sameNetwork({ store, ground }: Context, state: LensState, loaded: LoadedScene): boolean {
-  return ground?.loaded.scene.id === loaded.scene.id && store.getState().lens.network === state.network;
-}
-
-/**
- * Puts a state in force whose scene is loaded; a message when it does not fit. `current()` is asked after what takes long:
- * when it says false, nothing is put in force.
- */
-async function install(
-  context: Context,
-  state: LensState,
-  loaded: LoadedScene,
-  current: () => boolean,
-): Promise<string | null> {
-  const same = sameNetwork(context, state, loaded);
-  const ground = groundState(state, loaded, same ? (context.ground?.base ?? null) : null);
-  if (!ground.ok) return ground.message;
-  if (needsComponents(state.slice) && ground.resolved.data) await preparePrincipal(ground.resolved.data);
-  if (!current()) return null;
-  const resolution = withPlane(state, ground.resolved);
-  if (!resolution.ok) return resolution.message;
-  const { base, whole, network, slice, data } = resolution.resolved;
-  const { lens, session } = context.store.getState();
-  context.ground = { loaded, base, firstDomain: state.domain, firstKind: state.slice.kind };
-  context.set(state, {
-    phase: 'ready',
-    sceneTitle: loaded.scene.title,
-    whole,
-    network,
-    slice,
-    data,
-    result: same && lens.space === state.space ? session.result : null,
-    litUnit: null,
-    hoverFace: -1,
-  });
-  return null;
+/** Reads a state of a loaded scene and makes the data that it names. */
+async function readWithData(read: Reader, loaded: LoadedScene): Promise<StateResult> {
+  const result = read(loaded);
+  const missing = result.ok ? await ensureData(result.state.dataSpec) : null;
+  return missing === null ? result : { ok: false, message: missing };
 }
 
 /** The whole network as plain JSON, with slice and domain where these are of its inputs. */
@@ -79,8 +46,8 @@ function createOpener(context: Context, model: ModelFlow): Pick<SceneOpener, 'op
     try {
       const known = context.ground?.loaded;
       const loaded = known?.scene.id === scene ? known : await context.surroundings.loadScene(scene);
+      const result = await readWithData(read, loaded);
       if (turn !== newest) return false;
-      const result = read(loaded);
       const fault = result.ok ? await install(context, result.state, loaded, () => turn === newest) : result.message;
       if (turn !== newest) return false;
       if (fault) notify('error', `${what}: ${fault}`);

@@ -34,7 +34,7 @@ export function viewActions(context: Context, first: () => Pick<LensState, 'doma
   /** Sets parts of the state if the whole is still valid; else tells and keeps what was. */
   const checked = (change: Partial<LensState>): void => {
     const lens = store.getState().lens;
-    const result = parseLensState({ ...lens, ...change, network: null, weights: null });
+    const result = parseLensState({ ...lens, ...change, network: null, weights: null, dataSpec: null });
     if (!result.ok) {
       notify('error', `${result.message}: nothing was changed`);
       return;

@@ -20,17 +20,13 @@ type Inputs = ReturnType<typeof inputs>;
 
 const same = (a: Inputs, b: Inputs): boolean => a.every((value, i) => value === b[i]);
 
-/** Trained weights and dragged slices follow one another; everything else makes the old picture wrong at once. */
-function follows(
-  [network, slice, , upTo, decision]: Inputs,
-  [before, sliceBefore, , upToBefore, decisionBefore]: Inputs,
-): boolean {
-  const sameShape =
-    network.name === before.name &&
-    network.layers.length === before.layers.length &&
-    network.layers.every((layer, i) => layer.outputSize === before.layers[i]?.outputSize);
+/**
+ * Trained or edited networks and dragged slices follow one another, as long as their old picture is kept; everything
+ * else makes it wrong at once.
+ */
+function follows([, slice, , upTo, decision]: Inputs, [, sliceBefore, , upToBefore, decisionBefore]: Inputs): boolean {
   const sameSpace = slice.origin.length === sliceBefore.origin.length;
-  return sameShape && sameSpace && upTo === upToBefore && decision === decisionBefore;
+  return sameSpace && upTo === upToBefore && decision === decisionBefore;
 }
 
 /** The client, its messages put into the store. */

@@ -8,6 +8,9 @@ import { reweighted } from '../space';
 /** The model is told where the time line stands once it has rested there so long. */
 const REST_MS = 200;
 
+const sameWeights = (a: Float32Array, b: Float64Array): boolean =>
+  a.every((value, i) => value === Math.fround(b[i] ?? Number.NaN));
+
 export class TimeLine {
   private moved: Frame | null = null;
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -38,7 +41,9 @@ export class TimeLine {
     const frame = nearestFrame(session.recording, step);
     const base = context.ground?.base;
     if (!frame || !base || frame.step === lens.step) return false;
-    const weights = frame.step === 0 ? null : plainWeights(frame.weights);
+    // At step 0 the first weights are in force again, exactly, unless they were edited there.
+    const first = frame.step === 0 && sameWeights(frame.weights, flatWeights(base));
+    const weights = first ? null : plainWeights(frame.weights);
     const training = { ...session.training, running: false, step: frame.step };
     const change = reweighted(context.store.getState(), weighted(base, weights));
     context.set({ weights, step: frame.step }, { training, ...change });
@@ -67,6 +72,14 @@ export class TimeLine {
       recording: recordedUntil(session.recording, lens.step + 1),
       training: { ...session.training, history },
     });
+  }
+
+  /** The weights in force were edited: they take the place of what was recorded of their step and later. */
+  rewrite(): void {
+    const { lens, session } = this.context.store.getState();
+    if (session.recording.length === 0) return;
+    this.branch();
+    this.record(lens.step, Float32Array.from(flatWeights(session.whole.network)));
   }
 
   forget(): void {

@@ -33,5 +33,7 @@ export const trainingEntries = {
     optimizer: v.picklist(['adam', 'sgd'], 'is neither adam nor sgd'),
     learningRate: v.pipe(positive, v.maxValue(1e3, 'is larger than 1000')),
     batchSize: v.pipe(count(1e6, 'samples a batch'), v.minValue(1, 'is not positive')),
+    // Joined after the first links.
+    l2: v.optional(v.pipe(finite, v.minValue(0, 'is negative'), v.maxValue(1e3, 'is larger than 1000')), 0),
   }),
 };

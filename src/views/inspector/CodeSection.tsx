@@ -10,10 +10,10 @@ import { gatedIndex, layerNumber, layoutOf, unitOf } from '../names';
 import { type CodeBar, makeCodeBar } from './codeBar';
 import { Margins } from './margins/Margins';
 
-const HINT = 'Point at a unit to light its boundary.';
-const CHOICE_HINT = 'Point at a unit to light its boundary, click to colour by it.';
+const HINT = 'Point to light a boundary, click to edit.';
+const CHOICE_HINT = 'Point to light a boundary, click to edit and to colour by it.';
 
-/** Whether a chosen unit becomes the one that colours. */
+/** Whether a chosen unit becomes the one that colours, too. */
 const coloursByUnit = ({ lens }: LensStore): boolean => lens.colour === 'unitState' || lens.colour === 'preActivation';
 
 /** The shape that decides which bars there are: bars stay while only weights change. */
@@ -35,7 +35,10 @@ function mount(host: HTMLElement, store: LensStoreApi): Drawing {
   };
   const choose = (unit: number): void => {
     const state = store.getState();
-    if (coloursByUnit(state)) state.actions.setColourUnit(unitAt(layoutOf(state.session.network), unit));
+    const { network } = state.session;
+    const chosen = unitAt(layoutOf(network), unit);
+    state.actions.selectUnit({ layer: layerNumber(network, chosen.layer), unit: chosen.unit });
+    if (coloursByUnit(state)) state.actions.setColourUnit(chosen);
   };
   return {
     update(state: LensStore): void {

@@ -10,10 +10,11 @@ import { createAnnouncer } from './announcer';
 import { type Axes, createAxes, type Grid, type Gutter, gutterFor } from './axes';
 import { readTheme, type Scale, type ThemeColours, watchTheme } from './colours';
 import { selectedText } from './describe';
-import { HandlesLayer } from './handlesLayer';
+import { HandlesLayer, type PlaneHost } from './handlesLayer';
 import { createFaceFinder, readoutLines } from './hover';
 import { LateDual } from './lateDual';
 import { listenForGesturesLater } from './laterGestures';
+import type { LineHandles } from './lineHandles';
 import { centredOn, domainLimits, keyViewport } from './moves';
 import { createOverlay } from './overlay';
 import type { PainterKind } from './painter';
@@ -43,6 +44,8 @@ export class SliceStage {
   private readonly dual: LateDual;
   private readonly overlay;
   private readonly handles: HandlesLayer;
+  /** Loaded with the first unit that is selected. */
+  private lineHandles: LineHandles | 'loading' | null = null;
   private readonly announcer;
   private readonly findFace = createFaceFinder();
   private readonly grid = remember<Grid>();
@@ -57,6 +60,7 @@ export class SliceStage {
   private pointer: Point2 | null = null;
   private spoken = '';
   private painted = false;
+  private destroyed = false;
 
   constructor(
     private readonly host: HTMLElement,
@@ -69,14 +73,19 @@ export class SliceStage {
     this.dual = new LateDual(this.parts.dual, this.redraw);
     this.overlay = createOverlay(this.parts.outlines);
     this.announcer = createAnnouncer(this.parts.live);
-    this.handles = new HandlesLayer(this.parts.handles, {
+    this.handles = new HandlesLayer(this.parts.handles, this.plane());
+    this.listen();
+  }
+
+  private plane(): PlaneHost {
+    const { options } = this;
+    return {
       store: () => options.store.getState(),
       viewport: () => this.viewport(),
       sliceAt: (x, y) => this.sliceAt(x, y),
       screenOf: (point) => toScreen(this.viewport(), this.pane, point),
       centreOn: (point) => this.move(centredOn(this.viewport(), point)),
-    });
-    this.listen();
+    };
   }
 
   private listen(): void {
@@ -179,8 +188,23 @@ export class SliceStage {
     this.dual.draw(state, view);
     this.overlay.draw(state, viewport, this.pane);
     this.handles.draw(state, view);
+    this.drawLine(state, view);
     if (this.pointer) this.readOut();
     this.speak(state);
+  }
+
+  private drawLine(state: LensStore, view: View): void {
+    const { lineHandles } = this;
+    if (lineHandles === null && state.session.selectedUnit) void this.loadLine();
+    else if (lineHandles && lineHandles !== 'loading') lineHandles.draw(state, view);
+  }
+
+  private async loadLine(): Promise<void> {
+    this.lineHandles = 'loading';
+    const { LineHandles } = await import('./lineHandles');
+    if (this.destroyed) return;
+    this.lineHandles = new LineHandles(this.parts.handles, this.parts.outlines, this.plane());
+    this.redraw();
   }
 
   /** Hands the gesture's viewport to the store; the drawing that follows is its answer. */
@@ -226,6 +250,8 @@ export class SliceStage {
     this.redraw.cancel();
     this.announcer.destroy();
     this.handles.destroy();
+    this.destroyed = true;
+    if (this.lineHandles && this.lineHandles !== 'loading') this.lineHandles.destroy();
     this.polytopes.destroy();
     this.host.replaceChildren();
   }

@@ -95,6 +95,7 @@ export class FakeModel implements ModelClient {
     this.calls.push('setWeights');
     this.weights = Float32Array.from(weights);
     this.stepCount = step;
+    this.events.onStatus(READY);
     this.report(false);
   }
   setTraining = ({ learningRate }: { learningRate: number }): void => void this.calls.push(`rate ${learningRate}`);
