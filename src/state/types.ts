@@ -14,12 +14,14 @@ import type { EditorActions, Recipe, SeededNetwork } from './editorTypes';
 import type { Recording } from './recording/recording';
 
 import type { AnchorSpec, PlaneActions, Point2, SliceSpec } from './sliceTypes';
+import type { OutputField, TrainingStatus } from './trainingTypes';
 
 export type { DataSet } from '../core/data/dataSet';
 export type { OptimizerName, TrainingSpec } from '../core/training/trainingSpec';
 export type { BackendName, ModelStatus } from '../workers/modelProtocol';
 export type { PartitionStatistics } from '../workers/protocol';
 export type { Colouring, ColourMode } from './colourModes';
+export type { OutputField, TrainingStatus } from './trainingTypes';
 export type { AnchorSpec, Offset, Point2, SliceKind, SliceSpec } from './sliceTypes';
 
 /** Weights as float32 values, layer by layer: W row-major (outputs × inputs), then b. */
@@ -127,30 +129,6 @@ export interface Inspection {
   readonly residual: number;
   /** Face of the current complex that holds the point; −1 outside the domain. */
   readonly face: number;
-}
-
-export interface TrainingStatus {
-  readonly running: boolean;
-  readonly step: number;
-  /** Loss and accuracy (null for regression) at recorded steps, oldest first, at most some hundred. */
-  readonly history: readonly {
-    readonly step: number;
-    readonly loss: number;
-    readonly accuracy: number | null;
-    readonly faces: number;
-  }[];
-}
-
-/** RGBA-free output field: `values` row-major from the top row (largest q), outputs × 1 (the scalar that is coloured). */
-export interface OutputField {
-  readonly width: number;
-  readonly height: number;
-  /** Slice coordinates of the field's corners: [p0, q0] bottom left, [p1, q1] top right. */
-  readonly from: Point2;
-  readonly to: Point2;
-  readonly values: Float32Array;
-  /** Which lens state it belongs to. */
-  readonly generation: number;
 }
 
 /** A network from its first layer on, with the data that fit it. */

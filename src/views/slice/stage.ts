@@ -16,6 +16,7 @@ import { LateDual } from './lateDual';
 import { listenForGesturesLater } from './laterGestures';
 import type { LineHandles } from './lineHandles';
 import { centredOn, domainLimits, keyViewport } from './moves';
+import { createDrawMarks } from './drawMarks';
 import { createOverlay } from './overlay';
 import type { PainterKind } from './painter';
 import { PolytopeLayer, type View } from './polytopeLayer';
@@ -59,7 +60,7 @@ export class SliceStage {
   private beforePlacing: Point2 | null = null;
   private pointer: Point2 | null = null;
   private spoken = '';
-  private painted = false;
+  private readonly measureDrawing = createDrawMarks();
   private destroyed = false;
 
   constructor(
@@ -234,15 +235,6 @@ export class SliceStage {
     const first = this.spoken === '';
     this.spoken = key;
     if (!first) this.announcer.say(selectedText(state));
-  }
-
-  /** Leaves marks for whoever measures the page; `generation` says which partition was drawn, null: none. */
-  private measureDrawing(begun: number, generation: number | null): void {
-    performance.clearMeasures('slice-draw');
-    performance.measure('slice-draw', { start: begun, detail: generation });
-    if (generation === null || this.painted) return;
-    this.painted = true;
-    performance.mark('polytopes-painted');
   }
 
   destroy(): void {
