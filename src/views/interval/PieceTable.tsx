@@ -51,7 +51,8 @@ function Panel({ store }: { store: StoreApi<LensStore> }): ReactElement | null {
     <table>
       <caption>
         {count > MOST_ROWS ? `The first ${MOST_ROWS} of ${formatCount(count)} pieces` : `${formatCount(count)} pieces`},
-        from left to right{result.network.outputSize > 1 && `; slope and value of ${name}`}
+        from left to right, with values in their middles
+        {result.network.outputSize > 1 && `; slope and value of ${name}`}
       </caption>
       <thead>
         <tr>
@@ -59,7 +60,7 @@ function Panel({ store }: { store: StoreApi<LensStore> }): ReactElement | null {
           <th scope="col">from</th>
           <th scope="col">to</th>
           <th scope="col">slope</th>
-          <th scope="col">value in its middle</th>
+          <th scope="col">value</th>
           <th scope="col">units on</th>
         </tr>
       </thead>
