@@ -71,8 +71,9 @@ function Panel({ store }: { store: StoreApi<LensStore> }): ReactElement | null {
 
 /** A button that unfolds the pieces of the graph as a table; choosing one moves the point to its middle. */
 export function PieceTable({ store }: { store: StoreApi<LensStore> }): ReactElement {
+  const result = useSlowly(store, resultOf);
   return (
-    <TableHolder button="Table of the pieces" region="Table of pieces">
+    <TableHolder button="Table of the pieces" region="Table of pieces" filled={result !== null}>
       <Panel store={store} />
     </TableHolder>
   );
