@@ -5,7 +5,7 @@ import { ErrorBoundary } from '../ui/ErrorBoundary';
 import { FullSizeButton, FullSizeContext, useFullSize } from '../ui/FullSize';
 import type { LensStoreApi } from '../views/live';
 import type { SceneCard } from '../views/panels/ScenesPanel';
-import { SliceView } from '../views/slice';
+import { type PainterKind, SliceView } from '../views/slice';
 import { DropTarget } from './DropTarget';
 import { Header } from './Header';
 import {
@@ -26,6 +26,8 @@ interface AppProps {
   readonly store: LensStoreApi;
   readonly services: ShellServices;
   readonly scenes: readonly SceneCard[];
+  /** The painter that the page's query asks for. */
+  readonly painter: PainterKind | null;
 }
 
 const compares = ({ lens, session }: LensStore): boolean => lens.compare !== null && session.network.inputSize > 1;
@@ -33,19 +35,23 @@ const compares = ({ lens, session }: LensStore): boolean => lens.compare !== nul
 const isSurface = ({ lens, session }: LensStore): boolean => lens.surface !== null && session.network.inputSize > 1;
 
 /** The slice; beside it the same slice at another time, where one is kept. */
-function Stage({ store, scenes }: PanelProps): ReactElement {
+function Stage({ store, scenes, painter }: PanelProps & Pick<AppProps, 'painter'>): ReactElement {
   const comparing = useStore(store, compares);
   const surface = useStore(store, isSurface);
   return (
     <div className="stage" data-comparing={comparing}>
-      {surface ? <PanelStack panels={surfacePanels} store={store} scenes={scenes} /> : <SliceView store={store} />}
+      {surface ? (
+        <PanelStack panels={surfacePanels} store={store} scenes={scenes} />
+      ) : (
+        <SliceView store={store} painter={painter} />
+      )}
       {comparing && <PanelStack panels={comparePanels} store={store} scenes={scenes} />}
     </div>
   );
 }
 
 /** The page. In the document the slice comes first, then the inspector; the grid puts the scenes to its left. */
-export function App({ store, services, scenes }: AppProps): ReactElement {
+export function App({ store, services, scenes, painter }: AppProps): ReactElement {
   const [panels, setPanels] = useState({ left: true, right: true });
   const [sheet, setSheet] = useState<Sheet>('inspector');
   const full = useFullSize();
@@ -66,7 +72,7 @@ export function App({ store, services, scenes }: AppProps): ReactElement {
         <Header store={store} services={services} panels={panels} onPanels={setPanels} onShow={show} />
         <main className="middle">
           <ErrorBoundary name="The slice view">
-            <Stage store={store} scenes={scenes} />
+            <Stage store={store} scenes={scenes} painter={painter} />
           </ErrorBoundary>
           <div className="strip">
             <FullSizeButton part="strip" name="the charts" />

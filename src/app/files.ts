@@ -43,6 +43,6 @@ export function saveLensFile(state: LensState): void {
 
 /** Saves the network in force as plain JSON. */
 export function saveNetwork({ session, actions }: LensStore): void {
-  const name = session.network.name.replace(/[^\w-]+/g, '-').slice(0, 60) || 'network';
+  const name = session.whole.network.name.replace(/[^\w-]+/g, '-').slice(0, 60) || 'network';
   downloadText(`${name}.json`, actions.exportNetwork());
 }

@@ -33,7 +33,7 @@ export const setupPanels: readonly Panel[] = [
 
 /** The selected point and the plane it lies in. */
 export const inspectorPanels: readonly Panel[] = [
-  panel('The anchor panel', async () => (await import('../views/anchors/AnchorPanel')).AnchorPanel),
+  panel('The slice panel', async () => (await import('../views/planes/SlicePanel')).SlicePanel),
   panel('The inspector', async () => (await import('../views/inspector/Inspector')).Inspector),
 ];
 

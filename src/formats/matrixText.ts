@@ -50,14 +50,8 @@ export function matrixText(matrix: MatrixLike, form: MatrixForm, options: Matrix
     case 'latex':
       return latex(entries, offset, options);
     case 'numpy':
-      return python(entries, offset, { call: 'np.array', type: 'np.float64', nan: 'np.nan', infinity: 'np.inf' });
     case 'torch':
-      return python(entries, offset, {
-        call: 'torch.tensor',
-        type: 'torch.float64',
-        nan: 'torch.nan',
-        infinity: 'torch.inf',
-      });
+      return python(entries, offset, PYTHON[form]);
     case 'json':
       return json(entries, offset);
     case 'csv':
@@ -65,7 +59,8 @@ export function matrixText(matrix: MatrixLike, form: MatrixForm, options: Matrix
   }
 }
 
-function latexNumber(value: number): string {
+/** A number in LaTeX's mathematics: a power of ten where it is small or large. */
+export function latexNumber(value: number): string {
   if (Number.isNaN(value)) return '\\mathrm{NaN}';
   if (!Number.isFinite(value)) return value > 0 ? '\\infty' : '-\\infty';
   const [mantissa, exponent] = value.toExponential().split('e') as [string, string];
@@ -97,7 +92,14 @@ interface PythonWords {
   readonly infinity: string;
 }
 
-function python(entries: Rows, offset: readonly number[] | null, { call, type, nan, infinity }: PythonWords): string {
+/** How NumPy and PyTorch call an array of float64 values. */
+export const PYTHON: Readonly<Record<'numpy' | 'torch', PythonWords>> = {
+  numpy: { call: 'np.array', type: 'np.float64', nan: 'np.nan', infinity: 'np.inf' },
+  torch: { call: 'torch.tensor', type: 'torch.float64', nan: 'torch.nan', infinity: 'torch.inf' },
+};
+
+/** A Python list of floats. */
+export function pythonList(values: readonly number[], { nan, infinity }: PythonWords): string {
   const number = (value: number): string => {
     if (Number.isNaN(value)) return nan;
     if (!Number.isFinite(value)) return value > 0 ? infinity : `-${infinity}`;
@@ -105,18 +107,25 @@ function python(entries: Rows, offset: readonly number[] | null, { call, type, n
     // A float, not an int, which has no −0 and no size limit.
     return /^-?\d+$/.test(text) ? `${text}.0` : text;
   };
-  const list = (values: readonly number[]): string => `[${values.map(number).join(', ')}]`;
+  return `[${values.map(number).join(', ')}]`;
+}
+
+function python(entries: Rows, offset: readonly number[] | null, words: PythonWords): string {
+  const { call, type } = words;
+  const list = (values: readonly number[]): string => pythonList(values, words);
   const indent = ' '.repeat(`A = ${call}([`.length);
   const matrix = `A = ${call}([${entries.map(list).join(`,\n${indent}`)}], dtype=${type})\n`;
   return offset ? `${matrix}c = ${call}(${list(offset)}, dtype=${type})\n` : matrix;
 }
 
+/** A JSON array; what JSON has no number for is null. */
+export const jsonList = (values: readonly number[]): string =>
+  `[${values.map((value) => (Number.isFinite(value) ? shortest(value) : 'null')).join(', ')}]`;
+
 function json(entries: Rows, offset: readonly number[] | null): string {
-  const list = (values: readonly number[]): string =>
-    `[${values.map((value) => (Number.isFinite(value) ? shortest(value) : 'null')).join(', ')}]`;
-  const lines = entries.map(list);
+  const lines = entries.map(jsonList);
   if (!offset) return `[\n  ${lines.join(',\n  ')}\n]\n`;
-  return `{\n  "A": [\n    ${lines.join(',\n    ')}\n  ],\n  "c": ${list(offset)}\n}\n`;
+  return `{\n  "A": [\n    ${lines.join(',\n    ')}\n  ],\n  "c": ${jsonList(offset)}\n}\n`;
 }
 
 function csv(entries: Rows, offset: readonly number[] | null, { input = 'x', columnNames }: MatrixTextOptions): string {

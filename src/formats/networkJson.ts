@@ -9,12 +9,8 @@ import type { Polygon, Slice } from '../core/slice/slice';
 import { activationAt } from './activations';
 import { copyNumbers, Fault, type FormatError, type JsonObject, listAt, objectAt, plainName, shown } from './checks';
 import { parseJsonText } from './jsonText';
+import { MAX_INPUTS, MAX_LAYERS, MAX_PARAMETERS, MAX_TEXT } from './limits';
 import { domainAt, intervalAt, sliceAt } from './sliceJson';
-
-export const MAX_TEXT = 64 * 1024 * 1024;
-export const MAX_LAYERS = 64;
-export const MAX_INPUTS = 65_536;
-export const MAX_PARAMETERS = 10_000_000;
 
 export interface ParsedNetwork {
   readonly ok: true;

@@ -38,6 +38,8 @@ export interface Ground {
   readonly base: Network;
   /** The domain that the network was opened with, to go back to. */
   readonly firstDomain: LensState['domain'];
+  /** The kind of plane it belongs to. */
+  readonly firstKind: LensState['slice']['kind'];
 }
 
 export interface Context {

@@ -13,14 +13,17 @@ export const EMPTY_LENS: LensState = {
   network: null,
   weights: null,
   step: 0,
+  space: 0,
   slice: { kind: 'axes', axes: [0, 1] },
   domain: square(1).map(([p, q]) => [p, q] as const),
   point: [0, 0],
+  second: null,
   viewport: { centre: [0, 0], span: 2 },
   colour: 'code',
   upToLayer: null,
   decision: false,
   showData: true,
+  reach: null,
   showField: false,
   training: { optimizer: 'adam', learningRate: 0.01, batchSize: 64 },
   compare: null,
@@ -28,19 +31,22 @@ export const EMPTY_LENS: LensState = {
 };
 
 /** A network of two inputs and one constant output stands in until the scene's is loaded. */
+const NO_NETWORK = denseNetwork('', [
+  {
+    kind: 'dense',
+    inputSize: 2,
+    outputSize: 1,
+    weights: new Float64Array(2),
+    bias: new Float64Array(1),
+    activation: { name: 'identity' },
+  },
+]);
+
 export const emptySession = (): SessionState => ({
   phase: 'loading',
   sceneTitle: '',
-  network: denseNetwork('', [
-    {
-      kind: 'dense',
-      inputSize: 2,
-      outputSize: 1,
-      weights: new Float64Array(2),
-      bias: new Float64Array(1),
-      activation: { name: 'identity' },
-    },
-  ]),
+  whole: { network: NO_NETWORK, data: null },
+  network: NO_NETWORK,
   slice: axisSlice(2),
   data: null,
   result: null,

@@ -55,6 +55,8 @@ export function importedState(parsed: ParsedNetwork, lens: LensState): LensState
     step: 0,
     compare: null,
     surface: null,
+    space: 0,
+    second: null,
     ...view,
     point: viewport.centre,
     viewport,

@@ -19,8 +19,10 @@ export interface LinkSync {
   dispose(): void;
 }
 
-/** Browsers refuse some hundred writes in half a minute. */
-const WRITE_EVERY_MS = 400;
+/** The address is written when nothing has changed for this long; browsers refuse some hundred writes in half a minute. */
+const WRITE_AFTER_MS = 400;
+/** While changes go on (a drag, training) it is written this often. */
+const WRITE_EVERY_MS = 2000;
 
 const withoutFragment = (href: string): string => href.split('#')[0] ?? '';
 
@@ -28,9 +30,15 @@ const withoutFragment = (href: string): string => href.split('#')[0] ?? '';
 const isPick = (now: AnchorSpec, before: AnchorSpec): boolean =>
   now !== before && now.kind === 'mix' && now.terms.length === 1 && JSON.stringify(now) !== JSON.stringify(before);
 
-function pickedAnchor(now: SliceSpec, before: SliceSpec): boolean {
-  if (now.kind !== 'anchors' || before.kind !== 'anchors') return now.kind !== before.kind;
-  return now.anchors.some((anchor, k) => isPick(anchor, before.anchors[k as 0 | 1 | 2]));
+/** Another plane was chosen: of another kind, along other directions, or through another data point. */
+function chosenPlane(now: SliceSpec, before: SliceSpec): boolean {
+  if (now.kind === 'anchors' && before.kind === 'anchors')
+    return now.anchors.some((anchor, k) => isPick(anchor, before.anchors[k as 0 | 1 | 2]));
+  if (now.kind === 'random' && before.kind === 'random') return now.seed !== before.seed;
+  if (now.kind === 'axes' && before.kind === 'axes') return now.axes.join() !== before.axes.join();
+  if (now.kind === 'principal' && before.kind === 'principal')
+    return now.components.join() !== before.components.join();
+  return true;
 }
 
 /** Acts that Back should undo; everything else (drags, training, zoom) replaces the address. */
@@ -38,7 +46,8 @@ const isDiscrete = (now: LensState, before: LensState): boolean =>
   now.scene !== before.scene ||
   now.network !== before.network ||
   now.domain !== before.domain ||
-  pickedAnchor(now.slice, before.slice);
+  now.space !== before.space ||
+  chosenPlane(now.slice, before.slice);
 
 /** Keeps the address up to date, and the store at what the address says. Call it before `controller.start`. */
 export function startLinkSync(controller: LensController, host: LinkHost): LinkSync {
@@ -47,6 +56,9 @@ export function startLinkSync(controller: LensController, host: LinkHost): LinkS
 
 class Sync implements LinkSync {
   private timer: ReturnType<typeof setTimeout> | null = null;
+  /** When the oldest and the newest change came that are not written yet. */
+  private oldest = 0;
+  private newest = 0;
   /** What the scene opened with to which the last seen state belongs. */
   private initial: LensState | null = null;
   private written: string | null = null;
@@ -96,9 +108,18 @@ class Sync implements LinkSync {
   }
 
   private schedule(): void {
+    this.newest = performance.now();
     if (this.timer !== null) return;
+    this.oldest = this.newest;
     this.controller.activity.begin('link');
-    this.timer = setTimeout(() => this.flush(), WRITE_EVERY_MS);
+    this.timer = setTimeout(() => this.writeWhenDue(), WRITE_AFTER_MS);
+  }
+
+  private writeWhenDue(): void {
+    const due = Math.min(this.newest + WRITE_AFTER_MS, this.oldest + WRITE_EVERY_MS);
+    const wait = due - performance.now();
+    if (wait > 0) this.timer = setTimeout(() => this.writeWhenDue(), wait);
+    else this.flush();
   }
 
   private write(lens: LensState, how: 'push' | 'replace'): void {

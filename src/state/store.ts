@@ -1,6 +1,8 @@
 /** The store: a vanilla zustand store with its flows, and the controller that the shell and the console API hold. */
 import { subscribeWithSelector } from 'zustand/middleware';
 import { createStore } from 'zustand/vanilla';
+import { planeActions } from './actions/planeActions';
+import { pointActions } from './actions/pointActions';
 import { type SceneOpener, sceneActions } from './actions/sceneActions';
 import { sliceActions } from './actions/sliceActions';
 import { trainingActions } from './actions/trainingActions';
@@ -9,11 +11,13 @@ import { createActivity } from './activity';
 import type { Context, LensStoreApi, Surroundings } from './context';
 import { EMPTY_LENS, emptySession } from './defaults';
 import { CompareFlow } from './flows/compareFlow';
+import { startComponentsFlow } from './flows/componentsFlow';
 import { startInspectionFlow } from './flows/inspectionFlow';
 import { ModelFlow } from './flows/modelFlow';
 import { type PartitionFlow, startPartitionFlow } from './flows/partitionFlow';
 import { decodeLink, isLensLink, linkFault, linkScene } from './link';
 import { addNotice } from './notices';
+import { fittedView } from './slices/view';
 import type { Actions, LensState, LensStore } from './types';
 
 export interface LensController {
@@ -62,7 +66,11 @@ function createContext(surroundings: Surroundings): Context {
 function createActions(context: Context, { partition, model, scenes }: Parts): Actions {
   const firstView = (): Pick<LensState, 'domain' | 'viewport'> => {
     const first = context.ground?.loaded.initial ?? EMPTY_LENS;
-    const { network } = context.store.getState().lens;
+    const { lens, session } = context.store.getState();
+    const { network, slice, space } = lens;
+    // A plane that the scene did not open with has the view that it would open with itself.
+    if (space !== first.space || slice.kind !== (network ? context.ground?.firstKind : first.slice.kind))
+      return fittedView(slice, session.slice, session.data, lens.point, lens.domain);
     if (!network) return { domain: first.domain, viewport: first.viewport };
     // An imported network has no first view of its own beside the domain it came with.
     const domain = context.ground?.firstDomain ?? first.domain;
@@ -75,8 +83,10 @@ function createActions(context: Context, { partition, model, scenes }: Parts): A
     load,
     importNetwork,
     exportNetwork,
+    ...pointActions(context),
     ...viewActions(context, firstView),
     ...sliceActions(context),
+    ...planeActions(context),
     ...trainingActions(context, model),
     cancelPartition: () => partition.cancel(),
     notify: context.notify,
@@ -91,7 +101,7 @@ export function createLensController(surroundings: Surroundings): LensController
   const { store } = context;
   const partition = startPartitionFlow(context);
   const compare = new CompareFlow(context);
-  const stopInspection = startInspectionFlow(context);
+  const stops = [startInspectionFlow(context), startComponentsFlow(context)];
   const model = new ModelFlow(context);
   const scenes = sceneActions(context, model);
   const actions = createActions(context, { partition, model, scenes });
@@ -119,7 +129,7 @@ export function createLensController(surroundings: Surroundings): LensController
     dispose() {
       partition.dispose();
       compare.dispose();
-      stopInspection();
+      for (const stop of stops) stop();
       model.dispose();
     },
   };

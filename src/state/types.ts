@@ -9,32 +9,12 @@ import type { TrainingSpec } from '../core/training/trainingSpec';
 import type { ModelStatus } from '../workers/modelProtocol';
 import type { Recording } from './recording/recording';
 
+import type { AnchorSpec, PlaneActions, Point2, SliceSpec } from './sliceTypes';
+
 export type { DataSet } from '../core/data/dataSet';
 export type { OptimizerName, TrainingSpec } from '../core/training/trainingSpec';
 export type { BackendName, ModelStatus } from '../workers/modelProtocol';
-
-export type Point2 = readonly [number, number];
-
-/** A point of R^d as a weighted sum of data points (weights sum to 1), or written out. */
-export type AnchorSpec =
-  | { readonly kind: 'mix'; readonly terms: readonly (readonly [dataIndex: number, weight: number])[] }
-  | { readonly kind: 'input'; readonly values: readonly number[] };
-
-export type SliceSpec =
-  /** Two input axes (from 0); all other inputs are 0. */
-  | { readonly kind: 'axes'; readonly axes: readonly [number, number] }
-  /**
-   * The plane through three anchors with orthonormal axes. Anchor a lies at `at` (slice coordinates), b − a points at
-   * `angle` (radians), c lies to the left of a → b when `handed` is 1, to the right when −1. So moving an anchor inside
-   * the plane leaves the picture where it is, and exchanging one turns the plane about the others.
-   */
-  | {
-      readonly kind: 'anchors';
-      readonly anchors: readonly [AnchorSpec, AnchorSpec, AnchorSpec];
-      readonly at: Point2;
-      readonly angle: number;
-      readonly handed: 1 | -1;
-    };
+export type { AnchorSpec, Offset, Point2, SliceKind, SliceSpec } from './sliceTypes';
 
 export type ColourMode = 'code' | 'class' | 'output';
 /** Weights as float32 values, layer by layer: W row-major (outputs × inputs), then b. */
@@ -59,19 +39,25 @@ export interface LensState {
   readonly weights: FlatWeights | null;
   /** Training steps behind `weights`. */
   readonly step: number;
+  /** What is sliced: 0 the inputs, l the activations of hidden layer l, which the layers after it take. */
+  readonly space: number;
   readonly slice: SliceSpec;
   /** Convex, counter-clockwise, in slice coordinates. Counts and certificate belong to it. For one input: [lo, 0], [hi, 0]. */
   readonly domain: readonly Point2[];
   /** The selected input, in slice coordinates. */
   readonly point: Point2;
+  /** Another input beside the selected one, in slice coordinates; null: there is none. */
+  readonly second: Point2 | null;
   /** Centre of the pane and the length in slice units that its shorter side shows. */
   readonly viewport: { readonly centre: Point2; readonly span: number };
   readonly colour: ColourMode;
-  /** Cut only by layers 1 … upToLayer; null: all. */
+  /** Cut only by layers up to this one of the whole network; null: by all. */
   readonly upToLayer: number | null;
   /** Cut along the winning class's boundary, too. */
   readonly decision: boolean;
   readonly showData: boolean;
+  /** Data with more than two inputs: how far from the plane a point may lie to be drawn (in R^d); null: none is. */
+  readonly reach: number | null;
   /** Paint tfjs's output field under the polytopes (colour `output`). */
   readonly showField: boolean;
   readonly training: TrainingSpec;
@@ -148,13 +134,22 @@ export interface OutputField {
   readonly generation: number;
 }
 
+/** A network from its first layer on, with the data that fit it. */
+export interface Whole {
+  readonly network: Network;
+  readonly data: DataSet | null;
+}
+
 /** Derived and passing things; never in a link. */
 export interface SessionState {
   readonly phase: 'loading' | 'ready';
   readonly sceneTitle: string;
-  /** The network in force (weights applied) and the slice in R^d; the last good ones when the state is in error. */
+  /** The network in force (weights applied) from its first layer on, and its data: what is trained and saved. */
+  readonly whole: Whole;
+  /** What is sliced of it: all, or the layers after layer `space`. The slice lies in its input space. */
   readonly network: Network;
   readonly slice: Slice;
+  /** The data in that space: the inputs, or what they make of layer `space`. */
   readonly data: DataSet | null;
   readonly result: PartitionResult | null;
   /** The partition by the weights of `lens.compare`, on the same slice and domain. */
@@ -177,7 +172,7 @@ export interface SessionState {
   readonly notices: readonly Notice[];
 }
 
-export interface Actions {
+export interface Actions extends PlaneActions {
   openScene(id: string): Promise<void>;
   /** Opens again what last failed for want of a file; true when it is in force. Nothing where nothing failed. */
   retryOpening(): Promise<boolean>;
@@ -187,6 +182,10 @@ export interface Actions {
   importNetwork(text: string, fileName: string): Promise<boolean>;
   exportNetwork(): string;
   setPoint(point: Point2): void;
+  /** Puts a second input beside the selected one; null takes it away. */
+  setSecond(point: Point2 | null): void;
+  /** The second input becomes the selected one, and the other way round. Without a second one nothing happens. */
+  swapPoints(): void;
   setViewport(viewport: LensState['viewport']): void;
   /** The domain becomes this polygon (for instance the visible pane). */
   setDomain(domain: readonly Point2[]): void;

@@ -22,14 +22,19 @@ export function remember(key: string, text: string): void {
   }
 }
 
+/** What was remembered as JSON; null where nothing, or something else, is kept under the key. */
+export function recallJson(key: string): unknown {
+  try {
+    return JSON.parse(recall(key) ?? 'null');
+  } catch {
+    return null;
+  }
+}
+
 /** A remembered list of words; empty where nothing, or something else, is kept under the key. */
 export function recallWords(key: string): readonly string[] {
-  try {
-    const words: unknown = JSON.parse(recall(key) ?? '[]');
-    return Array.isArray(words) ? words.filter((word) => typeof word === 'string') : [];
-  } catch {
-    return [];
-  }
+  const words = recallJson(key);
+  return Array.isArray(words) ? words.filter((word) => typeof word === 'string') : [];
 }
 
 /** Adds a word to a remembered list, or takes it away. */

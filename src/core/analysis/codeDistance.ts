@@ -43,6 +43,16 @@ export interface CodeDistance {
   readonly byLayer: readonly { readonly layer: number; readonly units: number; readonly differing: number }[];
 }
 
+/** Units in another piece in code a than in code b, by index among all gated units, in rising order. */
+export function differingUnits(layout: CodeLayout, a: Uint32Array, b: Uint32Array): number[] {
+  const found: number[] = [];
+  for (const { size, bits, firstBit, firstUnit } of layout.gated)
+    for (let j = 0; j < size; j++)
+      if (readEntry(a, 0, firstBit + j * bits, bits) !== readEntry(b, 0, firstBit + j * bits, bits))
+        found.push(firstUnit + j);
+  return found;
+}
+
 /** Compares two packed codes of one layout. */
 export function codeDistance(layout: CodeLayout, a: Uint32Array, b: Uint32Array): CodeDistance {
   const byLayer = layout.gated.map((gated) => ({

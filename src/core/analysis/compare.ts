@@ -22,13 +22,16 @@ export interface InputComparison {
 export function compareInputs(network: Network, a: ArrayLike<number>, b: ArrayLike<number>): InputComparison {
   const [codeA, codeB] = [splineCode(network, a), splineCode(network, b)];
   const codes = codeDistance(codeLayout(network), codeA, codeB);
-  const difference = Float64Array.from(a, (value, i) => value - (b[i] as number));
   return {
     codes,
     maps: codes.total === 0 ? 0 : mapDistance(network, codeA, codeB),
-    inputs: euclideanNorm(difference),
+    inputs: inputDistance(a, b),
   };
 }
+
+/** ‖a − b‖₂ of two vectors of one length. */
+export const inputDistance = (a: ArrayLike<number>, b: ArrayLike<number>): number =>
+  euclideanNorm(Float64Array.from(a, (value, i) => value - (b[i] as number)));
 
 /** ‖A − A'‖_F of the local affine maps of two packed codes, in R^d. */
 export function mapDistance(network: Network, codeA: Uint32Array, codeB: Uint32Array): number {

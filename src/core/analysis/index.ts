@@ -1,7 +1,7 @@
 export { inputBend, inputBends, sliceBends } from './bends';
 export { type Cells, type Coded, haveMaps, intervalCells } from './cells';
-export { type CodeDistance, codeDistance } from './codeDistance';
-export { compareInputs, type InputComparison, mapDistance } from './compare';
+export { type CodeDistance, codeDistance, differingUnits } from './codeDistance';
+export { compareInputs, type InputComparison, inputDistance, mapDistance } from './compare';
 export type { Grouping } from './disjointSets';
 export { type DualGraph, dualGraph, edgeLengths, type Neighbour, neighboursOf } from './dualGraph';
 export {

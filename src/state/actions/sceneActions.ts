@@ -1,13 +1,14 @@
 /** Opening scenes, states and networks: all or nothing, the newest wish wins. */
-import { parseNetworkJson } from '../../formats/networkJson';
 import { writeNetworkJson } from '../../formats/writeNetworkJson';
 import type { Context } from '../context';
 import type { ModelFlow } from '../flows/modelFlow';
 import { importedState } from '../imported';
-import { resolveState } from '../resolve';
+import { groundState, withPlane } from '../resolve';
 import type { LoadedScene } from '../scenes';
 import { parseLensState, type StateResult } from '../schema';
-import type { Actions, LensState } from '../types';
+import { preparePrincipal } from '../slices/dataFacts';
+import { needsComponents } from '../slices/planes';
+import type { Actions, LensState, LensStore } from '../types';
 
 type SceneActions = Pick<Actions, 'openScene' | 'retryOpening' | 'load' | 'importNetwork' | 'exportNetwork'>;
 
@@ -21,26 +22,49 @@ export interface SceneOpener extends SceneActions {
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-/** Puts a state in force whose scene is loaded; a message when it does not fit. */
-export function install(context: Context, state: LensState, loaded: LoadedScene): string | null {
-  const { lens, session } = context.store.getState();
-  const { ground } = context;
-  const sameNetwork = ground?.loaded.scene.id === loaded.scene.id && lens.network === state.network;
-  const resolution = resolveState(state, loaded, sameNetwork ? (ground?.base ?? null) : null);
+/** Whether a state has the network that is in force, so that it need not be built again. */
+function sameNetwork({ store, ground }: Context, state: LensState, loaded: LoadedScene): boolean {
+  return ground?.loaded.scene.id === loaded.scene.id && store.getState().lens.network === state.network;
+}
+
+/**
+ * Puts a state in force whose scene is loaded; a message when it does not fit. `current()` is asked after what takes long:
+ * when it says false, nothing is put in force.
+ */
+async function install(
+  context: Context,
+  state: LensState,
+  loaded: LoadedScene,
+  current: () => boolean,
+): Promise<string | null> {
+  const same = sameNetwork(context, state, loaded);
+  const ground = groundState(state, loaded, same ? (context.ground?.base ?? null) : null);
+  if (!ground.ok) return ground.message;
+  if (needsComponents(state.slice) && ground.resolved.data) await preparePrincipal(ground.resolved.data);
+  if (!current()) return null;
+  const resolution = withPlane(state, ground.resolved);
   if (!resolution.ok) return resolution.message;
-  const { base, network, slice, data } = resolution.resolved;
-  context.ground = { loaded, base, firstDomain: state.domain };
+  const { base, whole, network, slice, data } = resolution.resolved;
+  const { lens, session } = context.store.getState();
+  context.ground = { loaded, base, firstDomain: state.domain, firstKind: state.slice.kind };
   context.set(state, {
     phase: 'ready',
     sceneTitle: loaded.scene.title,
+    whole,
     network,
     slice,
     data,
-    result: sameNetwork ? session.result : null,
+    result: same && lens.space === state.space ? session.result : null,
     litUnit: null,
     hoverFace: -1,
   });
   return null;
+}
+
+/** The whole network as plain JSON, with slice and domain where these are of its inputs. */
+function networkText({ session, lens }: LensStore): string {
+  const view = lens.space === 0 ? { slice: session.slice, domain: lens.domain } : undefined;
+  return writeNetworkJson(session.whole.network, view);
 }
 
 /** Opens what is asked for newest, and keeps what failed for another try. */
@@ -57,7 +81,8 @@ function createOpener(context: Context, model: ModelFlow): Pick<SceneOpener, 'op
       const loaded = known?.scene.id === scene ? known : await context.surroundings.loadScene(scene);
       if (turn !== newest) return false;
       const result = read(loaded);
-      const fault = result.ok ? install(context, result.state, loaded) : result.message;
+      const fault = result.ok ? await install(context, result.state, loaded, () => turn === newest) : result.message;
+      if (turn !== newest) return false;
       if (fault) notify('error', `${what}: ${fault}`);
       if (fault || !result.ok) return false;
       for (const warning of result.warnings) notify('warning', warning);
@@ -104,6 +129,7 @@ export function sceneActions(context: Context, model: ModelFlow): SceneOpener {
       return open(result.state.scene, () => result, 'The state could not be loaded');
     },
     async importNetwork(text, fileName) {
+      const { parseNetworkJson } = await import('../../formats/networkJson');
       const parsed = parseNetworkJson(text, fileName.replace(/\.json$/i, ''));
       if (!parsed.ok) {
         const { where, message } = parsed.error;
@@ -113,9 +139,6 @@ export function sceneActions(context: Context, model: ModelFlow): SceneOpener {
       const state = importedState(parsed, store.getState().lens);
       return open(state.scene, () => parseLensState(state), `${fileName} could not be imported`);
     },
-    exportNetwork() {
-      const { session, lens } = store.getState();
-      return writeNetworkJson(session.network, { slice: session.slice, domain: lens.domain });
-    },
+    exportNetwork: () => networkText(store.getState()),
   };
 }

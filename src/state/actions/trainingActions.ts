@@ -1,6 +1,7 @@
 import type { Context } from '../context';
 import type { ModelFlow } from '../flows/modelFlow';
 import { parseLensState } from '../schema';
+import { reweighted } from '../space';
 import type { Actions } from '../types';
 
 type TrainingActions = Pick<
@@ -32,7 +33,7 @@ export function trainingActions(context: Context, model: ModelFlow): TrainingAct
     },
     resetWeights() {
       if (!context.ground) return;
-      set({ weights: null, step: 0 }, { network: context.ground.base });
+      set({ weights: null, step: 0 }, reweighted(store.getState(), context.ground.base));
       model.reset();
     },
   };

@@ -2,10 +2,11 @@
 import type { PartitionClient } from '../../workers/partitionClient';
 import type { Context } from '../context';
 import { weighted } from '../network';
+import { partOf } from '../space';
 import type { LensStore } from '../types';
 
 const inputs = ({ lens, session }: LensStore) =>
-  [lens.compare, session.slice, lens.domain, lens.upToLayer, lens.decision, session.phase] as const;
+  [lens.compare, lens.space, session.slice, lens.domain, lens.upToLayer, lens.decision, session.phase] as const;
 
 export class CompareFlow {
   private client: PartitionClient | null = null;
@@ -28,7 +29,7 @@ export class CompareFlow {
     context.activity.begin('compare');
     this.client ??= this.createClient();
     this.client.request({
-      network: weighted(base, lens.compare.weights),
+      network: partOf({ network: weighted(base, lens.compare.weights), data: null }, lens.space).network,
       slice: session.slice,
       domain: lens.domain,
       options: {

@@ -5,6 +5,7 @@ import type { ModelSetup, TrainingReport } from '../../workers/modelProtocol';
 import type { Context } from '../context';
 import { NO_TRAINING } from '../defaults';
 import { plainWeights, weighted } from '../network';
+import { reweighted } from '../space';
 import type { LensStore, ModelStatus, TrainingSpec, TrainingStatus } from '../types';
 import { FieldPainter } from './fieldPainter';
 import { extendHistory } from './history';
@@ -107,7 +108,7 @@ export class ModelFlow {
   }
 
   private trainable(): boolean {
-    const { data, network } = this.context.store.getState().session;
+    const { data, network } = this.context.store.getState().session.whole;
     if (data) return true;
     this.context.notify(
       'info',
@@ -145,10 +146,9 @@ export class ModelFlow {
 
   private initialise(client: ModelClient): void {
     const { lens, session } = this.context.store.getState();
-    const base = this.context.ground?.base ?? session.network;
+    const base = this.context.ground?.base ?? session.whole.network;
     const setup: ModelSetup = {
-      network: session.network,
-      data: session.data,
+      ...session.whole,
       training: lens.training,
       initialWeights: Float32Array.from(flatWeights(base)),
       step: lens.step,
@@ -193,7 +193,7 @@ export class ModelFlow {
     // At step 0 the first weights are in force again: exactly those, not their float32 images.
     const weights = step === 0 ? null : plainWeights(report.weights);
     this.timeLine.record(step, report.weights);
-    context.set({ weights, step }, { training, network: weighted(base, weights) });
+    context.set({ weights, step }, { training, ...reweighted(context.store.getState(), weighted(base, weights)) });
     this.field.request();
   }
 

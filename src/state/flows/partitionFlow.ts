@@ -66,7 +66,7 @@ export function startPartitionFlow(context: Context): PartitionFlow {
       slice,
       domain,
       options: {
-        ...(upToLayer === null ? {} : { upToLayer }),
+        ...(upToLayer === null ? {} : { upToLayer: upToLayer - lens.space }),
         ...(decision && lens.decision ? { decision: { threshold: 0 } } : {}),
       },
       urgency: session.result && follows(now, before) ? 'follow' : 'now',

@@ -3,6 +3,7 @@ import { flatWeights } from '../../core/network/flatWeights';
 import type { Context } from '../context';
 import { plainWeights, weighted } from '../network';
 import { type Frame, nearestFrame, recorded, recordedUntil } from '../recording/recording';
+import { reweighted } from '../space';
 
 /** The model is told where the time line stands once it has rested there so long. */
 const REST_MS = 200;
@@ -23,7 +24,10 @@ export class TimeLine {
     const { lens, session } = context.store.getState();
     let recording = session.recording;
     if (recording.length === 0 && step > lens.step)
-      recording = recorded(recording, { step: lens.step, weights: Float32Array.from(flatWeights(session.network)) });
+      recording = recorded(recording, {
+        step: lens.step,
+        weights: Float32Array.from(flatWeights(session.whole.network)),
+      });
     context.setSession({ recording: recorded(recording, { step, weights }) });
   }
 
@@ -36,7 +40,8 @@ export class TimeLine {
     if (!frame || !base || frame.step === lens.step) return false;
     const weights = frame.step === 0 ? null : plainWeights(frame.weights);
     const training = { ...session.training, running: false, step: frame.step };
-    context.set({ weights, step: frame.step }, { training, network: weighted(base, weights) });
+    const change = reweighted(context.store.getState(), weighted(base, weights));
+    context.set({ weights, step: frame.step }, { training, ...change });
     this.moved = frame;
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.settle(), REST_MS);

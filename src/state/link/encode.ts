@@ -1,6 +1,7 @@
 import { LENS_VERSION, MAX_LINK } from '../limits';
 import type { LensState } from '../types';
 import { FIELDS } from './fields';
+import { NONE } from './offsets';
 import { checkSum } from './text';
 
 export type EncodedLink =
@@ -16,15 +17,16 @@ const assemble = (pairs: readonly (readonly [string, string])[], base: string): 
   return `${base}#${text.join('&')}`;
 };
 
-/** Keys of the anchor slice and of the axes exclude each other: the whole of a slice is written when its kind changes. */
+/** Keys of different kinds of slice exclude each other: the whole of a slice is written when its kind changes. */
 function differences(state: LensState, initial: LensState): [string, string][] {
   const pairs: [string, string][] = [['scene', state.scene]];
   const otherKind = state.slice.kind !== initial.slice.kind;
   for (const [key, field] of FIELDS) {
     const text = field.write(state);
-    const whole = otherKind && ['at', 'turn', 'handed'].includes(key) && text !== '';
+    const whole = otherKind && ['at', 'turn', 'handed', 'off'].includes(key) && text !== '';
     // An absent key stands for the scene's value, an empty one for none; an empty name is simply absent.
-    const absent = text === '' && (key !== 'w' || initial.weights === null);
+    const bare = otherKind && text === NONE && field.write(initial) === '';
+    const absent = bare || (text === '' && (key !== 'w' || initial.weights === null));
     if (!absent && (whole || text !== field.write(initial))) pairs.push([key, text]);
   }
   return pairs;

@@ -1,6 +1,7 @@
 /** The keys of version 1: how each part of the state is written and read. Stored links hang on these: only add. */
 import type { Field } from './field';
 import { NETWORK_FIELDS } from './networkFields';
+import { SECOND_FIELDS } from './secondFields';
 import { SLICE_FIELDS } from './sliceFields';
 import { TRAINING_FIELDS, WEIGHT_FIELDS } from './trainingFields';
 import { POINT_FIELDS, VIEW_FIELDS } from './viewFields';
@@ -9,6 +10,7 @@ import { POINT_FIELDS, VIEW_FIELDS } from './viewFields';
 export const FIELDS: ReadonlyMap<string, Field> = new Map([
   ...NETWORK_FIELDS,
   ...POINT_FIELDS,
+  ...SECOND_FIELDS,
   ...SLICE_FIELDS,
   ...VIEW_FIELDS,
   ...TRAINING_FIELDS,

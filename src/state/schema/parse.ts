@@ -4,6 +4,7 @@ import { LENS_VERSION } from '../limits';
 import type { LensState } from '../types';
 import { networkEntries } from './network';
 import { name } from './primitives';
+import { secondEntries } from './second';
 import { sliceEntries } from './slice';
 import { trainingEntries, viewEntries } from './view';
 
@@ -20,6 +21,7 @@ const entries = {
   scene: name,
   ...networkEntries,
   ...sliceEntries,
+  ...secondEntries,
   ...viewEntries,
   ...trainingEntries,
 };

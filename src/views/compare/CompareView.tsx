@@ -49,6 +49,7 @@ export function CompareView({ store }: { store: LensStoreApi }): ReactElement {
     const stage = new SliceStage(host.current, {
       store: other.store,
       summaryId,
+      painter: null,
       onScale: nothing,
       onReadout: nothing,
       onPane: nothing,

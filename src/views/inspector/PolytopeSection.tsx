@@ -23,7 +23,7 @@ function mount(host: HTMLElement, store: LensStoreApi): Drawing {
   list.append(size.row, edges.row, neighbours.row, nearest.row, nearestInSlice.row, residual.row);
   host.append(list);
   return {
-    update({ session }: LensStore): void {
+    update({ lens, session }: LensStore): void {
       const { inspection, result, network } = session;
       if (!inspection) return;
       const facts = polytopeFacts(result, inspection.face);
@@ -41,7 +41,9 @@ function mount(host: HTMLElement, store: LensStoreApi): Drawing {
       }
       // With two inputs or one, slice and input space are the same.
       const two = network.inputSize > 2;
-      nearest.rename(two ? `Nearest in all ${network.inputSize} inputs` : 'Nearest boundary');
+      nearest.rename(
+        two ? `Nearest in all ${network.inputSize} ${lens.space > 0 ? 'activations' : 'inputs'}` : 'Nearest boundary',
+      );
       nearest.update(inspection.nearestBoundary);
       nearestInSlice.show(two);
       nearestInSlice.update(inspection.nearestBoundaryInSlice);

@@ -99,7 +99,7 @@ export class SurfaceStage {
       Math.round(width * ratio),
       Math.round(height * ratio),
     ]);
-    const [first = 'p', second = 'q'] = coordinateNames(lens.slice, 2);
+    const [first = 'p', second = 'q'] = coordinateNames(lens.slice, 2, lens.space);
     const output =
       result.network.outputSize === 1 ? 'f' : (session.data?.classNames[surface.output] ?? `f${surface.output}`);
     this.labels.place(projection, box, [first, second, output]);

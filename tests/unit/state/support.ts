@@ -9,6 +9,7 @@ import { createLensController, type LensController } from '../../../src/state/st
 import type { LensState } from '../../../src/state/types';
 import type { ModelClient, ModelEvents } from '../../../src/workers/modelClient';
 import type { FieldRequest, ModelSetup, ModelStatus } from '../../../src/workers/modelProtocol';
+import { NetworkReceiver } from '../../../src/workers/networkOnce';
 import { PartitionClient, type PartitionPort, type PortHandlers } from '../../../src/workers/partitionClient';
 import { PartitionScheduler } from '../../../src/workers/partitionScheduler';
 import { copyForTransfer, createPartitionTask } from '../../../src/workers/partitionTask';
@@ -29,11 +30,15 @@ export function inProcessPort(handlers: PortHandlers): PartitionPort {
     sendPieces: (generation, pieces) => say({ kind: 'pieces', generation, pieces: copyForTransfer(pieces).pieces }),
     send: say,
   });
+  const receiver = new NetworkReceiver();
   return {
     post(message) {
       const copy = structuredClone(message);
       setTimeout(
-        () => (copy.kind === 'partition' ? scheduler.submit(copy.request) : scheduler.cancel(copy.generation)),
+        () =>
+          copy.kind === 'partition'
+            ? scheduler.submit(receiver.complete(copy.request))
+            : scheduler.cancel(copy.generation),
         0,
       );
     },

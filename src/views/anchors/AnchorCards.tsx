@@ -1,24 +1,25 @@
 import { type ReactElement, useState } from 'react';
 import { useStore } from 'zustand';
-import { Section } from '../../ui/Section';
-import { TermHelp } from '../help/TermHelp';
 import type { LensStoreApi } from '../live';
 import { ANCHOR_NAMES, AnchorCard, type AnchorIndex } from './AnchorCard';
 import { DataPicker } from './DataPicker';
 
 const INDICES: readonly AnchorIndex[] = [0, 1, 2];
 
-/** The three inputs that span the slice: picked from the data, or blended along it. Nothing for a slice by two axes. */
-export function AnchorPanel({ store }: { store: LensStoreApi }): ReactElement | null {
-  const kind = useStore(store, ({ lens }) => lens.slice.kind);
+/** The three points that span the slice: picked from the data, or blended along them. */
+export function AnchorCards({ store }: { store: LensStoreApi }): ReactElement {
   const data = useStore(store, ({ session }) => session.data);
+  const pictures = useStore(store, ({ session }) => session.whole.data);
   const [picking, setPicking] = useState<AnchorIndex | null>(null);
-  if (kind !== 'anchors' || !data) return null;
+  if (!data || !pictures)
+    return (
+      <p className="soft">
+        Drag a, b and c in the slice. An input that is typed below becomes anchor a. Without data there is nothing to
+        pick.
+      </p>
+    );
   return (
-    <Section
-      title="Slice through three inputs"
-      aside={<TermHelp title="A slice through three inputs" terms={['anchorSlice']} />}
-    >
+    <>
       <ul className="anchors">
         {INDICES.map((index) => (
           <AnchorCard key={index} store={store} index={index} data={data} onPick={setPicking} />
@@ -26,7 +27,7 @@ export function AnchorPanel({ store }: { store: LensStoreApi }): ReactElement | 
       </ul>
       {picking !== null && (
         <DataPicker
-          data={data}
+          data={pictures}
           title={`Pick anchor ${ANCHOR_NAMES[picking]}`}
           onClose={() => setPicking(null)}
           onPick={(index) => {
@@ -35,6 +36,6 @@ export function AnchorPanel({ store }: { store: LensStoreApi }): ReactElement | 
           }}
         />
       )}
-    </Section>
+    </>
   );
 }
