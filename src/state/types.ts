@@ -21,8 +21,8 @@ export type { OptimizerName, TrainingSpec } from '../core/training/trainingSpec'
 export type { BackendName, ModelStatus } from '../workers/modelProtocol';
 export type { PartitionStatistics } from '../workers/protocol';
 export type { Colouring, ColourMode } from './colourModes';
-export type { OutputField, TrainingStatus } from './trainingTypes';
 export type { AnchorSpec, Offset, Point2, SliceKind, SliceSpec } from './sliceTypes';
+export type { OutputField, TrainingStatus } from './trainingTypes';
 
 /** Weights as float32 values, layer by layer: W row-major (outputs × inputs), then b. */
 export type FlatWeights = readonly number[];
