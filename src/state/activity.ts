@@ -7,11 +7,11 @@ export type Work =
   | 'model'
   | 'training'
   | 'field'
+  | 'colouring'
+  | 'comparedColouring'
   | 'link'
   | 'slice'
-  | 'components'
-  | 'colouring'
-  | 'comparedColouring';
+  | 'components';
 
 export interface Activity {
   begin(work: Work): void;

@@ -15,7 +15,7 @@ export function fieldSpecOf(lens: LensState): FieldSpec | null {
   const key = colouringKey(lens);
   switch (lens.colour) {
     case 'preActivation':
-      return { kind: 'preActivation', key, unit: lens.colourUnit };
+      return { kind: 'preActivation', key, unit: slicedUnit(lens.colourUnit, lens.space) };
     case 'inputNorm':
     case 'sliceNorm':
     case 'bend':
@@ -25,17 +25,24 @@ export function fieldSpecOf(lens: LensState): FieldSpec | null {
   }
 }
 
-/** Whether the network has a gated unit. */
-export function hasUnit(network: Network, { layer, unit }: UnitRef): boolean {
+/** A unit as the engine counts it, where only the layers after the first `layersBefore` are sliced. */
+export const slicedUnit = ({ layer, unit }: UnitRef, layersBefore = 0): UnitRef => ({
+  layer: layer - layersBefore,
+  unit,
+});
+
+/** Whether what is sliced has a gated unit; its layer is counted in the whole network. */
+export function hasUnit(network: Network, unit: UnitRef): boolean {
+  const { layer } = slicedUnit(unit, network.layersBefore);
   const gated = codeLayout(network).gated.find((entry) => entry.layer === layer);
-  return gated !== undefined && unit < gated.size;
+  return gated !== undefined && unit.unit < gated.size;
 }
 
-/** The gated unit itself where the network has it, else the nearest one: same layer or the last before it. */
+/** The gated unit itself where what is sliced has it, else the nearest one: same layer or the last before it. */
 export function nearestUnit(network: Network, { layer, unit }: UnitRef): UnitRef {
-  const { gated } = codeLayout(network);
-  const own = gated.filter((entry) => entry.layer <= layer).at(-1) ?? gated[0];
-  return own ? { layer: own.layer, unit: Math.min(unit, own.size - 1) } : { layer, unit };
+  const { gated, layersBefore = 0 } = codeLayout(network);
+  const own = gated.filter((entry) => entry.layer + layersBefore <= layer).at(-1) ?? gated[0];
+  return own ? { layer: own.layer + layersBefore, unit: Math.min(unit, own.size - 1) } : { layer, unit };
 }
 
 /** Why a mode shows nothing of a network, in words; null when it does. */
@@ -45,7 +52,7 @@ export function colouringFault(lens: LensState, network: Network): string | null
     return `output ${colourOutput} does not exist: there are ${network.outputSize}, from 0`;
   if (colour !== 'unitState' && colour !== 'preActivation') return null;
   if (hasUnit(network, colourUnit)) return null;
-  return `unit ${colourUnit.unit} of layer ${colourUnit.layer} does not exist or has no pieces`;
+  return `unit ${colourUnit.unit} of layer ${colourUnit.layer} does not exist, has no pieces or is not sliced`;
 }
 
 export const pending = (generation: number, key: string): Colouring => ({

@@ -10,6 +10,7 @@ import {
   unitPieces,
 } from '../core/analysis';
 import type { CellComplex } from '../core/partition/complex';
+import { slicedUnit } from './colouring';
 import type { LensState, PartitionResult } from './types';
 
 type PlacedCells = Cells & Pick<CellComplex, 'areas'>;
@@ -37,7 +38,8 @@ export function pageField(
   code: Uint32Array | null,
 ): ArrayLike<number> | null {
   const cells = cellsOf(result);
-  const { outputSize } = result.network;
+  const { outputSize, layersBefore = 0 } = result.network;
+  const unit = slicedUnit(colourUnit, layersBefore);
   switch (colour) {
     case 'confidence':
       return confidences(result.outputs, outputSize);
@@ -48,13 +50,13 @@ export function pageField(
     case 'hamming':
       return code && hammingTo(cells, code);
     case 'unitState':
-      if (!cells.layout.gated.some(({ layer }) => layer === colourUnit.layer))
+      if (!cells.layout.gated.some(({ layer }) => layer === unit.layer))
         throw new Error(`layer ${colourUnit.layer} is not cut: its units may change inside a polytope`);
-      return unitPieces(cells, colourUnit);
+      return unitPieces(cells, unit);
     case 'area':
       return cells.areas;
     case 'lastCut':
-      return lastCutLayers(cells);
+      return lastCutLayers(cells).map((layer) => (layer > 0 ? layer + layersBefore : 0));
     default:
       throw new Error(`${colour} is not computed on the page`);
   }

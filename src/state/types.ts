@@ -62,11 +62,11 @@ export interface LensState {
   /** Centre of the pane and the length in slice units that its shorter side shows. */
   readonly viewport: { readonly centre: Point2; readonly span: number };
   readonly colour: ColourMode;
-  /** The gated unit of the colours by a unit: layer from 1, unit from 0. */
+  /** The gated unit of the colours by a unit: layer from 1 in the whole network, unit from 0. */
   readonly colourUnit: UnitRef;
   /** The output of the colours by one output (from 0). */
   readonly colourOutput: number;
-  /** Layers (from 1, rising) whose edges are cut but not drawn. */
+  /** Layers of the whole network (from 1, rising) whose edges are cut but not drawn. */
   readonly hiddenLayers: readonly number[];
   /** Draw the dual graph: a node a polytope, a line between neighbours. */
   readonly showDual: boolean;

@@ -27,6 +27,10 @@ export function gatedIndex(layout: CodeLayout, layer: number, unit: number): num
   return gated ? gated.firstUnit + unit : null;
 }
 
+/** The gated layer with this number in the whole network. */
+export const gatedLayer = (layout: CodeLayout, number: number): GatedLayer | undefined =>
+  layout.gated.find(({ layer }) => layerNumber(layout, layer) === number);
+
 /** What a piece is called: on and off for two pieces that open at a threshold, a sign for |z|, else its number. */
 export function pieceName({ activation }: Pick<GatedLayer, 'activation'>, piece: number): string {
   const pieces = activation.slopes.length;

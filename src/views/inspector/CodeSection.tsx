@@ -36,8 +36,9 @@ function mount(host: HTMLElement, store: LensStoreApi): Drawing {
   const choose = (unit: number): void => {
     const state = store.getState();
     const { network } = state.session;
-    const chosen = unitAt(layoutOf(network), unit);
-    state.actions.selectUnit({ layer: layerNumber(network, chosen.layer), unit: chosen.unit });
+    const { layer, unit: place } = unitAt(layoutOf(network), unit);
+    const chosen = { layer: layerNumber(network, layer), unit: place };
+    state.actions.selectUnit(chosen);
     if (coloursByUnit(state)) state.actions.setColourUnit(chosen);
   };
   return {

@@ -3,6 +3,7 @@ import { unitAt } from '../../core/network';
 import { entryOf } from '../../core/network/code';
 import type { IntervalComplex } from '../../core/partition/interval';
 import type { DataSet } from '../../state/types';
+import { layerNumber } from '../names';
 import type { Rgb } from '../palette';
 import type { EdgeColours } from '../slice/colours';
 
@@ -64,8 +65,8 @@ export function kinkStyles(
   const hidden = new Uint8Array(complex.vertices.length);
   if (hiddenLayers.length > 0)
     for (let kink = 1; kink < hidden.length - 1; kink++) {
-      const units = unitsAtKink(complex, kink);
-      hidden[kink] = Number(units.every((unit) => hiddenLayers.includes(unitAt(complex.layout, unit).layer)));
+      const layers = unitsAtKink(complex, kink).map((unit) => unitAt(complex.layout, unit).layer);
+      hidden[kink] = Number(layers.every((layer) => hiddenLayers.includes(layerNumber(complex.layout, layer))));
     }
   const inks = edges ? Array.from(edges.styles, (style) => edges.inks[style] ?? null) : [];
   return { hidden, inks };

@@ -7,7 +7,7 @@ import { NumberField } from '../../ui/NumberField';
 import { Section } from '../../ui/Section';
 import { Toggle } from '../../ui/Toggle';
 import type { LensStoreApi } from '../live';
-import { layoutOf, outputNames } from '../names';
+import { gatedLayer, layerNumber, layoutOf, outputNames } from '../names';
 import { colourGroups, explanationOf } from './colourChoices';
 import './colourPanel.css';
 
@@ -20,9 +20,10 @@ const whole = (value: number, least: number, most: number): string | null =>
 
 /** Whether a layer has units that can be chosen, else why not. */
 function layerProblem(network: Network, layer: number): string | null {
-  const { gated } = layoutOf(network);
-  if (gated.some((entry) => entry.layer === layer)) return null;
-  return gated.length > 0 ? `one of the layers ${gated.map((entry) => entry.layer).join(', ')}` : 'no layer has pieces';
+  const layout = layoutOf(network);
+  if (gatedLayer(layout, layer)) return null;
+  const numbers = layout.gated.map((entry) => layerNumber(layout, entry.layer));
+  return numbers.length > 0 ? `one of the layers ${numbers.join(', ')}` : 'no layer has pieces';
 }
 
 /** Layer and unit of the colours by one unit. */
@@ -30,7 +31,7 @@ function UnitFields({ store }: PanelProps): ReactElement {
   const { layer, unit } = useStore(store, ({ lens }) => lens.colourUnit);
   const network = useStore(store, ({ session }) => session.network);
   const { setColourUnit } = store.getState().actions;
-  const sizeOf = (of: number): number => layoutOf(network).gated.find((entry) => entry.layer === of)?.size ?? 1;
+  const sizeOf = (of: number): number => gatedLayer(layoutOf(network), of)?.size ?? 1;
   return (
     <div className="colour-unit">
       <NumberField

@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import { useStore } from 'zustand';
 import type { StoreApi } from 'zustand/vanilla';
 import type { LensStore } from '../../state/types';
 import { layerNumber, layoutOf } from '../names';
@@ -81,8 +82,8 @@ function LayerItem(props: LayerItemProps): ReactElement {
  */
 export function LayerKey({ store }: { store: StoreApi<LensStore> }): ReactElement | null {
   const network = useSlowly(store, networkOf);
-  const upTo = useSlowly(store, upToLayerOf);
-  const hidden = useSlowly(store, hiddenOf);
+  const upTo = useStore(store, upToLayerOf);
+  const hidden = useStore(store, hiddenOf);
   const gated = layoutOf(network).gated.map((each) => ({ layer: layerNumber(network, each.layer) }));
   const last = gated[gated.length - 1]?.layer;
   if (last === undefined) return null;

@@ -1,7 +1,7 @@
 /** What the values of a mode mean: their scale, its marks, and how exact they are, for colours and legend alike. */
 import type { ColourMode, LensState, PartitionResult } from '../../state/types';
 import { COLOUR_NAMES } from '../colourNames';
-import { outputNames, pieceName, unitName } from '../names';
+import { gatedLayer, outputNames, pieceName, unitName } from '../names';
 import { outputScale } from './colours';
 import {
   countRange,
@@ -57,6 +57,7 @@ const superscript = (n: number): string => [...String(n)].map((digit) => '⁰¹�
 export function titleOf({ lens, result, data }: Omit<ScaleSource, 'weights'>): string {
   const { layer, unit } = lens.colourUnit;
   const { network } = result;
+  const hidden = network.layersBefore ? ` of layer ${network.layersBefore}` : '';
   switch (lens.colour) {
     case 'logit':
       return `output ${outputNames(network, data)[lens.colourOutput] ?? lens.colourOutput}`;
@@ -73,7 +74,7 @@ export function titleOf({ lens, result, data }: Omit<ScaleSource, 'weights'>): s
     case 'area':
       return result.interval ? 'length' : 'area';
     case 'inputNorm':
-      return `‖A‖₂ in R${network.inputSize > 1 ? superscript(network.inputSize) : ''}`;
+      return `‖A‖₂ in R${network.inputSize > 1 ? superscript(network.inputSize) : ''}${hidden}`;
     case 'bend':
       return 'bend ‖ΔA‖ along the slice';
     default:
@@ -101,7 +102,7 @@ function counted(
 
 function pieces({ lens, result }: ScaleSource): { range: ScaleRange; blocks: number | null } {
   const layout = (result.complex ?? result.interval)?.layout;
-  const gated = layout?.gated.find(({ layer }) => layer === lens.colourUnit.layer);
+  const gated = layout && gatedLayer(layout, lens.colourUnit.layer);
   const count = gated?.activation.slopes.length ?? 2;
   const name = (piece: number): string => {
     if (!gated) return String(piece);

@@ -1,6 +1,7 @@
 /** How the edges are drawn: by layer or by the strength of their values, and which layers' are not. */
 import type { CodeLayout } from '../../core/network';
 import type { CellComplex } from '../../core/partition/complex';
+import { layerNumber } from '../names';
 import type { Rgb } from '../palette';
 import type { EdgeColours } from './colours';
 import { edgeStyles, FIRST_LAYER, MAX_STYLES } from './edgeLines';
@@ -32,7 +33,7 @@ function layerLines({ crowd, bordersOnly, layout, hiddenLayers }: LineSource): F
   const styles = lineStyles(crowd, bordersOnly);
   const drawn = new Set<number>();
   layout.gated.forEach(({ layer }, depth) => {
-    if (!hiddenLayers.includes(layer)) drawn.add(Math.min(MAX_STYLES - 1, FIRST_LAYER + depth));
+    if (!hiddenLayers.includes(layerNumber(layout, layer))) drawn.add(Math.min(MAX_STYLES - 1, FIRST_LAYER + depth));
   });
   for (let style = FIRST_LAYER; style < MAX_STYLES; style++) if (!drawn.has(style)) styles[2 * style + 1] = 0;
   return styles;
@@ -63,7 +64,8 @@ export function visibleStyles(complex: CellComplex, styles: Uint8Array, hiddenLa
   const byLayer = edgeStyles(complex);
   const hidden = new Set<number>();
   complex.layout.gated.forEach(({ layer }, depth) => {
-    if (hiddenLayers.includes(layer)) hidden.add(Math.min(MAX_STYLES - 1, FIRST_LAYER + depth));
+    if (hiddenLayers.includes(layerNumber(complex.layout, layer)))
+      hidden.add(Math.min(MAX_STYLES - 1, FIRST_LAYER + depth));
   });
   return styles.map((style, edge) => (hidden.has(byLayer[edge] as number) ? UNDRAWN : style));
 }

@@ -2,7 +2,7 @@
 import type { LensStore, PartitionResult } from '../../state/types';
 import { formatCount, formatNumber, formatPercent } from '../../ui/format';
 import { COLOUR_NAMES } from '../colourNames';
-import { outputNames, pieceName, unitName } from '../names';
+import { gatedLayer, outputNames, pieceName, unitName } from '../names';
 import { colouringFor } from './colourer';
 
 /** `index` is a face, or an edge where the mode colours edges. Null where the mode has no value of its own there. */
@@ -19,7 +19,7 @@ export function valueText(state: LensStore, result: PartitionResult, index: numb
       return `z of ${unitName(colourUnit.layer, colourUnit.unit)} = ${formatNumber(value)}`;
     case 'unitState': {
       const layout = (result.complex ?? result.interval)?.layout;
-      const gated = layout?.gated.find(({ layer }) => layer === colourUnit.layer);
+      const gated = layout && gatedLayer(layout, colourUnit.layer);
       return gated ? `${unitName(colourUnit.layer, colourUnit.unit)} ${pieceName(gated, value)}` : null;
     }
     case 'hamming':

@@ -26,6 +26,8 @@ const none = (): number => -1;
 
 const short = (value: number): string => (Number.isInteger(value) ? formatCount(value) : formatNumber(value, 3));
 
+const layersText = (from: number, to: number): string => (from === to ? `layer ${to}` : `layers ${from} … ${to}`);
+
 const summaryFacts = ({ median, mean }: Summary, text: (value: number) => string): ChartData['facts'] => [
   ['median', text(median)],
   ['mean', text(mean)],
@@ -66,10 +68,16 @@ export function countChart(
   return { title, bars, ends, facts: summaryFacts(summary, short), barOf, problem: null };
 }
 
-function layerChart({ regionsByLayer }: PartitionStatistics, what: string): ChartData {
+/** Layers by their number in the whole network. */
+const numbered = ({ regionsByLayer }: PartitionStatistics, layersBefore: number) =>
+  regionsByLayer.map(({ layer, regions }) => ({ layer: layer + layersBefore, regions }));
+
+function layerChart(statistics: PartitionStatistics, layersBefore: number, what: string): ChartData {
+  const regionsByLayer = numbered(statistics, layersBefore);
+  const from = layersBefore + 1;
   const bars = regionsByLayer.map(({ layer, regions }) => ({
     count: regions,
-    text: `layers 1 … ${layer}: ${formatCount(regions)} ${what}`,
+    text: `${layersText(from, layer)}: ${formatCount(regions)} ${what}`,
   }));
   const [first, last] = [regionsByLayer[0], regionsByLayer[regionsByLayer.length - 1]];
   const facts = [first, last].flatMap((entry, i) =>
@@ -89,13 +97,13 @@ function bendChart({ bends, bendHistogram }: PartitionStatistics, what: string):
   return leftOut > 0 ? { ...chart, facts: [...chart.facts, [`without bend`, formatCount(leftOut)]] } : chart;
 }
 
-/** The small multiples, in the order in which they stand. */
-export function chartsOf(statistics: PartitionStatistics): readonly ChartData[] {
+/** The small multiples, in the order in which they stand. `layersBefore`: how many layers lie before what is sliced. */
+export function chartsOf(statistics: PartitionStatistics, layersBefore = 0): readonly ChartData[] {
   const { areas, areaHistogram, edges, edgeCounts, activeUnits, activeCounts } = statistics;
   const plane = edges !== null;
   const what = plane ? 'polytopes' : 'pieces';
   return [
-    layerChart(statistics, what),
+    layerChart(statistics, layersBefore, what),
     logChart(plane ? 'Area' : 'Length', what, areas, areaHistogram),
     ...(edges && edgeCounts ? [countChart('Edges', 'edges', what, edges, edgeCounts)] : []),
     countChart('Active units', 'units on', what, activeUnits, activeCounts),
@@ -117,13 +125,13 @@ const summaryRow = (name: string, { count, min, median, mean, max }: Summary): T
 });
 
 /** The same numbers as a table. */
-export function tableRows(statistics: PartitionStatistics): readonly TableRow[] {
-  const { regionsByLayer, pieces, areas, edges, activeUnits, bends } = statistics;
+export function tableRows(statistics: PartitionStatistics, layersBefore = 0): readonly TableRow[] {
+  const { pieces, areas, edges, activeUnits, bends } = statistics;
   const plane = edges !== null;
   const counted = (name: string, count: number): TableRow => ({ name, cells: [formatCount(count), '', '', '', ''] });
   return [
-    ...regionsByLayer.map(({ layer, regions }) =>
-      counted(layer === 1 ? 'cut by layer 1' : `cut by layers 1 … ${layer}`, regions),
+    ...numbered(statistics, layersBefore).map(({ layer, regions }) =>
+      counted(`cut by ${layersText(layersBefore + 1, layer)}`, regions),
     ),
     ...(pieces === null ? [] : [counted('affine pieces', pieces)]),
     summaryRow(plane ? 'area' : 'length', areas),

@@ -30,7 +30,7 @@ export function mountMultiples(host: HTMLElement): Drawing {
       setAttribute(host, 'data-old', statistics ? null : '');
       if (statistics && statistics !== shown) {
         shown = statistics;
-        data = chartsOf(statistics);
+        data = chartsOf(statistics, state.session.result?.network.layersBefore);
         if (charts.length !== data.length) {
           for (const chart of charts) chart.dispose();
           charts = data.map(() => new BarChart(host));

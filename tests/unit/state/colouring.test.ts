@@ -140,6 +140,31 @@ describe('values that colour the polytopes', () => {
     }
   });
 
+  it('count layers in the whole network where a hidden layer’s activations are sliced', async () => {
+    const page = await opened('blobs');
+    const { actions, session, api, lens } = page;
+    await actions.setSpace(1);
+    actions.setColour('preActivation');
+    expect(lens().colourUnit.layer).toBe(2);
+    actions.setColourUnit({ layer: 1, unit: 0 });
+    expect(lens().colourUnit.layer).toBe(2);
+    actions.setColourUnit({ layer: 2, unit: 3 });
+    await api.idle();
+    const { network, slice } = session();
+    const complex = complexOf(page);
+    valuesOf(page).forEach((z, face) => {
+      const x = pointInInput(slice, centroid(complex, face));
+      expect(z).toBeCloseTo(preActivations(network, x)[0]?.[3] as number, 8);
+    });
+    actions.setColour('unitState');
+    await api.idle();
+    const on = valuesOf(page);
+    actions.setColour('lastCut');
+    await api.idle();
+    expect(on).toHaveLength(valuesOf(page).length);
+    expect(Math.min(...valuesOf(page))).toBeGreaterThanOrEqual(2);
+  });
+
   it('of another time are that time’s own', async () => {
     const page = await opened();
     const { actions, session, api, model, controller, lens } = page;
@@ -194,35 +219,5 @@ describe('values that cannot be had', () => {
     await api.idle();
     expect(session().colouring).toMatchObject({ problem: null });
     expect(session().colouring?.values).not.toBeNull();
-  });
-});
-
-describe('what is chosen', () => {
-  it('is a unit or output that the network has; another is refused', async () => {
-    const { actions, lens, notices } = await opened('blobs');
-    const before = lens();
-    actions.setColourUnit({ layer: 9, unit: 0 });
-    actions.setColourOutput(40);
-    expect(lens()).toEqual(before);
-    expect(notices().join()).toMatch(/no gated unit 0 in layer 9.*Output 40 of \d+/);
-  });
-
-  it('falls on the nearest unit when a mode by unit is chosen', async () => {
-    const { actions, lens, api } = await opened();
-    await api.load({ ...api.state(), colourUnit: { layer: 7, unit: 500 } });
-    actions.setColour('unitState');
-    const { layers } = JSON.parse(api.network()) as { layers: { b: number[] }[] };
-    const hidden = layers.slice(0, -1);
-    expect(lens().colourUnit).toEqual({ layer: hidden.length, unit: (hidden.at(-1)?.b.length ?? 0) - 1 });
-  });
-
-  it('lists hidden layers once each, in order, and refuses what is no layer', async () => {
-    const { actions, lens, notices } = await opened();
-    actions.setHiddenLayers([3, 1, 3]);
-    actions.setShowDual(true);
-    expect(lens()).toMatchObject({ hiddenLayers: [1, 3], showDual: true });
-    actions.setHiddenLayers([0]);
-    expect(lens().hiddenLayers).toEqual([1, 3]);
-    expect(notices().join()).toMatch(/hiddenLayers\[0\] is not a layer/);
   });
 });

@@ -5,7 +5,6 @@ import { type SecondInput, secondBoundary, secondInput } from '../../../state/se
 import type { Inspection, LensStore, SessionState } from '../../../state/types';
 import { formatCount } from '../../../ui/format';
 import { layoutOf, outputNames, pieceName, unitName } from '../../names';
-
 import { answerOf } from '../outputs';
 
 export interface LayerRow {
