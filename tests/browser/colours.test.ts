@@ -97,7 +97,7 @@ describe('what lies over the polytopes', () => {
     const before = await picture(page);
     const line = page.getByRole('button', { name: 'Edges of layer 1 drawn' });
     await line.click();
-    expect(await line.getAttribute('aria-pressed')).toBe('false');
+    await expect.poll(() => line.getAttribute('aria-pressed')).toBe('false');
     await expect.poll(() => picture(page)).not.toBe(before);
     await line.click();
     await expect.poll(() => picture(page)).toBe(before);
@@ -132,7 +132,7 @@ describe('statistics', () => {
   it('stand below the slice as charts and as a table, and follow the partition', async () => {
     const { page } = await openLens();
     await page.getByRole('button', { name: 'Statistics', exact: true }).click();
-    const panel = page.getByRole('region', { name: 'Statistics' });
+    const panel = page.getByRole('region', { name: 'Statistics', exact: true });
     await expect.poll(() => panel.locator('figure').count()).toBe(5);
     expect(await panel.locator('figure rect').count()).toBeGreaterThan(30);
     const said = await visibleText(page.locator('.slice-certificate'));
@@ -151,7 +151,7 @@ describe('statistics', () => {
     const { page } = await openLens();
     await openScene(page, 'Tent map');
     await page.getByRole('button', { name: 'Statistics', exact: true }).click();
-    const panel = page.getByRole('region', { name: 'Statistics' });
+    const panel = page.getByRole('region', { name: 'Statistics', exact: true });
     await expect.poll(() => panel.locator('figure').count()).toBe(4);
     expect(await visibleText(panel)).toMatch(/pieces · [\d,]+ affine pieces · median length/);
     await picker(page).selectOption('bend');

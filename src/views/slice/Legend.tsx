@@ -1,4 +1,5 @@
 import { lazy, type ReactElement, Suspense } from 'react';
+import { useStore } from 'zustand';
 import type { StoreApi } from 'zustand/vanilla';
 import type { LensStore, SessionState } from '../../state/types';
 import { formatNumber } from '../../ui/format';
@@ -14,10 +15,16 @@ const MOST_CLASSES = 10;
 
 const short = (value: number): string => formatNumber(value, 2).replace(/\.0(?=e|$)/, '');
 
-function OutputLegend({ limit, palette }: { limit: number; palette: Palette }): ReactElement {
+const fieldShown = ({ lens }: LensStore): boolean => lens.showField;
+
+type OutputProps = Pick<LegendProps, 'store' | 'palette'> & { readonly limit: number };
+
+function OutputLegend({ store, limit, palette }: OutputProps): ReactElement {
+  const field = useStore(store, fieldShown);
   const stops = STOPS.map((t) => css(palette.diverging(t))).join(', ');
   return (
     <div className="slice-chip slice-legend num">
+      <span className="slice-legend-note">output{field ? '' : ' at the centroid'}</span>
       <span>{short(-limit)}</span>
       <span className="slice-bar" style={{ background: `linear-gradient(to right, ${stops})` }} />
       <span>{short(limit)}</span>
@@ -44,7 +51,7 @@ export function Legend({ store, scale, palette, data }: LegendProps): ReactEleme
       </Suspense>
     );
   }
-  if (scale.kind === 'output') return <OutputLegend limit={scale.limit} palette={palette} />;
+  if (scale.kind === 'output') return <OutputLegend store={store} limit={scale.limit} palette={palette} />;
   if (scale.kind === 'code')
     return (
       <div
@@ -64,6 +71,7 @@ export function Legend({ store, scale, palette, data }: LegendProps): ReactEleme
         </span>
       ))}
       {scale.classes.length > MOST_CLASSES && <span>…</span>}
+      <span className="slice-legend-note">{scale.exact ? 'exact' : 'at the centroid'}</span>
     </div>
   );
 }

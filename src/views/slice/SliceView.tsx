@@ -15,9 +15,6 @@ import './figures.css';
 import './chips.css';
 
 const PlaneChips = lazy(async () => ({ default: (await import('./PlaneChips')).PlaneChips }));
-/** Few networks have one input: their view is a chunk of its own. */
-const IntervalView = lazy(async () => ({ default: (await import('../interval/IntervalView')).IntervalView }));
-
 interface ViewProps {
   readonly store: StoreApi<LensStore>;
 }
@@ -62,6 +59,9 @@ function PlaneView({ store, painter }: SliceProps): ReactElement {
     </section>
   );
 }
+
+/** Few networks have one input: their view comes when it is wanted. */
+const IntervalView = lazy(async () => ({ default: (await import('../interval/IntervalView')).IntervalView }));
 
 /** The slice of the network in force: a plane cut into polytopes, or the graph of a network with one input. */
 export function SliceView({ store, painter }: SliceProps): ReactElement {
