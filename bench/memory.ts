@@ -35,6 +35,7 @@ export async function benchMemory(browser: Browser, url: string): Promise<void> 
   await page.evaluate(() => window.polytopeLens.idle());
   // Once before, so that what is made once and kept is not counted.
   await page.getByRole('button', { name: 'One training step' }).click();
+  await page.waitForFunction(() => window.polytopeLens.model().step === 1);
   await page.evaluate(() => window.polytopeLens.idle());
   const before = { heap: await heapMB(session), tensors: await tensorsOf(page) };
   await drag(page);

@@ -91,6 +91,7 @@ export class ModelFlow {
     this.catchUp();
     const client = this.ensure();
     this.timeLine.branch();
+    this.context.activity.begin('training');
     client.step(1);
   }
 
