@@ -1,9 +1,9 @@
 import { f64 } from '../math/typed';
 import { metric, type Slice } from '../slice/slice';
-import { pieceOf, piecewiseLinear } from './activation';
 import { affineOp } from './affine';
 import { codeOf } from './code';
-import { activate, preActivations } from './forward';
+import { preActivations } from './forward';
+import { activated, isHeld, layerPieces, unitPiece } from './held';
 import { type Gates, gatesOf } from './localMap';
 import { codeLayout, type GatedLayer, type Layer, type Network } from './network';
 import { rowSpace } from './rowSpace';
@@ -43,11 +43,14 @@ export function boundaryUnits(network: Network, x: ArrayLike<number>, z = preAct
         // With all terms 0 a unit is on its boundary where an input of it changes (a line through the origin, at the
         // origin); else it is a constant.
         const alive = tolerance > 0 || f64(reach, unit) > 0;
-        if (alive && Math.abs(value - threshold) <= tolerance) found.push({ layer: index + 1, unit });
+        if (alive && !isHeld(layer.held, unit) && Math.abs(value - threshold) <= tolerance)
+          found.push({ layer: index + 1, unit });
       });
-    const f = piecewiseLinear(layer.activation);
-    h = values.map((value) => activate(f, value));
-    varies = values.map((value, unit) => (f64(reach, unit) > 0 && f.slopes[pieceOf(f, value)] !== 0 ? 1 : 0));
+    const f = layerPieces(layer);
+    h = activated(layer, values);
+    varies = values.map((value, unit) =>
+      f64(reach, unit) > 0 && f.slopes[unitPiece(f, layer.held, unit, value)] !== 0 ? 1 : 0,
+    );
     for (const { unit } of found.slice(known)) varies[unit] = 1;
   });
   return found;
@@ -174,7 +177,7 @@ function boundariesOfLayer(
   for (let unit = 0; unit < entry.size; unit++) {
     const gradient = gradients.subarray(unit * columns, (unit + 1) * columns);
     const norm = slice ? normOnSlice(gradient, slice) : norm2(gradient);
-    if (!(norm > 0)) continue;
+    if (!(norm > 0) || isHeld(entry.held, unit)) continue;
     for (const threshold of entry.activation.thresholds)
       found.push({ layer: entry.layer, unit, threshold, distance: Math.abs(f64(z, unit) - threshold) / norm });
   }
