@@ -1,5 +1,5 @@
 /** What is being computed or awaited, so that `idle()` can say when nothing is. */
-export type Work = 'scene' | 'partition' | 'model' | 'training' | 'field' | 'link' | 'slice' | 'components';
+export type Work = 'scene' | 'partition' | 'model' | 'training' | 'field' | 'link' | 'slice' | 'components' | 'former';
 
 export interface Activity {
   begin(work: Work): void;

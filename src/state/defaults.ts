@@ -25,6 +25,8 @@ export const EMPTY_LENS: LensState = {
   reach: null,
   showField: false,
   training: { optimizer: 'adam', learningRate: 0.01, batchSize: 64 },
+  clamps: [],
+  showFormer: true,
 };
 
 /** A network of two inputs and one constant output stands in until the scene's is loaded. */
@@ -54,5 +56,6 @@ export const emptySession = (): SessionState => ({
   training: NO_TRAINING,
   model: IDLE_MODEL,
   field: null,
+  former: null,
   notices: [],
 });

@@ -54,6 +54,7 @@ export function importedState(parsed: ParsedNetwork, lens: LensState): LensState
     weights: null,
     step: 0,
     space: 0,
+    clamps: [],
     ...view,
     point: viewport.centre,
     viewport,

@@ -3,6 +3,7 @@ import { outputsFor } from '../core/data/dataSet';
 import type { Network } from '../core/network';
 import { weightCount } from '../core/network/flatWeights';
 import type { Slice } from '../core/slice/slice';
+import { clampFault } from './clamps';
 import { customToNetwork, weighted } from './network';
 import type { LoadedScene } from './scenes';
 import { buildSlice } from './slice';
@@ -48,11 +49,11 @@ export function groundState(state: LensState, loaded: LoadedScene, reuse: Networ
   const count = weightCount(base);
   if (state.weights && state.weights.length !== count)
     return { ok: false, message: `weights: ${state.weights.length} values, the network has ${count}` };
-  const fault = layersFault(state, base);
+  const fault = layersFault(state, base) ?? clampFault(state.clamps, base);
   if (fault) return { ok: false, message: fault };
   const data = loaded.data && fits(base, loaded.data) ? loaded.data : null;
   const whole = { network: weighted(base, state.weights), data };
-  return { ok: true, resolved: { base, whole, ...partOf(whole, state.space) } };
+  return { ok: true, resolved: { base, whole, ...partOf(whole, state.space, state.clamps) } };
 }
 
 /** The plane of a state whose network and data are known. A principal one needs its components (`preparePrincipal`). */

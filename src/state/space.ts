@@ -4,12 +4,14 @@
  */
 import { type Network, tailNetwork } from '../core/network';
 import { layerActivations } from '../core/network/activations';
+import { type ClampedUnit, clampedNetwork } from './clamps';
 import { buildSlice } from './slice';
 import type { DataSet, LensStore, SessionState, Whole } from './types';
 
 /** A network and the data in its input space. */
 export type Part = Whole;
 
+/** By the network with its clamps. */
 const parts = new WeakMap<Network, { readonly space: number; readonly data: DataSet | null; readonly part: Part }>();
 
 /** Why a network has no such space, or null. */
@@ -32,15 +34,16 @@ function makePart({ network, data }: Whole, space: number): Part {
 }
 
 /**
- * What is sliced of a network: the same objects for the same network, data and space. Cost where it is new: a forward pass
- * of every data point through the layers before.
+ * What is sliced of a network with clamped units: the same objects for the same network, data, space and clamps. Cost where
+ * it is new: a forward pass of every data point through the layers before.
  */
-export function partOf(whole: Whole, space: number): Part {
-  if (space === 0) return whole;
-  const known = parts.get(whole.network);
-  if (known?.space === space && known.data === whole.data) return known.part;
-  const part = makePart(whole, space);
-  parts.set(whole.network, { space, data: whole.data, part });
+export function partOf({ network: free, data }: Whole, space: number, clamps: readonly ClampedUnit[] = []): Part {
+  const network = clampedNetwork(free, clamps);
+  if (space === 0) return { network, data };
+  const known = parts.get(network);
+  if (known?.space === space && known.data === data) return known.part;
+  const part = makePart({ network, data }, space);
+  parts.set(network, { space, data, part });
   return part;
 }
 
@@ -53,8 +56,8 @@ export function reweighted(
   network: Network,
 ): Pick<SessionState, 'whole' | 'network' | 'data' | 'slice'> {
   const whole = { network, data: session.whole.data };
-  if (lens.space === 0) return { whole, network, data: session.data, slice: session.slice };
-  const part = partOf(whole, lens.space);
+  const part = partOf(whole, lens.space, lens.clamps);
+  if (lens.space === 0) return { whole, ...part, slice: session.slice };
   const built = buildSlice(lens.slice, part.network.inputSize, part.data);
   return { whole, ...part, slice: built.ok ? built.slice : session.slice };
 }

@@ -1,6 +1,7 @@
 /** The store: a vanilla zustand store with its flows, and the controller that the shell and the console API hold. */
 import { subscribeWithSelector } from 'zustand/middleware';
 import { createStore } from 'zustand/vanilla';
+import { clampActions } from './actions/clampActions';
 import { planeActions } from './actions/planeActions';
 import { type SceneOpener, sceneActions } from './actions/sceneActions';
 import { sliceActions } from './actions/sliceActions';
@@ -10,6 +11,7 @@ import { createActivity } from './activity';
 import type { Context, LensStoreApi, Surroundings } from './context';
 import { EMPTY_LENS, emptySession } from './defaults';
 import { startComponentsFlow } from './flows/componentsFlow';
+import { startFormerFlow } from './flows/formerFlow';
 import { startInspectionFlow } from './flows/inspectionFlow';
 import { ModelFlow } from './flows/modelFlow';
 import { type PartitionFlow, startPartitionFlow } from './flows/partitionFlow';
@@ -83,6 +85,7 @@ function createActions(context: Context, { partition, model, scenes }: Parts): A
     ...viewActions(context, firstView),
     ...sliceActions(context),
     ...planeActions(context),
+    ...clampActions(context, model),
     ...trainingActions(context, model),
     cancelPartition: () => partition.cancel(),
     notify: context.notify,
@@ -96,7 +99,7 @@ export function createLensController(surroundings: Surroundings): LensController
   const context = createContext(surroundings);
   const { store } = context;
   const partition = startPartitionFlow(context);
-  const stops = [startInspectionFlow(context), startComponentsFlow(context)];
+  const stops = [startInspectionFlow(context), startComponentsFlow(context), startFormerFlow(context)];
   const model = new ModelFlow(context);
   const scenes = sceneActions(context, model);
   const actions = createActions(context, { partition, model, scenes });

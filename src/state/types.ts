@@ -8,7 +8,8 @@ import type { Slice } from '../core/slice/slice';
 import type { TrainingSpec } from '../core/training/trainingSpec';
 import type { ModelStatus } from '../workers/modelProtocol';
 
-import type { AnchorSpec, PlaneActions, Point2, SliceSpec } from './sliceTypes';
+import type { ClampedUnit } from './clamps';
+import type { AnchorSpec, ClampActions, PlaneActions, Point2, SliceSpec } from './sliceTypes';
 
 export type { DataSet } from '../core/data/dataSet';
 export type { OptimizerName, TrainingSpec } from '../core/training/trainingSpec';
@@ -58,6 +59,10 @@ export interface LensState {
   /** Paint tfjs's output field under the polytopes (colour `output`). */
   readonly showField: boolean;
   readonly training: TrainingSpec;
+  /** Units that are held on a piece whatever their pre-activation; the weights stay as they are. */
+  readonly clamps: readonly ClampedUnit[];
+  /** While units are clamped: draw the boundaries that there are without the clamps. */
+  readonly showFormer: boolean;
 }
 
 /** A message for the user: what and where. */
@@ -139,7 +144,9 @@ export interface SessionState {
   readonly sceneTitle: string;
   /** The network in force (weights applied) from its first layer on, and its data: what is trained and saved. */
   readonly whole: Whole;
-  /** What is sliced of it: all, or the layers after layer `space`. The slice lies in its input space. */
+  /**
+   * What is sliced of it, with the clamps: all, or the layers after layer `space`. The slice lies in its input space.
+   */
   readonly network: Network;
   readonly slice: Slice;
   /** The data in that space: the inputs, or what they make of layer `space`. */
@@ -154,10 +161,12 @@ export interface SessionState {
   readonly training: TrainingStatus;
   readonly model: ModelStatus;
   readonly field: OutputField | null;
+  /** While units are clamped: the same plane cut without the clamps. */
+  readonly former: Pick<PartitionResult, 'complex' | 'interval'> | null;
   readonly notices: readonly Notice[];
 }
 
-export interface Actions extends PlaneActions {
+export interface Actions extends PlaneActions, ClampActions {
   openScene(id: string): Promise<void>;
   /** Replaces the lens state; invalid values are refused with a notice and nothing changes. */
   load(state: unknown): Promise<boolean>;

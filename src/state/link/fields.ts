@@ -1,4 +1,5 @@
 /** The keys of version 1: how each part of the state is written and read. Stored links hang on these: only add. */
+import { CLAMP_FIELDS } from './clampFields';
 import type { Field } from './field';
 import { NETWORK_FIELDS } from './networkFields';
 import { SLICE_FIELDS } from './sliceFields';
@@ -13,4 +14,5 @@ export const FIELDS: ReadonlyMap<string, Field> = new Map([
   ...VIEW_FIELDS,
   ...TRAINING_FIELDS,
   ...WEIGHT_FIELDS,
+  ...CLAMP_FIELDS,
 ]);

@@ -77,7 +77,7 @@ export class PlaneControl {
       this.context.notify('error', `${fault}: ${NOTHING}`);
       return;
     }
-    const part = partOf(session.whole, space);
+    const part = partOf(session.whole, space, lens.clamps);
     const selected = this.selected().x;
     // What lies before a layer cannot be told from its activations: going back finds the space as it was left.
     const x = space > lens.space ? hiddenActivation(session.network, selected, space - lens.space) : null;
@@ -199,7 +199,7 @@ export class PlaneControl {
     const moved = change.space !== undefined && change.space !== lens.space;
     const rest = moved ? { result: null, litUnit: null, hoverFace: -1, inspection: null, field: null } : {};
     // Weights may have changed meanwhile: what is sliced is the newest network's part.
-    const now = partOf(session.whole, change.space ?? lens.space);
+    const now = partOf(session.whole, change.space ?? lens.space, lens.clamps);
     const fresh = now.network.inputSize === part.network.inputSize ? now : part;
     set(Object.fromEntries(keys.map((key) => [key, checked.state[key]])), { ...fresh, slice, ...rest });
   }

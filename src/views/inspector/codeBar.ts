@@ -1,5 +1,6 @@
 /** One layer's units as a bar of cells: what each unit's piece is, and a cursor that lights its boundary. */
 import type { GatedLayer } from '../../core/network';
+import type { Clamp } from '../../core/network/held';
 import { element, setAttribute, setText } from '../../ui/dom';
 import { formatNumber } from '../../ui/format';
 import { unitName } from '../names';
@@ -9,12 +10,13 @@ const LEVELS = 12;
 
 export interface CodeBar {
   readonly row: HTMLElement;
-  /** `entries` and `values` have one entry a unit: its piece and its pre-activation. */
+  /** `entries` and `values` have one entry a unit: its piece and its pre-activation. `clamped`: by index among all. */
   update(
     entries: readonly number[],
     values: ArrayLike<number>,
     boundary: ReadonlySet<number>,
     lit: number | null,
+    clamped: ReadonlyMap<number, Clamp>,
   ): void;
   /** Words for one unit: L2·3, on, z = 0.3100. */
   describe(unit: number): string;
@@ -25,17 +27,25 @@ export const barColumns = (size: number): number => Math.ceil(size / Math.ceil(s
 
 /** What a piece is called: on and off for two pieces that open at a threshold, a sign for |z|, else its number. */
 export function pieceName({ activation }: Pick<GatedLayer, 'activation'>, piece: number): string {
-  const pieces = activation.slopes.length;
+  // A layer with ablated units has one piece more, which no pre-activation leads to.
+  const pieces = activation.thresholds.length + 1;
+  if (piece >= pieces) return 'ablated';
   if (pieces > 2) return `piece ${piece} of 0…${pieces - 1}`;
   if (activation.slopes[0] === -1) return piece ? 'positive' : 'negative';
   return piece ? 'on' : 'off';
+}
+
+export interface BarActions {
+  readonly light: (unit: number | null) => void;
+  /** A unit was pressed, or Enter on it: its cell, and the bar that has the focus. */
+  readonly press: (unit: number, cell: HTMLElement, bar: HTMLElement) => void;
 }
 
 /**
  * Builds the bar of one gated layer. `light` gets the unit's index among all gated units, null when none is meant; `number`
  * is what the layer is called.
  */
-export function makeCodeBar(gated: GatedLayer, light: (unit: number | null) => void, number = gated.layer): CodeBar {
+export function makeCodeBar(gated: GatedLayer, { light, press }: BarActions, number = gated.layer): CodeBar {
   const row = element('div', 'code-row');
   const cells = Array.from({ length: gated.size }, (_, i) => {
     const cell = element('i', 'cell');
@@ -49,19 +59,28 @@ export function makeCodeBar(gated: GatedLayer, light: (unit: number | null) => v
   row.append(element('span', 'code-label num soft', `L${number}`), bar, count);
   let pieces: readonly number[] = [];
   let z: ArrayLike<number> = [];
-  const describe = (unit: number): string =>
-    `${unitName(number, unit)}, ${pieceName(gated, pieces[unit] ?? 0)}, z = ${formatNumber(z[unit] ?? 0)}`;
-  addCursor(bar, gated, describe, light);
+  let clamps: ReadonlyMap<number, Clamp> = new Map();
+  const describe = (unit: number): string => {
+    const clamp = clamps.get(gated.firstUnit + unit);
+    const state = clamp === 'ablated' ? clamp : pieceName(gated, pieces[unit] ?? 0);
+    return `${unitName(number, unit)}, ${clamp && clamp !== 'ablated' ? 'clamped ' : ''}${state}, z = ${formatNumber(z[unit] ?? 0)}`;
+  };
+  const cursor = addCursor(bar, gated, describe, light);
+  addPress(bar, cells, gated.firstUnit, cursor, press);
   bar.setAttribute('aria-label', `Units of layer ${number}`);
   return {
     row,
     describe,
-    update(entries, values, boundary, lit) {
+    update(entries, values, boundary, lit, clamped) {
       pieces = entries;
       z = values;
+      clamps = clamped;
       paintCells(cells, gated, entries, values, boundary, lit);
-      const on = entries.reduce((sum, piece) => sum + Number(piece > 0), 0);
-      setText(count, gated.activation.slopes.length === 2 ? `${on}/${gated.size}` : `${gated.size}`);
+      cells.forEach((cell, i) => {
+        setAttribute(cell, 'data-clamp', clamped.get(gated.firstUnit + i) ?? null);
+      });
+      const on = entries.reduce((sum, piece) => sum + Number(piece === 1), 0);
+      setText(count, gated.activation.thresholds.length === 1 ? `${on}/${gated.size}` : `${gated.size}`);
     },
   };
 }
@@ -92,7 +111,7 @@ function addCursor(
   gated: GatedLayer,
   describe: (unit: number) => string,
   light: (unit: number | null) => void,
-): void {
+): () => number {
   let cursor = 0;
   const move = (to: number): void => {
     cursor = Math.min(gated.size - 1, Math.max(0, to));
@@ -124,5 +143,29 @@ function addCursor(
   bar.addEventListener('pointerleave', (event) => {
     // A finger that lifts leaves at once; what it lit stays until the next touch.
     if (event.pointerType !== 'touch' && document.activeElement !== bar) light(null);
+  });
+  return () => cursor;
+}
+
+/** A click presses the unit under it, Enter the one under the cursor. */
+function addPress(
+  bar: HTMLElement,
+  cells: readonly HTMLElement[],
+  firstUnit: number,
+  cursor: () => number,
+  press: BarActions['press'],
+): void {
+  const pressUnit = (unit: number): void => {
+    const cell = cells[unit];
+    if (cell) press(firstUnit + unit, cell, bar);
+  };
+  bar.addEventListener('click', (event) => {
+    const unit = (event.target as HTMLElement).dataset.unit;
+    if (unit !== undefined) pressUnit(Number(unit));
+  });
+  bar.addEventListener('keydown', (event) => {
+    if (event.key !== 'Enter') return;
+    event.preventDefault();
+    pressUnit(cursor());
   });
 }

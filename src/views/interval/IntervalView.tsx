@@ -2,6 +2,7 @@ import { type ReactElement, useEffect, useId, useRef, useState } from 'react';
 import type { StoreApi } from 'zustand/vanilla';
 import type { LensStore } from '../../state/types';
 import { CertificateChip } from '../slice/CertificateChip';
+import { ClampCorner } from '../slice/ClampCorner';
 import type { Scale } from '../slice/colours';
 import { EmptyState } from '../slice/EmptyState';
 import { LayerKey } from '../slice/LayerKey';
@@ -55,6 +56,7 @@ export function IntervalView({ store }: { store: StoreApi<LensStore> }): ReactEl
       <div className="slice-corner top left">
         <LayerKey store={store} />
       </div>
+      <ClampCorner store={store} />
       <div className="slice-corner top right">
         <ZoomChip store={store} pane={() => pane.current} />
       </div>

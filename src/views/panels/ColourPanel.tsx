@@ -13,6 +13,7 @@ export function ColourPanel({ store }: { store: LensStoreApi }): ReactElement {
   const showField = useStore(store, ({ lens }) => lens.showField);
   const dataInPlane = useStore(store, ({ session }) => session.data !== null && session.data.inputSize <= 2);
   const hasField = useStore(store, ({ session: { network } }) => network.outputSize === 1 && network.inputSize > 1);
+  const clamped = useStore(store, ({ lens }) => lens.clamps.length > 0);
   const { actions } = store.getState();
   return (
     <Section title="Colour">
@@ -37,8 +38,8 @@ export function ColourPanel({ store }: { store: LensStoreApi }): ReactElement {
           </Toggle>
         )}
         {hasField && (
-          <Toggle checked={showField} disabled={colour !== 'output'} onChange={actions.setShowField}>
-            Output field (tfjs)
+          <Toggle checked={showField} disabled={colour !== 'output' || clamped} onChange={actions.setShowField}>
+            Output field (tfjs{clamped ? ', without clamps' : ''})
           </Toggle>
         )}
       </div>

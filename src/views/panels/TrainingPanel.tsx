@@ -50,6 +50,7 @@ const checkBatch = (value: number): string | null =>
 export function TrainingPanel({ store }: { store: LensStoreApi }): ReactElement {
   const training = useStore(store, ({ lens }) => lens.training);
   const model = useDrawing<HTMLDivElement>(store, mountModel, modelWatched);
+  const clamped = useStore(store, ({ lens }) => lens.clamps.length > 0);
   const { setTraining } = store.getState().actions;
   return (
     <Section
@@ -85,6 +86,11 @@ export function TrainingPanel({ store }: { store: LensStoreApi }): ReactElement 
         check={checkBatch}
         onCommit={(batchSize) => setTraining({ batchSize })}
       />
+      {clamped && (
+        <p className="model-note">
+          Off while units are clamped: tfjs would train the network without the clamps. Free them to train.
+        </p>
+      )}
       <div ref={model} />
     </Section>
   );

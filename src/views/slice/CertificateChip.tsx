@@ -28,7 +28,7 @@ function useLasting(running: boolean): boolean {
 }
 
 /** Number of polytopes (or pieces) of a result. */
-export const cellCount = ({ complex, interval }: PartitionResult): number =>
+export const cellCount = ({ complex, interval }: Pick<PartitionResult, 'complex' | 'interval'>): number =>
   complex ? complex.faceOffsets.length - 1 : Math.max(0, (interval?.vertices.length ?? 1) - 1);
 
 const kindOf = (result: PartitionResult): 'plane' | 'interval' => (result.interval ? 'interval' : 'plane');

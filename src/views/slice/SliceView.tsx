@@ -3,6 +3,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { LensStore } from '../../state/types';
 import { IntervalView } from '../interval/IntervalView';
 import { CertificateChip } from './CertificateChip';
+import { ClampCorner } from './ClampCorner';
 import type { Scale } from './colours';
 import { EmptyState } from './EmptyState';
 import { LayerKey } from './LayerKey';
@@ -63,6 +64,7 @@ function PlaneView({ store }: ViewProps): ReactElement {
       <div className="slice-corner top left">
         <LayerKey store={store} />
       </div>
+      <ClampCorner store={store} />
       <div className="slice-corner top right">
         <ZoomChip store={store} pane={() => pane.current} />
       </div>

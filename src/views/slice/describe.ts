@@ -9,7 +9,12 @@ import { classAt } from './colours';
 /** Number of units whose piece is not the first (for ReLU: that are on) under a face's code. */
 export function activeUnits({ layout, codes }: Pick<CellComplex, 'layout' | 'codes'>, face: number): number {
   let active = 0;
-  for (let unit = 0; unit < layout.units; unit++) if (entryOf(layout, codes, unit, face * layout.words) > 0) active++;
+  for (const { activation, firstUnit, size } of layout.gated)
+    for (let unit = firstUnit; unit < firstUnit + size; unit++) {
+      const piece = entryOf(layout, codes, unit, face * layout.words);
+      // An ablated unit may be on a piece beyond the activation's own.
+      if (piece > 0 && piece <= activation.thresholds.length) active++;
+    }
   return active;
 }
 

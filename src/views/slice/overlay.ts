@@ -1,6 +1,7 @@
 /** The outlines layer, redrawn when one of the things it shows changes. */
 import type { LensStore } from '../../state/types';
 import { setAttribute } from '../../ui/dom';
+import { createGhost } from './ghost';
 import { createUnitEdges, edgesPath, facePath } from './outlines';
 import { createReach } from './reach';
 import { svgPath } from './stageElements';
@@ -12,6 +13,7 @@ export interface Overlay {
 
 /** Halos lie under their lines, so that both stay visible on any fill. */
 export function createOverlay(layer: SVGSVGElement): Overlay {
+  const ghost = createGhost(layer);
   const reach = createReach(layer);
   const hovered = svgPath(layer, 'slice-hovered');
   const litHalo = svgPath(layer, 'slice-lit-halo');
@@ -23,6 +25,7 @@ export function createOverlay(layer: SVGSVGElement): Overlay {
   return {
     draw(store, viewport, pane) {
       const { session } = store;
+      ghost.draw(store, viewport, pane);
       reach.draw(store, viewport, pane);
       const complex = session.result?.complex ?? null;
       const face = session.inspection?.face ?? -1;

@@ -113,7 +113,7 @@ describe('the reachable part', () => {
         seed,
         Float64Array.from({ length: d }, () => 0.7 * random()),
       );
-      const part = reachablePart(slice, range, square(2));
+      const part = reachablePart(slice, () => range, square(2));
       expect(part.length === 0 || part.length >= 3).toBe(true);
       const n = 120;
       let [count, wrong] = [0, 0];
@@ -145,7 +145,7 @@ describe('the reachable part', () => {
       const [a, b, c] = points as [Float64Array, Float64Array, Float64Array];
       // Not orthonormal: a + p (b − a) + q (c − a). Units that are 0 at all three are 0 everywhere, to rounding.
       const slice = { origin: a, e1: b.map((v, i) => v - (a[i] as number)), e2: c.map((v, i) => v - (a[i] as number)) };
-      const part = reachablePart(slice, [0, Number.POSITIVE_INFINITY], square(2));
+      const part = reachablePart(slice, () => [0, Number.POSITIVE_INFINITY], square(2));
       for (const [p, q] of [
         [0, 0],
         [1, 0],
@@ -165,9 +165,9 @@ describe('the reachable part', () => {
   it('is the whole domain where nothing bounds the activation, and nothing where all of it is out of range', () => {
     const slice = randomSlice(4, 1);
     const everything = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY] as const;
-    expect(reachablePart(slice, everything, square(1))).toEqual(square(1));
+    expect(reachablePart(slice, () => everything, square(1))).toEqual(square(1));
     const far = { ...slice, origin: new Float64Array(4).fill(-50) };
-    expect(reachablePart(far, [0, Number.POSITIVE_INFINITY], square(1))).toEqual([]);
+    expect(reachablePart(far, () => [0, Number.POSITIVE_INFINITY], square(1))).toEqual([]);
   });
 });
 
