@@ -47,15 +47,27 @@ export function partOf({ network: free, data }: Whole, space: number, clamps: re
   return part;
 }
 
+/** Operations that a training report may cost here: some milliseconds. */
+const AT_ONCE = 2e7;
+
+/** Operations of bringing the data to a hidden layer, zeros not counted off. */
+const dataCost = ({ network, data }: Whole, space: number): number =>
+  network.layers.slice(0, space).reduce((sum, layer) => sum + layer.weights.length, 0) * (data?.count ?? 0);
+
 /**
  * The session's part of a network with other weights: in a hidden space the data move, and the plane through them with
- * them; one that they no longer span stays as it was.
+ * them; one that they no longer span stays as it was. While training runs, data that are dear to move stay, too, and
+ * follow when it rests (`hiddenDataFlow`).
  */
 export function reweighted(
   { lens, session }: LensStore,
   network: Network,
 ): Pick<SessionState, 'whole' | 'network' | 'data' | 'slice'> {
   const whole = { network, data: session.whole.data };
+  if (session.training.running && dataCost(whole, lens.space) > AT_ONCE) {
+    const tail = partOf({ network, data: null }, lens.space, lens.clamps).network;
+    return { whole, network: tail, data: session.data, slice: session.slice };
+  }
   const part = partOf(whole, lens.space, lens.clamps);
   if (lens.space === 0) return { whole, ...part, slice: session.slice };
   const built = buildSlice(lens.slice, part.network.inputSize, part.data);

@@ -10,8 +10,8 @@ import { viewActions, viewOf } from './actions/viewActions';
 import { createActivity } from './activity';
 import type { Context, LensStoreApi, Surroundings } from './context';
 import { EMPTY_LENS, emptySession } from './defaults';
-import { startComponentsFlow } from './flows/componentsFlow';
 import { startFormerFlow } from './flows/formerFlow';
+import { startHiddenDataFlow } from './flows/hiddenDataFlow';
 import { startInspectionFlow } from './flows/inspectionFlow';
 import { ModelFlow } from './flows/modelFlow';
 import { type PartitionFlow, startPartitionFlow } from './flows/partitionFlow';
@@ -99,7 +99,7 @@ export function createLensController(surroundings: Surroundings): LensController
   const context = createContext(surroundings);
   const { store } = context;
   const partition = startPartitionFlow(context);
-  const stops = [startInspectionFlow(context), startComponentsFlow(context), startFormerFlow(context)];
+  const stops = [startInspectionFlow(context), startHiddenDataFlow(context), startFormerFlow(context)];
   const model = new ModelFlow(context);
   const scenes = sceneActions(context, model);
   const actions = createActions(context, { partition, model, scenes });
