@@ -1,4 +1,4 @@
-import { type ReactElement, useEffect, useId, useRef, useState } from 'react';
+import { lazy, type ReactElement, Suspense, useEffect, useId, useRef, useState } from 'react';
 import type { StoreApi } from 'zustand/vanilla';
 import type { LensStore } from '../../state/types';
 import { IntervalView } from '../interval/IntervalView';
@@ -8,7 +8,6 @@ import type { Scale } from './colours';
 import { EmptyState } from './EmptyState';
 import { LayerKey } from './LayerKey';
 import { Legend } from './Legend';
-import { ReachKey } from './ReachKey';
 import { Readout } from './Readout';
 import { RegionTable } from './RegionTable';
 import { Summary } from './Summary';
@@ -28,6 +27,10 @@ interface ViewProps {
 
 const oneInput = (state: LensStore): boolean => state.session.network.inputSize === 1;
 const dataOf = (state: LensStore) => state.session.data;
+const isHidden = (state: LensStore): boolean => state.lens.space > 0;
+
+/** Loaded with the first hidden space. */
+const ReachKey = lazy(async () => ({ default: (await import('./ReachKey')).ReachKey }));
 
 /** The plane: the drawing is the stage's; React keeps the chips. */
 function PlaneView({ store }: ViewProps): ReactElement {
@@ -38,6 +41,7 @@ function PlaneView({ store }: ViewProps): ReactElement {
   const summaryId = useId();
   const theme = useThemeOf(host);
   const data = useSlowly(store, dataOf);
+  const hidden = useSlowly(store, isHidden);
   useEffect(() => {
     if (!host.current) return;
     let shown: Scale | null = null;
@@ -74,7 +78,11 @@ function PlaneView({ store }: ViewProps): ReactElement {
       </div>
       <div className="slice-corner bottom right">
         <Readout show={readout} />
-        <ReachKey store={store} />
+        {hidden && (
+          <Suspense fallback={null}>
+            <ReachKey store={store} />
+          </Suspense>
+        )}
         {scale && theme && <Legend scale={scale} palette={theme.palette} data={data} />}
       </div>
     </section>

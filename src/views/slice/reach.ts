@@ -48,7 +48,7 @@ export function reachOf({ lens, session }: LensStore): Reach | null {
 const HATCH = 'slice-hatch-pattern';
 
 /** Two sets of parallel lines in one: dark and light, so that the hatching shows on any fill. */
-function addPattern(layer: SVGSVGElement): void {
+function addPattern(layer: SVGElement): void {
   const pattern = document.createElementNS('http://www.w3.org/2000/svg', 'pattern');
   const attributes = {
     id: HATCH,
@@ -76,8 +76,8 @@ const pathOf = (polygon: readonly number[], place: (p: number, q: number) => str
   return points.length > 0 ? `M${points.join('L')}Z` : '';
 };
 
-/** Draws into the outlines layer, below what is drawn there later. */
-export function createReach(layer: SVGSVGElement): { draw(store: LensStore, viewport: Viewport, pane: Pane): void } {
+/** Draws into a layer of the stage. */
+export function createReach(layer: SVGElement): { draw(store: LensStore, viewport: Viewport, pane: Pane): void } {
   addPattern(layer);
   const hatch = svgPath(layer, 'slice-unreached');
   const border = svgPath(layer, 'slice-reached');
