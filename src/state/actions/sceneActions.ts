@@ -7,8 +7,7 @@ import { importedState } from '../imported';
 import { groundState, withPlane } from '../resolve';
 import type { LoadedScene } from '../scenes';
 import { parseLensState, type StateResult } from '../schema';
-import { preparePrincipal } from '../slices/dataFacts';
-import { needsComponents } from '../slices/planes';
+import { prepareSlice } from '../slices/planes';
 import type { Actions, LensState, LensStore } from '../types';
 
 type SceneActions = Pick<Actions, 'openScene' | 'load' | 'importNetwork' | 'exportNetwork'>;
@@ -41,7 +40,7 @@ async function install(
   const same = sameNetwork(context, state, loaded);
   const ground = groundState(state, loaded, same ? (context.ground?.base ?? null) : null);
   if (!ground.ok) return ground.message;
-  if (needsComponents(state.slice) && ground.resolved.data) await preparePrincipal(ground.resolved.data);
+  await prepareSlice(state.slice, ground.resolved.data);
   if (!current()) return null;
   const resolution = withPlane(state, ground.resolved);
   if (!resolution.ok) return resolution.message;

@@ -54,6 +54,7 @@ export function startFormerFlow(context: Context): () => void {
     });
   };
 
+  request(inputs(store.getState()));
   const unsubscribe = store.subscribe(inputs, request, { equalityFn: same });
   return () => {
     unsubscribe();

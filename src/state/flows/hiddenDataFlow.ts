@@ -4,22 +4,21 @@
  */
 import type { Context } from '../context';
 import { buildSlice } from '../slice';
-import { preparePrincipal, principalOf } from '../slices/dataFacts';
-import { needsComponents } from '../slices/planes';
+import { isPrepared, prepareSlice } from '../slices/planes';
 import { partOf, reweighted } from '../space';
-import type { DataSet, LensStore } from '../types';
+import type { DataSet, LensStore, SliceSpec } from '../types';
 
 const inputs = ({ lens, session }: LensStore) =>
   [session.whole.network, session.data, lens.slice, session.training.running] as const;
 
 /** Returns the way to stop. */
 export function startHiddenDataFlow({ store, activity, setSession }: Context): () => void {
-  const followComponents = async (data: DataSet): Promise<void> => {
+  const followPlane = async (data: DataSet | null, spec: SliceSpec): Promise<void> => {
     activity.begin('components');
-    await preparePrincipal(data);
+    await prepareSlice(spec, data);
     activity.end('components');
     const { lens, session } = store.getState();
-    if (session.data !== data || !needsComponents(lens.slice)) return;
+    if (session.data !== data || lens.slice !== spec) return;
     const built = buildSlice(lens.slice, session.network.inputSize, data);
     if (built.ok) setSession({ slice: built.slice });
   };
@@ -31,8 +30,9 @@ export function startHiddenDataFlow({ store, activity, setSession }: Context): (
     const { data } = partOf(session.whole, lens.space, lens.clamps);
     // The change brings this flow back.
     if (data !== session.data) setSession(reweighted(state, session.whole.network));
-    else if (data && needsComponents(lens.slice) && !principalOf(data)) void followComponents(data);
+    else if (!isPrepared(lens.slice, data)) void followPlane(data, lens.slice);
   };
 
+  follow();
   return store.subscribe(inputs, follow, { equalityFn: (a, b) => a.every((value, i) => value === b[i]) });
 }

@@ -8,10 +8,9 @@ import { type AnchorSliceSpec, buildSlice } from '../slice';
 import { type Part, partOf, spaceFault } from '../space';
 import type { AnchorSpec, LensState, Point2, SliceKind, SliceSpec } from '../types';
 import { anchorFault } from './anchorPoints';
-import { preparePrincipal } from './dataFacts';
 import { axesThrough, firstKind, firstSpec, placeInput, sceneAnchors } from './kinds';
 import { SliceMemory } from './memory';
-import { needsComponents } from './planes';
+import { isPrepared, prepareSlice } from './planes';
 import { selectedInput, writtenOut } from './points';
 import { fittedView } from './view';
 
@@ -152,10 +151,10 @@ export class PlaneControl {
     const turn = ++this.newest;
     const { ground } = context;
     const spec = change.slice ?? context.store.getState().lens.slice;
-    if (needsComponents(spec) && part.data) {
+    if (!isPrepared(spec, part.data)) {
       this.preparing++;
       context.activity.begin('slice');
-      await preparePrincipal(part.data);
+      await prepareSlice(spec, part.data);
       if (--this.preparing === 0) context.activity.end('slice');
     }
     if (turn !== this.newest || ground !== context.ground) return;
