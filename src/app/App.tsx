@@ -1,12 +1,24 @@
-import { type ReactElement, useState } from 'react';
+import { type ReactElement, useCallback, useState } from 'react';
+import { useStore } from 'zustand';
+import type { LensStore } from '../state/types';
 import { ErrorBoundary } from '../ui/ErrorBoundary';
-import { Segmented } from '../ui/Segmented';
+import { FullSizeButton, FullSizeContext, useFullSize } from '../ui/FullSize';
 import type { LensStoreApi } from '../views/live';
 import type { SceneCard } from '../views/panels/ScenesPanel';
-import { SliceView } from '../views/slice';
+import { type PainterKind, SliceView } from '../views/slice';
 import { DropTarget } from './DropTarget';
 import { Header } from './Header';
-import { inspectorPanels, PanelStack, setupPanels, stripPanels } from './panels';
+import {
+  comparePanels,
+  inspectorPanels,
+  type PanelProps,
+  PanelStack,
+  setupPanels,
+  stripPanels,
+  surfacePanels,
+} from './panels';
+import { type Sheet, SheetChoice } from './SheetChoice';
+import { SkipLink } from './SkipLink';
 import type { ShellServices } from './services';
 import { Toasts } from './Toasts';
 
@@ -14,45 +26,72 @@ interface AppProps {
   readonly store: LensStoreApi;
   readonly services: ShellServices;
   readonly scenes: readonly SceneCard[];
+  /** The painter that the page's query asks for. */
+  readonly painter: PainterKind | null;
 }
 
-type Sheet = 'inspector' | 'setup';
+const compares = ({ lens, session }: LensStore): boolean => lens.compare !== null && session.network.inputSize > 1;
+
+const isSurface = ({ lens, session }: LensStore): boolean => lens.surface !== null && session.network.inputSize > 1;
+
+/** The slice; beside it the same slice at another time, where one is kept. */
+function Stage({ store, scenes, painter }: PanelProps & Pick<AppProps, 'painter'>): ReactElement {
+  const comparing = useStore(store, compares);
+  const surface = useStore(store, isSurface);
+  return (
+    <div className="stage" data-comparing={comparing}>
+      {surface ? (
+        <PanelStack panels={surfacePanels} store={store} scenes={scenes} />
+      ) : (
+        <SliceView store={store} painter={painter} />
+      )}
+      {comparing && <PanelStack panels={comparePanels} store={store} scenes={scenes} />}
+    </div>
+  );
+}
 
 /** The page. In the document the slice comes first, then the inspector; the grid puts the scenes to its left. */
-export function App({ store, services, scenes }: AppProps): ReactElement {
+export function App({ store, services, scenes, painter }: AppProps): ReactElement {
   const [panels, setPanels] = useState({ left: true, right: true });
   const [sheet, setSheet] = useState<Sheet>('inspector');
+  const full = useFullSize();
+  const { choose } = full;
+  const show = useCallback(
+    (side: 'left' | 'right' | null): void => {
+      choose(null);
+      if (side === null) return;
+      setPanels((shown) => ({ ...shown, [side]: true }));
+      setSheet(side === 'left' ? 'setup' : 'inspector');
+    },
+    [choose],
+  );
   return (
-    <div className="app" data-left={panels.left} data-right={panels.right} data-sheet={sheet}>
-      <Header store={store} services={services} panels={panels} onPanels={setPanels} />
-      <main className="middle">
-        <ErrorBoundary name="The slice view">
-          <div className="stage">
-            <SliceView store={store} />
+    <FullSizeContext value={full}>
+      <div className="app" data-left={panels.left} data-right={panels.right} data-sheet={sheet} data-full={full.part}>
+        <SkipLink />
+        <Header store={store} services={services} panels={panels} onPanels={setPanels} onShow={show} />
+        <main className="middle">
+          <ErrorBoundary name="The slice view">
+            <Stage store={store} scenes={scenes} painter={painter} />
+          </ErrorBoundary>
+          <div className="strip">
+            <FullSizeButton part="strip" name="the charts" />
+            <PanelStack panels={stripPanels} store={store} scenes={scenes} />
           </div>
-        </ErrorBoundary>
-        <PanelStack panels={stripPanels} store={store} scenes={scenes} />
-      </main>
-      <nav className="sheet-choice" aria-label="Panels">
-        <Segmented<Sheet>
-          label="Panel"
-          hideLabel
-          value={sheet}
-          options={[
-            { value: 'inspector', text: 'Inspector' },
-            { value: 'setup', text: 'Scenes and training' },
-          ]}
-          onChange={setSheet}
-        />
-      </nav>
-      <aside className="panel inspector" aria-label="Inspector">
-        <PanelStack panels={inspectorPanels} store={store} scenes={scenes} />
-      </aside>
-      <aside className="panel setup" aria-label="Scenes and network">
-        <PanelStack panels={setupPanels} store={store} scenes={scenes} />
-      </aside>
-      <Toasts store={store} />
-      <DropTarget store={store} />
-    </div>
+        </main>
+        <SheetChoice sheet={sheet} onSheet={setSheet} />
+        <aside className="panel inspector" aria-label="Inspector">
+          <FullSizeButton part="inspector" name="the inspector" />
+          <div className="panel-flow">
+            <PanelStack panels={inspectorPanels} store={store} scenes={scenes} />
+          </div>
+        </aside>
+        <aside className="panel setup" aria-label="Scenes and network">
+          <PanelStack panels={setupPanels} store={store} scenes={scenes} />
+        </aside>
+        <Toasts store={store} />
+        <DropTarget store={store} />
+      </div>
+    </FullSizeContext>
   );
 }

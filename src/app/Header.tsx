@@ -4,6 +4,7 @@ import { Popover } from '../ui/Popover';
 import type { LensStoreApi } from '../views/live';
 import { CopyLink } from './CopyLink';
 import { openFile, saveLensFile, saveNetwork } from './files';
+import { HelpMenu } from './HelpMenu';
 import type { ShellServices } from './services';
 import { currentTheme, toggleTheme } from './theme';
 
@@ -12,6 +13,8 @@ interface HeaderProps {
   readonly services: ShellServices;
   readonly panels: { readonly left: boolean; readonly right: boolean };
   readonly onPanels: (panels: { readonly left: boolean; readonly right: boolean }) => void;
+  /** Brings a panel in sight, whatever the layout; null: the slice. */
+  readonly onShow: (side: 'left' | 'right' | null) => void;
 }
 
 function ThemeButton(): ReactElement {
@@ -32,7 +35,7 @@ function ImportButton({ store }: { store: LensStoreApi }): ReactElement {
     <>
       <Button
         icon="upload"
-        title="A network or a lens file (JSON); or drop it anywhere"
+        title="A network, a lens file or points (JSON, CSV); or drop it anywhere"
         onClick={() => input.current?.click()}
       >
         Import
@@ -40,7 +43,7 @@ function ImportButton({ store }: { store: LensStoreApi }): ReactElement {
       <input
         ref={input}
         type="file"
-        accept=".json,application/json"
+        accept=".json,application/json,.csv,.tsv,.tab,.txt,.dat,text/csv"
         hidden
         aria-label="Network or lens file"
         onChange={(event) => {
@@ -78,7 +81,7 @@ function ExportMenu({ store }: Pick<HeaderProps, 'store'>): ReactElement {
 }
 
 /** Name, panels, theme, files in and out, and the link. */
-export function Header({ store, services, panels, onPanels }: HeaderProps): ReactElement {
+export function Header({ store, services, panels, onPanels, onShow }: HeaderProps): ReactElement {
   return (
     <header className="header">
       <h1>Polytope lens</h1>
@@ -97,6 +100,7 @@ export function Header({ store, services, panels, onPanels }: HeaderProps): Reac
             onClick={() => onPanels({ ...panels, right: !panels.right })}
           />
         </span>
+        <HelpMenu onShow={onShow} />
         <ThemeButton />
         <ImportButton store={store} />
         <ExportMenu store={store} />

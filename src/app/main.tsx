@@ -7,6 +7,7 @@ import { startLinkSync } from '../state/linkSync';
 import { exactLink } from '../state/services';
 import { createLensController } from '../state/store';
 import { browserLinkHost, pageSurroundings } from '../state/surroundings';
+import { wantedPainter } from '../views/slice';
 import { App } from './App';
 import { sceneCards } from './sceneCards';
 import { startTheme } from './theme';
@@ -28,7 +29,12 @@ function start(root: HTMLElement): void {
   void controller.start(window.location.href);
   window.polytopeLens = createApi(controller, base);
   createRoot(root).render(
-    <App store={controller.store} services={{ link: () => exactLink(controller, base()) }} scenes={sceneCards()} />,
+    <App
+      store={controller.store}
+      services={{ link: () => exactLink(controller, base()) }}
+      scenes={sceneCards()}
+      painter={wantedPainter(window.location.search)}
+    />,
   );
 }
 

@@ -26,7 +26,9 @@ const panel = (name: string, load: () => Promise<ComponentType<PanelProps>>): Pa
 /** Scene and network. */
 export const setupPanels: readonly Panel[] = [
   panel('The list of scenes', async () => (await import('../views/panels/ScenesPanel')).ScenesPanel),
-  panel('The network panel', async () => (await import('../views/panels/NetworkPanel')).NetworkPanel),
+  panel('The network panel', async () => (await import('../views/network/NetworkPanel')).NetworkPanel),
+  panel('The unit panel', async () => (await import('../views/network/UnitPanel')).UnitPanel),
+  panel('The data panel', async () => (await import('../views/data/DataPanel')).DataPanel),
   panel('The colour panel', async () => (await import('../views/panels/ColourPanel')).ColourPanel),
   panel('The training panel', async () => (await import('../views/panels/TrainingPanel')).TrainingPanel),
 ];
@@ -40,6 +42,17 @@ export const inspectorPanels: readonly Panel[] = [
 /** Below the slice. */
 export const stripPanels: readonly Panel[] = [
   panel('The training charts', async () => (await import('../views/charts/TrainingStrip')).TrainingStrip),
+  panel('The statistics', async () => (await import('../views/statistics/StatisticsPanel')).StatisticsPanel),
+];
+
+/** In place of the plane. */
+export const surfacePanels: readonly Panel[] = [
+  panel('The 3-D view', async () => (await import('../views/surface/SurfaceView')).SurfaceView),
+];
+
+/** Beside the slice, where another time is kept. */
+export const comparePanels: readonly Panel[] = [
+  panel('The other time', async () => (await import('../views/compare/CompareView')).CompareView),
 ];
 
 /** Panels one after the other; one that fails says so and leaves the others alone. */

@@ -1,16 +1,13 @@
+import { recall, remember } from '../ui/remembered';
+
 /** Light or dark: the system's choice until the person makes one, which is remembered. */
 export type Theme = 'light' | 'dark';
 
-const KEY = 'polytope-lens-theme';
+const KEY = 'theme';
 
-/** localStorage throws where it is forbidden (private windows, sandboxed frames): then nothing is remembered. */
 function remembered(): Theme | null {
-  try {
-    const value = window.localStorage.getItem(KEY);
-    return value === 'light' || value === 'dark' ? value : null;
-  } catch {
-    return null;
-  }
+  const value = recall(KEY);
+  return value === 'light' || value === 'dark' ? value : null;
 }
 
 const darkQuery = (): MediaQueryList => window.matchMedia('(prefers-color-scheme: dark)');
@@ -35,10 +32,6 @@ export function startTheme(): void {
 export function toggleTheme(): Theme {
   const theme: Theme = currentTheme() === 'dark' ? 'light' : 'dark';
   apply(theme);
-  try {
-    window.localStorage.setItem(KEY, theme);
-  } catch {
-    // Not remembered, but in force until the page closes.
-  }
+  remember(KEY, theme);
   return theme;
 }

@@ -4,6 +4,7 @@ import { anchorSlice } from '../core/slice/anchors';
 import { pointInInput, projectOnSlice, type Slice } from '../core/slice/slice';
 import type { ParsedNetwork } from '../formats/networkJson';
 import { viewOf } from './actions/viewActions';
+import { EMPTY_LENS } from './defaults';
 import { networkToCustom } from './network';
 import type { AnchorSpec, LensState, Point2, SliceSpec } from './types';
 
@@ -51,14 +52,21 @@ export function importedState(parsed: ParsedNetwork, lens: LensState): LensState
   return {
     ...lens,
     network: networkToCustom(parsed.network, parsed.precision),
+    seeded: null,
     weights: null,
     step: 0,
+    compare: null,
+    surface: null,
     space: 0,
     clamps: [],
+    second: null,
     ...view,
     point: viewport.centre,
     viewport,
     upToLayer: null,
     decision: false,
+    colourUnit: EMPTY_LENS.colourUnit,
+    colourOutput: EMPTY_LENS.colourOutput,
+    hiddenLayers: EMPTY_LENS.hiddenLayers,
   };
 }

@@ -1,11 +1,14 @@
 /** From a checked state and its scene to what the engine takes: network, slice, data. All that may not fit is told. */
-import { outputsFor } from '../core/data/dataSet';
 import type { Network } from '../core/network';
 import { weightCount } from '../core/network/flatWeights';
 import type { Slice } from '../core/slice/slice';
 import { clampFault } from './clamps';
+import { givenData } from './data/built';
+import type { DataSpec } from './dataTypes';
+import type { Recipe } from './editorTypes';
 import { customToNetwork, weighted } from './network';
 import type { LoadedScene } from './scenes';
+import { fits, recipeLike, seededBase } from './seeded';
 import { buildSlice } from './slice';
 import { type Part, partOf, spaceFault } from './space';
 import type { DataSet, LensState, Whole } from './types';
@@ -16,6 +19,8 @@ export interface Grounded extends Part {
   readonly base: Network;
   /** The network in force and its data, from the first layer on. */
   readonly whole: Whole;
+  readonly recipe: Recipe;
+  readonly madeBy: DataSpec | null;
 }
 
 export interface Resolved extends Grounded {
@@ -25,9 +30,6 @@ export interface Resolved extends Grounded {
 type Outcome<T> = { readonly ok: true; readonly resolved: T } | { readonly ok: false; readonly message: string };
 
 export type Resolution = Outcome<Resolved>;
-
-const fits = (network: Network, data: DataSet): boolean =>
-  network.inputSize === data.inputSize && network.outputSize === outputsFor(data.task, data.classNames.length);
 
 /** Why a domain does not go with the number of inputs, or null. */
 export function domainMismatch(corners: number, inputSize: number): string | null {
@@ -43,20 +45,51 @@ function layersFault({ space, upToLayer }: LensState, network: Network): string 
   return upToLayer <= space ? `upToLayer: ${upToLayer}, but the layers that are sliced begin at ${space + 1}` : null;
 }
 
-/** Network and data of a state. `reuse`: an earlier base of the same scene and imported network, not to be built again. */
+/** What of another time or of the 3-D view does not fit the network, or null. */
+function otherTimeFault({ compare, surface }: LensState, base: Network): string | null {
+  const count = weightCount(base);
+  if (surface && surface.output >= base.outputSize)
+    return `surface.output: ${surface.output}, the network has ${base.outputSize} (from 0)`;
+  return compare?.weights && compare.weights.length !== count
+    ? `compare.weights: ${compare.weights.length} values, the network has ${count}`
+    : null;
+}
+
+/** The network before trained weights: imported, drawn from a seed, or the scene's. */
+function baseOf(state: LensState, { network }: LoadedScene, data: DataSet | null): Outcome<Network> {
+  const { seeded } = state;
+  if (!seeded) return { ok: true, resolved: state.network ? customToNetwork(state.network) : network };
+  if (state.network)
+    return { ok: false, message: 'seeded: there is an imported network, too; only one of them can be in force' };
+  return seededBase(seeded, data, state.dataSpec && data ? data.name : network.name, network);
+}
+
+function recipeOf(state: LensState, loaded: LoadedScene, base: Network): Recipe {
+  if (state.seeded) return { ...state.seeded, origin: 'seed' };
+  return (state.network ? null : loaded.recipe) ?? recipeLike(base);
+}
+
+/** Network and data of a state. `reuse`: an earlier base of the same scene and network, not to be built again. */
 export function groundState(state: LensState, loaded: LoadedScene, reuse: Network | null = null): Outcome<Grounded> {
-  const base = reuse ?? (state.network ? customToNetwork(state.network) : loaded.network);
+  const given = givenData(state.dataSpec, loaded);
+  if (given === undefined) return { ok: false, message: 'dataSpec: the data have not been made yet' };
+  // A seeded network is drawn for its data.
+  const usable = reuse && (!state.seeded || !given || fits(reuse, given));
+  const made = usable ? ({ ok: true, resolved: reuse } as const) : baseOf(state, loaded, given);
+  if (!made.ok) return made;
+  const base = made.resolved;
   const count = weightCount(base);
   if (state.weights && state.weights.length !== count)
     return { ok: false, message: `weights: ${state.weights.length} values, the network has ${count}` };
-  const fault = layersFault(state, base) ?? clampFault(state.clamps, base);
+  const fault = layersFault(state, base) ?? clampFault(state.clamps, base) ?? otherTimeFault(state, base);
   if (fault) return { ok: false, message: fault };
-  const data = loaded.data && fits(base, loaded.data) ? loaded.data : null;
-  const whole = { network: weighted(base, state.weights), data };
-  return { ok: true, resolved: { base, whole, ...partOf(whole, state.space, state.clamps) } };
+  const whole = { network: weighted(base, state.weights), data: given && fits(base, given) ? given : null };
+  const recipe = recipeOf(state, loaded, base);
+  const madeBy = state.dataSpec ?? loaded.dataSpec ?? null;
+  return { ok: true, resolved: { base, whole, recipe, madeBy, ...partOf(whole, state.space, state.clamps) } };
 }
 
-/** The plane of a state whose network and data are known. A principal one needs its components (`preparePrincipal`). */
+/** The plane of a state whose network and data are known. What its kind needs must be there (`prepareSlice`). */
 export function withPlane(state: LensState, ground: Grounded): Resolution {
   const { network, data } = ground;
   const wrongDomain = domainMismatch(state.domain.length, network.inputSize);

@@ -2,7 +2,11 @@
 import { subscribeWithSelector } from 'zustand/middleware';
 import { createStore } from 'zustand/vanilla';
 import { clampActions } from './actions/clampActions';
+import { colourActions } from './actions/colourActions';
+import { dataActions } from './actions/dataActions';
+import { editorActions } from './actions/editorActions';
 import { planeActions } from './actions/planeActions';
+import { pointActions } from './actions/pointActions';
 import { type SceneOpener, sceneActions } from './actions/sceneActions';
 import { sliceActions } from './actions/sliceActions';
 import { trainingActions } from './actions/trainingActions';
@@ -10,6 +14,7 @@ import { viewActions, viewOf } from './actions/viewActions';
 import { createActivity } from './activity';
 import type { Context, LensStoreApi, Surroundings } from './context';
 import { EMPTY_LENS, emptySession } from './defaults';
+import { CompareFlow } from './flows/compareFlow';
 import { startInspectionFlow } from './flows/inspectionFlow';
 import { startLateFlows } from './flows/lateFlows';
 import { ModelFlow } from './flows/modelFlow';
@@ -33,6 +38,7 @@ export interface LensController {
 
 interface Parts {
   readonly partition: PartitionFlow;
+  readonly compare: CompareFlow;
   readonly model: ModelFlow;
   readonly scenes: SceneOpener;
 }
@@ -62,7 +68,7 @@ function createContext(surroundings: Surroundings): Context {
   };
 }
 
-function createActions(context: Context, { partition, model, scenes }: Parts): Actions {
+function createActions(context: Context, { partition, compare, model, scenes }: Parts): Actions {
   const firstView = (): Pick<LensState, 'domain' | 'viewport'> => {
     const first = context.ground?.loaded.initial ?? EMPTY_LENS;
     const { lens, session } = context.store.getState();
@@ -75,18 +81,30 @@ function createActions(context: Context, { partition, model, scenes }: Parts): A
     const domain = context.ground?.firstDomain ?? first.domain;
     return { domain, viewport: viewOf(domain) };
   };
-  const { openScene, load, importNetwork, exportNetwork } = scenes;
+  const { openScene, retryOpening, load, importNetwork, exportNetwork } = scenes;
   return {
     openScene,
+    retryOpening,
     load,
     importNetwork,
     exportNetwork,
+    ...pointActions(context),
     ...viewActions(context, firstView),
+    ...colourActions(context),
     ...sliceActions(context),
     ...planeActions(context),
     ...clampActions(context, model),
     ...trainingActions(context, model),
-    cancelPartition: () => partition.cancel(),
+    ...editorActions(context, model),
+    ...dataActions(context, model),
+    computeColouring() {
+      partition.computeColouring();
+      compare.computeColouring();
+    },
+    cancelPartition() {
+      partition.cancel();
+      compare.cancelColouring();
+    },
     notify: context.notify,
     dismiss: (id) =>
       context.setSession({ notices: context.store.getState().session.notices.filter((notice) => notice.id !== id) }),
@@ -98,10 +116,11 @@ export function createLensController(surroundings: Surroundings): LensController
   const context = createContext(surroundings);
   const { store } = context;
   const partition = startPartitionFlow(context);
+  const compare = new CompareFlow(context);
   const stops = [startInspectionFlow(context), startLateFlows(context)];
   const model = new ModelFlow(context);
   const scenes = sceneActions(context, model);
-  const actions = createActions(context, { partition, model, scenes });
+  const actions = createActions(context, { partition, compare, model, scenes });
   store.setState({ actions });
 
   const openLink = async (link: string): Promise<boolean> => {
@@ -125,6 +144,7 @@ export function createLensController(surroundings: Surroundings): LensController
     },
     dispose() {
       partition.dispose();
+      compare.dispose();
       for (const stop of stops) stop();
       model.dispose();
     },

@@ -7,16 +7,23 @@ import type { CellComplex } from '../core/partition/complex';
 import type { Slice } from '../core/slice/slice';
 import type { TrainingSpec } from '../core/training/trainingSpec';
 import type { ModelStatus } from '../workers/modelProtocol';
-
+import type { PartitionStatistics } from '../workers/protocol';
 import type { ClampedUnit } from './clamps';
+import type { Colouring, ColourMode } from './colourModes';
+import type { DataActions, DataSpec, OpenTable } from './dataTypes';
+import type { EditorActions, Recipe, SeededNetwork } from './editorTypes';
+import type { Recording } from './recording/recording';
 import type { AnchorSpec, ClampActions, PlaneActions, Point2, SliceSpec } from './sliceTypes';
+import type { OutputField, TrainingStatus } from './trainingTypes';
 
 export type { DataSet } from '../core/data/dataSet';
 export type { OptimizerName, TrainingSpec } from '../core/training/trainingSpec';
 export type { BackendName, ModelStatus } from '../workers/modelProtocol';
+export type { PartitionStatistics } from '../workers/protocol';
+export type { Colouring, ColourMode } from './colourModes';
 export type { AnchorSpec, Offset, Point2, SliceKind, SliceSpec } from './sliceTypes';
+export type { OutputField, TrainingStatus } from './trainingTypes';
 
-export type ColourMode = 'code' | 'class' | 'output';
 /** Weights as float32 values, layer by layer: W row-major (outputs × inputs), then b. */
 export type FlatWeights = readonly number[];
 
@@ -33,9 +40,13 @@ export interface CustomNetwork {
 export interface LensState {
   readonly version: 1;
   readonly scene: string;
-  /** Null: the scene's own network. */
+  /** Null: the scene's own network, or a seeded one. */
   readonly network: CustomNetwork | null;
-  /** Null: the weights the scene starts with (or the custom network's). Float32 values otherwise (a trained network). */
+  /** A network drawn from a seed for the data in force; null beside `network`. */
+  readonly seeded: SeededNetwork | null;
+  /** Null: the scene's own data. */
+  readonly dataSpec: DataSpec | null;
+  /** Null: the weights that the network in force starts with. Float32 values otherwise (trained or edited). */
   readonly weights: FlatWeights | null;
   /** Training steps behind `weights`. */
   readonly step: number;
@@ -46,9 +57,19 @@ export interface LensState {
   readonly domain: readonly Point2[];
   /** The selected input, in slice coordinates. */
   readonly point: Point2;
+  /** Another input beside the selected one, in slice coordinates; null: there is none. */
+  readonly second: Point2 | null;
   /** Centre of the pane and the length in slice units that its shorter side shows. */
   readonly viewport: { readonly centre: Point2; readonly span: number };
   readonly colour: ColourMode;
+  /** The gated unit of the colours by a unit: layer from 1, unit from 0. */
+  readonly colourUnit: UnitRef;
+  /** The output of the colours by one output (from 0). */
+  readonly colourOutput: number;
+  /** Layers (from 1, rising) whose edges are cut but not drawn. */
+  readonly hiddenLayers: readonly number[];
+  /** Draw the dual graph: a node a polytope, a line between neighbours. */
+  readonly showDual: boolean;
   /** Cut only by layers up to this one of the whole network; null: by all. */
   readonly upToLayer: number | null;
   /** Cut along the winning class's boundary, too. */
@@ -63,6 +84,10 @@ export interface LensState {
   readonly clamps: readonly ClampedUnit[];
   /** While units are clamped: draw the boundaries that there are without the clamps. */
   readonly showFormer: boolean;
+  /** Another time of the same network, shown beside the one in force: its weights (null: the first ones) and step. */
+  readonly compare: { readonly weights: FlatWeights | null; readonly step: number } | null;
+  /** One output as a height over the slice in place of the plane: which, and from where it is seen (radians). */
+  readonly surface: { readonly output: number; readonly azimuth: number; readonly elevation: number } | null;
 }
 
 /** A message for the user: what and where. */
@@ -85,6 +110,8 @@ export interface PartitionResult {
   readonly seconds: number;
   /** Arrives after the complex. */
   readonly certificate: Certificate | null;
+  /** Arrives after the certificate. */
+  readonly statistics: PartitionStatistics | null;
 }
 
 /** All that the inspector shows of the selected input, computed by the engine in float64. */
@@ -108,30 +135,6 @@ export interface Inspection {
   readonly face: number;
 }
 
-export interface TrainingStatus {
-  readonly running: boolean;
-  readonly step: number;
-  /** Loss and accuracy (null for regression) at recorded steps, oldest first, at most some hundred. */
-  readonly history: readonly {
-    readonly step: number;
-    readonly loss: number;
-    readonly accuracy: number | null;
-    readonly faces: number;
-  }[];
-}
-
-/** RGBA-free output field: `values` row-major from the top row (largest q), outputs × 1 (the scalar that is coloured). */
-export interface OutputField {
-  readonly width: number;
-  readonly height: number;
-  /** Slice coordinates of the field's corners: [p0, q0] bottom left, [p1, q1] top right. */
-  readonly from: Point2;
-  readonly to: Point2;
-  readonly values: Float32Array;
-  /** Which lens state it belongs to. */
-  readonly generation: number;
-}
-
 /** A network from its first layer on, with the data that fit it. */
 export interface Whole {
   readonly network: Network;
@@ -152,13 +155,33 @@ export interface SessionState {
   /** The data in that space: the inputs, or what they make of layer `space`. */
   readonly data: DataSet | null;
   readonly result: PartitionResult | null;
+  /** The partition by the weights of `lens.compare`, on the same slice and domain. */
+  readonly compared: PartitionResult | null;
+  /** What colours it, as `colouring` does the result in force. */
+  readonly comparedColouring: Colouring | null;
+  /** What colours the result where the mode needs more than the result. */
+  readonly colouring: Colouring | null;
   /** Faces so far of the running partition, null when none runs. */
   readonly progress: number | null;
+  /** Why the newest partition failed; null once one came back. */
+  readonly fault: string | null;
+  /** Why the newest opening that failed did so, as its notice says; `retryOpening` tries it again. */
+  readonly failedOpening: string | null;
   readonly inspection: Inspection | null;
+  /** What the network editor shows, and what its next change starts from. */
+  readonly recipe: Recipe;
+  /** What the data in force were made by; null where that is the scene's affair alone. */
+  readonly madeBy: DataSpec | null;
+  /** The table of points that was opened last. */
+  readonly table: OpenTable | null;
+  /** The unit whose weights are shown and whose line can be moved. */
+  readonly selectedUnit: UnitRef | null;
   /** Gated unit (index among all) lit in slice and code bar. */
   readonly litUnit: number | null;
   readonly hoverFace: number;
   readonly training: TrainingStatus;
+  /** Weights of recorded training steps. */
+  readonly recording: Recording;
   readonly model: ModelStatus;
   readonly field: OutputField | null;
   /** While units are clamped: the same plane cut without the clamps. */
@@ -166,14 +189,20 @@ export interface SessionState {
   readonly notices: readonly Notice[];
 }
 
-export interface Actions extends PlaneActions, ClampActions {
+export interface Actions extends EditorActions, DataActions, PlaneActions, ClampActions {
   openScene(id: string): Promise<void>;
+  /** Opens again what last failed for want of a file; true when it is in force. Nothing where nothing failed. */
+  retryOpening(): Promise<boolean>;
   /** Replaces the lens state; invalid values are refused with a notice and nothing changes. */
   load(state: unknown): Promise<boolean>;
   /** Plain JSON network (text) as a new network with two axes as its slice. Refused with a notice when bad. */
   importNetwork(text: string, fileName: string): Promise<boolean>;
   exportNetwork(): string;
   setPoint(point: Point2): void;
+  /** Puts a second input beside the selected one; null takes it away. */
+  setSecond(point: Point2 | null): void;
+  /** The second input becomes the selected one, and the other way round. Without a second one nothing happens. */
+  swapPoints(): void;
   setViewport(viewport: LensState['viewport']): void;
   /** The domain becomes this polygon (for instance the visible pane). */
   setDomain(domain: readonly Point2[]): void;
@@ -182,14 +211,27 @@ export interface Actions extends PlaneActions, ClampActions {
   /** Moves an anchor inside the plane to slice coordinates. */
   moveAnchor(index: 0 | 1 | 2, to: Point2): void;
   setColour(colour: ColourMode): void;
+  /** A gated unit; one that the network lacks is refused with a notice. */
+  setColourUnit(unit: UnitRef): void;
+  setColourOutput(output: number): void;
+  setHiddenLayers(layers: readonly number[]): void;
+  setShowDual(on: boolean): void;
+  /** Computes the colouring again after it was cancelled. */
+  computeColouring(): void;
   setUpToLayer(layer: number | null): void;
   setDecision(on: boolean): void;
   setShowData(on: boolean): void;
   setShowField(on: boolean): void;
+  /** Shows an output as a height over the slice; null: the plane. */
+  setSurface(surface: LensState['surface']): void;
   setTraining(training: Partial<TrainingSpec>): void;
   play(): void;
   pause(): void;
   stepOnce(): void;
+  /** Puts the recorded weights nearest to a training step in force; pauses a run. */
+  goToStep(step: number): void;
+  /** Keeps the weights in force as the other time, shown beside; false takes it away. */
+  keepTime(on: boolean): void;
   /** Back to the same weights that the scene (or the imported network) began with. */
   resetWeights(): void;
   lightUnit(unit: number | null): void;

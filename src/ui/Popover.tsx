@@ -5,6 +5,8 @@ interface PopoverProps {
   readonly button: (props: { popoverTarget: string; 'aria-haspopup'?: 'dialog' }) => ReactNode;
   readonly className?: string;
   readonly label: string;
+  /** Called when it opens and when it closes; what is built at the opening is in place before the box is placed. */
+  readonly onOpen?: (open: boolean) => void;
   readonly children: ReactNode;
 }
 
@@ -22,7 +24,7 @@ function place(box: HTMLElement, anchor: Element): void {
 }
 
 /** A light-dismissed box on the native popover (Escape and a press outside close it). */
-export function Popover({ button, className = '', label, children }: PopoverProps): ReactElement {
+export function Popover({ button, className = '', label, onOpen, children }: PopoverProps): ReactElement {
   const id = useId();
   const box = useRef<HTMLDivElement>(null);
   return (
@@ -35,6 +37,7 @@ export function Popover({ button, className = '', label, children }: PopoverProp
         role="dialog"
         aria-label={label}
         className={`popover ${className}`}
+        onBeforeToggle={(event) => onOpen?.(event.newState === 'open')}
         onToggle={(event) => {
           const anchor = document.querySelector(`[popovertarget="${id}"]`);
           if (event.newState === 'open' && box.current && anchor) place(box.current, anchor);

@@ -1,5 +1,5 @@
 /** How units, inputs and outputs are called on the page: layers count from 1, units and classes from 0. */
-import { type CodeLayout, codeLayout, type Network, unitAt } from '../core/network';
+import { type CodeLayout, codeLayout, type GatedLayer, type Network, unitAt } from '../core/network';
 import type { DataSet, LensState } from '../state/types';
 
 /** Unit 3 of layer 2: L2·3. */
@@ -27,6 +27,16 @@ export function gatedIndex(layout: CodeLayout, layer: number, unit: number): num
   return gated ? gated.firstUnit + unit : null;
 }
 
+/** What a piece is called: on and off for two pieces that open at a threshold, a sign for |z|, else its number. */
+export function pieceName({ activation }: Pick<GatedLayer, 'activation'>, piece: number): string {
+  // A layer with ablated units has one piece more, which no pre-activation leads to.
+  const pieces = activation.thresholds.length + 1;
+  if (piece >= pieces) return 'ablated';
+  if (pieces > 2) return `piece ${piece} of 0…${pieces - 1}`;
+  if (activation.slopes[0] === -1) return piece ? 'positive' : 'negative';
+  return piece ? 'on' : 'off';
+}
+
 const layouts = new WeakMap<Network, CodeLayout>();
 
 /** The code layout of a network, made once. */
@@ -40,12 +50,15 @@ export function layoutOf(network: Network): CodeLayout {
 
 const DIGITS = '₀₁₂₃₄₅₆₇₈₉';
 
+/** A whole number in small figures below the line: ₁₂. */
+export const subscript = (index: number): string => [...String(index)].map((digit) => DIGITS[Number(digit)]).join('');
+
 /**
  * x₁ for input 0: inputs are written from 1, as in the formulas. What a hidden layer gives (`space` > 0) is called as its
  * unit is.
  */
 export const inputName = (index: number, space = 0): string =>
-  space > 0 ? unitName(space, index) : `x${[...String(index + 1)].map((digit) => DIGITS[Number(digit)]).join('')}`;
+  space > 0 ? unitName(space, index) : `x${subscript(index + 1)}`;
 
 /** Names of the slice's two coordinates: inputs where the slice is spanned by two of them, components from 1. */
 export function coordinateNames(slice: LensState['slice'], inputSize: number, space = 0): readonly string[] {

@@ -1,4 +1,5 @@
 /** The partition worker: plumbing only. What runs when is decided by `partitionScheduler`. */
+import { NetworkReceiver } from './networkOnce';
 import { PartitionScheduler } from './partitionScheduler';
 import { copyForTransfer, createPartitionTask } from './partitionTask';
 import type { FromPartitionWorker, ToPartitionWorker } from './protocol';
@@ -27,6 +28,9 @@ const scheduler = new PartitionScheduler({
     return () => clearTimeout(timer);
   },
   createTask: createPartitionTask,
+  loadAnalysis(done, failed) {
+    import('./analysisSteps').then(done, (error: unknown) => failed(String(error)));
+  },
   sendPieces(generation, original) {
     const { pieces, transfer } = copyForTransfer(original);
     send({ kind: 'pieces', generation, pieces }, transfer);
@@ -34,7 +38,10 @@ const scheduler = new PartitionScheduler({
   send,
 });
 
+const receiver = new NetworkReceiver();
+
 self.onmessage = ({ data }: MessageEvent<ToPartitionWorker>) => {
-  if (data.kind === 'partition') scheduler.submit(data.request);
+  if (data.kind === 'partition') scheduler.submit(receiver.complete(data.request));
+  else if (data.kind === 'field') scheduler.askField(data.generation, data.spec);
   else scheduler.cancel(data.generation);
 };

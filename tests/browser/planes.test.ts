@@ -83,7 +83,7 @@ describe('the slice panel', () => {
     const bar = page.getByRole('slider', { name: 'Units of layer 1' });
     await bar.focus();
     await page.keyboard.press('ArrowRight');
-    await page.keyboard.press('Enter');
+    await page.keyboard.press('c');
     const menu = page.getByRole('menu', { name: 'Unit L1·1' });
     await page.keyboard.press('ArrowDown');
     await menu.getByRole('menuitemradio', { name: 'Clamp: on' }).press('Enter');

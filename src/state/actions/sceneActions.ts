@@ -1,16 +1,15 @@
 /** Opening scenes, states and networks: all or nothing, the newest wish wins. */
-import { parseNetworkJson } from '../../formats/networkJson';
 import { writeNetworkJson } from '../../formats/writeNetworkJson';
 import type { Context } from '../context';
+import { ensureData } from '../data/built';
 import type { ModelFlow } from '../flows/modelFlow';
 import { importedState } from '../imported';
-import { groundState, withPlane } from '../resolve';
 import type { LoadedScene } from '../scenes';
 import { parseLensState, type StateResult } from '../schema';
-import { prepareSlice } from '../slices/planes';
-import type { Actions, LensState, LensStore } from '../types';
+import type { Actions, LensStore } from '../types';
+import { install } from './install';
 
-type SceneActions = Pick<Actions, 'openScene' | 'load' | 'importNetwork' | 'exportNetwork'>;
+type SceneActions = Pick<Actions, 'openScene' | 'retryOpening' | 'load' | 'importNetwork' | 'exportNetwork'>;
 
 /** Reads a state once the scene it belongs to is there. */
 type Reader = (loaded: LoadedScene) => StateResult;
@@ -22,43 +21,11 @@ export interface SceneOpener extends SceneActions {
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-/** Whether a state has the network that is in force, so that it need not be built again. */
-function sameNetwork({ store, ground }: Context, state: LensState, loaded: LoadedScene): boolean {
-  return ground?.loaded.scene.id === loaded.scene.id && store.getState().lens.network === state.network;
-}
-
-/**
- * Puts a state in force whose scene is loaded; a message when it does not fit. `current()` is asked after what takes long:
- * when it says false, nothing is put in force.
- */
-async function install(
-  context: Context,
-  state: LensState,
-  loaded: LoadedScene,
-  current: () => boolean,
-): Promise<string | null> {
-  const same = sameNetwork(context, state, loaded);
-  const ground = groundState(state, loaded, same ? (context.ground?.base ?? null) : null);
-  if (!ground.ok) return ground.message;
-  await prepareSlice(state.slice, ground.resolved.data);
-  if (!current()) return null;
-  const resolution = withPlane(state, ground.resolved);
-  if (!resolution.ok) return resolution.message;
-  const { base, whole, network, slice, data } = resolution.resolved;
-  const { lens, session } = context.store.getState();
-  context.ground = { loaded, base, firstDomain: state.domain, firstKind: state.slice.kind };
-  context.set(state, {
-    phase: 'ready',
-    sceneTitle: loaded.scene.title,
-    whole,
-    network,
-    slice,
-    data,
-    result: same && lens.space === state.space ? session.result : null,
-    litUnit: null,
-    hoverFace: -1,
-  });
-  return null;
+/** Reads a state of a loaded scene and makes the data that it names. */
+async function readWithData(read: Reader, loaded: LoadedScene): Promise<StateResult> {
+  const result = read(loaded);
+  const missing = result.ok ? await ensureData(result.state.dataSpec) : null;
+  return missing === null ? result : { ok: false, message: missing };
 }
 
 /** The whole network as plain JSON, with slice and domain where these are of its inputs. */
@@ -67,9 +34,11 @@ function networkText({ session, lens }: LensStore): string {
   return writeNetworkJson(session.whole.network, view);
 }
 
-export function sceneActions(context: Context, model: ModelFlow): SceneOpener {
-  const { store, notify, activity } = context;
+/** Opens what is asked for newest, and keeps what failed for another try. */
+function createOpener(context: Context, model: ModelFlow): Pick<SceneOpener, 'open' | 'retryOpening'> {
+  const { notify, activity } = context;
   let newest = 0;
+  let failed: (() => Promise<boolean>) | null = null;
 
   const open: SceneOpener['open'] = async (scene, read, what) => {
     const turn = ++newest;
@@ -77,8 +46,8 @@ export function sceneActions(context: Context, model: ModelFlow): SceneOpener {
     try {
       const known = context.ground?.loaded;
       const loaded = known?.scene.id === scene ? known : await context.surroundings.loadScene(scene);
+      const result = await readWithData(read, loaded);
       if (turn !== newest) return false;
-      const result = read(loaded);
       const fault = result.ok ? await install(context, result.state, loaded, () => turn === newest) : result.message;
       if (turn !== newest) return false;
       if (fault) notify('error', `${what}: ${fault}`);
@@ -87,7 +56,11 @@ export function sceneActions(context: Context, model: ModelFlow): SceneOpener {
       model.rebuild();
       return true;
     } catch (error) {
-      if (turn === newest) notify('error', `${what}: ${messageOf(error)}`);
+      if (turn !== newest) return false;
+      const failedOpening = `${what}: ${messageOf(error)}`;
+      failed = () => open(scene, read, what);
+      context.setSession({ failedOpening });
+      notify('error', failedOpening);
       return false;
     } finally {
       if (turn === newest) activity.end('scene');
@@ -96,6 +69,21 @@ export function sceneActions(context: Context, model: ModelFlow): SceneOpener {
 
   return {
     open,
+    async retryOpening() {
+      const again = failed;
+      failed = null;
+      context.setSession({ failedOpening: null });
+      return again ? again() : false;
+    },
+  };
+}
+
+export function sceneActions(context: Context, model: ModelFlow): SceneOpener {
+  const { store, notify } = context;
+  const { open, retryOpening } = createOpener(context, model);
+  return {
+    open,
+    retryOpening,
     async openScene(id) {
       await open(id, ({ initial }) => ({ ok: true, state: initial, warnings: [] }), 'The scene could not be opened');
     },
@@ -108,6 +96,7 @@ export function sceneActions(context: Context, model: ModelFlow): SceneOpener {
       return open(result.state.scene, () => result, 'The state could not be loaded');
     },
     async importNetwork(text, fileName) {
+      const { parseNetworkJson } = await import('../../formats/networkJson');
       const parsed = parseNetworkJson(text, fileName.replace(/\.json$/i, ''));
       if (!parsed.ok) {
         const { where, message } = parsed.error;

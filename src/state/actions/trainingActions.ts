@@ -4,7 +4,10 @@ import { parseLensState } from '../schema';
 import { reweighted } from '../space';
 import type { Actions } from '../types';
 
-type TrainingActions = Pick<Actions, 'setTraining' | 'play' | 'pause' | 'stepOnce' | 'resetWeights'>;
+type TrainingActions = Pick<
+  Actions,
+  'setTraining' | 'play' | 'pause' | 'stepOnce' | 'goToStep' | 'keepTime' | 'resetWeights'
+>;
 
 export function trainingActions(context: Context, model: ModelFlow): TrainingActions {
   const { store, set, notify } = context;
@@ -12,7 +15,7 @@ export function trainingActions(context: Context, model: ModelFlow): TrainingAct
     setTraining(change) {
       const { lens } = store.getState();
       const training = { ...lens.training, ...change };
-      const result = parseLensState({ ...lens, network: null, weights: null, training });
+      const result = parseLensState({ ...lens, network: null, weights: null, dataSpec: null, training });
       if (!result.ok) {
         notify('error', `${result.message}: nothing was changed`);
         return;
@@ -23,6 +26,11 @@ export function trainingActions(context: Context, model: ModelFlow): TrainingAct
     play: () => model.play(),
     pause: () => model.pause(),
     stepOnce: () => model.step(),
+    goToStep: (step) => model.goToStep(step),
+    keepTime(on) {
+      const { weights, step } = store.getState().lens;
+      set({ compare: on ? { weights, step } : null });
+    },
     resetWeights() {
       if (!context.ground) return;
       set({ weights: null, step: 0 }, reweighted(store.getState(), context.ground.base));

@@ -2,26 +2,23 @@
 import type { Context } from '../context';
 import { domainMismatch } from '../resolve';
 import { parseLensState } from '../schema';
-import type { Actions, LensState, Point2 } from '../types';
+import type { Actions, LensState } from '../types';
+import { finite, plain } from './pointActions';
 
 type ViewActions = Pick<
   Actions,
-  | 'setPoint'
   | 'setViewport'
   | 'setDomain'
   | 'resetView'
-  | 'setColour'
   | 'setUpToLayer'
   | 'setDecision'
   | 'setShowData'
   | 'setShowField'
+  | 'setSurface'
   | 'setReach'
   | 'lightUnit'
   | 'hover'
 >;
-
-const finite = (...numbers: readonly number[]): boolean => numbers.every((x) => Math.abs(x) <= 1e9);
-const plain = ([p, q]: Point2): Point2 => [p + 0, q + 0];
 
 /** What a network that is no scene's is first looked at with: the whole of its domain. */
 export function viewOf(domain: LensState['domain']): LensState['viewport'] {
@@ -37,7 +34,7 @@ export function viewActions(context: Context, first: () => Pick<LensState, 'doma
   /** Sets parts of the state if the whole is still valid; else tells and keeps what was. */
   const checked = (change: Partial<LensState>): void => {
     const lens = store.getState().lens;
-    const result = parseLensState({ ...lens, ...change, network: null, weights: null });
+    const result = parseLensState({ ...lens, ...change, network: null, weights: null, dataSpec: null });
     if (!result.ok) {
       notify('error', `${result.message}: nothing was changed`);
       return;
@@ -47,10 +44,6 @@ export function viewActions(context: Context, first: () => Pick<LensState, 'doma
   };
 
   return {
-    setPoint(point) {
-      if (finite(...point)) set({ point: plain(point) });
-      else notify('error', `The point (${point.join(', ')}) is not finite: nothing was changed`);
-    },
     setViewport({ centre, span }) {
       if (finite(...centre, span) && span >= 1e-12) set({ viewport: { centre: plain(centre), span } });
     },
@@ -60,7 +53,6 @@ export function viewActions(context: Context, first: () => Pick<LensState, 'doma
       else checked({ domain });
     },
     resetView: () => set({ ...first() }),
-    setColour: (colour) => checked({ colour }),
     setUpToLayer(layer) {
       const { lens, session } = store.getState();
       const { length } = session.whole.network.layers;
@@ -74,6 +66,7 @@ export function viewActions(context: Context, first: () => Pick<LensState, 'doma
     setDecision: (decision) => checked({ decision }),
     setShowData: (showData) => checked({ showData }),
     setShowField: (showField) => checked({ showField }),
+    setSurface: (surface) => checked({ surface }),
     setReach: (reach) => checked({ reach }),
     lightUnit: (litUnit) => setSession({ litUnit }),
     hover(hoverFace) {

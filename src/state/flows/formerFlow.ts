@@ -13,6 +13,19 @@ const inputs = ({ lens, session }: LensStore): readonly unknown[] =>
 const same = (a: readonly unknown[], b: readonly unknown[]): boolean =>
   a.length === b.length && a.every((value, i) => value === b[i]);
 
+const nothing = (): void => undefined;
+
+/** Of the former partition only its pieces are of use. */
+const NOTHING_ELSE = {
+  progress: nothing,
+  certificate: nothing,
+  statistics: nothing,
+  field: nothing,
+  fieldProgress: nothing,
+  fieldError: nothing,
+  lost: nothing,
+};
+
 /** Returns the way to stop. */
 export function startFormerFlow(context: Context): () => void {
   const { store, activity, setSession } = context;
@@ -27,9 +40,8 @@ export function startFormerFlow(context: Context): () => void {
 
   const start = (): PartitionClient =>
     context.surroundings.createPartitionClient({
-      progress: () => undefined,
+      ...NOTHING_ELSE,
       pieces: (_job, _generation, { complex, interval }) => setSession({ former: { complex, interval } }),
-      certificate: () => undefined,
       error: (message) => context.notify('error', `Partition without the clamps: ${message}`),
       settled: () => activity.end('former'),
     });

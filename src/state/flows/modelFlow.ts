@@ -1,14 +1,17 @@
 /** The tfjs model and the store: training reports become weights, numbers and history; the model starts late. */
 import { flatWeights } from '../../core/network/flatWeights';
 import { IDLE_MODEL, type ModelClient } from '../../workers/modelClient';
-import type { ModelSetup, TrainingReport } from '../../workers/modelProtocol';
+import type { TrainingReport } from '../../workers/modelProtocol';
 import type { Context } from '../context';
 import { NO_TRAINING } from '../defaults';
 import { plainWeights, weighted } from '../network';
 import { reweighted } from '../space';
 import type { LensStore, ModelStatus, TrainingSpec } from '../types';
 import { FieldPainter } from './fieldPainter';
-import { extendHistory } from './history';
+import { historyAfter } from './history';
+import { LateChange } from './lateChange';
+import { modelSetup } from './modelSetup';
+import { TimeLine } from './timeLine';
 
 const shapeInputs = ({ session }: LensStore) => [session.phase, session.result !== null] as const;
 
@@ -17,11 +20,17 @@ export class ModelFlow {
   private scheduled = false;
   /** A pause has been asked for, and reports from before it may still arrive. */
   private pausing = false;
+  private readonly late = new LateChange(() => this.catchUp());
   private readonly field: FieldPainter;
+  private readonly timeLine: TimeLine;
   private readonly stops: (() => void)[];
 
   constructor(private readonly context: Context) {
-    this.field = new FieldPainter(context, () => (this.ready ? this.client : null));
+    this.field = new FieldPainter(context, () => (this.ready && !this.late.waiting ? this.client : null));
+    this.timeLine = new TimeLine(context, ({ weights, step }) => {
+      this.client?.setWeights(weights, step);
+      this.field.request();
+    });
     this.stops = [
       // The first partition comes before tfjs.
       context.store.subscribe(shapeInputs, ([, painted]) => painted && this.startWhenIdle(), {
@@ -33,19 +42,39 @@ export class ModelFlow {
   /** The network or data were replaced (not trained): the model is built anew, if there is one. */
   rebuild(): void {
     const { context } = this;
+    this.late.take();
     context.activity.end('training');
     const { step } = context.store.getState().lens;
     context.setSession({ training: { ...NO_TRAINING, step }, field: null });
     this.field.forget();
+    this.timeLine.forget();
     if (!this.client) return;
     context.activity.begin('model');
-    this.initialise(this.client);
+    this.client.init(modelSetup(this.context));
+  }
+
+  /** As `rebuild`, for changes that may follow one another at pointer rate: the model is built once they pause. */
+  rebuildSoon(): void {
+    const { step } = this.context.store.getState().lens;
+    this.delay('network');
+    this.context.setSession({ training: { ...NO_TRAINING, step }, field: null });
+    this.field.forget();
+    this.timeLine.forget();
+  }
+
+  /** The weights in force were edited, perhaps at pointer rate: training stops, the model gets them once they rest. */
+  weightsChanged(): void {
+    this.delay('weights');
+    this.showRunning(false);
   }
 
   play(): void {
     if (!this.trainable()) return;
+    this.catchUp();
     this.pausing = false;
-    this.ensure().play();
+    const client = this.ensure();
+    this.timeLine.branch();
+    client.play();
     this.setRunning(true);
   }
 
@@ -58,7 +87,18 @@ export class ModelFlow {
   }
 
   step(): void {
-    if (this.trainable()) this.ensure().step(1);
+    if (!this.trainable()) return;
+    this.catchUp();
+    const client = this.ensure();
+    this.timeLine.branch();
+    client.step(1);
+  }
+
+  /** The recorded weights nearest to a step; a run is paused first. */
+  goToStep(step: number): void {
+    if (this.context.store.getState().session.training.running) this.pause();
+    // Reports of a run that is still ending are of before: telling the model at once makes it drop them.
+    if (this.timeLine.goTo(step) && this.pausing) this.timeLine.settle();
   }
 
   /** Back to the first weights; the store has them already. */
@@ -66,6 +106,8 @@ export class ModelFlow {
     const { context } = this;
     context.activity.end('training');
     context.setSession({ training: NO_TRAINING });
+    this.catchUp();
+    this.timeLine.forget();
     this.client?.reset();
     this.field.forget();
     this.field.request();
@@ -76,7 +118,9 @@ export class ModelFlow {
   }
 
   dispose(): void {
+    this.late.take();
     for (const stop of this.stops) stop();
+    this.timeLine.forget();
     this.field.dispose();
     this.client?.dispose();
     this.client = null;
@@ -84,6 +128,29 @@ export class ModelFlow {
 
   private get ready(): boolean {
     return this.context.store.getState().session.model.phase === 'ready';
+  }
+
+  private delay(what: 'network' | 'weights'): void {
+    const { activity } = this.context;
+    activity.end('training');
+    if (!this.client) return;
+    const first = !this.late.waiting;
+    this.late.add(what);
+    if (first) this.client.pause();
+    activity.begin('model');
+  }
+
+  /** Tells the model what it does not know yet. */
+  private catchUp(): void {
+    const { client } = this;
+    const what = this.late.take();
+    if (!what || !client) return;
+    this.pausing = false;
+    const { lens, session } = this.context.store.getState();
+    if (what === 'weights') this.timeLine.rewrite();
+    // A failed model is built anew: other weights alone would not bring it back.
+    if (what === 'network' || session.model.phase === 'failed') client.init(modelSetup(this.context));
+    else client.setWeights(flatWeights(session.whole.network), lens.step);
   }
 
   private trainable(): boolean {
@@ -115,7 +182,7 @@ export class ModelFlow {
     context.activity.begin('model');
     context.setSession({ model: { ...IDLE_MODEL, phase: 'loading' } });
     if (this.client) {
-      this.initialise(this.client);
+      this.client.init(modelSetup(this.context));
       return this.client;
     }
     this.client = context.surroundings.createModelClient({
@@ -124,21 +191,8 @@ export class ModelFlow {
       onField: (field) => this.field.receive(field),
       onError: (message) => this.receiveError(message),
     });
-    this.initialise(this.client);
+    this.client.init(modelSetup(context));
     return this.client;
-  }
-
-  private initialise(client: ModelClient): void {
-    const { lens, session } = this.context.store.getState();
-    const base = this.context.ground?.base ?? session.whole.network;
-    const setup: ModelSetup = {
-      ...session.whole,
-      training: lens.training,
-      initialWeights: Float32Array.from(flatWeights(base)),
-      step: lens.step,
-      seed: 1,
-    };
-    client.init(setup);
   }
 
   private receiveError(message: string): void {
@@ -151,6 +205,7 @@ export class ModelFlow {
 
   private receiveStatus(model: ModelStatus): void {
     this.context.setSession({ model });
+    if (this.late.waiting) return;
     if (model.phase !== 'ready' && model.phase !== 'failed') return;
     this.context.activity.end('model');
     if (model.phase === 'failed') this.setRunning(false);
@@ -158,12 +213,12 @@ export class ModelFlow {
   }
 
   private receiveReport(report: TrainingReport): void {
+    // What was trained before the change is of no use.
+    if (this.late.waiting) return;
     const { context } = this;
     const { lens, session } = context.store.getState();
-    const { step, loss, accuracy } = report;
-    const faces = facesOf(session);
-    const entry = loss === null ? null : { step, loss, accuracy, faces };
-    const history = entry ? extendHistory(session.training.history, entry) : session.training.history;
+    const { step } = report;
+    const history = historyAfter(session, report);
     // A report sent before the pause arrived says that it still runs; the wish stands.
     const training = { running: report.running && !this.pausing, step, history };
     if (!report.running) this.pausing = false;
@@ -176,6 +231,7 @@ export class ModelFlow {
     }
     // At step 0 the first weights are in force again: exactly those, not their float32 images.
     const weights = step === 0 ? null : plainWeights(report.weights);
+    this.timeLine.record(step, report.weights);
     context.set({ weights, step }, { training, ...reweighted(context.store.getState(), weighted(base, weights)) });
     this.field.request();
   }
@@ -191,9 +247,4 @@ export class ModelFlow {
     const { training } = this.context.store.getState().session;
     if (training.running !== running) this.context.setSession({ training: { ...training, running } });
   }
-}
-
-function facesOf({ result }: LensStore['session']): number {
-  if (result?.interval) return result.interval.vertices.length - 1;
-  return result?.complex ? result.complex.areas.length : 0;
 }

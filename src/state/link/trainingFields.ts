@@ -1,7 +1,7 @@
 /** How the network is trained, and the weights that came of it, in a link. */
 import type { LensState } from '../types';
 import { type Entry, field } from './field';
-import { floatsText, numberText, readFloats, readNumber } from './text';
+import { floatsText, LinkFault, numberText, readFloats, readNumber } from './text';
 
 export const TRAINING_FIELDS: readonly Entry[] = [
   [
@@ -31,7 +31,23 @@ export const TRAINING_FIELDS: readonly Entry[] = [
       },
     ),
   ],
+  [
+    'l2',
+    field(
+      ({ training }) => numberText(training.l2),
+      (text, draft) => {
+        draft.training = { ...draft.training, l2: readNumber(text) };
+      },
+    ),
+  ],
 ];
+
+/** `step`, or `step;weights` where these are not the first ones. */
+function readCompare(text: string): LensState['compare'] {
+  const [step, weights, more] = text.split(';');
+  if (more !== undefined) throw new LinkFault('a step and weights are needed');
+  return { step: readNumber(step ?? ''), weights: weights === undefined ? null : readFloats(weights, 4) };
+}
 
 export const WEIGHT_FIELDS: readonly Entry[] = [
   [
@@ -40,6 +56,20 @@ export const WEIGHT_FIELDS: readonly Entry[] = [
       ({ weights }) => (weights ? floatsText(weights, 4) : ''),
       (text, draft) => {
         draft.weights = readFloats(text, 4);
+      },
+    ),
+  ],
+  [
+    'beside',
+    field(
+      ({ compare }) => {
+        if (!compare) return '';
+        return compare.weights
+          ? `${numberText(compare.step)};${floatsText(compare.weights, 4)}`
+          : numberText(compare.step);
+      },
+      (text, draft) => {
+        draft.compare = readCompare(text);
       },
     ),
   ],

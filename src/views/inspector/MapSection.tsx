@@ -1,12 +1,12 @@
 import type { ReactElement } from 'react';
-import { mapRows } from '../../core/report';
 import type { LensStore } from '../../state/types';
-import { CopyButton } from '../../ui/CopyButton';
 import { element } from '../../ui/dom';
-import { Help } from '../../ui/Help';
 import { Section } from '../../ui/Section';
+import { TermHelp } from '../help/TermHelp';
 import { type Drawing, type LensStoreApi, useDrawing } from '../live';
 import { inputName, outputNames } from '../names';
+import { CopyMenu } from './copy/CopyMenu';
+import { mapSources } from './copy/sources';
 import { makeMapImages } from './mapImages';
 import { makeMapMatrix } from './mapMatrix';
 import { makeMapTable } from './mapTable';
@@ -59,26 +59,13 @@ const watched = ({ session }: LensStore): readonly unknown[] => [session.inspect
 /** The affine map that the network is on the point's polytope. */
 export function MapSection({ store }: { store: LensStoreApi }): ReactElement {
   const ref = useDrawing<HTMLDivElement>(store, mount, watched);
-  const json = (): string | null => {
-    const { inspection } = store.getState().session;
-    return inspection && JSON.stringify(mapRows(inspection.map));
-  };
   return (
     <Section
       title="Local affine map"
       aside={
         <>
-          <CopyButton text={json}>JSON</CopyButton>
-          <Help term="Local affine map">
-            <p>
-              On the polytope of code s the network is exactly <code>f(x) = A x + c</code>. With D the diagonal of the
-              units’ slopes:
-            </p>
-            <p>
-              <code>A = W_L D_L−1 W_L−1 … D_1 W_1</code>
-            </p>
-            <p>A row is an output, a column an input; for images each row is drawn as an image, all on one scale.</p>
-          </Help>
+          <CopyMenu store={store} what="the local affine map" sources={mapSources} />
+          <TermHelp title="Local affine map" terms={['localAffineMap']} />
         </>
       }
     >

@@ -2,14 +2,15 @@ import type { ReactElement } from 'react';
 import type { LensStore } from '../../state/types';
 import { element } from '../../ui/dom';
 import { formatCount, formatError, formatFull, formatNumber } from '../../ui/format';
-import { Help } from '../../ui/Help';
 import { Section } from '../../ui/Section';
+import { TermHelp } from '../help/TermHelp';
 import { type Drawing, type LensStoreApi, useDrawing } from '../live';
 import { makeBoundaryFact } from './boundaryFact';
 import { makeFact, renameFact } from './facts';
 import { polytopeFacts } from './polytope';
 
 const OUTSIDE = 'outside the domain';
+const NOT_CUT = 'not cut';
 
 function mount(host: HTMLElement, store: LensStoreApi): Drawing {
   const list = element('dl', 'facts');
@@ -27,7 +28,10 @@ function mount(host: HTMLElement, store: LensStoreApi): Drawing {
       if (!inspection) return;
       const facts = polytopeFacts(result, inspection.face);
       renameFact(size, network.inputSize === 1 ? 'Length' : 'Area');
-      size.set(facts ? formatNumber(facts.size) : OUTSIDE, facts ? formatFull(facts.size) : 'No polytope was cut here');
+      size.set(
+        facts ? formatNumber(facts.size) : result ? OUTSIDE : NOT_CUT,
+        facts ? formatFull(facts.size) : 'No polytope was cut here',
+      );
       for (const [fact, count] of [
         [edges, facts?.edges],
         [neighbours, facts?.neighbours],
@@ -56,21 +60,7 @@ export function PolytopeSection({ store }: { store: LensStoreApi }): ReactElemen
   return (
     <Section
       title="This polytope"
-      aside={
-        <Help term="Polytope and residual">
-          <p>
-            The polytope is the set of inputs with this spline code, here cut by the slice and the domain. Its area is
-            in the metric of the input space.
-          </p>
-          <p>
-            The nearest boundary of all units: <code>min |z − t| / ‖∇z‖</code>, in the input space and, with ∇z
-            projected on it, within the slice.
-          </p>
-          <p>
-            The residual compares the map with a forward pass: <code>|A x + c − f(x)| / (‖A‖‖x‖ + ‖c‖ + 1)</code>.
-          </p>
-        </Help>
-      }
+      aside={<TermHelp title="Polytope and residual" terms={['polytope', 'nearestBoundary', 'residual']} />}
     >
       <div ref={ref} />
     </Section>

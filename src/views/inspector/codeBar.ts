@@ -3,21 +3,25 @@ import type { GatedLayer } from '../../core/network';
 import type { Clamp } from '../../core/network/held';
 import { element, setAttribute, setText } from '../../ui/dom';
 import { formatNumber } from '../../ui/format';
-import { unitName } from '../names';
+import { pieceName, unitName } from '../names';
 
 const MOST_COLUMNS = 32;
 const LEVELS = 12;
 
+/** `entries` and `values` have one entry a unit: its piece and its pre-activation. */
+export interface CodeBarState {
+  readonly entries: readonly number[];
+  readonly values: ArrayLike<number>;
+  /** Units that the point is on the boundary of, by their index among all gated units; `lit` likewise. */
+  readonly boundary: ReadonlySet<number>;
+  readonly lit: number | null;
+  /** Clamped units, by the same index. */
+  readonly clamped: ReadonlyMap<number, Clamp>;
+}
+
 export interface CodeBar {
   readonly row: HTMLElement;
-  /** `entries` and `values` have one entry a unit: its piece and its pre-activation. `clamped`: by index among all. */
-  update(
-    entries: readonly number[],
-    values: ArrayLike<number>,
-    boundary: ReadonlySet<number>,
-    lit: number | null,
-    clamped: ReadonlyMap<number, Clamp>,
-  ): void;
+  update(state: CodeBarState): void;
   /** Words for one unit: L2·3, on, z = 0.3100. */
   describe(unit: number): string;
 }
@@ -25,27 +29,21 @@ export interface CodeBar {
 /** Cells a row: as even as can be, at most 32. */
 export const barColumns = (size: number): number => Math.ceil(size / Math.ceil(size / MOST_COLUMNS));
 
-/** What a piece is called: on and off for two pieces that open at a threshold, a sign for |z|, else its number. */
-export function pieceName({ activation }: Pick<GatedLayer, 'activation'>, piece: number): string {
-  // A layer with ablated units has one piece more, which no pre-activation leads to.
-  const pieces = activation.thresholds.length + 1;
-  if (piece >= pieces) return 'ablated';
-  if (pieces > 2) return `piece ${piece} of 0…${pieces - 1}`;
-  if (activation.slopes[0] === -1) return piece ? 'positive' : 'negative';
-  return piece ? 'on' : 'off';
-}
-
-export interface BarActions {
+/**
+ * What a person does with units: points at one (null: at none), chooses one by a click or Enter, or asks for its menu (the
+ * right button, a long press, or the key c).
+ */
+export interface UnitHandlers {
   readonly light: (unit: number | null) => void;
-  /** A unit was pressed, or Enter on it: its cell, and the bar that has the focus. */
-  readonly press: (unit: number, cell: HTMLElement, bar: HTMLElement) => void;
+  readonly choose: (unit: number) => void;
+  readonly menu: (unit: number, cell: HTMLElement, bar: HTMLElement) => void;
 }
 
 /**
- * Builds the bar of one gated layer. `light` gets the unit's index among all gated units, null when none is meant; `number`
- * is what the layer is called.
+ * Builds the bar of one gated layer. Handlers get the unit's index among all gated units; `number` is what the layer is
+ * called.
  */
-export function makeCodeBar(gated: GatedLayer, { light, press }: BarActions, number = gated.layer): CodeBar {
+export function makeCodeBar(gated: GatedLayer, handlers: UnitHandlers, number = gated.layer): CodeBar {
   const row = element('div', 'code-row');
   const cells = Array.from({ length: gated.size }, (_, i) => {
     const cell = element('i', 'cell');
@@ -57,51 +55,62 @@ export function makeCodeBar(gated: GatedLayer, { light, press }: BarActions, num
   bar.append(...cells);
   const count = element('span', 'code-count num');
   row.append(element('span', 'code-label num soft', `L${number}`), bar, count);
+  const states = new Int32Array(gated.size).fill(-1);
   let pieces: readonly number[] = [];
   let z: ArrayLike<number> = [];
   let clamps: ReadonlyMap<number, Clamp> = new Map();
   const describe = (unit: number): string => {
     const clamp = clamps.get(gated.firstUnit + unit);
-    const state = clamp === 'ablated' ? clamp : pieceName(gated, pieces[unit] ?? 0);
-    return `${unitName(number, unit)}, ${clamp && clamp !== 'ablated' ? 'clamped ' : ''}${state}, z = ${formatNumber(z[unit] ?? 0)}`;
+    const piece = clamp === 'ablated' ? clamp : pieceName(gated, pieces[unit] ?? 0);
+    const held = clamp && clamp !== 'ablated' ? 'clamped ' : '';
+    return `${unitName(number, unit)}, ${held}${piece}, z = ${formatNumber(z[unit] ?? 0)}`;
   };
-  const cursor = addCursor(bar, gated, describe, light);
-  addPress(bar, cells, gated.firstUnit, cursor, press);
+  const cursor = addCursor(bar, gated, describe, handlers);
+  addMenu(bar, cursor, (unit) => {
+    const cell = cells[unit];
+    if (cell) handlers.menu(gated.firstUnit + unit, cell, bar);
+  });
   bar.setAttribute('aria-label', `Units of layer ${number}`);
   return {
     row,
     describe,
-    update(entries, values, boundary, lit, clamped) {
+    update(state) {
+      const { entries } = state;
       pieces = entries;
-      z = values;
-      clamps = clamped;
-      paintCells(cells, gated, entries, values, boundary, lit);
-      cells.forEach((cell, i) => {
-        setAttribute(cell, 'data-clamp', clamped.get(gated.firstUnit + i) ?? null);
-      });
+      z = state.values;
+      if (clamps !== state.clamped) markClamps(cells, gated.firstUnit, state.clamped);
+      clamps = state.clamped;
+      paintCells(cells, states, gated.firstUnit, state);
       const on = entries.reduce((sum, piece) => sum + Number(piece === 1), 0);
       setText(count, gated.activation.thresholds.length === 1 ? `${on}/${gated.size}` : `${gated.size}`);
     },
   };
 }
 
+/**
+ * `states` says what each cell shows in one number, 4 · ((LEVELS + 1) · piece + level) + 2 · boundary + lit, so that only
+ * cells that change are touched; −1 before the first painting.
+ */
 function paintCells(
   cells: readonly HTMLElement[],
-  gated: GatedLayer,
-  entries: readonly number[],
-  values: ArrayLike<number>,
-  boundary: ReadonlySet<number>,
-  lit: number | null,
+  states: Int32Array,
+  firstUnit: number,
+  { entries, values, boundary, lit }: CodeBarState,
 ): void {
   let top = 0;
   for (let i = 0; i < cells.length; i++) top = Math.max(top, Math.abs(values[i] ?? 0));
   cells.forEach((cell, i) => {
-    const level = top > 0 ? Math.ceil((Math.abs(values[i] ?? 0) / top) * LEVELS) : 0;
-    setAttribute(cell, 'data-piece', String(entries[i] ?? 0));
-    const share = `${40 + Math.round((60 * level) / LEVELS)}%`;
-    if (cell.style.getPropertyValue('--level') !== share) cell.style.setProperty('--level', share);
-    setAttribute(cell, 'data-boundary', boundary.has(gated.firstUnit + i) ? '' : null);
-    setAttribute(cell, 'data-lit', lit === gated.firstUnit + i ? '' : null);
+    const piece = entries[i] ?? 0;
+    // The lowest piece is not filled: its level is not seen.
+    const level = top > 0 && piece > 0 ? Math.ceil((Math.abs(values[i] ?? 0) / top) * LEVELS) : 0;
+    const marks = 2 * Number(boundary.has(firstUnit + i)) + Number(lit === firstUnit + i);
+    const state = 4 * ((LEVELS + 1) * piece + level) + marks;
+    if (state === states[i]) return;
+    states[i] = state;
+    setAttribute(cell, 'data-piece', String(piece));
+    cell.style.setProperty('--level', `${40 + Math.round((60 * level) / LEVELS)}%`);
+    setAttribute(cell, 'data-boundary', marks & 2 ? '' : null);
+    setAttribute(cell, 'data-lit', marks & 1 ? '' : null);
   });
 }
 
@@ -110,7 +119,7 @@ function addCursor(
   bar: HTMLElement,
   gated: GatedLayer,
   describe: (unit: number) => string,
-  light: (unit: number | null) => void,
+  { light, choose }: UnitHandlers,
 ): () => number {
   let cursor = 0;
   const move = (to: number): void => {
@@ -126,7 +135,11 @@ function addCursor(
   const columns = barColumns(gated.size);
   const steps: Record<string, number> = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: columns, ArrowUp: -columns };
   const jumps: Record<string, number> = { Home: 0, End: gated.size - 1 };
+  bar.addEventListener('click', (event) => {
+    if ((event.target as HTMLElement).dataset.unit !== undefined) choose(gated.firstUnit + cursor);
+  });
   bar.addEventListener('keydown', (event) => {
+    if (event.key === 'Enter') choose(gated.firstUnit + cursor);
     const to = jumps[event.key] ?? (event.key in steps ? cursor + (steps[event.key] as number) : null);
     if (to === null) return;
     event.preventDefault();
@@ -147,25 +160,22 @@ function addCursor(
   return () => cursor;
 }
 
-/** A click presses the unit under it, Enter the one under the cursor. */
-function addPress(
-  bar: HTMLElement,
-  cells: readonly HTMLElement[],
-  firstUnit: number,
-  cursor: () => number,
-  press: BarActions['press'],
-): void {
-  const pressUnit = (unit: number): void => {
-    const cell = cells[unit];
-    if (cell) press(firstUnit + unit, cell, bar);
-  };
-  bar.addEventListener('click', (event) => {
-    const unit = (event.target as HTMLElement).dataset.unit;
-    if (unit !== undefined) pressUnit(Number(unit));
+function markClamps(cells: readonly HTMLElement[], firstUnit: number, clamped: ReadonlyMap<number, Clamp>): void {
+  cells.forEach((cell, i) => {
+    setAttribute(cell, 'data-clamp', clamped.get(firstUnit + i) ?? null);
+  });
+}
+
+/** The menu of the unit under the pointer, or at the cursor for the key c and the keyboard's menu key. */
+function addMenu(bar: HTMLElement, cursor: () => number, open: (unit: number) => void): void {
+  bar.addEventListener('contextmenu', (event) => {
+    event.preventDefault();
+    const { unit } = (event.target as HTMLElement).dataset;
+    open(unit === undefined ? cursor() : Number(unit));
   });
   bar.addEventListener('keydown', (event) => {
-    if (event.key !== 'Enter') return;
+    if (event.key !== 'c' || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
-    pressUnit(cursor());
+    open(cursor());
   });
 }

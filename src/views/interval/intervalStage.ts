@@ -10,18 +10,28 @@ import { element, oncePerFrame } from '../../ui/dom';
 import { inputName } from '../names';
 import { type Announcer, createAnnouncer } from '../slice/announcer';
 import { type Axes, createAxes, type Grid, type Gutter, gutterFor } from '../slice/axes';
-import { type FaceColours, faceColours, readTheme, type Scale, type ThemeColours, watchTheme } from '../slice/colours';
+import { Colourer } from '../slice/colourer';
+import { type Coloured, readTheme, type Scale, type ThemeColours, watchTheme } from '../slice/colours';
 import { selectedText } from '../slice/describe';
-import { listenForGestures } from '../slice/gestures';
-import { createHandle, type Handle } from '../slice/handle';
 import { placeHandle } from '../slice/handleLayout';
+import { listenForGesturesLater } from '../slice/laterGestures';
 import { domainLimits, keyViewport } from '../slice/moves';
-import { remember } from '../slice/polytopeLayer';
+import { remember } from '../slice/remember';
 import { createStageElements, layOut, type StageElements, showWheelHint } from '../slice/stageElements';
-import { listenOnSurface, type SurfaceKey } from '../slice/surfaceInput';
-import { boundsOf, type Pane, pixelsPerUnit, type Viewport } from '../slice/viewport';
+import { listenOnSurface } from '../slice/surfaceInput';
+import { type Pane, pixelsPerUnit, type Viewport } from '../slice/viewport';
 import { drawGraph, type GraphScales, STRIP } from './drawInterval';
-import { lengthsOf, pieceAt, valueAt, visibleRange, withMargin, withTargets } from './intervalGraph';
+import {
+  type KinkStyles,
+  kinkStyles,
+  lengthsOf,
+  pieceAt,
+  valueAt,
+  visibleRange,
+  withMargin,
+  withTargets,
+} from './intervalGraph';
+import { IntervalHandles } from './intervalHandles';
 import { intervalReadout } from './intervalReadout';
 
 export interface IntervalStageOptions {
@@ -36,11 +46,13 @@ export class IntervalStage {
   private readonly parts: StageElements;
   private readonly canvas = element('canvas');
   private readonly axes: Axes;
-  private readonly handle: Handle;
+  private readonly handles: IntervalHandles;
   private readonly announcer: Announcer;
-  private readonly colours = remember<FaceColours>();
+  private readonly cells = remember<Coloured>();
+  private readonly kinks = remember<KinkStyles>();
   private readonly stops: (() => void)[] = [];
   private readonly redraw = oncePerFrame(() => this.draw());
+  private readonly colourer = new Colourer(this.redraw);
   private theme: ThemeColours;
   private pane: Pane = { width: 0, height: 0 };
   private gutter: Gutter = gutterFor(0);
@@ -60,15 +72,12 @@ export class IntervalStage {
     this.theme = readTheme(host);
     this.axes = createAxes(this.parts.bottomAxis, this.parts.leftAxis);
     this.announcer = createAnnouncer(this.parts.live);
-    const current = (): Point2 => this.store().lens.point;
-    this.handle = createHandle(this.parts.handles, 'Selected input', 'selected', {
-      horizontal: true,
-      current,
+    this.handles = new IntervalHandles(this.parts.handles, {
+      store: () => this.store(),
       viewport: () => this.viewport(),
-      sliceAt: (x) => [this.inputAt(x), current()[1]],
+      sliceAt: (x) => [this.inputAt(x), 0],
       screenOf: ([x]) => [this.scales?.x(x) ?? 0, 0],
-      onMove: (point) => this.store().actions.setPoint(point),
-      onReveal: () => this.move({ ...this.viewport(), centre: current() }),
+      centreOn: (centre) => this.move({ ...this.viewport(), centre }),
     });
     this.listen();
   }
@@ -87,7 +96,7 @@ export class IntervalStage {
         this.theme = readTheme(this.host);
         this.redraw();
       }),
-      listenForGestures(this.parts.pane, {
+      listenForGesturesLater(this.parts.pane, {
         pane: () => this.pane,
         viewport: () => this.viewport(),
         limits: () => domainLimits(this.store()),
@@ -100,7 +109,10 @@ export class IntervalStage {
         onHover: (point) => this.hover(point?.[0] ?? null),
         onPlace: (point) => this.place(point),
         onUnplace: () => this.beforePlacing && this.store().actions.setPoint(this.beforePlacing),
-        onKey: (key) => this.key(key),
+        onKey: (key) => {
+          const viewport = keyViewport(key, this.store(), this.viewport(), this.pane);
+          if (viewport) this.move(viewport);
+        },
       }),
     );
     this.measure();
@@ -131,11 +143,6 @@ export class IntervalStage {
     this.redraw();
   }
 
-  private key(key: SurfaceKey): void {
-    const viewport = keyViewport(key, this.store(), this.viewport(), this.pane);
-    if (viewport) this.move(viewport);
-  }
-
   private place(point: Point2): void {
     this.beforePlacing = this.store().lens.point;
     this.parts.surface.focus({ preventScroll: true });
@@ -152,7 +159,7 @@ export class IntervalStage {
 
   private readOut(): void {
     const reach = 6 / pixelsPerUnit(this.viewport(), this.pane);
-    this.options.onReadout(this.pointer === null ? [] : intervalReadout(this.store().session, this.pointer, reach));
+    this.options.onReadout(this.pointer === null ? [] : intervalReadout(this.store(), this.pointer, reach));
   }
 
   private scalesFor(
@@ -183,10 +190,8 @@ export class IntervalStage {
     const data = lens.showData && session.data?.inputSize === 1 ? session.data : null;
     const scales = this.scalesFor(complex, lens.viewport, data);
     this.scales = scales;
-    const { outputs } = session.result;
-    const { rgba, scale } = this.colours([complex, outputs, lens.colour, this.theme], () =>
-      faceColours({ ...complex, areas: lengthsOf(complex) }, outputs, lens.colour, this.theme.palette),
-    );
+    const cells = this.cells([complex], () => ({ ...complex, areas: lengthsOf(complex) }));
+    const { rgba, scale, edges } = this.colourer.colours(state, session.result, cells, this.theme.palette);
     this.options.onScale(scale);
     const grid = this.drawAxes(scales, lens.viewport);
     drawGraph(this.canvas, complex, data, {
@@ -196,11 +201,14 @@ export class IntervalStage {
       scales,
       grid,
       rgba,
+      kinks: this.kinks([complex, edges, lens.hiddenLayers], () =>
+        kinkStyles(complex, lens.hiddenLayers, edges ?? null),
+      ),
       litUnit: session.litUnit,
       hovered: session.hoverFace,
       selected: pieceAt(complex.vertices, lens.point[0]),
     });
-    this.drawHandle(state, complex, scales);
+    this.drawHandles(state, complex, scales);
     this.finish(state);
   }
 
@@ -215,13 +223,12 @@ export class IntervalStage {
     return this.axes.draw({ p, q, pane, gutter, plotHeight: pane.height - STRIP, names });
   }
 
-  private drawHandle(state: LensStore, complex: IntervalComplex, scales: GraphScales): void {
-    const [x] = state.lens.point;
-    const value = valueAt(complex, 0, x);
-    const y = Number.isNaN(value) ? this.pane.height - STRIP / 2 : scales.y(value);
-    const { p0, p1 } = boundsOf(state.lens.domain);
-    this.handle.place(placeHandle(this.pane, [scales.x(x), Math.min(this.pane.height, Math.max(0, y))]));
-    this.handle.describe({ now: x, least: p0, most: p1, text: selectedText(state) });
+  private drawHandles(state: LensStore, complex: IntervalComplex, scales: GraphScales): void {
+    this.handles.draw(state, (x) => {
+      const value = valueAt(complex, 0, x);
+      const y = Number.isNaN(value) ? this.pane.height - STRIP / 2 : scales.y(value);
+      return placeHandle(this.pane, [scales.x(x), Math.min(this.pane.height, Math.max(0, y))]);
+    });
   }
 
   private finish(state: LensStore): void {
@@ -238,7 +245,7 @@ export class IntervalStage {
     for (const stop of this.stops) stop();
     this.redraw.cancel();
     this.announcer.destroy();
-    this.handle.destroy();
+    this.handles.destroy();
     this.host.replaceChildren();
   }
 }

@@ -3,10 +3,10 @@ import { useStore } from 'zustand';
 import type { LensStore, ModelStatus } from '../../state/types';
 import { element, setText } from '../../ui/dom';
 import { formatBytes, formatError, formatFull } from '../../ui/format';
-import { Help } from '../../ui/Help';
 import { NumberField } from '../../ui/NumberField';
 import { Section } from '../../ui/Section';
 import { Segmented } from '../../ui/Segmented';
+import { TermHelp } from '../help/TermHelp';
 import { makeFact } from '../inspector/facts';
 import { type Drawing, type LensStoreApi, useDrawing } from '../live';
 
@@ -46,6 +46,8 @@ const checkRate = (value: number): string | null => (value > 0 && value <= 10 ? 
 const checkBatch = (value: number): string | null =>
   Number.isInteger(value) && value >= 1 && value <= 4096 ? null : 'a whole number from 1 to 4096';
 
+const checkDecay = (value: number): string | null => (value >= 0 && value <= 1000 ? null : 'between 0 and 1000');
+
 /** How the network is trained, what TensorFlow.js runs on, and how far its outputs are from the engine's. */
 export function TrainingPanel({ store }: { store: LensStoreApi }): ReactElement {
   const training = useStore(store, ({ lens }) => lens.training);
@@ -53,18 +55,7 @@ export function TrainingPanel({ store }: { store: LensStoreApi }): ReactElement 
   const clamped = useStore(store, ({ lens }) => lens.clamps.length > 0);
   const { setTraining } = store.getState().actions;
   return (
-    <Section
-      title="Training"
-      aside={
-        <Help term="Training">
-          <p>
-            TensorFlow.js trains the network in float32; every few steps its weights go to the engine, which cuts the
-            slice anew in float64. “Engine − tfjs” is the largest difference of their outputs over the data, relative to
-            the largest output.
-          </p>
-        </Help>
-      }
-    >
+    <Section title="Training" aside={<TermHelp title="Training" terms={['training', 'weightDecay']} />}>
       <Segmented
         label="Optimiser"
         value={training.optimizer}
@@ -91,6 +82,12 @@ export function TrainingPanel({ store }: { store: LensStoreApi }): ReactElement 
           Off while units are clamped: tfjs would train the network without the clamps. Free them to train.
         </p>
       )}
+      <NumberField
+        label="L2 (weight decay)"
+        value={training.l2}
+        check={checkDecay}
+        onCommit={(l2) => setTraining({ l2 })}
+      />
       <div ref={model} />
     </Section>
   );

@@ -5,7 +5,7 @@ import { IconButton } from '../../ui/Button';
 import { formatCount } from '../../ui/format';
 import { Popover } from '../../ui/Popover';
 import { gatedUnitName, layoutOf } from '../names';
-import { cellCount } from './CertificateChip';
+import { cellCount } from './describe';
 import { useSlowly } from './useSlowly';
 import './clamps.css';
 

@@ -8,7 +8,7 @@ import { clipSegment } from './clip';
 import { freshCanvas } from './dataLayer';
 import { nearestEdge } from './hover';
 import { clipWindow } from './outlines';
-import { remember } from './polytopeLayer';
+import { remember } from './remember';
 import { type Pane, toScreen, type Viewport } from './viewport';
 
 /** With more edges than these in sight lines are drawn whole: breaking them would take too long. */

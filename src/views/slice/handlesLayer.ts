@@ -7,8 +7,10 @@ import { anchorPicture } from '../anchors/anchorSpec';
 import { drawGrey } from '../grey';
 import { pointText, selectedText } from './describe';
 import { createHandle, type Handle, type HandleHost } from './handle';
-import { placeHandle, placeHandles } from './handleLayout';
-import { remember, type View } from './polytopeLayer';
+import { type HandlePlace, placeHandle, placeHandles } from './handleLayout';
+import type { View } from './polytopeLayer';
+import { remember } from './remember';
+import { SecondHandle } from './secondHandle';
 import { boundsOf, toScreen } from './viewport';
 
 type Shown = Pick<View, 'viewport' | 'pane' | 'theme'>;
@@ -50,6 +52,7 @@ class AnchorHandle {
 
 export class HandlesLayer {
   private readonly point: Handle;
+  private readonly second: SecondHandle;
   private anchors: readonly AnchorHandle[] = [];
   private places: readonly Point2[] = [];
   private readonly positions = remember<readonly Point2[]>();
@@ -65,10 +68,11 @@ export class HandlesLayer {
       onMove: (point) => host.store().actions.setPoint(point),
       onReveal: () => host.centreOn(current()),
     });
+    this.second = new SecondHandle(layer, this.point, host);
   }
 
   dragging(): boolean {
-    return this.point.dragging() || this.anchors.some(({ handle }) => handle.dragging());
+    return this.point.dragging() || this.second.dragging() || this.anchors.some(({ handle }) => handle.dragging());
   }
 
   draw(store: LensStore, { viewport, pane, theme }: Shown): void {
@@ -76,6 +80,8 @@ export class HandlesLayer {
     const { p0, p1 } = boundsOf(lens.domain);
     this.point.place(placeHandle(pane, toScreen(viewport, pane, lens.point)));
     this.point.describe({ now: lens.point[0], least: p0, most: p1, text: selectedText(store) });
+    const place = (point: Point2): HandlePlace => placeHandle(pane, toScreen(viewport, pane, point));
+    this.second.draw(store, place, { least: p0, most: p1 });
     this.drawAnchors(store, { viewport, pane, theme }, [p0, p1]);
   }
 
@@ -107,6 +113,7 @@ export class HandlesLayer {
 
   destroy(): void {
     this.point.destroy();
+    this.second.destroy();
     for (const { handle } of this.anchors) handle.destroy();
   }
 }

@@ -1,13 +1,16 @@
-/** Fills and edges: keeps the painter's buffers in step with result, colours, field and depth of zoom. */
-import type { CellComplex } from '../../core/partition/complex';
+/** Fills and edges: keeps what the painter holds in step with result, colours, field and points. */
+import { faceCount } from '../../core/partition/complex';
 import type { LensStore, OutputField } from '../../state/types';
 import type { Grid } from './axes';
-import { type FaceColours, faceColours, niceCeiling, type Scale, type ThemeColours } from './colours';
-import { createPainter } from './createPainter';
+import { Colourer } from './colourer';
+import { niceCeiling, type Scale, type ThemeColours } from './colours';
 import { pointSet } from './dataLayer';
-import { buildGeometry, facePixels, type Geometry, type Prepared, prepare, serves } from './geometry';
+import { facePixels, type Prepared, prepare } from './geometry';
+import { type Lines, linesFor, visibleStyles } from './lines';
 import { isProjected } from './nearData';
-import { type FieldImage, type Frame, fieldImage, lineStyles, type Painter, type PointSet } from './painter';
+import { type FieldImage, type Frame, fieldImage, lineStyles, type PainterKind, type PointSet } from './painter';
+import { PainterHost } from './painterHost';
+import { remember } from './remember';
 import type { Pane, Viewport } from './viewport';
 
 /** What a drawing depends on besides the store. */
@@ -19,15 +22,6 @@ export interface View {
   readonly grid: Grid;
 }
 
-/** Calls `make` again only when one of the keys is not the same as before. */
-export function remember<T>(): (keys: readonly unknown[], make: () => T) => T {
-  let last: { keys: readonly unknown[]; value: T } | null = null;
-  return (keys, make) => {
-    if (!last || keys.some((key, i) => key !== last?.keys[i])) last = { keys, value: make() };
-    return last.value;
-  };
-}
-
 /** The field to paint: one output, coloured by it, and asked for. */
 function fieldOf({ lens, session }: LensStore): OutputField | null {
   const shown = lens.showField && lens.colour === 'output' && lens.clamps.length === 0;
@@ -37,74 +31,62 @@ function fieldOf({ lens, session }: LensStore): OutputField | null {
 const largest = (values: Float32Array): number => values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
 
 export class PolytopeLayer {
-  private painter: Painter;
+  private readonly painters: PainterHost;
   private readonly prepared = remember<Prepared>();
-  private readonly colours = remember<FaceColours>();
   private readonly image = remember<FieldImage>();
-  private readonly lines = remember<Float32Array>();
+  private readonly lines = remember<Lines>();
+  private readonly colourer: Colourer;
   private readonly points = remember<PointSet | null>();
-  private geometry: Geometry | null = null;
-  private uploaded: Shown & { readonly prepared: Prepared | null } = NOTHING;
-  private drawn: readonly unknown[] = [];
+  private uploaded: Shown = NOTHING;
+  /** All that the newest frame depends on, and whether it is on the canvas. */
+  private frame: readonly unknown[] = [];
+  private settled = false;
 
-  constructor(
-    private readonly host: HTMLElement,
-    private readonly onLost: () => void,
-  ) {
-    this.painter = this.renew();
-  }
-
-  private renew(): Painter {
-    this.uploaded = NOTHING;
-    this.geometry = null;
-    this.drawn = [];
-    const painter = createPainter(() => {
-      painter.canvas.remove();
-      this.painter = this.renew();
-      this.onLost();
+  /** `redraw` asks for a drawing when another painter is in force. */
+  constructor(host: HTMLElement, wanted: PainterKind | null, redraw: () => void) {
+    this.colourer = new Colourer(redraw);
+    this.painters = new PainterHost(host, wanted, () => {
+      this.uploaded = NOTHING;
+      this.frame = [];
+      redraw();
     });
-    this.host.append(painter.canvas);
-    this.host.setAttribute('data-painter', painter.kind);
-    return painter;
   }
 
-  /** Draws when something changed. Returns the scale of the colours, or null when there are no polytopes. */
-  draw(store: LensStore, view: View): Scale | null {
-    const complex = store.session.result?.complex;
+  /**
+   * Draws when something changed. Returns the scale of the colours, or null when there are no polytopes. `drawn` is called
+   * when what it asked for is on the canvas; not at all where something newer took its place.
+   */
+  draw(store: LensStore, view: View, drawn: () => void): Scale | null {
+    const { result } = store.session;
+    const complex = result?.complex;
     const points = this.pointsOf(store, view.theme);
     if (!complex) {
-      if (this.geometry) this.painter.setGeometry(null);
-      this.uploaded = { ...this.uploaded, prepared: null };
-      this.geometry = null;
-      this.paint(view, { rgba: null, field: null, points }, lineStyles(1, false));
+      this.paint(view, { prepared: null, rgba: null, field: null, points }, NO_LINES, drawn);
       return null;
     }
-    const { rgba, scale } = this.coloursOf(store, complex, view.theme);
-    const prepared = this.prepared([complex], () => prepare(complex));
-    if (!this.geometry || this.uploaded.prepared !== prepared || !fits(this.geometry, prepared, view)) {
-      this.geometry = buildGeometry(prepared, view.viewport, view.pane);
-      this.painter.setGeometry(this.geometry);
-      this.uploaded = { ...this.uploaded, prepared };
-    }
+    const { rgba, scale, edges } = this.colourer.colours(store, result, complex, view.theme.palette);
+    const { hiddenLayers, showDual: faint } = store.lens;
+    const prepared = this.prepared([complex, edges, edges ? hiddenLayers : null], () =>
+      prepare(complex, edges && visibleStyles(complex, edges.styles, hiddenLayers)),
+    );
     const field = this.fieldFor(store, scale, view.theme);
     const crowd = Math.round(Math.min(40, facePixels(prepared, view.viewport, view.pane)));
-    const lines = this.lines([crowd, field === null], () => lineStyles(crowd, field !== null));
-    this.paint(view, { rgba, field, points }, lines);
+    const { layout } = complex;
+    const lines = this.lines([crowd, field === null, edges, hiddenLayers, layout, faint], () =>
+      linesFor({ crowd, bordersOnly: field !== null, edges: edges ?? null, layout, hiddenLayers, faint }),
+    );
+    this.paint(view, { prepared, rgba, field, points }, lines, drawn);
+    this.painters.suit(faceCount(complex));
     return scale;
   }
 
   private pointsOf({ lens, session }: LensStore, theme: ThemeColours): PointSet | null {
-    const { slice } = session;
     const { reach } = lens;
+    // Where they lie in the picture that is shown; a newer slice's, or one of another space, is on its way.
+    const shown = session.result?.slice;
+    const slice = shown?.origin.length === session.slice.origin.length ? shown : session.slice;
     const data = lens.showData || isProjected(session.data, slice) ? session.data : null;
     return this.points([data, slice, theme, reach], () => pointSet(data, slice, theme, reach));
-  }
-
-  private coloursOf({ lens, session }: LensStore, complex: CellComplex, { palette }: ThemeColours): FaceColours {
-    const outputs = session.result?.outputs ?? new Float64Array(0);
-    return this.colours([complex, outputs, lens.colour, palette], () =>
-      faceColours(complex, outputs, lens.colour, palette),
-    );
   }
 
   private fieldFor(store: LensStore, scale: Scale, theme: ThemeColours): FieldImage | null {
@@ -113,41 +95,56 @@ export class PolytopeLayer {
     return values && this.image([values, theme, limit], () => fieldImage(values, theme.palette, limit));
   }
 
-  private paint(view: View, { rgba, field, points }: Shown, lines: Float32Array): void {
-    const { painter, uploaded } = this;
-    if (rgba && uploaded.rgba !== rgba) painter.setColours(rgba);
-    if (uploaded.field !== field) painter.setField(field);
-    if (uploaded.points !== points) painter.setPoints(points);
-    this.uploaded = { prepared: uploaded.prepared, rgba, field, points };
+  private paint(view: View, shown: Shown, lines: Lines, drawn: () => void): void {
+    this.upload(shown);
+    const { prepared, rgba, field, points } = shown;
     const { viewport, pane, ratio, theme, grid } = view;
-    const now = [this.geometry, rgba, field, points, lines, viewport, pane, ratio, theme, grid];
-    if (now.every((key, i) => key === this.drawn[i])) return;
-    this.drawn = now;
-    painter.draw(frameOf(view, lines));
+    const frame = [prepared, rgba, field, points, lines, viewport, pane, ratio, theme, grid];
+    if (frame.every((key, i) => key === this.frame[i])) {
+      if (this.settled) drawn();
+      return;
+    }
+    this.frame = frame;
+    this.settled = false;
+    this.painters.draw(frameOf(view, lines), () => {
+      if (this.frame === frame) this.settled = true;
+      drawn();
+    });
+  }
+
+  private upload(shown: Shown): void {
+    const { uploaded } = this;
+    const { painter } = this.painters;
+    if (uploaded.prepared !== shown.prepared) painter.setComplex(shown.prepared);
+    if (shown.rgba && uploaded.rgba !== shown.rgba) painter.setColours(shown.rgba);
+    if (uploaded.field !== shown.field) painter.setField(shown.field);
+    if (uploaded.points !== shown.points) painter.setPoints(shown.points);
+    this.uploaded = shown;
   }
 
   destroy(): void {
-    this.painter.destroy();
+    this.painters.destroy();
   }
 }
 
-/** What the painter holds besides the geometry. */
+/** What the painter holds. */
 interface Shown {
+  readonly prepared: Prepared | null;
   readonly rgba: Uint8Array | null;
   readonly field: FieldImage | null;
   readonly points: PointSet | null;
 }
 
+const NO_LINES: Lines = { styles: lineStyles(1, false), inks: null };
+
 const NOTHING = { prepared: null, rgba: null, field: null, points: null } as const;
 
-const fits = (geometry: Geometry, { bounds }: Prepared, { viewport, pane }: View): boolean =>
-  serves(geometry, bounds, viewport, pane);
-
-const frameOf = ({ viewport, pane, ratio, theme, grid }: View, lines: Float32Array): Frame => ({
+const frameOf = ({ viewport, pane, ratio, theme, grid }: View, { styles, inks }: Lines): Frame => ({
   viewport,
   pane,
   ratio,
-  theme,
+  theme: { paper: theme.paper, ink: theme.ink, line: theme.line },
   grid,
-  lines,
+  lines: styles,
+  ...(inks ? { inks } : {}),
 });

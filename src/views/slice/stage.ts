@@ -10,12 +10,17 @@ import { createAnnouncer } from './announcer';
 import { type Axes, createAxes, type Grid, type Gutter, gutterFor } from './axes';
 import { readTheme, type Scale, type ThemeColours, watchTheme } from './colours';
 import { selectedText } from './describe';
-import { listenForGestures } from './gestures';
-import { HandlesLayer } from './handlesLayer';
+import { createDrawMarks } from './drawMarks';
+import { HandlesLayer, type PlaneHost } from './handlesLayer';
 import { createFaceFinder, readoutLines } from './hover';
+import { LateDual } from './lateDual';
+import { listenForGesturesLater } from './laterGestures';
+import type { LineHandles } from './lineHandles';
 import { centredOn, domainLimits, keyViewport } from './moves';
 import { createOverlay } from './overlay';
-import { PolytopeLayer, remember, type View } from './polytopeLayer';
+import type { PainterKind } from './painter';
+import { PolytopeLayer, type View } from './polytopeLayer';
+import { remember } from './remember';
 import { createStageElements, layOut, type StageElements, showWheelHint } from './stageElements';
 import { listenOnSurface } from './surfaceInput';
 import { type Pane, pixelsPerUnit, toScreen, toSlice, type Viewport } from './viewport';
@@ -24,6 +29,8 @@ export interface StageOptions {
   readonly store: StoreApi<LensStore>;
   /** Id of the text that describes the view. */
   readonly summaryId: string;
+  /** The painter to take where it can be had; null: what suits the machine. */
+  readonly painter: PainterKind | null;
   readonly onScale: (scale: Scale | null) => void;
   readonly onReadout: (lines: readonly string[]) => void;
   readonly onPane: (pane: Pane) => void;
@@ -35,8 +42,11 @@ export class SliceStage {
   private readonly parts: StageElements;
   private readonly polytopes: PolytopeLayer;
   private readonly axes: Axes;
+  private readonly dual: LateDual;
   private readonly overlay;
   private readonly handles: HandlesLayer;
+  /** Loaded with the first unit that is selected. */
+  private lineHandles: LineHandles | 'loading' | null = null;
   private readonly announcer;
   private readonly findFace = createFaceFinder();
   private readonly grid = remember<Grid>();
@@ -50,7 +60,8 @@ export class SliceStage {
   private beforePlacing: Point2 | null = null;
   private pointer: Point2 | null = null;
   private spoken = '';
-  private painted = false;
+  private readonly measureDrawing = createDrawMarks();
+  private destroyed = false;
 
   constructor(
     private readonly host: HTMLElement,
@@ -58,18 +69,24 @@ export class SliceStage {
   ) {
     this.parts = createStageElements(host, 'Slice of the input space', options.summaryId);
     this.theme = readTheme(host);
-    this.polytopes = new PolytopeLayer(this.parts.painterHost, this.redraw);
+    this.polytopes = new PolytopeLayer(this.parts.painterHost, options.painter, this.redraw);
     this.axes = createAxes(this.parts.bottomAxis, this.parts.leftAxis);
+    this.dual = new LateDual(this.parts.dual, this.redraw);
     this.overlay = createOverlay(this.parts.outlines);
     this.announcer = createAnnouncer(this.parts.live);
-    this.handles = new HandlesLayer(this.parts.handles, {
+    this.handles = new HandlesLayer(this.parts.handles, this.plane());
+    this.listen();
+  }
+
+  private plane(): PlaneHost {
+    const { options } = this;
+    return {
       store: () => options.store.getState(),
       viewport: () => this.viewport(),
       sliceAt: (x, y) => this.sliceAt(x, y),
       screenOf: (point) => toScreen(this.viewport(), this.pane, point),
       centreOn: (point) => this.move(centredOn(this.viewport(), point)),
-    });
-    this.listen();
+    };
   }
 
   private listen(): void {
@@ -82,7 +99,7 @@ export class SliceStage {
         this.theme = readTheme(this.host);
         this.redraw();
       }),
-      listenForGestures(this.parts.pane, {
+      listenForGesturesLater(this.parts.pane, {
         pane: () => this.pane,
         viewport: () => this.viewport(),
         limits: () => domainLimits(this.options.store.getState()),
@@ -146,11 +163,11 @@ export class SliceStage {
   }
 
   private readOut(): void {
-    const { session } = this.options.store.getState();
+    const state = this.options.store.getState();
     const k = pixelsPerUnit(this.viewport(), this.pane);
-    const complex = session.result?.complex;
+    const complex = state.session.result?.complex;
     const face = this.pointer && complex ? this.findFace(complex, this.pointer) : -1;
-    this.options.onReadout(this.pointer ? readoutLines(session, face, this.pointer, k) : []);
+    this.options.onReadout(this.pointer ? readoutLines(state, face, this.pointer, k) : []);
   }
 
   private draw(): void {
@@ -163,13 +180,32 @@ export class SliceStage {
     const ratio = Math.min(MOST_RATIO, window.devicePixelRatio || 1);
     const grid = this.drawAxes(state, viewport);
     const view: View = { viewport, pane: this.pane, ratio, theme: this.theme, grid };
-    const scale = this.polytopes.draw(state, view);
+    const { result } = state.session;
+    const generation = result?.complex ? result.generation : null;
+    // A painter on this thread is done before the layers above it: they count, too.
+    const drawn = (): void => queueMicrotask(() => this.measureDrawing(begun, generation));
+    const scale = this.polytopes.draw(state, view, drawn);
     onScale(scale);
+    this.dual.draw(state, view);
     this.overlay.draw(state, viewport, this.pane);
     this.handles.draw(state, view);
+    this.drawLine(state, view);
     if (this.pointer) this.readOut();
     this.speak(state);
-    this.measureDrawing(begun, scale === null ? null : (state.session.result?.generation ?? null));
+  }
+
+  private drawLine(state: LensStore, view: View): void {
+    const { lineHandles } = this;
+    if (lineHandles === null && state.session.selectedUnit) void this.loadLine();
+    else if (lineHandles && lineHandles !== 'loading') lineHandles.draw(state, view);
+  }
+
+  private async loadLine(): Promise<void> {
+    this.lineHandles = 'loading';
+    const { LineHandles } = await import('./lineHandles');
+    if (this.destroyed) return;
+    this.lineHandles = new LineHandles(this.parts.handles, this.parts.outlines, this.plane());
+    this.redraw();
   }
 
   /** Hands the gesture's viewport to the store; the drawing that follows is its answer. */
@@ -183,11 +219,11 @@ export class SliceStage {
 
   private drawAxes({ lens }: LensStore, viewport: Viewport): Grid {
     const { pane, gutter } = this;
-    return this.grid([viewport, pane, lens.slice], () => {
+    const [first = 'p', second = 'q'] = coordinateNames(lens.slice, 2, lens.space);
+    return this.grid([viewport, pane, first, second], () => {
       const k = pixelsPerUnit(viewport, pane);
       const p = { centre: viewport.centre[0], length: pane.width / k };
       const q = { centre: viewport.centre[1], length: pane.height / k };
-      const [first = 'p', second = 'q'] = coordinateNames(lens.slice, 2, lens.space);
       return this.axes.draw({ p, q, pane, gutter, names: [first, second] });
     });
   }
@@ -201,20 +237,13 @@ export class SliceStage {
     if (!first) this.announcer.say(selectedText(state));
   }
 
-  /** Leaves marks for whoever measures the page; `generation` says which partition was drawn, null: none. */
-  private measureDrawing(begun: number, generation: number | null): void {
-    performance.clearMeasures('slice-draw');
-    performance.measure('slice-draw', { start: begun, detail: generation });
-    if (generation === null || this.painted) return;
-    this.painted = true;
-    performance.mark('polytopes-painted');
-  }
-
   destroy(): void {
     for (const stop of this.stops) stop();
     this.redraw.cancel();
     this.announcer.destroy();
     this.handles.destroy();
+    this.destroyed = true;
+    if (this.lineHandles && this.lineHandles !== 'loading') this.lineHandles.destroy();
     this.polytopes.destroy();
     this.host.replaceChildren();
   }

@@ -1,7 +1,7 @@
 /** Input on the plane besides pan and zoom: hovering, clicking to place the point, and the keys of the view. */
 import type { Point2 } from '../../state/types';
 import { oncePerFrame } from '../../ui/dom';
-import { onHandle } from './gestures';
+import { onHandle } from './gestureHost';
 
 export interface SurfaceHost {
   readonly sliceAt: (clientX: number, clientY: number) => Point2;

@@ -16,6 +16,7 @@ describe('clamped units', () => {
     const faces = faceCount(before.result?.complex as never);
     bench.actions.setClamp(3, 'on');
     bench.actions.setClamp(20, 'ablated');
+    await bench.api.idle();
     const { network, whole, inspection } = bench.session();
     expect(whole.network).toBe(before.whole.network);
     expect(network.layers[0]?.held?.[3]).toBe(1);
