@@ -51,8 +51,8 @@ export function IntervalView({ store }: { store: StoreApi<LensStore> }): ReactEl
       <EmptyState store={store} />
       <div className="slice-corner top left">
         <LayerKey store={store} />
+        <ClampCorner store={store} />
       </div>
-      <ClampCorner store={store} />
       <div className="slice-corner top right">
         <ZoomChip store={store} pane={() => pane.current} />
       </div>

@@ -36,7 +36,7 @@ function dataRange(data: DataSet, input: number): readonly [number, number] {
 }
 
 /** One value of the selected input; null where there is no such input. */
-function valueOf({ lens, session: { slice } }: LensStore, input: number): number | null {
+function inputValue({ lens, session: { slice } }: LensStore, input: number): number | null {
   const [p, q] = lens.point;
   const base = slice.origin[input];
   return base === undefined ? null : base + p * (slice.e1[input] as number) + q * (slice.e2[input] as number);
@@ -44,7 +44,7 @@ function valueOf({ lens, session: { slice } }: LensStore, input: number): number
 
 /** What a slider of an input runs over: the data's range and the value itself. */
 function rangeOf(state: LensStore, input: number): readonly [number, number] {
-  const value = valueOf(state, input) ?? 0;
+  const value = inputValue(state, input) ?? 0;
   const { data } = state.session;
   const [least, most] = data ? dataRange(data, input) : [-2, 2];
   return [Math.min(least, value), Math.max(most, value)];
@@ -57,7 +57,7 @@ function valueSlider(store: LensStoreApi, input: number, label: string): SliderS
     unit: '',
     steps: 200,
     range: (state) => rangeOf(state, input),
-    read: (state) => valueOf(state, input),
+    read: (state) => inputValue(state, input),
     write: (value) => {
       const x = selectedValues(store.getState());
       x[input] = value;

@@ -8,14 +8,12 @@ const isClamped = (state: LensStore): boolean => state.lens.clamps.length > 0;
 /** Loaded with the first clamp. */
 const ClampChip = lazy(async () => ({ default: (await import('./ClampChip')).ClampChip }));
 
-/** Where the chip of clamped units stands; nothing while there are none. */
+/** The chip of clamped units, under the layers; nothing while there are none. */
 export function ClampCorner({ store }: { store: StoreApi<LensStore> }): ReactElement | null {
   if (!useSlowly(store, isClamped)) return null;
   return (
-    <div className="slice-corner left clamps">
-      <Suspense fallback={null}>
-        <ClampChip store={store} />
-      </Suspense>
-    </div>
+    <Suspense fallback={null}>
+      <ClampChip store={store} />
+    </Suspense>
   );
 }

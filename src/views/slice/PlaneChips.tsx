@@ -30,8 +30,8 @@ export function PlaneChips({ store, pane, readout, scale, theme }: PlaneChipsPro
     <>
       <div className="slice-corner top left">
         <LayerKey store={store} />
+        <ClampCorner store={store} />
       </div>
-      <ClampCorner store={store} />
       <div className="slice-corner top right">
         <ZoomChip store={store} pane={() => pane.current} />
       </div>
