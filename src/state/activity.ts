@@ -11,7 +11,8 @@ export type Work =
   | 'comparedColouring'
   | 'link'
   | 'slice'
-  | 'components';
+  | 'components'
+  | 'former';
 
 export interface Activity {
   begin(work: Work): void;

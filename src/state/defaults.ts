@@ -34,6 +34,8 @@ export const EMPTY_LENS: LensState = {
   training: { optimizer: 'adam', learningRate: 0.01, batchSize: 64, l2: 0 },
   compare: null,
   surface: null,
+  clamps: [],
+  showFormer: true,
 };
 
 /** A network of two inputs and one constant output stands in until the scene's is loaded. */
@@ -73,5 +75,6 @@ export const emptySession = (): SessionState => ({
   recording: [],
   model: IDLE_MODEL,
   field: null,
+  former: null,
   notices: [],
 });

@@ -58,6 +58,7 @@ export function importedState(parsed: ParsedNetwork, lens: LensState): LensState
     compare: null,
     surface: null,
     space: 0,
+    clamps: [],
     second: null,
     ...view,
     point: viewport.centre,

@@ -2,6 +2,7 @@
 import type { Network } from '../core/network';
 import { weightCount } from '../core/network/flatWeights';
 import type { Slice } from '../core/slice/slice';
+import { clampFault } from './clamps';
 import { givenData } from './data/built';
 import type { DataSpec } from './dataTypes';
 import type { Recipe } from './editorTypes';
@@ -80,15 +81,15 @@ export function groundState(state: LensState, loaded: LoadedScene, reuse: Networ
   const count = weightCount(base);
   if (state.weights && state.weights.length !== count)
     return { ok: false, message: `weights: ${state.weights.length} values, the network has ${count}` };
-  const fault = layersFault(state, base) ?? otherTimeFault(state, base);
+  const fault = layersFault(state, base) ?? clampFault(state.clamps, base) ?? otherTimeFault(state, base);
   if (fault) return { ok: false, message: fault };
   const whole = { network: weighted(base, state.weights), data: given && fits(base, given) ? given : null };
   const recipe = recipeOf(state, loaded, base);
   const madeBy = state.dataSpec ?? loaded.dataSpec ?? null;
-  return { ok: true, resolved: { base, whole, recipe, madeBy, ...partOf(whole, state.space) } };
+  return { ok: true, resolved: { base, whole, recipe, madeBy, ...partOf(whole, state.space, state.clamps) } };
 }
 
-/** The plane of a state whose network and data are known. A principal one needs its components (`preparePrincipal`). */
+/** The plane of a state whose network and data are known. What its kind needs must be there (`prepareSlice`). */
 export function withPlane(state: LensState, ground: Grounded): Resolution {
   const { network, data } = ground;
   const wrongDomain = domainMismatch(state.domain.length, network.inputSize);

@@ -1,5 +1,7 @@
 /** Planes as a link says them, and the actions that change them: part of the shape of the store (`types.ts`). */
 
+import type { Clamp } from '../core/network/held';
+
 export type Point2 = readonly [number, number];
 
 /** A point of R^d as a weighted sum of data points (weights sum to 1), or written out. */
@@ -62,4 +64,11 @@ export interface PlaneActions {
   setInput(input: AnchorSpec): Promise<void>;
   /** Draws the data that lie at most this far from the plane; null: none. */
   setReach(distance: number | null): void;
+}
+
+export interface ClampActions {
+  /** Clamps a gated unit of the whole network (by its index among all), or frees it (null). Training pauses. */
+  setClamp(unit: number, clamp: Clamp | null): void;
+  freeUnits(): void;
+  setShowFormer(on: boolean): void;
 }

@@ -1,6 +1,7 @@
 /** The store: a vanilla zustand store with its flows, and the controller that the shell and the console API hold. */
 import { subscribeWithSelector } from 'zustand/middleware';
 import { createStore } from 'zustand/vanilla';
+import { clampActions } from './actions/clampActions';
 import { colourActions } from './actions/colourActions';
 import { dataActions } from './actions/dataActions';
 import { editorActions } from './actions/editorActions';
@@ -14,8 +15,8 @@ import { createActivity } from './activity';
 import type { Context, LensStoreApi, Surroundings } from './context';
 import { EMPTY_LENS, emptySession } from './defaults';
 import { CompareFlow } from './flows/compareFlow';
-import { startComponentsFlow } from './flows/componentsFlow';
 import { startInspectionFlow } from './flows/inspectionFlow';
+import { startLateFlows } from './flows/lateFlows';
 import { ModelFlow } from './flows/modelFlow';
 import { type PartitionFlow, startPartitionFlow } from './flows/partitionFlow';
 import { decodeLink, isLensLink, linkFault, linkScene } from './link';
@@ -92,6 +93,7 @@ function createActions(context: Context, { partition, compare, model, scenes }: 
     ...colourActions(context),
     ...sliceActions(context),
     ...planeActions(context),
+    ...clampActions(context, model),
     ...trainingActions(context, model),
     ...editorActions(context, model),
     ...dataActions(context, model),
@@ -115,7 +117,7 @@ export function createLensController(surroundings: Surroundings): LensController
   const { store } = context;
   const partition = startPartitionFlow(context);
   const compare = new CompareFlow(context);
-  const stops = [startInspectionFlow(context), startComponentsFlow(context)];
+  const stops = [startInspectionFlow(context), startLateFlows(context)];
   const model = new ModelFlow(context);
   const scenes = sceneActions(context, model);
   const actions = createActions(context, { partition, compare, model, scenes });

@@ -8,12 +8,12 @@ import type { Slice } from '../core/slice/slice';
 import type { TrainingSpec } from '../core/training/trainingSpec';
 import type { ModelStatus } from '../workers/modelProtocol';
 import type { PartitionStatistics } from '../workers/protocol';
+import type { ClampedUnit } from './clamps';
 import type { Colouring, ColourMode } from './colourModes';
 import type { DataActions, DataSpec, OpenTable } from './dataTypes';
 import type { EditorActions, Recipe, SeededNetwork } from './editorTypes';
 import type { Recording } from './recording/recording';
-
-import type { AnchorSpec, PlaneActions, Point2, SliceSpec } from './sliceTypes';
+import type { AnchorSpec, ClampActions, PlaneActions, Point2, SliceSpec } from './sliceTypes';
 import type { OutputField, TrainingStatus } from './trainingTypes';
 
 export type { DataSet } from '../core/data/dataSet';
@@ -80,6 +80,10 @@ export interface LensState {
   /** Paint tfjs's output field under the polytopes (colour `output`). */
   readonly showField: boolean;
   readonly training: TrainingSpec;
+  /** Units that are held on a piece whatever their pre-activation; the weights stay as they are. */
+  readonly clamps: readonly ClampedUnit[];
+  /** While units are clamped: draw the boundaries that there are without the clamps. */
+  readonly showFormer: boolean;
   /** Another time of the same network, shown beside the one in force: its weights (null: the first ones) and step. */
   readonly compare: { readonly weights: FlatWeights | null; readonly step: number } | null;
   /** One output as a height over the slice in place of the plane: which, and from where it is seen (radians). */
@@ -143,7 +147,9 @@ export interface SessionState {
   readonly sceneTitle: string;
   /** The network in force (weights applied) from its first layer on, and its data: what is trained and saved. */
   readonly whole: Whole;
-  /** What is sliced of it: all, or the layers after layer `space`. The slice lies in its input space. */
+  /**
+   * What is sliced of it, with the clamps: all, or the layers after layer `space`. The slice lies in its input space.
+   */
   readonly network: Network;
   readonly slice: Slice;
   /** The data in that space: the inputs, or what they make of layer `space`. */
@@ -178,10 +184,12 @@ export interface SessionState {
   readonly recording: Recording;
   readonly model: ModelStatus;
   readonly field: OutputField | null;
+  /** While units are clamped: the same plane cut without the clamps. */
+  readonly former: Pick<PartitionResult, 'complex' | 'interval'> | null;
   readonly notices: readonly Notice[];
 }
 
-export interface Actions extends EditorActions, DataActions, PlaneActions {
+export interface Actions extends EditorActions, DataActions, PlaneActions, ClampActions {
   openScene(id: string): Promise<void>;
   /** Opens again what last failed for want of a file; true when it is in force. Nothing where nothing failed. */
   retryOpening(): Promise<boolean>;

@@ -33,7 +33,9 @@ export const gatedLayer = (layout: CodeLayout, number: number): GatedLayer | und
 
 /** What a piece is called: on and off for two pieces that open at a threshold, a sign for |z|, else its number. */
 export function pieceName({ activation }: Pick<GatedLayer, 'activation'>, piece: number): string {
-  const pieces = activation.slopes.length;
+  // A layer with ablated units has one piece more, which no pre-activation leads to.
+  const pieces = activation.thresholds.length + 1;
+  if (piece >= pieces) return 'ablated';
   if (pieces > 2) return `piece ${piece} of 0…${pieces - 1}`;
   if (activation.slopes[0] === -1) return piece ? 'positive' : 'negative';
   return piece ? 'on' : 'off';

@@ -77,6 +77,34 @@ describe('the slice panel', () => {
     await expect.poll(() => readout.innerText()).toMatch(/^row 4, column \d+: 1\.00$/);
   });
 
+  it('clamps a unit from the code bar by keys, compares with the partition before, and frees it', async () => {
+    const { page } = await openLens();
+    const before = await partitionOf(page);
+    const bar = page.getByRole('slider', { name: 'Units of layer 1' });
+    await bar.focus();
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('c');
+    const menu = page.getByRole('menu', { name: 'Unit L1·1' });
+    await page.keyboard.press('ArrowDown');
+    await menu.getByRole('menuitemradio', { name: 'Clamp: on' }).press('Enter');
+    await expect.poll(async () => (await stateOf(page)).clamps).toEqual([[1, 'on']]);
+    await settled(page);
+    const after = await partitionOf(page);
+    expect(after.certificate).toMatchObject(clean);
+    expect(after.faces).not.toBe(before.faces);
+    const chip = page.getByRole('group', { name: 'Clamped units' });
+    const counts = `${before.faces.toLocaleString('en')} → ${after.faces.toLocaleString('en')}`;
+    await expect.poll(() => chip.innerText()).toContain(counts);
+    expect(await page.locator('.slice-ghost').isVisible()).toBe(true);
+    await chip.getByRole('button', { name: 'former lines' }).click();
+    await expect.poll(() => page.locator('.slice-ghost').isVisible()).toBe(false);
+    expect(await page.getByRole('button', { name: 'Train (off while units are clamped)' }).isDisabled()).toBe(true);
+    await chip.getByRole('button', { name: 'free all' }).click();
+    await expect.poll(async () => (await stateOf(page)).clamps).toEqual([]);
+    await settled(page);
+    expect((await partitionOf(page)).faces).toBe(before.faces);
+  });
+
   it('moves a slice by two axes through typed values, at the size of a phone', async () => {
     const { page } = await openLens({
       width: 390,

@@ -1,4 +1,5 @@
-import { codeEntries, type Network, piecewiseLinear } from '../../src/core/network';
+import { codeEntries, type Network } from '../../src/core/network';
+import { isHeld, layerPieces } from '../../src/core/network/held';
 import { type CellComplex, edgeCount, faceCount, type PartitionOptions } from '../../src/core/partition/complex';
 import { type Polygon, pointInInput, type Slice, type SlicePoint } from '../../src/core/slice/slice';
 import { loopOf, vertexOf } from './checkGeometry';
@@ -38,8 +39,9 @@ function contextOf(network: Network, slice: Slice, domain: Polygon): Context {
   const reach = slice.origin.map((o, i) => {
     return Math.abs(o) + p * Math.abs(slice.e1[i] as number) + q * Math.abs(slice.e2[i] as number);
   });
-  const layers = network.layers.map(({ inputSize, weights, bias, activation }) => {
-    const { slopes, offsets } = piecewiseLinear(activation);
+  const layers = network.layers.map((layer) => {
+    const { inputSize, weights, bias } = layer;
+    const { slopes, offsets } = layerPieces(layer);
     return { inputSize, weights, bias, slopes, offsets };
   });
   return { layers, absolute: layers.map(absoluteLayer), slice, reach };
@@ -95,10 +97,12 @@ function excess(value: number, thresholds: readonly number[], piece: number): nu
 /** Units (index among all) outside their pieces, given z and its scale for each layer. */
 function unitsOutside(complex: CellComplex, z: Float64Array[], scales: Float64Array[], entries: number[][]): number[] {
   const units: number[] = [];
-  complex.layout.gated.forEach(({ layer, size, firstUnit, activation: { thresholds } }, g) => {
+  complex.layout.gated.forEach(({ layer, size, firstUnit, held, activation: { thresholds } }, g) => {
     const largest = Math.max(...thresholds.map(Math.abs));
     const pieces = entries[g] as number[];
     for (let row = 0; row < size; row++) {
+      // A clamped unit keeps its piece whatever its z.
+      if (isHeld(held, row) && pieces[row] === held?.[row]) continue;
       const over = excess(z[layer - 1]?.[row] as number, thresholds, pieces[row] as number);
       if (!(over <= NEAR * ((scales[layer - 1]?.[row] as number) + largest))) units.push(firstUnit + row);
     }
@@ -178,14 +182,14 @@ function unitsOn(complex: CellComplex, context: Context, edge: number, own: numb
   const centroid: SlicePoint = [complex.centroids[2 * face] as number, complex.centroids[2 * face + 1] as number];
   const ends = [0, 1].map((k) => vertexOf(complex, complex.edgeVertices[2 * edge + k] as number));
   const [middle, ...z] = [centroid, ...ends].map((point) => valuesAt(context, point, own)) as [Float64Array[]];
-  return complex.layout.gated.flatMap(({ layer, size, firstUnit, activation: { thresholds } }) =>
+  return complex.layout.gated.flatMap(({ layer, size, firstUnit, held, activation: { thresholds } }) =>
     Array.from({ length: size }, (_, row) => row).flatMap((row) => {
       const near = (values: Float64Array[], t: number) => {
         const noise = NEAR * ((scales[layer - 1]?.[row] as number) + Math.abs(t));
         return Math.abs((values[layer - 1]?.[row] as number) - t) <= noise;
       };
       const on = thresholds.some((t) => !near(middle, t) && z.every((values) => near(values, t)));
-      return on ? [firstUnit + row] : [];
+      return on && !isHeld(held, row) ? [firstUnit + row] : [];
     }),
   );
 }

@@ -1,4 +1,5 @@
-import { type DenseLayer, type Network, type PiecewiseLinear, piecewiseLinear } from '../../src/core/network';
+import type { DenseLayer, Network, PiecewiseLinear } from '../../src/core/network';
+import { layerPieces } from '../../src/core/network/held';
 import type { PartitionOptions } from '../../src/core/partition/complex';
 import type { Polygon, Slice } from '../../src/core/slice/slice';
 import { commonBits, type Form, isConstant, scaled, signOf } from './rational';
@@ -96,10 +97,16 @@ function cutByUnit(part: Part, form: Form, bits: number, f: PiecewiseLinear): Pa
 }
 
 function cutByLayer(cell: Cell, layer: DenseLayer): Cell[] {
-  const f = piecewiseLinear(layer.activation);
+  const f = layerPieces(layer);
   const z = applyLayer(layer, cell.values);
   let parts: Part[] = [{ polygon: cell.polygon, pieces: [] }];
-  for (const form of z.forms) parts = parts.flatMap((part) => cutByUnit(part, form, z.bits, f));
+  for (const [unit, form] of z.forms.entries()) {
+    const held = layer.held?.[unit] ?? -1;
+    parts =
+      held >= 0
+        ? parts.map((part) => ({ ...part, pieces: [...part.pieces, held] }))
+        : parts.flatMap((part) => cutByUnit(part, form, z.bits, f));
+  }
   return parts.map(({ polygon, pieces }) => ({
     polygon,
     entries: f.thresholds.length > 0 ? [...cell.entries, pieces] : cell.entries,

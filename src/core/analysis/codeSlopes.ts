@@ -1,6 +1,6 @@
 import { u32 } from '../math/typed';
-import { piecewiseLinear } from '../network/activation';
 import { readEntry } from '../network/code';
+import { layerPieces } from '../network/held';
 import { codeLayout, type GatedLayer, type Network } from '../network/network';
 
 interface LayerGate {
@@ -16,7 +16,7 @@ export class CodeSlopes {
   constructor(network: Network, absolute = false) {
     const gated = new Map(codeLayout(network).gated.map((entry) => [entry.layer, entry]));
     this.gates = network.layers.map((layer, index): LayerGate => {
-      const slopes = Float64Array.from(piecewiseLinear(layer.activation).slopes);
+      const slopes = Float64Array.from(layerPieces(layer).slopes);
       return { gated: gated.get(index + 1) ?? null, slopes: absolute ? slopes.map(Math.abs) : slopes };
     });
   }

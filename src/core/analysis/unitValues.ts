@@ -1,9 +1,10 @@
 import { f64 } from '../math/typed';
-import { type PiecewiseLinear, piecewiseLinear } from '../network/activation';
+import type { PiecewiseLinear } from '../network/activation';
 import { affineOp } from '../network/affine';
 import type { UnitRef } from '../network/boundary';
 import { readEntry } from '../network/code';
 import { preActivations } from '../network/forward';
+import { layerPieces } from '../network/held';
 import { codeLayout, type GatedLayer, headNetwork, type Layer, type Network } from '../network/network';
 import type { CellComplex } from '../partition/complex';
 import { CodeColumns, type Columns } from '../partition/outputs';
@@ -60,7 +61,7 @@ class OwnUnit {
     this.row = new Float64Array(last.inputSize);
     affineOp(last).applyTransposed(chosen, this.row);
     this.bias = f64(last.bias, unit);
-    this.activation = piecewiseLinear(head.layers[this.hidden - 1]?.activation ?? { name: 'identity' });
+    this.activation = layerPieces(head.layers[this.hidden - 1] ?? { activation: { name: 'identity' } });
     this.gate = codeLayout(head).gated.find((entry) => entry.layer === this.hidden) ?? null;
   }
 

@@ -1,15 +1,15 @@
 import { f64 } from '../math/typed';
-import { type PiecewiseLinear, piecewiseLinear } from './activation';
+import type { PiecewiseLinear } from './activation';
 import { affineOp } from './affine';
-import { activate, preActivations } from './forward';
+import { preActivations } from './forward';
+import { activated, layerPieces, unitPiece } from './held';
 import { headNetwork, type Layer, type Network } from './network';
 
 /** Activations of layer `layer` (from 1) for one input, in float64: what `tailNetwork(network, layer + 1)` takes. 0: the input. */
 export function hiddenActivation(network: Network, x: ArrayLike<number>, layer: number): Float64Array {
   if (layer === 0) return Float64Array.from(x);
   const z = preActivations(headNetwork(network, layer), x)[layer - 1] as Float64Array;
-  const f = piecewiseLinear((network.layers[layer - 1] as Layer).activation);
-  return z.map((value) => activate(f, value));
+  return activated(network.layers[layer - 1] as Layer, z);
 }
 
 /**
@@ -23,7 +23,7 @@ export function layerActivations(network: Network, inputs: Float32Array, count: 
   const units = new Int32Array(widest);
   const values = new Float64Array(widest);
   const outputs = layers.map(({ outputSize }) => new Float64Array(outputSize));
-  const activations = layers.map(({ activation }) => piecewiseLinear(activation));
+  const activations = layers.map(layerPieces);
   const all = new Float32Array(count * size);
   for (let i = 0; i < count; i++) {
     let h: Float32Array | Float64Array = inputs.subarray(i * network.inputSize, (i + 1) * network.inputSize);
@@ -58,5 +58,9 @@ function applySparse(
   z: Float64Array,
 ): void {
   affineOp(layer).applyColumn(units, count, values, z);
-  for (let j = 0; j < z.length; j++) z[j] = activate(f, f64(z, j) + f64(layer.bias, j));
+  for (let j = 0; j < z.length; j++) {
+    const value = f64(z, j) + f64(layer.bias, j);
+    const piece = unitPiece(f, layer.held, j, value);
+    z[j] = (f.slopes[piece] as number) * value + (f.offsets[piece] as number);
+  }
 }

@@ -2,6 +2,7 @@ import { f64 } from '../math/typed';
 import { metric, type Slice } from '../slice/slice';
 import { affineOp } from './affine';
 import { preActivations } from './forward';
+import { isHeld } from './held';
 import { type Gates, gatesAt } from './localMap';
 import { codeLayout, type GatedLayer, type Layer, type Network } from './network';
 import { rowSpace } from './rowSpace';
@@ -118,10 +119,12 @@ export function unitMargin(network: Network, z: readonly Float64Array[], unit: U
   const gap = Math.min(...gaps);
   const gradient = gradientOf(network, gatesAt(network, z), unit);
   const norm = rowNorm(gradient, 0, gradient.length);
-  const distance = norm > 0 ? gap / norm : Infinity;
+  // A clamped unit keeps its piece everywhere.
+  const changes = norm > 0 && !isHeld(gated.held, unit.unit);
+  const distance = changes ? gap / norm : Infinity;
   const threshold = gated.activation.thresholds[gaps.indexOf(gap)] as number;
   // A network with one input has no plane: its slice is the line.
-  if (network.inputSize === 1) return { threshold, distance, distanceInSlice: distance };
+  if (network.inputSize === 1 || !changes) return { threshold, distance, distanceInSlice: distance };
   const along = (axis: Float64Array): number => gradient.reduce((sum, entry, i) => sum + entry * f64(axis, i), 0);
   const inSlice = slantedLength(slice)(Float64Array.of(along(slice.e1), along(slice.e2)), 0, 2);
   return { threshold, distance, distanceInSlice: inSlice > 0 ? gap / inSlice : Infinity };
@@ -173,14 +176,14 @@ interface Gradients {
 
 /** Adds the boundaries of a layer's units that have a gradient. */
 function boundariesOfLayer(
-  { layer, size, activation }: GatedLayer,
+  { layer, size, activation, held }: GatedLayer,
   z: Float64Array,
   { gradients, columns, lengthOf }: Gradients,
   found: Boundary[],
 ): void {
   for (let unit = 0; unit < size; unit++) {
     const norm = lengthOf(gradients, unit * columns, columns);
-    if (!(norm > 0)) continue;
+    if (!(norm > 0) || isHeld(held, unit)) continue;
     for (const threshold of activation.thresholds)
       found.push({ layer, unit, threshold, distance: Math.abs(f64(z, unit) - threshold) / norm });
   }

@@ -1,6 +1,6 @@
 import { f64, u32 } from '../math/typed';
-import { pieceOf } from './activation';
 import { preActivations } from './forward';
+import { unitPiece } from './held';
 import { type CodeLayout, codeLayout, type Network } from './network';
 
 /** Writes one entry of `bits` bits at a bit position. Entries may cross a word. */
@@ -26,9 +26,10 @@ export function readEntry(words: Uint32Array, start: number, bit: number, bits: 
 /** Packs the code of given pre-activations (one array a layer). */
 export function codeOf(layout: CodeLayout, z: readonly Float64Array[]): Uint32Array {
   const words = new Uint32Array(layout.words);
-  for (const { layer, size, activation, bits, firstBit } of layout.gated) {
+  for (const { layer, size, activation, held, bits, firstBit } of layout.gated) {
     const values = z[layer - 1] as Float64Array;
-    for (let j = 0; j < size; j++) writeEntry(words, 0, firstBit + j * bits, bits, pieceOf(activation, f64(values, j)));
+    for (let j = 0; j < size; j++)
+      writeEntry(words, 0, firstBit + j * bits, bits, unitPiece(activation, held, j, f64(values, j)));
   }
   return words;
 }

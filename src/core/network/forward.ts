@@ -1,14 +1,6 @@
-import { f64 } from '../math/typed';
-import { type PiecewiseLinear, pieceOf, piecewiseLinear } from './activation';
 import { affineOp } from './affine';
+import { activated } from './held';
 import type { Layer, Network } from './network';
-
-/** act(z) in place of a copy: value of the piece that z falls in. */
-export function activate(f: PiecewiseLinear, z: number): number {
-  if (f.thresholds.length === 0) return (f.slopes[0] as number) * z + (f.offsets[0] as number);
-  const piece = pieceOf(f, z);
-  return (f.slopes[piece] as number) * z + (f.offsets[piece] as number);
-}
 
 /**
  * Pre-activations z_1 … z_L of one input, one array a layer. `x` has length network.inputSize.
@@ -26,8 +18,7 @@ export function preActivations(network: Network, x: ArrayLike<number>): Float64A
 export function preActivationsAfter(network: Network, first: Float64Array): Float64Array[] {
   const all = [first];
   for (const [i, layer] of network.layers.slice(1).entries()) {
-    const f = piecewiseLinear((network.layers[i] as Layer).activation);
-    const h = (all[i] as Float64Array).map((value) => activate(f, value));
+    const h = activated(network.layers[i] as Layer, all[i] as Float64Array);
     const z = new Float64Array(layer.outputSize);
     affineOp(layer).apply(h, z, 1);
     all.push(z);
@@ -44,8 +35,5 @@ export function forward(network: Network, x: ArrayLike<number>): Float64Array {
 /** The network's output from its last pre-activation. */
 export function readOut(network: Network, z: Float64Array): Float64Array {
   const last = network.layers[network.layers.length - 1];
-  const f = piecewiseLinear(last ? last.activation : { name: 'identity' });
-  const out = new Float64Array(z.length);
-  for (let j = 0; j < z.length; j++) out[j] = activate(f, f64(z, j));
-  return out;
+  return last ? activated(last, z) : z.slice();
 }

@@ -1,8 +1,8 @@
 import { f64 } from '../math/typed';
 import type { Slice } from '../slice/slice';
-import { pieceOf, piecewiseLinear } from './activation';
 import { affineOp } from './affine';
 import { readEntry } from './code';
+import { layerPieces, unitPiece } from './held';
 import { codeLayout, type Layer, type Network } from './network';
 
 /** f(x) = A x + c. A is rows × cols, row-major. */
@@ -31,7 +31,7 @@ export function gatesOf(network: Network, code: Uint32Array, start = 0): Gates[]
   const gatedLayers = new Map(codeLayout(network).gated.map((gated) => [gated.layer, gated]));
   return network.layers.map((layer, index) => {
     const gated = gatedLayers.get(index + 1);
-    const f = gated?.activation ?? piecewiseLinear(layer.activation);
+    const f = gated?.activation ?? layerPieces(layer);
     const slopes = new Float64Array(layer.outputSize);
     const offsets = new Float64Array(layer.outputSize);
     for (let j = 0; j < layer.outputSize; j++) {
@@ -46,12 +46,12 @@ export function gatesOf(network: Network, code: Uint32Array, start = 0): Gates[]
 /** Slopes and offsets of every unit in the pieces that hold its pre-activations z, one pair a layer. */
 export function gatesAt(network: Network, z: readonly Float64Array[]): Gates[] {
   return network.layers.map((layer, index) => {
-    const f = piecewiseLinear(layer.activation);
+    const f = layerPieces(layer);
     const values = z[index] as Float64Array;
     const slopes = new Float64Array(layer.outputSize);
     const offsets = new Float64Array(layer.outputSize);
     for (let j = 0; j < layer.outputSize; j++) {
-      const piece = pieceOf(f, f64(values, j));
+      const piece = unitPiece(f, layer.held, j, f64(values, j));
       slopes[j] = f.slopes[piece] as number;
       offsets[j] = f.offsets[piece] as number;
     }

@@ -1,4 +1,5 @@
-import { type ActivationSpec, type PiecewiseLinear, piecewiseLinear } from './activation';
+import type { ActivationSpec, PiecewiseLinear } from './activation';
+import { layerPieces } from './held';
 
 /**
  * A dense layer as plain data (structured-cloneable): z = W h + b, followed by an activation.
@@ -11,6 +12,8 @@ export interface DenseLayer {
   readonly weights: Float64Array;
   readonly bias: Float64Array;
   readonly activation: ActivationSpec;
+  /** The piece that each clamped unit is held on, −1 for free units (`held.ts`). */
+  readonly held?: Int8Array;
 }
 
 /** Every layer kind the engine takes. Later kinds (convolution, pooling, sums) join this union and `affineOp`. */
@@ -31,6 +34,8 @@ export interface GatedLayer {
   readonly layer: number;
   readonly size: number;
   readonly activation: PiecewiseLinear;
+  /** As in the layer. */
+  readonly held?: Int8Array;
   /** Index of its first unit among all gated units of the network. */
   readonly firstUnit: number;
   /** Bits an entry: ⌈log2 pieces⌉. */
@@ -54,10 +59,11 @@ export function codeLayout(network: Network, upToLayer = network.layers.length):
   let units = 0;
   let bit = 0;
   network.layers.slice(0, upToLayer).forEach((layer, index) => {
-    const activation = piecewiseLinear(layer.activation);
+    const activation = layerPieces(layer);
     if (activation.slopes.length < 2) return;
     const bits = Math.ceil(Math.log2(activation.slopes.length));
-    gated.push({ layer: index + 1, size: layer.outputSize, activation, firstUnit: units, bits, firstBit: bit });
+    const entry = { layer: index + 1, size: layer.outputSize, activation, firstUnit: units, bits, firstBit: bit };
+    gated.push(layer.held ? { ...entry, held: layer.held } : entry);
     units += layer.outputSize;
     bit += bits * layer.outputSize;
   });
@@ -99,6 +105,7 @@ export function headNetwork(network: Network, toLayer: number): Network {
   const layers = network.layers.slice(0, toLayer);
   const last = layers[layers.length - 1];
   if (!last) throw new RangeError(`invalid layer: ${toLayer}`);
-  layers[layers.length - 1] = { ...last, activation: { name: 'identity' } };
+  const { held: _, ...free } = last;
+  layers[layers.length - 1] = { ...free, activation: { name: 'identity' } };
   return denseNetwork(`${network.name} up to layer ${toLayer}`, layers);
 }

@@ -1,9 +1,10 @@
 /** Which units' boundaries a point lies on. */
 import { f64 } from '../math/typed';
-import { pieceOf, piecewiseLinear } from './activation';
+import { piecewiseLinear } from './activation';
 import { affineOp } from './affine';
 import type { UnitRef } from './boundary';
-import { activate, preActivations } from './forward';
+import { preActivations } from './forward';
+import { activated, isHeld, layerPieces, unitPiece } from './held';
 import { codeLayout, type Layer, type Network } from './network';
 
 /** A point lies on a boundary when |z − t| is at most this, relative to the magnitude of the terms of z. */
@@ -46,11 +47,10 @@ function anyMayTouch(network: Network, x: ArrayLike<number>, z: readonly Float64
   let largest = 0;
   for (let i = 0; i < x.length; i++) largest = Math.max(largest, Math.abs(x[i] as number));
   return network.layers.some((layer, index) => {
-    const f = piecewiseLinear(layer.activation);
     const values = z[index] as Float64Array;
-    if (mayTouch(layer, f.thresholds, values, largest)) return true;
+    if (mayTouch(layer, piecewiseLinear(layer.activation).thresholds, values, largest)) return true;
     largest = 0;
-    for (let j = 0; j < values.length; j++) largest = Math.max(largest, Math.abs(activate(f, f64(values, j))));
+    for (const h of activated(layer, values)) largest = Math.max(largest, Math.abs(h));
     return false;
   });
 }
@@ -79,11 +79,14 @@ function touchedUnits(network: Network, x: ArrayLike<number>, z: readonly Float6
         // With all terms 0 a unit is on its boundary where an input of it changes (a line through the origin, at the
         // origin); else it is a constant.
         const alive = tolerance > 0 || f64(reach, unit) > 0;
-        if (alive && Math.abs(value - threshold) <= tolerance) found.push({ layer: index + 1, unit });
+        if (alive && !isHeld(layer.held, unit) && Math.abs(value - threshold) <= tolerance)
+          found.push({ layer: index + 1, unit });
       });
-    const f = piecewiseLinear(layer.activation);
-    h = values.map((value) => activate(f, value));
-    varies = values.map((value, unit) => (f64(reach, unit) > 0 && f.slopes[pieceOf(f, value)] !== 0 ? 1 : 0));
+    const f = layerPieces(layer);
+    h = activated(layer, values);
+    varies = values.map((value, unit) =>
+      f64(reach, unit) > 0 && f.slopes[unitPiece(f, layer.held, unit, value)] !== 0 ? 1 : 0,
+    );
     for (const { unit } of found.slice(known)) varies[unit] = 1;
   });
   return found;

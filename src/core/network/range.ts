@@ -1,4 +1,6 @@
-import type { PiecewiseLinear } from './activation';
+import { type PiecewiseLinear, piecewiseLinear } from './activation';
+import { isHeld, layerPieces } from './held';
+import type { Layer } from './network';
 
 /** Least and largest value that an activation takes; ±Infinity where it has none. ReLU: [0, ∞); hard tanh: [−1, 1]. */
 export function activationRange({ slopes, offsets, thresholds }: PiecewiseLinear): readonly [number, number] {
@@ -11,4 +13,13 @@ export function activationRange({ slopes, offsets, thresholds }: PiecewiseLinear
   };
   const all = [...values, end(0, -1), end(last, 1)];
   return [Math.min(...all), Math.max(...all)];
+}
+
+/** The same for one unit of a layer: one that is clamped takes the values of the piece it is held on. */
+export function unitRange(layer: Layer, unit: number): readonly [number, number] {
+  if (!isHeld(layer.held, unit)) return activationRange(piecewiseLinear(layer.activation));
+  const piece = layer.held?.[unit] as number;
+  const { slopes, offsets } = layerPieces(layer);
+  const constant = offsets[piece] as number;
+  return slopes[piece] === 0 ? [constant, constant] : [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
 }

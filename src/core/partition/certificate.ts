@@ -1,7 +1,7 @@
 import { f64, i32 } from '../math/typed';
-import { pieceOf } from '../network/activation';
 import { entryOf } from '../network/code';
 import { forward, preActivations } from '../network/forward';
+import { isHeld, unitPiece } from '../network/held';
 import { applyMap, localAffineMap } from '../network/localMap';
 import type { Network } from '../network/network';
 import { metric, type Polygon, pointInInput, type Slice } from '../slice/slice';
@@ -135,8 +135,8 @@ export function sameCode(
       const value = f64(values, j);
       const slack = f64(noise[gated.layer - 1] as Float64Array, j);
       const entry = entryOf(layout, code, gated.firstUnit + j);
-      if (entry < pieceOf(gated.activation, value - slack) || entry > pieceOf(gated.activation, value + slack))
-        return false;
+      const pieceAt = (z: number): number => unitPiece(gated.activation, gated.held, j, z);
+      if (entry < pieceAt(value - slack) || entry > pieceAt(value + slack)) return false;
     }
   }
   return true;
@@ -201,6 +201,7 @@ function keepsPieces(
     const n = gated.size;
     const { thresholds } = gated.activation;
     for (let j = 0; j < n; j++) {
+      if (isHeld(gated.held, j)) continue;
       const a = f64(z, j);
       const b = f64(z, n + j);
       const slack =

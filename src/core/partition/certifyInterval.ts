@@ -1,6 +1,7 @@
 import { f64 } from '../math/typed';
 import { entryOf } from '../network/code';
 import { preActivations } from '../network/forward';
+import { isHeld } from '../network/held';
 import { codeLayout, type Network } from '../network/network';
 import { pointInInput, type Slice } from '../slice/slice';
 import { type Certificate, mapResidual, SIGN_TOLERANCE, sameCode } from './certificate';
@@ -73,6 +74,7 @@ function keepsPiecesBetween(
     const z = columns[gated.layer - 1] as Columns;
     const n = gated.size;
     for (let j = 0; j < n; j++) {
+      if (isHeld(gated.held, j)) continue;
       const slack = 4 * f64(noise[gated.layer - 1] as Float64Array, j) + SIGN_TOLERANCE * length * Math.abs(f64(z, j));
       const entry = entryOf(layout, codes, gated.firstUnit + j, piece * layout.words);
       const { thresholds } = gated.activation;

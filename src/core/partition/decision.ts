@@ -1,5 +1,5 @@
 import { f64, i32, u8 } from '../math/typed';
-import { piecewiseLinear } from '../network/activation';
+import { layerPieces } from '../network/held';
 import type { Layer, Network } from '../network/network';
 import type { Cutter } from './cutter';
 import { type Corner, clipped } from './halfPlane';
@@ -37,7 +37,7 @@ export class DecisionCutter {
     private readonly cutter: Cutter,
   ) {
     const last = network.layers[network.layers.length - 1] as Layer;
-    const activation = piecewiseLinear(last.activation);
+    const activation = layerPieces(last);
     this.outputs = network.outputSize;
     this.columns = new Float64Array(3 * this.outputs);
     this.noise = noise[noise.length - 1] as Float64Array;

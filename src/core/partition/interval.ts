@@ -1,8 +1,7 @@
 import { f64 } from '../math/typed';
-import { pieceOf, piecewiseLinear } from '../network/activation';
 import { affineOp } from '../network/affine';
 import { writeEntry } from '../network/code';
-import { activate } from '../network/forward';
+import { activated, isHeld, unitPiece } from '../network/held';
 import { type CodeLayout, codeLayout, type GatedLayer, type Network } from '../network/network';
 import { pointInInput, type Slice } from '../slice/slice';
 import type { PartitionOptions } from './complex';
@@ -80,8 +79,7 @@ export function partitionInterval(
     }
     const gated = layout.gated.find((entry) => entry.layer === index + 1);
     if (gated) cutLayer(sweep, gated, noise[index] as Float64Array);
-    const f = piecewiseLinear(layer.activation);
-    for (const knot of sweep.knots) knot.values = knot.values.map((z) => activate(f, z));
+    for (const knot of sweep.knots) knot.values = activated(layer, knot.values);
   });
   const decided = options.decision !== undefined && upTo === network.layers.length;
   if (decided) cutDecision(sweep, options.decision?.threshold ?? 0, noise[noise.length - 1] as Float64Array);
@@ -93,6 +91,7 @@ function cutLayer(sweep: Sweep, gated: GatedLayer, noise: Float64Array): void {
     const crossings: number[] = [];
     for (const threshold of gated.activation.thresholds)
       for (let j = 0; j < gated.size; j++) {
+        if (isHeld(gated.held, j)) continue;
         const r = crossing(
           sweep,
           f64(from.values, j) - threshold,
@@ -109,16 +108,16 @@ function cutLayer(sweep: Sweep, gated: GatedLayer, noise: Float64Array): void {
     const to = sweep.knots[i + 1] as Knot;
     for (let j = 0; j < gated.size; j++) {
       const middle = f64(from.values, j) / 2 + f64(to.values, j) / 2;
-      const piece = settledPiece(gated, middle, f64(noise, j));
+      const piece = settledPiece(gated, j, middle, f64(noise, j));
       writeEntry(segment.code, 0, gated.firstBit + j * gated.bits, gated.bits, piece);
     }
   });
 }
 
 /** The piece of a value; within the noise of a threshold it lies on it. */
-function settledPiece(gated: GatedLayer, value: number, noise: number): number {
-  const on = gated.activation.thresholds.find((threshold) => Math.abs(value - threshold) <= noise);
-  return pieceOf(gated.activation, on ?? value);
+function settledPiece({ activation, held }: GatedLayer, unit: number, value: number, noise: number): number {
+  const on = activation.thresholds.find((threshold) => Math.abs(value - threshold) <= noise);
+  return unitPiece(activation, held, unit, on ?? value);
 }
 
 /** Where a value affine on a segment goes through 0, as a fraction in (0, 1); null where it does not or not clearly. */

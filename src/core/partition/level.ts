@@ -1,7 +1,8 @@
 import { f64, i32, u8, u32 } from '../math/typed';
-import { type PiecewiseLinear, piecewiseLinear } from '../network/activation';
+import type { PiecewiseLinear } from '../network/activation';
 import { type AffineOp, affineOp } from '../network/affine';
 import { writeEntry } from '../network/code';
+import { isHeld, layerPieces } from '../network/held';
 import type { GatedLayer, Layer } from '../network/network';
 import type { Cutter } from './cutter';
 import { type Line, Parts } from './parts';
@@ -36,6 +37,8 @@ export class Level {
   private readonly signs: Float64Array;
   private readonly line: Line = { index: 0, a: 0, b: 0, c: 0, noise: 0, onIt: 0 };
   private readonly onIt: 0 | 1;
+  /** Units that can be cut by, where some are clamped; null: all. */
+  private readonly free: Int32Array | null;
 
   constructor(
     layer: Layer,
@@ -46,7 +49,8 @@ export class Level {
   ) {
     this.size = layer.outputSize;
     this.op = affineOp(layer);
-    this.activation = gated?.activation ?? piecewiseLinear(layer.activation);
+    this.activation = gated?.activation ?? layerPieces(layer);
+    this.free = freeUnits(layer);
     this.z = new Float64Array(3 * this.size);
     this.pieces = new Uint8Array(this.size);
     this.changed = new Int32Array(this.size);
@@ -57,6 +61,11 @@ export class Level {
     this.lineThreshold = new Float64Array(most);
     this.sides = new Uint32Array((most + 31) >>> 5);
     this.onIt = this.activation.atThreshold === 'above' ? 1 : 0;
+  }
+
+  /** Puts clamped units on their pieces, which they keep. Call it once, before the walk. */
+  hold(held: Int8Array, code: Uint32Array): void {
+    for (let j = 0; j < this.size; j++) if (isHeld(held, j)) this.setPiece(j, held[j] as number, code);
   }
 
   /** Columns have changed: cuts `face` into parts, and sets the pieces and code bits that all parts share. */
@@ -117,9 +126,11 @@ export class Level {
 
   /** Two pieces a unit, the common case. Most units lie where they did, beside the face's box: one test settles them. */
   private findLines(face: number, cutter: Cutter, threshold: number, code: Uint32Array): void {
-    const { z, size: n, signs, noise } = this;
+    const { z, size: n, signs, noise, free } = this;
     const { centreX, centreY, halfX, halfY } = cutter;
-    for (let j = 0; j < n; j++) {
+    const count = free ? free.length : n;
+    for (let i = 0; i < count; i++) {
+      const j = free ? i32(free, i) : i;
       const a = f64(z, j);
       const b = f64(z, n + j);
       const middle = a * centreX + b * centreY + f64(z, 2 * n + j) - threshold;
@@ -145,8 +156,10 @@ export class Level {
   }
 
   private findAllLines(face: number, cutter: Cutter, thresholds: readonly number[], code: Uint32Array): void {
-    const { z, size: n, noise } = this;
-    for (let j = 0; j < n; j++) {
+    const { z, size: n, noise, free } = this;
+    const count = free ? free.length : n;
+    for (let i = 0; i < count; i++) {
+      const j = free ? i32(free, i) : i;
       const before = this.lines;
       let piece = 0;
       for (const threshold of thresholds) {
@@ -214,4 +227,9 @@ export class Level {
     }
     return face;
   }
+}
+
+function freeUnits({ held, outputSize }: Layer): Int32Array | null {
+  if (!held) return null;
+  return Int32Array.from({ length: outputSize }, (_, j) => j).filter((j) => !isHeld(held, j));
 }

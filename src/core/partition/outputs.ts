@@ -1,7 +1,8 @@
 import { f64, u32 } from '../math/typed';
-import { type PiecewiseLinear, piecewiseLinear } from '../network/activation';
+import type { PiecewiseLinear } from '../network/activation';
 import { affineOp } from '../network/affine';
 import { readEntry } from '../network/code';
+import { layerPieces } from '../network/held';
 import { codeLayout, type GatedLayer, type Network } from '../network/network';
 import type { Slice } from '../slice/slice';
 import type { CellComplex } from './complex';
@@ -32,7 +33,7 @@ export class CodeColumns {
   ) {
     const gated = new Map(codeLayout(network).gated.map((entry) => [entry.layer, entry]));
     this.gated = network.layers.map((_, i) => gated.get(i + 1) ?? null);
-    this.activations = network.layers.map((layer) => piecewiseLinear(layer.activation));
+    this.activations = network.layers.map(layerPieces);
     this.columns = network.layers.map((layer) => new Float64Array(3 * layer.outputSize));
     this.pieces = network.layers.map((layer) => new Int16Array(layer.outputSize).fill(-1));
     this.words = new Uint32Array(codeLayout(network).words);

@@ -100,6 +100,7 @@ class Run implements PartitionRun {
     this.code = new Uint32Array(this.layout.words);
     this.codes = new Uint32Array(256 * this.layout.words);
     this.classes = decided ? new Int32Array(256) : null;
+    for (const { level } of this.steps) if (level.gated?.held) level.hold(level.gated.held, this.code);
     this.begin(network.layers[0] as Layer);
   }
 

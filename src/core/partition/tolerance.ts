@@ -1,7 +1,7 @@
 import { f64 } from '../math/typed';
-import { type PiecewiseLinear, piecewiseLinear } from '../network/activation';
 import { affineOp } from '../network/affine';
-import { activate, preActivationsAfter } from '../network/forward';
+import { preActivationsAfter } from '../network/forward';
+import { activated, layerPieces } from '../network/held';
 import type { Layer, Network } from '../network/network';
 import { type Polygon, pointInInput, type Slice, type SlicePoint } from '../slice/slice';
 import { EngineError } from './errors';
@@ -36,7 +36,7 @@ export function preActivationNoise(network: Network, slice: Slice, domain: Polyg
     if (index > 0) op.applyAbsolute(largest[index - 1] as Float64Array, noise);
     op.applyErrors(errors, inherited);
     for (let j = 0; j < noise.length; j++) noise[j] = NOISE_FACTOR * f64(noise, j) + f64(inherited, j);
-    const steepest = Math.max(...piecewiseLinear(layer.activation).slopes.map(Math.abs));
+    const steepest = Math.max(...layerPieces(layer).slopes.map(Math.abs));
     errors = noise.map((e) => e * steepest);
     return noise;
   });
@@ -52,7 +52,6 @@ function largestInputs(slice: Slice, domain: Polygon): Float64Array {
 /** Largest |h_k| after each layer, over a grid of the domain. The first layer is affine there: three columns of it serve. */
 function largestActivations(network: Network, slice: Slice, domain: Polygon): Float64Array[] {
   const largest = network.layers.map((layer) => new Float64Array(layer.outputSize));
-  const activations = network.layers.map((layer) => piecewiseLinear(layer.activation));
   const columns = firstColumns(network.layers[0] as Layer, slice, [0, 0]);
   const n = columns.length / 3;
   for (const [p, q] of samplePoints(domain)) {
@@ -61,9 +60,9 @@ function largestActivations(network: Network, slice: Slice, domain: Polygon): Fl
       (_, j) => p * f64(columns, j) + q * f64(columns, n + j) + f64(columns, 2 * n + j),
     );
     preActivationsAfter(network, first).forEach((z, index) => {
-      const f = activations[index] as PiecewiseLinear;
+      const h = activated(network.layers[index] as Layer, z);
       const most = largest[index] as Float64Array;
-      for (let j = 0; j < z.length; j++) most[j] = Math.max(f64(most, j), Math.abs(activate(f, f64(z, j))));
+      for (let j = 0; j < h.length; j++) most[j] = Math.max(f64(most, j), Math.abs(f64(h, j)));
     });
   }
   return largest;
@@ -101,7 +100,7 @@ function checkOverflow(network: Network, input: Float64Array): Float64Array {
       throw new EngineError(
         `layer ${index + 1}, unit ${unit}: its weights are too large, the pre-activation overflows float64 on this domain`,
       );
-    const f = piecewiseLinear(layer.activation);
+    const f = layerPieces(layer);
     const slope = Math.max(...f.slopes.map(Math.abs));
     const offset = Math.max(...f.offsets.map(Math.abs));
     bound = z.map((value) => value * slope + offset);

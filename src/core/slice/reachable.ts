@@ -7,13 +7,18 @@ import type { Polygon, Slice, SlicePoint } from './slice';
 const TOLERANCE = 2 ** -40;
 
 /**
- * The part of a slice of activation space, within the domain, where every coordinate lies in the activation's range
- * [least, most] (`activationRange`): a convex polygon, exact to rounding, empty where there is none. Activations outside of
+ * The part of a slice of activation space, within the domain, where every coordinate lies in its unit's range
+ * [least, most] (`unitRange`): a convex polygon, exact to rounding, empty where there is none. Activations outside of
  * it come from no input. The condition is necessary, not sufficient: the layers before may reach less. Cost: units × corners.
  */
-export function reachablePart(slice: Slice, [least, most]: readonly [number, number], domain: Polygon): Polygon {
+export function reachablePart(
+  slice: Slice,
+  rangeOf: (unit: number) => readonly [number, number],
+  domain: Polygon,
+): Polygon {
   let part = domain;
   for (let j = 0; j < slice.origin.length; j++) {
+    const [least, most] = rangeOf(j);
     const [o, a, b] = [slice.origin[j], slice.e1[j], slice.e2[j]] as [number, number, number];
     const value = ([p, q]: SlicePoint): number => o + p * a + q * b;
     const slack = TOLERANCE * Math.max(Math.abs(o), ...domain.map((corner) => Math.abs(value(corner))));

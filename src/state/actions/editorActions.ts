@@ -34,7 +34,14 @@ export function editorActions(context: Context, model: ModelFlow): EditorActions
     const { loaded } = ground;
     const data = givenData(dataSpec, loaded);
     const outputs = data ? sizesFor(data)[1] : loaded.network.outputSize;
-    const fresh = { weights: null, step: 0, compare: null, upToLayer, surface: surfaceFor(state.lens, outputs) };
+    const fresh = {
+      weights: null,
+      step: 0,
+      clamps: [],
+      compare: null,
+      upToLayer,
+      surface: surfaceFor(state.lens, outputs),
+    };
     const checked = parseLensState({ ...lens, ...fresh, ...viewFor(state, ground), ...change });
     const fault = checked.ok
       ? exchange(context, { ...checked.state, dataSpec }, loaded, () => openingView(dataSpec, loaded))

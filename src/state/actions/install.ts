@@ -3,8 +3,7 @@ import type { Network, UnitRef } from '../../core/network';
 import type { Context } from '../context';
 import { type Grounded, groundState, type Resolved, withPlane } from '../resolve';
 import type { LoadedScene } from '../scenes';
-import { preparePrincipal } from '../slices/dataFacts';
-import { needsComponents } from '../slices/planes';
+import { prepareSlice } from '../slices/planes';
 import type { LensState } from '../types';
 
 const exists = ({ layers }: Network, { layer, unit }: UnitRef): boolean => unit < (layers[layer - 1]?.outputSize ?? 0);
@@ -61,7 +60,7 @@ export async function install(
 ): Promise<string | null> {
   const ground = groundState(state, loaded, sameBase(context, state, loaded));
   if (!ground.ok) return ground.message;
-  if (needsComponents(state.slice) && ground.resolved.data) await preparePrincipal(ground.resolved.data);
+  await prepareSlice(state.slice, ground.resolved.data);
   if (!current()) return null;
   return planeInForce(context, state, loaded, ground.resolved, 'drop');
 }

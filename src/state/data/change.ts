@@ -14,7 +14,8 @@ function networkFor({ session }: ReturnType<Context['store']['getState']>, { bas
   if (fits(base, data)) return {};
   const { origin: _, ...spec } = session.recipe;
   const seeded = keptRecipe(spec, loaded, data);
-  return { network: null, seeded, weights: null, step: 0, compare: null, upToLayer: null, surface: null } as const;
+  const fresh = { weights: null, step: 0, clamps: [], compare: null, upToLayer: null, surface: null } as const;
+  return { network: null, seeded, ...fresh } as const;
 }
 
 /** The view stays where data of the same place are exchanged. */

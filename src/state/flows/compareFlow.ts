@@ -9,7 +9,16 @@ import { comparedSlot, slotEvents } from './colouredSlot';
 import { type ColourFlow, startColourFlow } from './colourFlow';
 
 const inputs = ({ lens, session }: LensStore) =>
-  [lens.compare, lens.space, session.slice, lens.domain, lens.upToLayer, lens.decision, session.phase] as const;
+  [
+    lens.compare,
+    lens.space,
+    lens.clamps,
+    session.slice,
+    lens.domain,
+    lens.upToLayer,
+    lens.decision,
+    session.phase,
+  ] as const;
 
 export class CompareFlow {
   private client: PartitionClient | null = null;
@@ -38,11 +47,11 @@ export class CompareFlow {
     context.activity.begin('compare');
     this.client ??= this.createClient();
     this.client.request({
-      network: partOf({ network: weighted(base, lens.compare.weights), data: null }, lens.space).network,
+      network: partOf({ network: weighted(base, lens.compare.weights), data: null }, lens.space, lens.clamps).network,
       slice: session.slice,
       domain: lens.domain,
       options: {
-        ...(lens.upToLayer === null ? {} : { upToLayer: lens.upToLayer }),
+        ...(lens.upToLayer === null ? {} : { upToLayer: lens.upToLayer - lens.space }),
         ...(lens.decision ? { decision: { threshold: 0 } } : {}),
       },
       urgency: session.compared ? 'follow' : 'now',

@@ -10,9 +10,13 @@ const FIELD_SIZE = 192;
 const inputs = ({ lens, session }: LensStore) =>
   [session.network, session.slice, lens.domain, lens.showField, lens.colour] as const;
 
-/** Only one output in a plane has a scalar that is drawn as it is. */
+/** Only one output in a plane has a scalar that is drawn as it is. The model knows no clamps. */
 const wanted = ({ lens, session }: LensStore): boolean =>
-  lens.showField && lens.colour === 'output' && session.network.outputSize === 1 && session.network.inputSize > 1;
+  lens.showField &&
+  lens.colour === 'output' &&
+  lens.clamps.length === 0 &&
+  session.network.outputSize === 1 &&
+  session.network.inputSize > 1;
 
 export class FieldPainter {
   private inFlight = false;

@@ -155,7 +155,12 @@ export class ModelFlow {
   }
 
   private trainable(): boolean {
-    const { data, network } = this.context.store.getState().session.whole;
+    const { lens, session } = this.context.store.getState();
+    const { data, network } = session.whole;
+    if (lens.clamps.length > 0) {
+      this.context.notify('info', 'Training would go on without the clamps: free the clamped units to train.');
+      return false;
+    }
     if (data) return true;
     this.context.notify(
       'info',

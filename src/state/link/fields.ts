@@ -1,4 +1,5 @@
 /** The keys of version 1: how each part of the state is written and read. Stored links hang on these: only add. */
+import { CLAMP_FIELDS } from './clampFields';
 import { COLOUR_FIELDS } from './colourFields';
 import { DATA_FIELDS } from './dataFields';
 import type { Field } from './field';
@@ -21,4 +22,5 @@ export const FIELDS: ReadonlyMap<string, Field> = new Map([
   ...COLOUR_FIELDS,
   ...TRAINING_FIELDS,
   ...WEIGHT_FIELDS,
+  ...CLAMP_FIELDS,
 ]);

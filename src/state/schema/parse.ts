@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { LENS_VERSION } from '../limits';
 import type { LensState } from '../types';
+import { clampEntries } from './clamps';
 import { colourEntries } from './colour';
 import { dataEntries } from './data';
 import { networkEntries } from './network';
@@ -30,6 +31,7 @@ const entries = {
   ...viewEntries,
   ...colourEntries,
   ...trainingEntries,
+  ...clampEntries,
 };
 
 const lensState = v.object(entries, 'is not an object');

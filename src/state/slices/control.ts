@@ -8,10 +8,9 @@ import { type AnchorSliceSpec, buildSlice } from '../slice';
 import { type Part, partOf, spaceFault } from '../space';
 import type { AnchorSpec, LensState, Point2, SliceKind, SliceSpec } from '../types';
 import { anchorFault } from './anchorPoints';
-import { preparePrincipal } from './dataFacts';
 import { axesThrough, firstKind, firstSpec, placeInput, sceneAnchors } from './kinds';
 import { SliceMemory } from './memory';
-import { needsComponents } from './planes';
+import { isPrepared, prepareSlice } from './planes';
 import { selectedInput, writtenOut } from './points';
 import { fittedView } from './view';
 
@@ -77,7 +76,7 @@ export class PlaneControl {
       this.context.notify('error', `${fault}: ${NOTHING}`);
       return;
     }
-    const part = partOf(session.whole, space);
+    const part = partOf(session.whole, space, lens.clamps);
     const selected = this.selected().x;
     // What lies before a layer cannot be told from its activations: going back finds the space as it was left.
     const x = space > lens.space ? hiddenActivation(session.network, selected, space - lens.space) : null;
@@ -152,10 +151,10 @@ export class PlaneControl {
     const turn = ++this.newest;
     const { ground } = context;
     const spec = change.slice ?? context.store.getState().lens.slice;
-    if (needsComponents(spec) && part.data) {
+    if (!isPrepared(spec, part.data)) {
       this.preparing++;
       context.activity.begin('slice');
-      await preparePrincipal(part.data);
+      await prepareSlice(spec, part.data);
       if (--this.preparing === 0) context.activity.end('slice');
     }
     if (turn !== this.newest || ground !== context.ground) return;
@@ -199,7 +198,7 @@ export class PlaneControl {
     const moved = change.space !== undefined && change.space !== lens.space;
     const rest = moved ? { result: null, litUnit: null, hoverFace: -1, inspection: null, field: null } : {};
     // Weights may have changed meanwhile: what is sliced is the newest network's part.
-    const now = partOf(session.whole, change.space ?? lens.space);
+    const now = partOf(session.whole, change.space ?? lens.space, lens.clamps);
     const fresh = now.network.inputSize === part.network.inputSize ? now : part;
     set(Object.fromEntries(keys.map((key) => [key, checked.state[key]])), { ...fresh, slice, ...rest });
   }

@@ -1,9 +1,7 @@
-/** Planes that no anchors span: along two axes through a point, along seeded directions, along principal components. */
-import { planeAlong } from '../../core/slice/along';
+/** Planes that no anchors span. Those along directions come with a module of their own: `prepareSlice` before them. */
 import { axisSlice, type Slice } from '../../core/slice/slice';
-import type { DataSet, Offset, SliceSpec } from '../types';
+import type { DataSet, SliceSpec } from '../types';
 import { anchorFault, anchorPoint } from './anchorPoints';
-import { componentAxes, type DataAxes, randomAxes } from './dataFacts';
 
 export type SliceResult =
   | { readonly ok: true; readonly slice: Slice }
@@ -31,48 +29,27 @@ function axesFault({ axes, through, values }: AxesSpec, inputSize: number, data:
   return through ? anchorFault(through, 'its point', inputSize, data) : null;
 }
 
-function directionsFault(used: readonly number[], moved: readonly number[], known: number): string | null {
-  const missing = [...used, ...moved].find((direction) => direction >= known);
-  if (missing !== undefined) return `direction ${missing} does not exist, there are ${known} (from 0)`;
-  if (used[0] === used[1]) return `the plane's two directions are both ${used[0]}`;
-  const along = moved.find((direction) => used.includes(direction));
-  return along === undefined ? null : `it is moved along direction ${along}, which lies in it`;
-}
+type Directions = typeof import('./directions') & typeof import('./dataFacts');
 
-function alongAxes(
-  { origin, directions, deviation }: DataAxes,
-  used: readonly [number, number],
-  offsets: readonly Offset[],
-): SliceResult {
-  const fault = directionsFault(
-    used,
-    offsets.map(([direction]) => direction),
-    directions.length,
-  );
-  if (fault) return fail(fault);
-  const shifts = offsets.map(([direction, amount]) => [direction, amount * deviation(direction)] as const);
-  return { ok: true, slice: planeAlong(origin, directions, used, shifts) };
-}
+let directions: Directions | null = null;
 
-/** Whether a plane can only be built when the data's principal components are there. */
-export const needsComponents = (spec: SliceSpec): boolean => spec.kind === 'principal';
+/** Whether a plane can be built without waiting (`prepareSlice`). */
+export const isPrepared = ({ kind }: SliceSpec, data: DataSet | null): boolean =>
+  kind === 'axes' ||
+  kind === 'anchors' ||
+  (directions !== null && (kind === 'random' || data === null || directions.principalOf(data) !== null));
 
-function principalPlane(
-  { components, offsets }: Extract<SliceSpec, { kind: 'principal' }>,
-  data: DataSet | null,
-): SliceResult {
-  if (!data) return fail('principal components need data, and there are none');
-  const axes = componentAxes(data);
-  if (!axes) return fail('the principal components are still being computed');
-  if (axes.directions.length < 2) return fail('the data vary along fewer than two directions');
-  return alongAxes(axes, components, offsets);
+/** Waits for what a plane needs: the module of its kind, the data's principal components. */
+export async function prepareSlice(spec: SliceSpec, data: DataSet | null): Promise<void> {
+  if (isPrepared(spec, data)) return;
+  directions ??= { ...(await import('./directions')), ...(await import('./dataFacts')) };
+  if (spec.kind === 'principal' && data) await directions.preparePrincipal(data);
 }
 
 /** The plane of a spec in R^inputSize. Fails with a message on what does not fit network or data. */
 export function buildPlane(spec: PlaneSpec, inputSize: number, data: DataSet | null): SliceResult {
-  if (spec.kind !== 'axes' && inputSize < 2) return fail('a plane needs at least two inputs');
-  if (spec.kind === 'random') return alongAxes(randomAxes(data, inputSize, spec.seed), [0, 1], spec.offsets);
-  if (spec.kind === 'principal') return principalPlane(spec, data);
+  if (spec.kind !== 'axes')
+    return directions?.buildDirections(spec, inputSize, data) ?? fail('its kind is still being loaded');
   const fault = axesFault(spec, inputSize, data);
   if (fault) return fail(fault);
   // One input: the line itself. The second axis is 0, so that q has no effect.

@@ -23,6 +23,9 @@ export function writtenOut(x: ArrayLike<number>): AnchorSpec {
   };
 }
 
+/** The selected input in R^d, always that of the point and the plane in force. */
+export const selectedValues = ({ lens, session }: LensStore): Float64Array => pointInInput(session.slice, lens.point);
+
 /** The selected input: as a mix of data points where the anchors are such, else written out. */
 export function selectedInput({ lens, session }: LensStore): AnchorSpec {
   const { slice } = lens;

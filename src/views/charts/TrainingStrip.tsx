@@ -94,7 +94,8 @@ const stepWatched = ({ session }: LensStore): readonly unknown[] => [session.tra
 /** Play, step and reset, with loss and polytopes over the steps. */
 export function TrainingStrip({ store }: { store: LensStoreApi }): ReactElement {
   const running = useStore(store, ({ session }) => session.training.running);
-  const trainable = useStore(store, ({ session }) => session.data !== null);
+  const clamped = useStore(store, ({ lens }) => lens.clamps.length > 0);
+  const trainable = useStore(store, ({ session }) => session.data !== null) && !clamped;
   const charts = useDrawing<HTMLDivElement>(store, mountCharts, chartsWatched);
   const step = useDrawing<HTMLParagraphElement>(store, mountStep, stepWatched);
   const { play, pause, stepOnce, resetWeights } = store.getState().actions;
@@ -105,8 +106,8 @@ export function TrainingStrip({ store }: { store: LensStoreApi }): ReactElement 
           <IconButton
             kind="round"
             icon={running ? 'pause' : 'play'}
-            label={running ? 'Pause training' : 'Train'}
-            disabled={!trainable}
+            label={running ? 'Pause training' : clamped ? 'Train (off while units are clamped)' : 'Train'}
+            disabled={!trainable && !running}
             onClick={running ? pause : play}
           />
           <IconButton icon="step" label="One training step" disabled={running || !trainable} onClick={stepOnce} />

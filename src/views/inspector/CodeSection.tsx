@@ -7,11 +7,12 @@ import { Section } from '../../ui/Section';
 import { TermHelp } from '../help/TermHelp';
 import { type Drawing, type LensStoreApi, useDrawing } from '../live';
 import { gatedIndex, layerNumber, layoutOf, unitOf } from '../names';
+import { clampsOfPart, makeClampMenu } from './clampMenu';
 import { type CodeBar, makeCodeBar } from './codeBar';
 import { Margins } from './margins/Margins';
 
-const HINT = 'Point to light a boundary, click to edit.';
-const CHOICE_HINT = 'Point to light a boundary, click to edit and to colour by it.';
+const HINT = 'Click: edit. Right click or c: clamp.';
+const CHOICE_HINT = 'Click: edit, colour by it. Right click or c: clamp.';
 
 /** Whether a chosen unit becomes the one that colours, too. */
 const coloursByUnit = ({ lens }: LensStore): boolean => lens.colour === 'unitState' || lens.colour === 'preActivation';
@@ -19,7 +20,10 @@ const coloursByUnit = ({ lens }: LensStore): boolean => lens.colour === 'unitSta
 /** The shape that decides which bars there are: bars stay while only weights change. */
 const shapeOf = (network: Network): string =>
   layoutOf(network)
-    .gated.map(({ layer, size, activation }) => `${layerNumber(network, layer)}:${size}:${activation.slopes.join()}`)
+    .gated.map(
+      ({ layer, size, activation }) =>
+        `${layerNumber(network, layer)}:${size}:${activation.slopes[0]}:${activation.thresholds.join()}`,
+    )
     .join(';');
 
 function mount(host: HTMLElement, store: LensStoreApi): Drawing {
@@ -41,6 +45,7 @@ function mount(host: HTMLElement, store: LensStoreApi): Drawing {
     state.actions.selectUnit(chosen);
     if (coloursByUnit(state)) state.actions.setColourUnit(chosen);
   };
+  const handlers = { light, choose, menu: makeClampMenu(host, store) };
   return {
     update(state: LensStore): void {
       const { session } = state;
@@ -49,15 +54,16 @@ function mount(host: HTMLElement, store: LensStoreApi): Drawing {
       const layout = layoutOf(network);
       if (shape !== shapeOf(network)) {
         shape = shapeOf(network);
-        rows = layout.gated.map((gated) => makeCodeBar(gated, { light, choose }, layerNumber(network, gated.layer)));
+        rows = layout.gated.map((gated) => makeCodeBar(gated, handlers, layerNumber(network, gated.layer)));
         bars.replaceChildren(...rows.map(({ row }) => row));
       }
       const boundary = new Set(inspection.onBoundary.map(({ layer, unit }) => gatedIndex(layout, layer, unit) ?? -1));
       const entries = codeEntries(layout, inspection.code);
+      const clamped = clampsOfPart(state);
       rows.forEach((bar, i) => {
         const layer = layout.gated[i]?.layer ?? 1;
         const values = inspection.preActivations[layer - 1] ?? [];
-        bar.update({ entries: entries[i] ?? [], values, boundary, lit: litUnit });
+        bar.update({ entries: entries[i] ?? [], values, boundary, lit: litUnit, clamped });
       });
       const names = inspection.onBoundary.map((unit) => unitOf(network, unit)).join(', ');
       warning.hidden = names === '';

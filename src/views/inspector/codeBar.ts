@@ -1,5 +1,6 @@
 /** One layer's units as a bar of cells: what each unit's piece is, and a cursor that lights its boundary. */
 import type { GatedLayer } from '../../core/network';
+import type { Clamp } from '../../core/network/held';
 import { element, setAttribute, setText } from '../../ui/dom';
 import { formatNumber } from '../../ui/format';
 import { pieceName, unitName } from '../names';
@@ -14,6 +15,8 @@ export interface CodeBarState {
   /** Units that the point is on the boundary of, by their index among all gated units; `lit` likewise. */
   readonly boundary: ReadonlySet<number>;
   readonly lit: number | null;
+  /** Clamped units, by the same index. */
+  readonly clamped: ReadonlyMap<number, Clamp>;
 }
 
 export interface CodeBar {
@@ -26,10 +29,14 @@ export interface CodeBar {
 /** Cells a row: as even as can be, at most 32. */
 export const barColumns = (size: number): number => Math.ceil(size / Math.ceil(size / MOST_COLUMNS));
 
-/** What a person does with units: points at one (null: at none), or chooses one by a click or Enter. */
+/**
+ * What a person does with units: points at one (null: at none), chooses one by a click or Enter, or asks for its menu (the
+ * right button, a long press, or the key c).
+ */
 export interface UnitHandlers {
   readonly light: (unit: number | null) => void;
   readonly choose: (unit: number) => void;
+  readonly menu: (unit: number, cell: HTMLElement, bar: HTMLElement) => void;
 }
 
 /**
@@ -51,9 +58,18 @@ export function makeCodeBar(gated: GatedLayer, handlers: UnitHandlers, number = 
   const states = new Int32Array(gated.size).fill(-1);
   let pieces: readonly number[] = [];
   let z: ArrayLike<number> = [];
-  const describe = (unit: number): string =>
-    `${unitName(number, unit)}, ${pieceName(gated, pieces[unit] ?? 0)}, z = ${formatNumber(z[unit] ?? 0)}`;
-  addCursor(bar, gated, describe, handlers);
+  let clamps: ReadonlyMap<number, Clamp> = new Map();
+  const describe = (unit: number): string => {
+    const clamp = clamps.get(gated.firstUnit + unit);
+    const piece = clamp === 'ablated' ? clamp : pieceName(gated, pieces[unit] ?? 0);
+    const held = clamp && clamp !== 'ablated' ? 'clamped ' : '';
+    return `${unitName(number, unit)}, ${held}${piece}, z = ${formatNumber(z[unit] ?? 0)}`;
+  };
+  const cursor = addCursor(bar, gated, describe, handlers);
+  addMenu(bar, cursor, (unit) => {
+    const cell = cells[unit];
+    if (cell) handlers.menu(gated.firstUnit + unit, cell, bar);
+  });
   bar.setAttribute('aria-label', `Units of layer ${number}`);
   return {
     row,
@@ -62,9 +78,11 @@ export function makeCodeBar(gated: GatedLayer, handlers: UnitHandlers, number = 
       const { entries } = state;
       pieces = entries;
       z = state.values;
+      if (clamps !== state.clamped) markClamps(cells, gated.firstUnit, state.clamped);
+      clamps = state.clamped;
       paintCells(cells, states, gated.firstUnit, state);
-      const on = entries.reduce((sum, piece) => sum + Number(piece > 0), 0);
-      setText(count, gated.activation.slopes.length === 2 ? `${on}/${gated.size}` : `${gated.size}`);
+      const on = entries.reduce((sum, piece) => sum + Number(piece === 1), 0);
+      setText(count, gated.activation.thresholds.length === 1 ? `${on}/${gated.size}` : `${gated.size}`);
     },
   };
 }
@@ -102,7 +120,7 @@ function addCursor(
   gated: GatedLayer,
   describe: (unit: number) => string,
   { light, choose }: UnitHandlers,
-): void {
+): () => number {
   let cursor = 0;
   const move = (to: number): void => {
     cursor = Math.min(gated.size - 1, Math.max(0, to));
@@ -138,5 +156,26 @@ function addCursor(
   bar.addEventListener('pointerleave', (event) => {
     // A finger that lifts leaves at once; what it lit stays until the next touch.
     if (event.pointerType !== 'touch' && document.activeElement !== bar) light(null);
+  });
+  return () => cursor;
+}
+
+function markClamps(cells: readonly HTMLElement[], firstUnit: number, clamped: ReadonlyMap<number, Clamp>): void {
+  cells.forEach((cell, i) => {
+    setAttribute(cell, 'data-clamp', clamped.get(firstUnit + i) ?? null);
+  });
+}
+
+/** The menu of the unit under the pointer, or at the cursor for the key c and the keyboard's menu key. */
+function addMenu(bar: HTMLElement, cursor: () => number, open: (unit: number) => void): void {
+  bar.addEventListener('contextmenu', (event) => {
+    event.preventDefault();
+    const { unit } = (event.target as HTMLElement).dataset;
+    open(unit === undefined ? cursor() : Number(unit));
+  });
+  bar.addEventListener('keydown', (event) => {
+    if (event.key !== 'c' || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    open(cursor());
   });
 }

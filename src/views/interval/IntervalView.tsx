@@ -2,6 +2,7 @@ import { type ReactElement, useEffect, useId, useRef } from 'react';
 import type { StoreApi } from 'zustand/vanilla';
 import type { LensStore } from '../../state/types';
 import { CertificateChip } from '../slice/CertificateChip';
+import { ClampCorner } from '../slice/ClampCorner';
 import { EmptyState } from '../slice/EmptyState';
 import { LayerKey } from '../slice/LayerKey';
 import { Legend } from '../slice/Legend';
@@ -50,6 +51,7 @@ export function IntervalView({ store }: { store: StoreApi<LensStore> }): ReactEl
       <EmptyState store={store} />
       <div className="slice-corner top left">
         <LayerKey store={store} />
+        <ClampCorner store={store} />
       </div>
       <div className="slice-corner top right">
         <ZoomChip store={store} pane={() => pane.current} />

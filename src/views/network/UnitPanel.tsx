@@ -8,6 +8,7 @@ import { Section } from '../../ui/Section';
 import { TermHelp } from '../help/TermHelp';
 import type { LensStoreApi } from '../live';
 import { useSlowly } from '../slice/useSlowly';
+import { UnitClamp } from './UnitClamp';
 import { sliderReach, sourceName, type UnitWeights, unitWeights } from './unitWeights';
 import { WeightRow } from './WeightRow';
 
@@ -134,6 +135,7 @@ export function UnitPanel({ store }: { store: LensStoreApi }): ReactElement {
   return (
     <Section title="Unit" aside={HELP}>
       <UnitChoice store={store} network={network} unit={unit} />
+      {unit && <UnitClamp store={store} network={network} unit={unit} />}
       {unit && values ? (
         <WeightTable
           unit={unit}

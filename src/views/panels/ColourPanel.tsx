@@ -105,6 +105,7 @@ function Toggles({ store }: PanelProps): ReactElement {
   const points = useStore(store, dataInPlane);
   const plane = useStore(store, isPlane);
   const field = useStore(store, hasField);
+  const clamped = useStore(store, ({ lens }) => lens.clamps.length > 0);
   const { actions } = store.getState();
   return (
     <div className="toggles">
@@ -122,8 +123,12 @@ function Toggles({ store }: PanelProps): ReactElement {
         </Toggle>
       )}
       {field && (
-        <Toggle checked={showField} disabled={colour !== 'output'} onChange={actions.setShowField}>
-          {colour === 'output' ? 'Output field (tfjs)' : 'Output field (by output)'}
+        <Toggle checked={showField} disabled={colour !== 'output' || clamped} onChange={actions.setShowField}>
+          {clamped
+            ? 'Output field (without clamps)'
+            : colour === 'output'
+              ? 'Output field (tfjs)'
+              : 'Output field (by output)'}
         </Toggle>
       )}
     </div>

@@ -52,6 +52,7 @@ const checkDecay = (value: number): string | null => (value >= 0 && value <= 100
 export function TrainingPanel({ store }: { store: LensStoreApi }): ReactElement {
   const training = useStore(store, ({ lens }) => lens.training);
   const model = useDrawing<HTMLDivElement>(store, mountModel, modelWatched);
+  const clamped = useStore(store, ({ lens }) => lens.clamps.length > 0);
   const { setTraining } = store.getState().actions;
   return (
     <Section title="Training" aside={<TermHelp title="Training" terms={['training', 'weightDecay']} />}>
@@ -76,6 +77,11 @@ export function TrainingPanel({ store }: { store: LensStoreApi }): ReactElement 
         check={checkBatch}
         onCommit={(batchSize) => setTraining({ batchSize })}
       />
+      {clamped && (
+        <p className="model-note">
+          Off while units are clamped: tfjs would train the network without the clamps. Free them to train.
+        </p>
+      )}
       <NumberField
         label="L2 (weight decay)"
         value={training.l2}

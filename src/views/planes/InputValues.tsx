@@ -1,7 +1,7 @@
 /** The values of the selected input, one by one: all of few, those that a search finds of many. */
 import { type ReactElement, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
-import { writtenOut } from '../../state/slices/points';
+import { selectedValues, writtenOut } from '../../state/slices/points';
 import type { DataSet, LensStore } from '../../state/types';
 import { formatCount } from '../../ui/format';
 import type { LensStoreApi } from '../live';
@@ -14,7 +14,7 @@ const MATCHES = 8;
 
 type Size = { readonly width: number; readonly height: number };
 
-const watched = ({ session }: LensStore): readonly unknown[] => [session.inspection, session.data];
+const watched = ({ lens, session }: LensStore): readonly unknown[] => [lens.point, session.slice, session.data];
 
 const ranges = new WeakMap<DataSet, Map<number, readonly [number, number]>>();
 
@@ -35,10 +35,18 @@ function dataRange(data: DataSet, input: number): readonly [number, number] {
   return range;
 }
 
+/** One value of the selected input; null where there is no such input. */
+function inputValue({ lens, session: { slice } }: LensStore, input: number): number | null {
+  const [p, q] = lens.point;
+  const base = slice.origin[input];
+  return base === undefined ? null : base + p * (slice.e1[input] as number) + q * (slice.e2[input] as number);
+}
+
 /** What a slider of an input runs over: the data's range and the value itself. */
-function rangeOf({ session }: LensStore, input: number): readonly [number, number] {
-  const value = session.inspection?.x[input] ?? 0;
-  const [least, most] = session.data ? dataRange(session.data, input) : [-2, 2];
+function rangeOf(state: LensStore, input: number): readonly [number, number] {
+  const value = inputValue(state, input) ?? 0;
+  const { data } = state.session;
+  const [least, most] = data ? dataRange(data, input) : [-2, 2];
   return [Math.min(least, value), Math.max(most, value)];
 }
 
@@ -49,10 +57,9 @@ function valueSlider(store: LensStoreApi, input: number, label: string): SliderS
     unit: '',
     steps: 200,
     range: (state) => rangeOf(state, input),
-    read: ({ session }) => session.inspection?.x[input] ?? null,
+    read: (state) => inputValue(state, input),
     write: (value) => {
-      const x = store.getState().session.inspection?.x.slice();
-      if (!x) return;
+      const x = selectedValues(store.getState());
       x[input] = value;
       void store.getState().actions.setInput(writtenOut(x));
     },

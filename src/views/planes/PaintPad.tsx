@@ -7,7 +7,7 @@ import { type Drawing, type LensStoreApi, useDrawing } from '../live';
 import type { Brush, Image } from './brush';
 import { PaintCanvas } from './paintCanvas';
 
-const watched = ({ session }: LensStore): readonly unknown[] => [session.inspection];
+const watched = ({ lens, session }: LensStore): readonly unknown[] => [lens.point, session.slice];
 
 const SIZES = { fine: 0.5, medium: 1, broad: 1.7 } as const;
 type Size = keyof typeof SIZES;

@@ -1,5 +1,5 @@
 /** The picture that is painted on: pointer strokes, and a cursor of one cell for the keyboard. */
-import { writtenOut } from '../../state/slices/points';
+import { selectedValues, writtenOut } from '../../state/slices/points';
 import type { LensStore } from '../../state/types';
 import { element, oncePerFrame, setText } from '../../ui/dom';
 import { formatNumber } from '../../ui/format';
@@ -62,9 +62,9 @@ export class PaintCanvas implements Drawing {
     board.addEventListener('keydown', (event) => this.key(event));
   }
 
-  update({ session }: LensStore): void {
-    const values = this.painted ?? session.inspection?.x;
-    if (!values || values.length !== this.image.width * this.image.height) return;
+  update(state: LensStore): void {
+    const values = this.painted ?? selectedValues(state);
+    if (values.length !== this.image.width * this.image.height) return;
     drawGrey(this.nodes.canvas, values, this.image);
     const [column, row] = this.cell;
     this.nodes.cursor.style.translate = `${100 * column}% ${100 * row}%`;
@@ -87,10 +87,10 @@ export class PaintCanvas implements Drawing {
   }
 
   private begin(event: PointerEvent): void {
-    const x = this.store.getState().session.inspection?.x;
-    if (event.button !== 0 || !x) return;
+    if (event.button !== 0) return;
+    const x = selectedValues(this.store.getState());
     this.nodes.board.setPointerCapture(event.pointerId);
-    this.before = x.slice();
+    this.before = x;
     this.painted = x.slice();
     this.last = this.placeOf(event);
     this.pointTo(this.last);
@@ -143,8 +143,7 @@ export class PaintCanvas implements Drawing {
   }
 
   private touch(tool: Brush['tool']): void {
-    const values = this.store.getState().session.inspection?.x.slice();
-    if (!values) return;
+    const values = selectedValues(this.store.getState());
     dab(values, this.image, middle(this.cell), { ...this.brush(), tool });
     this.put(values);
   }

@@ -2,6 +2,7 @@ import type { ReactElement, RefObject } from 'react';
 import type { StoreApi } from 'zustand/vanilla';
 import type { LensStore } from '../../state/types';
 import { CertificateChip } from './CertificateChip';
+import { ClampCorner } from './ClampCorner';
 import type { Scale, ThemeColours } from './colours';
 import { LayerKey } from './LayerKey';
 import { Legend } from './Legend';
@@ -29,6 +30,7 @@ export function PlaneChips({ store, pane, readout, scale, theme }: PlaneChipsPro
     <>
       <div className="slice-corner top left">
         <LayerKey store={store} />
+        <ClampCorner store={store} />
       </div>
       <div className="slice-corner top right">
         <ZoomChip store={store} pane={() => pane.current} />

@@ -7,13 +7,18 @@ import { coordinateNames, unitOf } from '../names';
 import { classAt } from './colours';
 
 /** Number of polytopes (or pieces) of a result. */
-export const cellCount = ({ complex, interval }: PartitionResult): number =>
+export const cellCount = ({ complex, interval }: Pick<PartitionResult, 'complex' | 'interval'>): number =>
   complex ? complex.faceOffsets.length - 1 : Math.max(0, (interval?.vertices.length ?? 1) - 1);
 
 /** Number of units whose piece is not the first (for ReLU: that are on) under a face's code. */
 export function activeUnits({ layout, codes }: Pick<CellComplex, 'layout' | 'codes'>, face: number): number {
   let active = 0;
-  for (let unit = 0; unit < layout.units; unit++) if (entryOf(layout, codes, unit, face * layout.words) > 0) active++;
+  for (const { activation, firstUnit, size } of layout.gated)
+    for (let unit = firstUnit; unit < firstUnit + size; unit++) {
+      const piece = entryOf(layout, codes, unit, face * layout.words);
+      // An ablated unit may be on a piece beyond the activation's own.
+      if (piece > 0 && piece <= activation.thresholds.length) active++;
+    }
   return active;
 }
 

@@ -2,6 +2,7 @@
  * The line of the selected unit of layer 1, with a handle that moves it along its normal and one that turns it about the
  * first. Moving a handle sets the unit's weights; the line is drawn where the weights in force put it.
  */
+import { isHeld } from '../../core/network/held';
 import type { SlicePoint } from '../../core/slice/slice';
 import { footOn, normalAlong, type UnitLine, unitLine, unitThrough } from '../../core/slice/unitLine';
 import type { LensStore, Point2 } from '../../state/types';
@@ -53,7 +54,9 @@ export class LineHandles {
   draw(store: LensStore, view: Shown): void {
     const { selectedUnit, network, slice } = store.session;
     // In the space of a hidden layer its lines are those of later layers.
-    const unit = selectedUnit?.layer === 1 && store.lens.space === 0 ? selectedUnit.unit : null;
+    const first = selectedUnit?.layer === 1 && store.lens.space === 0 ? selectedUnit.unit : null;
+    // A clamped unit draws no line.
+    const unit = first !== null && isHeld(network.layers[0]?.held, first) ? null : first;
     this.line = unit === null ? null : unitLine(network, slice, unit);
     if (unit === null || !this.line) {
       this.clear();

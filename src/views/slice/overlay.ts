@@ -1,8 +1,8 @@
 /** The outlines layer, redrawn when one of the things it shows changes. */
 import type { LensStore } from '../../state/types';
 import { setAttribute } from '../../ui/dom';
+import type { LateOverlays } from './lateOverlays';
 import { createUnitEdges, edgesPath, facePath } from './outlines';
-import { createReach } from './reach';
 import { svgPath } from './stageElements';
 import type { Pane, Viewport } from './viewport';
 
@@ -10,9 +10,33 @@ export interface Overlay {
   draw(store: LensStore, viewport: Viewport, pane: Pane): void;
 }
 
+/** Draws the late overlays when they are needed and there; what was asked for meanwhile is drawn when they come. */
+function createLate(layer: SVGSVGElement): LateOverlays['draw'] {
+  const group = document.createElementNS('http://www.w3.org/2000/svg', 'g');
+  layer.append(group);
+  let overlays: LateOverlays | null = null;
+  let newest: Parameters<LateOverlays['draw']> | null = null;
+  let loading = false;
+  return (store, viewport, pane) => {
+    newest = [store, viewport, pane];
+    overlays?.draw(...newest);
+    if (loading || (store.lens.space === 0 && store.lens.clamps.length === 0)) return;
+    loading = true;
+    import('./lateOverlays').then(
+      (module) => {
+        overlays = module.createLateOverlays(layer, group);
+        if (newest) overlays.draw(...newest);
+      },
+      () => {
+        loading = false;
+      },
+    );
+  };
+}
+
 /** Halos lie under their lines, so that both stay visible on any fill. */
 export function createOverlay(layer: SVGSVGElement): Overlay {
-  const reach = createReach(layer);
+  const late = createLate(layer);
   const hovered = svgPath(layer, 'slice-hovered');
   const litHalo = svgPath(layer, 'slice-lit-halo');
   const lit = svgPath(layer, 'slice-lit');
@@ -23,7 +47,7 @@ export function createOverlay(layer: SVGSVGElement): Overlay {
   return {
     draw(store, viewport, pane) {
       const { session } = store;
-      reach.draw(store, viewport, pane);
+      late(store, viewport, pane);
       const complex = session.result?.complex ?? null;
       const face = session.inspection?.face ?? -1;
       const now = [complex, face, session.hoverFace, session.litUnit, viewport, pane];

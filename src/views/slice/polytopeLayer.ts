@@ -24,7 +24,8 @@ export interface View {
 
 /** The field to paint: one output, coloured by it, and asked for. */
 function fieldOf({ lens, session }: LensStore): OutputField | null {
-  return lens.showField && lens.colour === 'output' && session.network.outputSize === 1 ? session.field : null;
+  const shown = lens.showField && lens.colour === 'output' && lens.clamps.length === 0;
+  return shown && session.network.outputSize === 1 ? session.field : null;
 }
 
 const largest = (values: Float32Array): number => values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);

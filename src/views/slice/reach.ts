@@ -1,9 +1,10 @@
 /** The part of activation space that no input reaches, over the polytopes: hatched, with the border of what may be reached. */
 import { piecewiseLinear } from '../../core/network';
-import { activationRange } from '../../core/network/range';
+import { activationRange, unitRange } from '../../core/network/range';
 import { doubleArea } from '../../core/partition/domain';
 import { reachablePart } from '../../core/slice/reachable';
 import type { Polygon, Slice } from '../../core/slice/slice';
+import { clampedNetwork } from '../../state/clamps';
 import type { LensState, LensStore } from '../../state/types';
 import { setAttribute } from '../../ui/dom';
 import { clipPolygon } from './clip';
@@ -20,20 +21,26 @@ export interface Reach {
   readonly range: readonly [number, number];
 }
 
-let known: { readonly slice: Slice; readonly domain: LensState['domain']; readonly reach: Reach } | null = null;
+let known: {
+  readonly slice: Slice;
+  readonly domain: LensState['domain'];
+  readonly held: Int8Array | undefined;
+  readonly reach: Reach;
+} | null = null;
 
 /** Null for slices of the inputs, which all can be given, and where the activation takes every value. */
 export function reachOf({ lens, session }: LensStore): Reach | null {
-  const layer = session.whole.network.layers[lens.space - 1];
+  const layer = clampedNetwork(session.whole.network, lens.clamps).layers[lens.space - 1];
   if (lens.space === 0 || !layer || session.network.inputSize < 2) return null;
   const range = activationRange(piecewiseLinear(layer.activation));
   if (!range.some(Number.isFinite)) return null;
   const { slice } = session;
   const { domain } = lens;
-  if (known?.slice !== slice || known.domain !== domain) {
-    const part = reachablePart(slice, range, domain);
+  if (known?.slice !== slice || known.domain !== domain || known.held !== layer.held) {
+    const ranges = Array.from({ length: layer.outputSize }, (_, unit) => unitRange(layer, unit));
+    const part = reachablePart(slice, (unit) => ranges[unit] ?? range, domain);
     const share = part.length > 0 ? doubleArea(part) / doubleArea(domain) : 0;
-    known = { slice, domain, reach: { part, share, range } };
+    known = { slice, domain, held: layer.held, reach: { part, share, range } };
   }
   return known.reach;
 }
@@ -41,7 +48,7 @@ export function reachOf({ lens, session }: LensStore): Reach | null {
 const HATCH = 'slice-hatch-pattern';
 
 /** Two sets of parallel lines in one: dark and light, so that the hatching shows on any fill. */
-function addPattern(layer: SVGSVGElement): void {
+function addPattern(layer: SVGElement): void {
   const pattern = document.createElementNS('http://www.w3.org/2000/svg', 'pattern');
   const attributes = {
     id: HATCH,
@@ -69,8 +76,8 @@ const pathOf = (polygon: readonly number[], place: (p: number, q: number) => str
   return points.length > 0 ? `M${points.join('L')}Z` : '';
 };
 
-/** Draws into the outlines layer, below what is drawn there later. */
-export function createReach(layer: SVGSVGElement): { draw(store: LensStore, viewport: Viewport, pane: Pane): void } {
+/** Draws into a layer of the stage. */
+export function createReach(layer: SVGElement): { draw(store: LensStore, viewport: Viewport, pane: Pane): void } {
   addPattern(layer);
   const hatch = svgPath(layer, 'slice-unreached');
   const border = svgPath(layer, 'slice-reached');

@@ -61,7 +61,7 @@ export function layOut({ pane, bottomAxis, leftAxis }: StageElements, { left, bo
 }
 
 /** A path in an SVG layer. */
-export function svgPath(layer: SVGSVGElement, className: string): SVGPathElement {
+export function svgPath(layer: SVGElement, className: string): SVGPathElement {
   const node = document.createElementNS('http://www.w3.org/2000/svg', 'path');
   node.setAttribute('class', className);
   layer.append(node);

@@ -210,6 +210,11 @@ const others = fc.record({
   showData: fc.boolean(),
   reach: fc.option(fc.double({ min: 0, max: 1e9, noNaN: true }).map((x) => x + 0)),
   showField: fc.boolean(),
+  clamps: fc.uniqueArray(fc.tuple(fc.nat(5000), fc.constantFrom('on', 'off', 'ablated')), {
+    maxLength: 4,
+    selector: ([unit]) => unit,
+  }),
+  showFormer: fc.boolean(),
   training: fc.record({
     optimizer: fc.constantFrom('adam', 'sgd'),
     learningRate: fc.double({ min: 1e-9, max: 100, noNaN: true }),

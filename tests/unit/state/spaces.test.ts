@@ -144,3 +144,25 @@ describe('the space that is sliced', () => {
     expect(bench.session().result?.interval?.vertices.length).toBeGreaterThan(2);
   });
 });
+
+describe('a large data set in a hidden space', () => {
+  it('stays while training runs, and follows with the plane when it rests', async () => {
+    const bench = await opened('crowd');
+    await bench.actions.setSpace(1);
+    await bench.api.idle();
+    const { data, slice } = bench.session();
+    bench.actions.play();
+    bench.model().train(2);
+    const { network, whole, ...running } = bench.session();
+    expect(network.layers[0]).toBe(whole.network.layers[1]);
+    expect(running.data).toBe(data);
+    expect(running.slice).toBe(slice);
+    bench.actions.pause();
+    await bench.api.idle();
+    const rested = bench.session();
+    const x = (whole.data as DataSet).inputs.subarray(0, 100);
+    expectClose((rested.data as DataSet).inputs.subarray(0, 4), hiddenActivation(rested.whole.network, x, 1), 5);
+    expect(rested.slice.origin).not.toEqual(slice.origin);
+    await expectWhole(bench);
+  });
+});

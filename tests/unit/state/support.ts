@@ -14,7 +14,7 @@ import { NetworkReceiver } from '../../../src/workers/networkOnce';
 import { PartitionClient, type PartitionPort, type PortHandlers } from '../../../src/workers/partitionClient';
 import { PartitionScheduler } from '../../../src/workers/partitionScheduler';
 import { copyForTransfer, createPartitionTask } from '../../../src/workers/partitionTask';
-import { dense } from '../../support/build';
+import { dense, seededNetwork } from '../../support/build';
 
 /** The worker's code without the worker. */
 export function inProcessPort(handlers: PortHandlers): PartitionPort {
@@ -168,6 +168,27 @@ export async function spatialScene(): Promise<LoadedScene> {
   };
 }
 
+/** Many points of R¹⁰⁰: to bring them to the first hidden layer takes longer than a training report may. */
+export async function crowdScene(): Promise<LoadedScene> {
+  const { initial } = await loadScene('moons');
+  const count = 60_000;
+  return {
+    scene: { id: 'crowd', title: 'Crowd', notice: '', origin: 'seeded' },
+    network: seededNetwork([100, 4, 3, 2], 2),
+    data: {
+      name: 'crowd',
+      inputSize: 100,
+      count,
+      inputs: new Float32Array(100 * count).map((_, i) => Math.fround(((i * 7919) % 1000) / 500 - 1)),
+      task: 'classes',
+      targets: new Float32Array(count).map((_, i) => i % 2),
+      classNames: ['a', 'b'],
+      image: null,
+    },
+    initial: { ...initial, scene: 'crowd', point: [0.1, 0.1] },
+  };
+}
+
 export interface Bench {
   readonly controller: LensController;
   readonly api: ReturnType<typeof createApi>;
@@ -185,8 +206,8 @@ export function bench(
 ): Bench {
   const models: FakeModel[] = [];
   const controller = createLensController({
-    loadScene: async (id) => (id === 'space' ? spatialScene() : loadScene(id)),
-    hasScene: (id) => id === 'space' || sceneById(id) !== undefined,
+    loadScene: async (id) => (id === 'space' ? spatialScene() : id === 'crowd' ? crowdScene() : loadScene(id)),
+    hasScene: (id) => id === 'space' || id === 'crowd' || sceneById(id) !== undefined,
     defaultScene: 'moons',
     createPartitionClient: (events) => new PartitionClient(events, spawn),
     createModelClient(events) {

@@ -99,7 +99,10 @@ describe('names', () => {
     const relu = layoutOf(net).gated[0];
     if (!relu) throw new Error('no layer');
     expect([pieceName(relu, 0), pieceName(relu, 1)]).toEqual(['off', 'on']);
-    expect(pieceName({ activation: { ...relu.activation, slopes: [0, 1, 0] } }, 2)).toBe('piece 2 of 0…2');
+    const three = { ...relu.activation, slopes: [0, 1, 0], thresholds: [0, 6] };
+    expect(pieceName({ activation: three }, 2)).toBe('piece 2 of 0…2');
+    // A piece that no threshold leads to: 0 for the next layer.
+    expect(pieceName({ activation: { ...relu.activation, slopes: [0.1, 1, 0] } }, 2)).toBe('ablated');
   });
 });
 

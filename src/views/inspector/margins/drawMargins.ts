@@ -4,7 +4,7 @@ import type { LensStore } from '../../../state/types';
 import { element, setText } from '../../../ui/dom';
 import { formatFull, formatNumber } from '../../../ui/format';
 import type { Drawing, LensStoreApi } from '../../live';
-import { layoutOf, unitName } from '../../names';
+import { layoutOf, unitOf } from '../../names';
 import { type MarginRow, makeMarginRow } from './marginRow';
 
 const HINT = 'Point at a bar to read z and how far its boundary is.';
@@ -22,7 +22,7 @@ export function marginText({ network, slice, inspection, litUnit }: LensStore['s
   const z = inspection.preActivations[unit.layer - 1]?.[unit.unit];
   if (z === undefined) return HINT;
   const { threshold, distance, distanceInSlice } = unitMargin(network, inspection.preActivations, unit, slice);
-  const named = `${unitName(unit.layer, unit.unit)}: z = ${formatFull(z)}`;
+  const named = `${unitOf(network, unit)}: z = ${formatFull(z)}`;
   if (distance === Infinity) return `${named}\nthe same all around`;
   const where = `z = ${formatNumber(threshold)}`;
   if (network.inputSize <= 2) return `${named}\n${formatNumber(distance)} to ${where}`;
