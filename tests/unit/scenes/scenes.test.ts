@@ -6,6 +6,7 @@ import { forward } from '../../../src/core/network';
 import { flatWeights } from '../../../src/core/network/flatWeights';
 import { faceCount, partition, partitionInterval } from '../../../src/core/partition';
 import { defaultSceneId, type LoadedScene, loadScene, sceneById, scenes } from '../../../src/state/scenes';
+import { notices } from '../../../src/state/scenes/notices';
 import type { ReadFile } from '../../../src/state/scenesFiles';
 import { buildSlice } from '../../../src/state/slice';
 
@@ -34,6 +35,17 @@ function accuracy({ network, data }: LoadedScene): number {
 }
 
 const least: Readonly<Record<string, number>> = {
+  wide: 3000,
+  deep: 1500,
+  folds: 400,
+  before: 300,
+  after: 500,
+  leaky: 900,
+  relu6: 600,
+  copies: 60,
+  cones: 32,
+  within: 200,
+  random: 100,
   spirals: 2000,
   moons: 150,
   circles: 200,
@@ -49,9 +61,11 @@ describe('scenes', () => {
   it('are all listed once, the default among them', () => {
     expect(scenes.map(({ id }) => id).sort()).toEqual(Object.keys(least).sort());
     expect(sceneById(defaultSceneId)?.id).toBe('spirals');
-    expect(scenes.every(({ title, notice }) => title.length > 0 && notice.length > 20 && notice.length < 140)).toBe(
-      true,
-    );
+    expect(Object.keys(notices).sort()).toEqual(Object.keys(least).sort());
+    for (const { id, title } of scenes) {
+      expect(title.length).toBeGreaterThan(0);
+      expect(notices[id]).toMatch(/^.{30,130}\.$/);
+    }
   });
 
   it.each(scenes)('$id has enough pieces, float32 weights and a plain first state', async ({ id }) => {
@@ -64,6 +78,10 @@ describe('scenes', () => {
     expect(JSON.parse(JSON.stringify(initial))).toEqual(initial);
   });
 
+  it('without biases has exactly two cones a unit', async () => {
+    expect(pieces(await loadScene('cones', read))).toBe(32);
+  });
+
   it('tent has exactly the most pieces that ten units can make', async () => {
     expect(pieces(await loadScene('tent', read))).toBe(32);
   });
@@ -71,6 +89,12 @@ describe('scenes', () => {
   it('ships a spiral network and a digits network that have learnt', async () => {
     expect(accuracy(await loadScene('spirals', read))).toBe(1);
     expect(accuracy(await loadScene('digits', read))).toBeGreaterThan(0.96);
+    // What the notices say of the others.
+    expect(accuracy(await loadScene('wide'))).toBeGreaterThan(0.88);
+    expect(accuracy(await loadScene('wide'))).toBeLessThan(0.92);
+    for (const id of ['deep', 'leaky']) expect(accuracy(await loadScene(id))).toBeGreaterThan(0.97);
+    for (const id of ['after', 'relu6']) expect(accuracy(await loadScene(id))).toBe(1);
+    expect(accuracy(await loadScene('before'))).toBeLessThan(0.9);
   });
 
   it('says on all test digits what was measured in training', async () => {

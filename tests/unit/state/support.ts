@@ -147,7 +147,7 @@ export async function spatialScene(): Promise<LoadedScene> {
   ]);
   const pick = (index: number) => ({ kind: 'mix', terms: [[index, 1]] }) as const;
   return {
-    scene: { id: 'space', title: 'Space', notice: '', origin: 'exact' },
+    scene: { id: 'space', title: 'Space', group: 'Images' },
     network,
     data: {
       name: 'points',
