@@ -9,6 +9,7 @@ import { defaultSceneId, type LoadedScene, loadScene, sceneById, scenes } from '
 import { notices } from '../../../src/state/scenes/notices';
 import type { ReadFile } from '../../../src/state/scenesFiles';
 import { buildSlice } from '../../../src/state/slice';
+import { bitHash } from '../data/hash';
 
 const read: ReadFile = async (path) =>
   new Uint8Array(await readFile(new URL(`../../../public/${path}`, import.meta.url)));
@@ -57,6 +58,30 @@ const least: Readonly<Record<string, number>> = {
   digits: 300,
 };
 
+/** Bits of the first weights, and of the inputs of the data: links hang on them. */
+const bits: Readonly<Record<string, readonly [weights: string, inputs: string]>> = {
+  spirals: ['5149ce53', '4b21b670'],
+  moons: ['1202bd36', '48986216'],
+  circles: ['dac263f0', 'b0f7799c'],
+  blobs: ['1c3fadb7', 'f56a4ca7'],
+  xor: ['15d91d30', 'a3da462c'],
+  regression: ['2d1a132f', '616bef63'],
+  wide: ['12a2b269', '80bd27cc'],
+  deep: ['93997a0b', '80bd27cc'],
+  folds: ['e4a41bcc', '69500584'],
+  before: ['b3f3d127', '80bd27cc'],
+  after: ['389c2c8f', '80bd27cc'],
+  leaky: ['cf2dcb61', '80bd27cc'],
+  relu6: ['ed981fe0', '80bd27cc'],
+  copies: ['6f89172c', 'cc3990bf'],
+  cones: ['04181806', 'f577299c'],
+  tent: ['bc0464b8', 'de572ce7'],
+  fold: ['ae3d5fe5', '27c8cf6a'],
+  digits: ['4c13fc66', 'de06fb74'],
+  within: ['4c13fc66', 'de06fb74'],
+  random: ['4c13fc66', 'de06fb74'],
+};
+
 describe('scenes', () => {
   it('are all listed once, the default among them', () => {
     expect(scenes.map(({ id }) => id).sort()).toEqual(Object.keys(least).sort());
@@ -74,6 +99,7 @@ describe('scenes', () => {
     expect(pieces(loaded)).toBeGreaterThanOrEqual(least[id] ?? Number.NaN);
     expect(flatWeights(network).every((value) => Math.fround(value) === value)).toBe(true);
     expect(data?.inputSize).toBe(network.inputSize);
+    expect([bitHash(Float32Array.from(flatWeights(network))), data && bitHash(data.inputs)]).toEqual(bits[id]);
     expect(initial.scene).toBe(id);
     expect(JSON.parse(JSON.stringify(initial))).toEqual(initial);
   });
