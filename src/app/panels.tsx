@@ -42,6 +42,7 @@ export const inspectorPanels: readonly Panel[] = [
 /** Below the slice. */
 export const stripPanels: readonly Panel[] = [
   panel('The training charts', async () => (await import('../views/charts/TrainingStrip')).TrainingStrip),
+  panel('The statistics', async () => (await import('../views/statistics/StatisticsPanel')).StatisticsPanel),
 ];
 
 /** In place of the plane. */

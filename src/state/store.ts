@@ -1,6 +1,7 @@
 /** The store: a vanilla zustand store with its flows, and the controller that the shell and the console API hold. */
 import { subscribeWithSelector } from 'zustand/middleware';
 import { createStore } from 'zustand/vanilla';
+import { colourActions } from './actions/colourActions';
 import { dataActions } from './actions/dataActions';
 import { editorActions } from './actions/editorActions';
 import { planeActions } from './actions/planeActions';
@@ -36,6 +37,7 @@ export interface LensController {
 
 interface Parts {
   readonly partition: PartitionFlow;
+  readonly compare: CompareFlow;
   readonly model: ModelFlow;
   readonly scenes: SceneOpener;
 }
@@ -65,7 +67,7 @@ function createContext(surroundings: Surroundings): Context {
   };
 }
 
-function createActions(context: Context, { partition, model, scenes }: Parts): Actions {
+function createActions(context: Context, { partition, compare, model, scenes }: Parts): Actions {
   const firstView = (): Pick<LensState, 'domain' | 'viewport'> => {
     const first = context.ground?.loaded.initial ?? EMPTY_LENS;
     const { lens, session } = context.store.getState();
@@ -87,12 +89,20 @@ function createActions(context: Context, { partition, model, scenes }: Parts): A
     exportNetwork,
     ...pointActions(context),
     ...viewActions(context, firstView),
+    ...colourActions(context),
     ...sliceActions(context),
     ...planeActions(context),
     ...trainingActions(context, model),
     ...editorActions(context, model),
     ...dataActions(context, model),
-    cancelPartition: () => partition.cancel(),
+    computeColouring() {
+      partition.computeColouring();
+      compare.computeColouring();
+    },
+    cancelPartition() {
+      partition.cancel();
+      compare.cancelColouring();
+    },
     notify: context.notify,
     dismiss: (id) =>
       context.setSession({ notices: context.store.getState().session.notices.filter((notice) => notice.id !== id) }),
@@ -108,7 +118,7 @@ export function createLensController(surroundings: Surroundings): LensController
   const stops = [startInspectionFlow(context), startComponentsFlow(context)];
   const model = new ModelFlow(context);
   const scenes = sceneActions(context, model);
-  const actions = createActions(context, { partition, model, scenes });
+  const actions = createActions(context, { partition, compare, model, scenes });
   store.setState({ actions });
 
   const openLink = async (link: string): Promise<boolean> => {

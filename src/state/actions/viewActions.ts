@@ -10,7 +10,6 @@ type ViewActions = Pick<
   | 'setViewport'
   | 'setDomain'
   | 'resetView'
-  | 'setColour'
   | 'setUpToLayer'
   | 'setDecision'
   | 'setShowData'
@@ -54,7 +53,6 @@ export function viewActions(context: Context, first: () => Pick<LensState, 'doma
       else checked({ domain });
     },
     resetView: () => set({ ...first() }),
-    setColour: (colour) => checked({ colour }),
     setUpToLayer(layer) {
       const { lens, session } = store.getState();
       const { length } = session.whole.network.layers;

@@ -1,4 +1,5 @@
 /** The keys of version 1: how each part of the state is written and read. Stored links hang on these: only add. */
+import { COLOUR_FIELDS } from './colourFields';
 import { DATA_FIELDS } from './dataFields';
 import type { Field } from './field';
 import { NETWORK_FIELDS } from './networkFields';
@@ -17,6 +18,7 @@ export const FIELDS: ReadonlyMap<string, Field> = new Map([
   ...SECOND_FIELDS,
   ...SLICE_FIELDS,
   ...VIEW_FIELDS,
+  ...COLOUR_FIELDS,
   ...TRAINING_FIELDS,
   ...WEIGHT_FIELDS,
 ]);

@@ -7,10 +7,11 @@ import type { IntervalComplex } from '../../core/partition/interval';
 import { axisSlice, type Polygon, square } from '../../core/slice/slice';
 import { PartitionClient, type PartitionEvents } from '../../workers/partitionClient';
 import type { PartitionJob } from '../../workers/protocol';
+import { isPlainMode, type PlainMode } from '../colourModes';
 import { loadScene } from '../scenes';
 import { fetchFile, type ReadFile } from '../scenesFiles';
 import { buildSlice } from '../slice';
-import type { ColourMode, DataSet } from '../types';
+import type { DataSet } from '../types';
 import { DIGIT_PLANES, digitsPlane } from './digitsPlanes';
 
 /** What a scene's small picture is drawn from. */
@@ -19,7 +20,7 @@ export interface ScenePicture {
   readonly interval: IntervalComplex | null;
   /** Faces × outputs, at their centroids. */
   readonly outputs: Float64Array;
-  readonly colour: ColourMode;
+  readonly colour: PlainMode;
   readonly domain: Polygon;
   /** Points in the plane of the picture, where they are few and of two inputs. */
   readonly data: DataSet | null;
@@ -27,7 +28,7 @@ export interface ScenePicture {
 
 interface Subject {
   readonly job: PartitionJob;
-  readonly colour: ColourMode;
+  readonly colour: PlainMode;
   readonly data: DataSet | null;
 }
 
@@ -45,7 +46,7 @@ async function subjectOf(id: string, read: ReadFile): Promise<Subject> {
   const plane = buildSlice(initial.slice, network.inputSize, data);
   if (!plane.ok) throw new Error(plane.message);
   const job = { network, slice: plane.slice, domain: initial.domain, options: {}, urgency: 'now' } as const;
-  return { job, colour: initial.colour, data };
+  return { job, colour: isPlainMode(initial.colour) ? initial.colour : 'code', data };
 }
 
 export class ScenePictures {
@@ -81,12 +82,18 @@ export class ScenePictures {
   }
 
   private cut(job: PartitionJob): Promise<Parameters<PartitionEvents['pieces']>[2]> {
+    const ignore = (): void => undefined;
     this.client ??= this.createClient({
-      progress: () => undefined,
+      progress: ignore,
+      statistics: ignore,
+      field: ignore,
+      fieldProgress: ignore,
+      fieldError: ignore,
+      lost: ignore,
+      certificate: ignore,
+      settled: ignore,
       pieces: (_job, _generation, pieces) => this.answer?.resolve(pieces),
-      certificate: () => undefined,
       error: (message) => this.answer?.reject(new Error(message)),
-      settled: () => undefined,
     });
     return new Promise((resolve, reject) => {
       this.answer = { resolve, reject };

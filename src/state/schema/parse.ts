@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { LENS_VERSION } from '../limits';
 import type { LensState } from '../types';
+import { colourEntries } from './colour';
 import { dataEntries } from './data';
 import { networkEntries } from './network';
 import { name } from './primitives';
@@ -27,6 +28,7 @@ const entries = {
   ...sliceEntries,
   ...secondEntries,
   ...viewEntries,
+  ...colourEntries,
   ...trainingEntries,
 };
 

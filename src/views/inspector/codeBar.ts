@@ -2,7 +2,7 @@
 import type { GatedLayer } from '../../core/network';
 import { element, setAttribute, setText } from '../../ui/dom';
 import { formatNumber } from '../../ui/format';
-import { unitName } from '../names';
+import { pieceName, unitName } from '../names';
 
 const MOST_COLUMNS = 32;
 const LEVELS = 12;
@@ -26,21 +26,16 @@ export interface CodeBar {
 /** Cells a row: as even as can be, at most 32. */
 export const barColumns = (size: number): number => Math.ceil(size / Math.ceil(size / MOST_COLUMNS));
 
-/** What a piece is called: on and off for two pieces that open at a threshold, a sign for |z|, else its number. */
-export function pieceName({ activation }: Pick<GatedLayer, 'activation'>, piece: number): string {
-  const pieces = activation.slopes.length;
-  if (pieces > 2) return `piece ${piece} of 0…${pieces - 1}`;
-  if (activation.slopes[0] === -1) return piece ? 'positive' : 'negative';
-  return piece ? 'on' : 'off';
-}
-
 /** What a person does with units: points at one (null: at none), or chooses one by a click or Enter. */
 export interface UnitHandlers {
   readonly light: (unit: number | null) => void;
   readonly choose: (unit: number) => void;
 }
 
-/** Builds the bar of one gated layer. Handlers get the unit's index among all gated units; `number` is what the layer is called. */
+/**
+ * Builds the bar of one gated layer. Handlers get the unit's index among all gated units; `number` is what the layer is
+ * called.
+ */
 export function makeCodeBar(gated: GatedLayer, handlers: UnitHandlers, number = gated.layer): CodeBar {
   const row = element('div', 'code-row');
   const cells = Array.from({ length: gated.size }, (_, i) => {

@@ -10,17 +10,27 @@ import { element, oncePerFrame } from '../../ui/dom';
 import { inputName } from '../names';
 import { type Announcer, createAnnouncer } from '../slice/announcer';
 import { type Axes, createAxes, type Grid, type Gutter, gutterFor } from '../slice/axes';
-import { type FaceColours, faceColours, readTheme, type Scale, type ThemeColours, watchTheme } from '../slice/colours';
+import { Colourer } from '../slice/colourer';
+import { type Coloured, readTheme, type Scale, type ThemeColours, watchTheme } from '../slice/colours';
 import { selectedText } from '../slice/describe';
 import { placeHandle } from '../slice/handleLayout';
 import { listenForGesturesLater } from '../slice/laterGestures';
 import { domainLimits, keyViewport } from '../slice/moves';
-import { remember } from '../slice/polytopeLayer';
+import { remember } from '../slice/remember';
 import { createStageElements, layOut, type StageElements, showWheelHint } from '../slice/stageElements';
-import { listenOnSurface, type SurfaceKey } from '../slice/surfaceInput';
+import { listenOnSurface } from '../slice/surfaceInput';
 import { type Pane, pixelsPerUnit, type Viewport } from '../slice/viewport';
 import { drawGraph, type GraphScales, STRIP } from './drawInterval';
-import { lengthsOf, pieceAt, valueAt, visibleRange, withMargin, withTargets } from './intervalGraph';
+import {
+  type KinkStyles,
+  kinkStyles,
+  lengthsOf,
+  pieceAt,
+  valueAt,
+  visibleRange,
+  withMargin,
+  withTargets,
+} from './intervalGraph';
 import { IntervalHandles } from './intervalHandles';
 import { intervalReadout } from './intervalReadout';
 
@@ -38,9 +48,11 @@ export class IntervalStage {
   private readonly axes: Axes;
   private readonly handles: IntervalHandles;
   private readonly announcer: Announcer;
-  private readonly colours = remember<FaceColours>();
+  private readonly cells = remember<Coloured>();
+  private readonly kinks = remember<KinkStyles>();
   private readonly stops: (() => void)[] = [];
   private readonly redraw = oncePerFrame(() => this.draw());
+  private readonly colourer = new Colourer(this.redraw);
   private theme: ThemeColours;
   private pane: Pane = { width: 0, height: 0 };
   private gutter: Gutter = gutterFor(0);
@@ -97,7 +109,10 @@ export class IntervalStage {
         onHover: (point) => this.hover(point?.[0] ?? null),
         onPlace: (point) => this.place(point),
         onUnplace: () => this.beforePlacing && this.store().actions.setPoint(this.beforePlacing),
-        onKey: (key) => this.key(key),
+        onKey: (key) => {
+          const viewport = keyViewport(key, this.store(), this.viewport(), this.pane);
+          if (viewport) this.move(viewport);
+        },
       }),
     );
     this.measure();
@@ -128,11 +143,6 @@ export class IntervalStage {
     this.redraw();
   }
 
-  private key(key: SurfaceKey): void {
-    const viewport = keyViewport(key, this.store(), this.viewport(), this.pane);
-    if (viewport) this.move(viewport);
-  }
-
   private place(point: Point2): void {
     this.beforePlacing = this.store().lens.point;
     this.parts.surface.focus({ preventScroll: true });
@@ -149,7 +159,7 @@ export class IntervalStage {
 
   private readOut(): void {
     const reach = 6 / pixelsPerUnit(this.viewport(), this.pane);
-    this.options.onReadout(this.pointer === null ? [] : intervalReadout(this.store().session, this.pointer, reach));
+    this.options.onReadout(this.pointer === null ? [] : intervalReadout(this.store(), this.pointer, reach));
   }
 
   private scalesFor(
@@ -180,10 +190,8 @@ export class IntervalStage {
     const data = lens.showData && session.data?.inputSize === 1 ? session.data : null;
     const scales = this.scalesFor(complex, lens.viewport, data);
     this.scales = scales;
-    const { outputs } = session.result;
-    const { rgba, scale } = this.colours([complex, outputs, lens.colour, this.theme], () =>
-      faceColours({ ...complex, areas: lengthsOf(complex) }, outputs, lens.colour, this.theme.palette),
-    );
+    const cells = this.cells([complex], () => ({ ...complex, areas: lengthsOf(complex) }));
+    const { rgba, scale, edges } = this.colourer.colours(state, session.result, cells, this.theme.palette);
     this.options.onScale(scale);
     const grid = this.drawAxes(scales, lens.viewport);
     drawGraph(this.canvas, complex, data, {
@@ -193,6 +201,9 @@ export class IntervalStage {
       scales,
       grid,
       rgba,
+      kinks: this.kinks([complex, edges, lens.hiddenLayers], () =>
+        kinkStyles(complex, lens.hiddenLayers, edges ?? null),
+      ),
       litUnit: session.litUnit,
       hovered: session.hoverFace,
       selected: pieceAt(complex.vertices, lens.point[0]),

@@ -10,14 +10,17 @@ import { createAnnouncer } from './announcer';
 import { type Axes, createAxes, type Grid, type Gutter, gutterFor } from './axes';
 import { readTheme, type Scale, type ThemeColours, watchTheme } from './colours';
 import { selectedText } from './describe';
+import { createDrawMarks } from './drawMarks';
 import { HandlesLayer, type PlaneHost } from './handlesLayer';
 import { createFaceFinder, readoutLines } from './hover';
+import { LateDual } from './lateDual';
 import { listenForGesturesLater } from './laterGestures';
 import type { LineHandles } from './lineHandles';
 import { centredOn, domainLimits, keyViewport } from './moves';
 import { createOverlay } from './overlay';
 import type { PainterKind } from './painter';
-import { PolytopeLayer, remember, type View } from './polytopeLayer';
+import { PolytopeLayer, type View } from './polytopeLayer';
+import { remember } from './remember';
 import { createStageElements, layOut, type StageElements, showWheelHint } from './stageElements';
 import { listenOnSurface } from './surfaceInput';
 import { type Pane, pixelsPerUnit, toScreen, toSlice, type Viewport } from './viewport';
@@ -39,6 +42,7 @@ export class SliceStage {
   private readonly parts: StageElements;
   private readonly polytopes: PolytopeLayer;
   private readonly axes: Axes;
+  private readonly dual: LateDual;
   private readonly overlay;
   private readonly handles: HandlesLayer;
   /** Loaded with the first unit that is selected. */
@@ -56,7 +60,7 @@ export class SliceStage {
   private beforePlacing: Point2 | null = null;
   private pointer: Point2 | null = null;
   private spoken = '';
-  private painted = false;
+  private readonly measureDrawing = createDrawMarks();
   private destroyed = false;
 
   constructor(
@@ -67,6 +71,7 @@ export class SliceStage {
     this.theme = readTheme(host);
     this.polytopes = new PolytopeLayer(this.parts.painterHost, options.painter, this.redraw);
     this.axes = createAxes(this.parts.bottomAxis, this.parts.leftAxis);
+    this.dual = new LateDual(this.parts.dual, this.redraw);
     this.overlay = createOverlay(this.parts.outlines);
     this.announcer = createAnnouncer(this.parts.live);
     this.handles = new HandlesLayer(this.parts.handles, this.plane());
@@ -158,11 +163,11 @@ export class SliceStage {
   }
 
   private readOut(): void {
-    const { session } = this.options.store.getState();
+    const state = this.options.store.getState();
     const k = pixelsPerUnit(this.viewport(), this.pane);
-    const complex = session.result?.complex;
+    const complex = state.session.result?.complex;
     const face = this.pointer && complex ? this.findFace(complex, this.pointer) : -1;
-    this.options.onReadout(this.pointer ? readoutLines(session, face, this.pointer, k) : []);
+    this.options.onReadout(this.pointer ? readoutLines(state, face, this.pointer, k) : []);
   }
 
   private draw(): void {
@@ -181,6 +186,7 @@ export class SliceStage {
     const drawn = (): void => queueMicrotask(() => this.measureDrawing(begun, generation));
     const scale = this.polytopes.draw(state, view, drawn);
     onScale(scale);
+    this.dual.draw(state, view);
     this.overlay.draw(state, viewport, this.pane);
     this.handles.draw(state, view);
     this.drawLine(state, view);
@@ -229,15 +235,6 @@ export class SliceStage {
     const first = this.spoken === '';
     this.spoken = key;
     if (!first) this.announcer.say(selectedText(state));
-  }
-
-  /** Leaves marks for whoever measures the page; `generation` says which partition was drawn, null: none. */
-  private measureDrawing(begun: number, generation: number | null): void {
-    performance.clearMeasures('slice-draw');
-    performance.measure('slice-draw', { start: begun, detail: generation });
-    if (generation === null || this.painted) return;
-    this.painted = true;
-    performance.mark('polytopes-painted');
   }
 
   destroy(): void {

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { GENERATED_SETS } from '../../../src/core/data/generate';
 import type { ActivationName } from '../../../src/core/network';
 import { parameterCount } from '../../../src/core/network/flatWeights';
+import { COLOUR_MODES } from '../../../src/state/colourModes';
 import type { DataSpec, PointsSpec } from '../../../src/state/dataTypes';
 import { EMPTY_LENS } from '../../../src/state/defaults';
 import type { SeededNetwork } from '../../../src/state/editorTypes';
@@ -199,7 +200,11 @@ const others = fc.record({
   point,
   second: fc.option(point),
   viewport: fc.record({ centre: point, span: fc.double({ min: 1e-6, max: 1e6, noNaN: true }) }),
-  colour: fc.constantFrom('code', 'class', 'output'),
+  colour: fc.constantFrom(...COLOUR_MODES),
+  colourUnit: fc.record({ layer: fc.integer({ min: 1, max: 64 }), unit: fc.nat(60_000) }),
+  colourOutput: fc.nat(60_000),
+  hiddenLayers: fc.uniqueArray(fc.integer({ min: 1, max: 64 })).map((layers) => layers.sort((a, b) => a - b)),
+  showDual: fc.boolean(),
   upToLayer: fc.option(fc.integer({ min: 1, max: 10 })),
   decision: fc.boolean(),
   showData: fc.boolean(),
