@@ -66,7 +66,7 @@ describe('access', () => {
   it('every handle and control is reached by Tab, with a focus ring', async () => {
     const { page } = await openLens();
     const names = new Set<string>();
-    for (let i = 0; i < 60; i++) {
+    for (let i = 0; i < 75; i++) {
       await page.keyboard.press('Tab');
       const { name, ring } = await page.evaluate(() => {
         const node = document.activeElement as HTMLElement;
