@@ -1,10 +1,10 @@
 import { type ReactElement, useCallback, useState } from 'react';
 import { useStore } from 'zustand';
+import type { Scene } from '../state/scenes';
 import type { LensStore } from '../state/types';
 import { ErrorBoundary } from '../ui/ErrorBoundary';
 import { FullSizeButton, FullSizeContext, useFullSize } from '../ui/FullSize';
 import type { LensStoreApi } from '../views/live';
-import type { SceneCard } from '../views/panels/ScenesPanel';
 import { type PainterKind, SliceView } from '../views/slice';
 import { DropTarget } from './DropTarget';
 import { Header } from './Header';
@@ -25,7 +25,7 @@ import { Toasts } from './Toasts';
 interface AppProps {
   readonly store: LensStoreApi;
   readonly services: ShellServices;
-  readonly scenes: readonly SceneCard[];
+  readonly scenes: readonly Scene[];
   /** The painter that the page's query asks for. */
   readonly painter: PainterKind | null;
 }

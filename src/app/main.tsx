@@ -4,12 +4,12 @@ import { createRoot } from 'react-dom/client';
 import { createApi } from '../state/api';
 import type { PolytopeLensApi } from '../state/apiTypes';
 import { startLinkSync } from '../state/linkSync';
+import { scenes } from '../state/scenes';
 import { exactLink } from '../state/services';
 import { createLensController } from '../state/store';
 import { browserLinkHost, pageSurroundings } from '../state/surroundings';
 import { wantedPainter } from '../views/slice';
 import { App } from './App';
-import { sceneCards } from './sceneCards';
 import { startTheme } from './theme';
 
 declare global {
@@ -32,7 +32,7 @@ function start(root: HTMLElement): void {
     <App
       store={controller.store}
       services={{ link: () => exactLink(controller, base()) }}
-      scenes={sceneCards()}
+      scenes={scenes}
       painter={wantedPainter(window.location.search)}
     />,
   );

@@ -3,13 +3,13 @@
  * in one of the three lists.
  */
 import { type ComponentType, lazy, type ReactElement, Suspense } from 'react';
+import type { Scene } from '../state/scenes';
 import { ErrorBoundary } from '../ui/ErrorBoundary';
 import type { LensStoreApi } from '../views/live';
-import type { SceneCard } from '../views/panels/ScenesPanel';
 
 export interface PanelProps {
   readonly store: LensStoreApi;
-  readonly scenes: readonly SceneCard[];
+  readonly scenes: readonly Scene[];
 }
 
 interface Panel {
@@ -25,7 +25,7 @@ const panel = (name: string, load: () => Promise<ComponentType<PanelProps>>): Pa
 
 /** Scene and network. */
 export const setupPanels: readonly Panel[] = [
-  panel('The list of scenes', async () => (await import('../views/panels/ScenesPanel')).ScenesPanel),
+  panel('The list of scenes', async () => (await import('../views/scenes/ScenesPanel')).ScenesPanel),
   panel('The network panel', async () => (await import('../views/network/NetworkPanel')).NetworkPanel),
   panel('The unit panel', async () => (await import('../views/network/UnitPanel')).UnitPanel),
   panel('The data panel', async () => (await import('../views/data/DataPanel')).DataPanel),

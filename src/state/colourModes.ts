@@ -27,8 +27,11 @@ export const COLOUR_MODES = [
 
 export type ColourMode = (typeof COLOUR_MODES)[number];
 
-/** Modes that are drawn from the partition's result alone. All others need a `Colouring`. */
-export const isPlainMode = (mode: ColourMode): mode is 'code' | 'class' | 'output' =>
+/** The modes that go by the partition's result alone. */
+export type PlainMode = 'code' | 'class' | 'output';
+
+/** Whether a mode is drawn from the result. All others need a `Colouring`. */
+export const isPlainMode = (mode: ColourMode): mode is PlainMode =>
   mode === 'code' || mode === 'class' || mode === 'output';
 
 /** One number a face of a result (a piece, for one input), or one an edge where the mode is `bend`. */

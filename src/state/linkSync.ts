@@ -1,6 +1,6 @@
 /** The address bar and the store. The host is injected, so that nothing here knows a DOM. */
+import { isEdit } from './editing';
 import { encodeLink, encodeTrimmedLink, isLensLink } from './link';
-import { onlySizes } from './seeded';
 import type { LensController } from './store';
 import type { AnchorSpec, LensState, SliceSpec } from './types';
 
@@ -46,7 +46,7 @@ function chosenPlane(now: SliceSpec, before: SliceSpec): boolean {
 const isDiscrete = (now: LensState, before: LensState): boolean =>
   now.scene !== before.scene ||
   now.network !== before.network ||
-  !onlySizes(now.seeded, before.seeded) ||
+  isEdit(now, before) ||
   now.domain !== before.domain ||
   now.space !== before.space ||
   chosenPlane(now.slice, before.slice);

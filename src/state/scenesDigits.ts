@@ -1,15 +1,18 @@
-/** The digits scene: files, network, and the first slice through three test digits. */
+/** The digits scenes: files, network, and the planes that they open with. */
 import { type DataSet, inputOf } from '../core/data/dataSet';
 import type { Network } from '../core/network';
 import { withWeights } from '../core/network/flatWeights';
 import { initialiseNetwork } from '../core/network/initialise';
 import { anchorSlice } from '../core/slice/anchors';
+import { projectData } from '../core/slice/projected';
 import { projectOnSlice, square } from '../core/slice/slice';
 import type { Recipe } from './editorTypes';
 import { float32Values, inflate, type ReadFile } from './scenesFiles';
+import { buildSlice } from './slice';
 import type { LensState, Point2, SliceSpec } from './types';
 
 const WIDTHS = [784, 64, 64, 10] as const;
+
 /** What `npm run train:digits` began with. */
 export const digitsRecipe: Recipe = {
   layers: [
@@ -21,14 +24,28 @@ export const digitsRecipe: Recipe = {
   seed: 7,
   origin: 'trained',
 };
+
 const WEIGHTS = 784 * 64 + 64 + 64 * 64 + 64 + 64 * 10 + 10;
 const COUNT = 2000;
 const PIXELS = 784;
 const WEIGHTS_FILE = 'digits/weights.bin';
 const DIGITS_FILE = 'digits/test-digits.bin.gz';
 
-/** Test digits that the first slice goes through: a 7, a 2 and a 0. */
-const FIRST_ANCHORS = [0, 1, 3] as const;
+/** Data points that a plane goes through. */
+export type Three = readonly [number, number, number];
+
+/** A 7, a 2 and a 0. */
+export const BETWEEN: Three = [0, 1, 3];
+
+/** The class of the plane within one class. */
+const ONE_CLASS = 3;
+
+/** The first three test digits of one class. */
+export function within({ targets }: DataSet): Three {
+  const found: number[] = [];
+  for (let i = 0; found.length < 3 && i < targets.length; i++) if (targets[i] === ONE_CLASS) found.push(i);
+  return found as unknown as Three;
+}
 
 const digit = (index: number): { kind: 'mix'; terms: readonly (readonly [number, number])[] } => ({
   kind: 'mix',
@@ -69,9 +86,11 @@ export async function digitsData(read: ReadFile): Promise<DataSet> {
   };
 }
 
-/** The plane through the first anchors with their centroid in the middle, and a square that holds them with a margin. */
-export function digitsView(data: DataSet): Pick<LensState, 'slice' | 'domain' | 'point' | 'viewport'> {
-  const [a, b, c] = FIRST_ANCHORS.map((index) => Float64Array.from(inputOf(data, index))) as [
+type View = Pick<LensState, 'slice' | 'domain' | 'point' | 'viewport'>;
+
+/** The plane through three digits with their centroid in the middle, and a square that holds them with a margin. */
+export function digitsView(data: DataSet, three: Three): View {
+  const [a, b, c] = three.map((index) => Float64Array.from(inputOf(data, index))) as [
     Float64Array,
     Float64Array,
     Float64Array,
@@ -89,7 +108,7 @@ export function digitsView(data: DataSet): Pick<LensState, 'slice' | 'domain' | 
   const at = centred[0] as Point2;
   const slice: SliceSpec = {
     kind: 'anchors',
-    anchors: [digit(FIRST_ANCHORS[0]), digit(FIRST_ANCHORS[1]), digit(FIRST_ANCHORS[2])],
+    anchors: [digit(three[0]), digit(three[1]), digit(three[2])],
     at,
     angle: 0,
     handed: 1,
@@ -97,4 +116,14 @@ export function digitsView(data: DataSet): Pick<LensState, 'slice' | 'domain' | 
   // Between the middle and the first anchor, so that the ring does not hide an anchor.
   const point: Point2 = [at[0] / 2, at[1] / 2];
   return { slice, domain: square(half), point, viewport: { centre: [0, 0], span: 2.1 * half } };
+}
+
+/** A seeded plane through the mean of all digits, as far as their projections reach. */
+export function randomView(data: DataSet, seed: number): View {
+  const slice: SliceSpec = { kind: 'random', seed, offsets: [] };
+  const plane = buildSlice(slice, data.inputSize, data);
+  if (!plane.ok) throw new Error(`${DIGITS_FILE}: the random plane: ${plane.message}`);
+  const { at } = projectData(data, plane.slice);
+  const half = Math.ceil(1.1 * at.reduce((most, value) => Math.max(most, Math.abs(value)), 0));
+  return { slice, domain: square(half), point: [0, 0], viewport: { centre: [0, 0], span: 2.1 * half } };
 }

@@ -14,7 +14,13 @@ export function colourActions(context: Context): ColourActions {
 
   /** Sets parts of the state if the whole is still valid; else tells and keeps what was. */
   const checked = (change: Partial<LensState>): void => {
-    const result = parseLensState({ ...store.getState().lens, ...change, network: null, weights: null });
+    const result = parseLensState({
+      ...store.getState().lens,
+      ...change,
+      network: null,
+      weights: null,
+      dataSpec: null,
+    });
     if (!result.ok) {
       notify('error', `${result.message}: nothing was changed`);
       return;

@@ -2,20 +2,21 @@
 import { exchange } from '../actions/install';
 import type { Context, Ground } from '../context';
 import type { DataSpec } from '../dataTypes';
+import { fittedTo } from '../editing';
 import type { ModelFlow } from '../flows/modelFlow';
 import { parseLensState } from '../schema';
 import { fits, keptRecipe, sizesFor } from '../seeded';
-import type { DataSet, LensState } from '../types';
+import type { DataSet, LensState, LensStore } from '../types';
 import { ensureData, givenData } from './built';
 import { openingView, placeOf } from './view';
 
 /** The network stays where it fits the data, with its weights; else its recipe is drawn for them. */
-function networkFor({ session }: ReturnType<Context['store']['getState']>, { base, loaded }: Ground, data: DataSet) {
+function networkFor({ lens, session }: LensStore, { base, loaded }: Ground, data: DataSet): Partial<LensState> {
   if (fits(base, data)) return {};
   const { origin: _, ...spec } = session.recipe;
   const seeded = keptRecipe(spec, loaded, data);
-  const fresh = { weights: null, step: 0, clamps: [], compare: null, upToLayer: null, surface: null } as const;
-  return { network: null, seeded, ...fresh } as const;
+  const fitted = fittedTo(lens, spec.layers, sizesFor(data)[1]);
+  return { network: null, seeded, weights: null, step: 0, clamps: [], compare: null, ...fitted };
 }
 
 /** The view stays where data of the same place are exchanged. */

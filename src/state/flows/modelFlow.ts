@@ -12,6 +12,7 @@ import { historyAfter } from './history';
 import { LateChange } from './lateChange';
 import { modelSetup } from './modelSetup';
 import { TimeLine } from './timeLine';
+import { trainingFault } from './trainingFault';
 
 const shapeInputs = ({ session }: LensStore) => [session.phase, session.result !== null] as const;
 
@@ -155,18 +156,9 @@ export class ModelFlow {
   }
 
   private trainable(): boolean {
-    const { lens, session } = this.context.store.getState();
-    const { data, network } = session.whole;
-    if (lens.clamps.length > 0) {
-      this.context.notify('info', 'Training would go on without the clamps: free the clamped units to train.');
-      return false;
-    }
-    if (data) return true;
-    this.context.notify(
-      'info',
-      `There are no data to train ${network.name || 'this network'} on: open a scene to train.`,
-    );
-    return false;
+    const fault = trainingFault(this.context.store.getState());
+    if (fault !== null) this.context.notify('info', fault);
+    return fault === null;
   }
 
   private startWhenIdle(): void {

@@ -13,7 +13,7 @@ const LIVE_SECONDS = 0.25;
 const LIVE_POLYTOPES = 20_000;
 /** Made at once up to this; beyond it the page asks first. */
 const MOST_SECONDS = 4;
-const MOST_POLYTOPES = 150_000;
+const MOST_POLYTOPES = 60_000;
 
 /** How a change is made: while the slider moves, when it is let go, or after a question. */
 export type Care = 'live' | 'late' | 'ask';

@@ -1,5 +1,6 @@
 /** What colours the faces: one RGBA quadruple a face, the scale behind them, and the theme's own colours. */
 import type { CellComplex } from '../../core/partition/complex';
+import type { PlainMode } from '../../state/colourModes';
 import { codeHash, type Palette, palette, type Rgb } from '../palette';
 import type { FieldScale } from './fieldScale';
 
@@ -141,9 +142,6 @@ export interface FaceColours {
 
 /** What colours need of a complex; the pieces of an interval have it, too, with their lengths as areas. */
 export type Coloured = Pick<CellComplex, 'codes' | 'layout' | 'areas' | 'classes'>;
-
-/** The modes that go by the result alone. */
-export type PlainMode = 'code' | 'class' | 'output';
 
 /** Colours of all faces. `outputs` is F × outputs. */
 export function faceColours(complex: Coloured, outputs: Float64Array, mode: PlainMode, colours: Palette): FaceColours {

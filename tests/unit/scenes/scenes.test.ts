@@ -6,8 +6,10 @@ import { forward } from '../../../src/core/network';
 import { flatWeights } from '../../../src/core/network/flatWeights';
 import { faceCount, partition, partitionInterval } from '../../../src/core/partition';
 import { defaultSceneId, type LoadedScene, loadScene, sceneById, scenes } from '../../../src/state/scenes';
+import { notices } from '../../../src/state/scenes/notices';
 import type { ReadFile } from '../../../src/state/scenesFiles';
 import { buildSlice } from '../../../src/state/slice';
+import { bitHash } from '../data/hash';
 
 const read: ReadFile = async (path) =>
   new Uint8Array(await readFile(new URL(`../../../public/${path}`, import.meta.url)));
@@ -34,6 +36,17 @@ function accuracy({ network, data }: LoadedScene): number {
 }
 
 const least: Readonly<Record<string, number>> = {
+  wide: 3000,
+  deep: 1500,
+  folds: 400,
+  before: 300,
+  after: 500,
+  leaky: 900,
+  relu6: 600,
+  copies: 60,
+  cones: 32,
+  within: 200,
+  random: 100,
   spirals: 2000,
   moons: 150,
   circles: 200,
@@ -45,13 +58,39 @@ const least: Readonly<Record<string, number>> = {
   digits: 300,
 };
 
+/** Bits of the first weights, and of the inputs of the data: links hang on them. */
+const bits: Readonly<Record<string, readonly [weights: string, inputs: string]>> = {
+  spirals: ['5149ce53', '4b21b670'],
+  moons: ['1202bd36', '48986216'],
+  circles: ['dac263f0', 'b0f7799c'],
+  blobs: ['1c3fadb7', 'f56a4ca7'],
+  xor: ['15d91d30', 'a3da462c'],
+  regression: ['2d1a132f', '616bef63'],
+  wide: ['12a2b269', '80bd27cc'],
+  deep: ['93997a0b', '80bd27cc'],
+  folds: ['e4a41bcc', '69500584'],
+  before: ['b3f3d127', '80bd27cc'],
+  after: ['389c2c8f', '80bd27cc'],
+  leaky: ['cf2dcb61', '80bd27cc'],
+  relu6: ['ed981fe0', '80bd27cc'],
+  copies: ['6f89172c', 'cc3990bf'],
+  cones: ['04181806', 'f577299c'],
+  tent: ['bc0464b8', 'de572ce7'],
+  fold: ['ae3d5fe5', '27c8cf6a'],
+  digits: ['4c13fc66', 'de06fb74'],
+  within: ['4c13fc66', 'de06fb74'],
+  random: ['4c13fc66', 'de06fb74'],
+};
+
 describe('scenes', () => {
   it('are all listed once, the default among them', () => {
     expect(scenes.map(({ id }) => id).sort()).toEqual(Object.keys(least).sort());
     expect(sceneById(defaultSceneId)?.id).toBe('spirals');
-    expect(scenes.every(({ title, notice }) => title.length > 0 && notice.length > 20 && notice.length < 140)).toBe(
-      true,
-    );
+    expect(Object.keys(notices).sort()).toEqual(Object.keys(least).sort());
+    for (const { id, title } of scenes) {
+      expect(title.length).toBeGreaterThan(0);
+      expect(notices[id]).toMatch(/^.{30,130}\.$/);
+    }
   });
 
   it.each(scenes)('$id has enough pieces, float32 weights and a plain first state', async ({ id }) => {
@@ -60,8 +99,13 @@ describe('scenes', () => {
     expect(pieces(loaded)).toBeGreaterThanOrEqual(least[id] ?? Number.NaN);
     expect(flatWeights(network).every((value) => Math.fround(value) === value)).toBe(true);
     expect(data?.inputSize).toBe(network.inputSize);
+    expect([bitHash(Float32Array.from(flatWeights(network))), data && bitHash(data.inputs)]).toEqual(bits[id]);
     expect(initial.scene).toBe(id);
     expect(JSON.parse(JSON.stringify(initial))).toEqual(initial);
+  });
+
+  it('without biases has exactly two cones a unit', async () => {
+    expect(pieces(await loadScene('cones', read))).toBe(32);
   });
 
   it('tent has exactly the most pieces that ten units can make', async () => {
@@ -71,6 +115,12 @@ describe('scenes', () => {
   it('ships a spiral network and a digits network that have learnt', async () => {
     expect(accuracy(await loadScene('spirals', read))).toBe(1);
     expect(accuracy(await loadScene('digits', read))).toBeGreaterThan(0.96);
+    // What the notices say of the others.
+    expect(accuracy(await loadScene('wide'))).toBeGreaterThan(0.88);
+    expect(accuracy(await loadScene('wide'))).toBeLessThan(0.92);
+    for (const id of ['deep', 'leaky']) expect(accuracy(await loadScene(id))).toBeGreaterThan(0.97);
+    for (const id of ['after', 'relu6']) expect(accuracy(await loadScene(id))).toBe(1);
+    expect(accuracy(await loadScene('before'))).toBeLessThan(0.9);
   });
 
   it('says on all test digits what was measured in training', async () => {

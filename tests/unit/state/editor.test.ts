@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { flatWeights } from '../../../src/core/network/flatWeights';
 import { initialiseNetwork } from '../../../src/core/network/initialise';
+import { isEdit } from '../../../src/state/editing';
 import { MAX_HIDDEN_LAYERS } from '../../../src/state/limits';
 import { decodeLink, encodeLink } from '../../../src/state/link';
 import { type Bench, opened } from './support';
@@ -160,5 +161,46 @@ describe('a network from a seed', () => {
     const other = await opened('circles');
     expect(await other.controller.openLink(encoded.ok ? encoded.link : '')).toBe(true);
     expect(weightsOf(other)).toEqual(weightsOf(bench));
+  });
+});
+
+describe('what names layers, units and outputs', () => {
+  it('is kept as far as it still exists in another network', async () => {
+    const bench = await opened('blobs');
+    const { lens } = bench;
+    bench.actions.setUpToLayer(3);
+    bench.actions.setColourUnit({ layer: 2, unit: 11 });
+    bench.actions.setColourOutput(3);
+    bench.actions.setHiddenLayers([1, 3]);
+    const [first] = bench.session().recipe.layers;
+    if (!first) throw new Error('a layer');
+    bench.actions.setSeeded({ layers: [first, { ...first, size: 5 }] });
+    expect(lens()).toMatchObject({ upToLayer: 3, colourUnit: { layer: 2, unit: 4 }, colourOutput: 3 });
+    bench.actions.setSeeded({ layers: [first] });
+    expect(lens()).toMatchObject({ upToLayer: null, colourUnit: { layer: 1, unit: 0 }, hiddenLayers: [1] });
+    await bench.actions.setData({ kind: 'generated', set: 'moons', count: 50, noise: 0, seed: 1 });
+    expect(lens()).toMatchObject({ colourOutput: 0 });
+    await bench.api.idle();
+    expect(bench.notices().filter((text) => text.includes('nothing was changed'))).toEqual([]);
+  });
+});
+
+describe('which edits are steps for Back', () => {
+  const lens = async () => (await opened('moons')).lens();
+  it('other seeds, layers, activations and data are; widths and noise on their way are not', async () => {
+    const plain = await lens();
+    const seeded = { layers: [{ size: 8, activation: 'relu' }], scheme: 'he', bias: 0.4, seed: 1 } as const;
+    const dataSpec = { kind: 'generated', set: 'xor', count: 100, noise: 0.1, seed: 2 } as const;
+    const edited = { ...plain, seeded, dataSpec };
+    expect(isEdit(edited, plain)).toBe(true);
+    expect(isEdit({ ...edited, seeded: { ...seeded, seed: 2 } }, edited)).toBe(true);
+    expect(isEdit({ ...edited, seeded: { ...seeded, layers: [] } }, edited)).toBe(true);
+    expect(isEdit({ ...edited, seeded: { ...seeded, layers: [{ size: 8, activation: 'abs' }] } }, edited)).toBe(true);
+    expect(isEdit({ ...edited, seeded: { ...seeded, layers: [{ size: 9, activation: 'relu' }] } }, edited)).toBe(false);
+    expect(isEdit({ ...edited, seeded: { ...seeded, bias: 0.5 } }, edited)).toBe(false);
+    expect(isEdit({ ...edited, dataSpec: { ...dataSpec, noise: 0.2 } }, edited)).toBe(false);
+    expect(isEdit({ ...edited, dataSpec: { ...dataSpec, seed: 3 } }, edited)).toBe(true);
+    expect(isEdit({ ...edited, dataSpec: { ...dataSpec, set: 'moons' } }, edited)).toBe(true);
+    expect(isEdit({ ...edited, dataSpec: null }, edited)).toBe(true);
   });
 });

@@ -147,7 +147,7 @@ export async function spatialScene(): Promise<LoadedScene> {
   ]);
   const pick = (index: number) => ({ kind: 'mix', terms: [[index, 1]] }) as const;
   return {
-    scene: { id: 'space', title: 'Space', notice: '', origin: 'exact' },
+    scene: { id: 'space', title: 'Space', group: 'Images' },
     network,
     data: {
       name: 'points',
@@ -173,7 +173,7 @@ export async function crowdScene(): Promise<LoadedScene> {
   const { initial } = await loadScene('moons');
   const count = 60_000;
   return {
-    scene: { id: 'crowd', title: 'Crowd', notice: '', origin: 'seeded' },
+    scene: { id: 'crowd', title: 'Crowd', group: 'Images' },
     network: seededNetwork([100, 4, 3, 2], 2),
     data: {
       name: 'crowd',

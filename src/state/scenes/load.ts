@@ -1,0 +1,45 @@
+/** All scenes but the first: loaded with the first of them that is opened, or pictured. */
+import { EMPTY_LENS } from '../defaults';
+import { BETWEEN, digitsData, digitsNetwork, digitsRecipe, digitsView, randomView, within } from '../scenesDigits';
+import type { ReadFile } from '../scenesFiles';
+import type { DataSet, LensState } from '../types';
+import { learningScenes } from './learning';
+import { networkScenes } from './networks';
+import { type PlanarScene, planarParts } from './planar';
+import { trainedWeights } from './trainedWeights';
+
+/** Of the plane that `random` opens with. */
+const PLANE_SEED = 4;
+
+/** Scenes with one or two inputs that come with this chunk. */
+export const laterScenes: readonly PlanarScene[] = [...learningScenes, ...networkScenes];
+
+type View = Pick<LensState, 'slice' | 'domain' | 'point' | 'viewport'>;
+
+/** The planes of the digits, by the scene's name. */
+const planes: Readonly<Record<string, (data: DataSet) => View>> = {
+  digits: (data) => digitsView(data, BETWEEN),
+  within: (data) => digitsView(data, within(data)),
+  random: (data) => randomView(data, PLANE_SEED),
+};
+
+async function loadDigits(id: string, view: (data: DataSet) => View, read: ReadFile) {
+  const [network, data] = await Promise.all([digitsNetwork(read), digitsData(read)]);
+  const initial: LensState = {
+    ...EMPTY_LENS,
+    scene: id,
+    ...view(data),
+    colour: 'code',
+    training: { optimizer: 'adam', learningRate: 0.001, batchSize: 64, l2: 0 },
+  };
+  return { network, recipe: digitsRecipe, data, initial };
+}
+
+/** Network, data and first state of a scene. Rejects when a file is missing or damaged, or where there is no such scene. */
+export async function loadParts(id: string, read: ReadFile) {
+  const planar = laterScenes.find((scene) => scene.id === id);
+  if (planar) return planarParts(planar, trainedWeights[id]);
+  const view = planes[id];
+  if (!view) throw new Error(`the scene ${id} is not defined`);
+  return loadDigits(id, view, read);
+}

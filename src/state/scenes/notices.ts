@@ -1,0 +1,26 @@
+/** One sentence a scene: what to notice. */
+export const notices: Readonly<Record<string, string>> = {
+  spirals: 'The trained network spends its polytopes along the two spirals: small ones there, large ones elsewhere.',
+  moons: 'Press play: boundaries gather in the gap between the moons, where the output has to turn.',
+  circles: 'Press play: straight boundaries of layer 1 close in on the disc like the sides of a polygon.',
+  blobs: 'Four outputs, leaky units: the winning class changes along straight pieces that bend at every boundary.',
+  xor: 'No straight line parts the classes: the boundaries of layer 2 bend where they cross those of layer 1.',
+  regression: 'Each unit of hard tanh has three pieces and draws two parallel lines in layer 1.',
+  wide: 'One layer of 98 units learns rings with 393 weights: thousands of polytopes, and still a tenth is wrong.',
+  deep: 'Six layers of 8 units with the same 393 weights: half as many polytopes, bent around the rings they learn.',
+  folds: 'Three layers of abs units fold the plane like paper: what one sector holds appears in all sixteen.',
+  before: 'Random weights: lines run everywhere alike. Compare with the next scene, the same network after training.',
+  after:
+    'The same network 300 epochs later: lines have moved to the wave, and along it the output turns from blue to orange.',
+  leaky:
+    'Leaky units keep a slope below zero: no polytope is flat, and training goes on where ReLU units would be dead.',
+  relu6: 'ReLU6 stops at 6: a unit that grows that far draws a second line beside its first, and is flat beyond it.',
+  copies:
+    'Sixteen units draw eight lines: half are copies, scaled by powers of two. Each edge of layer 1 changes two units.',
+  cones: 'Without biases every boundary passes through 0: sixteen units cut the plane into 32 cones.',
+  tent: 'Five layers of two units each fold the line once: 32 pieces from ten units, the most that they can make.',
+  fold: 'The same kind of target for 48 units with random weights: training slowly moves their kinks to where it folds.',
+  digits: 'A plane through three handwritten digits in 784 dimensions: drag one and the whole plane turns.',
+  within: 'A plane through three digits of one class: fewer boundaries lie between them than between classes.',
+  random: 'A random plane through the mean of all digits: it passes near none of them, and its polytopes are large.',
+};

@@ -1,0 +1,89 @@
+import { type ReactElement, useId, useState } from 'react';
+import { useStore } from 'zustand';
+import type { Scene, SceneGroup } from '../../state/scenes';
+import { notices } from '../../state/scenes/notices';
+import type { LensStore } from '../../state/types';
+import { Icon } from '../../ui/Icon';
+import { Section } from '../../ui/Section';
+import type { LensStoreApi } from '../live';
+import { useThumbnail } from './useThumbnail';
+import './scenes.css';
+
+interface SceneButtonProps {
+  readonly scene: Scene;
+  readonly current: boolean;
+  readonly onOpen: () => void;
+}
+
+function SceneButton({ scene: { id, title }, current, onOpen }: SceneButtonProps): ReactElement {
+  const canvas = useThumbnail(id);
+  return (
+    <li>
+      <button
+        type="button"
+        className="scene"
+        aria-current={current ? 'true' : undefined}
+        title={notices[id]}
+        onClick={onOpen}
+      >
+        <canvas ref={canvas} className="thumbnail" />
+        <span>{title}</span>
+      </button>
+    </li>
+  );
+}
+
+interface GroupProps {
+  readonly name: SceneGroup;
+  readonly scenes: readonly Scene[];
+  /** The scene that is open. */
+  readonly current: string | null;
+  readonly onOpen: (id: string) => void;
+}
+
+function Group({ name, scenes, current, onOpen }: GroupProps): ReactElement {
+  const [open, setOpen] = useState(true);
+  const id = useId();
+  return (
+    <div className="scene-group">
+      <h3>
+        <button type="button" aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>
+          {name}
+          <Icon name="chevron" size={12} />
+        </button>
+      </h3>
+      <ul id={id} className="scenes" hidden={!open}>
+        {scenes.map((scene) => (
+          <SceneButton key={scene.id} scene={scene} current={scene.id === current} onOpen={() => onOpen(scene.id)} />
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** What to notice in what is open; an own network or own data are said. */
+function noticeOf({ lens }: LensStore): string {
+  if (lens.network) return `Imported network: ${lens.network.name}`;
+  return notices[lens.scene] ?? '';
+}
+
+/** The scenes to choose from, each with its own partition as a picture, and what to notice in the one that is open. */
+export function ScenesPanel({ store, scenes }: { store: LensStoreApi; scenes: readonly Scene[] }): ReactElement {
+  const current = useStore(store, ({ lens }) => (lens.network ? null : lens.scene));
+  const notice = useStore(store, noticeOf);
+  const groups = [...new Set(scenes.map(({ group }) => group))];
+  return (
+    <Section title="Scenes">
+      <p className="notice-line">{notice}</p>
+      {groups.map((name) => (
+        <Group
+          key={name}
+          name={name}
+          scenes={scenes.filter(({ group }) => group === name)}
+          current={current}
+          onOpen={(id) => void store.getState().actions.openScene(id)}
+        />
+      ))}
+    </Section>
+  );
+}
