@@ -50,4 +50,5 @@ export const emptySession = (): SessionState => ({
   model: IDLE_MODEL,
   field: null,
   notices: [],
+  history: { undo: null, redo: null, said: '' },
 });

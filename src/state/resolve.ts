@@ -31,9 +31,15 @@ export function domainMismatch(corners: number, inputSize: number): string | nul
   return inputSize > 1 && corners < 3 ? `domain: ${inputSize} inputs need a polygon, not an interval` : null;
 }
 
-/** `reuse`: an earlier base of the same scene and imported network, so that it need not be built again. */
-export function resolveState(state: LensState, loaded: LoadedScene, reuse: Network | null = null): Resolution {
-  const base = reuse ?? (state.network ? customToNetwork(state.network) : loaded.network);
+/** What was in force before of the same scene and imported network: what is still the same need not be built again. */
+export interface Reuse extends Pick<Resolved, 'base' | 'network' | 'slice'> {
+  readonly weights: LensState['weights'];
+  readonly spec: LensState['slice'];
+}
+
+/** Checks that a state fits its scene, and builds what the engine takes. Parts named by `reuse` stay the same objects. */
+export function resolveState(state: LensState, loaded: LoadedScene, reuse: Reuse | null = null): Resolution {
+  const base = reuse?.base ?? (state.network ? customToNetwork(state.network) : loaded.network);
   const count = weightCount(base);
   if (state.weights && state.weights.length !== count)
     return { ok: false, message: `weights: ${state.weights.length} values, the network has ${count}` };
@@ -42,7 +48,9 @@ export function resolveState(state: LensState, loaded: LoadedScene, reuse: Netwo
   if (state.upToLayer !== null && state.upToLayer > base.layers.length)
     return { ok: false, message: `upToLayer: ${state.upToLayer}, the network has ${base.layers.length} layers` };
   const data = loaded.data && fits(base, loaded.data) ? loaded.data : null;
-  const slice = buildSlice(state.slice, base.inputSize, data);
+  const kept = reuse?.spec === state.slice ? reuse.slice : null;
+  const slice = kept ? { ok: true as const, slice: kept } : buildSlice(state.slice, base.inputSize, data);
   if (!slice.ok) return { ok: false, message: slice.message };
-  return { ok: true, resolved: { base, network: weighted(base, state.weights), slice: slice.slice, data } };
+  const network = reuse?.weights === state.weights ? reuse.network : weighted(base, state.weights);
+  return { ok: true, resolved: { base, network, slice: slice.slice, data } };
 }

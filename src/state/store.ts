@@ -1,6 +1,7 @@
 /** The store: a vanilla zustand store with its flows, and the controller that the shell and the console API hold. */
 import { subscribeWithSelector } from 'zustand/middleware';
 import { createStore } from 'zustand/vanilla';
+import { historyActions, restoreParts } from './actions/historyActions';
 import { type SceneOpener, sceneActions } from './actions/sceneActions';
 import { sliceActions } from './actions/sliceActions';
 import { trainingActions } from './actions/trainingActions';
@@ -11,6 +12,7 @@ import { EMPTY_LENS, emptySession } from './defaults';
 import { startInspectionFlow } from './flows/inspectionFlow';
 import { ModelFlow } from './flows/modelFlow';
 import { type PartitionFlow, startPartitionFlow } from './flows/partitionFlow';
+import { History } from './history/history';
 import { decodeLink, isLensLink, linkFault, linkScene } from './link';
 import { addNotice } from './notices';
 import type { Actions, LensState, LensStore } from './types';
@@ -20,6 +22,8 @@ export interface LensController {
   readonly activity: Context['activity'];
   /** What the scene in force opens with: what links leave out. Null before the first scene. */
   initial(): LensState | null;
+  /** While an undo or redo puts a state in force: which; else null. */
+  restoring(): 'undo' | 'redo' | null;
   /** Opens what a link says; on a bad one a notice says why and everything stays. True when it is in force. */
   openLink(link: string): Promise<boolean>;
   /** The first thing the page does: the link, or the default scene when there is none or it is bad. */
@@ -31,6 +35,7 @@ interface Parts {
   readonly partition: PartitionFlow;
   readonly model: ModelFlow;
   readonly scenes: SceneOpener;
+  readonly history: History;
 }
 
 /** Actions of a store that is not built yet; replaced before anybody can call them. */
@@ -52,13 +57,14 @@ function createContext(surroundings: Surroundings): Context {
     surroundings,
     activity: createActivity(),
     ground: null,
+    loaded: new Map(),
     set,
     setSession,
     notify: (kind, text) => setSession({ notices: addNotice(store.getState().session.notices, kind, text) }),
   };
 }
 
-function createActions(context: Context, { partition, model, scenes }: Parts): Actions {
+function createActions(context: Context, { partition, model, scenes, history }: Parts): Actions {
   const firstView = (): Pick<LensState, 'domain' | 'viewport'> => {
     const first = context.ground?.loaded.initial ?? EMPTY_LENS;
     const { network } = context.store.getState().lens;
@@ -76,6 +82,7 @@ function createActions(context: Context, { partition, model, scenes }: Parts): A
     ...viewActions(context, firstView),
     ...sliceActions(context),
     ...trainingActions(context, model),
+    ...historyActions(history),
     cancelPartition: () => partition.cancel(),
     notify: context.notify,
     dismiss: (id) =>
@@ -91,7 +98,8 @@ export function createLensController(surroundings: Surroundings): LensController
   const stopInspection = startInspectionFlow(context);
   const model = new ModelFlow(context);
   const scenes = sceneActions(context, model);
-  const actions = createActions(context, { partition, model, scenes });
+  const history = new History(context, (parts, charts) => restoreParts(context, model, parts, charts));
+  const actions = createActions(context, { partition, model, scenes, history });
   store.setState({ actions });
 
   const openLink = async (link: string): Promise<boolean> => {
@@ -108,6 +116,7 @@ export function createLensController(surroundings: Surroundings): LensController
     store,
     activity: context.activity,
     initial: () => context.ground?.loaded.initial ?? null,
+    restoring: () => history.restoring(),
     openLink,
     async start(link) {
       if (isLensLink(link) && (await openLink(link))) return;
@@ -116,6 +125,7 @@ export function createLensController(surroundings: Surroundings): LensController
     dispose() {
       partition.dispose();
       stopInspection();
+      history.dispose();
       model.dispose();
     },
   };

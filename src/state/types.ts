@@ -131,6 +131,14 @@ export interface TrainingStatus {
   }[];
 }
 
+/** What undo and redo would do next, in words; null where there is nothing. */
+export interface HistoryStatus {
+  readonly undo: string | null;
+  readonly redo: string | null;
+  /** What was undone or done again just now, to be read out. */
+  readonly said: string;
+}
+
 /** RGBA-free output field: `values` row-major from the top row (largest q), outputs × 1 (the scalar that is coloured). */
 export interface OutputField {
   readonly width: number;
@@ -162,6 +170,7 @@ export interface SessionState {
   readonly model: ModelStatus;
   readonly field: OutputField | null;
   readonly notices: readonly Notice[];
+  readonly history: HistoryStatus;
 }
 
 export interface Actions {
@@ -193,6 +202,14 @@ export interface Actions {
   lightUnit(unit: number | null): void;
   hover(face: number): void;
   cancelPartition(): void;
+  /** Takes the newest step back, or the gesture under way. Without one nothing happens. */
+  undo(): void;
+  redo(): void;
+  /** What changes from here to `commitGesture` is one step, called `name` or by what it did. */
+  beginGesture(name?: string): void;
+  commitGesture(): void;
+  /** Takes a gesture back, as if it had not begun. */
+  cancelGesture(): void;
   notify(kind: Notice['kind'], text: string): void;
   dismiss(id: number): void;
 }

@@ -7,7 +7,7 @@ import { importedState } from '../imported';
 import { resolveState } from '../resolve';
 import type { LoadedScene } from '../scenes';
 import { parseLensState, type StateResult } from '../schema';
-import type { Actions, LensState } from '../types';
+import type { Actions, CustomNetwork, LensState } from '../types';
 
 type SceneActions = Pick<Actions, 'openScene' | 'load' | 'importNetwork' | 'exportNetwork'>;
 
@@ -21,15 +21,30 @@ export interface SceneOpener extends SceneActions {
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-/** Puts a state in force whose scene is loaded; a message when it does not fit. */
+const firstDomains = new WeakMap<CustomNetwork, LensState['domain']>();
+
+/** The domain that an imported network was opened with, however often it has come back since. */
+function firstDomain({ network, domain }: LensState): LensState['domain'] {
+  if (!network) return domain;
+  const first = firstDomains.get(network) ?? domain;
+  firstDomains.set(network, first);
+  return first;
+}
+
+/** Puts a state in force whose scene is loaded; a message when it does not fit. What is the same stays as it is. */
 export function install(context: Context, state: LensState, loaded: LoadedScene): string | null {
   const { lens, session } = context.store.getState();
   const { ground } = context;
-  const sameNetwork = ground?.loaded.scene.id === loaded.scene.id && lens.network === state.network;
-  const resolution = resolveState(state, loaded, sameNetwork ? (ground?.base ?? null) : null);
+  const sameNetwork = ground?.loaded === loaded && lens.network === state.network;
+  const { weights, slice: spec } = lens;
+  const reuse = sameNetwork
+    ? { base: ground.base, network: session.network, slice: session.slice, weights, spec }
+    : null;
+  const resolution = resolveState(state, loaded, reuse);
   if (!resolution.ok) return resolution.message;
   const { base, network, slice, data } = resolution.resolved;
-  context.ground = { loaded, base, firstDomain: state.domain };
+  context.loaded.set(loaded.scene.id, loaded);
+  context.ground = { loaded, base, firstDomain: firstDomain(state) };
   context.set(state, {
     phase: 'ready',
     sceneTitle: loaded.scene.title,
@@ -37,8 +52,8 @@ export function install(context: Context, state: LensState, loaded: LoadedScene)
     slice,
     data,
     result: sameNetwork ? session.result : null,
-    litUnit: null,
-    hoverFace: -1,
+    litUnit: sameNetwork ? session.litUnit : null,
+    hoverFace: sameNetwork ? session.hoverFace : -1,
   });
   return null;
 }
@@ -51,8 +66,7 @@ export function sceneActions(context: Context, model: ModelFlow): SceneOpener {
     const turn = ++newest;
     activity.begin('scene');
     try {
-      const known = context.ground?.loaded;
-      const loaded = known?.scene.id === scene ? known : await context.surroundings.loadScene(scene);
+      const loaded = context.loaded.get(scene) ?? (await context.surroundings.loadScene(scene));
       if (turn !== newest) return false;
       const result = read(loaded);
       const fault = result.ok ? install(context, result.state, loaded) : result.message;

@@ -5,7 +5,7 @@ import type { ModelSetup, TrainingReport } from '../../workers/modelProtocol';
 import type { Context } from '../context';
 import { NO_TRAINING } from '../defaults';
 import { plainWeights, weighted } from '../network';
-import type { LensStore, ModelStatus, TrainingSpec } from '../types';
+import type { LensStore, ModelStatus, TrainingSpec, TrainingStatus } from '../types';
 import { FieldPainter } from './fieldPainter';
 import { extendHistory } from './history';
 
@@ -68,6 +68,24 @@ export class ModelFlow {
     this.client?.reset();
     this.field.forget();
     this.field.request();
+  }
+
+  /** Other weights of the same network are in force: the model takes them, training stops. */
+  follow(chart: TrainingStatus['history']): void {
+    const { activity, store } = this.context;
+    activity.end('training');
+    this.pausing = false;
+    this.showChart(chart);
+    const { lens, session } = store.getState();
+    this.client?.setWeights(flatWeights(session.network), lens.step);
+    this.field.forget();
+    this.field.request();
+  }
+
+  /** What training has led to so far, at the weights in force. */
+  showChart(history: TrainingStatus['history']): void {
+    const { step } = this.context.store.getState().lens;
+    this.context.setSession({ training: { running: false, step, history } });
   }
 
   setTraining(training: TrainingSpec): void {
