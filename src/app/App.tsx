@@ -1,4 +1,4 @@
-import { type ReactElement, useState } from 'react';
+import { lazy, type ReactElement, Suspense, useEffect, useState } from 'react';
 import { ErrorBoundary } from '../ui/ErrorBoundary';
 import { Segmented } from '../ui/Segmented';
 import type { LensStoreApi } from '../views/live';
@@ -8,6 +8,8 @@ import { DropTarget } from './DropTarget';
 import { Header } from './Header';
 import { inspectorPanels, PanelStack, setupPanels, stripPanels } from './panels';
 import type { ShellServices } from './services';
+import { listenForShortcuts } from './shortcuts';
+import { watchSliders } from './sliderGestures';
 import { Toasts } from './Toasts';
 
 interface AppProps {
@@ -16,15 +18,25 @@ interface AppProps {
   readonly scenes: readonly SceneCard[];
 }
 
+const KeysDialog = lazy(async () => ({ default: (await import('./KeysDialog')).KeysDialog }));
+
 type Sheet = 'inspector' | 'setup';
 
 /** The page. In the document the slice comes first, then the inspector; the grid puts the scenes to its left. */
 export function App({ store, services, scenes }: AppProps): ReactElement {
   const [panels, setPanels] = useState({ left: true, right: true });
   const [sheet, setSheet] = useState<Sheet>('inspector');
+  const [keys, setKeys] = useState(false);
+  useEffect(() => {
+    const { undo, redo } = store.getState().actions;
+    const stops = [listenForShortcuts({ undo, redo, help: () => setKeys(true) }), watchSliders(store)];
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }, [store]);
   return (
     <div className="app" data-left={panels.left} data-right={panels.right} data-sheet={sheet}>
-      <Header store={store} services={services} panels={panels} onPanels={setPanels} />
+      <Header store={store} services={services} panels={panels} onPanels={setPanels} onKeys={() => setKeys(true)} />
       <main className="middle">
         <ErrorBoundary name="The slice view">
           <div className="stage">
@@ -53,6 +65,7 @@ export function App({ store, services, scenes }: AppProps): ReactElement {
       </aside>
       <Toasts store={store} />
       <DropTarget store={store} />
+      <Suspense fallback={null}>{keys && <KeysDialog onClose={() => setKeys(false)} />}</Suspense>
     </div>
   );
 }

@@ -1,9 +1,12 @@
 import { type ReactElement, useRef, useState } from 'react';
 import { Button, IconButton } from '../ui/Button';
+import { ariaKeys } from '../ui/keys';
 import { Popover } from '../ui/Popover';
 import type { LensStoreApi } from '../views/live';
+import { keysOf, withKey } from '../views/shortcuts';
 import { CopyLink } from './CopyLink';
 import { openFile, saveLensFile, saveNetwork } from './files';
+import { HistoryButtons } from './HistoryButtons';
 import type { ShellServices } from './services';
 import { currentTheme, toggleTheme } from './theme';
 
@@ -12,6 +15,8 @@ interface HeaderProps {
   readonly services: ShellServices;
   readonly panels: { readonly left: boolean; readonly right: boolean };
   readonly onPanels: (panels: { readonly left: boolean; readonly right: boolean }) => void;
+  /** Opens the list of keys. */
+  readonly onKeys: () => void;
 }
 
 function ThemeButton(): ReactElement {
@@ -78,7 +83,7 @@ function ExportMenu({ store }: Pick<HeaderProps, 'store'>): ReactElement {
 }
 
 /** Name, panels, theme, files in and out, and the link. */
-export function Header({ store, services, panels, onPanels }: HeaderProps): ReactElement {
+export function Header({ store, services, panels, onPanels, onKeys }: HeaderProps): ReactElement {
   return (
     <header className="header">
       <h1>Polytope lens</h1>
@@ -95,6 +100,15 @@ export function Header({ store, services, panels, onPanels }: HeaderProps): Reac
             label="Inspector panel"
             aria-pressed={panels.right}
             onClick={() => onPanels({ ...panels, right: !panels.right })}
+          />
+        </span>
+        <HistoryButtons store={store} />
+        <span className="keys-button">
+          <IconButton
+            icon="keys"
+            label={withKey('Keys', 'page', 'help')}
+            aria-keyshortcuts={ariaKeys(keysOf('page', 'help'))}
+            onClick={onKeys}
           />
         </span>
         <ThemeButton />

@@ -1,16 +1,13 @@
 /** Light or dark: the system's choice until the person makes one, which is remembered. */
+import { remember, remembered } from './memory';
+
 export type Theme = 'light' | 'dark';
 
 const KEY = 'polytope-lens-theme';
 
-/** localStorage throws where it is forbidden (private windows, sandboxed frames): then nothing is remembered. */
-function remembered(): Theme | null {
-  try {
-    const value = window.localStorage.getItem(KEY);
-    return value === 'light' || value === 'dark' ? value : null;
-  } catch {
-    return null;
-  }
+function chosen(): Theme | null {
+  const value = remembered(KEY);
+  return value === 'light' || value === 'dark' ? value : null;
 }
 
 const darkQuery = (): MediaQueryList => window.matchMedia('(prefers-color-scheme: dark)');
@@ -25,9 +22,9 @@ export const currentTheme = (): Theme => (document.documentElement.dataset.theme
 /** Sets `data-theme` on the root element and follows the system until a choice is made. Call before the first paint. */
 export function startTheme(): void {
   const query = darkQuery();
-  apply(remembered() ?? (query.matches ? 'dark' : 'light'));
+  apply(chosen() ?? (query.matches ? 'dark' : 'light'));
   query.addEventListener('change', () => {
-    if (!remembered()) apply(query.matches ? 'dark' : 'light');
+    if (!chosen()) apply(query.matches ? 'dark' : 'light');
   });
 }
 
@@ -35,10 +32,6 @@ export function startTheme(): void {
 export function toggleTheme(): Theme {
   const theme: Theme = currentTheme() === 'dark' ? 'light' : 'dark';
   apply(theme);
-  try {
-    window.localStorage.setItem(KEY, theme);
-  } catch {
-    // Not remembered, but in force until the page closes.
-  }
+  remember(KEY, theme);
   return theme;
 }

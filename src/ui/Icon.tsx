@@ -18,6 +18,9 @@ const PATHS = {
   right: 'M6 3.5 10.5 8 6 12.5',
   panelLeft: 'M2.5 3h11v10h-11zM6.2 3v10',
   panelRight: 'M2.5 3h11v10h-11zM9.8 3v10',
+  undo: 'M5.8 3 2.8 6l3 3M3 6h6.2a3.6 3.6 0 0 1 0 7.2H6.5',
+  redo: 'm10.2 3 3 3-3 3M13 6H6.8a3.6 3.6 0 0 0 0 7.2h2.7',
+  keys: 'M1.8 4.2h12.4v7.6H1.8zM4.2 6.8h.4M7 6.8h.4M9.8 6.8h.4M12 6.8h.1M4.6 9.4h6.8',
   copy: 'M5.8 5.8h7v7h-7zM10.2 5.8V3.2h-7v7h2.6',
 } as const;
 

@@ -55,7 +55,7 @@ const WORDINGS: readonly (readonly [keyof LensState, Wording])[] = [
   ['point', () => 'moved point'],
   ['viewport', viewWords],
   ['colour', () => 'changed colours'],
-  ['upToLayer', ({ after }) => (after.upToLayer == null ? 'cut by all layers' : `cut up to layer ${after.upToLayer}`)],
+  ['upToLayer', () => 'changed layers to cut by'],
   ['decision', switched('decision boundary', 'decision')],
   ['showData', switched('data', 'showData')],
   ['showField', switched('output field', 'showField')],

@@ -7,6 +7,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { IntervalComplex } from '../../core/partition/interval';
 import type { DataSet, LensStore, Point2 } from '../../state/types';
 import { element, oncePerFrame } from '../../ui/dom';
+import { gestureOf } from '../live';
 import { type Announcer, createAnnouncer } from '../slice/announcer';
 import { type Axes, createAxes, type Grid, type Gutter, gutterFor } from '../slice/axes';
 import { type FaceColours, faceColours, readTheme, type Scale, type ThemeColours, watchTheme } from '../slice/colours';
@@ -17,7 +18,7 @@ import { placeHandle } from '../slice/handleLayout';
 import { domainLimits, keyViewport } from '../slice/moves';
 import { remember } from '../slice/polytopeLayer';
 import { createStageElements, layOut, type StageElements, showWheelHint } from '../slice/stageElements';
-import { listenOnSurface, type SurfaceKey } from '../slice/surfaceInput';
+import { listenOnSurface } from '../slice/surfaceInput';
 import { boundsOf, type Pane, pixelsPerUnit, type Viewport } from '../slice/viewport';
 import { drawGraph, type GraphScales, STRIP } from './drawInterval';
 import { lengthsOf, pieceAt, valueAt, visibleRange, withMargin, withTargets } from './intervalGraph';
@@ -68,6 +69,7 @@ export class IntervalStage {
       screenOf: ([x]) => [this.scales?.x(x) ?? 0, 0],
       onMove: (point) => this.store().actions.setPoint(point),
       onReveal: () => this.move({ ...this.viewport(), centre: current() }),
+      gesture: gestureOf(options.store),
     });
     this.listen();
   }
@@ -91,6 +93,10 @@ export class IntervalStage {
         viewport: () => this.viewport(),
         limits: () => domainLimits(this.store()),
         onViewport: (viewport) => this.move(viewport),
+        onHold: (held) => {
+          this.flush();
+          gestureOf(this.options.store)[held ? 'begin' : 'commit']();
+        },
         onRefusedWheel: () => showWheelHint(this.parts),
         isActive: () => this.host.contains(document.activeElement),
       }),
@@ -99,7 +105,10 @@ export class IntervalStage {
         onHover: (point) => this.hover(point?.[0] ?? null),
         onPlace: (point) => this.place(point),
         onUnplace: () => this.beforePlacing && this.store().actions.setPoint(this.beforePlacing),
-        onKey: (key) => this.key(key),
+        onKey: (key) => {
+          const viewport = keyViewport(key, this.store(), this.viewport(), this.pane);
+          if (viewport) this.move(viewport);
+        },
       }),
     );
     this.measure();
@@ -130,9 +139,10 @@ export class IntervalStage {
     this.redraw();
   }
 
-  private key(key: SurfaceKey): void {
-    const viewport = keyViewport(key, this.store(), this.viewport(), this.pane);
-    if (viewport) this.move(viewport);
+  private flush(): void {
+    const { pending } = this;
+    this.pending = null;
+    if (pending) this.store().actions.setViewport(pending);
   }
 
   private place(point: Point2): void {
@@ -171,9 +181,7 @@ export class IntervalStage {
   }
 
   private draw(): void {
-    const { pending } = this;
-    this.pending = null;
-    if (pending) this.store().actions.setViewport(pending);
+    this.flush();
     this.redraw.cancel();
     const state = this.store();
     const { lens, session } = state;

@@ -1,6 +1,7 @@
 import type { ReactElement, ReactNode } from 'react';
 import type { StoreApi } from 'zustand/vanilla';
 import type { LensStore } from '../../state/types';
+import { withKey } from '../shortcuts';
 import { fitDomain, zoomStep } from './moves';
 import { corners, type Pane, visibleRectangle } from './viewport';
 
@@ -61,9 +62,9 @@ export function ZoomChip({ store, pane }: ZoomChipProps): ReactElement {
   };
   return (
     <div className="slice-chip slice-zoom">
-      <GlyphButton label="Zoom in (+)" path={GLYPHS.in} onClick={() => zoom(true)} />
-      <GlyphButton label="Zoom out (−)" path={GLYPHS.out} onClick={() => zoom(false)} />
-      <GlyphButton label="Fit the domain (0)" path={GLYPHS.fit} onClick={fit} />
+      <GlyphButton label={withKey('Zoom in', 'slice', 'in')} path={GLYPHS.in} onClick={() => zoom(true)} />
+      <GlyphButton label={withKey('Zoom out', 'slice', 'out')} path={GLYPHS.out} onClick={() => zoom(false)} />
+      <GlyphButton label={withKey('Fit the domain', 'slice', 'fitDomain')} path={GLYPHS.fit} onClick={fit} />
       <hr />
       <GlyphButton label="Cut here: make the visible part the domain" path={GLYPHS.cut} onClick={cutHere} />
       <GlyphButton

@@ -12,6 +12,8 @@ export interface GestureHost {
   readonly viewport: () => Viewport;
   readonly limits: () => readonly [number, number];
   readonly onViewport: (viewport: Viewport) => void;
+  /** A pan or pinch begins, and ends after its last viewport; the wheel and double clicks say nothing. */
+  readonly onHold: (held: boolean) => void;
   readonly onRefusedWheel: () => void;
   /** Whether the person is working in the view, so that a plain wheel may zoom. */
   readonly isActive: () => boolean;
@@ -47,6 +49,7 @@ function wheelDelta(event: WheelEvent): number {
 export function listenForGestures(stage: HTMLElement, host: GestureHost): () => void {
   let base = host.viewport();
   let running = false;
+  let held = false;
   const behaviour = zoom<HTMLElement, unknown>()
     .filter((event: Event) => accepts(event, host))
     .wheelDelta(wheelDelta)
@@ -63,8 +66,10 @@ export function listenForGestures(stage: HTMLElement, host: GestureHost): () => 
     behaviour.scaleExtent([base.span / most, base.span / least]);
   };
   behaviour
-    .on('start', () => {
+    .on('start', ({ sourceEvent }: D3ZoomEvent<HTMLElement, unknown>) => {
       running = true;
+      held = sourceEvent instanceof Event && ['mousedown', 'touchstart'].includes(sourceEvent.type);
+      if (held) host.onHold(true);
       stage.classList.add('moving');
     })
     .on('zoom', ({ transform }: D3ZoomEvent<HTMLElement, unknown>) =>
@@ -72,6 +77,7 @@ export function listenForGestures(stage: HTMLElement, host: GestureHost): () => 
     )
     .on('end', () => {
       running = false;
+      if (held) host.onHold(false);
       stage.classList.remove('moving');
       select(stage).property('__zoom', zoomIdentity);
     });

@@ -14,6 +14,8 @@ export interface HandleHost {
   readonly onMove: (point: Point2) => void;
   /** Enter: bring the point into sight. */
   readonly onReveal: () => void;
+  /** A drag begins, ends, or is taken back: one step of the history. */
+  readonly gesture: { begin(): void; commit(): void; cancel(): void };
   /** Moves along p alone, as on the graph of a function. */
   readonly horizontal?: boolean;
 }
@@ -51,6 +53,7 @@ class Drag {
 
   private begin(event: PointerEvent): void {
     if (event.button !== 0 || this.start) return;
+    this.host.gesture.begin();
     this.start = this.host.current();
     const under = this.host.sliceAt(event.clientX, event.clientY);
     const [x, y] = this.host.screenOf(this.start);
@@ -82,6 +85,7 @@ class Drag {
     if (!this.start) return;
     if (this.waiting) this.deliver();
     this.stop();
+    this.host.gesture.commit();
   }
 
   private stop(): void {
@@ -93,10 +97,9 @@ class Drag {
 
   /** Back to where the drag began. */
   restore(): boolean {
-    const { start } = this;
-    if (!start) return false;
+    if (!this.start) return false;
     this.stop();
-    this.host.onMove(start);
+    this.host.gesture.cancel();
     return true;
   }
 }

@@ -5,6 +5,7 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { LensStore, Point2 } from '../../state/types';
 import { oncePerFrame } from '../../ui/dom';
+import { gestureOf } from '../live';
 import { coordinateNames } from '../names';
 import { createAnnouncer } from './announcer';
 import { type Axes, createAxes, type Grid, type Gutter, gutterFor } from './axes';
@@ -68,6 +69,7 @@ export class SliceStage {
       sliceAt: (x, y) => this.sliceAt(x, y),
       screenOf: (point) => toScreen(this.viewport(), this.pane, point),
       centreOn: (point) => this.move(centredOn(this.viewport(), point)),
+      gesture: gestureOf(options.store),
     });
     this.listen();
   }
@@ -87,6 +89,7 @@ export class SliceStage {
         viewport: () => this.viewport(),
         limits: () => domainLimits(this.options.store.getState()),
         onViewport: (viewport) => this.move(viewport),
+        onHold: (held) => this.hold(held),
         onRefusedWheel: () => showWheelHint(this.parts),
         isActive: () => this.host.contains(document.activeElement),
       }),
@@ -127,6 +130,15 @@ export class SliceStage {
   private move(viewport: Viewport): void {
     this.pending = viewport;
     this.redraw();
+  }
+
+  private hold(held: boolean): void {
+    const { begin, commit } = gestureOf(this.options.store);
+    // What the gesture led to belongs to its step; `flush` forgets the drawing that it asks for.
+    this.flush();
+    this.redraw();
+    if (held) begin();
+    else commit();
   }
 
   private place(point: Point2): void {

@@ -1,6 +1,7 @@
 /** Input on the plane besides pan and zoom: hovering, clicking to place the point, and the keys of the view. */
 import type { Point2 } from '../../state/types';
 import { oncePerFrame } from '../../ui/dom';
+import { shortcutFor } from '../shortcuts';
 import { onHandle } from './gestures';
 
 export interface SurfaceHost {
@@ -12,21 +13,8 @@ export interface SurfaceHost {
   readonly onKey: (key: SurfaceKey) => void;
 }
 
+/** The names of the slice's keys, see `shortcuts.ts`. */
 export type SurfaceKey = 'in' | 'out' | 'fitDomain' | 'fitFace' | 'left' | 'right' | 'up' | 'down';
-
-const KEYS: Readonly<Record<string, SurfaceKey>> = {
-  '+': 'in',
-  '=': 'in',
-  '-': 'out',
-  '\u2212': 'out',
-  _: 'out',
-  '0': 'fitDomain',
-  f: 'fitFace',
-  ArrowLeft: 'left',
-  ArrowRight: 'right',
-  ArrowUp: 'up',
-  ArrowDown: 'down',
-};
 
 /** Listens on the pane; keys also reach it from its handles. Returns the way to stop. */
 export function listenOnSurface(pane: HTMLElement, host: SurfaceHost): () => void {
@@ -53,11 +41,11 @@ export function listenOnSurface(pane: HTMLElement, host: SurfaceHost): () => voi
   pane.addEventListener(
     'keydown',
     (event) => {
-      const key = KEYS[event.key];
-      if (!key || event.ctrlKey || event.metaKey || event.altKey) return;
+      const key = shortcutFor('slice', event);
+      if (!key) return;
       event.preventDefault();
       event.stopPropagation();
-      host.onKey(key);
+      host.onKey(key as SurfaceKey);
     },
     { signal },
   );

@@ -1,0 +1,61 @@
+/** The keys of the page, in one table: handlers, tooltips and the list that “?” opens are made from it. */
+import { keyText, matchesKey } from '../ui/keys';
+
+/** Where a key works: anywhere on the page, on the focused slice, on a focused handle. */
+export type KeyPlace = 'page' | 'slice' | 'handle';
+
+/** Keys that belong together, shown in one line: by the name of what each does, any of its keys, the first of them shown. */
+export interface ShortcutRow {
+  readonly what: string;
+  readonly keys: Readonly<Record<string, readonly string[]>>;
+}
+
+/** How far an arrow key moves a handle, by the modifier held, in hundredths of the view. */
+export const STEP_FACTORS = { plain: 1, Shift: 10, Alt: 0.1, Mod: 0.01 } as const;
+
+const ARROWS = { left: ['ArrowLeft'], right: ['ArrowRight'], up: ['ArrowUp'], down: ['ArrowDown'] };
+
+const arrows = (modifier: keyof typeof STEP_FACTORS): ShortcutRow['keys'] =>
+  Object.fromEntries(
+    Object.entries(ARROWS).map(([id, keys]) => [`${id}${modifier}`, keys.map((key) => `${modifier}+${key}`)]),
+  );
+
+export const SHORTCUTS: Readonly<Record<KeyPlace, readonly ShortcutRow[]>> = {
+  page: [
+    { what: 'Undo the last step', keys: { undo: ['Mod+z'] } },
+    { what: 'Redo what was undone', keys: { redo: ['Mod+Shift+z', 'Mod+y'] } },
+    { what: 'This list', keys: { help: ['?'] } },
+  ],
+  slice: [
+    { what: 'Zoom in or out', keys: { in: ['+', '='], out: ['-', '\u2212', '_'] } },
+    { what: 'Fit the domain', keys: { fitDomain: ['0'] } },
+    { what: 'Fit the selected polytope', keys: { fitFace: ['f'] } },
+    { what: 'Move the view', keys: ARROWS },
+  ],
+  handle: [
+    { what: 'Move by 1/100 of the view', keys: ARROWS },
+    { what: 'Move by 1/10', keys: arrows('Shift') },
+    { what: 'Move by 1/1,000', keys: arrows('Alt') },
+    { what: 'Move by 1/10,000', keys: arrows('Mod') },
+    { what: 'Bring it into sight', keys: { reveal: ['Enter'] } },
+    { what: 'Take a drag back', keys: { restore: ['Escape'] } },
+  ],
+};
+
+/** The name of what a press does in a place; null when nothing. */
+export function shortcutFor(place: KeyPlace, event: KeyboardEvent): string | null {
+  for (const { keys } of SHORTCUTS[place])
+    for (const [id, texts] of Object.entries(keys)) if (texts.some((text) => matchesKey(text, event))) return id;
+  return null;
+}
+
+/** All keys of what is called `id`. Throws for a name that the table does not have. */
+export function keysOf(place: KeyPlace, id: string): readonly string[] {
+  const keys = SHORTCUTS[place].find((row) => id in row.keys)?.keys[id];
+  if (!keys) throw new Error(`no shortcut ${id} in ${place}`);
+  return keys;
+}
+
+/** “Undo (Ctrl+Z)”. */
+export const withKey = (label: string, place: KeyPlace, id: string): string =>
+  `${label} (${keyText(keysOf(place, id)[0] ?? '')})`;
