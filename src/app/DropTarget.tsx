@@ -31,5 +31,5 @@ export function DropTarget({ store }: { store: LensStoreApi }): ReactElement | n
     };
   }, [store]);
   if (!over) return null;
-  return <div className="drop-cover">Drop a network (JSON) or a lens file</div>;
+  return <div className="drop-cover">Drop a network (JSON), a lens file or an exported picture</div>;
 }

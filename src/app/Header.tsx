@@ -1,11 +1,11 @@
-import { type ReactElement, useRef, useState } from 'react';
+import { lazy, type ReactElement, Suspense, useRef, useState } from 'react';
 import { Button, IconButton } from '../ui/Button';
 import { ariaKeys } from '../ui/keys';
 import { Popover } from '../ui/Popover';
 import type { LensStoreApi } from '../views/live';
 import { keysOf, withKey } from '../views/shortcuts';
 import { CopyLink } from './CopyLink';
-import { openFile, saveLensFile, saveNetwork } from './files';
+import { openFile } from './files';
 import { HistoryButtons } from './HistoryButtons';
 import type { ShellServices } from './services';
 import { currentTheme, toggleTheme } from './theme';
@@ -37,7 +37,7 @@ function ImportButton({ store }: { store: LensStoreApi }): ReactElement {
     <>
       <Button
         icon="upload"
-        title="A network or a lens file (JSON); or drop it anywhere"
+        title="A network, a lens file or an exported picture; or drop it anywhere"
         onClick={() => input.current?.click()}
       >
         Import
@@ -45,7 +45,7 @@ function ImportButton({ store }: { store: LensStoreApi }): ReactElement {
       <input
         ref={input}
         type="file"
-        accept=".json,application/json"
+        accept=".json,application/json,.png,image/png,.svg,image/svg+xml"
         hidden
         aria-label="Network or lens file"
         onChange={(event) => {
@@ -59,25 +59,25 @@ function ImportButton({ store }: { store: LensStoreApi }): ReactElement {
   );
 }
 
+const ExportPanel = lazy(async () => ({ default: (await import('./export/ExportPanel')).ExportPanel }));
+
+/** Its contents are loaded when a person comes near. */
 function ExportMenu({ store }: Pick<HeaderProps, 'store'>): ReactElement {
+  const [near, setNear] = useState(false);
+  const come = (): void => setNear(true);
   return (
     <Popover
       label="Export"
-      className="menu"
+      className="menu export"
       button={(props) => (
-        <Button icon="download" {...props}>
+        <Button icon="download" {...props} onPointerEnter={come} onFocus={come} onClick={come}>
           Export
         </Button>
       )}
     >
-      <button type="button" className="menu-item" onClick={() => saveNetwork(store.getState())}>
-        <span>Network</span>
-        <span className="soft">weights as plain JSON, read by the command line</span>
-      </button>
-      <button type="button" className="menu-item" onClick={() => saveLensFile(store.getState().lens)}>
-        <span>Lens file</span>
-        <span className="soft">everything that a link restores</span>
-      </button>
+      <Suspense fallback={<p className="soft menu-item">Loading …</p>}>
+        {near && <ExportPanel store={store} />}
+      </Suspense>
     </Popover>
   );
 }

@@ -5,7 +5,7 @@
  */
 import type { StoreApi } from 'zustand/vanilla';
 import type { IntervalComplex } from '../../core/partition/interval';
-import type { DataSet, LensStore, Point2 } from '../../state/types';
+import type { LensStore, Point2 } from '../../state/types';
 import { element, oncePerFrame } from '../../ui/dom';
 import { gestureOf } from '../live';
 import { type Announcer, createAnnouncer } from '../slice/announcer';
@@ -20,8 +20,8 @@ import { remember } from '../slice/polytopeLayer';
 import { createStageElements, layOut, type StageElements, showWheelHint } from '../slice/stageElements';
 import { listenOnSurface } from '../slice/surfaceInput';
 import { boundsOf, type Pane, pixelsPerUnit, type Viewport } from '../slice/viewport';
-import { drawGraph, type GraphScales, STRIP } from './drawInterval';
-import { lengthsOf, pieceAt, valueAt, visibleRange, withMargin, withTargets } from './intervalGraph';
+import { drawGraph } from './drawInterval';
+import { type GraphScales, graphScales, pieceAt, pieceColours, STRIP, valueAt } from './intervalGraph';
 import { intervalReadout } from './intervalReadout';
 
 export interface IntervalStageOptions {
@@ -164,22 +164,6 @@ export class IntervalStage {
     this.options.onReadout(this.pointer === null ? [] : intervalReadout(this.store().session, this.pointer, reach));
   }
 
-  private scalesFor(
-    complex: IntervalComplex,
-    viewport: Viewport,
-    data: DataSet | null,
-  ): GraphScales & { least: number; most: number } {
-    const k = pixelsPerUnit(viewport, this.pane);
-    const centre = viewport.centre[0];
-    const half = this.pane.width / 2 / k;
-    const [from, to] = [centre - half, centre + half];
-    const [least, most] = withMargin(withTargets(visibleRange(complex, from, to), data, from, to));
-    const height = this.pane.height - STRIP;
-    const x = (input: number): number => this.pane.width / 2 + (input - centre) * k;
-    const y = (output: number): number => (height * (most - output)) / (most - least);
-    return { x, y, from, to, least, most };
-  }
-
   private draw(): void {
     this.flush();
     this.redraw.cancel();
@@ -188,11 +172,11 @@ export class IntervalStage {
     const complex = session.result?.interval;
     if (!complex || !session.result || this.pane.width < 1 || this.pane.height < 1) return;
     const data = lens.showData && session.data?.inputSize === 1 ? session.data : null;
-    const scales = this.scalesFor(complex, lens.viewport, data);
+    const scales = graphScales(complex, data, lens.viewport, this.pane);
     this.scales = scales;
     const { outputs } = session.result;
     const { rgba, scale } = this.colours([complex, outputs, lens.colour, this.theme], () =>
-      faceColours({ ...complex, areas: lengthsOf(complex) }, outputs, lens.colour, this.theme.palette),
+      faceColours(pieceColours(complex), outputs, lens.colour, this.theme.palette),
     );
     this.options.onScale(scale);
     const grid = this.drawAxes(scales, lens.viewport);
@@ -211,10 +195,7 @@ export class IntervalStage {
     this.finish(state);
   }
 
-  private drawAxes(
-    { least, most, from, to }: { least: number; most: number; from: number; to: number },
-    viewport: Viewport,
-  ): Grid {
+  private drawAxes({ least, most, from, to }: GraphScales, viewport: Viewport): Grid {
     const { pane, gutter } = this;
     const p = { centre: viewport.centre[0], length: to - from };
     const q = { centre: (least + most) / 2, length: most - least };

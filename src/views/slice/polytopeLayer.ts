@@ -28,7 +28,7 @@ export function remember<T>(): (keys: readonly unknown[], make: () => T) => T {
 }
 
 /** The field to paint: one output, coloured by it, and asked for. */
-function fieldOf({ lens, session }: LensStore): OutputField | null {
+export function fieldOf({ lens, session }: LensStore): OutputField | null {
   return lens.showField && lens.colour === 'output' && session.network.outputSize === 1 ? session.field : null;
 }
 

@@ -1,0 +1,162 @@
+/** The slice as it is seen, as a figure: real polygons, clipped to the pane in float64, with axes, legend and handles. */
+import { complexMarks, type EdgeGroup } from '../../core/figure/complexMarks';
+import type { Figure, Mark, Stroke } from '../../core/figure/marks';
+import { codeText } from '../../core/network/codeText';
+import { type CellComplex, faceCount } from '../../core/partition/complex';
+import type { LensStore, PartitionResult, Point2 } from '../../state/types';
+import { formatCount, formatNumber } from '../../ui/format';
+import { coordinateNames } from '../names';
+import { clipPolygon, clipSegment } from '../slice/clip';
+import { type FaceColours, faceColours, niceCeiling } from '../slice/colours';
+import { pointSet } from '../slice/dataLayer';
+import { answerOf } from '../slice/describe';
+import { BORDER, DECISION, FIRST_LAYER, faceLoop, facePixels, MAX_STYLES, prepare } from '../slice/geometry';
+import { edgesOfUnit } from '../slice/outlines';
+import { fieldImage, lineStyles, POINT_RADIUS, POINT_RING } from '../slice/painter';
+import { fieldOf } from '../slice/polytopeLayer';
+import { pixelsPerUnit, toScreen, visibleRectangle } from '../slice/viewport';
+import { hex, hexAt } from './figureTheme';
+import { type Frame, framedFigure } from './frame';
+import { handleMarks } from './handleMarks';
+import { legendMarks } from './legendMarks';
+
+/** Beyond so many faces the seams between them are left as they are: closing them doubles the work. */
+const MANY = 4000;
+
+interface View {
+  readonly store: LensStore;
+  readonly complex: CellComplex;
+  readonly result: PartitionResult;
+  readonly frame: Frame;
+  readonly place: (at: Point2) => Point2;
+  readonly colours: FaceColours;
+}
+
+function faceTitle({ store, complex, result }: View, face: number): string {
+  const area = formatNumber(complex.areas[face] as number);
+  const words = `polytope ${face}, area ${area}, ${answerOf(store.session, result, face)}`;
+  return `${words}\n${codeText(complex.layout, complex.codes, face).join(' ')}`;
+}
+
+/** Widths and opacities of the lines on the page, for a figure of the same size. */
+function strokesOf(view: View): (group: EdgeGroup) => Stroke {
+  const { store, complex, frame } = view;
+  const crowd = Math.round(Math.min(40, facePixels(prepare(complex), store.lens.viewport, frame.pane)));
+  const styles = lineStyles(crowd, fieldOf(store) !== null);
+  const colour = hex(frame.theme.ink);
+  return ({ kind, depth }) => {
+    const style =
+      kind === 'border' ? BORDER : kind === 'decision' ? DECISION : Math.min(MAX_STYLES - 1, FIRST_LAYER + depth);
+    return { colour, width: styles[2 * style] as number, opacity: styles[2 * style + 1] as number };
+  };
+}
+
+function polytopeMarks(view: View): readonly Mark[] {
+  const { complex, store, frame, place, colours } = view;
+  const seen = visibleRectangle(store.lens.viewport, frame.pane);
+  const [polygons, ...edges] = complexMarks(complex, {
+    place: (p, q) => place([p, q]),
+    fill: (face) => hexAt(colours.rgba, face),
+    title: (face) => faceTitle(view, face),
+    stroke: strokesOf(view),
+    clipLoop: (loop) => clipPolygon(loop, seen),
+    clipSegment: (ap, aq, bp, bq, out) => clipSegment(seen, ap, aq, bp, bq, out),
+    seams: faceCount(complex) <= MANY,
+  });
+  return [...(polygons ? [polygons] : []), ...fieldMarks(view), ...edges];
+}
+
+/** The output field over the fills, as on the page: an image, clipped to the domain. */
+function fieldMarks({ store, complex, frame, place, colours }: View): readonly Mark[] {
+  const field = fieldOf(store);
+  if (!field) return [];
+  const largest = field.values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  const limit = colours.scale.kind === 'output' ? colours.scale.limit : niceCeiling(largest);
+  const { rgba, width, height, from, to } = fieldImage(field, frame.theme.palette, limit);
+  const [x0, y1] = place(from);
+  const [x1, y0] = place(to);
+  const clip = prepare(complex).domain.flatMap((corner) => place(corner));
+  const box = { x: x0, y: y0, width: x1 - x0, height: y1 - y0 };
+  return [{ kind: 'picture', ...box, pixelWidth: width, pixelHeight: height, rgba, crisp: false, clip }];
+}
+
+function dataMarks({ store: { lens, session }, frame, place }: View): readonly Mark[] {
+  const points = pointSet(lens.showData ? session.data : null, session.slice, frame.theme);
+  if (!points) return [];
+  const at = points.colours.flatMap((_, i) => place([points.at[2 * i] as number, points.at[2 * i + 1] as number]));
+  const { x, y, pane } = frame;
+  const seen = points.colours
+    .map((_, i) => i)
+    .filter((i) => {
+      const [px, py] = [at[2 * i] as number, at[2 * i + 1] as number];
+      return px > x - 9 && py > y - 9 && px < x + pane.width + 9 && py < y + pane.height + 9;
+    });
+  return [
+    {
+      kind: 'dots',
+      at: seen.flatMap((i) => [at[2 * i] as number, at[2 * i + 1] as number]),
+      radius: POINT_RADIUS + POINT_RING / 2,
+      fills: seen.map((i) => hex(points.colours[i] ?? frame.theme.ink)),
+      ring: { colour: hex(frame.theme.paper), width: POINT_RING },
+    },
+  ];
+}
+
+/** The selected polytope's outline and a lit unit's boundary, each with a halo of the ground. */
+function outlineMarks({ store: { lens, session }, complex, frame, place }: View): readonly Mark[] {
+  const seen = visibleRectangle(lens.viewport, frame.pane);
+  const ground = hex(frame.theme.paper);
+  const marks: Mark[] = [];
+  if (session.litUnit !== null) {
+    const ends = new Float64Array(4);
+    const segments = edgesOfUnit(complex, session.litUnit).flatMap((edge) => {
+      const corners = [0, 1].map((end) => complex.edgeVertices[2 * edge + end] as number);
+      const [ap, aq, bp, bq] = corners.flatMap((v) => [
+        complex.vertices[2 * v],
+        complex.vertices[2 * v + 1],
+      ]) as number[];
+      if (!clipSegment(seen, ap as number, aq as number, bp as number, bq as number, ends)) return [];
+      return [...place([ends[0] as number, ends[1] as number]), ...place([ends[2] as number, ends[3] as number])];
+    });
+    const line = { kind: 'lines', title: 'boundary of the lit unit', segments } as const;
+    marks.push({ ...line, stroke: { colour: ground, width: 6, opacity: 0.75 } });
+    marks.push({ ...line, stroke: { colour: hex(frame.theme.accent), width: 3 } });
+  }
+  const face = session.inspection?.face ?? -1;
+  if (face >= 0 && face < faceCount(complex)) {
+    const loop = clipPolygon(faceLoop(complex, face), seen);
+    const points = loop.flatMap((_, i) => (i % 2 ? [] : place([loop[i] as number, loop[i + 1] as number])));
+    const line = { kind: 'outline', title: 'selected polytope', points, closed: true } as const;
+    marks.push({ ...line, stroke: { colour: ground, width: 4.5, opacity: 0.8 } });
+    marks.push({ ...line, stroke: { colour: hex(frame.theme.ink), width: 2 } });
+  }
+  return marks;
+}
+
+/** Null while there is no partition. */
+export function planeFigure(store: LensStore, frame: Frame): Figure | null {
+  const { lens, session } = store;
+  const { result } = session;
+  const complex = result?.complex;
+  if (!result || !complex) return null;
+  const { pane, theme } = frame;
+  const place = (at: Point2): Point2 => {
+    const [x, y] = toScreen(lens.viewport, pane, at);
+    return [frame.x + x, frame.y + y];
+  };
+  const colours = faceColours(complex, result.outputs, lens.colour, theme.palette);
+  const view: View = { store, complex, result, frame, place, colours };
+  const k = pixelsPerUnit(lens.viewport, pane);
+  const [first = 'p', second = 'q'] = coordinateNames(lens.slice, 2);
+  const { centre } = lens.viewport;
+  return framedFigure(frame, {
+    title: `${session.network.name || session.sceneTitle}: ${formatCount(faceCount(complex))} polytopes`,
+    axes: {
+      p: { centre: centre[0], length: pane.width / k },
+      q: { centre: centre[1], length: pane.height / k },
+      names: [first, second],
+    },
+    inside: [...polytopeMarks(view), ...dataMarks(view), ...outlineMarks(view), ...handleMarks(store, frame, place)],
+    legend: legendMarks(colours.scale, session, theme),
+  });
+}
