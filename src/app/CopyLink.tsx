@@ -1,6 +1,7 @@
-import { type ReactElement, useEffect, useState } from 'react';
-import { Button } from '../ui/Button';
+import { lazy, type ReactElement, Suspense, useEffect, useState } from 'react';
+import { Button, IconButton } from '../ui/Button';
 import { copyText } from '../ui/clipboard';
+import { Popover } from '../ui/Popover';
 import type { LensStoreApi } from '../views/live';
 import { saveLensFile } from './files';
 import type { ShellServices } from './services';
@@ -9,8 +10,32 @@ type Said =
   | { readonly kind: 'copied' }
   | { readonly kind: 'problem'; readonly text: string; readonly url: string | null };
 
+const SharePanel = lazy(async () => ({ default: (await import('./share/SharePanel')).SharePanel }));
+
+interface ShareProps {
+  readonly store: LensStoreApi;
+  readonly services: ShellServices;
+}
+
+/** More ways to share, loaded when a person comes near. Closed, it forgets what was chosen. */
+function ShareMenu({ store, services }: ShareProps): ReactElement {
+  const [open, setOpen] = useState(false);
+  return (
+    <Popover
+      label="Share"
+      className="share-box"
+      onOpen={setOpen}
+      button={(props) => <IconButton icon="chevron" label="More ways to share" {...props} />}
+    >
+      <Suspense fallback={<p className="soft">Loading …</p>}>
+        {open && <SharePanel store={store} services={services} />}
+      </Suspense>
+    </Popover>
+  );
+}
+
 /** Copies the link and confirms it; where it cannot be written or copied, says why and offers the file. */
-export function CopyLink({ store, services }: { store: LensStoreApi; services: ShellServices }): ReactElement {
+export function CopyLink({ store, services }: ShareProps): ReactElement {
   const [said, setSaid] = useState<Said | null>(null);
   useEffect(() => {
     if (said?.kind !== 'copied') return;
@@ -28,6 +53,7 @@ export function CopyLink({ store, services }: { store: LensStoreApi; services: S
       <Button kind="primary" icon={said?.kind === 'copied' ? 'check' : 'link'} onClick={() => void copy()}>
         {said?.kind === 'copied' ? 'Link copied' : 'Copy link'}
       </Button>
+      <ShareMenu store={store} services={services} />
       <span className="visually-hidden" role="status">
         {said?.kind === 'copied' ? 'Link copied' : ''}
       </span>

@@ -1,4 +1,5 @@
 import { lazy, type ReactElement, Suspense, useRef, useState } from 'react';
+import { useStore } from 'zustand';
 import { Button, IconButton } from '../ui/Button';
 import { ariaKeys } from '../ui/keys';
 import { Popover } from '../ui/Popover';
@@ -7,6 +8,7 @@ import { keysOf, withKey } from '../views/shortcuts';
 import { CopyLink } from './CopyLink';
 import { openFile } from './files';
 import { HistoryButtons } from './HistoryButtons';
+import { OpenFull } from './OpenFull';
 import type { ShellServices } from './services';
 import { currentTheme, toggleTheme } from './theme';
 
@@ -69,8 +71,9 @@ function ExportMenu({ store }: Pick<HeaderProps, 'store'>): ReactElement {
     <Popover
       label="Export"
       className="menu export"
+      onOpen={(open) => open && come()}
       button={(props) => (
-        <Button icon="download" {...props} onPointerEnter={come} onFocus={come} onClick={come}>
+        <Button icon="download" {...props} onPointerEnter={come} onFocus={come}>
           Export
         </Button>
       )}
@@ -84,24 +87,30 @@ function ExportMenu({ store }: Pick<HeaderProps, 'store'>): ReactElement {
 
 /** Name, panels, theme, files in and out, and the link. */
 export function Header({ store, services, panels, onPanels, onKeys }: HeaderProps): ReactElement {
+  const hide = useStore(store, ({ lens }) => lens.layout.hide);
   return (
     <header className="header">
       <h1>Polytope lens</h1>
       <div className="header-tools">
         <span className="panel-switches">
-          <IconButton
-            icon="panelLeft"
-            label="Scenes and network panel"
-            aria-pressed={panels.left}
-            onClick={() => onPanels({ ...panels, left: !panels.left })}
-          />
-          <IconButton
-            icon="panelRight"
-            label="Inspector panel"
-            aria-pressed={panels.right}
-            onClick={() => onPanels({ ...panels, right: !panels.right })}
-          />
+          {!hide.includes('setup') && (
+            <IconButton
+              icon="panelLeft"
+              label="Scenes and network panel"
+              aria-pressed={panels.left}
+              onClick={() => onPanels({ ...panels, left: !panels.left })}
+            />
+          )}
+          {!hide.includes('inspector') && (
+            <IconButton
+              icon="panelRight"
+              label="Inspector panel"
+              aria-pressed={panels.right}
+              onClick={() => onPanels({ ...panels, right: !panels.right })}
+            />
+          )}
         </span>
+        {hide.length > 0 && <OpenFull store={store} services={services} />}
         <HistoryButtons store={store} />
         <span className="keys-button">
           <IconButton

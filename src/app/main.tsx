@@ -3,8 +3,9 @@ import './styles';
 import { createRoot } from 'react-dom/client';
 import { createApi } from '../state/api';
 import type { PolytopeLensApi } from '../state/apiTypes';
+import type { Layout } from '../state/layout';
 import { startLinkSync } from '../state/linkSync';
-import { exactLink } from '../state/services';
+import { exactLink, wholePageLink } from '../state/services';
 import { createLensController } from '../state/store';
 import { browserLinkHost, pageSurroundings } from '../state/surroundings';
 import { App } from './App';
@@ -27,9 +28,11 @@ function start(root: HTMLElement): void {
   window.addEventListener('pagehide', () => sync.flush());
   void controller.start(window.location.href);
   window.polytopeLens = createApi(controller, base);
-  createRoot(root).render(
-    <App store={controller.store} services={{ link: () => exactLink(controller, base()) }} scenes={sceneCards()} />,
-  );
+  const services = {
+    link: (layout?: Layout) => exactLink(controller, base(), layout),
+    wholePage: () => wholePageLink(controller, base()),
+  };
+  createRoot(root).render(<App store={controller.store} services={services} scenes={sceneCards()} />);
 }
 
 const root = document.getElementById('root');

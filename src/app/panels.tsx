@@ -3,6 +3,8 @@
  * in one of the three lists.
  */
 import { type ComponentType, lazy, type ReactElement, Suspense } from 'react';
+import { useStore } from 'zustand';
+import type { PagePart } from '../state/layout';
 import { ErrorBoundary } from '../ui/ErrorBoundary';
 import type { LensStoreApi } from '../views/live';
 import type { SceneCard } from '../views/panels/ScenesPanel';
@@ -16,19 +18,22 @@ interface Panel {
   /** Names the panel where it fails, and in lists of panels. */
   readonly name: string;
   readonly Content: ComponentType<PanelProps>;
+  /** What leaves it out in a link's `hide`. */
+  readonly part?: PagePart;
 }
 
-const panel = (name: string, load: () => Promise<ComponentType<PanelProps>>): Panel => ({
+const panel = (name: string, load: () => Promise<ComponentType<PanelProps>>, part?: PagePart): Panel => ({
   name,
   Content: lazy(async () => ({ default: await load() })),
+  ...(part ? { part } : {}),
 });
 
 /** Scene and network. */
 export const setupPanels: readonly Panel[] = [
-  panel('The list of scenes', async () => (await import('../views/panels/ScenesPanel')).ScenesPanel),
-  panel('The network panel', async () => (await import('../views/panels/NetworkPanel')).NetworkPanel),
-  panel('The colour panel', async () => (await import('../views/panels/ColourPanel')).ColourPanel),
-  panel('The training panel', async () => (await import('../views/panels/TrainingPanel')).TrainingPanel),
+  panel('The list of scenes', async () => (await import('../views/panels/ScenesPanel')).ScenesPanel, 'scenes'),
+  panel('The network panel', async () => (await import('../views/panels/NetworkPanel')).NetworkPanel, 'network'),
+  panel('The colour panel', async () => (await import('../views/panels/ColourPanel')).ColourPanel, 'colour'),
+  panel('The training panel', async () => (await import('../views/panels/TrainingPanel')).TrainingPanel, 'training'),
 ];
 
 /** The selected point and the plane it lies in. */
@@ -42,11 +47,16 @@ export const stripPanels: readonly Panel[] = [
   panel('The training charts', async () => (await import('../views/charts/TrainingStrip')).TrainingStrip),
 ];
 
+/** What is left of panels where some parts are left out. */
+export const shownPanels = (panels: readonly Panel[], hide: readonly PagePart[]): readonly Panel[] =>
+  panels.filter(({ part }) => part === undefined || !hide.includes(part));
+
 /** Panels one after the other; one that fails says so and leaves the others alone. */
 export function PanelStack({ panels, ...props }: PanelProps & { readonly panels: readonly Panel[] }): ReactElement {
+  const hide = useStore(props.store, ({ lens }) => lens.layout.hide);
   return (
     <>
-      {panels.map(({ name, Content }) => (
+      {shownPanels(panels, hide).map(({ name, Content }) => (
         <ErrorBoundary key={name} name={name}>
           <Suspense fallback={null}>
             <Content {...props} />

@@ -12,4 +12,5 @@ import '../views/inspector/map.css';
 import '../views/anchors/anchors.css';
 import '../views/charts/charts.css';
 import './layout.css';
+import './embedding.css';
 import './overlays.css';

@@ -2,6 +2,7 @@
 import { denseNetwork } from '../core/network';
 import { axisSlice, square } from '../core/slice/slice';
 import { IDLE_MODEL } from '../workers/modelClient';
+import { WHOLE_PAGE } from './layout';
 import { LENS_VERSION } from './limits';
 import type { LensState, SessionState, TrainingStatus } from './types';
 
@@ -23,6 +24,7 @@ export const EMPTY_LENS: LensState = {
   showData: true,
   showField: false,
   training: { optimizer: 'adam', learningRate: 0.01, batchSize: 64 },
+  layout: WHOLE_PAGE,
 };
 
 /** A network of two inputs and one constant output stands in until the scene's is loaded. */

@@ -7,10 +7,12 @@ import type { CellComplex } from '../core/partition/complex';
 import type { Slice } from '../core/slice/slice';
 import type { TrainingSpec } from '../core/training/trainingSpec';
 import type { ModelStatus } from '../workers/modelProtocol';
+import type { Layout } from './layout';
 
 export type { DataSet } from '../core/data/dataSet';
 export type { OptimizerName, TrainingSpec } from '../core/training/trainingSpec';
 export type { BackendName, ModelStatus } from '../workers/modelProtocol';
+export type { Layout } from './layout';
 
 export type Point2 = readonly [number, number];
 
@@ -74,6 +76,8 @@ export interface LensState {
   /** Paint tfjs's output field under the polytopes (colour `output`). */
   readonly showField: boolean;
   readonly training: TrainingSpec;
+  /** Which parts of the page are shown. */
+  readonly layout: Layout;
 }
 
 /** A message for the user: what and where. */
@@ -193,6 +197,7 @@ export interface Actions {
   setDecision(on: boolean): void;
   setShowData(on: boolean): void;
   setShowField(on: boolean): void;
+  setLayout(layout: Layout): void;
   setTraining(training: Partial<TrainingSpec>): void;
   play(): void;
   pause(): void;

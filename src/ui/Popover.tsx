@@ -5,6 +5,8 @@ interface PopoverProps {
   readonly button: (props: { popoverTarget: string; 'aria-haspopup'?: 'dialog' }) => ReactNode;
   readonly className?: string;
   readonly label: string;
+  /** Told when the box opens or closes. */
+  readonly onOpen?: (open: boolean) => void;
   readonly children: ReactNode;
 }
 
@@ -29,7 +31,7 @@ function keepPlaced(box: HTMLElement, anchor: Element): () => void {
 }
 
 /** A light-dismissed box on the native popover (Escape and a press outside close it). */
-export function Popover({ button, className = '', label, children }: PopoverProps): ReactElement {
+export function Popover({ button, className = '', label, onOpen, children }: PopoverProps): ReactElement {
   const id = useId();
   const box = useRef<HTMLDivElement>(null);
   const stop = useRef<(() => void) | null>(null);
@@ -48,6 +50,7 @@ export function Popover({ button, className = '', label, children }: PopoverProp
           const anchor = document.querySelector(`[popovertarget="${id}"]`);
           stop.current?.();
           stop.current = null;
+          onOpen?.(event.newState === 'open');
           if (event.newState !== 'open' || !box.current || !anchor) return;
           place(box.current, anchor);
           stop.current = keepPlaced(box.current, anchor);

@@ -21,6 +21,11 @@ export interface SceneOpener extends SceneActions {
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
+/** A scene's first state, on a page that stays as its host wanted it. */
+const asItOpens =
+  ({ layout }: LensState): Reader =>
+  ({ initial }) => ({ ok: true, state: { ...initial, layout }, warnings: [] });
+
 const firstDomains = new WeakMap<CustomNetwork, LensState['domain']>();
 
 /** The domain that an imported network was opened with, however often it has come back since. */
@@ -86,7 +91,7 @@ export function sceneActions(context: Context, model: ModelFlow): SceneOpener {
   return {
     open,
     async openScene(id) {
-      await open(id, ({ initial }) => ({ ok: true, state: initial, warnings: [] }), 'The scene could not be opened');
+      await open(id, asItOpens(store.getState().lens), 'The scene could not be opened');
     },
     async load(value) {
       const result = parseLensState(value);

@@ -15,6 +15,7 @@ type ViewActions = Pick<
   | 'setDecision'
   | 'setShowData'
   | 'setShowField'
+  | 'setLayout'
   | 'lightUnit'
   | 'hover'
 >;
@@ -69,6 +70,7 @@ export function viewActions(context: Context, first: () => Pick<LensState, 'doma
     setDecision: (decision) => checked({ decision }),
     setShowData: (showData) => checked({ showData }),
     setShowField: (showField) => checked({ showField }),
+    setLayout: (layout) => checked({ layout }),
     lightUnit: (litUnit) => setSession({ litUnit }),
     hover(hoverFace) {
       if (store.getState().session.hoverFace !== hoverFace) setSession({ hoverFace });

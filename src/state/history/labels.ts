@@ -60,6 +60,7 @@ const WORDINGS: readonly (readonly [keyof LensState, Wording])[] = [
   ['showData', switched('data', 'showData')],
   ['showField', switched('output field', 'showField')],
   ['training', () => 'changed training settings'],
+  ['layout', () => 'changed what the page shows'],
 ];
 
 const spaced = (key: string): string => key.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);

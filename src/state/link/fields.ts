@@ -1,5 +1,6 @@
 /** The keys of version 1: how each part of the state is written and read. Stored links hang on these: only add. */
 import type { Field } from './field';
+import { LAYOUT_FIELDS } from './layoutFields';
 import { NETWORK_FIELDS } from './networkFields';
 import { SLICE_FIELDS } from './sliceFields';
 import { TRAINING_FIELDS, WEIGHT_FIELDS } from './trainingFields';
@@ -13,4 +14,5 @@ export const FIELDS: ReadonlyMap<string, Field> = new Map([
   ...VIEW_FIELDS,
   ...TRAINING_FIELDS,
   ...WEIGHT_FIELDS,
+  ...LAYOUT_FIELDS,
 ]);

@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { LENS_VERSION } from '../limits';
 import type { LensState } from '../types';
+import { layoutEntries } from './layout';
 import { networkEntries } from './network';
 import { name } from './primitives';
 import { sliceEntries } from './slice';
@@ -22,6 +23,7 @@ const entries = {
   ...sliceEntries,
   ...viewEntries,
   ...trainingEntries,
+  ...layoutEntries,
 };
 
 const lensState = v.object(entries, 'is not an object');

@@ -1,6 +1,7 @@
 /** Random valid states, for round trips. */
 import fc from 'fast-check';
 import { EMPTY_LENS } from '../../../src/state/defaults';
+import { LONE_PARTS, PAGE_PARTS } from '../../../src/state/layout';
 import { parameterCount } from '../../../src/state/network';
 import type { AnchorSpec, CustomNetwork, LensState, Point2, SliceSpec } from '../../../src/state/types';
 
@@ -114,5 +115,9 @@ export const lensState: fc.Arbitrary<LensState> = fc.record({
     optimizer: fc.constantFrom('adam', 'sgd'),
     learningRate: fc.double({ min: 1e-9, max: 100, noNaN: true }),
     batchSize: fc.integer({ min: 1, max: 1e6 }),
+  }),
+  layout: fc.record({
+    hide: fc.subarray([...PAGE_PARTS]),
+    only: fc.option(fc.constantFrom(...LONE_PARTS)),
   }),
 });
