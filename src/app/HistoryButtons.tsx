@@ -19,7 +19,7 @@ function StepButton({ id, verb, step, onClick }: StepButtonProps): ReactElement 
     <IconButton
       icon={id}
       label={verb}
-      title={step === null ? `${verb}: nothing yet` : withKey(`${verb}: ${step}`, 'page', id)}
+      title={step === null ? `Nothing to ${id}` : withKey(`${verb}: ${step}`, 'page', id)}
       aria-disabled={step === null}
       aria-keyshortcuts={ariaKeys(keysOf('page', id))}
       onClick={onClick}

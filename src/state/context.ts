@@ -50,6 +50,8 @@ export interface Context {
   ground: Ground | null;
   /** Scenes that have been in force, so that going back to one loads nothing. */
   readonly loaded: Map<string, LoadedScene>;
+  /** What the history calls the step that is being made; null: what it does. */
+  stepName: string | null;
   /** Both halves of the state in one change, so that no reader sees them disagree. */
   set(lens: Partial<LensState>, session?: Partial<SessionState>): void;
   setSession(session: Partial<SessionState>): void;

@@ -58,6 +58,7 @@ function createContext(surroundings: Surroundings): Context {
     activity: createActivity(),
     ground: null,
     loaded: new Map(),
+    stepName: null,
     set,
     setSession,
     notify: (kind, text) => setSession({ notices: addNotice(store.getState().session.notices, kind, text) }),
@@ -109,7 +110,10 @@ export function createLensController(surroundings: Surroundings): LensController
       context.notify('error', `Nothing was opened: ${fault ?? 'the link is damaged or cut off'}`);
       return false;
     }
-    return scenes.open(scene, ({ initial }) => decodeLink(link, () => initial), 'Nothing was opened');
+    return scenes.open(scene, ({ initial }) => decodeLink(link, () => initial), {
+      failure: 'Nothing was opened',
+      step: 'opened a link',
+    });
   };
 
   return {

@@ -41,7 +41,7 @@ describe('undo and redo', () => {
     expect(await stateOf(page)).toEqual(after);
     await page.keyboard.press('Control+z');
     expect(await stateOf(page)).toEqual(before);
-    expect(await undo(page).getAttribute('title')).toBe('Undo: nothing yet');
+    expect(await undo(page).getAttribute('title')).toBe('Nothing to undo');
   });
 
   it('Escape takes a drag back as if it had not been', async () => {
@@ -88,7 +88,7 @@ describe('undo and redo', () => {
     await page.mouse.up();
     await settled(page);
     expect((await stateOf(page)).slice).toEqual(slice);
-    await expect.poll(() => redo(page).getAttribute('title')).toContain('Redo: moved anchor a');
+    await expect.poll(() => redo(page).getAttribute('title')).toContain('Redo: changed anchor a');
   });
 
   it('leaves text boxes their own', async () => {

@@ -14,12 +14,21 @@ type SceneActions = Pick<Actions, 'openScene' | 'load' | 'importNetwork' | 'expo
 /** Reads a state once the scene it belongs to is there. */
 type Reader = (loaded: LoadedScene) => StateResult;
 
+interface Words {
+  /** Begins the message of a failure. */
+  readonly failure: string;
+  /** What the history calls the step; what it does, when absent. */
+  readonly step?: string;
+}
+
 export interface SceneOpener extends SceneActions {
-  /** Opens what `read` makes of a scene; true when it is in force. `what` begins the message of a failure. */
-  open(scene: string, read: Reader, what: string): Promise<boolean>;
+  /** Opens what `read` makes of a scene; true when it is in force. */
+  open(scene: string, read: Reader, words: Words): Promise<boolean>;
 }
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+const LOADING: Words = { failure: 'The state could not be loaded', step: 'loaded a state' };
 
 /** A scene's first state, on a page that stays as its host wanted it. */
 const asItOpens =
@@ -36,8 +45,16 @@ function firstDomain({ network, domain }: LensState): LensState['domain'] {
   return first;
 }
 
-/** Puts a state in force whose scene is loaded; a message when it does not fit. What is the same stays as it is. */
-export function install(context: Context, state: LensState, loaded: LoadedScene): string | null {
+/**
+ * Puts a state in force whose scene is loaded; a message when it does not fit. What is the same stays as it is. `step` is
+ * what the history calls it.
+ */
+export function install(
+  context: Context,
+  state: LensState,
+  loaded: LoadedScene,
+  step: string | null = null,
+): string | null {
   const { lens, session } = context.store.getState();
   const { ground } = context;
   const sameNetwork = ground?.loaded === loaded && lens.network === state.network;
@@ -50,6 +67,7 @@ export function install(context: Context, state: LensState, loaded: LoadedScene)
   const { base, network, slice, data } = resolution.resolved;
   context.loaded.set(loaded.scene.id, loaded);
   context.ground = { loaded, base, firstDomain: firstDomain(state) };
+  context.stepName = step;
   context.set(state, {
     phase: 'ready',
     sceneTitle: loaded.scene.title,
@@ -60,6 +78,7 @@ export function install(context: Context, state: LensState, loaded: LoadedScene)
     litUnit: sameNetwork ? session.litUnit : null,
     hoverFace: sameNetwork ? session.hoverFace : -1,
   });
+  context.stepName = null;
   return null;
 }
 
@@ -67,21 +86,21 @@ export function sceneActions(context: Context, model: ModelFlow): SceneOpener {
   const { store, notify, activity } = context;
   let newest = 0;
 
-  const open: SceneOpener['open'] = async (scene, read, what) => {
+  const open: SceneOpener['open'] = async (scene, read, { failure, step = null }) => {
     const turn = ++newest;
     activity.begin('scene');
     try {
       const loaded = context.loaded.get(scene) ?? (await context.surroundings.loadScene(scene));
       if (turn !== newest) return false;
       const result = read(loaded);
-      const fault = result.ok ? install(context, result.state, loaded) : result.message;
-      if (fault) notify('error', `${what}: ${fault}`);
+      const fault = result.ok ? install(context, result.state, loaded, step) : result.message;
+      if (fault) notify('error', `${failure}: ${fault}`);
       if (fault || !result.ok) return false;
       for (const warning of result.warnings) notify('warning', warning);
       model.rebuild();
       return true;
     } catch (error) {
-      if (turn === newest) notify('error', `${what}: ${messageOf(error)}`);
+      if (turn === newest) notify('error', `${failure}: ${messageOf(error)}`);
       return false;
     } finally {
       if (turn === newest) activity.end('scene');
@@ -91,7 +110,7 @@ export function sceneActions(context: Context, model: ModelFlow): SceneOpener {
   return {
     open,
     async openScene(id) {
-      await open(id, asItOpens(store.getState().lens), 'The scene could not be opened');
+      await open(id, asItOpens(store.getState().lens), { failure: 'The scene could not be opened' });
     },
     async load(value) {
       const result = parseLensState(value);
@@ -99,7 +118,7 @@ export function sceneActions(context: Context, model: ModelFlow): SceneOpener {
         notify('error', `The state could not be loaded: ${result.message}`);
         return false;
       }
-      return open(result.state.scene, () => result, 'The state could not be loaded');
+      return open(result.state.scene, () => result, LOADING);
     },
     async importNetwork(text, fileName) {
       const parsed = parseNetworkJson(text, fileName.replace(/\.json$/i, ''));
@@ -109,7 +128,7 @@ export function sceneActions(context: Context, model: ModelFlow): SceneOpener {
         return false;
       }
       const state = importedState(parsed, store.getState().lens);
-      return open(state.scene, () => parseLensState(state), `${fileName} could not be imported`);
+      return open(state.scene, () => parseLensState(state), { failure: `${fileName} could not be imported` });
     },
     exportNetwork() {
       const { session, lens } = store.getState();

@@ -120,6 +120,12 @@ export class History {
     this.charts.keep(before, this.context.store.getState().session.training);
     if (touches(change, 'scene', 'network', 'weights')) this.run = null;
     if (touches(change, 'scene', 'network')) this.commit();
+    const name = this.context.stepName;
+    if (name !== null) {
+      this.commit();
+      this.push(change, name);
+      return;
+    }
     if (this.gesture) {
       this.gesture.change = this.gesture.change ? joined(this.gesture.change, change) : change;
       return;

@@ -33,7 +33,7 @@ function movedAnchor(before: SliceSpec | undefined, after: SliceSpec | undefined
 
 function sliceWords({ before, after }: Change): string {
   const anchor = movedAnchor(before.slice, after.slice);
-  return anchor < 0 ? 'changed slice' : `moved anchor ${LETTERS[anchor]}`;
+  return anchor < 0 ? 'changed slice' : `changed anchor ${LETTERS[anchor]}`;
 }
 
 const viewWords: Wording = ({ before, after }) =>

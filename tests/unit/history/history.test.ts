@@ -134,7 +134,7 @@ describe('discrete acts', () => {
     expect(names).toEqual([
       'opened “XOR”',
       'opened “three lines”',
-      'moved point',
+      'loaded a state',
       'changed domain',
       'changed domain',
       'opened “Two moons”',

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { HISTORY_LIMITS } from '../../../src/state/history/history';
 import { changeOf, joined, type Parts, sameValue } from '../../../src/state/history/parts';
 import {
   amended,
@@ -84,6 +85,20 @@ describe('steps', () => {
       }),
       { numRuns: 200 },
     );
+  });
+
+  it('of large networks are as few as the page’s own budget holds', () => {
+    let timeline = EMPTY_TIMELINE;
+    let weights = new Array<number>(1e6).fill(0);
+    for (let id = 1; id <= 12; id++) {
+      const after = new Array<number>(1e6).fill(id);
+      const step = { id, name: null, before: { weights }, after: { weights: after } };
+      timeline = recorded(timeline, step, HISTORY_LIMITS, { weights: after });
+      weights = after;
+    }
+    // Eight megabytes a state; the newest is the page's own.
+    expect(timeline.past.map(({ id }) => id)).toEqual([9, 10, 11, 12]);
+    expect(bytesOf(timeline, { weights })).toBeLessThanOrEqual(HISTORY_LIMITS.bytes);
   });
 
   it('grow where they stand, and vanish when what they did is taken back', () => {
