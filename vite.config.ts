@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { guidePlugin } from './scripts/guide/plugin.ts';
 
 /** The dev server injects inline scripts for hot reloading, which the page's policy forbids: only builds carry it. */
 function policyOnlyInBuilds(): Plugin {
@@ -13,7 +14,7 @@ function policyOnlyInBuilds(): Plugin {
 export default defineConfig({
   // Relative addresses: dist/ runs under any sub-path of a static host.
   base: './',
-  plugins: [react(), policyOnlyInBuilds()],
+  plugins: [react(), policyOnlyInBuilds(), guidePlugin()],
   worker: { format: 'es' },
   build: {
     target: 'es2022',

@@ -1,31 +1,17 @@
-/** The page's figures in headless Chromium with software WebGL, production build, localhost. */
+/** The page's figures in headless Chromium with its own choice of a renderer, production build, localhost. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
-import { type Browser, type CDPSession, chromium, type Page } from 'playwright-core';
-import { browserFlags, findBrowser } from '../scripts/browser';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { findBrowser, quietFlags } from '../scripts/browser';
 import { serve } from '../scripts/server';
+import { gained, metricsOf, open, print, quantile, rounded, twoFrames } from './measure';
+import { benchMemory } from './memory';
+import { benchPanning } from './panning';
 
 const DIGITS = '#v=1&scene=digits';
 const OPENINGS = 7;
 const POINT_MOVES = 80;
 const BLEND_SECONDS = 4;
-
-const sorted = (values: readonly number[]): number[] => [...values].sort((a, b) => a - b);
-const quantile = (values: readonly number[], q: number): number =>
-  sorted(values)[Math.min(values.length - 1, Math.floor(q * values.length))] ?? Number.NaN;
-const rounded = (value: number): number => Math.round(value * 100) / 100;
-const print = (figure: string, values: Record<string, unknown>): void =>
-  console.log(JSON.stringify({ figure, ...values }));
-
-/** Opens a fresh page and waits until its first exact partition is painted. Returns milliseconds since navigation. */
-async function open(browser: Browser, url: string): Promise<{ page: Page; painted: number }> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
-  const page = await context.newPage();
-  await page.goto(url);
-  await page.waitForFunction(() => performance.getEntriesByName('polytopes-painted').length > 0);
-  const painted = await page.evaluate(() => performance.getEntriesByName('polytopes-painted')[0]?.startTime ?? NaN);
-  return { page, painted };
-}
 
 async function benchOpening(browser: Browser, url: string): Promise<void> {
   const times: number[] = [];
@@ -55,21 +41,6 @@ function benchSize(): void {
     bar: 200,
   });
 }
-
-const twoFrames = (page: Page): Promise<void> =>
-  page.evaluate(
-    () => new Promise<void>((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve()))),
-  );
-
-type Metrics = Readonly<Record<string, number>>;
-
-async function metricsOf(session: CDPSession): Promise<Metrics> {
-  const { metrics } = await session.send('Performance.getMetrics');
-  return Object.fromEntries(metrics.map(({ name, value }) => [name, 1000 * value]));
-}
-
-const gained = (before: Metrics, after: Metrics, names: readonly string[]): number =>
-  names.reduce((sum, name) => sum + (after[name] ?? Number.NaN) - (before[name] ?? Number.NaN), 0);
 
 /** Drags the point; milliseconds of the main thread until the next two frames, each step's named metrics added up. */
 async function dragPoint(
@@ -120,6 +91,19 @@ async function benchPoint(page: Page): Promise<void> {
   });
 }
 
+/** What draws here: figures of a machine with a graphics card and of one without are not the same. */
+async function benchRenderer(browser: Browser, url: string): Promise<void> {
+  const { page } = await open(browser, url);
+  const renderer = await page.evaluate(() => {
+    const gl = document.createElement('canvas').getContext('webgl2');
+    const names = gl?.getExtension('WEBGL_debug_renderer_info');
+    return gl && names ? String(gl.getParameter(names.UNMASKED_RENDERER_WEBGL)) : 'none';
+  });
+  const painter = await page.locator('[data-painter]').first().getAttribute('data-painter');
+  print('WebGL of this browser, painter of the slice', { renderer, painter });
+  await page.context().close();
+}
+
 /** Different partitions of the digits slice that reach the screen while an anchor is dragged by its blend slider. */
 async function benchAnchor(page: Page): Promise<void> {
   const slider = page.getByRole('slider', { name: /blend/i }).first();
@@ -159,14 +143,18 @@ async function benchAnchor(page: Page): Promise<void> {
 /** Prints every figure of the page. */
 export async function benchPage(): Promise<void> {
   const server = await serve({ root: 'dist', port: 0 });
-  const browser = await chromium.launch({ executablePath: findBrowser(), args: [...browserFlags] });
+  const browser = await chromium.launch({ executablePath: findBrowser(), args: [...quietFlags] });
   try {
     benchSize();
+    await benchRenderer(browser, server.url);
     await benchOpening(browser, server.url);
     const { page } = await open(browser, server.url + DIGITS);
     await page.evaluate(() => window.polytopeLens.idle());
     await benchPoint(page);
     await benchAnchor(page);
+    await page.context().close();
+    await benchPanning(browser, server.url);
+    await benchMemory(browser, server.url);
   } finally {
     await browser.close();
     await server.close();

@@ -9,14 +9,19 @@ import { pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
 import { run } from './run';
 
-/** Flags under which headless Chromium gives the same picture on every machine: software WebGL, no background traffic. */
-export const browserFlags: readonly string[] = [
+/** Flags without which headless Chromium does work of its own beside the page's. */
+export const quietFlags: readonly string[] = [
   '--no-sandbox',
   '--disable-quic',
   '--no-first-run',
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+];
+
+/** Flags under which headless Chromium also gives the same picture on every machine: software WebGL. */
+export const browserFlags: readonly string[] = [
+  ...quietFlags,
   '--use-angle=swiftshader',
   '--enable-unsafe-swiftshader',
 ];

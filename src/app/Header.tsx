@@ -1,12 +1,12 @@
 import { lazy, type ReactElement, Suspense, useRef, useState } from 'react';
 import { useStore } from 'zustand';
+import type { PagePart } from '../state/layout';
 import { Button, IconButton } from '../ui/Button';
-import { ariaKeys } from '../ui/keys';
 import { Popover } from '../ui/Popover';
 import type { LensStoreApi } from '../views/live';
-import { keysOf, withKey } from '../views/shortcuts';
 import { CopyLink } from './CopyLink';
 import { openFile } from './files';
+import { HelpMenu } from './HelpMenu';
 import { HistoryButtons } from './HistoryButtons';
 import { OpenFull } from './OpenFull';
 import type { ShellServices } from './services';
@@ -17,8 +17,14 @@ interface HeaderProps {
   readonly services: ShellServices;
   readonly panels: { readonly left: boolean; readonly right: boolean };
   readonly onPanels: (panels: { readonly left: boolean; readonly right: boolean }) => void;
+  /** Brings a panel in sight, whatever the layout; null: the slice. */
+  readonly onShow: (side: 'left' | 'right' | null) => void;
   /** Opens the list of keys. */
   readonly onKeys: () => void;
+}
+
+interface Hidden {
+  readonly hide: readonly PagePart[];
 }
 
 function ThemeButton(): ReactElement {
@@ -85,41 +91,41 @@ function ExportMenu({ store }: Pick<HeaderProps, 'store'>): ReactElement {
   );
 }
 
+/** What folds the panels beside the slice away; none for a panel that is left out. */
+function PanelSwitches({ panels, onPanels, hide }: Pick<HeaderProps, 'panels' | 'onPanels'> & Hidden): ReactElement {
+  return (
+    <span className="panel-switches">
+      {!hide.includes('setup') && (
+        <IconButton
+          icon="panelLeft"
+          label="Scenes and network panel"
+          aria-pressed={panels.left}
+          onClick={() => onPanels({ ...panels, left: !panels.left })}
+        />
+      )}
+      {!hide.includes('inspector') && (
+        <IconButton
+          icon="panelRight"
+          label="Inspector panel"
+          aria-pressed={panels.right}
+          onClick={() => onPanels({ ...panels, right: !panels.right })}
+        />
+      )}
+    </span>
+  );
+}
+
 /** Name, panels, theme, files in and out, and the link. */
-export function Header({ store, services, panels, onPanels, onKeys }: HeaderProps): ReactElement {
+export function Header({ store, services, panels, onPanels, onShow, onKeys }: HeaderProps): ReactElement {
   const hide = useStore(store, ({ lens }) => lens.layout.hide);
   return (
     <header className="header">
       <h1>Polytope lens</h1>
       <div className="header-tools">
-        <span className="panel-switches">
-          {!hide.includes('setup') && (
-            <IconButton
-              icon="panelLeft"
-              label="Scenes and network panel"
-              aria-pressed={panels.left}
-              onClick={() => onPanels({ ...panels, left: !panels.left })}
-            />
-          )}
-          {!hide.includes('inspector') && (
-            <IconButton
-              icon="panelRight"
-              label="Inspector panel"
-              aria-pressed={panels.right}
-              onClick={() => onPanels({ ...panels, right: !panels.right })}
-            />
-          )}
-        </span>
+        <PanelSwitches panels={panels} onPanels={onPanels} hide={hide} />
         {hide.length > 0 && <OpenFull store={store} services={services} />}
         <HistoryButtons store={store} />
-        <span className="keys-button">
-          <IconButton
-            icon="keys"
-            label={withKey('Keys', 'page', 'help')}
-            aria-keyshortcuts={ariaKeys(keysOf('page', 'help'))}
-            onClick={onKeys}
-          />
-        </span>
+        <HelpMenu onShow={onShow} onKeys={onKeys} />
         <ThemeButton />
         <ImportButton store={store} />
         <ExportMenu store={store} />

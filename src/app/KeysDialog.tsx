@@ -10,6 +10,7 @@ const PLACES: readonly (readonly [KeyPlace, title: string, note: string])[] = [
   ['page', 'Anywhere', 'outside text boxes'],
   ['slice', 'The slice', 'while it has the focus'],
   ['handle', 'A point or an anchor', 'while its ring has the focus'],
+  ['paint', 'The picture to paint on', 'while it has the focus'],
 ];
 
 /** What pointers do, beside the keys. */

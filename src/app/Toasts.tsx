@@ -1,12 +1,19 @@
 import { type ReactElement, useEffect } from 'react';
 import { useStore } from 'zustand';
 import type { Notice } from '../state/types';
-import { IconButton } from '../ui/Button';
+import { Button, IconButton } from '../ui/Button';
 import type { LensStoreApi } from '../views/live';
 
 const INFO_SECONDS = 6;
 
-function Toast({ notice, onDismiss }: { notice: Notice; onDismiss: (id: number) => void }): ReactElement {
+interface ToastProps {
+  readonly notice: Notice;
+  readonly onDismiss: (id: number) => void;
+  /** Offered where what failed can be tried again. */
+  readonly onRetry: (() => void) | null;
+}
+
+function Toast({ notice, onDismiss, onRetry }: ToastProps): ReactElement {
   const { id, kind, text } = notice;
   useEffect(() => {
     if (kind !== 'info') return;
@@ -16,6 +23,17 @@ function Toast({ notice, onDismiss }: { notice: Notice; onDismiss: (id: number) 
   return (
     <div className={`toast ${kind}`} role={kind === 'error' ? 'alert' : 'status'}>
       <p>{text}</p>
+      {onRetry && (
+        <Button
+          kind="quiet"
+          onClick={() => {
+            onDismiss(id);
+            onRetry();
+          }}
+        >
+          Try again
+        </Button>
+      )}
       <IconButton icon="close" label="Dismiss" onClick={() => onDismiss(id)} />
     </div>
   );
@@ -24,11 +42,20 @@ function Toast({ notice, onDismiss }: { notice: Notice; onDismiss: (id: number) 
 /** Messages for the person. Errors and warnings stay until they are dismissed. */
 export function Toasts({ store }: { store: LensStoreApi }): ReactElement {
   const notices = useStore(store, ({ session }) => session.notices);
-  const { dismiss } = store.getState().actions;
+  const failed = useStore(store, ({ session }) => session.failedOpening);
+  // The empty pane says it, too, with its own way to try again.
+  const empty = useStore(store, ({ session }) => session.phase === 'loading');
+  const { dismiss, retryOpening } = store.getState().actions;
+  const shown = notices.filter(({ text }) => !(empty && text === failed));
   return (
     <section className="toasts" aria-label="Messages">
-      {notices.map((notice) => (
-        <Toast key={notice.id} notice={notice} onDismiss={dismiss} />
+      {shown.map((notice) => (
+        <Toast
+          key={notice.id}
+          notice={notice}
+          onDismiss={dismiss}
+          onRetry={notice.text === failed ? () => void retryOpening() : null}
+        />
       ))}
     </section>
   );

@@ -59,6 +59,6 @@ export const baseName = ({ lens }: Pick<LensStore, 'lens'>): string => lensFileN
 
 /** Saves the network in force as plain JSON. */
 export function saveNetwork({ session, actions }: LensStore): void {
-  const name = session.network.name.replace(/[^\w-]+/g, '-').slice(0, 60) || 'network';
+  const name = session.whole.network.name.replace(/[^\w-]+/g, '-').slice(0, 60) || 'network';
   downloadText(`${name}.json`, actions.exportNetwork());
 }

@@ -3,11 +3,11 @@ import './styles';
 import { createRoot } from 'react-dom/client';
 import { createApi } from '../state/api';
 import type { PolytopeLensApi } from '../state/apiTypes';
-import type { Layout } from '../state/layout';
 import { startLinkSync } from '../state/linkSync';
 import { exactLink, wholePageLink } from '../state/services';
 import { createLensController } from '../state/store';
 import { browserLinkHost, pageSurroundings } from '../state/surroundings';
+import { wantedPainter } from '../views/slice';
 import { App } from './App';
 import { sceneCards } from './sceneCards';
 import { startTheme } from './theme';
@@ -28,11 +28,17 @@ function start(root: HTMLElement): void {
   window.addEventListener('pagehide', () => sync.flush());
   void controller.start(window.location.href);
   window.polytopeLens = createApi(controller, base);
-  const services = {
-    link: (layout?: Layout) => exactLink(controller, base(), layout),
-    wholePage: () => wholePageLink(controller, base()),
-  };
-  createRoot(root).render(<App store={controller.store} services={services} scenes={sceneCards()} />);
+  createRoot(root).render(
+    <App
+      store={controller.store}
+      services={{
+        link: (layout) => exactLink(controller, base(), layout),
+        wholePage: () => wholePageLink(controller, base()),
+      }}
+      scenes={sceneCards()}
+      painter={wantedPainter(window.location.search)}
+    />,
+  );
 }
 
 const root = document.getElementById('root');

@@ -38,13 +38,23 @@ export const setupPanels: readonly Panel[] = [
 
 /** The selected point and the plane it lies in. */
 export const inspectorPanels: readonly Panel[] = [
-  panel('The anchor panel', async () => (await import('../views/anchors/AnchorPanel')).AnchorPanel),
+  panel('The slice panel', async () => (await import('../views/planes/SlicePanel')).SlicePanel),
   panel('The inspector', async () => (await import('../views/inspector/Inspector')).Inspector),
 ];
 
 /** Below the slice. */
 export const stripPanels: readonly Panel[] = [
   panel('The training charts', async () => (await import('../views/charts/TrainingStrip')).TrainingStrip),
+];
+
+/** In place of the plane. */
+export const surfacePanels: readonly Panel[] = [
+  panel('The 3-D view', async () => (await import('../views/surface/SurfaceView')).SurfaceView),
+];
+
+/** Beside the slice, where another time is kept. */
+export const comparePanels: readonly Panel[] = [
+  panel('The other time', async () => (await import('../views/compare/CompareView')).CompareView),
 ];
 
 /** What is left of panels where some parts are left out. */

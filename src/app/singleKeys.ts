@@ -2,10 +2,16 @@
  * Whether keys without Ctrl work anywhere on the page. They can be turned off, for people who speak their input or press
  * keys by accident; what works only on a focused part is not affected. The choice is remembered.
  */
-import { remember, remembered } from './memory';
+import { recall, remember } from '../ui/remembered';
 
-const KEY = 'polytope-lens-single-keys';
+const KEY = 'single-keys';
 
-export const singleKeysWork = (): boolean => remembered(KEY) !== 'off';
+/** Where nothing may be remembered the choice lasts as long as the page. */
+let chosen: string | null = null;
 
-export const setSingleKeys = (on: boolean): void => remember(KEY, on ? 'on' : 'off');
+export const singleKeysWork = (): boolean => (chosen ?? recall(KEY)) !== 'off';
+
+export function setSingleKeys(on: boolean): void {
+  chosen = on ? 'on' : 'off';
+  remember(KEY, chosen);
+}

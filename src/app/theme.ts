@@ -1,12 +1,12 @@
-/** Light or dark: the system's choice until the person makes one, which is remembered. */
-import { remember, remembered } from './memory';
+import { recall, remember } from '../ui/remembered';
 
+/** Light or dark: the system's choice until the person makes one, which is remembered. */
 export type Theme = 'light' | 'dark';
 
-const KEY = 'polytope-lens-theme';
+const KEY = 'theme';
 
-function chosen(): Theme | null {
-  const value = remembered(KEY);
+function remembered(): Theme | null {
+  const value = recall(KEY);
   return value === 'light' || value === 'dark' ? value : null;
 }
 
@@ -22,9 +22,9 @@ export const currentTheme = (): Theme => (document.documentElement.dataset.theme
 /** Sets `data-theme` on the root element and follows the system until a choice is made. Call before the first paint. */
 export function startTheme(): void {
   const query = darkQuery();
-  apply(chosen() ?? (query.matches ? 'dark' : 'light'));
+  apply(remembered() ?? (query.matches ? 'dark' : 'light'));
   query.addEventListener('change', () => {
-    if (!chosen()) apply(query.matches ? 'dark' : 'light');
+    if (!remembered()) apply(query.matches ? 'dark' : 'light');
   });
 }
 

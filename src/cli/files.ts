@@ -1,7 +1,7 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { formatErrorText, type ParsedNetwork, parseNetworkJson } from '../formats';
-import { MAX_TEXT } from '../formats/networkJson';
+import { MAX_TEXT } from '../formats/limits';
 import { UsageError } from './arguments';
 
 const reasons: Readonly<Record<string, string>> = {

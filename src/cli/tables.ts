@@ -47,7 +47,7 @@ function certificateRows(certificate: NonNullable<PartitionReport['certificate']
     ['undecided', number(certificate.undecided)],
     ['merged', number(certificate.merged)],
     ['continuity', `${number(certificate.continuity)} (relative)`],
-    ['residual', `${number(certificate.residual)} (relative)`],
+    ['residual', `${number(certificate.residual)} (relative, at ${certificate.residualsChecked} faces)`],
   ];
 }
 

@@ -161,13 +161,8 @@ export function inspectReport(network: Network, where: InspectAt): InspectReport
 }
 
 /** The nearest boundary along the slice. With one input the slice is the whole line. */
-export function nearestBoundaryOnSlice(
-  network: Network,
-  x: ArrayLike<number>,
-  slice: Slice,
-  z?: Float64Array[],
-): Boundary | null {
-  return nearestBoundary(network, x, network.inputSize === 1 ? undefined : slice, z);
+export function nearestBoundaryOnSlice(network: Network, x: ArrayLike<number>, slice: Slice): Boundary | null {
+  return nearestBoundary(network, x, network.inputSize === 1 ? undefined : slice);
 }
 
 /**

@@ -8,12 +8,9 @@ import { preActivationNoise } from '../core/partition/tolerance';
 import type { Polygon, Slice } from '../core/slice/slice';
 import { activationAt } from './activations';
 import { copyNumbers, Fault, type FormatError, type JsonObject, listAt, objectAt, plainName, shown } from './checks';
+import { parseJsonText } from './jsonText';
+import { MAX_INPUTS, MAX_LAYERS, MAX_PARAMETERS, MAX_TEXT } from './limits';
 import { domainAt, intervalAt, sliceAt } from './sliceJson';
-
-export const MAX_TEXT = 64 * 1024 * 1024;
-export const MAX_LAYERS = 64;
-export const MAX_INPUTS = 65_536;
-export const MAX_PARAMETERS = 10_000_000;
 
 export interface ParsedNetwork {
   readonly ok: true;
@@ -37,29 +34,12 @@ export function parseNetworkJson(text: string, fallbackName = 'network'): Networ
   try {
     if (text.length > MAX_TEXT)
       throw new Fault('', `the file has ${text.length} characters; at most ${MAX_TEXT} are read`);
-    return readNetwork(objectAt(parseText(text.replace(/^\uFEFF/, '')), ''), fallbackName);
+    return readNetwork(objectAt(parseJsonText(text.replace(/^\uFEFF/, '')), ''), fallbackName);
   } catch (error) {
     if (error instanceof Fault) return { ok: false, error: { where: error.where, message: error.message } };
     if (error instanceof EngineError || error instanceof RangeError)
       return { ok: false, error: { where: 'layers', message: error.message } };
     throw error;
-  }
-}
-
-/** JSON, or the bare NaN and Infinity that some writers put in it: as texts, so that their path can be named. */
-function parseText(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    try {
-      return JSON.parse(
-        text.replace(/"(?:[^"\\]|\\.)*"|-?\b(?:NaN|Infinity)\b/g, (part) =>
-          part.startsWith('"') ? part : `"${part}"`,
-        ),
-      );
-    } catch {
-      throw new Fault('', `not valid JSON: ${(error as Error).message}`);
-    }
   }
 }
 

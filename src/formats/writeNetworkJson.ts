@@ -1,16 +1,14 @@
 import type { DenseLayer, Network } from '../core/network';
 import type { Polygon, Slice } from '../core/slice/slice';
+import { shortest } from './numberText';
 
-/** JSON of a number that reads back as the same bits: −0 too, which JSON.stringify makes 0. */
-const number = (value: number): string => (Object.is(value, -0) ? '-0' : String(value));
-
-const list = (values: Iterable<number>): string => `[${Array.from(values, number).join(',')}]`;
+const list = (values: Iterable<number>): string => `[${Array.from(values, shortest).join(',')}]`;
 
 function layerText({ weights, bias, activation, inputSize, outputSize }: DenseLayer): string {
   const rows = Array.from({ length: outputSize }, (_, row) =>
     list(weights.subarray(row * inputSize, (row + 1) * inputSize)),
   );
-  const alpha = activation.name === 'leakyRelu' ? `"alpha":${number(activation.alpha ?? 0.01)},` : '';
+  const alpha = activation.name === 'leakyRelu' ? `"alpha":${shortest(activation.alpha ?? 0.01)},` : '';
   return `{"activation":"${activation.name}",${alpha}"W":[${rows.join(',')}],"b":${list(bias)}}`;
 }
 

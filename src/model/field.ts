@@ -45,9 +45,13 @@ function scalars(outputs: Float32Array, count: number, scalar: FieldScalar): Flo
   });
 }
 
-/** What is wrong with a request for a network of this size, or null. */
-export function fieldFault(request: FieldRequest, inputs: number, outputs: number): string | null {
-  const { slice, width, height, scalar } = request;
+/** What is wrong with a request for a network of these widths (inputs, then each layer's units), or null. */
+export function fieldFault(request: FieldRequest, widths: readonly number[]): string | null {
+  const { slice, width, height, scalar, layersBefore } = request;
+  const inputs = widths[layersBefore];
+  const outputs = widths[widths.length - 1] ?? 0;
+  if (inputs === undefined || layersBefore > widths.length - 2)
+    return `field: layer ${layersBefore} is no hidden layer`;
   if (!(Number.isInteger(width) && Number.isInteger(height) && width > 0 && height > 0 && width * height <= 1 << 21))
     return `field: invalid size ${width} × ${height}`;
   if (slice.origin.length !== inputs)
@@ -74,7 +78,9 @@ export async function paintField(
   for (let row = 0; row < height; row += rowsAtOnce) {
     if (row > 0 && !(await pause())) return null;
     const grid = gridRows(request, row, Math.min(rowsAtOnce, height - row));
-    const tile = tidy(() => sliceOutputs(layers(), request.slice, grid).dataSync() as Float32Array);
+    const tile = tidy(
+      () => sliceOutputs(layers().slice(request.layersBefore), request.slice, grid).dataSync() as Float32Array,
+    );
     values.set(scalars(tile, outputs, request.scalar), row * width);
   }
   return { width, height, from, to, values, generation };

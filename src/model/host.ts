@@ -124,8 +124,8 @@ export class ModelHost {
     if (!this.#trainer) return null;
     const { setup, trainer } = this.#ready();
     const number = ++this.#fieldNumber;
-    const { inputSize, outputSize } = setup.network;
-    const fault = fieldFault(request, inputSize, outputSize);
+    const { inputSize, outputSize, layers } = setup.network;
+    const fault = fieldFault(request, [inputSize, ...layers.map((layer) => layer.outputSize)]);
     if (fault !== null) throw new Error(fault);
     const answer = await paintField(
       () => trainer.layers(),

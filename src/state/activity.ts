@@ -1,5 +1,15 @@
 /** What is being computed or awaited, so that `idle()` can say when nothing is. */
-export type Work = 'scene' | 'partition' | 'model' | 'training' | 'field' | 'link';
+export type Work =
+  | 'scene'
+  | 'partition'
+  | 'inspection'
+  | 'compare'
+  | 'model'
+  | 'training'
+  | 'field'
+  | 'link'
+  | 'slice'
+  | 'components';
 
 export interface Activity {
   begin(work: Work): void;

@@ -53,10 +53,24 @@ function select(controller: LensController, x: ArrayLike<number>): Selection {
   return selection;
 }
 
+/** Layers by their numbers in the whole network, where only those after layer `space` are sliced. */
+function renumbered(made: InspectReport, space: number): InspectReport {
+  const shifted = <T extends { readonly layer: number }>(unit: T): T => ({ ...unit, layer: unit.layer + space });
+  const { nearestBoundary, nearestBoundaryInSlice, onBoundary } = made;
+  return {
+    ...made,
+    nearestBoundary: nearestBoundary && shifted(nearestBoundary),
+    ...(nearestBoundaryInSlice ? { nearestBoundaryInSlice: shifted(nearestBoundaryInSlice) } : {}),
+    onBoundary: onBoundary.map(shifted),
+  };
+}
+
 function inspect(controller: LensController, x: ArrayLike<number>): InspectReport {
-  const { network, slice } = controller.store.getState().session;
+  const { lens, session } = controller.store.getState();
+  const { network, slice } = session;
   const values = checkedInput(x, network.inputSize);
-  return inspectReport(network, isSlicePoint(values) ? { slice, at: values } : { input: values });
+  const made = inspectReport(network, isSlicePoint(values) ? { slice, at: values } : { input: values });
+  return lens.space === 0 ? made : renumbered(made, lens.space);
 }
 
 /** The object for `window.polytopeLens`. `base()` is the page's address without its fragment. */

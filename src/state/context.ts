@@ -40,7 +40,12 @@ export interface Ground {
   readonly base: Network;
   /** The domain that the network was opened with, to go back to. */
   readonly firstDomain: LensState['domain'];
+  /** The kind of plane it belongs to. */
+  readonly firstKind: LensState['slice']['kind'];
 }
+
+/** A change that training made: it joins the step of its run. */
+export const TRAINING_STEP = 'training';
 
 export interface Context {
   readonly store: LensStoreApi;

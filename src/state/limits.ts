@@ -2,13 +2,17 @@
 
 export const LENS_VERSION = 1;
 
-export { MAX_INPUTS as MAX_WIDTH, MAX_LAYERS, MAX_PARAMETERS } from '../formats/networkJson';
+export { MAX_INPUTS as MAX_WIDTH, MAX_LAYERS, MAX_PARAMETERS } from '../formats/limits';
 
 /** Characters of a name. */
 export const MAX_NAME = 120;
 export const MAX_DOMAIN_CORNERS = 64;
 /** Data points that an anchor may mix. */
 export const MAX_MIX_TERMS = 64;
+/** Inputs that a slice by two axes may give values of their own. */
+export const MAX_VALUES = 64;
+/** Directions of a seed, and principal components, that a plane may use. */
+export const MAX_DIRECTIONS = 8;
 /** Coordinates and spans larger than this are of no use and risk overflow. */
 export const MAX_COORDINATE = 1e9;
 /** A link that is written has at most this many characters; longer ones become a file. */

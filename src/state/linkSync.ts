@@ -20,8 +20,10 @@ export interface LinkSync {
   dispose(): void;
 }
 
-/** Browsers refuse some hundred writes in half a minute. */
-const WRITE_EVERY_MS = 400;
+/** The address is written when nothing has changed for this long; browsers refuse some hundred writes in half a minute. */
+const WRITE_AFTER_MS = 400;
+/** While changes go on (a drag, training) it is written this often. */
+const WRITE_EVERY_MS = 2000;
 
 const withoutFragment = (href: string): string => href.split('#')[0] ?? '';
 
@@ -40,6 +42,9 @@ export function startLinkSync(controller: LensController, host: LinkHost): LinkS
 
 class Sync implements LinkSync {
   private timer: ReturnType<typeof setTimeout> | null = null;
+  /** When the oldest and the newest change came that are not written yet. */
+  private oldest = 0;
+  private newest = 0;
   /** What the scene opened with to which the last seen state belongs. */
   private initial: LensState | null = null;
   private written: string | null = null;
@@ -89,9 +94,18 @@ class Sync implements LinkSync {
   }
 
   private schedule(): void {
+    this.newest = performance.now();
     if (this.timer !== null) return;
+    this.oldest = this.newest;
     this.controller.activity.begin('link');
-    this.timer = setTimeout(() => this.flush(), WRITE_EVERY_MS);
+    this.timer = setTimeout(() => this.writeWhenDue(), WRITE_AFTER_MS);
+  }
+
+  private writeWhenDue(): void {
+    const due = Math.min(this.newest + WRITE_AFTER_MS, this.oldest + WRITE_EVERY_MS);
+    const wait = due - performance.now();
+    if (wait > 0) this.timer = setTimeout(() => this.writeWhenDue(), wait);
+    else this.flush();
   }
 
   private write(lens: LensState, how: 'push' | 'replace'): void {

@@ -29,7 +29,7 @@ export const weighted = (network: Network, weights: FlatWeights | null): Network
 const activationSpec = (name: string, alpha: number | undefined): ActivationSpec =>
   alpha === undefined ? { name: name as ActivationName } : { name: name as ActivationName, alpha };
 
-/** An imported network as engine data. It must have been validated (`schema.ts`). */
+/** An imported network as engine data. It must have been validated (`schema/`). */
 export function customToNetwork(custom: CustomNetwork): Network {
   let inputSize = custom.inputSize;
   const layers = custom.layers.map(({ size, activation, alpha }): DenseLayer => {

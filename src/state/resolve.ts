@@ -6,21 +6,24 @@ import type { Slice } from '../core/slice/slice';
 import { customToNetwork, weighted } from './network';
 import type { LoadedScene } from './scenes';
 import { buildSlice } from './slice';
-import type { DataSet, LensState } from './types';
+import { type Part, partOf, spaceFault } from './space';
+import type { DataSet, LensState, Whole } from './types';
 
-export interface Resolved {
+/** What is sliced, before the plane: a network and the data in its input space. */
+export interface Grounded extends Part {
   /** The network before trained weights are put in. */
   readonly base: Network;
-  /** The network in force. */
-  readonly network: Network;
-  readonly slice: Slice;
-  /** The scene's data where network and data fit each other. */
-  readonly data: DataSet | null;
+  /** The network in force and its data, from the first layer on. */
+  readonly whole: Whole;
 }
 
-export type Resolution =
-  | { readonly ok: true; readonly resolved: Resolved }
-  | { readonly ok: false; readonly message: string };
+export interface Resolved extends Grounded {
+  readonly slice: Slice;
+}
+
+type Outcome<T> = { readonly ok: true; readonly resolved: T } | { readonly ok: false; readonly message: string };
+
+export type Resolution = Outcome<Resolved>;
 
 const fits = (network: Network, data: DataSet): boolean =>
   network.inputSize === data.inputSize && network.outputSize === outputsFor(data.task, data.classNames.length);
@@ -31,26 +34,59 @@ export function domainMismatch(corners: number, inputSize: number): string | nul
   return inputSize > 1 && corners < 3 ? `domain: ${inputSize} inputs need a polygon, not an interval` : null;
 }
 
-/** What was in force before of the same scene and imported network: what is still the same need not be built again. */
-export interface Reuse extends Pick<Resolved, 'base' | 'network' | 'slice'> {
-  readonly weights: LensState['weights'];
-  readonly spec: LensState['slice'];
+function layersFault({ space, upToLayer }: LensState, network: Network): string | null {
+  const wrongSpace = spaceFault(space, network);
+  if (wrongSpace || upToLayer === null) return wrongSpace;
+  const { length } = network.layers;
+  if (upToLayer > length) return `upToLayer: ${upToLayer}, the network has ${length} layers`;
+  return upToLayer <= space ? `upToLayer: ${upToLayer}, but the layers that are sliced begin at ${space + 1}` : null;
 }
 
-/** Checks that a state fits its scene, and builds what the engine takes. Parts named by `reuse` stay the same objects. */
-export function resolveState(state: LensState, loaded: LoadedScene, reuse: Reuse | null = null): Resolution {
+/** What of another time or of the 3-D view does not fit the network, or null. */
+function otherTimeFault({ compare, surface }: LensState, base: Network): string | null {
+  const count = weightCount(base);
+  if (surface && surface.output >= base.outputSize)
+    return `surface.output: ${surface.output}, the network has ${base.outputSize} (from 0)`;
+  return compare?.weights && compare.weights.length !== count
+    ? `compare.weights: ${compare.weights.length} values, the network has ${count}`
+    : null;
+}
+
+/** What was in force before of the same scene and imported network: what is still the same need not be built again. */
+export interface Reuse extends Pick<Resolved, 'base' | 'whole' | 'slice'> {
+  readonly lens: Pick<LensState, 'weights' | 'space' | 'slice'>;
+}
+
+/** Network and data of a state. What `reuse` has of the same weights stays the same object. */
+export function groundState(state: LensState, loaded: LoadedScene, reuse: Reuse | null = null): Outcome<Grounded> {
   const base = reuse?.base ?? (state.network ? customToNetwork(state.network) : loaded.network);
   const count = weightCount(base);
   if (state.weights && state.weights.length !== count)
     return { ok: false, message: `weights: ${state.weights.length} values, the network has ${count}` };
-  const wrongDomain = domainMismatch(state.domain.length, base.inputSize);
-  if (wrongDomain) return { ok: false, message: wrongDomain };
-  if (state.upToLayer !== null && state.upToLayer > base.layers.length)
-    return { ok: false, message: `upToLayer: ${state.upToLayer}, the network has ${base.layers.length} layers` };
+  const fault = layersFault(state, base) ?? otherTimeFault(state, base);
+  if (fault) return { ok: false, message: fault };
   const data = loaded.data && fits(base, loaded.data) ? loaded.data : null;
-  const kept = reuse?.spec === state.slice ? reuse.slice : null;
-  const slice = kept ? { ok: true as const, slice: kept } : buildSlice(state.slice, base.inputSize, data);
-  if (!slice.ok) return { ok: false, message: slice.message };
-  const network = reuse?.weights === state.weights ? reuse.network : weighted(base, state.weights);
-  return { ok: true, resolved: { base, network, slice: slice.slice, data } };
+  const same = reuse?.lens.weights === state.weights && reuse.whole.data === data;
+  const whole = same ? reuse.whole : { network: weighted(base, state.weights), data };
+  return { ok: true, resolved: { base, whole, ...partOf(whole, state.space) } };
+}
+
+/** In a hidden space the plane hangs on the data there, which other weights move. */
+const keepsPlane = ({ slice, space }: LensState, { whole }: Grounded, reuse: Reuse): boolean =>
+  reuse.lens.slice === slice && reuse.lens.space === space && (space === 0 || reuse.whole === whole);
+
+/** The plane of a state whose network and data are known. A principal one needs its components (`preparePrincipal`). */
+export function withPlane(state: LensState, ground: Grounded, reuse: Reuse | null = null): Resolution {
+  const { network, data } = ground;
+  const wrongDomain = domainMismatch(state.domain.length, network.inputSize);
+  if (wrongDomain) return { ok: false, message: wrongDomain };
+  if (reuse && keepsPlane(state, ground, reuse)) return { ok: true, resolved: { ...ground, slice: reuse.slice } };
+  const slice = buildSlice(state.slice, network.inputSize, data);
+  return slice.ok ? { ok: true, resolved: { ...ground, slice: slice.slice } } : { ok: false, message: slice.message };
+}
+
+/** Network, data and plane of a state. */
+export function resolveState(state: LensState, loaded: LoadedScene, reuse: Reuse | null = null): Resolution {
+  const ground = groundState(state, loaded, reuse);
+  return ground.ok ? withPlane(state, ground.resolved, reuse) : ground;
 }

@@ -1,45 +1,25 @@
 /** Slices of the store: from what a link says (`SliceSpec`) to a plane in R^d, and anchors moved or exchanged on it. */
 import { type Anchors, anchorSlice, type Gauge, gaugeAbout, gaugeOf } from '../core/slice/anchors';
-import { axisSlice, pointInInput, projectOnSlice, type Slice } from '../core/slice/slice';
+import { pointInInput, projectOnSlice, type Slice } from '../core/slice/slice';
 import { MAX_MIX_TERMS } from './limits';
+import { anchorFault, anchorPoint } from './slices/anchorPoints';
+import { buildPlane, type SliceResult } from './slices/planes';
 import type { AnchorSpec, DataSet, Point2, SliceSpec } from './types';
 
-export type SliceResult =
-  | { readonly ok: true; readonly slice: Slice }
-  | { readonly ok: false; readonly message: string };
+export type { SliceResult } from './slices/planes';
+export { anchorPoint };
 
-type AnchorSliceSpec = Extract<SliceSpec, { kind: 'anchors' }>;
+export type AnchorSliceSpec = Extract<SliceSpec, { kind: 'anchors' }>;
 
 const LETTERS = ['A', 'B', 'C'] as const;
 
-/** What of a slice does not fit the network's inputs or the data, or null. */
-export function sliceFault(spec: SliceSpec, inputSize: number, data: DataSet | null): string | null {
-  if (spec.kind === 'axes') {
-    const [i, j] = spec.axes;
-    if (inputSize === 1) return i === 0 ? null : `slice: input ${i} does not exist, the network has one input (0)`;
-    const missing = spec.axes.find((axis) => axis >= inputSize);
-    if (missing !== undefined) return `slice: input ${missing} does not exist, the network has ${inputSize} (from 0)`;
-    return i === j ? `slice: the two axes are both input ${i}` : null;
-  }
+/** What of an anchor slice does not fit the network's inputs or the data, or null. */
+export function sliceFault(spec: AnchorSliceSpec, inputSize: number, data: DataSet | null): string | null {
   for (const [k, anchor] of spec.anchors.entries()) {
-    if (anchor.kind === 'input' && anchor.values.length !== inputSize)
-      return `slice: anchor ${LETTERS[k]} has ${anchor.values.length} values, the network takes ${inputSize}`;
-    if (anchor.kind !== 'mix') continue;
-    if (!data) return `slice: anchor ${LETTERS[k]} names a data point, but there are no data`;
-    const missing = anchor.terms.find(([index]) => index >= data.count);
-    if (missing) return `slice: anchor ${LETTERS[k]} names data point ${missing[0]} of ${data.count} (from 0)`;
+    const fault = anchorFault(anchor, `anchor ${LETTERS[k]}`, inputSize, data);
+    if (fault) return `slice: ${fault}`;
   }
   return null;
-}
-
-/** The point of R^d that an anchor stands for; it must fit the data (`sliceFault`). */
-export function anchorPoint(anchor: AnchorSpec, data: DataSet | null): Float64Array {
-  if (anchor.kind === 'input' || !data) return Float64Array.from(anchor.kind === 'input' ? anchor.values : []);
-  const point = new Float64Array(data.inputSize);
-  for (const [index, weight] of anchor.terms)
-    for (let i = 0; i < point.length; i++)
-      point[i] = (point[i] as number) + weight * (data.inputs[index * data.inputSize + i] as number);
-  return point;
 }
 
 export const anchorPoints = (spec: AnchorSliceSpec, data: DataSet | null): Anchors => {
@@ -49,12 +29,10 @@ export const anchorPoints = (spec: AnchorSliceSpec, data: DataSet | null): Ancho
 
 /** The plane of a spec. Fails with a message on what does not fit, and on equal or collinear anchors. */
 export function buildSlice(spec: SliceSpec, inputSize: number, data: DataSet | null): SliceResult {
+  if (spec.kind !== 'anchors') return buildPlane(spec, inputSize, data);
   const fault = sliceFault(spec, inputSize, data);
   if (fault) return { ok: false, message: fault };
-  if (spec.kind === 'anchors') return anchorSlice(...anchorPoints(spec, data), spec.at, spec.angle, spec.handed);
-  if (inputSize > 1) return { ok: true, slice: axisSlice(inputSize, ...spec.axes) };
-  // One input: the line itself. The second axis is 0, so that q has no effect.
-  return { ok: true, slice: { origin: new Float64Array(1), e1: Float64Array.of(1), e2: new Float64Array(1) } };
+  return anchorSlice(...anchorPoints(spec, data), spec.at, spec.angle, spec.handed);
 }
 
 const withGauge = (anchors: AnchorSliceSpec['anchors'], gauge: Gauge): AnchorSliceSpec => ({
@@ -102,7 +80,7 @@ export function moveAnchorInside(
 }
 
 /** The point `to` as a mix of the data points behind the three anchors; null when an anchor is no mix or it grows long. */
-function mixAt(spec: AnchorSliceSpec, slice: Slice, points: Anchors, to: Point2): AnchorSpec | null {
+export function mixAt(spec: AnchorSliceSpec, slice: Slice, points: Anchors, to: Point2): AnchorSpec | null {
   const [[ap, aq], [bp, bq], [cp, cq]] = points.map((point) => projectOnSlice(slice, point)) as [
     Point2,
     Point2,

@@ -2,6 +2,8 @@
 import { subscribeWithSelector } from 'zustand/middleware';
 import { createStore } from 'zustand/vanilla';
 import { historyActions, restoreParts } from './actions/historyActions';
+import { planeActions } from './actions/planeActions';
+import { pointActions } from './actions/pointActions';
 import { type SceneOpener, sceneActions } from './actions/sceneActions';
 import { sliceActions } from './actions/sliceActions';
 import { trainingActions } from './actions/trainingActions';
@@ -9,12 +11,15 @@ import { viewActions, viewOf } from './actions/viewActions';
 import { createActivity } from './activity';
 import type { Context, LensStoreApi, Surroundings } from './context';
 import { EMPTY_LENS, emptySession } from './defaults';
+import { CompareFlow } from './flows/compareFlow';
+import { startComponentsFlow } from './flows/componentsFlow';
 import { startInspectionFlow } from './flows/inspectionFlow';
 import { ModelFlow } from './flows/modelFlow';
 import { type PartitionFlow, startPartitionFlow } from './flows/partitionFlow';
 import { History } from './history/history';
 import { decodeLink, isLensLink, linkFault, linkScene } from './link';
 import { addNotice } from './notices';
+import { fittedView } from './slices/view';
 import type { Actions, LensState, LensStore } from './types';
 
 export interface LensController {
@@ -68,20 +73,27 @@ function createContext(surroundings: Surroundings): Context {
 function createActions(context: Context, { partition, model, scenes, history }: Parts): Actions {
   const firstView = (): Pick<LensState, 'domain' | 'viewport'> => {
     const first = context.ground?.loaded.initial ?? EMPTY_LENS;
-    const { network } = context.store.getState().lens;
+    const { lens, session } = context.store.getState();
+    const { network, slice, space } = lens;
+    // A plane that the scene did not open with has the view that it would open with itself.
+    if (space !== first.space || slice.kind !== (network ? context.ground?.firstKind : first.slice.kind))
+      return fittedView(slice, session.slice, session.data, lens.point, lens.domain);
     if (!network) return { domain: first.domain, viewport: first.viewport };
     // An imported network has no first view of its own beside the domain it came with.
     const domain = context.ground?.firstDomain ?? first.domain;
     return { domain, viewport: viewOf(domain) };
   };
-  const { openScene, load, importNetwork, exportNetwork } = scenes;
+  const { openScene, retryOpening, load, importNetwork, exportNetwork } = scenes;
   return {
     openScene,
+    retryOpening,
     load,
     importNetwork,
     exportNetwork,
+    ...pointActions(context),
     ...viewActions(context, firstView),
     ...sliceActions(context),
+    ...planeActions(context),
     ...trainingActions(context, model),
     ...historyActions(history),
     cancelPartition: () => partition.cancel(),
@@ -91,15 +103,18 @@ function createActions(context: Context, { partition, model, scenes, history }: 
   };
 }
 
+const OPENING_LINK = { failure: 'Nothing was opened', step: 'opened a link' };
+
 /** Builds the store and starts its flows. Nothing is loaded before `start`. */
 export function createLensController(surroundings: Surroundings): LensController {
   const context = createContext(surroundings);
   const { store } = context;
   const partition = startPartitionFlow(context);
-  const stopInspection = startInspectionFlow(context);
+  const compare = new CompareFlow(context);
+  const stops = [startInspectionFlow(context), startComponentsFlow(context)];
   const model = new ModelFlow(context);
   const scenes = sceneActions(context, model);
-  const history = new History(context, (parts, charts) => restoreParts(context, model, parts, charts));
+  const history = new History(context, (parts, restoring) => restoreParts(context, model, parts, restoring));
   const actions = createActions(context, { partition, model, scenes, history });
   store.setState({ actions });
 
@@ -110,10 +125,7 @@ export function createLensController(surroundings: Surroundings): LensController
       context.notify('error', `Nothing was opened: ${fault ?? 'the link is damaged or cut off'}`);
       return false;
     }
-    return scenes.open(scene, ({ initial }) => decodeLink(link, () => initial), {
-      failure: 'Nothing was opened',
-      step: 'opened a link',
-    });
+    return scenes.open(scene, ({ initial }) => decodeLink(link, () => initial), OPENING_LINK);
   };
 
   return {
@@ -128,7 +140,8 @@ export function createLensController(surroundings: Surroundings): LensController
     },
     dispose() {
       partition.dispose();
-      stopInspection();
+      compare.dispose();
+      for (const stop of stops) stop();
       history.dispose();
       model.dispose();
     },

@@ -8,34 +8,14 @@ import type { Slice } from '../core/slice/slice';
 import type { TrainingSpec } from '../core/training/trainingSpec';
 import type { ModelStatus } from '../workers/modelProtocol';
 import type { Layout } from './layout';
+import type { Recording } from './recording/recording';
+import type { AnchorSpec, PlaneActions, Point2, SliceSpec } from './sliceTypes';
 
 export type { DataSet } from '../core/data/dataSet';
 export type { OptimizerName, TrainingSpec } from '../core/training/trainingSpec';
 export type { BackendName, ModelStatus } from '../workers/modelProtocol';
 export type { Layout } from './layout';
-
-export type Point2 = readonly [number, number];
-
-/** A point of R^d as a weighted sum of data points (weights sum to 1), or written out. */
-export type AnchorSpec =
-  | { readonly kind: 'mix'; readonly terms: readonly (readonly [dataIndex: number, weight: number])[] }
-  | { readonly kind: 'input'; readonly values: readonly number[] };
-
-export type SliceSpec =
-  /** Two input axes (from 0); all other inputs are 0. */
-  | { readonly kind: 'axes'; readonly axes: readonly [number, number] }
-  /**
-   * The plane through three anchors with orthonormal axes. Anchor a lies at `at` (slice coordinates), b − a points at
-   * `angle` (radians), c lies to the left of a → b when `handed` is 1, to the right when −1. So moving an anchor inside
-   * the plane leaves the picture where it is, and exchanging one turns the plane about the others.
-   */
-  | {
-      readonly kind: 'anchors';
-      readonly anchors: readonly [AnchorSpec, AnchorSpec, AnchorSpec];
-      readonly at: Point2;
-      readonly angle: number;
-      readonly handed: 1 | -1;
-    };
+export type { AnchorSpec, Offset, Point2, SliceKind, SliceSpec } from './sliceTypes';
 
 export type ColourMode = 'code' | 'class' | 'output';
 /** Weights as float32 values, layer by layer: W row-major (outputs × inputs), then b. */
@@ -60,22 +40,32 @@ export interface LensState {
   readonly weights: FlatWeights | null;
   /** Training steps behind `weights`. */
   readonly step: number;
+  /** What is sliced: 0 the inputs, l the activations of hidden layer l, which the layers after it take. */
+  readonly space: number;
   readonly slice: SliceSpec;
   /** Convex, counter-clockwise, in slice coordinates. Counts and certificate belong to it. For one input: [lo, 0], [hi, 0]. */
   readonly domain: readonly Point2[];
   /** The selected input, in slice coordinates. */
   readonly point: Point2;
+  /** Another input beside the selected one, in slice coordinates; null: there is none. */
+  readonly second: Point2 | null;
   /** Centre of the pane and the length in slice units that its shorter side shows. */
   readonly viewport: { readonly centre: Point2; readonly span: number };
   readonly colour: ColourMode;
-  /** Cut only by layers 1 … upToLayer; null: all. */
+  /** Cut only by layers up to this one of the whole network; null: by all. */
   readonly upToLayer: number | null;
   /** Cut along the winning class's boundary, too. */
   readonly decision: boolean;
   readonly showData: boolean;
+  /** Data with more than two inputs: how far from the plane a point may lie to be drawn (in R^d); null: none is. */
+  readonly reach: number | null;
   /** Paint tfjs's output field under the polytopes (colour `output`). */
   readonly showField: boolean;
   readonly training: TrainingSpec;
+  /** Another time of the same network, shown beside the one in force: its weights (null: the first ones) and step. */
+  readonly compare: { readonly weights: FlatWeights | null; readonly step: number } | null;
+  /** One output as a height over the slice in place of the plane: which, and from where it is seen (radians). */
+  readonly surface: { readonly output: number; readonly azimuth: number; readonly elevation: number } | null;
   /** Which parts of the page are shown. */
   readonly layout: Layout;
 }
@@ -155,36 +145,59 @@ export interface OutputField {
   readonly generation: number;
 }
 
+/** A network from its first layer on, with the data that fit it. */
+export interface Whole {
+  readonly network: Network;
+  readonly data: DataSet | null;
+}
+
 /** Derived and passing things; never in a link. */
 export interface SessionState {
   readonly phase: 'loading' | 'ready';
   readonly sceneTitle: string;
-  /** The network in force (weights applied) and the slice in R^d; the last good ones when the state is in error. */
+  /** The network in force (weights applied) from its first layer on, and its data: what is trained and saved. */
+  readonly whole: Whole;
+  /** What is sliced of it: all, or the layers after layer `space`. The slice lies in its input space. */
   readonly network: Network;
   readonly slice: Slice;
+  /** The data in that space: the inputs, or what they make of layer `space`. */
   readonly data: DataSet | null;
   readonly result: PartitionResult | null;
+  /** The partition by the weights of `lens.compare`, on the same slice and domain. */
+  readonly compared: PartitionResult | null;
   /** Faces so far of the running partition, null when none runs. */
   readonly progress: number | null;
+  /** Why the newest partition failed; null once one came back. */
+  readonly fault: string | null;
+  /** Why the newest opening that failed did so, as its notice says; `retryOpening` tries it again. */
+  readonly failedOpening: string | null;
   readonly inspection: Inspection | null;
   /** Gated unit (index among all) lit in slice and code bar. */
   readonly litUnit: number | null;
   readonly hoverFace: number;
   readonly training: TrainingStatus;
+  /** Weights of recorded training steps. */
+  readonly recording: Recording;
   readonly model: ModelStatus;
   readonly field: OutputField | null;
   readonly notices: readonly Notice[];
   readonly history: HistoryStatus;
 }
 
-export interface Actions {
+export interface Actions extends PlaneActions {
   openScene(id: string): Promise<void>;
+  /** Opens again what last failed for want of a file; true when it is in force. Nothing where nothing failed. */
+  retryOpening(): Promise<boolean>;
   /** Replaces the lens state; invalid values are refused with a notice and nothing changes. */
   load(state: unknown): Promise<boolean>;
   /** Plain JSON network (text) as a new network with two axes as its slice. Refused with a notice when bad. */
   importNetwork(text: string, fileName: string): Promise<boolean>;
   exportNetwork(): string;
   setPoint(point: Point2): void;
+  /** Puts a second input beside the selected one; null takes it away. */
+  setSecond(point: Point2 | null): void;
+  /** The second input becomes the selected one, and the other way round. Without a second one nothing happens. */
+  swapPoints(): void;
   setViewport(viewport: LensState['viewport']): void;
   /** The domain becomes this polygon (for instance the visible pane). */
   setDomain(domain: readonly Point2[]): void;
@@ -197,11 +210,17 @@ export interface Actions {
   setDecision(on: boolean): void;
   setShowData(on: boolean): void;
   setShowField(on: boolean): void;
+  /** Shows an output as a height over the slice; null: the plane. */
+  setSurface(surface: LensState['surface']): void;
   setLayout(layout: Layout): void;
   setTraining(training: Partial<TrainingSpec>): void;
   play(): void;
   pause(): void;
   stepOnce(): void;
+  /** Puts the recorded weights nearest to a training step in force; pauses a run. */
+  goToStep(step: number): void;
+  /** Keeps the weights in force as the other time, shown beside; false takes it away. */
+  keepTime(on: boolean): void;
   /** Back to the same weights that the scene (or the imported network) began with. */
   resetWeights(): void;
   lightUnit(unit: number | null): void;

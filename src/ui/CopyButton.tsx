@@ -5,11 +5,14 @@ import { copyText } from './clipboard';
 interface CopyButtonProps {
   /** Called at the press, so that nothing is written out before. Null: there is nothing to copy. */
   readonly text: () => string | null;
+  readonly kind?: 'quiet' | 'primary';
+  /** Its name where the words on it do not say what is copied. */
+  readonly label?: string;
   readonly children: string;
 }
 
 /** Copies a text and says whether that worked, in its own label, for two seconds. */
-export function CopyButton({ text, children }: CopyButtonProps): ReactElement {
+export function CopyButton({ text, kind = 'quiet', label, children }: CopyButtonProps): ReactElement {
   const [said, setSaid] = useState<string | null>(null);
   useEffect(() => {
     if (!said) return;
@@ -23,7 +26,7 @@ export function CopyButton({ text, children }: CopyButtonProps): ReactElement {
   };
   return (
     <>
-      <Button kind="quiet" icon={said === 'Copied' ? 'check' : 'copy'} onClick={() => void copy()}>
+      <Button kind={kind} icon={said === 'Copied' ? 'check' : 'copy'} aria-label={label} onClick={() => void copy()}>
         {said ?? children}
       </Button>
       <span className="visually-hidden" role="status">

@@ -5,7 +5,7 @@ interface PopoverProps {
   readonly button: (props: { popoverTarget: string; 'aria-haspopup'?: 'dialog' }) => ReactNode;
   readonly className?: string;
   readonly label: string;
-  /** Told when the box opens or closes. */
+  /** Called when it opens and when it closes; what is built at the opening is in place before the box is placed. */
   readonly onOpen?: (open: boolean) => void;
   readonly children: ReactNode;
 }
@@ -46,11 +46,11 @@ export function Popover({ button, className = '', label, onOpen, children }: Pop
         role="dialog"
         aria-label={label}
         className={`popover ${className}`}
+        onBeforeToggle={(event) => onOpen?.(event.newState === 'open')}
         onToggle={(event) => {
           const anchor = document.querySelector(`[popovertarget="${id}"]`);
           stop.current?.();
           stop.current = null;
-          onOpen?.(event.newState === 'open');
           if (event.newState !== 'open' || !box.current || !anchor) return;
           place(box.current, anchor);
           stop.current = keepPlaced(box.current, anchor);

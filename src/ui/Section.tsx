@@ -1,7 +1,9 @@
 import { type ReactElement, type ReactNode, useId, useState } from 'react';
 import { Icon } from './Icon';
+import { recallWords, rememberWord } from './remembered';
 
 interface SectionProps {
+  /** Also names the fold where it is remembered. */
   readonly title: string;
   /** Beside the title: a help button, a number. */
   readonly aside?: ReactNode;
@@ -9,15 +11,25 @@ interface SectionProps {
   readonly open?: boolean;
 }
 
-/** A part of a panel under a small heading that folds it away. Folded parts stay mounted, so that they keep their state. */
+/** Titles whose fold differs from how their sections first are. */
+const KEY = 'folds';
+
+/**
+ * A part of a panel under a small heading that folds it away; the fold is remembered. Folded parts stay mounted, so that
+ * they keep their state.
+ */
 export function Section({ title, aside, children, open: initially = true }: SectionProps): ReactElement {
-  const [open, setOpen] = useState(initially);
+  const [open, setOpen] = useState(() => recallWords(KEY).includes(title) !== initially);
   const id = useId();
+  const fold = (): void => {
+    setOpen(!open);
+    rememberWord(KEY, title, !open !== initially);
+  };
   return (
     <section className="section" aria-labelledby={`${id}-title`}>
       <div className="section-head">
         <h2 id={`${id}-title`}>
-          <button type="button" aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>
+          <button type="button" aria-expanded={open} aria-controls={id} onClick={fold}>
             {title}
             <Icon name="chevron" size={12} />
           </button>

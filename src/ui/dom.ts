@@ -12,10 +12,23 @@ export function element<K extends keyof HTMLElementTagNameMap>(
   return node;
 }
 
-/** Sets the text only when it differs: most numbers of a frame stay. */
+/**
+ * Sets the text of a node that holds nothing else, only when it differs: most numbers of a frame stay. The text node stays,
+ * too, so that its line alone is laid out anew.
+ */
 export function setText(node: HTMLElement, text: string): void {
-  if (node.textContent !== text) node.textContent = text;
+  const { firstChild } = node;
+  if (!(firstChild instanceof Text) || firstChild.nextSibling) {
+    if (firstChild || text) node.textContent = text;
+  } else if (firstChild.data !== text) firstChild.data = text;
 }
+
+/**
+ * The context of a small canvas whose pixels change with every frame of a drag. It is drawn by the processor: on the
+ * graphics card each such canvas would be a texture, and a layer of its own with another for what lies over it.
+ */
+export const pixelContext = (canvas: HTMLCanvasElement): CanvasRenderingContext2D | null =>
+  canvas.getContext('2d', { willReadFrequently: true });
 
 /** Sets an attribute only when it differs; null removes it. */
 export function setAttribute(node: Element, name: string, value: string | null): void {

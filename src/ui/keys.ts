@@ -25,7 +25,7 @@ function writes(event: KeyPress, key: string, mod: boolean): boolean {
 export function matchesKey(text: string, event: KeyPress): boolean {
   const { modifiers, key } = partsOf(text);
   const mod = modifiers.includes('Mod');
-  const shiftCounts = mod || key.length > 1 || isLatin(key);
+  const shiftCounts = mod || key.length > 1 || key === ' ' || isLatin(key);
   return (
     writes(event, key, mod) &&
     (event.ctrlKey || event.metaKey) === mod &&
@@ -40,6 +40,7 @@ const NAMES: Readonly<Record<string, string>> = {
   ArrowUp: '↑',
   ArrowDown: '↓',
   Escape: 'Esc',
+  ' ': 'Space',
   '-': '−',
 };
 const MAC: Readonly<Record<string, string>> = { Mod: '⌘', Shift: '⇧', Alt: '⌥' };

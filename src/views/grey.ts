@@ -1,4 +1,5 @@
 /** Grey images (digits) in the theme's own ink and paper. */
+import { pixelContext } from '../ui/dom';
 import { isDark } from './live';
 
 const TONES = {
@@ -6,41 +7,74 @@ const TONES = {
   dark: { ink: [240, 237, 232], paper: [13, 12, 12] },
 };
 
-interface Size {
-  readonly width: number;
-  readonly height: number;
+const STEPS = 255;
+const tables = new Map<boolean, Uint32Array>();
+
+/** STEPS + 1 colours from paper to ink, as the four bytes of a pixel. */
+function greyTable(dark: boolean): Uint32Array {
+  const known = tables.get(dark);
+  if (known) return known;
+  const { ink, paper } = TONES[dark ? 'dark' : 'light'];
+  const bytes = new Uint8ClampedArray(4 * (STEPS + 1)).fill(255);
+  for (let step = 0; step <= STEPS; step++)
+    for (let channel = 0; channel < 3; channel++) {
+      const from = paper[channel] as number;
+      bytes[4 * step + channel] = from + (((ink[channel] as number) - from) * step) / STEPS;
+    }
+  const fresh = new Uint32Array(bytes.buffer);
+  tables.set(dark, fresh);
+  return fresh;
+}
+
+/** Writes the pixels that `drawGrey` draws, in either theme. */
+function fillGrey(pixels: Uint32Array, values: ArrayLike<number>, offset: number, dark: boolean): void {
+  const table = greyTable(dark);
+  for (let i = 0; i < pixels.length; i++)
+    pixels[i] = table[Math.round(STEPS * Math.min(1, Math.max(0, values[offset + i] || 0)))] as number;
+}
+
+/** RGBA of width × height values as `drawGrey` draws them, in the theme that is asked for. */
+export function greyPixels(
+  values: ArrayLike<number>,
+  { width, height }: { readonly width: number; readonly height: number },
+  dark: boolean,
+): Uint8ClampedArray<ArrayBuffer> {
+  const pixels = new Uint32Array(width * height);
+  fillGrey(pixels, values, 0, dark);
+  return new Uint8ClampedArray(pixels.buffer);
+}
+
+/** The pixels of each canvas, kept while its size is. */
+const images = new WeakMap<HTMLCanvasElement, ImageData>();
+
+function imageFor(
+  canvas: HTMLCanvasElement,
+  context: CanvasRenderingContext2D,
+  width: number,
+  height: number,
+): ImageData {
+  const known = images.get(canvas);
+  if (known?.width === width && known.height === height) return known;
+  canvas.width = width;
+  canvas.height = height;
+  const fresh = context.createImageData(width, height);
+  images.set(canvas, fresh);
+  return fresh;
 }
 
 /**
- * RGBA of width × height values, row-major from `offset`: 0 is paper, 1 is ink, what lies outside is clamped (a slice of
- * pixel space leaves [0, 1] at once).
+ * Draws width × height values, row-major from `offset`, one canvas pixel each: 0 is paper, 1 is ink, what lies outside is
+ * clamped (a slice of pixel space leaves [0, 1] at once).
  */
-export function greyPixels(
+export function drawGrey(
+  canvas: HTMLCanvasElement,
   values: ArrayLike<number>,
-  { width, height }: Size,
-  dark: boolean,
+  { width, height }: { readonly width: number; readonly height: number },
   offset = 0,
-): Uint8ClampedArray<ArrayBuffer> {
-  const rgba = new Uint8ClampedArray(4 * width * height);
-  const { ink, paper } = TONES[dark ? 'dark' : 'light'];
-  for (let i = 0; i < width * height; i++) {
-    const t = Math.min(1, Math.max(0, values[offset + i] ?? 0));
-    for (let channel = 0; channel < 3; channel++) {
-      const from = paper[channel] as number;
-      rgba[4 * i + channel] = from + ((ink[channel] as number) - from) * t;
-    }
-    rgba[4 * i + 3] = 255;
-  }
-  return rgba;
-}
-
-/** Draws `greyPixels` in the theme in force, one canvas pixel each. */
-export function drawGrey(canvas: HTMLCanvasElement, values: ArrayLike<number>, size: Size, offset = 0): void {
-  if (canvas.width !== size.width || canvas.height !== size.height) {
-    canvas.width = size.width;
-    canvas.height = size.height;
-  }
-  const context = canvas.getContext('2d');
+): void {
+  const context = pixelContext(canvas);
   if (!context) return;
-  context.putImageData(new ImageData(greyPixels(values, size, isDark(), offset), size.width, size.height), 0, 0);
+  const image = imageFor(canvas, context, width, height);
+  fillGrey(new Uint32Array(image.data.buffer), values, offset, isDark());
+  context.putImageData(image, 0, 0);
 }

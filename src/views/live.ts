@@ -26,12 +26,61 @@ function watchTheme(onChange: () => void): () => void {
   return () => observer.disconnect();
 }
 
+/** Calls back when an element comes into the window or leaves it. Returns the way to stop. */
+function watchSight(host: Element, onChange: (seen: boolean) => void): () => void {
+  const observer = new IntersectionObserver((entries) => onChange(entries.at(-1)?.isIntersecting ?? true));
+  observer.observe(host);
+  return () => observer.disconnect();
+}
+
+/** Milliseconds between two updates of what is out of sight: it is read aloud and copied, but need not keep step. */
+const OUT_OF_SIGHT = 100;
+
+/** When a drawing is updated: once a frame in sight, some times a second out of it. The newest state always arrives. */
+class Pace {
+  private readonly frame: ReturnType<typeof oncePerFrame>;
+  private seen = true;
+  private timer = 0;
+  private last = Number.NEGATIVE_INFINITY;
+
+  constructor(update: () => void) {
+    this.frame = oncePerFrame(() => {
+      this.last = performance.now();
+      update();
+    });
+  }
+
+  request(): void {
+    const wait = this.seen ? 0 : this.last + OUT_OF_SIGHT - performance.now();
+    if (wait <= 0) this.frame();
+    else if (!this.timer) this.timer = window.setTimeout(() => this.catchUp(), wait);
+  }
+
+  see(seen: boolean): void {
+    this.seen = seen;
+    if (seen && this.timer) this.catchUp();
+  }
+
+  cancel(): void {
+    window.clearTimeout(this.timer);
+    this.timer = 0;
+    this.frame.cancel();
+  }
+
+  private catchUp(): void {
+    window.clearTimeout(this.timer);
+    this.timer = 0;
+    this.frame();
+  }
+}
+
 /** True in the dark theme. */
 export const isDark = (): boolean => document.documentElement.dataset.theme === 'dark';
 
 /**
- * Mounts a drawing on the element that gets the returned ref. It is updated at most once a frame, when a value of
- * `watched` or the theme changes; React renders nothing. `mount` and `watched` must not change between renders.
+ * Mounts a drawing on the element that gets the returned ref. It is updated at most once a frame, and more rarely while
+ * it is out of sight, when a value of `watched` or the theme changes; React renders nothing. `mount` and `watched` must
+ * not change between renders.
  */
 export function useDrawing<E extends HTMLElement>(
   store: LensStoreApi,
@@ -43,16 +92,18 @@ export function useDrawing<E extends HTMLElement>(
     const host = ref.current;
     if (!host) return;
     const drawing = mount(host, store);
-    const update = oncePerFrame(() => drawing.update(store.getState()));
+    const pace = new Pace(() => drawing.update(store.getState()));
     drawing.update(store.getState());
-    const unsubscribe = store.subscribe((state, before) => {
-      if (!same(watched(state), watched(before))) update();
-    });
-    const unwatch = watchTheme(update);
+    const stops = [
+      store.subscribe((state, before) => {
+        if (!same(watched(state), watched(before))) pace.request();
+      }),
+      watchTheme(() => pace.request()),
+      watchSight(host, (seen) => pace.see(seen)),
+    ];
     return () => {
-      unsubscribe();
-      unwatch();
-      update.cancel();
+      for (const stop of stops) stop();
+      pace.cancel();
       drawing.dispose?.();
       host.replaceChildren();
     };

@@ -5,11 +5,21 @@ import type { DataSet, LensState } from '../state/types';
 /** Unit 3 of layer 2: L2·3. */
 export const unitName = (layer: number, unit: number): string => `L${layer}·${unit}`;
 
+/** What counts its layers from 1 although others come before: a network that is sliced from a hidden layer on. */
+type Tail = Pick<Network, 'layersBefore'>;
+
+/** Number in the whole network of a layer of what is sliced. */
+export const layerNumber = ({ layersBefore = 0 }: Tail, layer: number): number => layersBefore + layer;
+
 /** Name of a gated unit given by its index among all. */
 export function gatedUnitName(layout: CodeLayout, index: number): string {
   const { layer, unit } = unitAt(layout, index);
-  return unitName(layer, unit);
+  return unitName(layerNumber(layout, layer), unit);
 }
+
+/** Name of a unit that the engine gives by layer and place. */
+export const unitOf = (network: Tail, { layer, unit }: { readonly layer: number; readonly unit: number }): string =>
+  unitName(layerNumber(network, layer), unit);
 
 /** Index among all gated units of a unit given by layer (from 1) and place; null when its layer is not gated. */
 export function gatedIndex(layout: CodeLayout, layer: number, unit: number): number | null {
@@ -30,14 +40,20 @@ export function layoutOf(network: Network): CodeLayout {
 
 const DIGITS = '₀₁₂₃₄₅₆₇₈₉';
 
-/** x₁ for input 0: inputs are written from 1, as in the formulas. */
-export const inputName = (index: number): string =>
-  `x${[...String(index + 1)].map((digit) => DIGITS[Number(digit)]).join('')}`;
+/** A whole number in small figures below the line: ₁₂. */
+export const subscript = (index: number): string => [...String(index)].map((digit) => DIGITS[Number(digit)]).join('');
 
-/** Names of the slice's two coordinates: the inputs themselves where the slice is spanned by two axes. */
-export function coordinateNames(slice: LensState['slice'], inputSize: number): readonly string[] {
-  if (slice.kind === 'anchors') return ['p', 'q'];
-  return inputSize === 1 ? [inputName(0)] : slice.axes.map(inputName);
+/**
+ * x₁ for input 0: inputs are written from 1, as in the formulas. What a hidden layer gives (`space` > 0) is called as its
+ * unit is.
+ */
+export const inputName = (index: number, space = 0): string =>
+  space > 0 ? unitName(space, index) : `x${subscript(index + 1)}`;
+
+/** Names of the slice's two coordinates: inputs where the slice is spanned by two of them, components from 1. */
+export function coordinateNames(slice: LensState['slice'], inputSize: number, space = 0): readonly string[] {
+  if (slice.kind === 'axes') return (inputSize === 1 ? [0] : slice.axes).map((axis) => inputName(axis, space));
+  return slice.kind === 'principal' ? slice.components.map((k) => `PC${k + 1}`) : ['p', 'q'];
 }
 
 /** One name an output: the class it stands for, else y₀, y₁, … (f where there is only one). */

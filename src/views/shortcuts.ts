@@ -1,8 +1,8 @@
 /** The keys of the page, in one table: handlers, tooltips and the list that “?” opens are made from it. */
 import { keyText, matchesKey } from '../ui/keys';
 
-/** Where a key works: anywhere on the page, on the focused slice, on a focused handle. */
-export type KeyPlace = 'page' | 'slice' | 'handle';
+/** Where a key works: anywhere on the page, or on what has the focus: the slice, a handle, the picture to paint on. */
+export type KeyPlace = 'page' | 'slice' | 'handle' | 'paint';
 
 /** Keys that belong together, shown in one line: by the name of what each does, any of its keys, the first of them shown. */
 export interface ShortcutRow {
@@ -39,6 +39,13 @@ export const SHORTCUTS: Readonly<Record<KeyPlace, readonly ShortcutRow[]>> = {
     { what: 'Move by 1/10,000', keys: arrows('Mod') },
     { what: 'Bring it into sight', keys: { reveal: ['Enter'] } },
     { what: 'Take a drag back', keys: { restore: ['Escape'] } },
+  ],
+  paint: [
+    { what: 'Move by a cell', keys: ARROWS },
+    { what: 'Move and paint', keys: arrows('Shift') },
+    { what: 'Paint the cell', keys: { dab: [' ', 'Enter'] } },
+    { what: 'Erase the cell', keys: { erase: ['Delete', 'Backspace'] } },
+    { what: 'Take a stroke back', keys: { restore: ['Escape'] } },
   ],
 };
 

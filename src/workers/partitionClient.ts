@@ -1,5 +1,6 @@
 /** The page's end of the partition worker: numbers requests, drops what is stale, restarts a worker that died. */
 import type { Certificate } from '../core/partition/certificate';
+import { NetworkSender } from './networkOnce';
 import type { FromPartitionWorker, PartitionJob, PartitionPieces, ToPartitionWorker } from './protocol';
 
 /** A worker as the client needs it; tests put another in its place. */
@@ -31,6 +32,7 @@ const messageOf = (error: unknown): string => (error instanceof Error ? error.me
 
 export class PartitionClient {
   private port: PartitionPort | null = null;
+  private sender = new NetworkSender();
   private newest = 0;
   /** Jobs that may still answer, by generation. */
   private readonly jobs = new Map<number, PartitionJob>();
@@ -83,6 +85,7 @@ export class PartitionClient {
       failure: (reason) => this.port === port && this.fail(reason),
     });
     this.port = port;
+    this.sender = new NetworkSender();
     return port;
   }
 
@@ -164,7 +167,7 @@ export class PartitionClient {
     try {
       const port = this.ensurePort();
       this.jobs.set(generation, job);
-      port.post({ kind: 'partition', request: { ...job, generation } });
+      port.post({ kind: 'partition', request: this.sender.strip({ ...job, generation }) });
     } catch (error) {
       this.stopWorker();
       this.events.error(`the partition worker cannot start (${messageOf(error)})`);

@@ -1,4 +1,5 @@
 /** The partition worker: plumbing only. What runs when is decided by `partitionScheduler`. */
+import { NetworkReceiver } from './networkOnce';
 import { PartitionScheduler } from './partitionScheduler';
 import { copyForTransfer, createPartitionTask } from './partitionTask';
 import type { FromPartitionWorker, ToPartitionWorker } from './protocol';
@@ -34,7 +35,9 @@ const scheduler = new PartitionScheduler({
   send,
 });
 
+const receiver = new NetworkReceiver();
+
 self.onmessage = ({ data }: MessageEvent<ToPartitionWorker>) => {
-  if (data.kind === 'partition') scheduler.submit(data.request);
+  if (data.kind === 'partition') scheduler.submit(receiver.complete(data.request));
   else scheduler.cancel(data.generation);
 };

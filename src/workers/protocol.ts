@@ -23,8 +23,11 @@ export interface PartitionRequest extends PartitionJob {
   readonly generation: number;
 }
 
+/** A request on its way: `network` is null where it is the one of the request before (see `networkOnce`). */
+export type PostedRequest = Omit<PartitionRequest, 'network'> & { readonly network: Network | null };
+
 export type ToPartitionWorker =
-  | { readonly kind: 'partition'; readonly request: PartitionRequest }
+  | { readonly kind: 'partition'; readonly request: PostedRequest }
   /** Stops everything of this generation and before. */
   | { readonly kind: 'cancel'; readonly generation: number };
 

@@ -1,16 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { openLens, openScene, section } from './lens';
-
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-
-async function violations(page: Page): Promise<readonly string[]> {
-  const { violations: found } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
-  return found.flatMap(({ id, nodes }) =>
-    nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.failureSummary ?? ''}`),
-  );
-}
+import { violations } from './axe';
+import { openLens, openScene, section, stateOf } from './lens';
 
 describe('access', () => {
   it.each([
@@ -39,6 +29,31 @@ describe('access', () => {
       expect(await violations(page)).toEqual([]);
     },
   );
+
+  it.each([false, true])('axe finds nothing on messages and on the table of pieces, dark: %s', async (dark) => {
+    const { page } = await openLens({ dark });
+    await page.evaluate(() =>
+      (window as unknown as { polytopeLens: { load(state: unknown): Promise<unknown> } }).polytopeLens.load({
+        version: 1,
+      }),
+    );
+    const messages = page.getByRole('region', { name: 'Messages' });
+    await expect.poll(() => messages.innerText()).toMatch(/could not be loaded/);
+    expect(await violations(page)).toEqual([]);
+    await messages.getByRole('button', { name: 'Dismiss' }).click();
+    await openScene(page, 'Tent map');
+    await page.getByRole('button', { name: 'Table of the pieces' }).click();
+    const rows = page.getByRole('region', { name: 'Table of pieces' }).locator('tbody tr');
+    // Five folds of the tent map: 32 pieces of slope ± 2⁵.
+    expect(await rows.count()).toBe(32);
+    const slopes = await rows.locator('td:nth-child(4)').allInnerTexts();
+    expect(slopes.map((text) => Number(text.replace('−', '-')))).toEqual(
+      Array.from({ length: 32 }, (_, piece) => (piece % 2 === 0 ? 32 : -32)),
+    );
+    expect(await violations(page)).toEqual([]);
+    await rows.nth(8).getByRole('button').click();
+    expect((await stateOf(page)).point[0]).toBeCloseTo(8.5 / 32, 12);
+  });
 
   it('every handle and control is reached by Tab, with a focus ring', async () => {
     const { page } = await openLens();

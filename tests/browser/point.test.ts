@@ -64,7 +64,12 @@ describe('the selected point', () => {
 
   it('follows the network exactly: the map at the point gives the output', async () => {
     const { page } = await openLens();
-    await section(page, 'Local affine map').getByRole('button', { name: 'JSON' }).click();
+    await section(page, 'Local affine map').getByRole('button', { name: 'Copy the local affine map' }).click();
+    const menu = page.getByRole('dialog', { name: 'Copy the local affine map' });
+    await menu.getByRole('radio', { name: 'JSON' }).check();
+    await menu.getByLabel('Significant digits').selectOption('exact');
+    await menu.getByRole('button', { name: 'Copy', exact: true }).click();
+    await menu.getByRole('button', { name: 'Copied' }).waitFor();
     const map = JSON.parse(await page.evaluate(() => navigator.clipboard.readText())) as { A: number[][]; c: number[] };
     const [x, y] = (await stateOf(page)).point;
     const value = (map.A[0]?.[0] ?? 0) * x + (map.A[0]?.[1] ?? 0) * y + (map.c[0] ?? 0);

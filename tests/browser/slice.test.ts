@@ -1,8 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { coloursOf, openLens, openScene, partitionOf, settled, stateOf, visibleText } from './lens';
+import { openLens, openScene, partitionOf, settled, stateOf, visibleText } from './lens';
 
-const pane = (page: Page) => page.locator('.slice-pane');
 const count = (page: Page) => visibleText(page.locator('.slice-certificate'));
 
 async function boxOf(page: Page, selector: string): Promise<{ x: number; y: number; width: number; height: number }> {
@@ -163,18 +162,6 @@ describe('the plane', () => {
     expect(await visibleText(dialog)).toMatch(/Area covered\s+100\.000000 %[\s\S]*Missing cuts\s+0/);
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'hidden' });
-  });
-
-  it('comes back after its WebGL context was lost', async () => {
-    const { page } = await openLens();
-    await page.evaluate(() => {
-      const canvas = document.querySelector<HTMLCanvasElement>('[data-painter] canvas');
-      canvas?.getContext('webgl2')?.getExtension('WEBGL_lose_context')?.loseContext();
-      canvas?.setAttribute('data-lost', '');
-    });
-    await expect.poll(() => page.locator('[data-painter] canvas[data-lost]').count()).toBe(0);
-    expect(await page.locator('[data-painter] canvas').count()).toBe(1);
-    await expect.poll(() => coloursOf(page, pane(page))).toBeGreaterThan(40);
   });
 });
 

@@ -8,6 +8,8 @@ export interface OpenOptions {
   readonly height?: number;
   /** Fragment of the address, without `#`. */
   readonly hash?: string;
+  /** Query of the address, without `?`. */
+  readonly query?: string;
   readonly dark?: boolean;
   readonly reducedMotion?: boolean;
   /** A touch screen. */
@@ -33,9 +35,9 @@ export function sharedBrowser(): Promise<Browser> {
   return connection;
 }
 
-/** Address of the built page with a fragment. */
-export function pageAddress(hash = ''): string {
-  return inject('pageUrl') + (hash ? `#${hash}` : '');
+/** Address of the built page with a fragment and a query. */
+export function pageAddress(hash = '', query = ''): string {
+  return inject('pageUrl') + (query ? `?${query}` : '') + (hash ? `#${hash}` : '');
 }
 
 function watch(page: Page, expected: readonly RegExp[]): string[] {
@@ -87,6 +89,6 @@ export async function openPage(options: OpenOptions = {}): Promise<OpenedPage> {
     if (errors.length > 0) throw new Error(`the page had errors:\n${errors.join('\n')}`);
   });
   await options.before?.(page);
-  await page.goto(pageAddress(options.hash), { waitUntil: 'load' });
+  await page.goto(pageAddress(options.hash, options.query), { waitUntil: 'load' });
   return { page, context, errors };
 }

@@ -1,14 +1,14 @@
 /**
- * log, exp, sin, cos and atan2 from + − × ÷ √ and exact operations only (floor, bit patterns), so that they give the same
- * bits everywhere: engines differ in the last bits of Math.log and its like. Errors are within 2 units in the last place
- * (atan2: 4). Series are Taylor's; the range reductions carry constants in several parts, as Cody and Waite do
+ * log, exp, sin, cos, tan and atan2 from + − × ÷ √ and exact operations only (floor, bit patterns), so that they give the
+ * same bits everywhere: engines differ in the last bits of Math.log and its like. Errors are within 2 units in the last
+ * place (tan, atan2: 4). Series are Taylor's; the range reductions carry constants in several parts, as Cody and Waite do
  * ("Software Manual for the Elementary Functions").
  */
 const view = new DataView(new ArrayBuffer(8));
 
 /** ln 2 = LN2_HIGH + LN2_LOW; the first has 32 bits, so that its product with an exponent is exact. */
-const LN2_HIGH = 0.6931471803691238;
-const LN2_LOW = 1.9082149292705877e-10;
+export const LN2_HIGH = 0.6931471803691238;
+export const LN2_LOW = 1.9082149292705877e-10;
 
 /** π/2 as three parts of 33 bits and a rest: k times a part is exact for k < 2²⁰. */
 const HALF_PI_1 = 1.5707963267341256;
@@ -21,7 +21,7 @@ const HALF_PI = 1.5707963267948966;
 export const MAX_ANGLE = 1_600_000;
 
 /** 2^k for −1022 ≤ k ≤ 1023, exact. */
-function powerOfTwo(k: number): number {
+export function powerOfTwo(k: number): number {
   view.setUint32(0, (k + 1023) << 20);
   view.setUint32(4, 0);
   return view.getFloat64(0);
@@ -37,8 +37,8 @@ function polynomial(c: readonly number[], x: number): number {
 /** 2/3, 2/5, 2/7, …: 2 artanh(s) = 2s + s·s²·(2/3 + 2/5 s² + …). */
 const ARTANH = Array.from({ length: 11 }, (_, n) => 2 / (2 * n + 3));
 
-/** Splits a positive x into m·2^k with √½ ≤ m < √2 (bit operations only). */
-function splitExponent(x: number): { m: number; k: number } {
+/** Splits a positive finite x into m·2^k with √½ ≤ m < √2 (bit operations only). */
+export function splitExponent(x: number): { m: number; k: number } {
   const subnormal = x < 2.2250738585072014e-308;
   view.setFloat64(0, subnormal ? x * 18014398509481984 : x);
   const high = view.getUint32(0);
@@ -81,15 +81,19 @@ const SINE = alternating(3);
 const COSINE = alternating(4);
 
 /** e^x. 0 below −745.2, Infinity above 709.78. */
-export function exp(x: number): number {
+export const exp = (x: number): number => exponential(x, 0);
+
+/** e^(x + tail) for a tail of at most half a unit in the last place of x. Range as for exp. */
+export function exponential(x: number, tail: number): number {
   if (Number.isNaN(x)) return x;
   if (x > 709.782712893384) return Number.POSITIVE_INFINITY;
   if (x < -745.1332191019412) return 0;
   const k = Math.floor(x * Math.LOG2E + 0.5);
   const high = x - k * LN2_HIGH;
   const low = k * LN2_LOW;
-  const r = high - low;
-  const lost = high - r - low;
+  const reduced = high - low;
+  const r = reduced + tail;
+  const lost = high - reduced - low + (reduced - r + tail);
   const value = 1 + (r + (r * r * polynomial(EXPONENTIAL, r) + lost));
   // In two steps, so that neither factor leaves the range of normal numbers.
   const half = k >> 1;
@@ -138,6 +142,15 @@ export function cos(x: number): number {
   const { r, tail, quadrant } = reduceAngle(x);
   const value = quadrant % 2 === 0 ? cosineKernel(r, tail) : sineKernel(r, tail);
   return quadrant === 0 || quadrant === 3 ? value : -value;
+}
+
+/** tan x for |x| ≤ MAX_ANGLE; a RangeError beyond. No float64 is a pole, so it is always finite. */
+export function tan(x: number): number {
+  if (x === 0) return x;
+  const { r, tail, quadrant } = reduceAngle(x);
+  const sine = sineKernel(r, tail);
+  const cosine = cosineKernel(r, tail);
+  return quadrant % 2 === 0 ? sine / cosine : -cosine / sine;
 }
 
 /** −1/3, 1/5, −1/7, … */

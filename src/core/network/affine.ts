@@ -1,5 +1,6 @@
 import { f64, i32 } from '../math/typed';
 import type { Layer } from './network';
+import { addRows, gather, type RowSum, rowSum } from './rows';
 
 /**
  * What the engine needs of an affine operation z = W h + b. Columns are contiguous: column c of x starts at c·inputSize.
@@ -43,6 +44,7 @@ export function affineOp(layer: Layer): AffineOp {
 
 class DenseOp implements AffineOp {
   private transposed: Float64Array | null = null;
+  private sum: RowSum | null = null;
 
   constructor(
     private readonly weights: Float64Array,
@@ -67,12 +69,21 @@ class DenseOp implements AffineOp {
     for (let j = 0; j < this.outputSize; j++) y[start + j] = f64(y, start + j) + f64(this.bias, j);
   }
 
+  /** Two outputs at once: each input is read once for both. An odd last output is computed twice. */
   private applyOne(x: Float64Array, xStart: number, y: Float64Array, yStart: number): void {
-    const { weights, inputSize, outputSize } = this;
-    for (let j = 0, w = 0; j < outputSize; j++) {
-      let sum = 0;
-      for (let k = 0; k < inputSize; k++, w++) sum += f64(weights, w) * f64(x, xStart + k);
-      y[yStart + j] = sum;
+    const { weights, inputSize: n, outputSize: m } = this;
+    for (let j = 0; j < m; j += 2) {
+      const first = j * n;
+      const second = j + 1 < m ? first + n : first;
+      let a = 0;
+      let b = 0;
+      for (let k = 0; k < n; k++) {
+        const value = f64(x, xStart + k);
+        a += f64(weights, first + k) * value;
+        b += f64(weights, second + k) * value;
+      }
+      y[yStart + j] = a;
+      if (j + 1 < m) y[yStart + j + 1] = b;
     }
   }
 
@@ -142,14 +153,9 @@ class DenseOp implements AffineOp {
   }
 
   applyTransposed(y: Float64Array, x: Float64Array): void {
-    const { weights, inputSize: n, outputSize: m } = this;
+    this.sum ??= rowSum(this.outputSize);
     x.fill(0);
-    for (let j = 0; j < m; j++) {
-      const s = f64(y, j);
-      if (s === 0) continue;
-      const row = j * n;
-      for (let k = 0; k < n; k++) x[k] = f64(x, k) + s * f64(weights, row + k);
-    }
+    addRows(this.weights, this.inputSize, gather(this.sum, y, 0), x);
   }
 
   applyAbsolute(h: Float64Array, y: Float64Array): void {

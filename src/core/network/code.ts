@@ -1,4 +1,4 @@
-import { f64, u8, u32 } from '../math/typed';
+import { f64, u32 } from '../math/typed';
 import { pieceOf } from './activation';
 import { preActivations } from './forward';
 import { type CodeLayout, codeLayout, type Network } from './network';
@@ -11,23 +11,6 @@ export function writeEntry(words: Uint32Array, start: number, bit: number, bits:
     const mask = 1 << (position & 31);
     words[index] = (piece >>> b) & 1 ? u32(words, index) | mask : u32(words, index) & ~mask;
   }
-}
-
-/** Writes entries of one bit each, as `writeEntry` would, a word at a time. */
-export function writeBits(words: Uint32Array, firstBit: number, pieces: Uint8Array): void {
-  let index = firstBit >>> 5;
-  let bit = firstBit & 31;
-  let word = u32(words, index);
-  for (let j = 0; j < pieces.length; j++) {
-    const mask = 1 << bit;
-    word = u8(pieces, j) ? word | mask : word & ~mask;
-    if (++bit === 32) {
-      words[index++] = word;
-      bit = 0;
-      word = index < words.length ? u32(words, index) : 0;
-    }
-  }
-  if (bit > 0) words[index] = word;
 }
 
 /** Reads what `writeEntry` wrote. */

@@ -1,6 +1,6 @@
 export type { ActivationName, ActivationSpec, PiecewiseLinear } from './activation';
 export { pieceOf, piecewiseLinear } from './activation';
-export { type Boundary, boundaryUnits, nearestBoundary, type UnitRef } from './boundary';
+export { type Boundary, nearestBoundary, type UnitMargin, type UnitRef, unitMargin } from './boundary';
 export { codeEntries, codesEqual, entryOf, splineCode } from './code';
 export { forward, preActivations } from './forward';
 export { type AffineMap, localAffineMap } from './localMap';
@@ -16,3 +16,4 @@ export {
   tailNetwork,
   unitAt,
 } from './network';
+export { boundaryUnits } from './onBoundary';

@@ -1,6 +1,6 @@
 import { f64 } from '../math/typed';
 import type { Slice } from '../slice/slice';
-import { piecewiseLinear } from './activation';
+import { pieceOf, piecewiseLinear } from './activation';
 import { affineOp } from './affine';
 import { readEntry } from './code';
 import { codeLayout, type Layer, type Network } from './network';
@@ -43,13 +43,33 @@ export function gatesOf(network: Network, code: Uint32Array, start = 0): Gates[]
   });
 }
 
+/** Slopes and offsets of every unit in the pieces that hold its pre-activations z, one pair a layer. */
+export function gatesAt(network: Network, z: readonly Float64Array[]): Gates[] {
+  return network.layers.map((layer, index) => {
+    const f = piecewiseLinear(layer.activation);
+    const values = z[index] as Float64Array;
+    const slopes = new Float64Array(layer.outputSize);
+    const offsets = new Float64Array(layer.outputSize);
+    for (let j = 0; j < layer.outputSize; j++) {
+      const piece = pieceOf(f, f64(values, j));
+      slopes[j] = f.slopes[piece] as number;
+      offsets[j] = f.offsets[piece] as number;
+    }
+    return { slopes, offsets };
+  });
+}
+
 /**
  * The local affine map of the polytope with this code: A_s = W_L D_{L−1} … D_1 W_1 and its constant (theory §1),
  * row by row from the read-out backwards. Cost: outputs × weights.
  */
 export function localAffineMap(network: Network, code: Uint32Array, options: LocalMapOptions = {}): AffineMap {
+  return mapOfGates(network, gatesOf(network, code), options);
+}
+
+/** The same, given the slopes and offsets of the units. */
+export function mapOfGates(network: Network, gates: readonly Gates[], options: LocalMapOptions = {}): AffineMap {
   const layers = network.layers.slice(0, options.readout ?? network.layers.length);
-  const gates = gatesOf(network, code);
   const rows = (layers[layers.length - 1] as Layer).outputSize;
   const cols = network.inputSize;
   const A = new Float64Array(rows * cols);
@@ -95,13 +115,20 @@ function rowOfMap(
 export function mapOnSlice(map: AffineMap, slice: Slice): AffineMap {
   const A = new Float64Array(map.rows * 2);
   const c = Float64Array.from(map.c);
-  for (let r = 0; r < map.rows; r++)
+  for (let r = 0; r < map.rows; r++) {
+    let a1 = 0;
+    let a2 = 0;
+    let constant = f64(c, r);
     for (let k = 0; k < map.cols; k++) {
       const a = f64(map.A, r * map.cols + k);
-      A[2 * r] = f64(A, 2 * r) + a * f64(slice.e1, k);
-      A[2 * r + 1] = f64(A, 2 * r + 1) + a * f64(slice.e2, k);
-      c[r] = f64(c, r) + a * f64(slice.origin, k);
+      a1 += a * f64(slice.e1, k);
+      a2 += a * f64(slice.e2, k);
+      constant += a * f64(slice.origin, k);
     }
+    A[2 * r] = a1;
+    A[2 * r + 1] = a2;
+    c[r] = constant;
+  }
   return { rows: map.rows, cols: 2, A, c };
 }
 

@@ -22,6 +22,8 @@ export interface Network {
   readonly inputSize: number;
   readonly outputSize: number;
   readonly layers: readonly Layer[];
+  /** Layers of the whole network before the first of these, where this is its tail: names count on from them, indices do not. */
+  readonly layersBefore?: number;
 }
 
 /** Where a gated layer's entries lie in a spline code. Layers count from 1. */
@@ -42,6 +44,8 @@ export interface CodeLayout {
   readonly gated: readonly GatedLayer[];
   readonly units: number;
   readonly words: number;
+  /** As in the network, for names. */
+  readonly layersBefore?: number;
 }
 
 /** Layout of the codes of layers 1 … `upToLayer` (all by default). */
@@ -57,7 +61,8 @@ export function codeLayout(network: Network, upToLayer = network.layers.length):
     units += layer.outputSize;
     bit += bits * layer.outputSize;
   });
-  return { gated, units, words: Math.max(1, Math.ceil(bit / 32)) };
+  const layout = { gated, units, words: Math.max(1, Math.ceil(bit / 32)) };
+  return network.layersBefore ? { ...layout, layersBefore: network.layersBefore } : layout;
 }
 
 /** Layer (from 1) and index in it (from 0) of a gated unit given by its index among all gated units. */
@@ -85,7 +90,8 @@ export function denseNetwork(name: string, layers: readonly DenseLayer[]): Netwo
 /** The sub-network of layers `fromLayer` … last (from 1): its input is the activation space of the layer before. */
 export function tailNetwork(network: Network, fromLayer: number): Network {
   const layers = network.layers.slice(fromLayer - 1);
-  return denseNetwork(`${network.name} from layer ${fromLayer}`, layers);
+  const layersBefore = (network.layersBefore ?? 0) + fromLayer - 1;
+  return { ...denseNetwork(`${network.name} from layer ${layersBefore + 1}`, layers), layersBefore };
 }
 
 /** The sub-network of layers 1 … `toLayer`, read out before that layer's activation. */

@@ -28,6 +28,8 @@ export interface Certificate {
   readonly continuity: number;
   /** Largest |A x + c − f(x)| / (‖A‖‖x‖ + ‖c‖ + 1) at interior points of the faces (see `maxMaps`). */
   readonly residual: number;
+  /** Faces at which the residual was taken. */
+  readonly residualsChecked: number;
 }
 
 export interface CertifyOptions extends PartitionOptions {
@@ -84,6 +86,7 @@ interface PointChecks {
   readonly codesChecked: number;
   readonly codeMismatches: number;
   readonly residual: number;
+  readonly residualsChecked: number;
 }
 
 /** Codes and maps against a forward pass at the centroids of every stride-th face. */
@@ -102,6 +105,7 @@ function* checkPoints(
   let codesChecked = 0;
   let codeMismatches = 0;
   let residual = 0;
+  let residualsChecked = 0;
   for (let f = 0; f < faces; f += stride) {
     const at = [f64(complex.centroids, 2 * f), f64(complex.centroids, 2 * f + 1)] as const;
     const x = pointInInput(slice, at);
@@ -109,10 +113,13 @@ function* checkPoints(
     codesChecked++;
     const code = complex.codes.subarray(f * complex.layout.words, (f + 1) * complex.layout.words);
     if (!sameCode(complex, code, z, noise)) codeMismatches++;
-    if (covered && f % mapStride === 0) residual = Math.max(residual, mapResidual(network, code, x));
+    if (covered && f % mapStride === 0) {
+      residual = Math.max(residual, mapResidual(network, code, x));
+      residualsChecked++;
+    }
     yield;
   }
-  return { codesChecked, codeMismatches, residual };
+  return { codesChecked, codeMismatches, residual, residualsChecked };
 }
 
 /** Whether the code is that of the pre-activations; a unit within its rounding noise of a threshold may be on either side. */

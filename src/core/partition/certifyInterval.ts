@@ -56,6 +56,7 @@ export function certifyInterval(
     merged: interval.merged,
     continuity: scale > 0 ? continuity / scale : 0,
     residual,
+    residualsChecked: covered ? pieces - codeMismatches : 0,
   };
 }
 

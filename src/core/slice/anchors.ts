@@ -30,12 +30,44 @@ function dot(a: Float64Array, b: Float64Array): number {
   return sum;
 }
 
-const minus = (a: Float64Array, b: Float64Array): Float64Array => a.map((value, i) => value - (b[i] as number));
+// Plain loops: planes are made at every frame of a drag, and a call for each input would be most of their cost.
+function minus(a: Float64Array, b: Float64Array): Float64Array {
+  const out = new Float64Array(a.length);
+  for (let i = 0; i < out.length; i++) out[i] = (a[i] as number) - (b[i] as number);
+  return out;
+}
+
 const norm = (a: Float64Array): number => Math.sqrt(dot(a, a));
 
+function distance(a: Float64Array, b: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) {
+    const difference = (a[i] as number) - (b[i] as number);
+    sum += difference * difference;
+  }
+  return Math.sqrt(sum);
+}
+
 /** a + s·u + t·v */
-const combine = (a: Float64Array, s: number, u: Float64Array, t: number, v: Float64Array): Float64Array =>
-  a.map((value, i) => value + s * (u[i] as number) + t * (v[i] as number));
+function combine(a: Float64Array, s: number, u: Float64Array, t: number, v: Float64Array): Float64Array {
+  const out = new Float64Array(a.length);
+  for (let i = 0; i < out.length; i++) out[i] = (a[i] as number) + s * (u[i] as number) + t * (v[i] as number);
+  return out;
+}
+
+/** s·u + t·v */
+function mixture(s: number, u: Float64Array, t: number, v: Float64Array): Float64Array {
+  const out = new Float64Array(u.length);
+  for (let i = 0; i < out.length; i++) out[i] = s * (u[i] as number) + t * (v[i] as number);
+  return out;
+}
+
+/** u / length */
+function divided(u: Float64Array, length: number): Float64Array {
+  const out = new Float64Array(u.length);
+  for (let i = 0; i < out.length; i++) out[i] = (u[i] as number) / length;
+  return out;
+}
 
 /** What is wrong with three anchors, or null when they span a plane. */
 function complaint(anchors: Anchors): string | null {
@@ -52,7 +84,7 @@ function complaint(anchors: Anchors): string | null {
     [0, 2],
     [1, 2],
   ] as const)
-    if (norm(minus(anchors[i], anchors[j])) <= COLLINEAR * size)
+    if (distance(anchors[i], anchors[j]) <= COLLINEAR * size)
       return `anchors ${NAMES[i]} and ${NAMES[j]} are equal: three different points are needed`;
   return null;
 }
@@ -62,13 +94,13 @@ function frame([a, b, c]: Anchors): { along: Float64Array; across: Float64Array 
   const ab = minus(b, a);
   const ac = minus(c, a);
   const length = norm(ab);
-  const along = ab.map((value) => value / length);
+  const along = divided(ab, length);
   let across = combine(ac, -dot(ac, along), along, 0, along);
   // Once more: what rounding left along the first axis.
   across = combine(across, -dot(across, along), along, 0, along);
   const height = norm(across);
   if (!(height > COLLINEAR * Math.max(norm(ac), length))) return null;
-  return { along, across: across.map((value) => value / height) };
+  return { along, across: divided(across, height) };
 }
 
 /**
@@ -90,8 +122,8 @@ export function anchorSlice(
   const { along, across } = axes;
   const co = cos(angle);
   const si = sin(angle);
-  const e1 = along.map((value, i) => co * value - handed * si * (across[i] as number));
-  const e2 = along.map((value, i) => si * value + handed * co * (across[i] as number));
+  const e1 = mixture(co, along, -handed * si, across);
+  const e2 = mixture(si, along, handed * co, across);
   return { ok: true, slice: { origin: combine(a, -at[0], e1, -at[1], e2), e1, e2 } };
 }
 

@@ -27,8 +27,10 @@ export function axisSlice(inputSize: number, i = 0, j = 1, origin?: Float64Array
 }
 
 /** Input x in R^d of a slice point. */
-export function pointInInput(slice: Slice, [p, q]: SlicePoint): Float64Array {
-  return slice.origin.map((o, i) => o + p * (slice.e1[i] as number) + q * (slice.e2[i] as number));
+export function pointInInput({ origin, e1, e2 }: Slice, [p, q]: SlicePoint): Float64Array {
+  const x = new Float64Array(origin.length);
+  for (let i = 0; i < x.length; i++) x[i] = (origin[i] as number) + p * (e1[i] as number) + q * (e2[i] as number);
+  return x;
 }
 
 /** Gram matrix (e1·e1, e1·e2, e2·e2): the metric that slice coordinates inherit from R^d. */
@@ -57,11 +59,16 @@ export function sliceFault(slice: Slice, inputSize: number): string | null {
 
 /** Orthogonal projection of x onto the slice, in slice coordinates. */
 export function projectOnSlice(slice: Slice, x: ArrayLike<number>): SlicePoint {
-  const r = slice.origin.map((o, i) => (x[i] as number) - o);
+  const { origin, e1, e2 } = slice;
   const { g11, g12, g22 } = metric(slice);
   const det = g11 * g22 - g12 * g12;
-  const a = dot(r, slice.e1);
-  const b = dot(r, slice.e2);
+  let a = 0;
+  let b = 0;
+  for (let i = 0; i < origin.length; i++) {
+    const r = (x[i] as number) - (origin[i] as number);
+    a += r * (e1[i] as number);
+    b += r * (e2[i] as number);
+  }
   return [(g22 * a - g12 * b) / det, (g11 * b - g12 * a) / det];
 }
 

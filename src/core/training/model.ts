@@ -39,6 +39,8 @@ export type FieldScalar = { readonly kind: 'output'; readonly index: number } | 
 
 export interface FieldRequest {
   readonly slice: Slice;
+  /** The slice lies in the activation space of this layer (0: the inputs); only the layers after it are applied. */
+  readonly layersBefore: number;
   /** Slice coordinates of the field's corners: bottom left and top right. */
   readonly from: readonly [number, number];
   readonly to: readonly [number, number];

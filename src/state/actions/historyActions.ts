@@ -1,35 +1,54 @@
 /** Undo and redo: earlier parts of the state are put in force as `load` does it, without loading or checking again. */
 import type { Context } from '../context';
 import type { ModelFlow } from '../flows/modelFlow';
-import type { Charts } from '../history/charts';
 import type { History } from '../history/history';
 import type { Parts } from '../history/parts';
+import type { Restored, Restoring } from '../history/restore';
+import { preparePrincipal } from '../slices/dataFacts';
 import type { Actions } from '../types';
-import { install } from './sceneActions';
+import { makeReady, putInForce, type Ready } from './install';
 
 type HistoryActions = Pick<Actions, 'undo' | 'redo' | 'beginGesture' | 'commitGesture' | 'cancelGesture'>;
 
-/**
- * Puts parts of an earlier state in force and leaves the rest as it is; says why when it cannot. Only what the parts
- * touch is made anew: for a moved point that is its inspection alone.
- */
-export function restoreParts(context: Context, model: ModelFlow, parts: Parts, charts: Charts): string | null {
-  const { lens, session } = context.store.getState();
+/** Puts what is ready in force, and lets the model follow where weights, network or data are others. */
+function restoreReady(context: Context, model: ModelFlow, ready: Ready, parts: Parts, restoring: Restoring): Restored {
   const before = context.ground;
-  const state = { ...lens, ...parts };
-  const loaded = context.loaded.get(state.scene);
-  if (!loaded) return `the scene ${state.scene} is not loaded`;
-  const fault = install(context, state, loaded);
-  if (fault) return fault;
-  const chart = charts.of(state, session.training.history);
-  if (context.ground?.base !== before?.base || loaded !== before?.loaded) {
+  const { session } = context.store.getState();
+  const fault = restoring.put(() => putInForce(context, ready));
+  if (fault) return { fault };
+  const chart = restoring.charts.of(ready.state, session.training.history);
+  if (context.ground?.base !== before?.base || ready.loaded !== before?.loaded) {
     model.rebuild();
     model.showChart(chart);
-    return null;
+    return 'done';
   }
   if ('weights' in parts || 'step' in parts) model.follow(chart);
   if (parts.training) model.setTraining(parts.training);
-  return null;
+  return 'done';
+}
+
+/**
+ * Puts parts of an earlier state in force and leaves the rest as it is. Only what the parts touch is made anew: for a
+ * moved point that is its inspection alone. A promise where principal components have to be made first, of activations
+ * that other weights lead to.
+ */
+export function restoreParts(
+  context: Context,
+  model: ModelFlow,
+  parts: Parts,
+  restoring: Restoring,
+): Restored | Promise<Restored> {
+  const { lens } = context.store.getState();
+  const state = { ...lens, ...parts };
+  const loaded = context.loaded.get(state.scene);
+  if (!loaded) return { fault: `the scene ${state.scene} is not loaded` };
+  const ready = makeReady(context, state, loaded);
+  if (typeof ready === 'string') return { fault: ready };
+  if (!ready.lacking) return restoreReady(context, model, ready, parts, restoring);
+  return preparePrincipal(ready.lacking).then(() => {
+    if (context.store.getState().lens !== lens) return 'stale';
+    return restoreReady(context, model, ready, parts, restoring);
+  });
 }
 
 export const historyActions = (history: History): HistoryActions => ({

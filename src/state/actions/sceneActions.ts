@@ -1,15 +1,14 @@
 /** Opening scenes, states and networks: all or nothing, the newest wish wins. */
-import { parseNetworkJson } from '../../formats/networkJson';
 import { writeNetworkJson } from '../../formats/writeNetworkJson';
 import type { Context } from '../context';
 import type { ModelFlow } from '../flows/modelFlow';
 import { importedState } from '../imported';
-import { resolveState } from '../resolve';
 import type { LoadedScene } from '../scenes';
 import { parseLensState, type StateResult } from '../schema';
-import type { Actions, CustomNetwork, LensState } from '../types';
+import type { Actions, LensState, LensStore } from '../types';
+import { install } from './install';
 
-type SceneActions = Pick<Actions, 'openScene' | 'load' | 'importNetwork' | 'exportNetwork'>;
+type SceneActions = Pick<Actions, 'openScene' | 'retryOpening' | 'load' | 'importNetwork' | 'exportNetwork'>;
 
 /** Reads a state once the scene it belongs to is there. */
 type Reader = (loaded: LoadedScene) => StateResult;
@@ -28,79 +27,48 @@ export interface SceneOpener extends SceneActions {
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-const LOADING: Words = { failure: 'The state could not be loaded', step: 'loaded a state' };
-
 /** A scene's first state, on a page that stays as its host wanted it. */
 const asItOpens =
   ({ layout }: LensState): Reader =>
   ({ initial }) => ({ ok: true, state: { ...initial, layout }, warnings: [] });
 
-const firstDomains = new WeakMap<CustomNetwork, LensState['domain']>();
+const OPENING: Words = { failure: 'The scene could not be opened' };
+const LOADING: Words = { failure: 'The state could not be loaded', step: 'loaded a state' };
 
-/** The domain that an imported network was opened with, however often it has come back since. */
-function firstDomain({ network, domain }: LensState): LensState['domain'] {
-  if (!network) return domain;
-  const first = firstDomains.get(network) ?? domain;
-  firstDomains.set(network, first);
-  return first;
+/** The whole network as plain JSON, with slice and domain where these are of its inputs. */
+function networkText({ session, lens }: LensStore): string {
+  const view = lens.space === 0 ? { slice: session.slice, domain: lens.domain } : undefined;
+  return writeNetworkJson(session.whole.network, view);
 }
 
-/**
- * Puts a state in force whose scene is loaded; a message when it does not fit. What is the same stays as it is. `step` is
- * what the history calls it.
- */
-export function install(
-  context: Context,
-  state: LensState,
-  loaded: LoadedScene,
-  step: string | null = null,
-): string | null {
-  const { lens, session } = context.store.getState();
-  const { ground } = context;
-  const sameNetwork = ground?.loaded === loaded && lens.network === state.network;
-  const { weights, slice: spec } = lens;
-  const reuse = sameNetwork
-    ? { base: ground.base, network: session.network, slice: session.slice, weights, spec }
-    : null;
-  const resolution = resolveState(state, loaded, reuse);
-  if (!resolution.ok) return resolution.message;
-  const { base, network, slice, data } = resolution.resolved;
-  context.loaded.set(loaded.scene.id, loaded);
-  context.ground = { loaded, base, firstDomain: firstDomain(state) };
-  context.stepName = step;
-  context.set(state, {
-    phase: 'ready',
-    sceneTitle: loaded.scene.title,
-    network,
-    slice,
-    data,
-    result: sameNetwork ? session.result : null,
-    litUnit: sameNetwork ? session.litUnit : null,
-    hoverFace: sameNetwork ? session.hoverFace : -1,
-  });
-  context.stepName = null;
-  return null;
-}
-
-export function sceneActions(context: Context, model: ModelFlow): SceneOpener {
-  const { store, notify, activity } = context;
+/** Opens what is asked for newest, and keeps what failed for another try. */
+function createOpener(context: Context, model: ModelFlow): Pick<SceneOpener, 'open' | 'retryOpening'> {
+  const { notify, activity } = context;
   let newest = 0;
+  let failed: (() => Promise<boolean>) | null = null;
 
-  const open: SceneOpener['open'] = async (scene, read, { failure, step = null }) => {
+  const open: SceneOpener['open'] = async (scene, read, words) => {
+    const { failure, step = null } = words;
     const turn = ++newest;
     activity.begin('scene');
     try {
       const loaded = context.loaded.get(scene) ?? (await context.surroundings.loadScene(scene));
       if (turn !== newest) return false;
       const result = read(loaded);
-      const fault = result.ok ? install(context, result.state, loaded, step) : result.message;
+      const current = (): boolean => turn === newest;
+      const fault = result.ok ? await install(context, result.state, loaded, current, step) : result.message;
+      if (turn !== newest) return false;
       if (fault) notify('error', `${failure}: ${fault}`);
       if (fault || !result.ok) return false;
       for (const warning of result.warnings) notify('warning', warning);
       model.rebuild();
       return true;
     } catch (error) {
-      if (turn === newest) notify('error', `${failure}: ${messageOf(error)}`);
+      if (turn !== newest) return false;
+      const failedOpening = `${failure}: ${messageOf(error)}`;
+      failed = () => open(scene, read, words);
+      context.setSession({ failedOpening });
+      notify('error', failedOpening);
       return false;
     } finally {
       if (turn === newest) activity.end('scene');
@@ -109,8 +77,23 @@ export function sceneActions(context: Context, model: ModelFlow): SceneOpener {
 
   return {
     open,
+    async retryOpening() {
+      const again = failed;
+      failed = null;
+      context.setSession({ failedOpening: null });
+      return again ? again() : false;
+    },
+  };
+}
+
+export function sceneActions(context: Context, model: ModelFlow): SceneOpener {
+  const { store, notify } = context;
+  const { open, retryOpening } = createOpener(context, model);
+  return {
+    open,
+    retryOpening,
     async openScene(id) {
-      await open(id, asItOpens(store.getState().lens), { failure: 'The scene could not be opened' });
+      await open(id, asItOpens(store.getState().lens), OPENING);
     },
     async load(value) {
       const result = parseLensState(value);
@@ -121,6 +104,7 @@ export function sceneActions(context: Context, model: ModelFlow): SceneOpener {
       return open(result.state.scene, () => result, LOADING);
     },
     async importNetwork(text, fileName) {
+      const { parseNetworkJson } = await import('../../formats/networkJson');
       const parsed = parseNetworkJson(text, fileName.replace(/\.json$/i, ''));
       if (!parsed.ok) {
         const { where, message } = parsed.error;
@@ -130,9 +114,6 @@ export function sceneActions(context: Context, model: ModelFlow): SceneOpener {
       const state = importedState(parsed, store.getState().lens);
       return open(state.scene, () => parseLensState(state), { failure: `${fileName} could not be imported` });
     },
-    exportNetwork() {
-      const { session, lens } = store.getState();
-      return writeNetworkJson(session.network, { slice: session.slice, domain: lens.domain });
-    },
+    exportNetwork: () => networkText(store.getState()),
   };
 }

@@ -1,9 +1,13 @@
 import type { Context } from '../context';
 import type { ModelFlow } from '../flows/modelFlow';
 import { parseLensState } from '../schema';
+import { reweighted } from '../space';
 import type { Actions } from '../types';
 
-type TrainingActions = Pick<Actions, 'setTraining' | 'play' | 'pause' | 'stepOnce' | 'resetWeights'>;
+type TrainingActions = Pick<
+  Actions,
+  'setTraining' | 'play' | 'pause' | 'stepOnce' | 'goToStep' | 'keepTime' | 'resetWeights'
+>;
 
 export function trainingActions(context: Context, model: ModelFlow): TrainingActions {
   const { store, set, notify } = context;
@@ -22,9 +26,14 @@ export function trainingActions(context: Context, model: ModelFlow): TrainingAct
     play: () => model.play(),
     pause: () => model.pause(),
     stepOnce: () => model.step(),
+    goToStep: (step) => model.goToStep(step),
+    keepTime(on) {
+      const { weights, step } = store.getState().lens;
+      set({ compare: on ? { weights, step } : null });
+    },
     resetWeights() {
       if (!context.ground) return;
-      set({ weights: null, step: 0 }, { network: context.ground.base });
+      set({ weights: null, step: 0 }, reweighted(store.getState(), context.ground.base));
       model.reset();
     },
   };

@@ -2,11 +2,11 @@
 import type { Context } from '../context';
 import { domainMismatch } from '../resolve';
 import { parseLensState } from '../schema';
-import type { Actions, LensState, Point2 } from '../types';
+import type { Actions, LensState } from '../types';
+import { finite, plain } from './pointActions';
 
 type ViewActions = Pick<
   Actions,
-  | 'setPoint'
   | 'setViewport'
   | 'setDomain'
   | 'resetView'
@@ -15,13 +15,12 @@ type ViewActions = Pick<
   | 'setDecision'
   | 'setShowData'
   | 'setShowField'
+  | 'setSurface'
+  | 'setReach'
   | 'setLayout'
   | 'lightUnit'
   | 'hover'
 >;
-
-const finite = (...numbers: readonly number[]): boolean => numbers.every((x) => Math.abs(x) <= 1e9);
-const plain = ([p, q]: Point2): Point2 => [p + 0, q + 0];
 
 /** What a network that is no scene's is first looked at with: the whole of its domain. */
 export function viewOf(domain: LensState['domain']): LensState['viewport'] {
@@ -47,10 +46,6 @@ export function viewActions(context: Context, first: () => Pick<LensState, 'doma
   };
 
   return {
-    setPoint(point) {
-      if (finite(...point)) set({ point: plain(point) });
-      else notify('error', `The point (${point.join(', ')}) is not finite: nothing was changed`);
-    },
     setViewport({ centre, span }) {
       if (finite(...centre, span) && span >= 1e-12) set({ viewport: { centre: plain(centre), span } });
     },
@@ -62,14 +57,20 @@ export function viewActions(context: Context, first: () => Pick<LensState, 'doma
     resetView: () => set({ ...first() }),
     setColour: (colour) => checked({ colour }),
     setUpToLayer(layer) {
-      const { layers } = store.getState().session.network;
-      if (layer !== null && layer > layers.length)
-        notify('error', `Layer ${layer} of ${layers.length} does not exist: nothing was changed`);
+      const { lens, session } = store.getState();
+      const { length } = session.whole.network.layers;
+      if (layer !== null && (layer > length || layer <= lens.space))
+        notify(
+          'error',
+          `Layer ${layer} of ${length} ${layer > length ? 'does not exist' : 'is not sliced'}: nothing was changed`,
+        );
       else checked({ upToLayer: layer });
     },
     setDecision: (decision) => checked({ decision }),
     setShowData: (showData) => checked({ showData }),
     setShowField: (showField) => checked({ showField }),
+    setSurface: (surface) => checked({ surface }),
+    setReach: (reach) => checked({ reach }),
     setLayout: (layout) => checked({ layout }),
     lightUnit: (litUnit) => setSession({ litUnit }),
     hover(hoverFace) {

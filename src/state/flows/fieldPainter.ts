@@ -76,6 +76,7 @@ function fieldRequest({ lens, session }: LensStore, generation: number) {
   const samples = (side: number): number => Math.max(1, Math.round((FIELD_SIZE * side) / Math.max(width, height)));
   return {
     slice: session.slice,
+    layersBefore: lens.space,
     from,
     to,
     width: samples(width),

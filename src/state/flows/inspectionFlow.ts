@@ -1,11 +1,22 @@
-/** Point, network or slice change → inspection in the store, at once and on the main thread. */
+/** Point, network or slice change → inspection in the store, on the main thread, in step with the picture. */
+import type { Network } from '../../core/network';
 import { locateFace } from '../../core/partition';
 import type { IntervalComplex } from '../../core/partition/interval';
+import type { Slice } from '../../core/slice/slice';
 import type { Context } from '../context';
-import { inspectPoint } from '../inspect';
+import { inspectPoint, type KnownMap } from '../inspect';
 import type { LensStore, PartitionResult, Point2 } from '../types';
 
-const inputs = ({ lens, session }: LensStore) => [session.network, session.slice, lens.point, session.phase] as const;
+/** A picture that takes longer than this is not waited for (milliseconds). */
+const PATIENCE = 150;
+
+/** What is inspected besides the point. */
+interface Subject {
+  readonly network: Network;
+  readonly slice: Slice;
+}
+
+const same = (a: Subject | null, b: Subject): boolean => a?.network === b.network && a.slice === b.slice;
 
 /** Piece of an interval complex that holds p; −1 outside. */
 export function pieceAt({ vertices }: IntervalComplex, p: number): number {
@@ -26,29 +37,109 @@ function findFace(result: PartitionResult | null, [p, q]: Point2): number {
   return result?.complex ? locateFace(result.complex, p, q) : -1;
 }
 
-/** Returns the way to stop. */
-export function startInspectionFlow(context: Context): () => void {
-  const { store } = context;
+/**
+ * Keeps `session.inspection` at the point. A point that moves is inspected at once. A network or a slice that changes
+ * (training, a dragged anchor) has a new picture on its way: the inspection waits for it, so that numbers and picture
+ * belong together and each picture costs one inspection.
+ */
+class InspectionFlow {
+  private subject: Subject | null = null;
+  private last: KnownMap | null = null;
+  private timer: ReturnType<typeof setTimeout> | null = null;
+  /** The subject is newer than the picture, which took too long. */
+  private ahead = false;
+  private readonly stops: (() => void)[];
 
-  const inspect = (): void => {
-    const { lens, session } = store.getState();
-    if (session.phase === 'loading') return;
+  constructor(private readonly context: Context) {
+    const { store } = context;
+    const fields = { equalityFn: (a: readonly unknown[], b: readonly unknown[]) => a.every((v, i) => v === b[i]) };
+    this.stops = [
+      store.subscribe(
+        ({ session: s }) => [s.network, s.slice, s.phase] as const,
+        () => this.changed(),
+        fields,
+      ),
+      store.subscribe(
+        ({ lens }) => lens.point,
+        () => this.inspect(),
+      ),
+      store.subscribe(
+        ({ session }) => session.result,
+        (result) => this.arrived(result),
+      ),
+    ];
+  }
+
+  dispose(): void {
+    this.stopWaiting();
+    for (const stop of this.stops) stop();
+  }
+
+  private get state(): LensStore {
+    return this.context.store.getState();
+  }
+
+  private changed(): void {
+    const { session } = this.state;
+    if (session.phase === 'loading' || same(this.subject, session)) return;
+    if (session.result && this.subject && !same(session.result, session)) this.wait();
+    else this.follow(session);
+  }
+
+  private arrived(result: PartitionResult | null): void {
+    const { session } = this.state;
+    if (!result || session.phase === 'loading') return;
+    this.stopWaiting();
+    const newest = same(result, session);
+    // A late picture of an earlier slice does not take back the numbers of a newer one.
+    if (same(this.subject, result) || (this.ahead && !newest)) this.relocate(result);
+    else this.follow(result);
+    this.ahead = false;
+    if (!newest) this.wait();
+  }
+
+  private wait(): void {
+    if (this.timer !== null) return;
+    this.context.activity.begin('inspection');
+    this.timer = setTimeout(() => {
+      this.ahead = true;
+      this.follow(this.state.session);
+    }, PATIENCE);
+  }
+
+  private stopWaiting(): void {
+    if (this.timer === null) return;
+    clearTimeout(this.timer);
+    this.timer = null;
+    this.context.activity.end('inspection');
+  }
+
+  private follow({ network, slice }: Subject): void {
+    this.stopWaiting();
+    this.subject = { network, slice };
+    this.inspect();
+  }
+
+  private inspect(): void {
+    const { lens, session } = this.state;
+    if (session.phase === 'loading' || !this.subject) return;
+    const { network, slice } = this.subject;
     const face = findFace(session.result, lens.point);
-    context.setSession({ inspection: { ...inspectPoint(session.network, session.slice, lens.point), face } });
-  };
+    const found = inspectPoint(network, slice, lens.point, this.last);
+    this.last = { network, code: found.code, map: found.map };
+    this.context.setSession({ inspection: { ...found, face } });
+  }
 
-  const relocate = (result: PartitionResult | null): void => {
-    const { lens, session } = store.getState();
+  private relocate(result: PartitionResult): void {
+    const { lens, session } = this.state;
     if (!session.inspection) return;
     const face = findFace(result, lens.point);
-    if (face !== session.inspection.face) context.setSession({ inspection: { ...session.inspection, face } });
-  };
+    if (face !== session.inspection.face) this.context.setSession({ inspection: { ...session.inspection, face } });
+  }
+}
 
-  const stops = [
-    store.subscribe(inputs, inspect, { equalityFn: (a, b) => a.every((value, i) => value === b[i]) }),
-    store.subscribe(({ session }) => session.result, relocate),
-  ];
-  return () => {
-    for (const stop of stops) stop();
-  };
+/** Returns the way to stop. */
+export function startInspectionFlow(context: Context): () => void {
+  const flow = new InspectionFlow(context);
+  return () => flow.dispose();
 }

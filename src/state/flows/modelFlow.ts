@@ -2,12 +2,14 @@
 import { flatWeights } from '../../core/network/flatWeights';
 import { IDLE_MODEL, type ModelClient } from '../../workers/modelClient';
 import type { ModelSetup, TrainingReport } from '../../workers/modelProtocol';
-import type { Context } from '../context';
+import { type Context, TRAINING_STEP } from '../context';
 import { NO_TRAINING } from '../defaults';
 import { plainWeights, weighted } from '../network';
+import { reweighted } from '../space';
 import type { LensStore, ModelStatus, TrainingSpec, TrainingStatus } from '../types';
 import { FieldPainter } from './fieldPainter';
 import { extendHistory } from './history';
+import { TimeLine } from './timeLine';
 
 const shapeInputs = ({ session }: LensStore) => [session.phase, session.result !== null] as const;
 
@@ -17,10 +19,15 @@ export class ModelFlow {
   /** A pause has been asked for, and reports from before it may still arrive. */
   private pausing = false;
   private readonly field: FieldPainter;
+  private readonly timeLine: TimeLine;
   private readonly stops: (() => void)[];
 
   constructor(private readonly context: Context) {
     this.field = new FieldPainter(context, () => (this.ready ? this.client : null));
+    this.timeLine = new TimeLine(context, ({ weights, step }) => {
+      this.client?.setWeights(weights, step);
+      this.field.request();
+    });
     this.stops = [
       // The first partition comes before tfjs.
       context.store.subscribe(shapeInputs, ([, painted]) => painted && this.startWhenIdle(), {
@@ -36,6 +43,7 @@ export class ModelFlow {
     const { step } = context.store.getState().lens;
     context.setSession({ training: { ...NO_TRAINING, step }, field: null });
     this.field.forget();
+    this.timeLine.forget();
     if (!this.client) return;
     context.activity.begin('model');
     this.initialise(this.client);
@@ -44,7 +52,9 @@ export class ModelFlow {
   play(): void {
     if (!this.trainable()) return;
     this.pausing = false;
-    this.ensure().play();
+    const client = this.ensure();
+    this.timeLine.branch();
+    client.play();
     this.setRunning(true);
   }
 
@@ -57,7 +67,17 @@ export class ModelFlow {
   }
 
   step(): void {
-    if (this.trainable()) this.ensure().step(1);
+    if (!this.trainable()) return;
+    const client = this.ensure();
+    this.timeLine.branch();
+    client.step(1);
+  }
+
+  /** The recorded weights nearest to a step; a run is paused first. */
+  goToStep(step: number): void {
+    if (this.context.store.getState().session.training.running) this.pause();
+    // Reports of a run that is still ending are of before: telling the model at once makes it drop them.
+    if (this.timeLine.goTo(step) && this.pausing) this.timeLine.settle();
   }
 
   /** Back to the first weights; the store has them already. */
@@ -65,19 +85,27 @@ export class ModelFlow {
     const { context } = this;
     context.activity.end('training');
     context.setSession({ training: NO_TRAINING });
+    this.timeLine.forget();
     this.client?.reset();
     this.field.forget();
     this.field.request();
   }
 
-  /** Other weights of the same network are in force: the model takes them, training stops. */
+  /**
+   * Other weights of the same network are in force: the model takes them, training stops. Where the recorded training went
+   * through them the time line goes there; else `chart` is what had led to them.
+   */
   follow(chart: TrainingStatus['history']): void {
     const { activity, store } = this.context;
     activity.end('training');
     this.pausing = false;
-    this.showChart(chart);
     const { lens, session } = store.getState();
-    this.client?.setWeights(flatWeights(session.network), lens.step);
+    const { network } = session.whole;
+    const passed = this.timeLine.passes(lens.step, network);
+    if (passed) this.timeLine.drop();
+    else this.timeLine.forget();
+    this.showChart(passed ? session.training.history : chart);
+    this.client?.setWeights(flatWeights(network), lens.step);
     this.field.forget();
     this.field.request();
   }
@@ -94,6 +122,7 @@ export class ModelFlow {
 
   dispose(): void {
     for (const stop of this.stops) stop();
+    this.timeLine.forget();
     this.field.dispose();
     this.client?.dispose();
     this.client = null;
@@ -104,7 +133,7 @@ export class ModelFlow {
   }
 
   private trainable(): boolean {
-    const { data, network } = this.context.store.getState().session;
+    const { data, network } = this.context.store.getState().session.whole;
     if (data) return true;
     this.context.notify(
       'info',
@@ -142,10 +171,9 @@ export class ModelFlow {
 
   private initialise(client: ModelClient): void {
     const { lens, session } = this.context.store.getState();
-    const base = this.context.ground?.base ?? session.network;
+    const base = this.context.ground?.base ?? session.whole.network;
     const setup: ModelSetup = {
-      network: session.network,
-      data: session.data,
+      ...session.whole,
       training: lens.training,
       initialWeights: Float32Array.from(flatWeights(base)),
       step: lens.step,
@@ -176,7 +204,7 @@ export class ModelFlow {
     const { step, loss, accuracy } = report;
     const faces = facesOf(session);
     const entry = loss === null ? null : { step, loss, accuracy, faces };
-    const history = entry ? extendHistory(session.training.history, entry) : session.training.history;
+    const history = this.historyWith(entry);
     // A report sent before the pause arrived says that it still runs; the wish stands.
     const training = { running: report.running && !this.pausing, step, history };
     if (!report.running) this.pausing = false;
@@ -189,8 +217,17 @@ export class ModelFlow {
     }
     // At step 0 the first weights are in force again: exactly those, not their float32 images.
     const weights = step === 0 ? null : plainWeights(report.weights);
-    context.set({ weights, step }, { training, network: weighted(base, weights) });
+    this.timeLine.record(step, report.weights);
+    context.stepName = TRAINING_STEP;
+    context.set({ weights, step }, { training, ...reweighted(context.store.getState(), weighted(base, weights)) });
+    context.stepName = null;
     this.field.request();
+  }
+
+  /** The history with an entry; a step known already is one that the time line has gone back to. */
+  private historyWith(entry: TrainingStatus['history'][number] | null): TrainingStatus['history'] {
+    const { history } = this.context.store.getState().session.training;
+    return !entry || history.some(({ step }) => step === entry.step) ? history : extendHistory(history, entry);
   }
 
   private setRunning(running: boolean): void {

@@ -38,14 +38,14 @@ export function startPartitionFlow(context: Context): PartitionFlow {
   const client = context.surroundings.createPartitionClient({
     progress: (_, faces) => context.setSession({ progress: faces }),
     pieces(job, generation, pieces) {
-      context.setSession({ result: resultOf(job, generation, pieces), progress: null });
+      context.setSession({ result: resultOf(job, generation, pieces), progress: null, fault: null });
     },
     certificate(generation, certificate) {
       const { result } = store.getState().session;
       if (result?.generation === generation) context.setSession({ result: { ...result, certificate } });
     },
     error(message) {
-      context.setSession({ progress: null });
+      context.setSession({ progress: null, fault: message });
       context.notify('error', `Partition: ${message}`);
     },
     settled() {
@@ -60,13 +60,13 @@ export function startPartitionFlow(context: Context): PartitionFlow {
     if (session.phase === 'loading') return;
     const [network, slice, domain, upToLayer, decision] = now;
     activity.begin('partition');
-    if (!session.result) context.setSession({ progress: 0 });
+    if (!session.result) context.setSession({ progress: 0, fault: null });
     client.request({
       network,
       slice,
       domain,
       options: {
-        ...(upToLayer === null ? {} : { upToLayer }),
+        ...(upToLayer === null ? {} : { upToLayer: upToLayer - lens.space }),
         ...(decision && lens.decision ? { decision: { threshold: 0 } } : {}),
       },
       urgency: session.result && follows(now, before) ? 'follow' : 'now',

@@ -5,14 +5,21 @@ import type { AnchorSpec, LensState, SliceSpec } from '../types';
 const isPick = (now: AnchorSpec, before: AnchorSpec): boolean =>
   now !== before && now.kind === 'mix' && now.terms.length === 1 && JSON.stringify(now) !== JSON.stringify(before);
 
-function pickedAnchor(now: SliceSpec, before: SliceSpec): boolean {
-  if (now.kind !== 'anchors' || before.kind !== 'anchors') return now.kind !== before.kind;
-  return now.anchors.some((anchor, k) => isPick(anchor, before.anchors[k as 0 | 1 | 2]));
+/** Another plane was chosen: of another kind, along other directions, or through another data point. */
+function chosenPlane(now: SliceSpec, before: SliceSpec): boolean {
+  if (now.kind === 'anchors' && before.kind === 'anchors')
+    return now.anchors.some((anchor, k) => isPick(anchor, before.anchors[k as 0 | 1 | 2]));
+  if (now.kind === 'random' && before.kind === 'random') return now.seed !== before.seed;
+  if (now.kind === 'axes' && before.kind === 'axes') return now.axes.join() !== before.axes.join();
+  if (now.kind === 'principal' && before.kind === 'principal')
+    return now.components.join() !== before.components.join();
+  return true;
 }
 
-/** Another scene, network, domain or anchor; everything else (drags, training, zoom) goes on by small changes. */
+/** Another scene, network, domain, space or plane; everything else (drags, training, zoom) goes on by small changes. */
 export const isDiscrete = (now: LensState, before: LensState): boolean =>
   now.scene !== before.scene ||
   now.network !== before.network ||
   now.domain !== before.domain ||
-  pickedAnchor(now.slice, before.slice);
+  now.space !== before.space ||
+  chosenPlane(now.slice, before.slice);

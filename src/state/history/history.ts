@@ -2,12 +2,13 @@
  * Undo and redo: watches the state and makes steps of what changes. A gesture is one step from `begin` to `commit`; small
  * changes of the same kind that follow one another quickly are one; a training run is one from its first step to its last.
  */
-import type { Context } from '../context';
+import { type Context, TRAINING_STEP } from '../context';
 import type { HistoryStatus, LensState } from '../types';
 import { Charts } from './charts';
 import { isDiscrete } from './discrete';
-import { labelOf } from './labels';
+import { labelOf, trainingLabel } from './labels';
 import { type Change, changeOf, joined, keysOf, type Parts, sameValue, touches } from './parts';
+import type { Direction, Restore, Restored } from './restore';
 import { amended, EMPTY_TIMELINE, type Limits, recorded, redone, type Step, type Timeline, undone } from './timeline';
 
 /** At most so many steps, and so many bytes beside what the page holds anyway (32 MiB; weights are what weighs). */
@@ -17,12 +18,16 @@ export const HISTORY_LIMITS: Limits = { steps: 200, bytes: 32 * 1024 * 1024 };
 const BURST_MS = 600;
 
 /** Parts that change little by little: zooming, arrow keys, single training steps. */
-const CONTINUOUS: readonly (keyof LensState)[] = ['point', 'viewport', 'slice', 'weights', 'step'];
-
-/** Puts parts of an earlier state in force, with the losses of its training; says why when it cannot. */
-export type Restore = (parts: Parts, charts: Charts) => string | null;
-
-type Direction = 'undo' | 'redo';
+const CONTINUOUS: readonly (keyof LensState)[] = [
+  'point',
+  'second',
+  'viewport',
+  'slice',
+  'reach',
+  'surface',
+  'weights',
+  'step',
+];
 
 interface Gesture {
   readonly name: string | null;
@@ -34,12 +39,6 @@ interface Burst {
   readonly kind: string;
   readonly at: number;
 }
-
-/** Training makes steps; nothing else raises their number. */
-const isTraining = (change: Change): boolean =>
-  keysOf(change).every((key) => key === 'weights' || key === 'step') &&
-  Boolean(change.after.weights) &&
-  (change.after.step ?? 0) > (change.before.step ?? 0);
 
 export class History {
   private timeline: Timeline = EMPTY_TIMELINE;
@@ -90,7 +89,7 @@ export class History {
   cancel(): void {
     const { gesture } = this;
     this.gesture = null;
-    if (gesture?.change) this.apply(gesture.change.before, 'undo');
+    if (gesture?.change) this.apply(gesture.change.before, 'undo', () => this.publish());
   }
 
   /** Takes the newest step back; in the middle of a gesture that is the gesture. */
@@ -113,14 +112,14 @@ export class History {
     if (this.direction || before.scene === '') return;
     const change = changeOf(before, now);
     if (!change) return;
-    if (isTraining(change)) {
+    const name = this.context.stepName;
+    if (name === TRAINING_STEP) {
       this.train(change);
       return;
     }
     this.charts.keep(before, this.context.store.getState().session.training);
     if (touches(change, 'scene', 'network', 'weights')) this.run = null;
     if (touches(change, 'scene', 'network')) this.commit();
-    const name = this.context.stepName;
     if (name !== null) {
       this.commit();
       this.push(change, name);
@@ -137,7 +136,7 @@ export class History {
   private train(change: Change): void {
     if (this.run !== null && this.amend(this.run, change)) return;
     this.run = null;
-    this.add(change, false);
+    this.add(change, false, true);
     if (!this.context.activity.has('training')) return;
     this.run = this.steps;
     this.burst = null;
@@ -155,19 +154,20 @@ export class History {
   }
 
   /** Joins a change to the step before it where the two are one burst; else it is a step of its own. */
-  private add(change: Change, discrete: boolean): void {
+  private add(change: Change, discrete: boolean, trained = false): void {
     const keys = keysOf(change);
-    const kind = !discrete && keys.every((key) => CONTINUOUS.includes(key)) ? keys.join() : null;
+    const small = !discrete && keys.every((key) => CONTINUOUS.includes(key));
+    const kind = small ? `${keys.join()} ${trained}` : null;
     const { burst } = this;
     const at = this.now();
     const soon = burst !== null && burst.kind === kind && at - burst.at <= BURST_MS;
     const follows = soon && this.amend(burst.step, change);
-    if (!follows) this.push(change, null);
+    if (!follows) this.push(change, null, trained);
     this.burst = kind === null ? null : { step: follows ? burst.step : this.steps, kind, at };
   }
 
-  private push(change: Change, name: string | null): void {
-    const step: Step = { ...change, id: ++this.steps, name };
+  private push(change: Change, name: string | null, trained = false): void {
+    const step: Step = { ...change, id: ++this.steps, name, trained };
     this.timeline = recorded(this.timeline, step, HISTORY_LIMITS, this.context.store.getState().lens);
     this.burst = null;
     this.publish();
@@ -185,27 +185,40 @@ export class History {
     const moved = direction === 'undo' ? undone(this.timeline) : redone(this.timeline);
     if (!moved) return;
     const { step, timeline } = moved;
-    if (!this.apply(direction === 'undo' ? step.before : step.after, direction)) return;
-    this.timeline = timeline;
-    this.publish(`${direction === 'undo' ? 'Undone' : 'Done again'}: ${this.nameOf(step)}`);
+    this.apply(direction === 'undo' ? step.before : step.after, direction, () => {
+      this.timeline = timeline;
+      this.publish(`${direction === 'undo' ? 'Undone' : 'Done again'}: ${this.nameOf(step)}`);
+    });
   }
 
-  private apply(parts: Parts, direction: Direction): boolean {
+  private apply(parts: Parts, direction: Direction, done: () => void): void {
     const { lens, session } = this.context.store.getState();
     this.charts.keep(lens, session.training);
-    this.direction = direction;
-    const fault = this.restore(parts, this.charts);
-    this.direction = null;
-    if (fault) this.context.notify('error', `Nothing was changed: ${fault}`);
-    if (fault) return false;
-    this.burst = null;
-    if ('weights' in parts || 'network' in parts || 'scene' in parts) this.run = null;
-    return true;
+    const put = <T>(change: () => T): T => {
+      this.direction = direction;
+      try {
+        return change();
+      } finally {
+        this.direction = null;
+      }
+    };
+    const settle = (restored: Restored): void => {
+      if (typeof restored === 'object') this.context.notify('error', `Nothing was changed: ${restored.fault}`);
+      if (restored !== 'done') return;
+      this.burst = null;
+      if ('weights' in parts || 'network' in parts || 'scene' in parts) this.run = null;
+      done();
+    };
+    const restored = this.restore(parts, { charts: this.charts, put });
+    if (restored instanceof Promise) void restored.then(settle);
+    else settle(restored);
   }
 
   /** A run under way has no number of steps yet. */
   private nameOf(step: Step): string {
-    return step.name ?? (step.id === this.run ? 'training' : labelOf(step));
+    if (step.name !== null) return step.name;
+    if (!step.trained) return labelOf(step);
+    return step.id === this.run ? 'training' : trainingLabel(step);
   }
 
   private publish(said = ''): void {

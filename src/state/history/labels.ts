@@ -15,11 +15,26 @@ function networkWords({ before, after }: Change): string {
   return before.network?.name === after.network.name ? 'changed network' : `opened ${quoted(after.network.name)}`;
 }
 
-function weightWords({ before, after }: Change): string {
-  const steps = (after.step ?? 0) - (before.step ?? 0);
+function weightWords({ after }: Change): string {
   if (after.weights === null) return 'back to the first weights';
-  return steps > 0 ? `training, ${steps} ${steps === 1 ? 'step' : 'steps'}` : 'changed weights';
+  return after.step === undefined ? 'changed weights' : `went to step ${after.step}`;
 }
+
+/** What training did: “training, 120 steps”. */
+export function trainingLabel({ before, after }: Change): string {
+  const steps = (after.step ?? 0) - (before.step ?? 0);
+  return steps > 0 ? `training, ${steps} ${steps === 1 ? 'step' : 'steps'}` : 'training';
+}
+
+const secondWords: Wording = ({ before, after }) => {
+  if (!after.second) return 'removed point B';
+  return before.second ? 'moved point B' : 'added point B';
+};
+
+const surfaceWords: Wording = ({ before, after }) => {
+  if (!after.surface) return 'back to the plane';
+  return before.surface ? 'turned the 3-D view' : '3-D view';
+};
 
 /** Which anchor alone is another one; −1 where that is not all there is. */
 function movedAnchor(before: SliceSpec | undefined, after: SliceSpec | undefined): number {
@@ -50,15 +65,20 @@ const WORDINGS: readonly (readonly [keyof LensState, Wording])[] = [
   ['network', networkWords],
   ['weights', weightWords],
   ['step', weightWords],
+  ['space', () => 'changed space'],
   ['slice', sliceWords],
   ['domain', () => 'changed domain'],
   ['point', () => 'moved point'],
+  ['second', secondWords],
   ['viewport', viewWords],
   ['colour', () => 'changed colours'],
   ['upToLayer', () => 'changed layers to cut by'],
   ['decision', switched('decision boundary', 'decision')],
   ['showData', switched('data', 'showData')],
   ['showField', switched('output field', 'showField')],
+  ['reach', () => 'changed data shown'],
+  ['compare', ({ after }) => (after.compare ? 'kept a time beside' : 'removed the other time')],
+  ['surface', surfaceWords],
   ['training', () => 'changed training settings'],
   ['layout', () => 'changed what the page shows'],
 ];

@@ -7,6 +7,8 @@ export interface Step extends Change {
   readonly id: number;
   /** What the step is called; null: what its change says. */
   readonly name: string | null;
+  /** Made by training, not by hand. */
+  readonly trained?: boolean;
 }
 
 export interface Timeline {

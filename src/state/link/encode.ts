@@ -1,6 +1,7 @@
 import { LENS_VERSION, MAX_LINK } from '../limits';
 import type { LensState } from '../types';
 import { FIELDS } from './fields';
+import { NONE } from './offsets';
 import { checkSum } from './text';
 
 export type EncodedLink =
@@ -16,23 +17,24 @@ const assemble = (pairs: readonly (readonly [string, string])[], base: string): 
   return `${base}#${text.join('&')}`;
 };
 
-/** Keys of the anchor slice and of the axes exclude each other: the whole of a slice is written when its kind changes. */
+/** Keys of different kinds of slice exclude each other: the whole of a slice is written when its kind changes. */
 function differences(state: LensState, initial: LensState): [string, string][] {
   const pairs: [string, string][] = [['scene', state.scene]];
   const otherKind = state.slice.kind !== initial.slice.kind;
   for (const [key, field] of FIELDS) {
     const text = field.write(state);
-    const whole = otherKind && ['at', 'turn', 'handed'].includes(key) && text !== '';
+    const whole = otherKind && ['at', 'turn', 'handed', 'off'].includes(key) && text !== '';
     // An absent key stands for the scene's value, an empty one for none; an empty name is simply absent.
-    const absent = text === '' && (key !== 'w' || initial.weights === null);
+    const bare = otherKind && text === NONE && field.write(initial) === '';
+    const absent = bare || (text === '' && (key !== 'w' || initial.weights === null));
     if (!absent && (whole || text !== field.write(initial))) pairs.push([key, text]);
   }
   return pairs;
 }
 
 /** Characters that the weights alone take: there is no point in writing out a large network to measure it. */
-const leastLength = ({ weights, network }: LensState): number =>
-  Math.ceil(((weights?.length ?? 0) * 4 * 4) / 3) +
+const leastLength = ({ weights, network, compare }: LensState): number =>
+  Math.ceil((((weights?.length ?? 0) + (compare?.weights?.length ?? 0)) * 4 * 4) / 3) +
   Math.ceil(((network?.weights.length ?? 0) * (network?.precision === 'float64' ? 8 : 4) * 4) / 3);
 
 /**
@@ -52,7 +54,7 @@ export function encodeLink(state: LensState, initial: LensState, base = ''): Enc
  */
 export function encodeTrimmedLink(state: LensState, initial: LensState, base = ''): string {
   if (!state.network) {
-    const pairs = differences({ ...state, weights: null, step: initial.step }, initial);
+    const pairs = differences({ ...state, weights: null, step: initial.step, compare: null }, initial);
     const link = assemble([...pairs, ['trimmed', 'weights']], base);
     if (link.length <= MAX_LINK) return link;
   }

@@ -2,6 +2,7 @@
 import type { Field } from './field';
 import { LAYOUT_FIELDS } from './layoutFields';
 import { NETWORK_FIELDS } from './networkFields';
+import { SECOND_FIELDS } from './secondFields';
 import { SLICE_FIELDS } from './sliceFields';
 import { TRAINING_FIELDS, WEIGHT_FIELDS } from './trainingFields';
 import { POINT_FIELDS, VIEW_FIELDS } from './viewFields';
@@ -10,6 +11,7 @@ import { POINT_FIELDS, VIEW_FIELDS } from './viewFields';
 export const FIELDS: ReadonlyMap<string, Field> = new Map([
   ...NETWORK_FIELDS,
   ...POINT_FIELDS,
+  ...SECOND_FIELDS,
   ...SLICE_FIELDS,
   ...VIEW_FIELDS,
   ...TRAINING_FIELDS,

@@ -1,6 +1,7 @@
-/** The slice in a link: two axes, or three anchors with their place in the picture. */
+/** The slice in a link: two axes, a seed, components of the data, or three anchors with their place in the picture. */
 import type { AnchorSpec, LensState, SliceSpec } from '../types';
 import { type Draft, type Entry, type Field, field } from './field';
+import { NONE, offsetsText, readOffsets } from './offsets';
 import { LinkFault, listText, numberText, readList, readNumber, readPair } from './text';
 
 const anchorText = (anchor: AnchorSpec): string =>
@@ -49,16 +50,101 @@ const anchorField = (k: 0 | 1 | 2): Field => ({
   },
 });
 
-export const SLICE_FIELDS: readonly Entry[] = [
+type Spec<K extends SliceSpec['kind']> = Extract<SliceSpec, { kind: K }>;
+
+/** The slice being read if it is of a kind already; else `fresh`, so that what a kind has besides its key is as by default. */
+const started = <K extends SliceSpec['kind']>({ slice }: Draft, kind: K, fresh: Spec<K>): Spec<K> =>
+  slice.kind === kind ? (slice as Spec<K>) : fresh;
+
+const AXES: readonly Entry[] = [
   [
     'axes',
     field(
       ({ slice }) => (slice.kind === 'axes' ? listText(slice.axes) : ''),
       (text, draft) => {
-        draft.slice = { kind: 'axes', axes: readPair(text) };
+        draft.slice = { ...started(draft, 'axes', { kind: 'axes', axes: [0, 1] }), axes: readPair(text) };
       },
     ),
   ],
+  [
+    'through',
+    field(
+      ({ slice }) => (slice.kind !== 'axes' ? '' : slice.through ? anchorText(slice.through) : NONE),
+      (text, draft) => {
+        const { through: _, ...rest } = started(draft, 'axes', { kind: 'axes', axes: [0, 1] });
+        draft.slice = text === NONE ? rest : { ...rest, through: readAnchor(text) };
+      },
+    ),
+  ],
+  [
+    'values',
+    field(
+      ({ slice }) => (slice.kind === 'axes' ? offsetsText(slice.values ?? []) : ''),
+      (text, draft) => {
+        const { values: _, ...rest } = started(draft, 'axes', { kind: 'axes', axes: [0, 1] });
+        draft.slice = text === NONE ? rest : { ...rest, values: readOffsets(text) };
+      },
+    ),
+  ],
+];
+
+const DIRECTIONS: readonly Entry[] = [
+  [
+    'random',
+    field(
+      ({ slice }) => (slice.kind === 'random' ? numberText(slice.seed) : ''),
+      (text, draft) => {
+        draft.slice = { ...started(draft, 'random', { kind: 'random', seed: 0, offsets: [] }), seed: readNumber(text) };
+      },
+    ),
+  ],
+  [
+    'principal',
+    field(
+      ({ slice }) => (slice.kind === 'principal' ? listText(slice.components) : ''),
+      (text, draft) => {
+        const fresh = { kind: 'principal', components: [0, 1], offsets: [] } as const;
+        draft.slice = { ...started(draft, 'principal', fresh), components: readPair(text) };
+      },
+    ),
+  ],
+  [
+    'off',
+    field(
+      ({ slice }) => (slice.kind === 'random' || slice.kind === 'principal' ? offsetsText(slice.offsets) : ''),
+      (text, draft) => {
+        const { slice } = draft;
+        if (slice.kind !== 'random' && slice.kind !== 'principal')
+          throw new LinkFault('there is no random or principal plane that it belongs to');
+        draft.slice = { ...slice, offsets: readOffsets(text) };
+      },
+    ),
+  ],
+];
+
+const SPACE: readonly Entry[] = [
+  [
+    'space',
+    field(
+      ({ space }) => numberText(space),
+      (text, draft) => {
+        draft.space = readNumber(text);
+      },
+    ),
+  ],
+  [
+    'reach',
+    field(
+      ({ reach }) => (reach === null ? NONE : numberText(reach)),
+      (text, draft) => {
+        draft.reach = text === NONE ? null : readNumber(text);
+      },
+    ),
+  ],
+];
+
+export const SLICE_FIELDS: readonly Entry[] = [
+  ...AXES,
   ['a', anchorField(0)],
   ['b', anchorField(1)],
   ['c', anchorField(2)],
@@ -89,4 +175,6 @@ export const SLICE_FIELDS: readonly Entry[] = [
       },
     ),
   ],
+  ...DIRECTIONS,
+  ...SPACE,
 ];

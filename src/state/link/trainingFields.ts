@@ -1,7 +1,7 @@
 /** How the network is trained, and the weights that came of it, in a link. */
 import type { LensState } from '../types';
 import { type Entry, field } from './field';
-import { floatsText, numberText, readFloats, readNumber } from './text';
+import { floatsText, LinkFault, numberText, readFloats, readNumber } from './text';
 
 export const TRAINING_FIELDS: readonly Entry[] = [
   [
@@ -33,6 +33,13 @@ export const TRAINING_FIELDS: readonly Entry[] = [
   ],
 ];
 
+/** `step`, or `step;weights` where these are not the first ones. */
+function readCompare(text: string): LensState['compare'] {
+  const [step, weights, more] = text.split(';');
+  if (more !== undefined) throw new LinkFault('a step and weights are needed');
+  return { step: readNumber(step ?? ''), weights: weights === undefined ? null : readFloats(weights, 4) };
+}
+
 export const WEIGHT_FIELDS: readonly Entry[] = [
   [
     'w',
@@ -40,6 +47,20 @@ export const WEIGHT_FIELDS: readonly Entry[] = [
       ({ weights }) => (weights ? floatsText(weights, 4) : ''),
       (text, draft) => {
         draft.weights = readFloats(text, 4);
+      },
+    ),
+  ],
+  [
+    'beside',
+    field(
+      ({ compare }) => {
+        if (!compare) return '';
+        return compare.weights
+          ? `${numberText(compare.step)};${floatsText(compare.weights, 4)}`
+          : numberText(compare.step);
+      },
+      (text, draft) => {
+        draft.compare = readCompare(text);
       },
     ),
   ],

@@ -83,6 +83,18 @@ export const VIEW_FIELDS: readonly Entry[] = [
     ),
   ],
   [
+    'surface',
+    field(
+      ({ surface }) => (surface ? listText([surface.output, surface.azimuth, surface.elevation]) : ''),
+      (text, draft) => {
+        const [output, azimuth, elevation, more] = readList(text);
+        if (output === undefined || azimuth === undefined || elevation === undefined || more !== undefined)
+          throw new LinkFault('three numbers are needed: output, azimuth and elevation');
+        draft.surface = { output, azimuth, elevation };
+      },
+    ),
+  ],
+  [
     'field',
     field(
       ({ showField }) => flagText(showField),

@@ -47,4 +47,5 @@ export const networkEntries = {
   network: v.nullable(customNetwork),
   weights: v.nullable(float32),
   step: count(1e12, 'steps'),
+  compare: v.optional(v.nullable(v.object({ weights: v.nullable(float32), step: count(1e12, 'steps') })), null),
 };

@@ -5,6 +5,7 @@ import type { LensState } from '../types';
 import { layoutEntries } from './layout';
 import { networkEntries } from './network';
 import { name } from './primitives';
+import { secondEntries } from './second';
 import { sliceEntries } from './slice';
 import { trainingEntries, viewEntries } from './view';
 
@@ -21,6 +22,7 @@ const entries = {
   scene: name,
   ...networkEntries,
   ...sliceEntries,
+  ...secondEntries,
   ...viewEntries,
   ...trainingEntries,
   ...layoutEntries,

@@ -1,7 +1,20 @@
 /** What is looked at and how it is drawn; how it is trained. */
 import * as v from 'valibot';
-import { MAX_LAYERS } from '../limits';
-import { coordinate, count, flag, point2, positive } from './primitives';
+import { MAX_LAYERS, MAX_WIDTH } from '../limits';
+import { coordinate, count, finite, flag, point2, positive } from './primitives';
+
+/** Angles in radians: all around, and from the side to straight above. */
+const surface = v.object({
+  output: count(MAX_WIDTH, 'as an output'),
+  azimuth: v.pipe(
+    finite,
+    v.check((x) => Math.abs(x) <= 4, 'is no angle between −π and π'),
+  ),
+  elevation: v.pipe(
+    finite,
+    v.check((x) => x >= 0 && x <= 1.6, 'is no angle between 0 and π/2'),
+  ),
+});
 
 export const viewEntries = {
   point: point2,
@@ -11,6 +24,7 @@ export const viewEntries = {
   decision: flag,
   showData: flag,
   showField: flag,
+  surface: v.optional(v.nullable(surface), null),
 };
 
 export const trainingEntries = {

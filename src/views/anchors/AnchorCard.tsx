@@ -1,11 +1,10 @@
 import { type ReactElement, useEffect, useMemo, useRef } from 'react';
-import { anchorPoint } from '../../state/slice';
 import type { AnchorSpec, DataSet, LensStore } from '../../state/types';
 import { Button } from '../../ui/Button';
 import { element, oncePerFrame, setAttribute, setText } from '../../ui/dom';
 import { drawGrey } from '../grey';
 import { type Drawing, type LensStoreApi, useDrawing } from '../live';
-import { anchorWords, blendAt, blendValue } from './anchorSpec';
+import { anchorPicture, anchorWords, blendAt, blendValue } from './anchorSpec';
 
 export type AnchorIndex = 0 | 1 | 2;
 export const ANCHOR_NAMES = ['a', 'b', 'c'] as const;
@@ -28,8 +27,9 @@ function mountAnchor(index: AnchorIndex): (host: HTMLElement) => Drawing {
         const text = anchorWords(anchor, data);
         setText(words, text);
         setAttribute(canvas, 'aria-label', `Anchor ${ANCHOR_NAMES[index]}: ${text}`);
-        canvas.hidden = !data.image;
-        if (data.image) drawGrey(canvas, anchorPoint(anchor, data), data.image);
+        const picture = anchorPicture(anchor, state.session);
+        canvas.hidden = !picture;
+        if (picture) drawGrey(canvas, picture.values, picture.size);
       },
     };
   };

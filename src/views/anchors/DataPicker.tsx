@@ -18,8 +18,14 @@ function DataImage({ data, index, onPick }: { data: DataSet; index: number; onPi
   const label = `${classOf(data, index)}, number ${index}`;
   return (
     <li>
-      <button type="button" className="data-image" aria-label={label} title={label} onClick={onPick}>
-        <canvas ref={ref} />
+      <button
+        type="button"
+        className={data.image ? 'data-image' : 'data-image numbered'}
+        aria-label={label}
+        title={label}
+        onClick={onPick}
+      >
+        {data.image ? <canvas ref={ref} /> : <span className="num">{index}</span>}
       </button>
     </li>
   );
@@ -103,7 +109,7 @@ export function DataPicker({ data, title, onPick, onClose }: DataPickerProps): R
       </ul>
       {found.length === 0 && (
         <p className="soft">
-          No digit matches.{' '}
+          Nothing matches.{' '}
           <Button
             onClick={() =>
               narrow(() => {

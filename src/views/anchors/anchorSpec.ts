@@ -1,5 +1,6 @@
 /** Anchors as places along the data set: where a blend stands, and what an anchor is called. */
-import type { AnchorSpec, DataSet } from '../../state/types';
+import { anchorPoint } from '../../state/slice';
+import type { AnchorSpec, DataSet, SessionState } from '../../state/types';
 
 /** A blend at value k + t: (1 − t) of data point k and t of the next. `value` is clamped to the data set. */
 export function blendAt(value: number, count: number): AnchorSpec {
@@ -34,14 +35,34 @@ export const classOf = (data: DataSet, index: number): string => {
 
 /** Words for an anchor: its class and number, or its parts. */
 export function anchorWords(anchor: AnchorSpec, data: DataSet): string {
-  if (anchor.kind === 'input') return 'moved by hand';
+  if (anchor.kind === 'input') return 'typed, painted or moved';
   const [first, second] = anchor.terms;
   if (!first) return 'empty';
   if (anchor.terms.length === 1) return `“${classOf(data, first[0])}” · no. ${first[0]}`;
-  if (anchor.terms.length > 2 || !second) return `mix of ${anchor.terms.length} digits`;
+  if (anchor.terms.length > 2 || !second) return `mix of ${anchor.terms.length} data points`;
   const part = ([index, weight]: readonly [number, number]): string =>
     `${Math.round(weight * 100)}% “${classOf(data, index)}”`;
   return `${part(first)} + ${part(second)}`;
+}
+
+export interface Picture {
+  readonly values: ArrayLike<number>;
+  readonly size: { readonly width: number; readonly height: number };
+}
+
+/**
+ * The picture of an anchor where inputs are images: itself, or in a hidden layer’s space the one data point that it is. Null
+ * where there is none (a mix of activations is no mix of images).
+ */
+export function anchorPicture(
+  anchor: AnchorSpec,
+  { data, whole }: Pick<SessionState, 'data' | 'whole'>,
+): Picture | null {
+  if (data?.image) return { values: anchorPoint(anchor, data), size: data.image };
+  const size = whole.data?.image;
+  return size && anchor.kind === 'mix' && anchor.terms.length === 1
+    ? { values: anchorPoint(anchor, whole.data), size }
+    : null;
 }
 
 /** Indices of the data points whose class name or number matches a search; an empty search finds all. */

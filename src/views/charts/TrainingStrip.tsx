@@ -6,48 +6,81 @@ import { IconButton } from '../../ui/Button';
 import { setText } from '../../ui/dom';
 import { formatCount, formatNumber } from '../../ui/format';
 import { type Drawing, type LensStoreApi, useDrawing } from '../live';
-import { makeLineChart } from './lineChart';
+import { remember } from '../slice/polytopeLayer';
+import { type ChartPoint, makeLineChart } from './lineChart';
+import { TimeSlider } from './TimeSlider';
 
 const facesNow = (result: PartitionResult | null): number | null => {
   if (result?.complex) return faceCount(result.complex);
   return result?.interval ? result.interval.vertices.length - 1 : null;
 };
 
-function mountCharts(host: HTMLElement): Drawing {
+type History = LensStore['session']['training']['history'];
+type Entry = History[number];
+
+const pointsOf = (history: History, value: (entry: Entry) => number | null): readonly ChartPoint[] =>
+  history.flatMap((entry) => {
+    const at = value(entry);
+    return at === null ? [] : [{ step: entry.step, value: at }];
+  });
+
+const facesOf = ({ faces }: Entry): number | null => (faces > 0 ? faces : null);
+const percent = (share: number): string => `${(100 * share).toFixed(1)}%`;
+
+function mountCharts(host: HTMLElement, store: LensStoreApi): Drawing {
+  const onPick = (step: number): void => store.getState().actions.goToStep(step);
   const loss = makeLineChart(host, {
     title: 'Loss',
     tone: 'orange',
-    format: (value) => formatNumber(value),
+    format: formatNumber,
     empty: 'Press play to train',
+    onPick,
+  });
+  const right = makeLineChart(host, {
+    title: 'Right',
+    tone: 'blue',
+    format: percent,
+    empty: 'Share of the data',
+    onPick,
   });
   const faces = makeLineChart(host, {
     title: 'Polytopes',
     tone: 'accent',
     format: formatCount,
     empty: 'Counted while training',
+    onPick,
   });
+  const pick = (value: (entry: Entry) => number | null) => {
+    const kept = remember<readonly ChartPoint[]>();
+    return (history: History): readonly ChartPoint[] => kept([history], () => pointsOf(history, value));
+  };
+  const series = { loss: pick((entry) => entry.loss), right: pick((entry) => entry.accuracy), faces: pick(facesOf) };
   return {
-    update({ session: { training, result } }: LensStore) {
+    update({ lens: { step }, session: { training, result, data } }: LensStore) {
       const { history } = training;
-      const losses = history.map(({ step, loss: value }) => ({ step, value }));
-      const counts = history.filter((entry) => entry.faces > 0).map(({ step, faces: value }) => ({ step, value }));
-      loss.update(losses, history[history.length - 1]?.loss ?? null);
-      faces.update(counts, facesNow(result));
+      const here = history.find((entry) => entry.step === step);
+      loss.update(series.loss(history), here?.loss ?? null, step);
+      right.show(data !== null && data.task !== 'regression');
+      right.update(series.right(history), here?.accuracy ?? null, step);
+      faces.update(series.faces(history), facesNow(result), step);
     },
     dispose() {
-      loss.dispose();
-      faces.dispose();
+      for (const chart of [loss, right, faces]) chart.dispose();
     },
   };
 }
 
-const chartsWatched = ({ session }: LensStore): readonly unknown[] => [session.training.history, session.result];
+const chartsWatched = ({ lens, session }: LensStore): readonly unknown[] => [
+  lens.step,
+  session.training.history,
+  session.data,
+  facesNow(session.result),
+];
 
 function mountStep(host: HTMLElement): Drawing {
   return {
     update({ session: { training } }) {
-      const last = training.history[training.history.length - 1];
-      const right = last?.accuracy;
+      const right = training.history.find((entry) => entry.step === training.step)?.accuracy;
       setText(
         host,
         `step ${formatCount(training.step)}${right == null ? '' : ` · ${(right * 100).toFixed(1)}% right`}`,
@@ -81,7 +114,10 @@ export function TrainingStrip({ store }: { store: LensStoreApi }): ReactElement 
         </div>
         <p ref={step} className="transport-step num soft" />
       </div>
-      <div ref={charts} className="charts" />
+      <div className="strip-body">
+        <div ref={charts} className="charts" />
+        <TimeSlider store={store} />
+      </div>
     </section>
   );
 }

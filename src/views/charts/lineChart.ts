@@ -11,14 +11,20 @@ export interface ChartPoint {
 export interface ChartSpec {
   readonly title: string;
   /** Name of the colour token of the line. */
-  readonly tone: 'orange' | 'accent';
+  readonly tone: 'orange' | 'blue' | 'accent';
   readonly format: (value: number) => string;
   readonly empty: string;
+  /** Pressing or pulling along the chart asks for the step there. */
+  readonly onPick: (step: number) => void;
 }
 
 export interface LineChart {
-  /** `points` by increasing step; `last` is the value to write out exactly, also where there is no history yet. */
-  update(points: readonly ChartPoint[], last: number | null): void;
+  /**
+   * `points` by increasing step, the same array where nothing was added; `last` is the value to write out exactly, also
+   * where there is no history yet. `now`: the step that the page shows, marked by a line.
+   */
+  update(points: readonly ChartPoint[], last: number | null, now: number): void;
+  show(on: boolean): void;
   dispose(): void;
 }
 
@@ -63,11 +69,15 @@ class Chart implements LineChart {
   private readonly parts: Parts;
   private readonly fill: PathSelection;
   private readonly stroke: PathSelection;
+  private readonly head: Selection<SVGLineElement, unknown, null, undefined>;
   private readonly rule: Selection<SVGLineElement, unknown, null, undefined>;
   private readonly x = scaleLinear();
   private readonly y = scaleLinear();
-  private readonly observer = new ResizeObserver(() => this.draw());
+  private readonly observer = new ResizeObserver(([entry]) => this.resize(entry?.contentRect));
   private points: readonly ChartPoint[] = [];
+  private now = 0;
+  /** As the observer told it: asking the element would have the page laid out in the middle of a frame. */
+  private size = { width: 0, height: 0 };
 
   constructor(
     host: HTMLElement,
@@ -77,8 +87,17 @@ class Chart implements LineChart {
     const root = select(this.parts.svg);
     this.fill = root.append('path').attr('class', 'chart-fill');
     this.stroke = root.append('path').attr('class', 'chart-line');
+    this.head = root.append('line').attr('class', 'chart-now');
     this.rule = root.append('line').attr('class', 'chart-rule').attr('visibility', 'hidden');
-    this.parts.svg.addEventListener('pointermove', (event) => this.read(event));
+    const { svg } = this.parts;
+    svg.addEventListener('pointermove', (event) => {
+      this.read(event);
+      if (svg.hasPointerCapture(event.pointerId)) this.pick(event);
+    });
+    svg.addEventListener('pointerdown', (event) => {
+      svg.setPointerCapture(event.pointerId);
+      this.pick(event);
+    });
     this.parts.svg.addEventListener('pointerleave', () => {
       this.rule.attr('visibility', 'hidden');
       setText(this.parts.note, '');
@@ -86,14 +105,43 @@ class Chart implements LineChart {
     this.observer.observe(this.parts.svg);
   }
 
-  update(points: readonly ChartPoint[], last: number | null): void {
+  update(points: readonly ChartPoint[], last: number | null, now: number): void {
     const { value, svg } = this.parts;
     const { title, format } = this.spec;
-    this.points = points;
     setValue(value, last === null ? '' : format(last), last === null ? '' : formatFull(last));
     const steps = formatCount(points[points.length - 1]?.step ?? 0);
     setAttribute(svg, 'aria-label', `${title} over ${steps} steps${last === null ? '' : `, last ${format(last)}`}`);
+    if (points === this.points && now === this.now) return;
+    const grown = points !== this.points;
+    this.points = points;
+    this.now = now;
+    if (grown) this.draw();
+    else this.mark();
+  }
+
+  /** The line at the step that the page shows. */
+  private mark(): void {
+    const at = this.x(this.now);
+    const shown = this.points.length > 1;
+    this.head.attr('visibility', shown ? 'visible' : 'hidden');
+    if (shown) this.head.attr('x1', at).attr('x2', at).attr('y1', 0).attr('y2', this.size.height);
+  }
+
+  private pick(event: PointerEvent): void {
+    if (this.points.length > 1) this.spec.onPick(Math.round(this.stepAt(event)));
+  }
+
+  private stepAt(event: PointerEvent): number {
+    return this.x.invert(event.clientX - this.parts.svg.getBoundingClientRect().left);
+  }
+
+  private resize({ width, height }: { readonly width: number; readonly height: number } = this.size): void {
+    this.size = { width, height };
     this.draw();
+  }
+
+  show(on: boolean): void {
+    this.parts.figure.hidden = !on;
   }
 
   dispose(): void {
@@ -103,12 +151,13 @@ class Chart implements LineChart {
 
   private draw(): void {
     const { points, x, y } = this;
-    const { clientWidth: width, clientHeight: height } = this.parts.svg;
+    const { width, height } = this.size;
     const [first, last] = [points[0], points[points.length - 1]];
     this.parts.hint.hidden = points.length > 1;
     if (!first || !last || width === 0) {
       this.fill.attr('d', null);
       this.stroke.attr('d', null);
+      this.mark();
       return;
     }
     x.domain([first.step, Math.max(first.step + 1, last.step)]).range([0, width]);
@@ -117,11 +166,12 @@ class Chart implements LineChart {
     const up = (point: ChartPoint): number => y(point.value);
     this.stroke.attr('d', line<ChartPoint>().x(across).y(up)(points));
     this.fill.attr('d', area<ChartPoint>().x(across).y0(height).y1(up)(points));
+    this.mark();
   }
 
   private read(event: PointerEvent): void {
     const { svg, note } = this.parts;
-    const near = nearestPoint(this.points, this.x.invert(event.clientX - svg.getBoundingClientRect().left));
+    const near = nearestPoint(this.points, this.stepAt(event));
     if (!near || this.points.length < 2) return;
     const at = this.x(near.step);
     this.rule.attr('visibility', 'visible').attr('x1', at).attr('x2', at).attr('y1', 0).attr('y2', svg.clientHeight);

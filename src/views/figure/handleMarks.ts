@@ -3,6 +3,7 @@ import type { DotsMark, Mark } from '../../core/figure/marks';
 import { projectOnSlice } from '../../core/slice/slice';
 import { anchorPoint } from '../../state/slice';
 import type { AnchorSpec, LensStore, Point2 } from '../../state/types';
+import { anchorPicture } from '../anchors/anchorSpec';
 import { greyPixels } from '../grey';
 import { type FigureTheme, hex } from './figureTheme';
 import type { Frame } from './frame';
@@ -13,13 +14,7 @@ const LABEL = 64;
 const PICTURE = 34;
 
 /** A ring in `colour` between two rims of the ground. */
-export function ring(
-  [x, y]: Point2,
-  radius: number,
-  width: number,
-  colour: string,
-  theme: FigureTheme,
-): readonly DotsMark[] {
+function ring([x, y]: Point2, radius: number, width: number, colour: string, theme: FigureTheme): readonly DotsMark[] {
   const dot = { kind: 'dots', at: [x, y], radius, fills: ['none'] } as const;
   return [
     { ...dot, ring: { colour: hex(theme.paper), width: width + 3 } },
@@ -27,8 +22,7 @@ export function ring(
   ];
 }
 
-export const pointRing = (at: Point2, theme: FigureTheme): readonly Mark[] =>
-  ring(at, 8.25, 3.5, hex(theme.accent), theme);
+const pointRing = (at: Point2, theme: FigureTheme): readonly Mark[] => ring(at, 8.25, 3.5, hex(theme.accent), theme);
 
 function letterMarks([x, y]: Point2, letter: string, left: boolean, theme: FigureTheme): readonly Mark[] {
   const from = left ? x - 27 : x + 11;
@@ -55,16 +49,17 @@ function pictureMarks(
   left: boolean,
   theme: FigureTheme,
 ): readonly Mark[] {
-  const image = session.data?.image;
-  if (!image) return [];
+  const picture = anchorPicture(anchor, session);
+  if (!picture) return [];
+  const { values, size } = picture;
   const box = { x: left ? x - 28 - PICTURE : x + 28, y: y - PICTURE / 2, width: PICTURE, height: PICTURE };
   return [
     {
       kind: 'picture',
       ...box,
-      pixelWidth: image.width,
-      pixelHeight: image.height,
-      rgba: greyPixels(anchorPoint(anchor, session.data), image, theme.dark),
+      pixelWidth: size.width,
+      pixelHeight: size.height,
+      rgba: greyPixels(values, size, theme.dark),
       crisp: true,
     },
     { kind: 'box', ...box, fill: 'none', stroke: { colour: hex(theme.lineStrong), width: 1 } },
@@ -74,7 +69,26 @@ function pictureMarks(
 const inside = ({ x, y, pane }: Frame, [px, py]: Point2): boolean =>
   px >= x && py >= y && px <= x + pane.width && py <= y + pane.height;
 
-/** Anchors that lie in the pane, and the selected point over them. `place` gives their places in the figure. */
+/** The second point under the selected one, each with its letter where there are two. */
+export function pointMarks(lens: LensStore['lens'], frame: Frame, place: (at: Point2) => Point2): readonly Mark[] {
+  const { theme } = frame;
+  const { second, point } = lens;
+  const points = second
+    ? ([
+        ['B', second],
+        ['A', point],
+      ] as const)
+    : ([['', point]] as const);
+  return points.flatMap(([letter, at]) => {
+    const [x, y] = place(at);
+    if (!inside(frame, [x, y])) return [];
+    const left = x + LABEL > frame.x + frame.pane.width;
+    const rings = letter === 'B' ? ring([x, y], 6.5, 3, hex(theme.ink), theme) : pointRing([x, y], theme);
+    return letter === '' ? rings : [...rings, ...letterMarks([x, y], letter, left, theme)];
+  });
+}
+
+/** Anchors that lie in the pane, and the points over them. `place` gives their places in the figure. */
 export function handleMarks(store: LensStore, frame: Frame, place: (at: Point2) => Point2): readonly Mark[] {
   const { lens, session } = store;
   const { theme } = frame;
@@ -89,6 +103,5 @@ export function handleMarks(store: LensStore, frame: Frame, place: (at: Point2) 
       ...pictureMarks(at, spec, store, left, theme),
     ];
   });
-  const point = place(lens.point);
-  return inside(frame, point) ? [...anchors, ...pointRing(point, theme)] : anchors;
+  return [...anchors, ...pointMarks(lens, frame, place)];
 }

@@ -3,7 +3,7 @@ import { intervalMarks } from '../../core/figure/intervalMarks';
 import type { Figure, Mark } from '../../core/figure/marks';
 import { codeText } from '../../core/network/codeText';
 import type { IntervalComplex } from '../../core/partition/interval';
-import type { DataSet, LensStore } from '../../state/types';
+import type { DataSet, LensStore, Point2 } from '../../state/types';
 import { formatCount, formatNumber } from '../../ui/format';
 import {
   type GraphScales,
@@ -15,12 +15,12 @@ import {
   valueAt,
   visiblePiece,
 } from '../interval/intervalGraph';
-import { gatedUnitName, outputNames } from '../names';
+import { gatedUnitName, inputName, outputNames } from '../names';
 import { faceColours } from '../slice/colours';
 import { targetColours } from '../slice/dataLayer';
 import { hex, hexAt } from './figureTheme';
 import { type Frame, framedFigure } from './frame';
-import { pointRing } from './handleMarks';
+import { pointMarks } from './handleMarks';
 import { legendMarks } from './legendMarks';
 
 /** More kinks than these have smaller dots. */
@@ -104,13 +104,13 @@ function dataMarks(data: DataSet | null, { frame, scales }: View): readonly Mark
   ];
 }
 
-function pointMarks({ store: { lens }, interval, frame, scales }: View): readonly Mark[] {
-  const [x] = lens.point;
-  const value = valueAt(interval, 0, x);
-  if (x < scales.from || x > scales.to) return [];
-  const y = Number.isNaN(value) ? frame.y + frame.pane.height - STRIP / 2 : scales.y(value);
-  return pointRing([scales.x(x), y], frame.theme);
-}
+/** Where on the curve an input lies; on the strip where there is no curve. */
+const onCurve =
+  ({ interval, frame, scales }: View) =>
+  ([x]: Point2): Point2 => {
+    const value = valueAt(interval, 0, x);
+    return [scales.x(x), Number.isNaN(value) ? frame.y + frame.pane.height - STRIP / 2 : scales.y(value)];
+  };
 
 /** Null while there is no partition. */
 export function intervalFigure(store: LensStore, frame: Frame): Figure | null {
@@ -136,12 +136,12 @@ export function intervalFigure(store: LensStore, frame: Frame): Figure | null {
       p: { centre: lens.viewport.centre[0], length: own.to - own.from },
       q: { centre: (own.least + own.most) / 2, length: own.most - own.least },
       plotHeight,
-      names: ['x₁', 'f'],
+      names: [inputName(0, lens.space), 'f'],
     },
     inside: [
       ...stripMarks(view, rgba),
       { kind: 'group', clip, marks: [...dataMarks(data, view), ...curveMarks(view)] },
-      ...pointMarks(view),
+      ...pointMarks(lens, frame, onCurve(view)),
     ],
     legend: legendMarks(scale, session, theme),
   });

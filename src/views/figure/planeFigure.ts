@@ -10,8 +10,9 @@ import { clipPolygon, clipSegment } from '../slice/clip';
 import { type FaceColours, faceColours, niceCeiling } from '../slice/colours';
 import { pointSet } from '../slice/dataLayer';
 import { answerOf } from '../slice/describe';
-import { BORDER, DECISION, FIRST_LAYER, faceLoop, facePixels, MAX_STYLES, prepare } from '../slice/geometry';
-import { edgesOfUnit } from '../slice/outlines';
+import { BORDER, DECISION, FIRST_LAYER, MAX_STYLES } from '../slice/edgeLines';
+import { facePixels, prepare } from '../slice/geometry';
+import { isProjected } from '../slice/nearData';
 import { fieldImage, lineStyles, POINT_RADIUS, POINT_RING } from '../slice/painter';
 import { fieldOf } from '../slice/polytopeLayer';
 import { pixelsPerUnit, toScreen, visibleRectangle } from '../slice/viewport';
@@ -19,16 +20,14 @@ import { hex, hexAt } from './figureTheme';
 import { type Frame, framedFigure } from './frame';
 import { handleMarks } from './handleMarks';
 import { legendMarks } from './legendMarks';
+import { outlineMarks, type Placed } from './outlineMarks';
 
 /** Beyond so many faces the seams between them are left as they are: closing them doubles the work. */
 const MANY = 4000;
 
-interface View {
-  readonly store: LensStore;
+interface View extends Placed {
   readonly complex: CellComplex;
   readonly result: PartitionResult;
-  readonly frame: Frame;
-  readonly place: (at: Point2) => Point2;
   readonly colours: FaceColours;
 }
 
@@ -81,7 +80,8 @@ function fieldMarks({ store, complex, frame, place, colours }: View): readonly M
 }
 
 function dataMarks({ store: { lens, session }, frame, place }: View): readonly Mark[] {
-  const points = pointSet(lens.showData ? session.data : null, session.slice, frame.theme);
+  const shown = lens.showData || isProjected(session.data, session.slice);
+  const points = pointSet(shown ? session.data : null, session.slice, frame.theme, lens.reach);
   if (!points) return [];
   const at = points.colours.flatMap((_, i) => place([points.at[2 * i] as number, points.at[2 * i + 1] as number]));
   const { x, y, pane } = frame;
@@ -102,37 +102,6 @@ function dataMarks({ store: { lens, session }, frame, place }: View): readonly M
   ];
 }
 
-/** The selected polytope's outline and a lit unit's boundary, each with a halo of the ground. */
-function outlineMarks({ store: { lens, session }, complex, frame, place }: View): readonly Mark[] {
-  const seen = visibleRectangle(lens.viewport, frame.pane);
-  const ground = hex(frame.theme.paper);
-  const marks: Mark[] = [];
-  if (session.litUnit !== null) {
-    const ends = new Float64Array(4);
-    const segments = edgesOfUnit(complex, session.litUnit).flatMap((edge) => {
-      const corners = [0, 1].map((end) => complex.edgeVertices[2 * edge + end] as number);
-      const [ap, aq, bp, bq] = corners.flatMap((v) => [
-        complex.vertices[2 * v],
-        complex.vertices[2 * v + 1],
-      ]) as number[];
-      if (!clipSegment(seen, ap as number, aq as number, bp as number, bq as number, ends)) return [];
-      return [...place([ends[0] as number, ends[1] as number]), ...place([ends[2] as number, ends[3] as number])];
-    });
-    const line = { kind: 'lines', title: 'boundary of the lit unit', segments } as const;
-    marks.push({ ...line, stroke: { colour: ground, width: 6, opacity: 0.75 } });
-    marks.push({ ...line, stroke: { colour: hex(frame.theme.accent), width: 3 } });
-  }
-  const face = session.inspection?.face ?? -1;
-  if (face >= 0 && face < faceCount(complex)) {
-    const loop = clipPolygon(faceLoop(complex, face), seen);
-    const points = loop.flatMap((_, i) => (i % 2 ? [] : place([loop[i] as number, loop[i + 1] as number])));
-    const line = { kind: 'outline', title: 'selected polytope', points, closed: true } as const;
-    marks.push({ ...line, stroke: { colour: ground, width: 4.5, opacity: 0.8 } });
-    marks.push({ ...line, stroke: { colour: hex(frame.theme.ink), width: 2 } });
-  }
-  return marks;
-}
-
 /** Null while there is no partition. */
 export function planeFigure(store: LensStore, frame: Frame): Figure | null {
   const { lens, session } = store;
@@ -147,7 +116,7 @@ export function planeFigure(store: LensStore, frame: Frame): Figure | null {
   const colours = faceColours(complex, result.outputs, lens.colour, theme.palette);
   const view: View = { store, complex, result, frame, place, colours };
   const k = pixelsPerUnit(lens.viewport, pane);
-  const [first = 'p', second = 'q'] = coordinateNames(lens.slice, 2);
+  const [first = 'p', second = 'q'] = coordinateNames(lens.slice, 2, lens.space);
   const { centre } = lens.viewport;
   return framedFigure(frame, {
     title: `${session.network.name || session.sceneTitle}: ${formatCount(faceCount(complex))} polytopes`,
@@ -156,7 +125,12 @@ export function planeFigure(store: LensStore, frame: Frame): Figure | null {
       q: { centre: centre[1], length: pane.height / k },
       names: [first, second],
     },
-    inside: [...polytopeMarks(view), ...dataMarks(view), ...outlineMarks(view), ...handleMarks(store, frame, place)],
+    inside: [
+      ...polytopeMarks(view),
+      ...dataMarks(view),
+      ...outlineMarks(view, complex),
+      ...handleMarks(store, frame, place),
+    ],
     legend: legendMarks(colours.scale, session, theme),
   });
 }

@@ -3,8 +3,8 @@ import { faceCount } from '../../core/partition/complex';
 import type { LensStore, PartitionResult } from '../../state/types';
 import { element, setAttribute, setText } from '../../ui/dom';
 import { formatCount, formatNumber } from '../../ui/format';
-import { Help } from '../../ui/Help';
 import { Section } from '../../ui/Section';
+import { TermHelp } from '../help/TermHelp';
 import { type Drawing, type LensStoreApi, useDrawing } from '../live';
 import { type Check, checksOf, failures } from '../slice/verdict';
 import { type Fact, makeFact } from './facts';
@@ -64,13 +64,10 @@ export function CertificateSection({ store }: { store: LensStoreApi }): ReactEle
     <Section
       title="Certificate"
       aside={
-        <Help term="Certificate">
-          <p>
-            The engine cuts in float64. Afterwards each property that an exact partition must have is checked by another
-            way than it was made: counts, areas, forward passes, signs at all vertices, continuity across edges.
-          </p>
-          <p>Residual and errors are relative, so that 1e−12 means twelve figures agree.</p>
-        </Help>
+        <TermHelp
+          title="Certificate"
+          terms={['certificate', 'euler', 'area', 'codesWrong', 'missingCuts', 'continuity', 'residual', 'limits']}
+        />
       }
     >
       <div ref={ref} />

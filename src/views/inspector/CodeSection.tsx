@@ -1,19 +1,21 @@
 import type { ReactElement } from 'react';
 import { codeEntries, type Network, unitAt } from '../../core/network';
 import type { LensStore } from '../../state/types';
+import { CopyButton } from '../../ui/CopyButton';
 import { element, setText } from '../../ui/dom';
-import { Help } from '../../ui/Help';
 import { Section } from '../../ui/Section';
+import { TermHelp } from '../help/TermHelp';
 import { type Drawing, type LensStoreApi, useDrawing } from '../live';
-import { gatedIndex, layoutOf, unitName } from '../names';
+import { gatedIndex, layerNumber, layoutOf, unitOf } from '../names';
 import { type CodeBar, makeCodeBar } from './codeBar';
+import { Margins } from './margins/Margins';
 
 const HINT = 'Point at a unit to light its boundary.';
 
 /** The shape that decides which bars there are: bars stay while only weights change. */
 const shapeOf = (network: Network): string =>
   layoutOf(network)
-    .gated.map(({ layer, size, activation }) => `${layer}:${size}:${activation.slopes.join()}`)
+    .gated.map(({ layer, size, activation }) => `${layerNumber(network, layer)}:${size}:${activation.slopes.join()}`)
     .join(';');
 
 function mount(host: HTMLElement, store: LensStoreApi): Drawing {
@@ -34,16 +36,17 @@ function mount(host: HTMLElement, store: LensStoreApi): Drawing {
       const layout = layoutOf(network);
       if (shape !== shapeOf(network)) {
         shape = shapeOf(network);
-        rows = layout.gated.map((gated) => makeCodeBar(gated, light));
+        rows = layout.gated.map((gated) => makeCodeBar(gated, light, layerNumber(network, gated.layer)));
         bars.replaceChildren(...rows.map(({ row }) => row));
       }
       const boundary = new Set(inspection.onBoundary.map(({ layer, unit }) => gatedIndex(layout, layer, unit) ?? -1));
       const entries = codeEntries(layout, inspection.code);
       rows.forEach((bar, i) => {
         const layer = layout.gated[i]?.layer ?? 1;
-        bar.update(entries[i] ?? [], inspection.preActivations[layer - 1] ?? [], boundary, litUnit);
+        const values = inspection.preActivations[layer - 1] ?? [];
+        bar.update({ entries: entries[i] ?? [], values, boundary, lit: litUnit });
       });
-      const names = inspection.onBoundary.map(({ layer, unit }) => unitName(layer, unit)).join(', ');
+      const names = inspection.onBoundary.map((unit) => unitOf(network, unit)).join(', ');
       warning.hidden = names === '';
       setText(warning, names && `On a boundary of ${names}: no code of its own. Shown is one of its sides.`);
       const lit = litUnit === null || litUnit >= layout.units ? null : unitAt(layout, litUnit);
@@ -58,23 +61,24 @@ const watched = ({ session }: LensStore): readonly unknown[] => [session.inspect
 /** The spline code at the point: a cell a unit, layer by layer. */
 export function CodeSection({ store }: { store: LensStoreApi }): ReactElement {
   const ref = useDrawing<HTMLDivElement>(store, mount, watched);
+  const json = (): string | null => {
+    const { inspection, network } = store.getState().session;
+    return inspection && JSON.stringify(codeEntries(layoutOf(network), inspection.code));
+  };
   return (
     <Section
       title="Spline code"
       aside={
-        <Help term="Spline code">
-          <p>
-            For each unit, the piece of its activation that its pre-activation z falls in: for ReLU, 1 where z &gt; 0.
-            All inputs with one code form one convex polytope, on which the network is affine.
-          </p>
-          <p>
-            <code>s(x) = (1[z₁ &gt; 0], 1[z₂ &gt; 0], …)</code>
-          </p>
-          <p>Filled cells are on, deeper where |z| is larger in its layer. Layers count from 1, units from 0.</p>
-        </Help>
+        <>
+          <CopyButton text={json} label="Copy the spline code as JSON">
+            JSON
+          </CopyButton>
+          <TermHelp title="Spline code" terms={['splineCode', 'unit']} />
+        </>
       }
     >
       <div ref={ref} className="code-host" />
+      <Margins store={store} />
     </Section>
   );
 }

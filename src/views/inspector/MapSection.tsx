@@ -1,12 +1,12 @@
 import type { ReactElement } from 'react';
-import { mapRows } from '../../core/report';
 import type { LensStore } from '../../state/types';
-import { CopyButton } from '../../ui/CopyButton';
 import { element } from '../../ui/dom';
-import { Help } from '../../ui/Help';
 import { Section } from '../../ui/Section';
+import { TermHelp } from '../help/TermHelp';
 import { type Drawing, type LensStoreApi, useDrawing } from '../live';
 import { inputName, outputNames } from '../names';
+import { CopyMenu } from './copy/CopyMenu';
+import { mapSources } from './copy/sources';
 import { makeMapImages } from './mapImages';
 import { makeMapMatrix } from './mapMatrix';
 import { makeMapTable } from './mapTable';
@@ -18,14 +18,16 @@ interface Shape {
   readonly rows: number;
   readonly cols: number;
   readonly image: { readonly width: number; readonly height: number } | null;
+  readonly space: number;
 }
 
-function makeView({ rows, cols, image }: Shape, readout: HTMLElement): MapView {
+function makeView({ rows, cols, image, space }: Shape, readout: HTMLElement): MapView {
   if (image) return makeMapImages(rows, image, readout);
-  if (cols > MOST_TABLE_COLUMNS) return makeMapMatrix(rows, cols, readout);
+  const name = (i: number): string => inputName(i, space);
+  if (cols > MOST_TABLE_COLUMNS) return makeMapMatrix(rows, cols, name, readout);
   return makeMapTable(
     rows,
-    Array.from({ length: cols }, (_, i) => inputName(i)),
+    Array.from({ length: cols }, (_, i) => name(i)),
   );
 }
 
@@ -34,16 +36,16 @@ function mount(host: HTMLElement): Drawing {
   let shape = '';
   let view: MapView | null = null;
   return {
-    update({ session }: LensStore): void {
+    update({ lens: { space }, session }: LensStore): void {
       const { inspection, data, network } = session;
       if (!inspection) return;
       const { map } = inspection;
       const size = data?.image;
       const image = size && size.width * size.height === map.cols ? size : null;
-      const needed = `${map.rows}×${map.cols} ${image ? 'image' : ''}`;
+      const needed = `${map.rows}×${map.cols} ${space} ${image ? 'image' : ''}`;
       if (needed !== shape) {
         shape = needed;
-        view = makeView({ rows: map.rows, cols: map.cols, image }, readout);
+        view = makeView({ rows: map.rows, cols: map.cols, image, space }, readout);
         const reads = image !== null || map.cols > MOST_TABLE_COLUMNS;
         host.replaceChildren(view.node, ...(reads ? [readout] : []));
       }
@@ -57,26 +59,13 @@ const watched = ({ session }: LensStore): readonly unknown[] => [session.inspect
 /** The affine map that the network is on the point's polytope. */
 export function MapSection({ store }: { store: LensStoreApi }): ReactElement {
   const ref = useDrawing<HTMLDivElement>(store, mount, watched);
-  const json = (): string | null => {
-    const { inspection } = store.getState().session;
-    return inspection && JSON.stringify(mapRows(inspection.map));
-  };
   return (
     <Section
       title="Local affine map"
       aside={
         <>
-          <CopyButton text={json}>JSON</CopyButton>
-          <Help term="Local affine map">
-            <p>
-              On the polytope of code s the network is exactly <code>f(x) = A x + c</code>. With D the diagonal of the
-              units’ slopes:
-            </p>
-            <p>
-              <code>A = W_L D_L−1 W_L−1 … D_1 W_1</code>
-            </p>
-            <p>A row is an output, a column an input; for images each row is drawn as an image, all on one scale.</p>
-          </Help>
+          <CopyMenu store={store} what="the local affine map" sources={mapSources} />
+          <TermHelp title="Local affine map" terms={['localAffineMap']} />
         </>
       }
     >

@@ -1,9 +1,9 @@
 import type { ReactElement } from 'react';
 import type { LensStore } from '../../state/types';
-import { element, setText, setValue } from '../../ui/dom';
+import { element, setAttribute, setText, setValue } from '../../ui/dom';
 import { formatFull, formatNumber, formatPercent } from '../../ui/format';
-import { Help } from '../../ui/Help';
 import { Section } from '../../ui/Section';
+import { TermHelp } from '../help/TermHelp';
 import { type Drawing, type LensStoreApi, useDrawing } from '../live';
 import { outputNames } from '../names';
 import { answerOf } from './outputs';
@@ -11,7 +11,7 @@ import { answerOf } from './outputs';
 interface Row {
   readonly row: HTMLElement;
   readonly name: HTMLElement;
-  readonly bar: HTMLElement;
+  readonly track: HTMLElement;
   readonly value: HTMLElement;
   readonly share: HTMLElement;
 }
@@ -20,21 +20,24 @@ function makeRow(): Row {
   const row = element('li', 'output-row');
   const name = element('span', 'output-name');
   const track = element('span', 'output-track');
-  const bar = element('span', 'output-bar');
   const value = element('span', 'output-value num');
   const share = element('span', 'output-share num soft');
-  track.append(bar);
   row.append(name, track, value, share);
-  return { row, name, bar, value, share };
+  return { row, name, track, value, share };
 }
 
-/** A bar from zero to the value on a track that spans all values and zero. */
-function placeBar(bar: HTMLElement, value: number, low: number, high: number): void {
+/**
+ * A bar from zero to the value on a track that spans all values and zero. It is the track's background: neither laid out
+ * anew at every frame of a drag, as a size would be, nor given a transform of its own.
+ */
+function placeBar(track: HTMLElement, value: number, low: number, high: number): void {
   const span = high - low || 1;
-  const from = ((Math.min(0, value) - low) / span) * 100;
-  // A transform, so that no frame of a drag lays the page out anew for it.
-  bar.style.transform = `translateX(${from}%) scaleX(${Math.max(0.005, Math.abs(value) / span)})`;
-  bar.dataset.sign = value < 0 ? 'negative' : 'positive';
+  const width = Math.min(1, Math.max(0.005, Math.abs(value) / span));
+  const from = Math.min(1 - width, (Math.min(0, value) - low) / span);
+  track.style.backgroundSize = `${(100 * width).toFixed(2)}% 100%`;
+  // A background's position is a share of the room that is left beside it.
+  track.style.backgroundPosition = `${width < 1 ? ((100 * from) / (1 - width)).toFixed(2) : 0}% 0`;
+  setAttribute(track, 'data-sign', value < 0 ? 'negative' : 'positive');
 }
 
 function mount(host: HTMLElement): Drawing {
@@ -70,10 +73,10 @@ function mount(host: HTMLElement): Drawing {
       const low = Math.min(0, ...output);
       const high = Math.max(0, ...output);
       const best = output.length > 1 ? output.indexOf(Math.max(...output)) : -1;
-      rows.forEach(({ row, name, bar, value, share }, i) => {
+      rows.forEach(({ row, name, track, value, share }, i) => {
         const z = output[i] as number;
         setText(name, names[i] ?? '');
-        placeBar(bar, z, low, high);
+        placeBar(track, z, low, high);
         setValue(value, formatNumber(z), formatFull(z));
         setText(share, answer.shares ? formatPercent(answer.shares[i] as number) : '');
         row.classList.toggle('best', i === best);
@@ -88,17 +91,7 @@ const watched = ({ session }: LensStore): readonly unknown[] => [session.inspect
 export function OutputsSection({ store }: { store: LensStoreApi }): ReactElement {
   const ref = useDrawing<HTMLDivElement>(store, mount, watched);
   return (
-    <Section
-      title="Output"
-      aside={
-        <Help term="Output and confidence">
-          <p>
-            The read-out layer’s values, before any softmax, computed in float64. A single output says class 1 above 0.
-            The confidence is <code>softmax(f)</code> of the largest output, or <code>sigmoid(f)</code> of a single one.
-          </p>
-        </Help>
-      }
-    >
+    <Section title="Output" aside={<TermHelp title="Output and confidence" terms={['output']} />}>
       <div ref={ref} className="outputs-host" />
     </Section>
   );

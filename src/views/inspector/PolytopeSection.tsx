@@ -2,8 +2,8 @@ import type { ReactElement } from 'react';
 import type { LensStore } from '../../state/types';
 import { element } from '../../ui/dom';
 import { formatCount, formatError, formatFull, formatNumber } from '../../ui/format';
-import { Help } from '../../ui/Help';
 import { Section } from '../../ui/Section';
+import { TermHelp } from '../help/TermHelp';
 import { type Drawing, type LensStoreApi, useDrawing } from '../live';
 import { makeBoundaryFact } from './boundaryFact';
 import { makeFact, renameFact } from './facts';
@@ -22,7 +22,7 @@ function mount(host: HTMLElement, store: LensStoreApi): Drawing {
   list.append(size.row, edges.row, neighbours.row, nearest.row, nearestInSlice.row, residual.row);
   host.append(list);
   return {
-    update({ session }: LensStore): void {
+    update({ lens, session }: LensStore): void {
       const { inspection, result, network } = session;
       if (!inspection) return;
       const facts = polytopeFacts(result, inspection.face);
@@ -37,7 +37,9 @@ function mount(host: HTMLElement, store: LensStoreApi): Drawing {
       }
       // With two inputs or one, slice and input space are the same.
       const two = network.inputSize > 2;
-      nearest.rename(two ? `Nearest in all ${network.inputSize} inputs` : 'Nearest boundary');
+      nearest.rename(
+        two ? `Nearest in all ${network.inputSize} ${lens.space > 0 ? 'activations' : 'inputs'}` : 'Nearest boundary',
+      );
       nearest.update(inspection.nearestBoundary);
       nearestInSlice.show(two);
       nearestInSlice.update(inspection.nearestBoundaryInSlice);
@@ -54,21 +56,7 @@ export function PolytopeSection({ store }: { store: LensStoreApi }): ReactElemen
   return (
     <Section
       title="This polytope"
-      aside={
-        <Help term="Polytope and residual">
-          <p>
-            The polytope is the set of inputs with this spline code, here cut by the slice and the domain. Its area is
-            in the metric of the input space.
-          </p>
-          <p>
-            The nearest boundary of all units: <code>min |z − t| / ‖∇z‖</code>, in the input space and, with ∇z
-            projected on it, within the slice.
-          </p>
-          <p>
-            The residual compares the map with a forward pass: <code>|A x + c − f(x)| / (‖A‖‖x‖ + ‖c‖ + 1)</code>.
-          </p>
-        </Help>
-      }
+      aside={<TermHelp title="Polytope and residual" terms={['polytope', 'nearestBoundary', 'residual']} />}
     >
       <div ref={ref} />
     </Section>

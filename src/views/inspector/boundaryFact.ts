@@ -1,9 +1,9 @@
 /** A nearest boundary as a row: the distance, and the unit as a button that lights its boundary. */
 import type { Boundary } from '../../core/network';
-import { element, setText } from '../../ui/dom';
+import { element, setText, setValue } from '../../ui/dom';
 import { formatFull, formatNumber } from '../../ui/format';
 import type { LensStoreApi } from '../live';
-import { gatedIndex, layoutOf, unitName } from '../names';
+import { gatedIndex, layoutOf, unitOf } from '../names';
 import { makeFact } from './facts';
 
 export interface BoundaryFact {
@@ -34,10 +34,13 @@ export function makeBoundaryFact(name: string, store: LensStoreApi): BoundaryFac
     row: fact.row,
     update(boundary) {
       shown = boundary;
-      setText(distance, boundary ? formatNumber(boundary.distance) : 'none');
-      distance.title = boundary ? formatFull(boundary.distance) : 'No unit changes its piece anywhere from here';
+      setValue(
+        distance,
+        boundary ? formatNumber(boundary.distance) : 'none',
+        boundary ? formatFull(boundary.distance) : 'No unit changes its piece anywhere from here',
+      );
       unit.hidden = !boundary;
-      if (boundary) setText(unit, unitName(boundary.layer, boundary.unit));
+      if (boundary) setText(unit, unitOf(store.getState().session.network, boundary));
     },
     rename: (text) => setText(fact.row.firstElementChild as HTMLElement, text),
     show: fact.show,

@@ -7,15 +7,18 @@ import { unitName } from '../names';
 const MOST_COLUMNS = 32;
 const LEVELS = 12;
 
+/** `entries` and `values` have one entry a unit: its piece and its pre-activation. */
+export interface CodeBarState {
+  readonly entries: readonly number[];
+  readonly values: ArrayLike<number>;
+  /** Units that the point is on the boundary of, by their index among all gated units; `lit` likewise. */
+  readonly boundary: ReadonlySet<number>;
+  readonly lit: number | null;
+}
+
 export interface CodeBar {
   readonly row: HTMLElement;
-  /** `entries` and `values` have one entry a unit: its piece and its pre-activation. */
-  update(
-    entries: readonly number[],
-    values: ArrayLike<number>,
-    boundary: ReadonlySet<number>,
-    lit: number | null,
-  ): void;
+  update(state: CodeBarState): void;
   /** Words for one unit: L2·3, on, z = 0.3100. */
   describe(unit: number): string;
 }
@@ -31,8 +34,11 @@ export function pieceName({ activation }: Pick<GatedLayer, 'activation'>, piece:
   return piece ? 'on' : 'off';
 }
 
-/** Builds the bar of one gated layer. `light` gets the unit's index among all gated units, null when none is meant. */
-export function makeCodeBar(gated: GatedLayer, light: (unit: number | null) => void): CodeBar {
+/**
+ * Builds the bar of one gated layer. `light` gets the unit's index among all gated units, null when none is meant; `number`
+ * is what the layer is called.
+ */
+export function makeCodeBar(gated: GatedLayer, light: (unit: number | null) => void, number = gated.layer): CodeBar {
   const row = element('div', 'code-row');
   const cells = Array.from({ length: gated.size }, (_, i) => {
     const cell = element('i', 'cell');
@@ -43,42 +49,52 @@ export function makeCodeBar(gated: GatedLayer, light: (unit: number | null) => v
   bar.style.setProperty('--columns', String(barColumns(gated.size)));
   bar.append(...cells);
   const count = element('span', 'code-count num');
-  row.append(element('span', 'code-label num soft', `L${gated.layer}`), bar, count);
+  row.append(element('span', 'code-label num soft', `L${number}`), bar, count);
+  const states = new Int32Array(gated.size).fill(-1);
   let pieces: readonly number[] = [];
   let z: ArrayLike<number> = [];
   const describe = (unit: number): string =>
-    `${unitName(gated.layer, unit)}, ${pieceName(gated, pieces[unit] ?? 0)}, z = ${formatNumber(z[unit] ?? 0)}`;
+    `${unitName(number, unit)}, ${pieceName(gated, pieces[unit] ?? 0)}, z = ${formatNumber(z[unit] ?? 0)}`;
   addCursor(bar, gated, describe, light);
+  bar.setAttribute('aria-label', `Units of layer ${number}`);
   return {
     row,
     describe,
-    update(entries, values, boundary, lit) {
+    update(state) {
+      const { entries } = state;
       pieces = entries;
-      z = values;
-      paintCells(cells, gated, entries, values, boundary, lit);
+      z = state.values;
+      paintCells(cells, states, gated.firstUnit, state);
       const on = entries.reduce((sum, piece) => sum + Number(piece > 0), 0);
       setText(count, gated.activation.slopes.length === 2 ? `${on}/${gated.size}` : `${gated.size}`);
     },
   };
 }
 
+/**
+ * `states` says what each cell shows in one number, 4 · ((LEVELS + 1) · piece + level) + 2 · boundary + lit, so that only
+ * cells that change are touched; −1 before the first painting.
+ */
 function paintCells(
   cells: readonly HTMLElement[],
-  gated: GatedLayer,
-  entries: readonly number[],
-  values: ArrayLike<number>,
-  boundary: ReadonlySet<number>,
-  lit: number | null,
+  states: Int32Array,
+  firstUnit: number,
+  { entries, values, boundary, lit }: CodeBarState,
 ): void {
   let top = 0;
   for (let i = 0; i < cells.length; i++) top = Math.max(top, Math.abs(values[i] ?? 0));
   cells.forEach((cell, i) => {
-    const level = top > 0 ? Math.ceil((Math.abs(values[i] ?? 0) / top) * LEVELS) : 0;
-    setAttribute(cell, 'data-piece', String(entries[i] ?? 0));
-    const share = `${40 + Math.round((60 * level) / LEVELS)}%`;
-    if (cell.style.getPropertyValue('--level') !== share) cell.style.setProperty('--level', share);
-    setAttribute(cell, 'data-boundary', boundary.has(gated.firstUnit + i) ? '' : null);
-    setAttribute(cell, 'data-lit', lit === gated.firstUnit + i ? '' : null);
+    const piece = entries[i] ?? 0;
+    // The lowest piece is not filled: its level is not seen.
+    const level = top > 0 && piece > 0 ? Math.ceil((Math.abs(values[i] ?? 0) / top) * LEVELS) : 0;
+    const marks = 2 * Number(boundary.has(firstUnit + i)) + Number(lit === firstUnit + i);
+    const state = 4 * ((LEVELS + 1) * piece + level) + marks;
+    if (state === states[i]) return;
+    states[i] = state;
+    setAttribute(cell, 'data-piece', String(piece));
+    cell.style.setProperty('--level', `${40 + Math.round((60 * level) / LEVELS)}%`);
+    setAttribute(cell, 'data-boundary', marks & 2 ? '' : null);
+    setAttribute(cell, 'data-lit', marks & 1 ? '' : null);
   });
 }
 
@@ -96,7 +112,7 @@ function addCursor(
     bar.setAttribute('aria-valuetext', describe(cursor));
     light(gated.firstUnit + cursor);
   };
-  const fixed = { role: 'slider', tabindex: '0', 'aria-label': `Units of layer ${gated.layer}`, 'aria-valuemin': '0' };
+  const fixed = { role: 'slider', tabindex: '0', 'aria-valuemin': '0' };
   for (const [name, value] of Object.entries(fixed)) bar.setAttribute(name, value);
   bar.setAttribute('aria-valuemax', String(gated.size - 1));
   bar.setAttribute('aria-valuenow', '0');

@@ -1,7 +1,7 @@
 /** A matrix as a small picture with a cursor: colour for the eye, the value in words under pointer and arrow keys. */
-import { element } from '../../ui/dom';
+import { element, pixelContext } from '../../ui/dom';
 import { isDark } from '../live';
-import { palette, type Rgb } from '../palette';
+import { palette } from '../palette';
 
 export interface HeatCanvas {
   readonly canvas: HTMLCanvasElement;
@@ -16,15 +16,17 @@ export interface HeatShape {
 }
 
 const STEPS = 127;
-const tables = new Map<boolean, readonly Rgb[]>();
+const tables = new Map<boolean, Uint32Array>();
 
-/** 2·127 + 1 colours of the theme's diverging scale. */
-function colourTable(): readonly Rgb[] {
+/** 2·127 + 1 colours of the theme's diverging scale, as the four bytes of a pixel. */
+function colourTable(): Uint32Array {
   const dark = isDark();
   const known = tables.get(dark);
   if (known) return known;
   const { diverging } = palette({ dark });
-  const fresh = Array.from({ length: 2 * STEPS + 1 }, (_, i) => diverging((i - STEPS) / STEPS));
+  const bytes = new Uint8Array(4 * (2 * STEPS + 1)).fill(255);
+  for (let i = 0; i <= 2 * STEPS; i++) bytes.set(diverging((i - STEPS) / STEPS), 4 * i);
+  const fresh = new Uint32Array(bytes.buffer);
   tables.set(dark, fresh);
   return fresh;
 }
@@ -39,22 +41,18 @@ export function makeHeatCanvas(
   canvas.width = cols;
   canvas.height = rows;
   addHeatCursor(canvas, shape, onCell);
-  const context = canvas.getContext('2d');
+  const context = pixelContext(canvas);
   const image = context?.createImageData(cols, rows);
+  const pixels = image ? new Uint32Array(image.data.buffer) : new Uint32Array();
   return {
     canvas,
     paint(values, offset, limit) {
       if (!context || !image) return;
       const table = colourTable();
       const scale = limit > 0 ? STEPS / limit : 0;
-      const { data } = image;
-      for (let i = 0; i < rows * cols; i++) {
+      for (let i = 0; i < pixels.length; i++) {
         const t = Math.round(Math.min(STEPS, Math.max(-STEPS, (values[offset + i] as number) * scale))) || 0;
-        const [red, green, blue] = table[STEPS + t] as Rgb;
-        data[4 * i] = red;
-        data[4 * i + 1] = green;
-        data[4 * i + 2] = blue;
-        data[4 * i + 3] = 255;
+        pixels[i] = table[STEPS + t] as number;
       }
       context.putImageData(image, 0, 0);
     },

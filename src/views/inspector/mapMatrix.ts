@@ -2,12 +2,17 @@
 import type { AffineMap } from '../../core/network';
 import { element, setText } from '../../ui/dom';
 import { formatNumber } from '../../ui/format';
-import { inputName } from '../names';
 import { makeHeatCanvas } from './heatCanvas';
 import { largest } from './mapImages';
 import type { MapView } from './mapView';
 
-export function makeMapMatrix(rows: number, cols: number, readout: HTMLElement): MapView {
+/** `inputName` gives the name of a column. */
+export function makeMapMatrix(
+  rows: number,
+  cols: number,
+  inputName: (column: number) => string,
+  readout: HTMLElement,
+): MapView {
   const node = element('div', 'map-matrix');
   let shown: AffineMap | null = null;
   let names: readonly string[] = [];

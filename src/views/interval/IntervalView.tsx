@@ -13,6 +13,7 @@ import { sameScale, useThemeOf } from '../slice/useTheme';
 import type { Pane } from '../slice/viewport';
 import { ZoomChip } from '../slice/ZoomChip';
 import { IntervalStage } from './intervalStage';
+import { PieceTable } from './PieceTable';
 import '../slice/slice.css';
 import '../slice/handles.css';
 import '../slice/figures.css';
@@ -60,6 +61,7 @@ export function IntervalView({ store }: { store: StoreApi<LensStore> }): ReactEl
       </div>
       <div className="slice-corner bottom left">
         <CertificateChip store={store} />
+        <PieceTable store={store} />
       </div>
       <div className="slice-corner bottom right">
         <Readout show={readout} />

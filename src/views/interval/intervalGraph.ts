@@ -30,6 +30,24 @@ export function valueAt({ vertices, values }: IntervalComplex, row: number, x: n
   return b > a ? left + (((values[start + 1] as number) - left) * (x - a)) / (b - a) : left;
 }
 
+/** A piece of the graph as a row of a table. */
+export interface PieceRow {
+  readonly from: number;
+  readonly to: number;
+  /** Slope of the output on the piece, and its value in the middle. */
+  readonly slope: number;
+  readonly value: number;
+}
+
+/** Ends, slope and middle value of a piece, for output `row`. */
+export function pieceRow(complex: IntervalComplex, row: number, piece: number): PieceRow {
+  const { vertices, values } = complex;
+  const [from, to] = [vertices[piece] as number, vertices[piece + 1] as number];
+  const start = row * vertices.length + piece;
+  const [left, right] = [values[start] as number, values[start + 1] as number];
+  return { from, to, slope: (right - left) / (to - from), value: (left + right) / 2 };
+}
+
 /** Units whose piece changes at the kink between pieces `kink − 1` and `kink`; empty for an end of the interval. */
 export function unitsAtKink({ codes, layout, vertices }: IntervalComplex, kink: number): number[] {
   const units: number[] = [];

@@ -8,20 +8,21 @@ import type { IntervalComplex } from '../../core/partition/interval';
 import type { LensStore, Point2 } from '../../state/types';
 import { element, oncePerFrame } from '../../ui/dom';
 import { gestureOf } from '../live';
+import { inputName } from '../names';
 import { type Announcer, createAnnouncer } from '../slice/announcer';
 import { type Axes, createAxes, type Grid, type Gutter, gutterFor } from '../slice/axes';
 import { type FaceColours, faceColours, readTheme, type Scale, type ThemeColours, watchTheme } from '../slice/colours';
 import { selectedText } from '../slice/describe';
-import { listenForGestures } from '../slice/gestures';
-import { createHandle, type Handle } from '../slice/handle';
 import { placeHandle } from '../slice/handleLayout';
+import { listenForGesturesLater } from '../slice/laterGestures';
 import { domainLimits, keyViewport } from '../slice/moves';
 import { remember } from '../slice/polytopeLayer';
 import { createStageElements, layOut, type StageElements, showWheelHint } from '../slice/stageElements';
 import { listenOnSurface } from '../slice/surfaceInput';
-import { boundsOf, type Pane, pixelsPerUnit, type Viewport } from '../slice/viewport';
+import { type Pane, pixelsPerUnit, type Viewport } from '../slice/viewport';
 import { drawGraph } from './drawInterval';
 import { type GraphScales, graphScales, pieceAt, pieceColours, STRIP, valueAt } from './intervalGraph';
+import { IntervalHandles } from './intervalHandles';
 import { intervalReadout } from './intervalReadout';
 
 export interface IntervalStageOptions {
@@ -36,7 +37,7 @@ export class IntervalStage {
   private readonly parts: StageElements;
   private readonly canvas = element('canvas');
   private readonly axes: Axes;
-  private readonly handle: Handle;
+  private readonly handles: IntervalHandles;
   private readonly announcer: Announcer;
   private readonly colours = remember<FaceColours>();
   private readonly stops: (() => void)[] = [];
@@ -60,15 +61,12 @@ export class IntervalStage {
     this.theme = readTheme(host);
     this.axes = createAxes(this.parts.bottomAxis, this.parts.leftAxis);
     this.announcer = createAnnouncer(this.parts.live);
-    const current = (): Point2 => this.store().lens.point;
-    this.handle = createHandle(this.parts.handles, 'Selected input', 'selected', {
-      horizontal: true,
-      current,
+    this.handles = new IntervalHandles(this.parts.handles, {
+      store: () => this.store(),
       viewport: () => this.viewport(),
-      sliceAt: (x) => [this.inputAt(x), current()[1]],
+      sliceAt: (x) => [this.inputAt(x), 0],
       screenOf: ([x]) => [this.scales?.x(x) ?? 0, 0],
-      onMove: (point) => this.store().actions.setPoint(point),
-      onReveal: () => this.move({ ...this.viewport(), centre: current() }),
+      centreOn: (centre) => this.move({ ...this.viewport(), centre }),
       gesture: gestureOf(options.store),
     });
     this.listen();
@@ -88,7 +86,7 @@ export class IntervalStage {
         this.theme = readTheme(this.host);
         this.redraw();
       }),
-      listenForGestures(this.parts.pane, {
+      listenForGesturesLater(this.parts.pane, {
         pane: () => this.pane,
         viewport: () => this.viewport(),
         limits: () => domainLimits(this.store()),
@@ -191,7 +189,7 @@ export class IntervalStage {
       hovered: session.hoverFace,
       selected: pieceAt(complex.vertices, lens.point[0]),
     });
-    this.drawHandle(state, complex, scales);
+    this.drawHandles(state, complex, scales);
     this.finish(state);
   }
 
@@ -199,16 +197,16 @@ export class IntervalStage {
     const { pane, gutter } = this;
     const p = { centre: viewport.centre[0], length: to - from };
     const q = { centre: (least + most) / 2, length: most - least };
-    return this.axes.draw({ p, q, pane, gutter, plotHeight: pane.height - STRIP, names: ['x₁', 'f'] });
+    const names = [inputName(0, this.options.store.getState().lens.space), 'f'] as const;
+    return this.axes.draw({ p, q, pane, gutter, plotHeight: pane.height - STRIP, names });
   }
 
-  private drawHandle(state: LensStore, complex: IntervalComplex, scales: GraphScales): void {
-    const [x] = state.lens.point;
-    const value = valueAt(complex, 0, x);
-    const y = Number.isNaN(value) ? this.pane.height - STRIP / 2 : scales.y(value);
-    const { p0, p1 } = boundsOf(state.lens.domain);
-    this.handle.place(placeHandle(this.pane, [scales.x(x), Math.min(this.pane.height, Math.max(0, y))]));
-    this.handle.describe({ now: x, least: p0, most: p1, text: selectedText(state) });
+  private drawHandles(state: LensStore, complex: IntervalComplex, scales: GraphScales): void {
+    this.handles.draw(state, (x) => {
+      const value = valueAt(complex, 0, x);
+      const y = Number.isNaN(value) ? this.pane.height - STRIP / 2 : scales.y(value);
+      return placeHandle(this.pane, [scales.x(x), Math.min(this.pane.height, Math.max(0, y))]);
+    });
   }
 
   private finish(state: LensStore): void {
@@ -225,7 +223,7 @@ export class IntervalStage {
     for (const stop of this.stops) stop();
     this.redraw.cancel();
     this.announcer.destroy();
-    this.handle.destroy();
+    this.handles.destroy();
     this.host.replaceChildren();
   }
 }

@@ -34,9 +34,10 @@ const shown = new WeakMap<LensStoreApi, Network>();
 function useNetworkShape(store: LensStoreApi): Network {
   return useStore(store, ({ session }) => {
     const before = shown.get(store);
-    if (before && sameShape(before, session.network)) return before;
-    shown.set(store, session.network);
-    return session.network;
+    const { network } = session.whole;
+    if (before && sameShape(before, network)) return before;
+    shown.set(store, network);
+    return network;
   });
 }
 

@@ -3,10 +3,10 @@ import { useStore } from 'zustand';
 import type { LensStore, ModelStatus } from '../../state/types';
 import { element, setText } from '../../ui/dom';
 import { formatBytes, formatError, formatFull } from '../../ui/format';
-import { Help } from '../../ui/Help';
 import { NumberField } from '../../ui/NumberField';
 import { Section } from '../../ui/Section';
 import { Segmented } from '../../ui/Segmented';
+import { TermHelp } from '../help/TermHelp';
 import { makeFact } from '../inspector/facts';
 import { type Drawing, type LensStoreApi, useDrawing } from '../live';
 
@@ -52,18 +52,7 @@ export function TrainingPanel({ store }: { store: LensStoreApi }): ReactElement 
   const model = useDrawing<HTMLDivElement>(store, mountModel, modelWatched);
   const { setTraining } = store.getState().actions;
   return (
-    <Section
-      title="Training"
-      aside={
-        <Help term="Training">
-          <p>
-            TensorFlow.js trains the network in float32; every few steps its weights go to the engine, which cuts the
-            slice anew in float64. “Engine − tfjs” is the largest difference of their outputs over the data, relative to
-            the largest output.
-          </p>
-        </Help>
-      }
-    >
+    <Section title="Training" aside={<TermHelp title="Training" terms={['training']} />}>
       <Segmented
         label="Optimiser"
         value={training.optimizer}

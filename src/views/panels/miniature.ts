@@ -1,4 +1,5 @@
 /** The small picture of a scene, drawn from its own data: never a stand-in. */
+import { pixelContext } from '../../ui/dom';
 import { drawGrey } from '../grey';
 import { css, palette } from '../palette';
 
@@ -33,7 +34,7 @@ export function drawMiniature(canvas: HTMLCanvasElement, miniature: Miniature, d
 }
 
 function drawPoints(canvas: HTMLCanvasElement, miniature: Extract<Miniature, { kind: 'points' }>, dark: boolean): void {
-  const context = canvas.getContext('2d');
+  const context = pixelContext(canvas);
   if (!context) return;
   const colours = palette({ dark });
   const { left, top, span } = boxAround(miniature.points);

@@ -1,8 +1,8 @@
 import type { ReactElement } from 'react';
 import type { StoreApi } from 'zustand/vanilla';
 import type { LensStore } from '../../state/types';
-import { layoutOf } from '../names';
-import { FIRST_LAYER, MAX_STYLES } from './geometry';
+import { layerNumber, layoutOf } from '../names';
+import { FIRST_LAYER, MAX_STYLES } from './edgeLines';
 import { lineStyles } from './painter';
 import { useSlowly } from './useSlowly';
 
@@ -34,7 +34,7 @@ function LineSample({ depth }: { depth: number }): ReactElement {
 export function LayerKey({ store }: { store: StoreApi<LensStore> }): ReactElement | null {
   const network = useSlowly(store, networkOf);
   const upTo = useSlowly(store, upToLayerOf);
-  const { gated } = layoutOf(network);
+  const gated = layoutOf(network).gated.map((each) => ({ layer: layerNumber(network, each.layer) }));
   const last = gated[gated.length - 1]?.layer;
   if (last === undefined) return null;
   const limit = upTo ?? last;

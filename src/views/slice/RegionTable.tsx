@@ -1,13 +1,12 @@
-import { type ReactElement, useId, useState } from 'react';
+import type { ReactElement } from 'react';
 import type { StoreApi } from 'zustand/vanilla';
 import type { LensStore, PartitionResult } from '../../state/types';
 import { formatCount, formatNumber } from '../../ui/format';
 import { activeUnits, answerOf } from './describe';
+import { TableHolder } from './TableHolder';
 import { useSlowly } from './useSlowly';
 
 const MOST_ROWS = 20;
-const TABLE = 'M2.5 3h11v10h-11zM2.5 6.3h11M2.5 9.6h11M6.5 3v10';
-const CLOSE = 'M4 4l8 8M12 4l-8 8';
 
 const resultOf = (state: LensStore) => state.session.result;
 
@@ -67,32 +66,9 @@ function Panel({ store }: { store: StoreApi<LensStore> }): ReactElement | null {
 
 /** A button that unfolds the largest polytopes as a table; choosing one moves the point there. */
 export function RegionTable({ store }: { store: StoreApi<LensStore> }): ReactElement {
-  const [open, setOpen] = useState(false);
-  const id = useId();
   return (
-    <div className="slice-table-holder">
-      {open && (
-        // The table scrolls, so it must take the focus for the arrow keys.
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by keyboard
-        <section id={id} className="slice-chip slice-table" aria-label="Table of polytopes" tabIndex={0}>
-          <Panel store={store} />
-        </section>
-      )}
-      <div className="slice-chip slice-table-button">
-        <button
-          type="button"
-          className="slice-glyph"
-          aria-expanded={open}
-          aria-controls={open ? id : undefined}
-          aria-label="Table of the largest polytopes"
-          title="Table of the largest polytopes"
-          onClick={() => setOpen(!open)}
-        >
-          <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
-            <path d={open ? CLOSE : TABLE} />
-          </svg>
-        </button>
-      </div>
-    </div>
+    <TableHolder button="Table of the largest polytopes" region="Table of polytopes">
+      <Panel store={store} />
+    </TableHolder>
   );
 }

@@ -20,19 +20,22 @@ function checked({ certificate, interval }: PartitionResult): string {
 export function summaryText(lens: LensState, session: SessionState): string {
   const { result } = session;
   if (!result) return session.phase === 'loading' ? 'The network is loading.' : 'There is no partition to show yet.';
-  const [first, second] = coordinateNames(lens.slice, 2);
+  const [first, second] = coordinateNames(lens.slice, 2, lens.space);
   const across = result.interval
     ? 'Graph of the network on its one input'
-    : `Plane with ${first} to the right and ${second} upwards, centred at ${lens.viewport.centre.map((v) => formatNumber(v)).join(', ')}`;
+    : `${lens.space > 0 ? `Plane of the activations of layer ${lens.space}` : 'Plane'} with ${first} to the right and ${second} upwards, centred at ${lens.viewport.centre.map((v) => formatNumber(v)).join(', ')}`;
   const cells = `${formatCount(cellCount(result))} ${result.interval ? 'pieces' : 'polytopes'}`;
   return `${across}, showing ${formatNumber(lens.viewport.span)} units. ${cells}, coloured by ${COLOURS[lens.colour]}. ${checked(result)} Selected point: ${selectedText({ lens, session })}. Keys: plus and minus zoom, 0 fits the domain, f fits the polytope, arrows pan; on a handle arrows move it, with Shift ten times, with Alt a tenth, with Control a hundredth.`;
 }
+
+/** Milliseconds between two renderings: it is read aloud, not seen. */
+const INTERVAL = 500;
 
 const everything = (state: LensStore): LensStore => state;
 
 /** Text alternative of the view. */
 export function Summary({ store, id }: { store: StoreApi<LensStore>; id: string }): ReactElement {
-  const { lens, session } = useSlowly(store, everything);
+  const { lens, session } = useSlowly(store, everything, INTERVAL);
   return (
     <p id={id} className="visually-hidden">
       {summaryText(lens, session)}

@@ -1,6 +1,8 @@
 import type { ReactElement, ReactNode } from 'react';
+import { useStore } from 'zustand';
 import type { StoreApi } from 'zustand/vanilla';
 import type { LensStore } from '../../state/types';
+import { FullSizeButton } from '../../ui/FullSize';
 import { withKey } from '../shortcuts';
 import { fitDomain, zoomStep } from './moves';
 import { corners, type Pane, visibleRectangle } from './viewport';
@@ -28,9 +30,13 @@ const GLYPHS = {
   in: 'M8 3.5v9M3.5 8h9',
   out: 'M3.5 8h9',
   fit: 'M9.5 6.5 13 3M10 3h3v3M6.5 9.5 3 13M3 10v3h3',
+  surface: 'M2.5 10.5 6 4l3 4.5L11 6l2.5 4.5L8 13.5z',
   cut: 'M5 1.5V11h9.5M1.5 5H11v9.5',
   reset: 'M3.2 8a4.8 4.8 0 1 0 1.6-3.6M3.2 3v2.6h2.6',
 } as const;
+
+/** From the front right, half from above. */
+const FIRST_LOOK = { output: 0, azimuth: -0.6, elevation: 0.75 } as const;
 
 interface ZoomChipProps {
   readonly store: StoreApi<LensStore>;
@@ -39,6 +45,7 @@ interface ZoomChipProps {
 
 /** Zoom, fit, and the two ways to change what is cut: the visible rectangle, or the scene's own domain. */
 export function ZoomChip({ store, pane }: ZoomChipProps): ReactElement {
+  const one = useStore(store, ({ session }) => session.network.inputSize === 1);
   const zoom = (closer: boolean): void => {
     const state = store.getState();
     state.actions.setViewport(zoomStep(state, state.lens.viewport, pane(), closer));
@@ -65,6 +72,13 @@ export function ZoomChip({ store, pane }: ZoomChipProps): ReactElement {
       <GlyphButton label={withKey('Zoom in', 'slice', 'in')} path={GLYPHS.in} onClick={() => zoom(true)} />
       <GlyphButton label={withKey('Zoom out', 'slice', 'out')} path={GLYPHS.out} onClick={() => zoom(false)} />
       <GlyphButton label={withKey('Fit the domain', 'slice', 'fitDomain')} path={GLYPHS.fit} onClick={fit} />
+      {!one && (
+        <GlyphButton
+          label="3-D: an output as a height over the slice"
+          path={GLYPHS.surface}
+          onClick={() => store.getState().actions.setSurface(FIRST_LOOK)}
+        />
+      )}
       <hr />
       <GlyphButton label="Cut here: make the visible part the domain" path={GLYPHS.cut} onClick={cutHere} />
       <GlyphButton
@@ -72,6 +86,7 @@ export function ZoomChip({ store, pane }: ZoomChipProps): ReactElement {
         path={GLYPHS.reset}
         onClick={() => store.getState().actions.resetView()}
       />
+      <FullSizeButton part="slice" name="the slice" />
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { projectOnSlice, type Slice } from '../../core/slice/slice';
 import type { DataSet } from '../../state/types';
 import { css, type Rgb } from '../palette';
 import type { ThemeColours } from './colours';
+import { isProjected, nearPoints, paleness, projectedOn } from './nearData';
 import { POINT_RADIUS, POINT_RING, type PointSet } from './painter';
 import type { Pane } from './viewport';
 
@@ -54,8 +55,33 @@ export function freshCanvas(canvas: HTMLCanvasElement, pane: Pane, ratio: number
   return context;
 }
 
-/** The points to draw; null where there are none in the slice. */
-export function pointSet(data: DataSet | null, slice: Slice, theme: ThemeColours): PointSet | null {
+/** A colour with a share of the ground's. */
+const paler = (colour: Rgb, ground: Rgb, share: number): Rgb =>
+  colour.map((value, channel) => Math.round(value + share * ((ground[channel] as number) - value))) as unknown as Rgb;
+
+/** Projections of the data within `reach` of the plane, paler the farther they lie. */
+function projectedPoints(data: DataSet, slice: Slice, theme: ThemeColours, reach: number): PointSet {
+  const colourOf = targetColours(data, theme);
+  const { at: all } = projectedOn(data, slice);
+  const near = nearPoints(data, slice, reach);
+  const at = new Float64Array(2 * near.length);
+  near.forEach(([i], k) => {
+    at.set(all.subarray(2 * i, 2 * i + 2), 2 * k);
+  });
+  return { at, colours: near.map(([i, fade]) => paler(colourOf(i), theme.paper, paleness(fade))) };
+}
+
+/**
+ * The points to draw; null where there are none. Data with more than two inputs are drawn as their projections when they
+ * lie within `reach` of the plane, data of the plane itself always.
+ */
+export function pointSet(
+  data: DataSet | null,
+  slice: Slice,
+  theme: ThemeColours,
+  reach: number | null,
+): PointSet | null {
+  if (data && isProjected(data, slice)) return reach === null ? null : projectedPoints(data, slice, theme, reach);
   const at = data && dataInSlice(data, slice);
   if (!data || !at) return null;
   const colourOf = targetColours(data, theme);

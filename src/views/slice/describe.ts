@@ -3,7 +3,7 @@ import { entryOf } from '../../core/network/code';
 import type { CellComplex } from '../../core/partition/complex';
 import type { LensState, PartitionResult, Point2, SessionState } from '../../state/types';
 import { formatNumber } from '../../ui/format';
-import { coordinateNames, unitName } from '../names';
+import { coordinateNames, unitOf } from '../names';
 import { classAt } from './colours';
 
 /** Number of units whose piece is not the first (for ReLU: that are on) under a face's code. */
@@ -30,8 +30,12 @@ export function answerOf(session: SessionState, result: PartitionResult, face: n
 }
 
 /** Coordinates for reading: “x₁ 0.3100, x₂ −0.1800”. */
-export const pointText = (lens: Pick<LensState, 'slice'>, at: Point2, inputSize = 2): string =>
-  coordinateNames(lens.slice, inputSize)
+export const pointText = (
+  lens: Pick<LensState, 'slice'> & Partial<Pick<LensState, 'space'>>,
+  at: Point2,
+  inputSize = 2,
+): string =>
+  coordinateNames(lens.slice, inputSize, lens.space)
     .map((name, i) => `${name} ${formatNumber(at[i as 0 | 1])}`)
     .join(', ');
 
@@ -41,7 +45,7 @@ export function selectedText({ lens, session }: { lens: LensState; session: Sess
   const { inspection, result } = session;
   if (!inspection) return at;
   if (inspection.onBoundary.length > 0) {
-    const units = inspection.onBoundary.map(({ layer, unit }) => unitName(layer, unit)).join(', ');
+    const units = inspection.onBoundary.map((unit) => unitOf(session.network, unit)).join(', ');
     return `${at}: on the boundary of ${units}`;
   }
   if (inspection.face < 0 || !result || inspection.face * result.network.outputSize >= result.outputs.length)

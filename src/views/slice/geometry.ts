@@ -1,11 +1,12 @@
 /**
- * A cell complex as buffers to draw: triangle fans of the faces and segments of the edges, in float32 relative to an
+ * A cell complex as buffers to draw: triangle fans of the faces and segments of the lines, in float32 relative to an
  * anchor near the view. A deep zoom gets only what lies in a window around it, clipped in float64, so that float32 is
  * good for well under a tenth of a pixel until the zoom leaves the window's range.
  */
 import { type CellComplex, faceCount } from '../../core/partition/complex';
 import type { Point2 } from '../../state/types';
 import { clipPolygon, clipSegment } from './clip';
+import { type EdgeLines, edgeLines } from './edgeLines';
 import { boundsOf, type Pane, pixelsPerUnit, type Rectangle, type Viewport, visibleRectangle } from './viewport';
 
 export interface Geometry {
@@ -24,16 +25,11 @@ export interface Geometry {
   readonly triangles: Uint32Array;
   /** [pA, qA, pB, qB] a segment, relative to the anchor, deepest layer first, the border last. */
   readonly segments: Float32Array;
-  /** Style of each segment: BORDER, DECISION, or FIRST_LAYER + layer − 1 (counting gated layers, at most MAX_STYLES). */
-  readonly styles: Float32Array;
+  /** Style of each segment (see `EdgeLines`). */
+  readonly styles: Uint8Array;
   /** The domain as a fan, relative to the anchor. */
   readonly domain: Float32Array;
 }
-
-export const BORDER = 0;
-export const DECISION = 1;
-export const FIRST_LAYER = 2;
-export const MAX_STYLES = 16;
 
 // Up to this many spans of the view, float32 serves the whole complex: 3e-8 · 512 · 1000 px ≈ 0.015 px.
 const WHOLE = 512;
@@ -60,44 +56,12 @@ export function serves(geometry: Geometry, bounds: Rectangle, viewport: Viewport
   return inside && viewport.span * SHARP >= geometry.span;
 }
 
-/** Style of each edge: border, decision boundary, or the shallowest gated layer of which a unit changes on it. */
-export function edgeStyles({ edgeFaces, edgeUnits, edgeUnitOffsets, layout }: CellComplex): Uint8Array {
-  const ofUnit = new Uint8Array(layout.units);
-  layout.gated.forEach(({ firstUnit, size }, depth) => {
-    ofUnit.fill(Math.min(MAX_STYLES - 1, FIRST_LAYER + depth), firstUnit, firstUnit + size);
-  });
-  const styles = new Uint8Array(edgeFaces.length / 2);
-  for (let edge = 0; edge < styles.length; edge++) {
-    if (edgeFaces[2 * edge] === -1 || edgeFaces[2 * edge + 1] === -1) continue;
-    let style = MAX_STYLES;
-    for (let i = edgeUnitOffsets[edge] as number; i < (edgeUnitOffsets[edge + 1] as number); i++)
-      style = Math.min(style, ofUnit[edgeUnits[i] as number] as number);
-    styles[edge] = style === MAX_STYLES ? DECISION : style;
-  }
-  return styles;
-}
-
-/** Edges in the order of drawing: deepest layer first, decision boundary and border last. */
-function drawingOrder(styles: Uint8Array): Uint32Array {
-  const starts = new Uint32Array(MAX_STYLES + 1);
-  for (const style of styles) starts[MAX_STYLES - style] = (starts[MAX_STYLES - style] as number) + 1;
-  for (let i = 1; i <= MAX_STYLES; i++) starts[i] = (starts[i] as number) + (starts[i - 1] as number);
-  const order = new Uint32Array(styles.length);
-  styles.forEach((style, edge) => {
-    const place = starts[MAX_STYLES - 1 - style] as number;
-    order[place] = edge;
-    starts[MAX_STYLES - 1 - style] = place + 1;
-  });
-  return order;
-}
-
 /** What of a complex does not depend on the view; kept while the complex is. */
 export interface Prepared {
   readonly complex: CellComplex;
   readonly domain: readonly Point2[];
   readonly bounds: Rectangle;
-  readonly styles: Uint8Array;
-  readonly order: Uint32Array;
+  readonly lines: EdgeLines;
 }
 
 /** Corners of the domain that a complex covers: its border edges in a row, each with the inside to its left. */
@@ -116,10 +80,10 @@ function borderLoop({ edgeFaces, edgeVertices, vertices }: CellComplex): Point2[
   return loop;
 }
 
+/** Cost: linear in the complex. */
 export function prepare(complex: CellComplex): Prepared {
   const domain = borderLoop(complex);
-  const styles = edgeStyles(complex);
-  return { complex, domain, bounds: boundsOf(domain), styles, order: drawingOrder(styles) };
+  return { complex, domain, bounds: boundsOf(domain), lines: edgeLines(complex) };
 }
 
 type Fans = Pick<Geometry, 'positions' | 'fanStart' | 'fanFace'>;
@@ -196,26 +160,25 @@ function trianglesOf(fanStart: Uint32Array, vertices: number): Uint32Array {
 }
 
 function segmentsOf(
-  prepared: Prepared,
+  { complex, lines }: Prepared,
   [p0, q0]: Point2,
   window: Rectangle | null,
 ): Pick<Geometry, 'segments' | 'styles'> {
-  const { complex, order } = prepared;
-  const { vertices, edgeVertices } = complex;
-  const segments = new Float32Array(4 * order.length);
-  const styles = new Float32Array(order.length);
+  const { vertices } = complex;
+  const segments = new Float32Array(2 * lines.ends.length);
+  const styles = new Uint8Array(lines.styles.length);
   const ends = new Float64Array(4);
   let count = 0;
-  for (const edge of order) {
-    const a = 2 * (edgeVertices[2 * edge] as number);
-    const b = 2 * (edgeVertices[2 * edge + 1] as number);
+  for (let line = 0; line < lines.styles.length; line++) {
+    const a = 2 * (lines.ends[2 * line] as number);
+    const b = 2 * (lines.ends[2 * line + 1] as number);
     ends[0] = vertices[a] as number;
     ends[1] = vertices[a + 1] as number;
     ends[2] = vertices[b] as number;
     ends[3] = vertices[b + 1] as number;
     if (window && !clipSegment(window, ends[0], ends[1], ends[2], ends[3], ends)) continue;
     for (let i = 0; i < 4; i++) segments[4 * count + i] = (ends[i] as number) - (i % 2 === 0 ? p0 : q0);
-    styles[count++] = prepared.styles[edge] as number;
+    styles[count++] = lines.styles[line] as number;
   }
   return { segments: segments.subarray(0, 4 * count), styles: styles.subarray(0, count) };
 }

@@ -4,26 +4,10 @@
  * (or ⌘) or once the view has the focus, and one finger scrolls while two move the picture.
  */
 import { type D3ZoomEvent, select, zoom, zoomIdentity } from 'd3';
-import { applyTransform, type Pane, type Viewport } from './viewport';
-
-export interface GestureHost {
-  readonly pane: () => Pane;
-  /** The viewport in force. */
-  readonly viewport: () => Viewport;
-  readonly limits: () => readonly [number, number];
-  readonly onViewport: (viewport: Viewport) => void;
-  /** A pan or pinch begins, and ends after its last viewport; the wheel and double clicks say nothing. */
-  readonly onHold: (held: boolean) => void;
-  readonly onRefusedWheel: () => void;
-  /** Whether the person is working in the view, so that a plain wheel may zoom. */
-  readonly isActive: () => boolean;
-}
+import { type GestureHost, onHandle } from './gestureHost';
+import { applyTransform } from './viewport';
 
 const pageScrolls = (): boolean => document.documentElement.scrollHeight > window.innerHeight + 1;
-
-/** What on the stage is no ground to pan on. */
-export const onHandle = (event: Event): boolean =>
-  event.target instanceof Element && event.target.closest('.slice-handle') !== null;
 
 const zoomKey = (event: WheelEvent): boolean => event.ctrlKey || event.metaKey;
 

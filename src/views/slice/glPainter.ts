@@ -1,7 +1,9 @@
 /** Painter on WebGL 2: a pan or zoom only changes uniforms, so its cost on the main thread does not grow with the faces. */
 import type { Rgb } from '../palette';
-import { type Geometry, MAX_STYLES } from './geometry';
+import { MAX_STYLES } from './edgeLines';
+import { buildGeometry, type Geometry, type Prepared, serves } from './geometry';
 import { lineQuads, pointBuffers, vertexColours } from './glBuffers';
+import { type GlCanvas, release } from './glCanvas';
 import { type Program, upload } from './glProgram';
 import { createResources, type Resources, uploadField } from './glResources';
 import { type FieldImage, type Frame, type Painter, POINT_RADIUS, POINT_RING, type PointSet } from './painter';
@@ -11,6 +13,7 @@ const share = ([red, green, blue]: Rgb): [number, number, number] => [red / 255,
 
 class GlPainter implements Painter {
   readonly kind = 'webgl';
+  private prepared: Prepared | null = null;
   private geometry: Geometry | null = null;
   private rgba: Uint8Array | null = null;
   private field: FieldImage | null = null;
@@ -20,17 +23,29 @@ class GlPainter implements Painter {
 
   constructor(
     readonly canvas: HTMLCanvasElement,
-    private readonly gl: WebGL2RenderingContext,
+    readonly gl: WebGL2RenderingContext,
     private readonly made: Resources,
     private readonly ended: AbortController,
   ) {}
 
-  setGeometry(geometry: Geometry | null): void {
-    const { gl, made } = this;
-    this.geometry = geometry;
+  setComplex(prepared: Prepared | null): void {
+    this.prepared = prepared;
+    this.geometry = null;
+  }
+
+  /** The buffers for a view: those at hand where they serve it, else new ones. Null without a complex. */
+  private geometryFor({ viewport, pane }: Frame): Geometry | null {
+    const { prepared } = this;
+    if (!prepared || (this.geometry && serves(this.geometry, prepared.bounds, viewport, pane))) return this.geometry;
+    this.geometry = buildGeometry(prepared, viewport, pane);
     this.coloursStale = true;
     this.pointsStale = true;
-    if (!geometry) return;
+    this.uploadGeometry(this.geometry);
+    return this.geometry;
+  }
+
+  private uploadGeometry(geometry: Geometry): void {
+    const { gl, made } = this;
     const lines = lineQuads(geometry);
     gl.bindVertexArray(null);
     upload(gl, gl.ARRAY_BUFFER, made.positions, geometry.positions);
@@ -59,8 +74,13 @@ class GlPainter implements Painter {
     this.pointsStale = true;
   }
 
-  draw(frame: Frame): void {
-    const { gl, geometry, canvas } = this;
+  draw(frame: Frame, drawn: () => void): void {
+    this.drawAll(frame);
+    drawn();
+  }
+
+  private drawAll(frame: Frame): void {
+    const { gl, canvas } = this;
     const width = Math.max(1, Math.round(frame.pane.width * frame.ratio));
     const height = Math.max(1, Math.round(frame.pane.height * frame.ratio));
     if (canvas.width !== width || canvas.height !== height) {
@@ -69,6 +89,7 @@ class GlPainter implements Painter {
     }
     gl.viewport(0, 0, width, height);
     this.drawGround(frame, width, height);
+    const geometry = this.geometryFor(frame);
     if (!geometry) return;
     this.refresh(geometry);
     const [x, y] = toScreen(frame.viewport, frame.pane, geometry.anchor);
@@ -154,21 +175,19 @@ class GlPainter implements Painter {
 
   destroy(): void {
     this.ended.abort();
-    this.gl.getExtension('WEBGL_lose_context')?.loseContext();
+    release(this);
     this.canvas.remove();
   }
 }
 
-/** Null where WebGL 2 is missing or its programs do not compile. `onLost` is called when the context is lost. */
-export function createGlPainter(onLost: () => void): Painter | null {
-  const canvas = document.createElement('canvas');
-  const gl = canvas.getContext('webgl2', { alpha: false, antialias: false, depth: false });
-  if (!gl) return null;
+/** Null where the programs do not compile. `onLost` is called when the context is lost. */
+export function createGlPainter({ canvas, gl }: GlCanvas, onLost: () => void): Painter | null {
+  const ended = new AbortController();
+  canvas.addEventListener('webglcontextlost', onLost, { once: true, signal: ended.signal });
   try {
-    const ended = new AbortController();
-    canvas.addEventListener('webglcontextlost', onLost, { once: true, signal: ended.signal });
     return new GlPainter(canvas, gl, createResources(gl), ended);
   } catch {
+    ended.abort();
     return null;
   }
 }

@@ -1,13 +1,15 @@
 /** The selected point and, on a plane through three anchors, the anchors with their pictures. */
 import { projectOnSlice } from '../../core/slice/slice';
 import { anchorPoint } from '../../state/slice';
-import type { AnchorSpec, DataSet, LensStore, Point2 } from '../../state/types';
+import type { AnchorSpec, LensStore, Point2, SessionState } from '../../state/types';
 import { element } from '../../ui/dom';
+import { anchorPicture } from '../anchors/anchorSpec';
 import { drawGrey } from '../grey';
 import { pointText, selectedText } from './describe';
 import { createHandle, type Handle, type HandleHost } from './handle';
-import { placeHandle, placeHandles } from './handleLayout';
+import { type HandlePlace, placeHandle, placeHandles } from './handleLayout';
 import { remember, type View } from './polytopeLayer';
+import { SecondHandle } from './secondHandle';
 import { boundsOf, toScreen } from './viewport';
 
 type Shown = Pick<View, 'viewport' | 'pane' | 'theme'>;
@@ -37,17 +39,19 @@ class AnchorHandle {
   }
 
   /** `theme` is any value that changes with the theme: pictures are drawn in its ink and paper. */
-  show(anchor: AnchorSpec, data: DataSet | null, theme: unknown): void {
-    const now = [anchor, data, theme];
+  show(anchor: AnchorSpec, session: SessionState, theme: unknown): void {
+    const now = [anchor, session.data, theme];
     if (now.every((key, i) => key === this.shown[i])) return;
     this.shown = now;
-    this.picture.hidden = !data?.image;
-    if (data?.image) drawGrey(this.picture, anchorPoint(anchor, data), data.image);
+    const picture = anchorPicture(anchor, session);
+    this.picture.hidden = !picture;
+    if (picture) drawGrey(this.picture, picture.values, picture.size);
   }
 }
 
 export class HandlesLayer {
   private readonly point: Handle;
+  private readonly second: SecondHandle;
   private anchors: readonly AnchorHandle[] = [];
   private places: readonly Point2[] = [];
   private readonly positions = remember<readonly Point2[]>();
@@ -63,10 +67,11 @@ export class HandlesLayer {
       onMove: (point) => host.store().actions.setPoint(point),
       onReveal: () => host.centreOn(current()),
     });
+    this.second = new SecondHandle(layer, this.point, host);
   }
 
   dragging(): boolean {
-    return this.point.dragging() || this.anchors.some(({ handle }) => handle.dragging());
+    return this.point.dragging() || this.second.dragging() || this.anchors.some(({ handle }) => handle.dragging());
   }
 
   draw(store: LensStore, { viewport, pane, theme }: Shown): void {
@@ -74,6 +79,8 @@ export class HandlesLayer {
     const { p0, p1 } = boundsOf(lens.domain);
     this.point.place(placeHandle(pane, toScreen(viewport, pane, lens.point)));
     this.point.describe({ now: lens.point[0], least: p0, most: p1, text: selectedText(store) });
+    const place = (point: Point2): HandlePlace => placeHandle(pane, toScreen(viewport, pane, point));
+    this.second.draw(store, place, { least: p0, most: p1 });
     this.drawAnchors(store, { viewport, pane, theme }, [p0, p1]);
   }
 
@@ -97,7 +104,7 @@ export class HandlesLayer {
     this.anchors.forEach((anchor, i) => {
       const [place, at, spec] = [placed[i], this.places[i], specs[i]];
       if (!place || !at || !spec) return;
-      anchor.show(spec, session.data, theme);
+      anchor.show(spec, session, theme);
       anchor.handle.place(place);
       anchor.handle.describe({ now: at[0], least, most, text: pointText(lens, at) });
     });
@@ -105,6 +112,7 @@ export class HandlesLayer {
 
   destroy(): void {
     this.point.destroy();
+    this.second.destroy();
     for (const { handle } of this.anchors) handle.destroy();
   }
 }

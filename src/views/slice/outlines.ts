@@ -5,13 +5,14 @@ import { faceLoop } from './geometry';
 import { type Pane, pixelsPerUnit, type Rectangle, type Viewport, visibleRectangle } from './viewport';
 
 /** The visible rectangle and a margin, so that clipped ends lie out of sight. */
-function clipWindow(viewport: Viewport, pane: Pane): Rectangle {
+export function clipWindow(viewport: Viewport, pane: Pane): Rectangle {
   const { p0, q0, p1, q1 } = visibleRectangle(viewport, pane);
   const margin = 0.05 * Math.max(p1 - p0, q1 - q0);
   return { p0: p0 - margin, q0: q0 - margin, p1: p1 + margin, q1: q1 + margin };
 }
 
-function placer(viewport: Viewport, pane: Pane): (p: number, q: number) => string {
+/** Writes slice coordinates as those of the pane. */
+export function placer(viewport: Viewport, pane: Pane): (p: number, q: number) => string {
   const k = pixelsPerUnit(viewport, pane);
   const [p0, q0] = viewport.centre;
   return (p, q) => `${(pane.width / 2 + (p - p0) * k).toFixed(2)},${(pane.height / 2 - (q - q0) * k).toFixed(2)}`;

@@ -2,6 +2,7 @@
 import type { LensStore } from '../../state/types';
 import { setAttribute } from '../../ui/dom';
 import { createUnitEdges, edgesPath, facePath } from './outlines';
+import { createReach } from './reach';
 import { svgPath } from './stageElements';
 import type { Pane, Viewport } from './viewport';
 
@@ -11,6 +12,7 @@ export interface Overlay {
 
 /** Halos lie under their lines, so that both stay visible on any fill. */
 export function createOverlay(layer: SVGSVGElement): Overlay {
+  const reach = createReach(layer);
   const hovered = svgPath(layer, 'slice-hovered');
   const litHalo = svgPath(layer, 'slice-lit-halo');
   const lit = svgPath(layer, 'slice-lit');
@@ -19,7 +21,9 @@ export function createOverlay(layer: SVGSVGElement): Overlay {
   const unitEdges = createUnitEdges();
   let drawn: readonly unknown[] = [];
   return {
-    draw({ session }, viewport, pane) {
+    draw(store, viewport, pane) {
+      const { session } = store;
+      reach.draw(store, viewport, pane);
       const complex = session.result?.complex ?? null;
       const face = session.inspection?.face ?? -1;
       const now = [complex, face, session.hoverFace, session.litUnit, viewport, pane];

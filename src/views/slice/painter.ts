@@ -3,7 +3,8 @@ import type { OutputField, Point2 } from '../../state/types';
 import type { Palette, Rgb } from '../palette';
 import type { Grid } from './axes';
 import type { ThemeColours } from './colours';
-import { FIRST_LAYER, type Geometry, MAX_STYLES } from './geometry';
+import { FIRST_LAYER, MAX_STYLES } from './edgeLines';
+import type { Prepared } from './geometry';
 import type { Pane, Viewport } from './viewport';
 
 /** An output field as an image, placed in the slice. */
@@ -16,12 +17,16 @@ export interface FieldImage {
   readonly to: Point2;
 }
 
+/** The theme's colours that a frame takes. */
+export type FrameColours = Pick<ThemeColours, 'paper' | 'ink' | 'line'>;
+
+/** Plain data, so that it can be handed to another thread. */
 export interface Frame {
   readonly viewport: Viewport;
   readonly pane: Pane;
   /** Device pixels a CSS pixel. */
   readonly ratio: number;
-  readonly theme: ThemeColours;
+  readonly theme: FrameColours;
   readonly grid: Grid;
   /** [width in CSS pixels, opacity] a style. */
   readonly lines: Float32Array;
@@ -39,16 +44,20 @@ export interface PointSet {
 export const POINT_RADIUS = 2.2;
 export const POINT_RING = 1;
 
+/** How a painter draws: through WebGL 2, or by a rasteriser of our own on the CPU. */
+export type PainterKind = 'webgl' | 'raster';
+
 export interface Painter {
   readonly canvas: HTMLCanvasElement;
-  readonly kind: 'webgl' | 'canvas';
+  readonly kind: PainterKind;
   /** Null: only the ground and its grid. */
-  setGeometry(geometry: Geometry | null): void;
+  setComplex(prepared: Prepared | null): void;
   /** 4F bytes, by face. */
   setColours(rgba: Uint8Array): void;
   setField(field: FieldImage | null): void;
   setPoints(points: PointSet | null): void;
-  draw(frame: Frame): void;
+  /** Draws what was set last. `drawn` is called once it is on the canvas; not at all where a newer frame took its place. */
+  draw(frame: Frame, drawn: () => void): void;
   destroy(): void;
 }
 

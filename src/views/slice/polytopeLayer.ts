@@ -1,12 +1,13 @@
-/** Fills and edges: keeps the painter's buffers in step with result, colours, field and depth of zoom. */
-import type { CellComplex } from '../../core/partition/complex';
+/** Fills and edges: keeps what the painter holds in step with result, colours, field and points. */
+import { type CellComplex, faceCount } from '../../core/partition/complex';
 import type { LensStore, OutputField } from '../../state/types';
 import type { Grid } from './axes';
 import { type FaceColours, faceColours, niceCeiling, type Scale, type ThemeColours } from './colours';
-import { createPainter } from './createPainter';
 import { pointSet } from './dataLayer';
-import { buildGeometry, facePixels, type Geometry, type Prepared, prepare, serves } from './geometry';
-import { type FieldImage, type Frame, fieldImage, lineStyles, type Painter, type PointSet } from './painter';
+import { facePixels, type Prepared, prepare } from './geometry';
+import { isProjected } from './nearData';
+import { type FieldImage, type Frame, fieldImage, lineStyles, type PainterKind, type PointSet } from './painter';
+import { PainterHost } from './painterHost';
 import type { Pane, Viewport } from './viewport';
 
 /** What a drawing depends on besides the store. */
@@ -35,65 +36,54 @@ export function fieldOf({ lens, session }: LensStore): OutputField | null {
 const largest = (values: Float32Array): number => values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
 
 export class PolytopeLayer {
-  private painter: Painter;
+  private readonly painters: PainterHost;
   private readonly prepared = remember<Prepared>();
   private readonly colours = remember<FaceColours>();
   private readonly image = remember<FieldImage>();
   private readonly lines = remember<Float32Array>();
   private readonly points = remember<PointSet | null>();
-  private geometry: Geometry | null = null;
-  private uploaded: Shown & { readonly prepared: Prepared | null } = NOTHING;
-  private drawn: readonly unknown[] = [];
+  private uploaded: Shown = NOTHING;
+  /** All that the newest frame depends on, and whether it is on the canvas. */
+  private frame: readonly unknown[] = [];
+  private settled = false;
 
-  constructor(
-    private readonly host: HTMLElement,
-    private readonly onLost: () => void,
-  ) {
-    this.painter = this.renew();
-  }
-
-  private renew(): Painter {
-    this.uploaded = NOTHING;
-    this.geometry = null;
-    this.drawn = [];
-    const painter = createPainter(() => {
-      painter.canvas.remove();
-      this.painter = this.renew();
-      this.onLost();
+  /** `redraw` asks for a drawing when another painter is in force. */
+  constructor(host: HTMLElement, wanted: PainterKind | null, redraw: () => void) {
+    this.painters = new PainterHost(host, wanted, () => {
+      this.uploaded = NOTHING;
+      this.frame = [];
+      redraw();
     });
-    this.host.append(painter.canvas);
-    this.host.setAttribute('data-painter', painter.kind);
-    return painter;
   }
 
-  /** Draws when something changed. Returns the scale of the colours, or null when there are no polytopes. */
-  draw(store: LensStore, view: View): Scale | null {
+  /**
+   * Draws when something changed. Returns the scale of the colours, or null when there are no polytopes. `drawn` is called
+   * when what it asked for is on the canvas; not at all where something newer took its place.
+   */
+  draw(store: LensStore, view: View, drawn: () => void): Scale | null {
     const complex = store.session.result?.complex;
     const points = this.pointsOf(store, view.theme);
     if (!complex) {
-      if (this.geometry) this.painter.setGeometry(null);
-      this.uploaded = { ...this.uploaded, prepared: null };
-      this.geometry = null;
-      this.paint(view, { rgba: null, field: null, points }, lineStyles(1, false));
+      this.paint(view, { prepared: null, rgba: null, field: null, points }, NO_LINES, drawn);
       return null;
     }
     const { rgba, scale } = this.coloursOf(store, complex, view.theme);
     const prepared = this.prepared([complex], () => prepare(complex));
-    if (!this.geometry || this.uploaded.prepared !== prepared || !fits(this.geometry, prepared, view)) {
-      this.geometry = buildGeometry(prepared, view.viewport, view.pane);
-      this.painter.setGeometry(this.geometry);
-      this.uploaded = { ...this.uploaded, prepared };
-    }
     const field = this.fieldFor(store, scale, view.theme);
     const crowd = Math.round(Math.min(40, facePixels(prepared, view.viewport, view.pane)));
     const lines = this.lines([crowd, field === null], () => lineStyles(crowd, field !== null));
-    this.paint(view, { rgba, field, points }, lines);
+    this.paint(view, { prepared, rgba, field, points }, lines, drawn);
+    this.painters.suit(faceCount(complex));
     return scale;
   }
 
   private pointsOf({ lens, session }: LensStore, theme: ThemeColours): PointSet | null {
-    const data = lens.showData ? session.data : null;
-    return this.points([data, session.slice, theme], () => pointSet(data, session.slice, theme));
+    const { reach } = lens;
+    // Where they lie in the picture that is shown; a newer slice's, or one of another space, is on its way.
+    const shown = session.result?.slice;
+    const slice = shown?.origin.length === session.slice.origin.length ? shown : session.slice;
+    const data = lens.showData || isProjected(session.data, slice) ? session.data : null;
+    return this.points([data, slice, theme, reach], () => pointSet(data, slice, theme, reach));
   }
 
   private coloursOf({ lens, session }: LensStore, complex: CellComplex, { palette }: ThemeColours): FaceColours {
@@ -109,26 +99,41 @@ export class PolytopeLayer {
     return values && this.image([values, theme, limit], () => fieldImage(values, theme.palette, limit));
   }
 
-  private paint(view: View, { rgba, field, points }: Shown, lines: Float32Array): void {
-    const { painter, uploaded } = this;
-    if (rgba && uploaded.rgba !== rgba) painter.setColours(rgba);
-    if (uploaded.field !== field) painter.setField(field);
-    if (uploaded.points !== points) painter.setPoints(points);
-    this.uploaded = { prepared: uploaded.prepared, rgba, field, points };
+  private paint(view: View, shown: Shown, lines: Float32Array, drawn: () => void): void {
+    this.upload(shown);
+    const { prepared, rgba, field, points } = shown;
     const { viewport, pane, ratio, theme, grid } = view;
-    const now = [this.geometry, rgba, field, points, lines, viewport, pane, ratio, theme, grid];
-    if (now.every((key, i) => key === this.drawn[i])) return;
-    this.drawn = now;
-    painter.draw(frameOf(view, lines));
+    const frame = [prepared, rgba, field, points, lines, viewport, pane, ratio, theme, grid];
+    if (frame.every((key, i) => key === this.frame[i])) {
+      if (this.settled) drawn();
+      return;
+    }
+    this.frame = frame;
+    this.settled = false;
+    this.painters.draw(frameOf(view, lines), () => {
+      if (this.frame === frame) this.settled = true;
+      drawn();
+    });
+  }
+
+  private upload(shown: Shown): void {
+    const { uploaded } = this;
+    const { painter } = this.painters;
+    if (uploaded.prepared !== shown.prepared) painter.setComplex(shown.prepared);
+    if (shown.rgba && uploaded.rgba !== shown.rgba) painter.setColours(shown.rgba);
+    if (uploaded.field !== shown.field) painter.setField(shown.field);
+    if (uploaded.points !== shown.points) painter.setPoints(shown.points);
+    this.uploaded = shown;
   }
 
   destroy(): void {
-    this.painter.destroy();
+    this.painters.destroy();
   }
 }
 
-/** What the painter holds besides the geometry. */
+/** What the painter holds. */
 interface Shown {
+  readonly prepared: Prepared | null;
   readonly rgba: Uint8Array | null;
   readonly field: FieldImage | null;
   readonly points: PointSet | null;
@@ -136,14 +141,13 @@ interface Shown {
 
 const NOTHING = { prepared: null, rgba: null, field: null, points: null } as const;
 
-const fits = (geometry: Geometry, { bounds }: Prepared, { viewport, pane }: View): boolean =>
-  serves(geometry, bounds, viewport, pane);
+const NO_LINES = lineStyles(1, false);
 
 const frameOf = ({ viewport, pane, ratio, theme, grid }: View, lines: Float32Array): Frame => ({
   viewport,
   pane,
   ratio,
-  theme,
+  theme: { paper: theme.paper, ink: theme.ink, line: theme.line },
   grid,
   lines,
 });

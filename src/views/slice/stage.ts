@@ -11,11 +11,12 @@ import { createAnnouncer } from './announcer';
 import { type Axes, createAxes, type Grid, type Gutter, gutterFor } from './axes';
 import { readTheme, type Scale, type ThemeColours, watchTheme } from './colours';
 import { selectedText } from './describe';
-import { listenForGestures } from './gestures';
 import { HandlesLayer } from './handlesLayer';
 import { createFaceFinder, readoutLines } from './hover';
+import { listenForGesturesLater } from './laterGestures';
 import { centredOn, domainLimits, keyViewport } from './moves';
 import { createOverlay } from './overlay';
+import type { PainterKind } from './painter';
 import { PolytopeLayer, remember, type View } from './polytopeLayer';
 import { createStageElements, layOut, type StageElements, showWheelHint } from './stageElements';
 import { listenOnSurface } from './surfaceInput';
@@ -25,6 +26,8 @@ export interface StageOptions {
   readonly store: StoreApi<LensStore>;
   /** Id of the text that describes the view. */
   readonly summaryId: string;
+  /** The painter to take where it can be had; null: what suits the machine. */
+  readonly painter: PainterKind | null;
   readonly onScale: (scale: Scale | null) => void;
   readonly onReadout: (lines: readonly string[]) => void;
   readonly onPane: (pane: Pane) => void;
@@ -59,7 +62,7 @@ export class SliceStage {
   ) {
     this.parts = createStageElements(host, 'Slice of the input space', options.summaryId);
     this.theme = readTheme(host);
-    this.polytopes = new PolytopeLayer(this.parts.painterHost, this.redraw);
+    this.polytopes = new PolytopeLayer(this.parts.painterHost, options.painter, this.redraw);
     this.axes = createAxes(this.parts.bottomAxis, this.parts.leftAxis);
     this.overlay = createOverlay(this.parts.outlines);
     this.announcer = createAnnouncer(this.parts.live);
@@ -84,7 +87,7 @@ export class SliceStage {
         this.theme = readTheme(this.host);
         this.redraw();
       }),
-      listenForGestures(this.parts.pane, {
+      listenForGesturesLater(this.parts.pane, {
         pane: () => this.pane,
         viewport: () => this.viewport(),
         limits: () => domainLimits(this.options.store.getState()),
@@ -175,13 +178,16 @@ export class SliceStage {
     const ratio = Math.min(MOST_RATIO, window.devicePixelRatio || 1);
     const grid = this.drawAxes(state, viewport);
     const view: View = { viewport, pane: this.pane, ratio, theme: this.theme, grid };
-    const scale = this.polytopes.draw(state, view);
+    const { result } = state.session;
+    const generation = result?.complex ? result.generation : null;
+    // A painter on this thread is done before the layers above it: they count, too.
+    const drawn = (): void => queueMicrotask(() => this.measureDrawing(begun, generation));
+    const scale = this.polytopes.draw(state, view, drawn);
     onScale(scale);
     this.overlay.draw(state, viewport, this.pane);
     this.handles.draw(state, view);
     if (this.pointer) this.readOut();
     this.speak(state);
-    this.measureDrawing(begun, scale === null ? null : (state.session.result?.generation ?? null));
   }
 
   /** Hands the gesture's viewport to the store; the drawing that follows is its answer. */
@@ -195,11 +201,11 @@ export class SliceStage {
 
   private drawAxes({ lens }: LensStore, viewport: Viewport): Grid {
     const { pane, gutter } = this;
-    return this.grid([viewport, pane, lens.slice], () => {
+    const [first = 'p', second = 'q'] = coordinateNames(lens.slice, 2, lens.space);
+    return this.grid([viewport, pane, first, second], () => {
       const k = pixelsPerUnit(viewport, pane);
       const p = { centre: viewport.centre[0], length: pane.width / k };
       const q = { centre: viewport.centre[1], length: pane.height / k };
-      const [first = 'p', second = 'q'] = coordinateNames(lens.slice, 2);
       return this.axes.draw({ p, q, pane, gutter, names: [first, second] });
     });
   }

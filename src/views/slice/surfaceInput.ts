@@ -2,7 +2,7 @@
 import type { Point2 } from '../../state/types';
 import { oncePerFrame } from '../../ui/dom';
 import { shortcutFor } from '../shortcuts';
-import { onHandle } from './gestures';
+import { onHandle } from './gestureHost';
 
 export interface SurfaceHost {
   readonly sliceAt: (clientX: number, clientY: number) => Point2;

@@ -5,8 +5,11 @@ import type { LensStore } from '../../state/types';
 /** Milliseconds between two renderings of a chip: what changes at every frame is drawn without React. */
 const INTERVAL = 100;
 
-/** A value of the store, followed at most ten times a second; the newest one always arrives. `select` must be stable. */
-export function useSlowly<T>(store: StoreApi<LensStore>, select: (state: LensStore) => T): T {
+/**
+ * A value of the store, followed at most every `interval` milliseconds; the newest one always arrives. `select` must be
+ * stable.
+ */
+export function useSlowly<T>(store: StoreApi<LensStore>, select: (state: LensStore) => T, interval = INTERVAL): T {
   const [value, setValue] = useState(() => select(store.getState()));
   const last = useRef(0);
   useEffect(() => {
@@ -18,7 +21,7 @@ export function useSlowly<T>(store: StoreApi<LensStore>, select: (state: LensSto
     };
     const wait = (): void => {
       if (timer) return;
-      timer = window.setTimeout(deliver, Math.max(0, last.current + INTERVAL - performance.now()));
+      timer = window.setTimeout(deliver, Math.max(0, last.current + interval - performance.now()));
     };
     const stop = store.subscribe((state, before) => {
       if (!Object.is(select(state), select(before))) wait();
@@ -28,6 +31,6 @@ export function useSlowly<T>(store: StoreApi<LensStore>, select: (state: LensSto
       stop();
       window.clearTimeout(timer);
     };
-  }, [store, select]);
+  }, [store, select, interval]);
   return value;
 }

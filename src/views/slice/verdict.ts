@@ -61,7 +61,7 @@ const valueChecks = (c: Certificate): readonly Check[] => [
   {
     name: 'residual',
     value: formatError(c.residual),
-    how: '|A x + c − f(x)| inside the cells, relative.',
+    how: `|A x + c − f(x)| inside ${formatCount(c.residualsChecked)} of the cells, relative.`,
     holds: c.residual <= RESIDUAL_TOLERANCE,
   },
 ];

@@ -54,6 +54,7 @@ describe('partition --json', () => {
       signViolations: 0,
       undecided: 0,
       merged: 0,
+      residualsChecked: faces,
     });
     for (const value of [areaError, continuity, residual]) expect(value).toBeLessThan(1e-9);
   });
@@ -77,6 +78,7 @@ describe('partition --json', () => {
       'euler',
       'merged',
       'residual',
+      'residualsChecked',
       'signViolations',
       'undecided',
     ]);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { MAX_PARAMETERS } from '../../../src/formats/networkJson';
+import { MAX_PARAMETERS } from '../../../src/formats/limits';
 import { holds } from '../../support/holds';
 import { fault, small, withLayer } from './small';
 

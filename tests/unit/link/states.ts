@@ -24,8 +24,17 @@ export const anchorInitial: LensState = {
   },
 };
 
+/** A scene in a hidden layer, along seeded directions: what its links leave out is not the default. */
+export const randomInitial: LensState = {
+  ...EMPTY_LENS,
+  scene: 'random',
+  space: 1,
+  slice: { kind: 'random', seed: 4, offsets: [[2, 0.5]] },
+  reach: 2,
+};
+
 export const initialOf = (scene: string): LensState | null =>
-  [planeInitial, anchorInitial].find((initial) => initial.scene === scene) ?? null;
+  [planeInitial, anchorInitial, randomInitial].find((initial) => initial.scene === scene) ?? null;
 
 const coordinate = fc.double({ min: -1e9, max: 1e9, noNaN: true }).map((x) => x + 0);
 const point = fc.tuple(coordinate, coordinate);
@@ -49,8 +58,26 @@ const input: fc.Arbitrary<AnchorSpec> = fc
 
 const anchor = fc.oneof(mix, input);
 
+/** Amounts along indices, each named once. */
+const offsetList = (most: number, minLength: number) =>
+  fc.uniqueArray(fc.tuple(fc.nat(most), coordinate), { minLength, maxLength: 5, selector: ([index]) => index });
+
 const slice: fc.Arbitrary<SliceSpec> = fc.oneof(
   fc.tuple(fc.nat(800), fc.nat(800)).map((axes): SliceSpec => ({ kind: 'axes', axes })),
+  fc.tuple(fc.tuple(fc.nat(800), fc.nat(800)), fc.option(anchor), fc.option(offsetList(800, 1))).map(
+    ([axes, through, values]): SliceSpec => ({
+      kind: 'axes',
+      axes,
+      ...(through ? { through } : {}),
+      ...(values ? { values } : {}),
+    }),
+  ),
+  fc
+    .tuple(fc.nat(4294967295), offsetList(7, 0))
+    .map(([seed, offsets]): SliceSpec => ({ kind: 'random', seed, offsets })),
+  fc
+    .tuple(fc.tuple(fc.nat(7), fc.nat(7)), offsetList(7, 0))
+    .map(([components, offsets]): SliceSpec => ({ kind: 'principal', components, offsets })),
   fc
     .tuple(fc.tuple(anchor, anchor, anchor), point, coordinate, fc.constantFrom(1 as const, -1 as const))
     .map(([anchors, at, angle, handed]): SliceSpec => ({ kind: 'anchors', anchors, at, angle, handed })),
@@ -98,18 +125,21 @@ const custom: fc.Arbitrary<CustomNetwork> = fc
 
 export const lensState: fc.Arbitrary<LensState> = fc.record({
   version: fc.constant(1 as const),
-  scene: fc.constantFrom('spirals', 'digits'),
+  scene: fc.constantFrom('spirals', 'digits', 'random'),
   network: fc.option(custom),
   weights: fc.option(fc.array(float32, { minLength: 1, maxLength: 60 })),
   step: fc.nat(1e9),
+  space: fc.nat(3),
   slice,
   domain,
   point,
+  second: fc.option(point),
   viewport: fc.record({ centre: point, span: fc.double({ min: 1e-6, max: 1e6, noNaN: true }) }),
   colour: fc.constantFrom('code', 'class', 'output'),
   upToLayer: fc.option(fc.integer({ min: 1, max: 10 })),
   decision: fc.boolean(),
   showData: fc.boolean(),
+  reach: fc.option(fc.double({ min: 0, max: 1e9, noNaN: true }).map((x) => x + 0)),
   showField: fc.boolean(),
   training: fc.record({
     optimizer: fc.constantFrom('adam', 'sgd'),
@@ -120,4 +150,14 @@ export const lensState: fc.Arbitrary<LensState> = fc.record({
     hide: fc.subarray([...PAGE_PARTS]),
     only: fc.option(fc.constantFrom(...LONE_PARTS)),
   }),
+  surface: fc.option(
+    fc.record({
+      output: fc.nat(9),
+      azimuth: fc.double({ min: -3.1, max: 3.1, noNaN: true }).map((x) => x + 0),
+      elevation: fc.double({ min: 0, max: 1.5, noNaN: true }).map((x) => x + 0),
+    }),
+  ),
+  compare: fc.option(
+    fc.record({ weights: fc.option(fc.array(float32, { minLength: 1, maxLength: 20 })), step: fc.nat(1e9) }),
+  ),
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { atan2, cos, exp, log, MAX_ANGLE, sin } from '../../../src/core/math/elementary';
+import { atan2, cos, exp, log, MAX_ANGLE, sin, tan } from '../../../src/core/math/elementary';
 import { createRandom } from '../../../src/core/math/random';
 
 const hex = (x: number): string => {
@@ -34,6 +34,8 @@ describe('elementary functions', () => {
       'cos(1)': hex(cos(1)),
       'cos(3)': hex(cos(3)),
       'cos(-1e5)': hex(cos(-1e5)),
+      'tan(1)': hex(tan(1)),
+      'tan(-1e6)': hex(tan(-1e6)),
       'atan2(1, 2)': hex(atan2(1, 2)),
       'atan2(-3, -0.5)': hex(atan2(-3, -0.5)),
     };
@@ -50,6 +52,8 @@ describe('elementary functions', () => {
       'cos(1)': '3fe14a280fb5068c',
       'cos(3)': 'bfefae04be85e5d2',
       'cos(-1e5)': 'bfeffac3841b3da7',
+      'tan(1)': '3ff8eb245cbee3a5',
+      'tan(-1e6)': '3fd7e9768ab734c0',
       'atan2(1, 2)': '3fddac670561bb4e',
       'atan2(-3, -0.5)': 'bffbc66e44cbc074',
     });
@@ -61,6 +65,7 @@ describe('elementary functions', () => {
     expect(worst(exp, Math.exp, -700, 700)).toBeLessThan(1e-14);
     expect(worst(sin, Math.sin, -20, 20)).toBeLessThan(1e-14);
     expect(worst(cos, Math.cos, -20, 20)).toBeLessThan(1e-14);
+    expect(worst(tan, Math.tan, -20, 20)).toBeLessThan(1e-14);
     expect(worst(sin, Math.sin, -MAX_ANGLE, MAX_ANGLE)).toBeLessThan(1e-14);
     expect(
       worst(
@@ -87,9 +92,11 @@ describe('elementary functions', () => {
     expect([exp(0), exp(-1000), exp(1000), exp(-745)]).toEqual([1, 0, Infinity, 5e-324]);
     expect(exp(Number.NaN)).toBeNaN();
     expect([sin(0), cos(0), sin(1e-300)]).toEqual([0, 1, 1e-300]);
+    expect([tan(0), tan(-0), tan(1e-300)]).toEqual([0, -0, 1e-300]);
     expect(atan2(0, 0)).toBe(0);
     expect([atan2(0, 1), atan2(1, 0), atan2(0, -1), atan2(-1, 0)]).toEqual([0, Math.PI / 2, Math.PI, -Math.PI / 2]);
     expect(() => sin(2 * MAX_ANGLE)).toThrow(RangeError);
     expect(() => cos(Number.NaN)).toThrow(RangeError);
+    expect(() => tan(Number.POSITIVE_INFINITY)).toThrow(RangeError);
   });
 });

@@ -4,7 +4,7 @@ import { addGradient, roundedNetwork, trainingNetwork } from '../../../scripts/t
 import { type DataSet, inputOf } from '../../../src/core/data/dataSet';
 import { blobs, cubicSurface, moons } from '../../../src/core/data/planar';
 import { createRandom } from '../../../src/core/math/random';
-import { forward, type Network } from '../../../src/core/network';
+import { forward, type Network, tailNetwork } from '../../../src/core/network';
 import type { ActivationSpec } from '../../../src/core/network/activation';
 import { flatWeights, withWeights } from '../../../src/core/network/flatWeights';
 import { initialiseNetwork } from '../../../src/core/network/initialise';
@@ -196,6 +196,7 @@ describe('output field', () => {
   const vector = (d: number): Float64Array => Float64Array.from({ length: d }, random.normal);
   const requestFor = (d: number, scalar: FieldRequest['scalar']): FieldRequest => ({
     slice: { origin: vector(d), e1: vector(d), e2: vector(d) },
+    layersBefore: 0,
     from: [-1, -0.5],
     to: [1, 0.75],
     width: 7,
@@ -205,23 +206,28 @@ describe('output field', () => {
   });
 
   it.each([
-    ['an output', 40, { kind: 'output', index: 2 }],
-    ['the margin', 3, { kind: 'margin' }],
-  ] as const)('paints %s on a slice of R^%i, from the top row', async (_name, d, scalar) => {
-    const { host } = watchedHost();
-    const network = net(relu, [d, 9, 9, 4]);
-    await host.init(setupOf(network, null));
-    const request = requestFor(d, scalar);
-    const field = await host.field(request);
-    expect(field).toMatchObject({ width: 7, height: 5, from: [-1, -0.5], to: [1, 0.75], generation: 9 });
-    field?.values.forEach((value, i) => {
-      const p = -1 + (2 * ((i % 7) + 0.5)) / 7;
-      const q = 0.75 - (1.25 * (Math.floor(i / 7) + 0.5)) / 5;
-      const output = forward(network, pointInInput(request.slice, [p, q]));
-      const [first, second] = [...output].sort((a, b) => b - a) as [number, number];
-      expect(value).toBeCloseTo(scalar.kind === 'margin' ? first - second : (output[2] as number), 4);
-    });
-  });
+    ['an output', 40, 0, { kind: 'output', index: 2 }],
+    ['the margin', 3, 0, { kind: 'margin' }],
+    ['an output', 9, 1, { kind: 'output', index: 2 }],
+  ] as const)(
+    'paints %s on a slice of R^%i, %i layers on, from the top row',
+    async (_name, d, layersBefore, scalar) => {
+      const { host } = watchedHost();
+      const whole = net(relu, [layersBefore === 0 ? d : 5, 9, 9, 4]);
+      const network = tailNetwork(whole, layersBefore + 1);
+      await host.init(setupOf(whole, null));
+      const request = { ...requestFor(d, scalar), layersBefore };
+      const field = await host.field(request);
+      expect(field).toMatchObject({ width: 7, height: 5, from: [-1, -0.5], to: [1, 0.75], generation: 9 });
+      field?.values.forEach((value, i) => {
+        const p = -1 + (2 * ((i % 7) + 0.5)) / 7;
+        const q = 0.75 - (1.25 * (Math.floor(i / 7) + 0.5)) / 5;
+        const output = forward(network, pointInInput(request.slice, [p, q]));
+        const [first, second] = [...output].sort((a, b) => b - a) as [number, number];
+        expect(value).toBeCloseTo(scalar.kind === 'margin' ? first - second : (output[2] as number), 4);
+      });
+    },
+  );
 
   it('answers only the newest request, and refuses bad ones', async () => {
     const { host } = watchedHost();
@@ -234,5 +240,6 @@ describe('output field', () => {
     await expect(host.field({ ...request, scalar: { kind: 'margin' } })).rejects.toThrow('two outputs');
     await expect(host.field({ ...request, scalar: { kind: 'output', index: 1 } })).rejects.toThrow('output 1 of 1');
     await expect(host.field(requestFor(3, { kind: 'output', index: 0 }))).rejects.toThrow('the slice has 3 inputs');
+    await expect(host.field({ ...request, layersBefore: 2 })).rejects.toThrow('layer 2 is no hidden layer');
   });
 });

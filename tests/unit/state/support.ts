@@ -9,6 +9,7 @@ import { createLensController, type LensController } from '../../../src/state/st
 import type { LensState } from '../../../src/state/types';
 import type { ModelClient, ModelEvents } from '../../../src/workers/modelClient';
 import type { FieldRequest, ModelSetup, ModelStatus } from '../../../src/workers/modelProtocol';
+import { NetworkReceiver } from '../../../src/workers/networkOnce';
 import { PartitionClient, type PartitionPort, type PortHandlers } from '../../../src/workers/partitionClient';
 import { PartitionScheduler } from '../../../src/workers/partitionScheduler';
 import { copyForTransfer, createPartitionTask } from '../../../src/workers/partitionTask';
@@ -29,11 +30,15 @@ export function inProcessPort(handlers: PortHandlers): PartitionPort {
     sendPieces: (generation, pieces) => say({ kind: 'pieces', generation, pieces: copyForTransfer(pieces).pieces }),
     send: say,
   });
+  const receiver = new NetworkReceiver();
   return {
     post(message) {
       const copy = structuredClone(message);
       setTimeout(
-        () => (copy.kind === 'partition' ? scheduler.submit(copy.request) : scheduler.cancel(copy.generation)),
+        () =>
+          copy.kind === 'partition'
+            ? scheduler.submit(receiver.complete(copy.request))
+            : scheduler.cancel(copy.generation),
         0,
       );
     },
@@ -86,7 +91,12 @@ export class FakeModel implements ModelClient {
     this.stepCount = 0;
     this.report(false);
   }
-  setWeights = (): void => void this.calls.push('setWeights');
+  setWeights(weights: ArrayLike<number>, step: number): void {
+    this.calls.push('setWeights');
+    this.weights = Float32Array.from(weights);
+    this.stepCount = step;
+    this.report(false);
+  }
   setTraining = ({ learningRate }: { learningRate: number }): void => void this.calls.push(`rate ${learningRate}`);
   field = (request: FieldRequest): void => void this.fields.push(request);
   dispose = (): void => void this.calls.push('dispose');

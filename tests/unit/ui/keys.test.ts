@@ -47,7 +47,7 @@ describe('the table of keys', () => {
   );
 
   it('has no key twice in a place, and no name twice', () => {
-    for (const place of ['page', 'slice', 'handle'] as const) {
+    for (const place of ['page', 'slice', 'handle', 'paint'] as const) {
       const here = bindings.filter((binding) => binding.place === place);
       expect(new Set(here.map(({ text }) => text)).size).toBe(here.length);
       const names = SHORTCUTS[place].flatMap(({ keys }) => Object.keys(keys));

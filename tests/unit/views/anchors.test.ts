@@ -51,7 +51,7 @@ describe('anchors in words', () => {
   it('name class and number, or the parts', () => {
     expect(anchorWords({ kind: 'mix', terms: [[2, 1]] }, data)).toBe('“one” · no. 2');
     expect(anchorWords(blendAt(1.25, 4), data)).toBe('75% “zero” + 25% “one”');
-    expect(anchorWords({ kind: 'input', values: [1] }, data)).toBe('moved by hand');
+    expect(anchorWords({ kind: 'input', values: [1] }, data)).toBe('typed, painted or moved');
   });
 });
 

@@ -3,7 +3,8 @@ import { codeLayout, denseNetwork } from '../../../src/core/network';
 import { partition } from '../../../src/core/partition';
 import { axisSlice, square } from '../../../src/core/slice/slice';
 import { clipPolygon, clipSegment } from '../../../src/views/slice/clip';
-import { BORDER, buildGeometry, edgeStyles, FIRST_LAYER, prepare, serves } from '../../../src/views/slice/geometry';
+import { BORDER, edgeStyles, FIRST_LAYER } from '../../../src/views/slice/edgeLines';
+import { buildGeometry, prepare, serves } from '../../../src/views/slice/geometry';
 import { lineQuads, vertexColours } from '../../../src/views/slice/glBuffers';
 import { createFaceFinder, edgeText, nearestEdge } from '../../../src/views/slice/hover';
 import { edgesOfUnit, facePath } from '../../../src/views/slice/outlines';
@@ -58,13 +59,14 @@ describe('clipping', () => {
 });
 
 describe('geometry', () => {
-  it('has a triangle fan a face and a segment an edge', () => {
+  it('has a triangle fan a face and a segment a line', () => {
     const geometry = buildGeometry(prepared, whole, pane);
     const faces = complex.areas.length;
     expect(faces).toBe(7);
     expect(geometry.window).toBeNull();
     expect(geometry.triangles.length).toBe(3 * (complex.faceVertices.length - 2 * faces));
-    expect(geometry.styles.length).toBe(complex.edgeVertices.length / 2);
+    // Two lines of layer 1 and three pieces of layer 2's, bent at both; four sides.
+    expect(geometry.styles.length).toBe(9);
     expect(prepared.bounds).toEqual({ p0: -1, q0: -1, p1: 1, q1: 1 });
   });
 

@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { denseNetwork, forward } from '../../../src/core/network';
 import { partitionInterval } from '../../../src/core/partition';
-import { pieceAt, unitsAtKink, valueAt, visiblePiece, visibleRange } from '../../../src/views/interval/intervalGraph';
+import {
+  pieceAt,
+  pieceRow,
+  unitsAtKink,
+  valueAt,
+  visiblePiece,
+  visibleRange,
+} from '../../../src/views/interval/intervalGraph';
 
 /** relu(x) and relu(x − ½): a kink each, values 0 up to 0, slope 1, then slope 1 − 3 = −2. */
 const layer = (
@@ -23,6 +30,17 @@ const line = { origin: new Float64Array(1), e1: Float64Array.of(1), e2: new Floa
 const complex = partitionInterval(network, line, [-1, 1]);
 
 describe('the graph of a network with one input', () => {
+  it('has rows of a table: ends, slope and middle value of each piece', () => {
+    const rows = [0, 1, 2].map((piece) => pieceRow(complex, 0, piece));
+    expect(rows).toEqual([
+      { from: -1, to: 0, slope: 0, value: 0 },
+      { from: 0, to: 0.5, slope: 1, value: 0.25 },
+      { from: 0.5, to: 1, slope: -2, value: 0 },
+    ]);
+    for (const { from, to, value } of rows)
+      expect(value).toBeCloseTo(forward(network, Float64Array.of((from + to) / 2))[0] as number, 12);
+  });
+
   it('finds pieces: a kink belongs to the one on its right, the end to the last', () => {
     expect(Array.from(complex.vertices)).toEqual([-1, 0, 0.5, 1]);
     expect([-1, -0.2, 0, 0.49, 0.5, 1].map((x) => pieceAt(complex.vertices, x))).toEqual([0, 0, 1, 1, 2, 2]);

@@ -40,6 +40,7 @@ const good: Certificate = {
   merged: 0,
   continuity: 4e-15,
   residual: 2e-16,
+  residualsChecked: 7,
 };
 
 describe('the certificate in words', () => {

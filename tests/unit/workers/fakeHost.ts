@@ -27,6 +27,7 @@ const PERFECT = {
   merged: 0,
   continuity: 0,
   residual: 0,
+  residualsChecked: 1,
 };
 
 /** A host on a clock of its own. Every face takes `msAFace`; turns and timers are kept until `run` comes to them. */

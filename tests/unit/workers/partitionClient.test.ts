@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { axisSlice, square } from '../../../src/core/slice/slice';
+import { NetworkReceiver } from '../../../src/workers/networkOnce';
 import { PartitionClient, type PortHandlers } from '../../../src/workers/partitionClient';
 import type { FromPartitionWorker, PartitionJob, ToPartitionWorker } from '../../../src/workers/protocol';
 import { seededNetwork } from '../../support/build';
@@ -22,6 +23,7 @@ const certificate = {
   merged: 0,
   continuity: 0,
   residual: 0,
+  residualsChecked: 1,
 };
 
 /** A worker that does what the test says. */
@@ -131,6 +133,23 @@ describe('partition client', () => {
     expect(hung.terminated).toBe(true);
     expect(workers).toHaveLength(2);
     expect(worker().posted).toMatchObject([{ kind: 'partition', request: { generation: 2 } }]);
+  });
+
+  it('sends a network once a worker, and again after another', () => {
+    const { client, worker, workers } = setUp();
+    const [first, second] = [job(), job()];
+    for (const wanted of [first, first, second, first, first]) client.request(wanted);
+    worker().handlers.failure('out of memory');
+    client.request(first);
+    const sent = workers.map(({ posted }) => posted.map((m) => (m.kind === 'partition' ? m.request.network : m)));
+    expect(sent[0]).toEqual([first.network, null, second.network, first.network, null]);
+    expect(sent[1]).toEqual([first.network]);
+    const receiver = new NetworkReceiver();
+    const arrived = workers[0]?.posted.map((m) => m.kind === 'partition' && receiver.complete(m.request));
+    expect(arrived).toEqual(
+      [1, 2, 3, 4, 5].map((generation) => ({ ...(generation === 3 ? second : first), generation })),
+    );
+    expect(() => new NetworkReceiver().complete({ ...first, generation: 1, network: null })).toThrow(/network/);
   });
 
   it('cancels by signal, before and after the request', () => {

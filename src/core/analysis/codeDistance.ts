@@ -1,0 +1,64 @@
+import { u32 } from '../math/typed';
+import { readEntry } from '../network/code';
+import type { CodeLayout, GatedLayer } from '../network/network';
+
+/** Number of ones of a 32-bit word: sums of neighbouring fields of 1, 2, 4 and 8 bits. */
+export function popCount(word: number): number {
+  const pairs = word - ((word >>> 1) & 0x55555555);
+  const nibbles = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333);
+  return Math.imul((nibbles + (nibbles >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+}
+
+/** The bits of word `index` that belong to bits [from, to) of a code. */
+export function wordMask(index: number, from: number, to: number): number {
+  const low = Math.max(0, from - 32 * index);
+  const high = Math.min(32, to - 32 * index);
+  if (high <= low) return 0;
+  return (high === 32 ? -1 : (1 << high) - 1) & (-1 << low);
+}
+
+/** How many units of one layer are in another piece in code a than in code b: entries that differ, not bits. */
+export function layerDistance(
+  { size, bits, firstBit }: GatedLayer,
+  a: Uint32Array,
+  aStart: number,
+  b: Uint32Array,
+  bStart: number,
+): number {
+  let count = 0;
+  const end = firstBit + bits * size;
+  if (bits === 1) {
+    for (let w = firstBit >>> 5; 32 * w < end; w++)
+      count += popCount((u32(a, aStart + w) ^ u32(b, bStart + w)) & wordMask(w, firstBit, end));
+    return count;
+  }
+  for (let bit = firstBit; bit < end; bit += bits)
+    if (readEntry(a, aStart, bit, bits) !== readEntry(b, bStart, bit, bits)) count++;
+  return count;
+}
+
+/** Hamming distance of two codes: units in another piece, in all and for each gated layer in order. */
+export interface CodeDistance {
+  readonly total: number;
+  readonly byLayer: readonly { readonly layer: number; readonly units: number; readonly differing: number }[];
+}
+
+/** Units in another piece in code a than in code b, by index among all gated units, in rising order. */
+export function differingUnits(layout: CodeLayout, a: Uint32Array, b: Uint32Array): number[] {
+  const found: number[] = [];
+  for (const { size, bits, firstBit, firstUnit } of layout.gated)
+    for (let j = 0; j < size; j++)
+      if (readEntry(a, 0, firstBit + j * bits, bits) !== readEntry(b, 0, firstBit + j * bits, bits))
+        found.push(firstUnit + j);
+  return found;
+}
+
+/** Compares two packed codes of one layout. */
+export function codeDistance(layout: CodeLayout, a: Uint32Array, b: Uint32Array): CodeDistance {
+  const byLayer = layout.gated.map((gated) => ({
+    layer: gated.layer,
+    units: gated.size,
+    differing: layerDistance(gated, a, 0, b, 0),
+  }));
+  return { total: byLayer.reduce((sum, { differing }) => sum + differing, 0), byLayer };
+}

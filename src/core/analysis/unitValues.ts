@@ -1,0 +1,87 @@
+import { f64 } from '../math/typed';
+import { type PiecewiseLinear, piecewiseLinear } from '../network/activation';
+import { affineOp } from '../network/affine';
+import type { UnitRef } from '../network/boundary';
+import { readEntry } from '../network/code';
+import { preActivations } from '../network/forward';
+import { codeLayout, type GatedLayer, headNetwork, type Layer, type Network } from '../network/network';
+import type { CellComplex } from '../partition/complex';
+import { CodeColumns, type Columns } from '../partition/outputs';
+import { pointInInput, type Slice } from '../slice/slice';
+import { type Coded, cellCount } from './cells';
+
+/**
+ * The pre-activation z of one unit of any layer (the read-out's z, too) at each face's centroid, under the face's own
+ * code. Where the complex was cut by too few layers for that, a forward pass a face. Cost: one dot product a face, and
+ * the columns of the layers before whenever their code changes. Throws a RangeError where the network lacks the unit.
+ */
+export function unitValues(
+  network: Network,
+  slice: Slice,
+  cells: Coded & Pick<CellComplex, 'centroids'>,
+  { layer, unit }: UnitRef,
+): Float64Array {
+  const size = network.layers[layer - 1]?.outputSize ?? 0;
+  if (!(Number.isInteger(unit) && unit >= 0 && unit < size))
+    throw new RangeError(`invalid unit: the network has no unit ${unit} of layer ${layer}`);
+  const values = new Float64Array(cellCount(cells));
+  const { codes, layout, centroids } = cells;
+  const head = headNetwork(network, layer);
+  const known = codeLayout(network, layer - 1).units <= layout.units;
+  const own = known ? new OwnUnit(head, slice, unit) : null;
+  for (let f = 0; f < values.length; f++) {
+    const [p, q] = [f64(centroids, 2 * f), f64(centroids, 2 * f + 1)];
+    values[f] = own
+      ? own.at(codes, f * layout.words, p, q)
+      : f64(preActivations(head, pointInInput(slice, [p, q]))[layer - 1] as Float64Array, unit);
+  }
+  return values;
+}
+
+/** One unit of a network's last layer under given codes: columns up to the layer before, from there the point alone. */
+class OwnUnit {
+  private readonly columns: CodeColumns;
+  private readonly hidden: number;
+  private readonly row: Float64Array;
+  private readonly bias: number;
+  private readonly activation: PiecewiseLinear;
+  private readonly gate: GatedLayer | null;
+
+  constructor(
+    head: Network,
+    slice: Slice,
+    private readonly unit: number,
+  ) {
+    const last = head.layers[head.layers.length - 1] as Layer;
+    this.hidden = head.layers.length - 1;
+    this.columns = new CodeColumns(head, slice, Math.max(1, this.hidden));
+    const chosen = new Float64Array(last.outputSize);
+    chosen[unit] = 1;
+    this.row = new Float64Array(last.inputSize);
+    affineOp(last).applyTransposed(chosen, this.row);
+    this.bias = f64(last.bias, unit);
+    this.activation = piecewiseLinear(head.layers[this.hidden - 1]?.activation ?? { name: 'identity' });
+    this.gate = codeLayout(head).gated.find((entry) => entry.layer === this.hidden) ?? null;
+  }
+
+  at(words: Uint32Array, start: number, p: number, q: number): number {
+    const columns = this.columns.under(words, start)[Math.max(0, this.hidden - 1)] as Columns;
+    if (this.hidden === 0) return zOf(columns, this.unit, p, q);
+    const { slopes, offsets } = this.activation;
+    let sum = 0;
+    for (let k = 0; k < this.row.length; k++) {
+      const weight = f64(this.row, k);
+      if (weight === 0) continue;
+      const piece = this.gate ? readEntry(words, start, this.gate.firstBit + k * this.gate.bits, this.gate.bits) : 0;
+      const slope = slopes[piece] as number;
+      const offset = offsets[piece] as number;
+      sum += weight * (slope === 0 ? offset : slope * zOf(columns, k, p, q) + offset);
+    }
+    return sum + this.bias;
+  }
+}
+
+function zOf(columns: Columns, unit: number, p: number, q: number): number {
+  const n = columns.length / 3;
+  return f64(columns, unit) * p + f64(columns, n + unit) * q + f64(columns, 2 * n + unit);
+}

@@ -1,0 +1,7 @@
+/** What a network's file may ask for; checked by name before anything is allocated. */
+
+/** Characters. */
+export const MAX_TEXT = 64 * 1024 * 1024;
+export const MAX_LAYERS = 64;
+export const MAX_INPUTS = 65_536;
+export const MAX_PARAMETERS = 10_000_000;

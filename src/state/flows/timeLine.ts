@@ -1,0 +1,90 @@
+/** The recorded training: weights of many steps in the session, and the way back and forth between them. */
+import type { Network } from '../../core/network';
+import { flatWeights } from '../../core/network/flatWeights';
+import type { Context } from '../context';
+import { plainWeights, weighted } from '../network';
+import { type Frame, nearestFrame, recorded, recordedUntil } from '../recording/recording';
+import { reweighted } from '../space';
+
+/** The model is told where the time line stands once it has rested there so long. */
+const REST_MS = 200;
+
+export class TimeLine {
+  private moved: Frame | null = null;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(
+    private readonly context: Context,
+    /** Gives weights to the model, if there is one. */
+    private readonly tell: (frame: Frame) => void,
+  ) {}
+
+  /** Records the weights after a step. The first frame is where the training began. */
+  record(step: number, weights: Float32Array): void {
+    const { context } = this;
+    const { lens, session } = context.store.getState();
+    let recording = session.recording;
+    if (recording.length === 0 && step > lens.step)
+      recording = recorded(recording, {
+        step: lens.step,
+        weights: Float32Array.from(flatWeights(session.whole.network)),
+      });
+    context.setSession({ recording: recorded(recording, { step, weights }) });
+  }
+
+  /** Puts the recorded weights nearest to a step in force. Returns whether anything changed. */
+  goTo(step: number): boolean {
+    const { context } = this;
+    const { lens, session } = context.store.getState();
+    const frame = nearestFrame(session.recording, step);
+    const base = context.ground?.base;
+    if (!frame || !base || frame.step === lens.step) return false;
+    const weights = frame.step === 0 ? null : plainWeights(frame.weights);
+    const training = { ...session.training, running: false, step: frame.step };
+    const change = reweighted(context.store.getState(), weighted(base, weights));
+    context.set({ weights, step: frame.step }, { training, ...change });
+    this.moved = frame;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.settle(), REST_MS);
+    return true;
+  }
+
+  /** Tells the model now where the time line stands. */
+  settle(): void {
+    clearTimeout(this.timer);
+    const { moved } = this;
+    this.moved = null;
+    if (moved) this.tell(moved);
+  }
+
+  /** Training goes on from here: what was recorded of later steps will not happen. */
+  branch(): void {
+    this.settle();
+    const { lens, session } = this.context.store.getState();
+    const last = session.recording[session.recording.length - 1];
+    if (!last || last.step <= lens.step) return;
+    const history = session.training.history.filter(({ step }) => step <= lens.step);
+    this.context.setSession({
+      recording: recordedUntil(session.recording, lens.step + 1),
+      training: { ...session.training, history },
+    });
+  }
+
+  /** Whether the recorded training went through a network's weights at a step: then the time line stands there. */
+  passes(step: number, network: Network): boolean {
+    const frame = this.context.store.getState().session.recording.find((one) => one.step === step);
+    const weights = Float32Array.from(flatWeights(network));
+    return frame?.weights.every((value, i) => value === weights[i]) ?? false;
+  }
+
+  /** The model is told where it stands by other means. */
+  drop(): void {
+    clearTimeout(this.timer);
+    this.moved = null;
+  }
+
+  forget(): void {
+    this.drop();
+    if (this.context.store.getState().session.recording.length > 0) this.context.setSession({ recording: [] });
+  }
+}

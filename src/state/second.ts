@@ -1,0 +1,58 @@
+/** The second input: what the network makes of it, to be set beside the selected one. */
+import { boundaryUnits, codeLayout, type Network, preActivations, type UnitRef } from '../core/network';
+import { codeOf } from '../core/network/code';
+import { readOut } from '../core/network/forward';
+import { pointInInput, type Slice } from '../core/slice/slice';
+import type { LensState, LensStore, Point2 } from './types';
+
+export interface SecondInput {
+  readonly x: Float64Array;
+  readonly output: Float64Array;
+  /** Bit-packed over all gated layers; on a boundary that of one side. */
+  readonly code: Uint32Array;
+  readonly preActivations: readonly Float64Array[];
+}
+
+function inspectSecond(network: Network, slice: Slice, point: Point2): SecondInput {
+  const x = pointInInput(slice, point);
+  const z = preActivations(network, x);
+  const output = readOut(network, z[z.length - 1] ?? new Float64Array(0));
+  return { x, output, code: codeOf(codeLayout(network), z), preActivations: z };
+}
+
+interface Known {
+  readonly slice: Slice;
+  readonly point: Point2;
+  readonly input: SecondInput;
+}
+
+/** What was last asked about, by network: several views ask for the same at every step of a drag. */
+const known = new WeakMap<Network, Known>();
+
+/** The second input of the state; null where there is none. Cost: a forward pass when it has moved. */
+export function secondInput({ lens, session: { network, slice } }: LensStore): SecondInput | null {
+  const point = lens.second;
+  if (!point) return null;
+  const last = known.get(network);
+  if (last && last.slice === slice && last.point === point) return last.input;
+  const input = inspectSecond(network, slice, point);
+  known.set(network, { slice, point, input });
+  return input;
+}
+
+/** Units whose boundary the second input lies on. Cost: a forward pass with magnitudes. */
+export const secondBoundary = (network: Network, { x, preActivations: z }: SecondInput): readonly UnitRef[] =>
+  boundaryUnits(network, x, [...z]);
+
+/** Share of what is in view between the selected input and a new second one. */
+const AWAY = 0.2;
+
+/** Where a second input first stands: beside the selected one, towards the middle of what is in view. */
+export function firstSecond({ point, viewport: { centre, span } }: Pick<LensState, 'point' | 'viewport'>): Point2 {
+  const [dp, dq] = [centre[0] - point[0], centre[1] - point[1]];
+  const length = Math.sqrt(dp * dp + dq * dq);
+  if (!(length > 1e-6 * span)) return [point[0] + AWAY * span, point[1]];
+  // From a point far outside the view it would not be seen: then the middle itself.
+  const share = length > span ? 1 : (AWAY * span) / length;
+  return [point[0] + share * dp, point[1] + share * dq];
+}

@@ -1,0 +1,71 @@
+import { type ReactElement, useEffect, useId, useMemo, useRef } from 'react';
+import { useStore } from 'zustand';
+import type { LensStore } from '../../state/types';
+import { IconButton } from '../../ui/Button';
+import { formatCount } from '../../ui/format';
+import type { LensStoreApi } from '../live';
+import { cellCount } from '../slice/CertificateChip';
+import { Summary } from '../slice/Summary';
+import { SliceStage } from '../slice/stage';
+import { useSlowly } from '../slice/useSlowly';
+import { createComparedStore } from './comparedStore';
+import './compare.css';
+
+const nothing = (): undefined => undefined;
+const comparedOf = ({ session }: LensStore) => session.compared;
+const resultOf = ({ session }: LensStore) => session.result;
+const stepOf = ({ lens }: LensStore): number => lens.compare?.step ?? 0;
+
+/** How many polytopes this time has more or fewer than the one in force. */
+function difference(here: number, there: number): string {
+  if (here === there) return 'as many as now';
+  return `${formatCount(Math.abs(here - there))} ${here > there ? 'more' : 'fewer'} than now`;
+}
+
+function Caption({ store }: { store: LensStoreApi }): ReactElement {
+  const compared = useSlowly(store, comparedOf);
+  const result = useSlowly(store, resultOf);
+  const step = useStore(store, stepOf);
+  const count = compared ? cellCount(compared) : null;
+  return (
+    <div className="slice-chip compare-caption">
+      <span className="num">
+        step {formatCount(step)}
+        {count !== null && ` · ${formatCount(count)} polytopes`}
+      </span>
+      {count !== null && result && <span className="soft">{difference(count, cellCount(result))}</span>}
+      <IconButton icon="close" label="Close the other time" onClick={() => store.getState().actions.keepTime(false)} />
+    </div>
+  );
+}
+
+/** The same slice at another time of the training; viewport and point are shared with the view in force. */
+export function CompareView({ store }: { store: LensStoreApi }): ReactElement {
+  const host = useRef<HTMLDivElement>(null);
+  const summaryId = useId();
+  const other = useMemo(() => createComparedStore(store), [store]);
+  useEffect(() => {
+    if (!host.current) return;
+    const stage = new SliceStage(host.current, {
+      store: other.store,
+      summaryId,
+      painter: null,
+      onScale: nothing,
+      onReadout: nothing,
+      onPane: nothing,
+    });
+    return () => {
+      stage.destroy();
+      other.dispose();
+    };
+  }, [other, summaryId]);
+  return (
+    <section className="slice-view compare-view" aria-label="The slice at another time">
+      <div className="slice-stage" ref={host} />
+      <Summary store={other.store} id={summaryId} />
+      <div className="slice-corner top left">
+        <Caption store={store} />
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,131 @@
+/**
+ * Every term of the page, explained once: help beside a heading, the list of terms and the guide take it from here.
+ * Formulas stand between $ signs, in the notation of `ui/formula`.
+ */
+
+export interface Term {
+  readonly title: string;
+  /** A few sentences. */
+  readonly text: string;
+  /** Its definition, where it has one. */
+  readonly formula?: string;
+}
+
+export const terms = {
+  polytope: {
+    title: 'Polytope',
+    text: 'All inputs with one spline code. It is convex, since each unit bounds it by a straight line (a hyperplane), and on it the network is one affine map. What the page draws is its part inside the slice and the domain; areas are in the metric of the input space.',
+    formula: 'P_s = \\{ x : \\text{code}(x) = s \\}',
+  },
+  unit: {
+    title: 'Unit and piece',
+    text: 'A unit takes a weighted sum of the layer before it, its pre-activation $z$, through an activation made of straight pieces. ReLU has two: off (slope 0) where $z ≤ 0$, on (slope 1) where $z > 0$. Layers count from 1, units from 0: L2·16 is unit 16 of layer 2.',
+    formula: 'z_l = W_l h_{l-1} + b_l',
+  },
+  splineCode: {
+    title: 'Spline code',
+    text: 'For each unit, the piece of its activation that its pre-activation $z$ falls in: for ReLU, 1 where $z > 0$. Filled cells are on, deeper where $|z|$ is larger in its layer.',
+    formula: 's(x) = ( 1[z_1 > 0], 1[z_2 > 0], … )',
+  },
+  localAffineMap: {
+    title: 'Local affine map',
+    text: 'On the polytope of code $s$ the network is exactly $f(x) = A_s x + c_s$. With $D_l$ the diagonal of the slopes that the code chooses in layer $l$, $A_s$ is a plain product. A row is an output, a column an input; for images each row is drawn as an image, all on one scale.',
+    formula: 'A_s = W_L D_{L-1} W_{L-1} … D_1 W_1',
+  },
+  boundary: {
+    title: 'Boundary',
+    text: 'Where a unit changes its piece, for ReLU where $z = 0$. Boundaries of layer 1 are straight lines; one of a later layer bends wherever it crosses a boundary of an earlier one. A point on a boundary has no code of its own.',
+    formula: 'z_{l,j}(x) = t',
+  },
+  nearestBoundary: {
+    title: 'Nearest boundary',
+    text: 'Over all units, the least distance to where one would change its piece: in the whole input space and, with the gradient projected on it, within the slice.',
+    formula: 'min_{l,j} \\frac{|z_{l,j} - t|}{‖∇z_{l,j}‖}',
+  },
+  bend: {
+    title: 'Bend of an edge',
+    text: 'How much the affine map changes across a boundary. Crossing one unit changes it by a matrix of rank one, so that the two maps still agree on the boundary itself.',
+    formula: '‖Δ A‖ = |a′ - a| ‖u‖ ‖v‖',
+  },
+  slice: {
+    title: 'Slice',
+    text: 'The plane of the input space that is cut and drawn. With two inputs it is the input space itself; with more, only what lies in the plane is seen, and a polytope of the whole space shows its section.',
+    formula: 'x = o + p e_1 + q e_2',
+  },
+  anchorSlice: {
+    title: 'A slice through three inputs',
+    text: 'The plane through three inputs $a$, $b$ and $c$ (for the digits, three images), drawn with orthonormal axes $p$ and $q$. Blending one towards another input turns the plane.',
+    formula: 'x = a + u (b - a) + v (c - a)',
+  },
+  domain: {
+    title: 'Domain',
+    text: 'The convex part of the slice that is cut. Counts and certificate belong to it, not to what the pane shows: zooming does not change them, cutting at the visible part does.',
+  },
+  output: {
+    title: 'Output and confidence',
+    text: 'The read-out layer’s values, before any softmax, computed in float64. A single output says class 1 above 0. The confidence is $softmax(f)$ of the largest output, or $sigmoid(f)$ of a single one.',
+  },
+  decisionBoundary: {
+    title: 'Decision boundary',
+    text: 'Where the winning class changes: where the two largest outputs are equal, or a single output is 0. Inside a polytope it is straight; with it on, polytopes are cut along it, too.',
+    formula: 'class(x) = argmax_k f_k(x)',
+  },
+  hamming: {
+    title: 'Hamming distance',
+    text: 'The number of units in which two codes differ. It bounds the boundaries between two points from below: a path may cross a unit’s boundary and come back.',
+    formula: 'd(s, s′) = \\text{number of } j \\text{ with } s_j ≠ s_j′',
+  },
+  certificate: {
+    title: 'Certificate',
+    text: 'The engine cuts in float64. Afterwards each property that an exact partition must have is checked by another way than it was made. Errors are relative: $10^{-12}$ means that twelve figures agree.',
+  },
+  euler: {
+    title: 'Euler number',
+    text: 'Vertices minus edges plus faces. Any cutting of a disc into polygons gives 1; a lost edge or a doubled vertex does not.',
+    formula: 'χ = V - E + F = 1',
+  },
+  area: {
+    title: 'Area covered',
+    text: 'The polytopes’ areas summed, against the domain’s own. With the Euler number it shows that nothing is missing and nothing lies on another.',
+    formula: 'Σ_P area(P) = area(\\text{domain})',
+  },
+  codesWrong: {
+    title: 'Codes wrong',
+    text: 'Polytopes whose code differs from that of a forward pass at a point inside.',
+  },
+  missingCuts: {
+    title: 'Missing cuts',
+    text: 'Polytopes at a corner of which some unit leaves the piece of the code. None means that no boundary runs through a polytope: no cut is missing.',
+  },
+  continuity: {
+    title: 'Continuity',
+    text: 'The largest difference of the two neighbours’ maps on the edge between them, relative to the outputs.',
+    formula: 'Δ A x + Δ c = 0',
+  },
+  residual: {
+    title: 'Residual',
+    text: 'How far the map is from a forward pass of the network at the same input, relative to the size of what is added up.',
+    formula: '\\frac{|A x + c - f(x)|}{‖A‖ ‖x‖ + ‖c‖ + 1}',
+  },
+  limits: {
+    title: 'Undecided and merged',
+    text: 'What float64 leaves open. Undecided polytopes are so thin that rounding hides a unit’s side; cells thinner than $10^{-13}$ of the domain are merged with a neighbour and counted.',
+  },
+  training: {
+    title: 'Training',
+    text: 'TensorFlow.js trains the network in float32; every few steps its weights go to the engine, which cuts the slice anew in float64. “Engine − tfjs” is the largest difference of their outputs over the data, relative to the largest output.',
+  },
+  kink: {
+    title: 'Piece and kink',
+    text: 'With one input the polytopes are intervals, the pieces of $f$. Between two pieces lies a kink, where a unit changes its piece and the slope jumps.',
+    formula: 'f(x) = a x + c',
+  },
+} as const satisfies Readonly<Record<string, Term>>;
+
+export type TermId = keyof typeof terms;
+
+/** The terms in the order in which a newcomer meets them. */
+export const termOrder: readonly TermId[] = Object.keys(terms) as TermId[];
+
+/** A term by its name. */
+export const termOf = (id: TermId): Term => terms[id];

@@ -1,0 +1,87 @@
+import type { ReactElement } from 'react';
+import type { LensStore } from '../../../state/types';
+import { element, setText, setValue } from '../../../ui/dom';
+import { formatFull, formatNumber } from '../../../ui/format';
+import { Help } from '../../../ui/Help';
+import { Section } from '../../../ui/Section';
+import { type Drawing, type LensStoreApi, useDrawing } from '../../live';
+import { subscript } from '../../names';
+import { whenAtRest } from '../../rest';
+import { makeFact } from '../facts';
+import { rankFacts } from './rankFacts';
+import './rank.css';
+
+interface Row {
+  readonly row: HTMLElement;
+  readonly bar: HTMLElement;
+  readonly value: HTMLElement;
+}
+
+function makeRow(index: number): Row {
+  const row = element('li', 'bar-row');
+  const track = element('span', 'bar-track');
+  const bar = element('span', 'bar-fill');
+  const value = element('span', 'num bar-value');
+  track.append(bar);
+  row.append(element('span', 'num soft', `σ${subscript(index + 1)}`), track, value);
+  return { row, bar, value };
+}
+
+function mount(host: HTMLElement): Drawing {
+  const facts = element('dl', 'facts');
+  const rank = makeFact('Rank', ' ');
+  const how = rank.row.lastElementChild as HTMLElement;
+  const list = element('ul', 'bar-rows');
+  const rest = element('p', 'soft small');
+  facts.append(rank.row);
+  host.append(facts, list, rest);
+  let rows: Row[] = [];
+  return {
+    update({ session: { inspection } }: LensStore): void {
+      if (!inspection) return;
+      const found = rankFacts(inspection.map);
+      const values = found?.values ?? [];
+      if (rows.length !== values.length) {
+        rows = values.map((_, i) => makeRow(i));
+        list.replaceChildren(...rows.map(({ row }) => row));
+      }
+      rank.set(found?.rank ?? 'not computed', found?.rank ?? 'not computed');
+      setText(how, found?.tolerance ?? 'the map is too large to be taken apart while the page waits');
+      setText(rest, found?.rest ?? '');
+      const top = values[0] || 1;
+      rows.forEach(({ bar, value }, i) => {
+        const sigma = values[i] as number;
+        bar.style.transform = `scaleX(${sigma / top})`;
+        setValue(value, formatNumber(sigma), formatFull(sigma));
+      });
+    },
+  };
+}
+
+const resting = whenAtRest(mount);
+const mapOf = ({ session }: LensStore): readonly unknown[] => [session.inspection?.map];
+
+/** Rank and singular values of the local affine map in R^d. */
+export function RankSection({ store }: { store: LensStoreApi }): ReactElement {
+  const ref = useDrawing<HTMLDivElement>(store, resting, mapOf);
+  return (
+    <Section
+      title="Rank and singular values"
+      aside={
+        <Help term="Rank and singular values">
+          <p>
+            Of the local affine map in all inputs, <code>A = Σ σ_i u_i v_iᵀ</code> with orthonormal u and v: along v_i
+            the outputs change by σ_i per unit of distance. σ₁ is the steepest change on this polytope.
+          </p>
+          <p>
+            The rank counts values above <code>2⁻⁵² · max(m, d) · σ₁</code>: what rounding alone can make of a zero. A
+            rank below the number of outputs means that some combination of outputs is constant here.
+          </p>
+          <p>Computed by one-sided Jacobi rotations when the point rests.</p>
+        </Help>
+      }
+    >
+      <div ref={ref} className="at-rest rank-host" />
+    </Section>
+  );
+}

@@ -1,0 +1,45 @@
+import { type ReactElement, type ReactNode, useId, useState } from 'react';
+
+const TABLE = 'M2.5 3h11v10h-11zM2.5 6.3h11M2.5 9.6h11M6.5 3v10';
+const CLOSE = 'M4 4l8 8M12 4l-8 8';
+
+interface TableHolderProps {
+  /** Names the button: `Table of the largest polytopes`. */
+  readonly button: string;
+  /** Names the scrolling part. */
+  readonly region: string;
+  /** The table; mounted only while it is open. */
+  readonly children: ReactNode;
+}
+
+/** A button in a corner of the view that unfolds a table over it. */
+export function TableHolder({ button, region, children }: TableHolderProps): ReactElement {
+  const [open, setOpen] = useState(false);
+  const id = useId();
+  return (
+    <div className="slice-table-holder">
+      {open && (
+        // The table scrolls, so it must take the focus for the arrow keys.
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by keyboard
+        <section id={id} className="slice-chip slice-table" aria-label={region} tabIndex={0}>
+          {children}
+        </section>
+      )}
+      <div className="slice-chip slice-table-button">
+        <button
+          type="button"
+          className="slice-glyph"
+          aria-expanded={open}
+          aria-controls={open ? id : undefined}
+          aria-label={button}
+          title={button}
+          onClick={() => setOpen(!open)}
+        >
+          <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+            <path d={open ? CLOSE : TABLE} />
+          </svg>
+        </button>
+      </div>
+    </div>
+  );
+}

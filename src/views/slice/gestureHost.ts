@@ -1,0 +1,19 @@
+/** What gestures need of a stage. */
+import type { Pane, Viewport } from './viewport';
+
+export interface GestureHost {
+  readonly pane: () => Pane;
+  /** The viewport in force. */
+  readonly viewport: () => Viewport;
+  readonly limits: () => readonly [number, number];
+  readonly onViewport: (viewport: Viewport) => void;
+  /** A pan or pinch begins, and ends after its last viewport; the wheel and double clicks say nothing. */
+  readonly onHold: (held: boolean) => void;
+  readonly onRefusedWheel: () => void;
+  /** Whether the person is working in the view, so that a plain wheel may zoom. */
+  readonly isActive: () => boolean;
+}
+
+/** What on the stage is no ground to pan on. */
+export const onHandle = (event: Event): boolean =>
+  event.target instanceof Element && event.target.closest('.slice-handle') !== null;

@@ -1,0 +1,116 @@
+import { type ReactElement, useEffect, useId, useRef } from 'react';
+import { useStore } from 'zustand';
+import type { LensState } from '../../state/types';
+import { IconButton } from '../../ui/Button';
+import { FullSizeButton } from '../../ui/FullSize';
+import type { LensStoreApi } from '../live';
+import { CertificateChip } from '../slice/CertificateChip';
+import { EmptyState } from '../slice/EmptyState';
+import { Summary } from '../slice/Summary';
+import { SurfaceStage, tilted, wrapped } from './surfaceStage';
+import './surface.css';
+
+type Surface = NonNullable<LensState['surface']>;
+
+const DEGREE = Math.PI / 180;
+const degrees = (angle: number): number => Math.round(angle / DEGREE);
+
+interface AngleProps {
+  readonly label: string;
+  readonly value: number;
+  readonly least: number;
+  readonly most: number;
+  readonly onChange: (angle: number) => void;
+}
+
+function Angle({ label, value, least, most, onChange }: AngleProps): ReactElement {
+  return (
+    <label className="surface-angle">
+      <span className="soft">{label}</span>
+      <input
+        type="range"
+        min={least}
+        max={most}
+        step={1}
+        value={degrees(value)}
+        aria-valuetext={`${degrees(value)} degrees`}
+        onChange={(event) => onChange(event.currentTarget.valueAsNumber * DEGREE)}
+      />
+    </label>
+  );
+}
+
+function OutputChoice({ store, surface }: { store: LensStoreApi; surface: Surface }): ReactElement | null {
+  const outputs = useStore(store, ({ session }) => session.network.outputSize);
+  const data = useStore(store, ({ session }) => session.data);
+  if (outputs === 1) return null;
+  return (
+    <label className="surface-angle">
+      <span className="soft">output</span>
+      <select
+        value={surface.output}
+        onChange={(event) =>
+          store.getState().actions.setSurface({ ...surface, output: Number(event.currentTarget.value) })
+        }
+      >
+        {Array.from({ length: outputs }, (_, output) => (
+          <option key={data?.classNames[output] ?? output} value={output}>
+            {data?.classNames[output] ?? output}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+/** The chosen output over the slice: every polytope is a flat facet of its graph. */
+export function SurfaceView({ store }: { store: LensStoreApi }): ReactElement | null {
+  const surface = useStore(store, ({ lens }) => lens.surface);
+  const host = useRef<HTMLDivElement>(null);
+  const summaryId = useId();
+  useEffect(() => {
+    if (!host.current) return;
+    const stage = new SurfaceStage(host.current, store);
+    return () => stage.destroy();
+  }, [store]);
+  const { setSurface } = store.getState().actions;
+  return (
+    <section className="slice-view surface-view" aria-label="Graph of the output over the slice">
+      <div
+        ref={host}
+        className="surface-stage"
+        role="img"
+        aria-label="The output as a height over the slice"
+        aria-describedby={summaryId}
+      />
+      <Summary store={store} id={summaryId} />
+      <EmptyState store={store} />
+      {surface && (
+        <div className="slice-corner top left">
+          <div className="slice-chip surface-chip">
+            <OutputChoice store={store} surface={surface} />
+            <Angle
+              label="turn"
+              value={surface.azimuth}
+              least={-180}
+              most={180}
+              onChange={(azimuth) => setSurface({ ...surface, azimuth: wrapped(azimuth) })}
+            />
+            <Angle
+              label="tilt"
+              value={surface.elevation}
+              least={0}
+              most={90}
+              onChange={(elevation) => setSurface({ ...surface, elevation: tilted(elevation) })}
+            />
+            <FullSizeButton part="slice" name="the 3-D view" />
+            <IconButton icon="close" label="Back to the plane" onClick={() => setSurface(null)} />
+          </div>
+        </div>
+      )}
+      <div className="slice-corner bottom left">
+        <CertificateChip store={store} />
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,147 @@
+/** The drawing side of the 3-D view: follows the store, draws at most once a frame, turns with the pointer. */
+import { vertexOutputs } from '../../core/partition';
+import type { CellComplex } from '../../core/partition/complex';
+import type { LensStore, PartitionResult } from '../../state/types';
+import { element, oncePerFrame } from '../../ui/dom';
+import type { LensStoreApi } from '../live';
+import { gestureOf } from '../live';
+import { coordinateNames } from '../names';
+import { type FaceColours, faceColours, readTheme, type ThemeColours, watchTheme } from '../slice/colours';
+import { remember } from '../slice/polytopeLayer';
+import { boundsOf } from '../slice/viewport';
+import { drawSurface, type Surface, type SurfaceView } from './drawSurface';
+import { createLabels, frameSegments, type Labels } from './frame';
+import { type Box, onScreen, projectionFor } from './projection';
+import { createRaster, type Raster } from './surfaceRaster';
+
+const MOST_RATIO = 3;
+/** Radians a pixel of a drag. */
+const TURN = 0.008;
+
+export const ELEVATIONS = { least: 0, most: Math.PI / 2 } as const;
+
+/** An angle in [−π, π). */
+export const wrapped = (angle: number): number => angle - 2 * Math.PI * Math.floor((angle + Math.PI) / (2 * Math.PI));
+
+export const tilted = (angle: number): number => Math.min(ELEVATIONS.most, Math.max(ELEVATIONS.least, angle));
+
+/** Lowest and highest of some heights. */
+function rangeOf(heights: Float64Array): readonly [number, number] {
+  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const height of heights) {
+    if (height < low) low = height;
+    if (height > high) high = height;
+  }
+  return [low, high];
+}
+
+export class SurfaceStage {
+  private readonly canvas = element('canvas', 'surface-canvas');
+  private readonly marker = element('div', 'surface-point');
+  private readonly labels: Labels;
+  private readonly redraw = oncePerFrame(() => this.draw());
+  private readonly stops: (() => void)[] = [];
+  private readonly heights = remember<Float64Array>();
+  private readonly colours = remember<FaceColours>();
+  private raster: Raster = createRaster(1, 1);
+  private theme: ThemeColours;
+  private painted = false;
+
+  constructor(
+    private readonly host: HTMLElement,
+    private readonly store: LensStoreApi,
+  ) {
+    const labels = element('div', 'surface-labels');
+    labels.setAttribute('aria-hidden', 'true');
+    host.append(this.canvas, labels, this.marker);
+    this.labels = createLabels(labels);
+    this.theme = readTheme(host);
+    const resize = new ResizeObserver(() => this.draw());
+    resize.observe(host);
+    this.stops.push(
+      () => resize.disconnect(),
+      store.subscribe(() => this.redraw()),
+      watchTheme(() => {
+        this.theme = readTheme(host);
+        this.redraw();
+      }),
+    );
+    this.listen();
+  }
+
+  /** Drag to turn and tilt; touch turns only, so that the page can be scrolled. */
+  private listen(): void {
+    const { canvas } = this;
+    const gesture = gestureOf(this.store);
+    canvas.addEventListener('pointerdown', (event) => {
+      canvas.setPointerCapture(event.pointerId);
+      gesture.begin();
+    });
+    canvas.addEventListener('lostpointercapture', gesture.commit);
+    canvas.addEventListener('pointermove', (event) => {
+      const { surface } = this.store.getState().lens;
+      if (!surface || !canvas.hasPointerCapture(event.pointerId)) return;
+      const azimuth = wrapped(surface.azimuth + TURN * event.movementX);
+      const elevation =
+        event.pointerType === 'touch' ? surface.elevation : tilted(surface.elevation + TURN * event.movementY);
+      this.store.getState().actions.setSurface({ ...surface, azimuth, elevation });
+    });
+  }
+
+  private draw(): void {
+    const { lens, session } = this.store.getState();
+    const { surface } = lens;
+    const { result } = session;
+    const { clientWidth: width, clientHeight: height } = this.host;
+    if (!surface || !result?.complex || width < 1 || height < 1) return;
+    // At least two, so that edges are smooth when the picture is shown smaller.
+    const ratio = Math.min(MOST_RATIO, Math.max(2, window.devicePixelRatio || 1));
+    const shown = this.surfaceOf(this.store.getState(), result, result.complex, surface.output);
+    const [low, high] = rangeOf(shown.heights);
+    const box: Box = { bounds: boundsOf(lens.domain), low, high };
+    const projection = projectionFor(surface, box, width, height);
+    const frame = frameSegments(projection, box, lens.domain);
+    this.paint(shown, { projection, camera: surface, inks: this.theme, frame, scale: ratio }, [
+      Math.round(width * ratio),
+      Math.round(height * ratio),
+    ]);
+    const [first = 'p', second = 'q'] = coordinateNames(lens.slice, 2, lens.space);
+    const output =
+      result.network.outputSize === 1 ? 'f' : (session.data?.classNames[surface.output] ?? `f${surface.output}`);
+    this.labels.place(projection, box, [first, second, output]);
+    if (!this.painted) performance.mark('polytopes-painted');
+    this.painted = true;
+    this.mark(onScreen(projection, lens.point, session.inspection?.output[surface.output] ?? low));
+  }
+
+  private surfaceOf({ lens }: LensStore, result: PartitionResult, complex: CellComplex, output: number): Surface {
+    const { network, slice, outputs } = result;
+    const heights = this.heights([complex, output], () => vertexOutputs(network, slice, complex, output));
+    const { rgba } = this.colours([complex, outputs, lens.colour, this.theme], () =>
+      faceColours(complex, outputs, lens.colour, this.theme.palette),
+    );
+    return { complex, heights, rgba };
+  }
+
+  private paint(surface: Surface, view: SurfaceView, [width, height]: readonly [number, number]): void {
+    const { canvas } = this;
+    if (this.raster.width !== width || this.raster.height !== height) {
+      canvas.width = width;
+      canvas.height = height;
+      this.raster = createRaster(width, height);
+    }
+    drawSurface(this.raster, surface, view);
+    const bytes = new Uint8ClampedArray(this.raster.pixels.buffer as ArrayBuffer);
+    canvas.getContext('2d', { alpha: false })?.putImageData(new ImageData(bytes, width, height), 0, 0);
+  }
+
+  private mark([x, y]: readonly [number, number]): void {
+    this.marker.style.transform = `translate(${x.toFixed(1)}px, ${y.toFixed(1)}px)`;
+  }
+
+  destroy(): void {
+    for (const stop of this.stops) stop();
+    this.redraw.cancel();
+    this.host.replaceChildren();
+  }
+}
