@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { flatWeights } from '../src/core/network/flatWeights';
 import { faceCount, partition } from '../src/core/partition';
 import { axisSlice } from '../src/core/slice/slice';
-import { type PlanarScene, planarScenes } from '../src/state/scenesPlanar';
+import { firstNetwork, type PlanarScene, planarScenes } from '../src/state/scenesPlanar';
 import { roundedNetwork, trainingNetwork } from './training/gradient';
 import { accuracy, type Recipe, train } from './training/trainer';
 
@@ -16,7 +16,7 @@ const RECIPE: Recipe = { epochs: 300, batchSize: 100, learningRate: 5e-3, finalR
 /** Trained weights of one scene as base64 of little-endian float32. */
 function trainScene(scene: PlanarScene): string {
   const data = scene.data();
-  const network = trainingNetwork(scene.network());
+  const network = trainingNetwork(firstNetwork(scene));
   let finalLoss = Number.NaN;
   train(network, data, RECIPE, (_epoch, loss) => {
     finalLoss = loss;

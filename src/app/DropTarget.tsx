@@ -31,5 +31,7 @@ export function DropTarget({ store }: { store: LensStoreApi }): ReactElement | n
     };
   }, [store]);
   if (!over) return null;
-  return <div className="drop-cover">Drop a network (JSON), a lens file or an exported picture</div>;
+  return (
+    <div className="drop-cover">Drop a network or a lens file (JSON), points (CSV, JSON) or an exported picture</div>
+  );
 }

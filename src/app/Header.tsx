@@ -45,7 +45,7 @@ function ImportButton({ store }: { store: LensStoreApi }): ReactElement {
     <>
       <Button
         icon="upload"
-        title="A network, a lens file or an exported picture; or drop it anywhere"
+        title="A network, a lens file, points (JSON, CSV) or an exported picture; or drop it anywhere"
         onClick={() => input.current?.click()}
       >
         Import
@@ -53,7 +53,7 @@ function ImportButton({ store }: { store: LensStoreApi }): ReactElement {
       <input
         ref={input}
         type="file"
-        accept=".json,application/json,.png,image/png,.svg,image/svg+xml"
+        accept=".json,application/json,.csv,.tsv,.tab,.txt,.dat,text/csv,.png,image/png,.svg,image/svg+xml"
         hidden
         aria-label="Network or lens file"
         onChange={(event) => {

@@ -31,7 +31,7 @@ function Middle({ store, services, scenes, painter, hide }: WholePageProps): Rea
           </div>
         )}
       </Stage>
-      {!hide.includes('strip') && !hide.includes('training') && (
+      {!hide.includes('strip') && shownPanels(stripPanels, hide).length > 0 && (
         <div className="strip">
           <FullSizeButton part="strip" name="the charts" />
           <PanelStack panels={stripPanels} store={store} scenes={scenes} />

@@ -1,4 +1,4 @@
-/** Files that a person picks or drops: a network, a lens file, or a picture that this page exported. */
+/** Files that a person picks or drops: a network, a lens file, a table of points, or a picture that this page exported. */
 import { MAX_FILE } from '../state/limits';
 import { isLensFile, lensFileName, lensFileText } from '../state/link';
 import type { Actions, LensState, LensStore } from '../state/types';
@@ -11,6 +11,16 @@ function parsed(text: string): unknown {
   } catch {
     return null;
   }
+}
+
+const TABLE_NAME = /\.(csv|tsv|tab|txt|dat)$/i;
+
+/** Whether a file is a table of points: by its name, or JSON with lists and no layers. */
+function isTable(fileName: string, value: unknown): boolean {
+  if (TABLE_NAME.test(fileName) || Array.isArray(value)) return true;
+  return (
+    typeof value === 'object' && value !== null && !('layers' in value) && Object.values(value).some(Array.isArray)
+  );
 }
 
 /** Opens a file by what it holds. What is wrong with it is told as a notice, and the state stays as it is. */
@@ -26,7 +36,10 @@ export async function openFile(file: File, actions: Actions): Promise<boolean> {
     if (isPicture(file)) return await openPicture(file, actions);
     const text = await file.text();
     const value = parsed(text);
-    return isLensFile(value) ? actions.load(value) : actions.importNetwork(text, file.name);
+    if (isLensFile(value)) return await actions.load(value);
+    return await (isTable(file.name, value)
+      ? actions.openPoints(text, file.name)
+      : actions.importNetwork(text, file.name));
   } catch (error) {
     actions.notify(
       'error',

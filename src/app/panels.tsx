@@ -31,7 +31,9 @@ const panel = (name: string, load: () => Promise<ComponentType<PanelProps>>, par
 /** Scene and network. */
 export const setupPanels: readonly Panel[] = [
   panel('The list of scenes', async () => (await import('../views/panels/ScenesPanel')).ScenesPanel, 'scenes'),
-  panel('The network panel', async () => (await import('../views/panels/NetworkPanel')).NetworkPanel, 'network'),
+  panel('The network panel', async () => (await import('../views/network/NetworkPanel')).NetworkPanel, 'network'),
+  panel('The unit panel', async () => (await import('../views/network/UnitPanel')).UnitPanel, 'network'),
+  panel('The data panel', async () => (await import('../views/data/DataPanel')).DataPanel, 'data'),
   panel('The colour panel', async () => (await import('../views/panels/ColourPanel')).ColourPanel, 'colour'),
   panel('The training panel', async () => (await import('../views/panels/TrainingPanel')).TrainingPanel, 'training'),
 ];
@@ -44,7 +46,12 @@ export const inspectorPanels: readonly Panel[] = [
 
 /** Below the slice. */
 export const stripPanels: readonly Panel[] = [
-  panel('The training charts', async () => (await import('../views/charts/TrainingStrip')).TrainingStrip),
+  panel('The training charts', async () => (await import('../views/charts/TrainingStrip')).TrainingStrip, 'training'),
+  panel(
+    'The statistics',
+    async () => (await import('../views/statistics/StatisticsPanel')).StatisticsPanel,
+    'statistics',
+  ),
 ];
 
 /** In place of the plane. */

@@ -1,6 +1,6 @@
 /** What `partition --out F.svg` draws: the whole domain, polytopes coloured by their codes, edges by layer. */
 import { type CellComplex, faceCount, metric, type Slice } from '../core';
-import { complexMarks, type EdgeGroup } from '../core/figure/complexMarks';
+import { complexMarks, type EdgeGroup, linesByLayer } from '../core/figure/complexMarks';
 import type { Stroke } from '../core/figure/marks';
 import { codeText } from '../core/network/codeText';
 import type { ParsedNetwork } from '../formats';
@@ -54,7 +54,7 @@ export function complexSvg(source: ParsedNetwork, complex: CellComplex): string 
     place: point,
     fill: (f) => codeColour(codeText(layout, codes, f)),
     title,
-    stroke: strokeOf,
+    lines: linesByLayer(complex, strokeOf),
   });
   const name = `${source.network.name}: ${faceCount(complex)} polytopes`;
   return figureSvg({ title: name, width, height, background: PAPER, marks });

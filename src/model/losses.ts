@@ -1,6 +1,7 @@
 import {
   abs,
   add,
+  addN,
   argMax,
   cast,
   equal,
@@ -34,6 +35,10 @@ export function meanLoss(task: Task, output: Tensor2D, targets: Tensor2D): Scala
       return mean(square(sub(output, targets)));
   }
 }
+
+/** ½·l2·Σw²: what L2 adds to the loss. Its derivative by w is l2·w. */
+export const penalty = (l2: number, layers: readonly { readonly weights: Tensor2D }[]): Scalar =>
+  mul(l2 / 2, addN(layers.map(({ weights }) => sum(square(weights)) as Scalar))) as Scalar;
 
 /** Share of right answers: the sign of one output, or the arg-max of several. NaN for a regression. */
 export function shareRight(task: Task, output: Tensor2D, targets: Tensor2D): Scalar {

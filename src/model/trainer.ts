@@ -1,9 +1,11 @@
 import {
+  add,
   clone,
   concat1d,
   gather,
   type Rank,
   reshape,
+  type Scalar,
   slice1d,
   slice2d,
   stack,
@@ -19,7 +21,7 @@ import {
 import type { DataSet } from '../core/data/dataSet';
 import type { TrainingSpec } from '../core/training/trainingSpec';
 import { type Batches, createBatches } from './batches';
-import { meanLoss, shareRight } from './losses';
+import { meanLoss, penalty, shareRight } from './losses';
 import { createDescent, type Descent } from './optimizer';
 import { forwardTensors, type LayerShape, type LayerTensors, layerTensors } from './tensors';
 
@@ -105,7 +107,7 @@ export class Trainer {
             activation,
           }),
         );
-        return meanLoss(task, forwardTensors(used, inputs), targets);
+        return this.#loss(meanLoss(task, forwardTensors(used, inputs), targets), used);
       })(layers.flatMap(({ weights, bias }) => [weights, bias]));
       const tensor = concat1d(grads.map((part) => reshape(part, [part.size]) as Tensor1D));
       this.#descent.applyGradients([{ name: this.#flat.name, tensor }]);
@@ -159,6 +161,12 @@ export class Trainer {
     this.#tensors?.targets.dispose();
   }
 
+  /** The loss that is descended: over the data, and the penalty of the weights where there is one. */
+  #loss(overData: Scalar, layers: readonly LayerTensors[]): Scalar {
+    const { l2 } = this.#training;
+    return l2 > 0 ? add(overData, penalty(l2, layers)) : overData;
+  }
+
   #renew(): void {
     this.#descent.dispose();
     this.#descent = createDescent(this.#training);
@@ -181,9 +189,13 @@ export class Trainer {
     if (!this.#data || !this.#tensors) return clone(this.#flat);
     const { task, inputSize } = this.#data;
     const { inputs, targets } = this.#tensors;
-    const output = forwardTensors(this.layers(), slice2d(inputs, [0, 0], [this.#measured, inputSize]));
+    const layers = this.layers();
+    const output = forwardTensors(layers, slice2d(inputs, [0, 0], [this.#measured, inputSize]));
     const wanted = slice2d(targets, [0, 0], [this.#measured, targets.shape[1]]);
-    const scores = stack([meanLoss(task, output, wanted), shareRight(task, output, wanted)]) as Tensor1D;
+    const scores = stack([
+      this.#loss(meanLoss(task, output, wanted), layers),
+      shareRight(task, output, wanted),
+    ]) as Tensor1D;
     return concat1d([this.#flat, scores]);
   }
 }

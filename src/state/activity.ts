@@ -9,7 +9,9 @@ export type Work =
   | 'field'
   | 'link'
   | 'slice'
-  | 'components';
+  | 'components'
+  | 'colouring'
+  | 'comparedColouring';
 
 export interface Activity {
   begin(work: Work): void;

@@ -4,6 +4,7 @@ import { anchorSlice } from '../core/slice/anchors';
 import { pointInInput, projectOnSlice, type Slice } from '../core/slice/slice';
 import type { ParsedNetwork } from '../formats/networkJson';
 import { viewOf } from './actions/viewActions';
+import { EMPTY_LENS } from './defaults';
 import { networkToCustom } from './network';
 import type { AnchorSpec, LensState, Point2, SliceSpec } from './types';
 
@@ -51,6 +52,7 @@ export function importedState(parsed: ParsedNetwork, lens: LensState): LensState
   return {
     ...lens,
     network: networkToCustom(parsed.network, parsed.precision),
+    seeded: null,
     weights: null,
     step: 0,
     compare: null,
@@ -62,5 +64,8 @@ export function importedState(parsed: ParsedNetwork, lens: LensState): LensState
     viewport,
     upToLayer: null,
     decision: false,
+    colourUnit: EMPTY_LENS.colourUnit,
+    colourOutput: EMPTY_LENS.colourOutput,
+    hiddenLayers: EMPTY_LENS.hiddenLayers,
   };
 }

@@ -1,15 +1,17 @@
 /** Which parts of the page a link shows: for teaching, and for pages that are embedded in others. */
 
-/** Parts that can be left out. `training` is the training panel and the strip with its controls and charts. */
+/** Parts that can be left out. `training` is the training panel and the controls and charts below the slice. */
 export const PAGE_PARTS = [
   'header',
   'setup',
   'scenes',
   'network',
+  'data',
   'colour',
   'training',
   'inspector',
   'strip',
+  'statistics',
   'chips',
 ] as const;
 

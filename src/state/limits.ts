@@ -4,6 +4,17 @@ export const LENS_VERSION = 1;
 
 export { MAX_INPUTS as MAX_WIDTH, MAX_LAYERS, MAX_PARAMETERS } from '../formats/limits';
 
+/** Hidden layers and units a layer of a network that is drawn from a seed. */
+export const MAX_HIDDEN_LAYERS = 12;
+export const MAX_HIDDEN_WIDTH = 512;
+export const MAX_BIAS = 100;
+export const MAX_SEED = 2 ** 32 - 1;
+/** Points that are generated, and their network's largest formula (characters). */
+export const MAX_SAMPLES = 20_000;
+export const MAX_FORMULA = 1000;
+/** Input columns and values (points × columns) of a table's points. */
+export const MAX_POINT_COLUMNS = 2048;
+export const MAX_POINT_VALUES = 2_000_000;
 /** Characters of a name. */
 export const MAX_NAME = 120;
 export const MAX_DOMAIN_CORNERS = 64;

@@ -5,20 +5,6 @@ import type { ActivationName, ActivationSpec } from '../core/network/activation'
 import { flatWeights, withWeights } from '../core/network/flatWeights';
 import type { CustomNetwork, FlatWeights } from './types';
 
-/** Sizes of a network's dense layers: inputs × outputs each. */
-type Shape = { readonly inputSize: number; readonly layers: readonly { readonly size: number }[] };
-
-/** Weights and biases of a chain of dense layers; Infinity rather than a wrong sum when it is absurd. */
-export function parameterCount({ inputSize, layers }: Shape): number {
-  let inputs = inputSize;
-  let count = 0;
-  for (const { size } of layers) {
-    count += (inputs + 1) * size;
-    inputs = size;
-  }
-  return count;
-}
-
 /** All weights as a plain list, in the order of `flatWeights`; −0 becomes 0. */
 export const plainWeights = (weights: ArrayLike<number>): number[] => Array.from(weights, (value) => value + 0);
 

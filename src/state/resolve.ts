@@ -1,10 +1,13 @@
 /** From a checked state and its scene to what the engine takes: network, slice, data. All that may not fit is told. */
-import { outputsFor } from '../core/data/dataSet';
 import type { Network } from '../core/network';
 import { weightCount } from '../core/network/flatWeights';
 import type { Slice } from '../core/slice/slice';
+import { givenData } from './data/built';
+import type { DataSpec } from './dataTypes';
+import type { Recipe } from './editorTypes';
 import { customToNetwork, weighted } from './network';
 import type { LoadedScene } from './scenes';
+import { fits, recipeLike, seededBase } from './seeded';
 import { buildSlice } from './slice';
 import { type Part, partOf, spaceFault } from './space';
 import type { DataSet, LensState, Whole } from './types';
@@ -15,6 +18,8 @@ export interface Grounded extends Part {
   readonly base: Network;
   /** The network in force and its data, from the first layer on. */
   readonly whole: Whole;
+  readonly recipe: Recipe;
+  readonly madeBy: DataSpec | null;
 }
 
 export interface Resolved extends Grounded {
@@ -24,9 +29,6 @@ export interface Resolved extends Grounded {
 type Outcome<T> = { readonly ok: true; readonly resolved: T } | { readonly ok: false; readonly message: string };
 
 export type Resolution = Outcome<Resolved>;
-
-const fits = (network: Network, data: DataSet): boolean =>
-  network.inputSize === data.inputSize && network.outputSize === outputsFor(data.task, data.classNames.length);
 
 /** Why a domain does not go with the number of inputs, or null. */
 export function domainMismatch(corners: number, inputSize: number): string | null {
@@ -52,28 +54,53 @@ function otherTimeFault({ compare, surface }: LensState, base: Network): string 
     : null;
 }
 
-/** What was in force before of the same scene and imported network: what is still the same need not be built again. */
+/** The network before trained weights: imported, drawn from a seed, or the scene's. */
+function baseOf(state: LensState, { network }: LoadedScene, data: DataSet | null): Outcome<Network> {
+  const { seeded } = state;
+  if (!seeded) return { ok: true, resolved: state.network ? customToNetwork(state.network) : network };
+  if (state.network)
+    return { ok: false, message: 'seeded: there is an imported network, too; only one of them can be in force' };
+  return seededBase(seeded, data, state.dataSpec && data ? data.name : network.name, network);
+}
+
+function recipeOf(state: LensState, loaded: LoadedScene, base: Network): Recipe {
+  if (state.seeded) return { ...state.seeded, origin: 'seed' };
+  return (state.network ? null : loaded.recipe) ?? recipeLike(base);
+}
+
+/** What was in force before of the same scene and network: what is still the same need not be built again. */
 export interface Reuse extends Pick<Resolved, 'base' | 'whole' | 'slice'> {
   readonly lens: Pick<LensState, 'weights' | 'space' | 'slice'>;
 }
 
-/** Network and data of a state. What `reuse` has of the same weights stays the same object. */
+/** Network and data of a state. What `reuse` has of the same weights and data stays the same object. */
 export function groundState(state: LensState, loaded: LoadedScene, reuse: Reuse | null = null): Outcome<Grounded> {
-  const base = reuse?.base ?? (state.network ? customToNetwork(state.network) : loaded.network);
+  const given = givenData(state.dataSpec, loaded);
+  if (given === undefined) return { ok: false, message: 'dataSpec: the data have not been made yet' };
+  // A seeded network is drawn for its data.
+  const usable = reuse && (!state.seeded || !given || fits(reuse.base, given)) ? reuse : null;
+  const made = usable ? ({ ok: true, resolved: usable.base } as const) : baseOf(state, loaded, given);
+  if (!made.ok) return made;
+  const base = made.resolved;
   const count = weightCount(base);
   if (state.weights && state.weights.length !== count)
     return { ok: false, message: `weights: ${state.weights.length} values, the network has ${count}` };
   const fault = layersFault(state, base) ?? otherTimeFault(state, base);
   if (fault) return { ok: false, message: fault };
-  const data = loaded.data && fits(base, loaded.data) ? loaded.data : null;
-  const same = reuse?.lens.weights === state.weights && reuse.whole.data === data;
-  const whole = same ? reuse.whole : { network: weighted(base, state.weights), data };
-  return { ok: true, resolved: { base, whole, ...partOf(whole, state.space) } };
+  const data = given && fits(base, given) ? given : null;
+  const same = usable?.lens.weights === state.weights && usable.whole.data === data;
+  const whole = same ? usable.whole : { network: weighted(base, state.weights), data };
+  const recipe = recipeOf(state, loaded, base);
+  const madeBy = state.dataSpec ?? loaded.dataSpec ?? null;
+  return { ok: true, resolved: { base, whole, recipe, madeBy, ...partOf(whole, state.space) } };
 }
 
-/** In a hidden space the plane hangs on the data there, which other weights move. */
+/** Planes through data hang on them; in a hidden space other weights move them, too. */
 const keepsPlane = ({ slice, space }: LensState, { whole }: Grounded, reuse: Reuse): boolean =>
-  reuse.lens.slice === slice && reuse.lens.space === space && (space === 0 || reuse.whole === whole);
+  reuse.lens.slice === slice &&
+  reuse.lens.space === space &&
+  reuse.whole.data === whole.data &&
+  (space === 0 || reuse.whole === whole);
 
 /** The plane of a state whose network and data are known. A principal one needs its components (`preparePrincipal`). */
 export function withPlane(state: LensState, ground: Grounded, reuse: Reuse | null = null): Resolution {

@@ -1,10 +1,12 @@
 /** The scenes: what the page can open by name. A link names one of them. */
 import type { Network } from '../core/network';
 import { withWeights } from '../core/network/flatWeights';
+import type { DataSpec } from './dataTypes';
 import { EMPTY_LENS } from './defaults';
-import { digitsData, digitsNetwork, digitsView } from './scenesDigits';
+import type { Recipe } from './editorTypes';
+import { digitsData, digitsNetwork, digitsRecipe, digitsView } from './scenesDigits';
 import { base64Bytes, fetchFile, float32Values, type ReadFile } from './scenesFiles';
-import { type PlanarScene, planarScenes } from './scenesPlanar';
+import { firstNetwork, type PlanarScene, planarScenes } from './scenesPlanar';
 import { shippedWeights } from './scenesWeights';
 import type { DataSet, LensState } from './types';
 
@@ -21,7 +23,11 @@ export interface Scene {
 export interface LoadedScene {
   readonly scene: Scene;
   readonly network: Network;
+  /** What the network was drawn, or trained, from; absent where it was built otherwise. */
+  readonly recipe?: Recipe;
   readonly data: DataSet | null;
+  /** What the data were made by, where the data panel can make others so. */
+  readonly dataSpec?: DataSpec;
   readonly initial: LensState;
 }
 
@@ -55,8 +61,9 @@ export const sceneById = (id: string): Scene | undefined => scenes.find((scene) 
 /** What all scenes have in common, unless they say otherwise. */
 const common: LensState = { ...EMPTY_LENS };
 
-function planarNetwork({ id, shipped, network }: PlanarScene): Network {
-  const untrained = network();
+function planarNetwork(planar: PlanarScene): Network {
+  const { id, shipped } = planar;
+  const untrained = firstNetwork(planar);
   if (!shipped) return untrained;
   const bytes = base64Bytes(shippedWeights[id] ?? '');
   return withWeights(untrained, float32Values(bytes, `weights of the scene ${id}`, bytes.length >> 2));
@@ -70,7 +77,17 @@ function loadPlanar(scene: Scene, planar: PlanarScene): LoadedScene {
     ...planar.view,
     training: planar.training,
   };
-  return { scene, network: planarNetwork(planar), data: planar.data(), initial };
+  const { network, shipped } = planar;
+  return {
+    scene,
+    network: planarNetwork(planar),
+    ...(typeof network === 'function'
+      ? {}
+      : { recipe: { ...network.recipe, origin: shipped ? ('trained' as const) : ('seed' as const) } }),
+    data: planar.data(),
+    ...(planar.made ? { dataSpec: planar.made } : {}),
+    initial,
+  };
 }
 
 async function loadDigits(read: ReadFile): Promise<LoadedScene> {
@@ -80,9 +97,9 @@ async function loadDigits(read: ReadFile): Promise<LoadedScene> {
     scene: DIGITS.id,
     ...digitsView(data),
     colour: 'code',
-    training: { optimizer: 'adam', learningRate: 0.001, batchSize: 64 },
+    training: { optimizer: 'adam', learningRate: 0.001, batchSize: 64, l2: 0 },
   };
-  return { scene: DIGITS, network, data, initial };
+  return { scene: DIGITS, network, recipe: digitsRecipe, data, initial };
 }
 
 /**

@@ -5,10 +5,22 @@ import { withWeights } from '../core/network/flatWeights';
 import { initialiseNetwork } from '../core/network/initialise';
 import { anchorSlice } from '../core/slice/anchors';
 import { projectOnSlice, square } from '../core/slice/slice';
+import type { Recipe } from './editorTypes';
 import { float32Values, inflate, type ReadFile } from './scenesFiles';
 import type { LensState, Point2, SliceSpec } from './types';
 
 const WIDTHS = [784, 64, 64, 10] as const;
+/** What `npm run train:digits` began with. */
+export const digitsRecipe: Recipe = {
+  layers: [
+    { size: 64, activation: 'relu' },
+    { size: 64, activation: 'relu' },
+  ],
+  scheme: 'he',
+  bias: 0,
+  seed: 7,
+  origin: 'trained',
+};
 const WEIGHTS = 784 * 64 + 64 + 64 * 64 + 64 + 64 * 10 + 10;
 const COUNT = 2000;
 const PIXELS = 784;

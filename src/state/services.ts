@@ -19,7 +19,7 @@ export function exactLink(controller: LensController, base: string, layout?: Lay
   if (encoded.ok) return { ok: true, url: encoded.link };
   return {
     ok: false,
-    message: `The link would be about ${encoded.length} characters long, more than ${MAX_LINK}: the weights are too many. Save a lens file instead.`,
+    message: `The link would be about ${encoded.length} characters long, more than ${MAX_LINK}: the weights or the points are too many. Save a lens file instead.`,
   };
 }
 

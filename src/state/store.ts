@@ -1,6 +1,9 @@
 /** The store: a vanilla zustand store with its flows, and the controller that the shell and the console API hold. */
 import { subscribeWithSelector } from 'zustand/middleware';
 import { createStore } from 'zustand/vanilla';
+import { colourActions } from './actions/colourActions';
+import { dataActions } from './actions/dataActions';
+import { editorActions } from './actions/editorActions';
 import { historyActions, restoreParts } from './actions/historyActions';
 import { planeActions } from './actions/planeActions';
 import { pointActions } from './actions/pointActions';
@@ -38,6 +41,7 @@ export interface LensController {
 
 interface Parts {
   readonly partition: PartitionFlow;
+  readonly compare: CompareFlow;
   readonly model: ModelFlow;
   readonly scenes: SceneOpener;
   readonly history: History;
@@ -70,7 +74,7 @@ function createContext(surroundings: Surroundings): Context {
   };
 }
 
-function createActions(context: Context, { partition, model, scenes, history }: Parts): Actions {
+function createActions(context: Context, { partition, compare, model, scenes, history }: Parts): Actions {
   const firstView = (): Pick<LensState, 'domain' | 'viewport'> => {
     const first = context.ground?.loaded.initial ?? EMPTY_LENS;
     const { lens, session } = context.store.getState();
@@ -92,11 +96,21 @@ function createActions(context: Context, { partition, model, scenes, history }: 
     exportNetwork,
     ...pointActions(context),
     ...viewActions(context, firstView),
+    ...colourActions(context),
     ...sliceActions(context),
     ...planeActions(context),
     ...trainingActions(context, model),
     ...historyActions(history),
-    cancelPartition: () => partition.cancel(),
+    ...editorActions(context, model),
+    ...dataActions(context, model),
+    computeColouring() {
+      partition.computeColouring();
+      compare.computeColouring();
+    },
+    cancelPartition() {
+      partition.cancel();
+      compare.cancelColouring();
+    },
     notify: context.notify,
     dismiss: (id) =>
       context.setSession({ notices: context.store.getState().session.notices.filter((notice) => notice.id !== id) }),
@@ -115,7 +129,7 @@ export function createLensController(surroundings: Surroundings): LensController
   const model = new ModelFlow(context);
   const scenes = sceneActions(context, model);
   const history = new History(context, (parts, restoring) => restoreParts(context, model, parts, restoring));
-  const actions = createActions(context, { partition, model, scenes, history });
+  const actions = createActions(context, { partition, compare, model, scenes, history });
   store.setState({ actions });
 
   const openLink = async (link: string): Promise<boolean> => {

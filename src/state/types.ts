@@ -7,17 +7,27 @@ import type { CellComplex } from '../core/partition/complex';
 import type { Slice } from '../core/slice/slice';
 import type { TrainingSpec } from '../core/training/trainingSpec';
 import type { ModelStatus } from '../workers/modelProtocol';
+import type { PartitionStatistics } from '../workers/protocol';
+import type { Colouring, ColourMode } from './colourModes';
+import type { DataActions, DataSpec, OpenTable } from './dataTypes';
+import type { EditorActions, Recipe, SeededNetwork } from './editorTypes';
+import type { HistoryActions, HistoryStatus } from './historyTypes';
 import type { Layout } from './layout';
 import type { Recording } from './recording/recording';
+
 import type { AnchorSpec, PlaneActions, Point2, SliceSpec } from './sliceTypes';
+import type { OutputField, TrainingStatus } from './trainingTypes';
 
 export type { DataSet } from '../core/data/dataSet';
 export type { OptimizerName, TrainingSpec } from '../core/training/trainingSpec';
 export type { BackendName, ModelStatus } from '../workers/modelProtocol';
+export type { PartitionStatistics } from '../workers/protocol';
+export type { Colouring, ColourMode } from './colourModes';
+export type { HistoryStatus } from './historyTypes';
 export type { Layout } from './layout';
 export type { AnchorSpec, Offset, Point2, SliceKind, SliceSpec } from './sliceTypes';
+export type { OutputField, TrainingStatus } from './trainingTypes';
 
-export type ColourMode = 'code' | 'class' | 'output';
 /** Weights as float32 values, layer by layer: W row-major (outputs × inputs), then b. */
 export type FlatWeights = readonly number[];
 
@@ -34,9 +44,13 @@ export interface CustomNetwork {
 export interface LensState {
   readonly version: 1;
   readonly scene: string;
-  /** Null: the scene's own network. */
+  /** Null: the scene's own network, or a seeded one. */
   readonly network: CustomNetwork | null;
-  /** Null: the weights the scene starts with (or the custom network's). Float32 values otherwise (a trained network). */
+  /** A network drawn from a seed for the data in force; null beside `network`. */
+  readonly seeded: SeededNetwork | null;
+  /** Null: the scene's own data. */
+  readonly dataSpec: DataSpec | null;
+  /** Null: the weights that the network in force starts with. Float32 values otherwise (trained or edited). */
   readonly weights: FlatWeights | null;
   /** Training steps behind `weights`. */
   readonly step: number;
@@ -52,6 +66,14 @@ export interface LensState {
   /** Centre of the pane and the length in slice units that its shorter side shows. */
   readonly viewport: { readonly centre: Point2; readonly span: number };
   readonly colour: ColourMode;
+  /** The gated unit of the colours by a unit: layer from 1, unit from 0. */
+  readonly colourUnit: UnitRef;
+  /** The output of the colours by one output (from 0). */
+  readonly colourOutput: number;
+  /** Layers (from 1, rising) whose edges are cut but not drawn. */
+  readonly hiddenLayers: readonly number[];
+  /** Draw the dual graph: a node a polytope, a line between neighbours. */
+  readonly showDual: boolean;
   /** Cut only by layers up to this one of the whole network; null: by all. */
   readonly upToLayer: number | null;
   /** Cut along the winning class's boundary, too. */
@@ -90,6 +112,8 @@ export interface PartitionResult {
   readonly seconds: number;
   /** Arrives after the complex. */
   readonly certificate: Certificate | null;
+  /** Arrives after the certificate. */
+  readonly statistics: PartitionStatistics | null;
 }
 
 /** All that the inspector shows of the selected input, computed by the engine in float64. */
@@ -113,38 +137,6 @@ export interface Inspection {
   readonly face: number;
 }
 
-export interface TrainingStatus {
-  readonly running: boolean;
-  readonly step: number;
-  /** Loss and accuracy (null for regression) at recorded steps, oldest first, at most some hundred. */
-  readonly history: readonly {
-    readonly step: number;
-    readonly loss: number;
-    readonly accuracy: number | null;
-    readonly faces: number;
-  }[];
-}
-
-/** What undo and redo would do next, in words; null where there is nothing. */
-export interface HistoryStatus {
-  readonly undo: string | null;
-  readonly redo: string | null;
-  /** What was undone or done again just now, to be read out. */
-  readonly said: string;
-}
-
-/** RGBA-free output field: `values` row-major from the top row (largest q), outputs × 1 (the scalar that is coloured). */
-export interface OutputField {
-  readonly width: number;
-  readonly height: number;
-  /** Slice coordinates of the field's corners: [p0, q0] bottom left, [p1, q1] top right. */
-  readonly from: Point2;
-  readonly to: Point2;
-  readonly values: Float32Array;
-  /** Which lens state it belongs to. */
-  readonly generation: number;
-}
-
 /** A network from its first layer on, with the data that fit it. */
 export interface Whole {
   readonly network: Network;
@@ -165,6 +157,10 @@ export interface SessionState {
   readonly result: PartitionResult | null;
   /** The partition by the weights of `lens.compare`, on the same slice and domain. */
   readonly compared: PartitionResult | null;
+  /** What colours it, as `colouring` does the result in force. */
+  readonly comparedColouring: Colouring | null;
+  /** What colours the result where the mode needs more than the result. */
+  readonly colouring: Colouring | null;
   /** Faces so far of the running partition, null when none runs. */
   readonly progress: number | null;
   /** Why the newest partition failed; null once one came back. */
@@ -172,6 +168,14 @@ export interface SessionState {
   /** Why the newest opening that failed did so, as its notice says; `retryOpening` tries it again. */
   readonly failedOpening: string | null;
   readonly inspection: Inspection | null;
+  /** What the network editor shows, and what its next change starts from. */
+  readonly recipe: Recipe;
+  /** What the data in force were made by; null where that is the scene's affair alone. */
+  readonly madeBy: DataSpec | null;
+  /** The table of points that was opened last. */
+  readonly table: OpenTable | null;
+  /** The unit whose weights are shown and whose line can be moved. */
+  readonly selectedUnit: UnitRef | null;
   /** Gated unit (index among all) lit in slice and code bar. */
   readonly litUnit: number | null;
   readonly hoverFace: number;
@@ -184,7 +188,7 @@ export interface SessionState {
   readonly history: HistoryStatus;
 }
 
-export interface Actions extends PlaneActions {
+export interface Actions extends EditorActions, DataActions, HistoryActions, PlaneActions {
   openScene(id: string): Promise<void>;
   /** Opens again what last failed for want of a file; true when it is in force. Nothing where nothing failed. */
   retryOpening(): Promise<boolean>;
@@ -206,6 +210,13 @@ export interface Actions extends PlaneActions {
   /** Moves an anchor inside the plane to slice coordinates. */
   moveAnchor(index: 0 | 1 | 2, to: Point2): void;
   setColour(colour: ColourMode): void;
+  /** A gated unit; one that the network lacks is refused with a notice. */
+  setColourUnit(unit: UnitRef): void;
+  setColourOutput(output: number): void;
+  setHiddenLayers(layers: readonly number[]): void;
+  setShowDual(on: boolean): void;
+  /** Computes the colouring again after it was cancelled. */
+  computeColouring(): void;
   setUpToLayer(layer: number | null): void;
   setDecision(on: boolean): void;
   setShowData(on: boolean): void;
@@ -226,14 +237,6 @@ export interface Actions extends PlaneActions {
   lightUnit(unit: number | null): void;
   hover(face: number): void;
   cancelPartition(): void;
-  /** Takes the newest step back, or the gesture under way. Without one nothing happens. */
-  undo(): void;
-  redo(): void;
-  /** What changes from here to `commitGesture` is one step, called `name` or by what it did. */
-  beginGesture(name?: string): void;
-  commitGesture(): void;
-  /** Takes a gesture back, as if it had not begun. */
-  cancelGesture(): void;
   notify(kind: Notice['kind'], text: string): void;
   dismiss(id: number): void;
 }

@@ -7,28 +7,67 @@ interface NumberFieldProps {
   /** Why a number is not accepted; null when it is. */
   readonly check?: (value: number) => string | null;
   readonly onCommit: (value: number) => void;
+  /** The number that is being typed, before it is applied; null when it is none, and when it is taken back. */
+  readonly onDraft?: (value: number | null) => void;
+  /** Hides the label from sight where its place says it. */
+  readonly hideLabel?: boolean;
 }
 
-/** A typed number. Enter or leaving the field applies it, Escape brings back the old one; what is wrong is said below. */
-export function NumberField({ label, value, check, onCommit }: NumberFieldProps): ReactElement {
-  const id = useId();
+interface Typed {
+  readonly text: string;
+  readonly problem: string | null;
+  type(text: string): void;
+  commit(): void;
+  takeBack(): void;
+}
+
+function useTyped({ value, check, onCommit, onDraft }: NumberFieldProps): Typed {
   const [text, setText] = useState(String(value));
   const [problem, setProblem] = useState<string | null>(null);
   const committed = useRef(value);
+  const typing = useRef(false);
   useEffect(() => {
     committed.current = value;
+    // What is being typed is not overwritten by values that move meanwhile.
+    if (typing.current) return;
     setText(String(value));
     setProblem(null);
   }, [value]);
-  const commit = (): void => {
-    const parsed = parseNumber(text);
-    const wrong = parsed === null ? `“${text}” is not a number` : (check?.(parsed) ?? null);
-    setProblem(wrong);
-    if (!wrong && parsed !== null && parsed !== committed.current) onCommit(parsed);
+  return {
+    text,
+    problem,
+    type(typed) {
+      typing.current = true;
+      setText(typed);
+      const parsed = parseNumber(typed);
+      onDraft?.(parsed !== null && !check?.(parsed) ? parsed : null);
+    },
+    commit() {
+      typing.current = false;
+      const parsed = parseNumber(text);
+      const wrong = parsed === null ? `“${text}” is not a number` : (check?.(parsed) ?? null);
+      setProblem(wrong);
+      if (!wrong && parsed !== null && parsed !== committed.current) onCommit(parsed);
+    },
+    takeBack() {
+      typing.current = false;
+      setText(String(committed.current));
+      setProblem(null);
+      onDraft?.(null);
+    },
   };
+}
+
+/** A typed number. Enter or leaving the field applies it, Escape brings back the old one; what is wrong is said below. */
+export function NumberField(props: NumberFieldProps): ReactElement {
+  const { label, hideLabel } = props;
+  const id = useId();
+  const { text, problem, type, commit, takeBack } = useTyped(props);
   return (
-    <div className="number-field">
-      <label htmlFor={id}>{label}</label>
+    <div className={`number-field${hideLabel ? ' bare' : ''}`}>
+      <label htmlFor={id} className={hideLabel ? 'visually-hidden' : undefined}>
+        {label}
+      </label>
       <input
         id={id}
         className="num"
@@ -38,14 +77,11 @@ export function NumberField({ label, value, check, onCommit }: NumberFieldProps)
         value={text}
         aria-invalid={problem !== null}
         aria-describedby={problem ? `${id}-problem` : undefined}
-        onChange={(event) => setText(event.currentTarget.value)}
+        onChange={(event) => type(event.currentTarget.value)}
         onBlur={commit}
         onKeyDown={(event) => {
           if (event.key === 'Enter') commit();
-          if (event.key === 'Escape') {
-            setText(String(committed.current));
-            setProblem(null);
-          }
+          if (event.key === 'Escape') takeBack();
         }}
       />
       {problem && (

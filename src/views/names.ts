@@ -1,5 +1,5 @@
 /** How units, inputs and outputs are called on the page: layers count from 1, units and classes from 0. */
-import { type CodeLayout, codeLayout, type Network, unitAt } from '../core/network';
+import { type CodeLayout, codeLayout, type GatedLayer, type Network, unitAt } from '../core/network';
 import type { DataSet, LensState } from '../state/types';
 
 /** Unit 3 of layer 2: L2·3. */
@@ -25,6 +25,14 @@ export const unitOf = (network: Tail, { layer, unit }: { readonly layer: number;
 export function gatedIndex(layout: CodeLayout, layer: number, unit: number): number | null {
   const gated = layout.gated.find((entry) => entry.layer === layer);
   return gated ? gated.firstUnit + unit : null;
+}
+
+/** What a piece is called: on and off for two pieces that open at a threshold, a sign for |z|, else its number. */
+export function pieceName({ activation }: Pick<GatedLayer, 'activation'>, piece: number): string {
+  const pieces = activation.slopes.length;
+  if (pieces > 2) return `piece ${piece} of 0…${pieces - 1}`;
+  if (activation.slopes[0] === -1) return piece ? 'positive' : 'negative';
+  return piece ? 'on' : 'off';
 }
 
 const layouts = new WeakMap<Network, CodeLayout>();

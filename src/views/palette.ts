@@ -6,7 +6,7 @@ import { converter, modeOklch, modeRgb, useMode as registerMode } from 'culori/f
 
 /** Red, green, blue in 0 … 255. */
 export type Rgb = readonly [red: number, green: number, blue: number];
-type Oklch = readonly [lightness: number, chroma: number, hue: number];
+export type Oklch = readonly [lightness: number, chroma: number, hue: number];
 
 export interface Palette {
   readonly dark: boolean;
@@ -72,11 +72,11 @@ const DIVERGING: Record<'light' | 'dark', readonly Oklch[]> = {
 
 const STEPS = 128;
 
-/** 2·STEPS + 1 colours from t = −1 to 1, mixed between the neighbouring stops. */
-function divergingTable(stops: readonly Oklch[]): readonly Rgb[] {
+/** `count` colours from the first stop to the last, mixed between the neighbouring ones. */
+export function rampOf(stops: readonly Oklch[], count: number): readonly Rgb[] {
   const colours = stops.map(rgbOf);
-  return Array.from({ length: 2 * STEPS + 1 }, (_, i) => {
-    const position = (i / (2 * STEPS)) * (colours.length - 1);
+  return Array.from({ length: count }, (_, i) => {
+    const position = (i / (count - 1)) * (colours.length - 1);
     const left = Math.min(colours.length - 2, Math.floor(position));
     return mix(colours[left] as Rgb, colours[left + 1] as Rgb, position - left);
   });
@@ -110,7 +110,7 @@ function build(dark: boolean): Palette {
   const theme = dark ? 'dark' : 'light';
   const fills = CLASS_HUES.map((hue) => rgbOf(dark ? darkFill(hue) : hue));
   const inks = CLASS_HUES.map((hue) => rgbOf(dark ? darkInk(hue) : lightInk(hue)));
-  const scale = divergingTable(DIVERGING[theme]);
+  const scale = rampOf(DIVERGING[theme], 2 * STEPS + 1);
   const codes = codeTable(TONES[theme]);
   const ground = rgbOf(GROUND[theme]);
   const classFill = (index: number): Rgb => fills[index % fills.length] ?? ground;

@@ -1,19 +1,17 @@
 /** The page's end of the partition worker: numbers requests, drops what is stale, restarts a worker that died. */
 import type { Certificate } from '../core/partition/certificate';
 import { NetworkSender } from './networkOnce';
-import type { FromPartitionWorker, PartitionJob, PartitionPieces, ToPartitionWorker } from './protocol';
+import { type PartitionPort, type PortHandlers, spawnWorker } from './partitionPort';
+import type {
+  FieldSpec,
+  FieldValues,
+  FromPartitionWorker,
+  PartitionJob,
+  PartitionPieces,
+  PartitionStatistics,
+} from './protocol';
 
-/** A worker as the client needs it; tests put another in its place. */
-export interface PartitionPort {
-  post(message: ToPartitionWorker): void;
-  terminate(): void;
-}
-
-export interface PortHandlers {
-  readonly message: (message: FromPartitionWorker) => void;
-  /** The worker died or could not be started. */
-  readonly failure: (reason: string) => void;
-}
+export type { PartitionPort, PortHandlers } from './partitionPort';
 
 export interface PartitionEvents {
   progress(generation: number, faces: number): void;
@@ -21,6 +19,14 @@ export interface PartitionEvents {
   pieces(job: PartitionJob, generation: number, pieces: PartitionPieces): void;
   /** Belongs to the newest pieces. */
   certificate(generation: number, certificate: Certificate): void;
+  /** Belongs to the newest pieces; the last thing that comes of them. */
+  statistics(generation: number, statistics: PartitionStatistics): void;
+  /** A field of the newest pieces that did not come with them. */
+  field(generation: number, field: FieldValues): void;
+  fieldProgress(generation: number, key: string, share: number): void;
+  fieldError(generation: number, key: string, message: string): void;
+  /** The worker that held the newest pieces has ended: fields of them will not come any more. */
+  lost(): void;
   error(message: string): void;
   /** Nothing is computed or waited for any more. */
   settled(): void;
@@ -36,8 +42,10 @@ export class PartitionClient {
   private newest = 0;
   /** Jobs that may still answer, by generation. */
   private readonly jobs = new Map<number, PartitionJob>();
-  /** The generation whose certificate is awaited. */
-  private uncertified: number | null = null;
+  /** The generation whose certificate or statistics are awaited. */
+  private unchecked: number | null = null;
+  /** The generation of which the worker can compute fields. */
+  private held: number | null = null;
   private cancelTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
@@ -45,9 +53,9 @@ export class PartitionClient {
     private readonly spawn: (handlers: PortHandlers) => PartitionPort = spawnWorker,
   ) {}
 
-  /** True while a partition or its certificate is awaited. */
+  /** True while a partition, its certificate or its statistics are awaited. */
   get busy(): boolean {
-    return this.jobs.size > 0 || this.uncertified !== null;
+    return this.jobs.size > 0 || this.unchecked !== null;
   }
 
   /** Starts the worker, so that its code loads while the page does other things. */
@@ -67,6 +75,16 @@ export class PartitionClient {
     this.post(generation, job);
     signal?.addEventListener('abort', () => this.jobs.has(generation) && this.cancelUpTo(generation), { once: true });
     return generation;
+  }
+
+  /**
+   * Asks for a field of pieces that have arrived, in place of one that is still computed; null: for none. False when the
+   * worker no longer has them.
+   */
+  requestField(generation: number, spec: FieldSpec | null): boolean {
+    if (!this.port || this.held !== generation) return false;
+    this.port.post({ kind: 'field', generation, spec });
+    return true;
   }
 
   /** Stops what runs. A worker that does not answer within a second is ended and replaced at the next request. */
@@ -99,7 +117,15 @@ export class PartitionClient {
         this.receivePieces(generation, message.pieces);
         break;
       case 'certificate':
-        this.receiveCertificate(generation, message.certificate);
+        if (this.unchecked === generation) this.events.certificate(generation, message.certificate);
+        break;
+      case 'statistics':
+        this.receiveStatistics(generation, message.statistics);
+        break;
+      case 'field':
+      case 'fieldProgress':
+      case 'fieldError':
+        if (this.held === generation) this.receiveField(message);
         break;
       case 'cancelled':
         clearTimeout(this.cancelTimer);
@@ -110,26 +136,36 @@ export class PartitionClient {
     }
   }
 
-  private receiveCertificate(generation: number, certificate: Certificate): void {
-    if (this.uncertified !== generation) return;
-    this.uncertified = null;
-    this.events.certificate(generation, certificate);
+  private receiveStatistics(generation: number, statistics: PartitionStatistics): void {
+    if (this.unchecked !== generation) return;
+    this.unchecked = null;
+    this.events.statistics(generation, statistics);
     this.settleIfIdle();
+  }
+
+  private receiveField(
+    message: Extract<FromPartitionWorker, { kind: 'field' | 'fieldProgress' | 'fieldError' }>,
+  ): void {
+    const { generation } = message;
+    if (message.kind === 'field') this.events.field(generation, message.field);
+    else if (message.kind === 'fieldProgress') this.events.fieldProgress(generation, message.key, message.share);
+    else this.events.fieldError(generation, message.key, message.message);
   }
 
   private receivePieces(generation: number, pieces: PartitionPieces): void {
     const job = this.jobs.get(generation);
     if (!job) return;
     this.forgetUpTo(generation);
-    this.uncertified = generation;
+    this.unchecked = generation;
+    this.held = generation;
     this.events.pieces(job, generation, pieces);
   }
 
-  private receiveError(generation: number, text: string, during: 'partition' | 'certificate'): void {
-    if (during === 'certificate') {
-      if (this.uncertified !== generation) return;
-      this.uncertified = null;
-      this.events.error(`the certificate could not be made: ${text}`);
+  private receiveError(generation: number, text: string, during: 'partition' | 'certificate' | 'statistics'): void {
+    if (during !== 'partition') {
+      if (this.unchecked !== generation) return;
+      this.unchecked = null;
+      this.events.error(`the ${during} could not be made: ${text}`);
     } else {
       if (!this.jobs.has(generation)) return;
       this.forgetUpTo(generation);
@@ -147,7 +183,7 @@ export class PartitionClient {
 
   private cancelUpTo(generation: number): void {
     this.forgetUpTo(generation);
-    if (this.uncertified !== null && this.uncertified <= generation) this.uncertified = null;
+    if (this.unchecked !== null && this.unchecked <= generation) this.unchecked = null;
     clearTimeout(this.cancelTimer);
     if (this.port) {
       this.port.post({ kind: 'cancel', generation });
@@ -188,18 +224,9 @@ export class PartitionClient {
     this.port?.terminate();
     this.port = null;
     this.jobs.clear();
-    this.uncertified = null;
+    this.unchecked = null;
+    const lost = this.held !== null;
+    this.held = null;
+    if (lost) this.events.lost();
   }
-}
-
-/** A module worker of the page. */
-function spawnWorker(handlers: PortHandlers): PartitionPort {
-  const worker = new Worker(new URL('./partitionWorker.ts', import.meta.url), { type: 'module', name: 'partition' });
-  worker.onmessage = ({ data }: MessageEvent<FromPartitionWorker>) => handlers.message(data);
-  worker.onerror = (event) => handlers.failure(event.message || 'its script could not be loaded or failed');
-  worker.onmessageerror = () => handlers.failure('a message could not be read');
-  return {
-    post: (message) => worker.postMessage(message),
-    terminate: () => worker.terminate(),
-  };
 }

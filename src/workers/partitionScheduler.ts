@@ -1,7 +1,8 @@
 /** Newest wins: one partition at a time, cut in short turns between which newer requests are heard. No worker in here. */
 import type { Certificate } from '../core/partition/certificate';
+import { type AnalysisHost, AnalysisRunner, type FieldEnd } from './analysisRunner';
 import type { PartitionTask } from './partitionTask';
-import type { FromPartitionWorker, PartitionPieces, PartitionRequest } from './protocol';
+import type { FieldSpec, FromPartitionWorker, PartitionPieces, PartitionRequest } from './protocol';
 
 /** A turn lasts about this long before the message queue is looked at. */
 const TURN_MS = 22;
@@ -10,12 +11,12 @@ const PROGRESS_AFTER_MS = 300;
 const PROGRESS_EVERY_MS = 100;
 /** A run that a newer `follow` request waits for may finish when it is younger than this. */
 const GRACE_MS = 250;
+/** Finished pieces wait for their field so long at most, so that a drag does not show them without its colours. */
+const FIELD_MS = 250;
 /** The certificate is made when no request has come for this long. */
 const QUIET_MS = 160;
 
-export interface SchedulerHost {
-  /** Milliseconds, monotonic. */
-  now(): number;
+export interface SchedulerHost extends AnalysisHost {
   /** Calls back in a later task, after the messages that have already arrived. */
   yieldTurn(callback: () => void): void;
   /** Calls back after `ms`; returns a function that calls it off. */
@@ -30,6 +31,8 @@ interface Run {
   readonly request: PartitionRequest;
   readonly startedMs: number;
   task: PartitionTask | null;
+  /** What waits for its field, and since when. */
+  finished: { readonly pieces: PartitionPieces; readonly atMs: number } | null;
   /** Faces a step, adapted to `TURN_MS`. */
   facesAStep: number;
   workedMs: number;
@@ -51,8 +54,11 @@ export class PartitionScheduler {
   /** Its certificate in the making; begun anew after an interruption. */
   private checks: Iterator<undefined, Certificate, undefined> | null = null;
   private awake = false;
+  private readonly analysis: AnalysisRunner;
 
-  constructor(private readonly host: SchedulerHost) {}
+  constructor(private readonly host: SchedulerHost) {
+    this.analysis = new AnalysisRunner(host, () => this.wake());
+  }
 
   submit(request: PartitionRequest): void {
     const { waiting } = this;
@@ -60,6 +66,11 @@ export class PartitionScheduler {
     this.dropCertificate();
     this.waiting = waiting?.urgency === 'now' ? { ...request, urgency: 'now' } : request;
     this.wake();
+  }
+
+  /** Another field for what was finished last. */
+  askField(generation: number, spec: FieldSpec | null): void {
+    this.analysis.ask(generation, spec);
   }
 
   /** Stops the work of this generation and before, and answers `cancelled`. */
@@ -70,6 +81,7 @@ export class PartitionScheduler {
       this.dropCertificate();
       this.uncertified = null;
     }
+    this.analysis.cancel(generation);
     this.host.send({ kind: 'cancelled', generation });
   }
 
@@ -80,8 +92,10 @@ export class PartitionScheduler {
       this.awake = false;
       this.takeNewest();
       if (this.running) this.turn(this.running);
-      else if (this.checks) this.check(this.checks);
-      if (this.running || this.waiting || this.checks) this.wake();
+      else if (this.checks && !this.analysis.hasField) this.check(this.checks);
+      else this.analysis.turn(TURN_MS);
+      const { hasField, hasStatistics } = this.analysis;
+      if (this.running || this.waiting || this.checks || hasField || hasStatistics) this.wake();
     });
   }
 
@@ -90,12 +104,18 @@ export class PartitionScheduler {
     if (!waiting) return;
     const now = host.now();
     if (running && waiting.urgency === 'follow' && now - running.startedMs < GRACE_MS) return;
-    this.running = { request: waiting, startedMs: now, task: null, facesAStep: 64, workedMs: 0, reportedMs: 0 };
+    // What is finished but for its field is shown all the same, unless it has become wrong.
+    if (running?.finished && waiting.urgency === 'follow') this.deliver(running, running.finished.pieces, null);
+    this.running = freshRun(waiting, now);
     this.waiting = null;
   }
 
   private turn(run: Run): void {
     const { host } = this;
+    if (run.finished) {
+      this.awaitField(run, run.finished);
+      return;
+    }
     const began = host.now();
     try {
       run.task ??= host.createTask(run.request);
@@ -119,10 +139,25 @@ export class PartitionScheduler {
     const { generation } = run.request;
     const began = this.host.now();
     const pieces = task.finish();
-    const seconds = (run.workedMs + this.host.now() - began) / 1000;
+    const atMs = this.host.now();
+    const seconds = (run.workedMs + atMs - began) / 1000;
+    run.finished = { pieces: { ...pieces, seconds }, atMs };
+    this.analysis.hold(generation, task.subject(), run.request.field ?? null);
+    this.awaitField(run, run.finished);
+  }
+
+  /** A turn for the field of finished pieces; they are sent when it is there, when it takes too long, or without one. */
+  private awaitField(run: Run, { pieces, atMs }: NonNullable<Run['finished']>): void {
+    const end = this.analysis.fieldTurn(TURN_MS);
+    const late = this.host.now() - atMs >= FIELD_MS;
+    if (end || late || !this.analysis.hasField) this.deliver(run, pieces, end);
+  }
+
+  private deliver({ request, task }: Run, pieces: PartitionPieces, end: FieldEnd | null): void {
     this.running = null;
-    this.uncertified = { generation, task };
-    this.host.sendPieces(generation, { ...pieces, seconds });
+    this.uncertified = task && { generation: request.generation, task };
+    this.host.sendPieces(request.generation, end?.kind === 'field' ? { ...pieces, field: end.field } : pieces);
+    if (end?.kind === 'fieldError') this.host.send(end);
     this.certifyWhenQuiet();
   }
 
@@ -168,6 +203,7 @@ export class PartitionScheduler {
         this.uncertified = null;
         if (uncertified)
           host.send({ kind: 'certificate', generation: uncertified.generation, certificate: step.value });
+        this.analysis.summarise();
         return;
       } while (host.now() - began < TURN_MS);
     } catch (error) {
@@ -184,6 +220,16 @@ export class PartitionScheduler {
     this.host.send({ kind: 'error', generation, message: messageOf(error), during: 'certificate' });
   }
 }
+
+const freshRun = (request: PartitionRequest, startedMs: number): Run => ({
+  request,
+  startedMs,
+  task: null,
+  finished: null,
+  facesAStep: 64,
+  workedMs: 0,
+  reportedMs: 0,
+});
 
 /** Advances a task for about one turn; learns how many faces that takes. True when the task is done. */
 function advanceFor(run: Run, task: PartitionTask, { now }: SchedulerHost): boolean {

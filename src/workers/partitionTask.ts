@@ -5,6 +5,7 @@ import { certifyInterval, certifySteps, faceOutputs, partitionInterval, startPar
 import type { Certificate } from '../core/partition/certificate';
 import type { CellComplex } from '../core/partition/complex';
 import type { IntervalComplex } from '../core/partition/interval';
+import type { AnalysisSubject } from './analysisTypes';
 import type { PartitionPieces, PartitionRequest } from './protocol';
 
 export interface PartitionTask {
@@ -16,6 +17,8 @@ export interface PartitionTask {
   finish(): Omit<PartitionPieces, 'seconds'>;
   /** Checks what `finish` returned, step by step; call after it. Each step takes about as long as a forward pass. */
   certify(): Iterator<undefined, Certificate, undefined>;
+  /** What `finish` returned, for fields and statistics; call after it. */
+  subject(): AnalysisSubject;
 }
 
 /** Operations that the residuals of a certificate may cost: about half a second. */
@@ -39,6 +42,7 @@ function planeTask({ network, slice, domain, options }: PartitionRequest): Parti
       const maxMaps = Math.ceil(RESIDUAL_BUDGET / (network.outputSize * weightCount(network)));
       return certifySteps(network, slice, domain, complex, { ...options, maxMaps });
     },
+    subject: () => ({ network, slice, complex, interval: null }),
   };
 }
 
@@ -75,6 +79,7 @@ function intervalTask({ network, slice, domain, options }: PartitionRequest): Pa
       const value = certifyInterval(network, slice, range, made.interval);
       return { next: () => ({ done: true, value }) };
     },
+    subject: () => ({ network, slice, complex: null, interval: made.interval }),
   };
 }
 

@@ -28,6 +28,9 @@ const scheduler = new PartitionScheduler({
     return () => clearTimeout(timer);
   },
   createTask: createPartitionTask,
+  loadAnalysis(done, failed) {
+    import('./analysisSteps').then(done, (error: unknown) => failed(String(error)));
+  },
   sendPieces(generation, original) {
     const { pieces, transfer } = copyForTransfer(original);
     send({ kind: 'pieces', generation, pieces }, transfer);
@@ -39,5 +42,6 @@ const receiver = new NetworkReceiver();
 
 self.onmessage = ({ data }: MessageEvent<ToPartitionWorker>) => {
   if (data.kind === 'partition') scheduler.submit(receiver.complete(data.request));
+  else if (data.kind === 'field') scheduler.askField(data.generation, data.spec);
   else scheduler.cancel(data.generation);
 };

@@ -55,6 +55,14 @@ describe('access', () => {
     expect((await stateOf(page)).point[0]).toBeCloseTo(8.5 / 32, 12);
   });
 
+  it.each([
+    [1440, 900, false],
+    [390, 844, true],
+  ])('axe finds nothing on the 3-D view of one output of several at %i × %i', async (width, height, dark) => {
+    const { page } = await openLens({ width, height, dark, hash: 'v=1&scene=blobs&surface=0,-0.6,0.75' });
+    expect(await violations(page)).toEqual([]);
+  });
+
   it('every handle and control is reached by Tab, with a focus ring', async () => {
     const { page } = await openLens();
     const names = new Set<string>();

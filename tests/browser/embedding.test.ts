@@ -25,7 +25,11 @@ describe('a page without some parts', () => {
     [820, 1100],
     [390, 844],
   ])('at %i × %i leaves out what the link says, and has a way to all of it', async (width, height) => {
-    const { page } = await openLens({ width, height, hash: 'v=1&scene=moons&hide=header,inspector,training,chips' });
+    const { page } = await openLens({
+      width,
+      height,
+      hash: 'v=1&scene=moons&without=header,inspector,strip,training,chips',
+    });
     expect(await header(page).count()).toBe(0);
     expect(await inspector(page).count()).toBe(0);
     expect(await setup(page).isVisible()).toBe(true);
@@ -42,14 +46,14 @@ describe('a page without some parts', () => {
   });
 
   it('stays so when another scene is opened', async () => {
-    const { page } = await openLens({ hash: 'v=1&scene=moons&hide=header' });
+    const { page } = await openLens({ hash: 'v=1&scene=moons&without=header' });
     await openScene(page, 'XOR');
     expect(await stateOf(page)).toMatchObject({ scene: 'xor', layout: { hide: ['header'], only: null } });
-    expect(page.url()).toContain('hide=header');
+    expect(page.url()).toContain('without=header');
   });
 
   it('names a part that does not exist, and opens as it is', async () => {
-    const { page } = await openLens({ hash: 'v=1&scene=moons&hide=header,roof' });
+    const { page } = await openLens({ hash: 'v=1&scene=moons&without=header,roof' });
     expect(await page.getByRole('region', { name: 'Messages' }).innerText()).toMatch(/hide\[1\] is none of header/);
     expect(await header(page).isVisible()).toBe(true);
   });
@@ -112,7 +116,7 @@ describe('the share box', () => {
     await box.getByRole('button', { name: 'Copy this link' }).click();
     await box.getByRole('button', { name: 'Copied' }).waitFor();
     const link = await page.evaluate(() => navigator.clipboard.readText());
-    expect(link).toMatch(/&hide=header,inspector$/);
+    expect(link).toMatch(/&without=header,inspector$/);
     expect((await stateOf(page)).layout.hide).toEqual([]);
     await box.getByRole('radio', { name: 'slice' }).check();
     const code = await box.getByRole('textbox', { name: 'Embed code' }).inputValue();

@@ -7,7 +7,7 @@ describe('links', () => {
     await openScene(page, 'Four blobs');
     await page.getByRole('slider', { name: 'Selected point' }).focus();
     await page.keyboard.press('ArrowLeft');
-    await page.getByRole('radio', { name: 'code' }).check();
+    await page.getByLabel('Colour polytopes by').selectOption('code');
     await settled(page);
     const state = await stateOf(page);
     expect(state).toMatchObject({ scene: 'blobs', colour: 'code' });

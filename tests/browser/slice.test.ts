@@ -136,11 +136,11 @@ describe('the plane', () => {
   it('is cut by the layers up to the one chosen in the key', async () => {
     const { page } = await openLens();
     const { faces } = await partitionOf(page);
-    await page.getByRole('button', { name: /layer\s1/ }).click();
+    await page.getByRole('button', { name: 'Cut up to layer 1' }).click();
     await settled(page);
     expect((await stateOf(page)).upToLayer).toBe(1);
     expect((await partitionOf(page)).faces).toBeLessThan(faces / 4);
-    await page.getByRole('button', { name: /layer\s1/ }).click();
+    await page.getByRole('button', { name: 'Cut up to layer 1' }).click();
     expect((await stateOf(page)).upToLayer).toBeNull();
   });
 

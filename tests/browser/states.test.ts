@@ -23,7 +23,7 @@ describe('what stands in the pane while there is no picture', () => {
     });
     const empty = page.locator('.slice-empty');
     await empty.getByText('The slice could not be cut').waitFor();
-    expect(await empty.innerText()).toMatch(/the partition worker stopped/);
+    expect(await empty.innerText()).toMatch(/the partition worker stopped/i);
     expect(await violations(page)).toEqual([]);
     broken = false;
     await empty.getByRole('button', { name: 'Cut again' }).click();

@@ -16,10 +16,12 @@ const PARTS: Readonly<Record<PagePart, string>> = {
   setup: 'Left panel',
   scenes: 'Scenes',
   network: 'Network',
+  data: 'Data',
   colour: 'Colour',
   training: 'Training',
   inspector: 'Inspector',
-  strip: 'Charts below',
+  strip: 'Strip below',
+  statistics: 'Statistics',
   chips: 'Chips in the slice',
 };
 
@@ -29,16 +31,19 @@ const SHOWN: Readonly<Record<Shown, string>> = {
   slice: 'slice',
   inspector: 'inspector',
   setup: 'left panel',
-  strip: 'charts',
+  strip: 'strip below',
 };
 
 /** Parts that can be seen at all: what belongs to a part that is left out, or to another than the lone one, cannot. */
 function choices({ hide, only }: Layout): readonly PagePart[] {
-  const inSetup: readonly PagePart[] = ['scenes', 'network', 'colour', 'training'];
+  const inSetup: readonly PagePart[] = ['scenes', 'network', 'data', 'colour', 'training'];
+  const inStrip: readonly PagePart[] = ['training', 'statistics'];
   if (only === 'slice') return ['chips'];
   if (only === 'setup') return inSetup;
-  if (only) return [];
-  return PAGE_PARTS.filter((part) => !(hide.includes('setup') && part !== 'training' && inSetup.includes(part)));
+  if (only) return only === 'strip' ? inStrip : [];
+  const [setup, strip] = [!hide.includes('setup'), !hide.includes('strip')];
+  const seen = (part: PagePart): boolean => (setup && inSetup.includes(part)) || (strip && inStrip.includes(part));
+  return PAGE_PARTS.filter((part) => seen(part) || !(inSetup.includes(part) || inStrip.includes(part)));
 }
 
 function Parts({ layout, onLayout }: { layout: Layout; onLayout: (layout: Layout) => void }): ReactElement | null {

@@ -12,12 +12,20 @@ export interface EdgeGroup {
   readonly edges: readonly number[];
 }
 
+/** Edges in one look. */
+export interface LineGroup {
+  readonly title: string;
+  readonly edges: readonly number[];
+  readonly stroke: Stroke;
+}
+
 /** How a complex is drawn. Slice coordinates come in, drawing units go out. */
 export interface ComplexStyle {
   readonly place: (p: number, q: number) => readonly [x: number, y: number];
   readonly fill: (face: number) => string;
   readonly title: (face: number) => string;
-  readonly stroke: (group: EdgeGroup) => Stroke;
+  /** In the order of drawing. */
+  readonly lines: readonly LineGroup[];
   /** What is seen of a loop [p0, q0, …], as another; all of it when absent. Fewer than three corners are left out. */
   readonly clipLoop?: (loop: readonly number[]) => readonly number[];
   /** Writes what is seen of a segment to `out`; false when nothing is. */
@@ -80,7 +88,7 @@ function polygons(complex: CellComplex, style: ComplexStyle): PolygonsMark {
   return { kind: 'polygons', shapes, seams: style.seams ?? false };
 }
 
-function lines({ vertices, edgeVertices }: CellComplex, group: EdgeGroup, style: ComplexStyle): LinesMark | null {
+function lines({ vertices, edgeVertices }: CellComplex, group: LineGroup, style: ComplexStyle): LinesMark | null {
   const segments: number[] = [];
   const ends = new Float64Array(4);
   for (const edge of group.edges) {
@@ -91,11 +99,15 @@ function lines({ vertices, edgeVertices }: CellComplex, group: EdgeGroup, style:
     segments.push(...style.place(at(ends, 0), at(ends, 1)), ...style.place(at(ends, 2), at(ends, 3)));
   }
   if (segments.length === 0) return null;
-  return { kind: 'lines', title: edgeTitle(group), segments, stroke: style.stroke(group) };
+  return { kind: 'lines', title: group.title, segments, stroke: group.stroke };
 }
 
-/** Polygons, then the edges: deepest layer first, decision boundary and border last. Cost: linear in the complex. */
+/** Edges by layer, each group in its look. */
+export const linesByLayer = (complex: CellComplex, stroke: (group: EdgeGroup) => Stroke): readonly LineGroup[] =>
+  edgeGroups(complex).map((group) => ({ title: edgeTitle(group), edges: group.edges, stroke: stroke(group) }));
+
+/** Polygons, then the edges. Cost: linear in the complex. */
 export function complexMarks(complex: CellComplex, style: ComplexStyle): readonly Mark[] {
-  const edges = edgeGroups(complex).map((group) => lines(complex, group, style));
+  const edges = style.lines.map((group) => lines(complex, group, style));
   return [polygons(complex, style), ...edges.filter((mark) => mark !== null)];
 }

@@ -9,7 +9,13 @@ export interface IntervalStyle {
   readonly from: number;
   readonly to: number;
   readonly stroke: (output: number) => Stroke;
-  readonly dot: { readonly radius: number; readonly fill: (output: number) => string; readonly ring?: Stroke['width'] };
+  readonly dot: {
+    readonly radius: number;
+    readonly fill: (output: number, vertex: number) => string;
+    readonly ring?: Stroke['width'];
+    /** Which vertices have one; all when absent. */
+    readonly at?: (vertex: number) => boolean;
+  };
   /** About output `output` at vertex `vertex`. */
   readonly title: (vertex: number, output: number) => string;
 }
@@ -39,13 +45,15 @@ function curve(interval: IntervalComplex, row: number, style: IntervalStyle): Ou
 }
 
 function dots({ vertices, values }: IntervalComplex, row: number, style: IntervalStyle): DotsMark {
-  const seen = Array.from(vertices.keys()).filter((i) => at(vertices, i) >= style.from && at(vertices, i) <= style.to);
+  const seen = Array.from(vertices.keys()).filter(
+    (i) => at(vertices, i) >= style.from && at(vertices, i) <= style.to && (style.dot.at?.(i) ?? true),
+  );
   const { radius, fill, ring } = style.dot;
   return {
     kind: 'dots',
     at: seen.flatMap((i) => [style.x(at(vertices, i)), style.y(at(values, row * vertices.length + i))]),
     radius,
-    fills: seen.map(() => fill(row)),
+    fills: seen.map((i) => fill(row, i)),
     titles: seen.map((i) => style.title(i, row)),
     ...(ring === undefined ? {} : { ring: { ...style.stroke(row), width: ring } }),
   };

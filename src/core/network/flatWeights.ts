@@ -1,5 +1,22 @@
 import { type DenseLayer, denseNetwork, type Network } from './network';
 
+/** Sizes of a chain of dense layers. */
+interface LayerSizes {
+  readonly inputSize: number;
+  readonly layers: readonly { readonly size: number }[];
+}
+
+/** Weights and biases of a chain of dense layers; Infinity rather than a wrong sum when it is absurd. */
+export function parameterCount({ inputSize, layers }: LayerSizes): number {
+  let inputs = inputSize;
+  let count = 0;
+  for (const { size } of layers) {
+    count += (inputs + 1) * size;
+    inputs = size;
+  }
+  return count;
+}
+
 /** Number of weights and biases of a network. */
 export function weightCount(network: Network): number {
   return network.layers.reduce((sum, layer) => sum + layer.weights.length + layer.bias.length, 0);

@@ -6,8 +6,8 @@ export interface InitialiseSpec {
   readonly name: string;
   /** Input size, widths of the hidden layers, number of outputs: at least two numbers. */
   readonly widths: readonly number[];
-  /** Of every hidden layer; the read-out is affine. */
-  readonly activation: ActivationSpec;
+  /** Of every hidden layer, or one for each in order; the read-out is affine. No weight depends on it. */
+  readonly activation: ActivationSpec | readonly ActivationSpec[];
   readonly seed: number;
   /** Variance of a weight: 2/inputs (He) or 2/(inputs + outputs) (Glorot). The read-out always takes Glorot's. */
   readonly scheme: 'he' | 'glorot';
@@ -15,9 +15,19 @@ export interface InitialiseSpec {
   readonly bias: number;
 }
 
+/** The activation of hidden layer `index` (from 0). */
+function hiddenActivation({ activation, widths }: InitialiseSpec, index: number): ActivationSpec {
+  if ('name' in activation) return activation;
+  const own = activation[index];
+  if (!own || activation.length !== widths.length - 2)
+    throw new RangeError(`invalid activations: ${activation.length} for ${widths.length - 2} hidden layers`);
+  return own;
+}
+
 /**
- * A network with normal weights that depend on the seed alone, every value a float32 (held in float64 arrays).
- * Throws a RangeError on a width that is not a whole number from 1 to 65,536.
+ * A network with normal weights that depend on widths, scheme, bias and seed alone, every value a float32 (held in
+ * float64 arrays). Throws a RangeError on a width that is not a whole number from 1 to 65,536, and on a list of
+ * activations that is not as long as there are hidden layers.
  */
 export function initialiseNetwork(spec: InitialiseSpec): Network {
   const { widths, seed } = spec;
@@ -32,7 +42,7 @@ export function initialiseNetwork(spec: InitialiseSpec): Network {
     const weights = new Float64Array(inputSize * outputSize).map(() => Math.fround(scale * random.normal()));
     const bound = readOut ? 0 : spec.bias;
     const bias = new Float64Array(outputSize).map(() => Math.fround(random.between(-bound, bound)));
-    const activation: ActivationSpec = readOut ? { name: 'identity' } : spec.activation;
+    const activation: ActivationSpec = readOut ? { name: 'identity' } : hiddenActivation(spec, i);
     return { kind: 'dense', inputSize, outputSize, weights, bias, activation };
   });
   return denseNetwork(spec.name, layers);

@@ -64,7 +64,7 @@ export interface FieldAnswer {
 export interface TrainingReport {
   readonly step: number;
   readonly running: boolean;
-  /** Mean loss over the data (a stated subset when it is large); null without data. */
+  /** Mean loss over the data (a stated subset when it is large), with the penalty of the weights; null without data. */
   readonly loss: number | null;
   /** Share of right answers on the same points; null for a regression or without data. */
   readonly accuracy: number | null;

@@ -4,25 +4,30 @@ import type { ModelFlow } from '../flows/modelFlow';
 import type { History } from '../history/history';
 import type { Parts } from '../history/parts';
 import type { Restored, Restoring } from '../history/restore';
+import type { HistoryActions } from '../historyTypes';
 import { preparePrincipal } from '../slices/dataFacts';
-import type { Actions } from '../types';
+import type { TrainingStatus } from '../types';
 import { makeReady, putInForce, type Ready } from './install';
 
-type HistoryActions = Pick<Actions, 'undo' | 'redo' | 'beginGesture' | 'commitGesture' | 'cancelGesture'>;
+/** What training has led to so far, at the weights in force. */
+function showChart({ store, setSession }: Context, history: TrainingStatus['history']): void {
+  setSession({ training: { running: false, step: store.getState().lens.step, history } });
+}
 
 /** Puts what is ready in force, and lets the model follow where weights, network or data are others. */
 function restoreReady(context: Context, model: ModelFlow, ready: Ready, parts: Parts, restoring: Restoring): Restored {
   const before = context.ground;
   const { session } = context.store.getState();
-  const fault = restoring.put(() => putInForce(context, ready));
+  const picture = before?.loaded === ready.loaded ? 'keep' : 'drop';
+  const fault = restoring.put(() => putInForce(context, ready, { picture }));
   if (fault) return { fault };
   const chart = restoring.charts.of(ready.state, session.training.history);
   if (context.ground?.base !== before?.base || ready.loaded !== before?.loaded) {
     model.rebuild();
-    model.showChart(chart);
+    showChart(context, chart);
     return 'done';
   }
-  if ('weights' in parts || 'step' in parts) model.follow(chart);
+  if ('weights' in parts || 'step' in parts) showChart(context, model.follow() ? session.training.history : chart);
   if (parts.training) model.setTraining(parts.training);
   return 'done';
 }

@@ -1,10 +1,13 @@
-/** Putting a state in force whose scene is loaded. What is the same as before stays the same object. */
+/** Puts a state in force whose scene is loaded. All or nothing: what does not fit is told and changes nothing. */
+import type { Network, UnitRef } from '../../core/network';
 import type { Context, Ground } from '../context';
 import { type Grounded, groundState, type Reuse, withPlane } from '../resolve';
 import type { LoadedScene } from '../scenes';
 import { preparePrincipal, principalOf } from '../slices/dataFacts';
 import { needsComponents } from '../slices/planes';
 import type { CustomNetwork, DataSet, LensState } from '../types';
+
+const exists = ({ layers }: Network, { layer, unit }: UnitRef): boolean => unit < (layers[layer - 1]?.outputSize ?? 0);
 
 const firsts = new WeakMap<CustomNetwork, Pick<Ground, 'firstDomain' | 'firstKind'>>();
 
@@ -17,11 +20,11 @@ function firstOf({ network, domain, slice }: LensState): Pick<Ground, 'firstDoma
   return first;
 }
 
-/** What is in force, where a state has the same network. */
+/** What is in force, where a state has the same network: it need not be built again. */
 function reuseFor({ store, ground }: Context, state: LensState, loaded: LoadedScene): Reuse | null {
   const { lens, session } = store.getState();
-  if (ground?.loaded !== loaded || lens.network !== state.network) return null;
-  return { base: ground.base, whole: session.whole, slice: session.slice, lens };
+  const same = ground?.loaded === loaded && lens.network === state.network && lens.seeded === state.seeded;
+  return same ? { base: ground.base, whole: session.whole, slice: session.slice, lens } : null;
 }
 
 /** A state whose network and data are built. */
@@ -30,7 +33,7 @@ export interface Ready {
   readonly loaded: LoadedScene;
   readonly grounded: Grounded;
   readonly reuse: Reuse | null;
-  /** Data whose principal components the plane needs, and which are not there yet: `preparePrincipal`. */
+  /** Data whose principal components the plane needs, and which are not there yet (`preparePrincipal`). */
   readonly lacking: DataSet | null;
 }
 
@@ -44,34 +47,45 @@ export function makeReady(context: Context, state: LensState, loaded: LoadedScen
   return { state, loaded, grounded: ground.resolved, reuse, lacking };
 }
 
-/** Puts a state in force; a message when its plane does not fit. `step` is what the history calls it. */
-export function putInForce(context: Context, ready: Ready, step: string | null = null): string | null {
+interface Manner {
+  /**
+   * The old partition goes with the old network, or stays in sight until the new one comes (where the space that is sliced
+   * has as many dimensions as before).
+   */
+  readonly picture: 'drop' | 'keep';
+  /** What the history calls the step; what it does, when absent. */
+  readonly step?: string | null;
+}
+
+/** Both halves of the store at once; a message when the plane does not fit. What is the same stays the same object. */
+export function putInForce(context: Context, ready: Ready, { picture, step = null }: Manner): string | null {
   const { state, loaded, grounded, reuse } = ready;
   const resolution = withPlane(state, grounded, reuse);
   if (!resolution.ok) return resolution.message;
-  const { base, whole, network, slice, data } = resolution.resolved;
+  const { base, ...resolved } = resolution.resolved;
   const { lens, session } = context.store.getState();
+  const kept = picture === 'keep' && resolved.network.inputSize === session.network.inputSize;
+  const sameBase = base === context.ground?.base;
+  const { selectedUnit } = session;
   context.loaded.set(loaded.scene.id, loaded);
   context.ground = { loaded, base, ...firstOf(state) };
   context.stepName = step;
   context.set(state, {
     phase: 'ready',
     sceneTitle: loaded.scene.title,
-    whole,
-    network,
-    slice,
-    data,
-    result: reuse && lens.space === state.space ? session.result : null,
-    litUnit: reuse ? session.litUnit : null,
-    hoverFace: reuse ? session.hoverFace : -1,
+    ...resolved,
+    result: (kept || sameBase) && lens.space === state.space ? session.result : null,
+    selectedUnit: selectedUnit && exists(resolved.whole.network, selectedUnit) ? selectedUnit : null,
+    litUnit: sameBase ? session.litUnit : null,
+    hoverFace: sameBase ? session.hoverFace : -1,
   });
   context.stepName = null;
   return null;
 }
 
 /**
- * Builds a state and puts it in force; a message when it does not fit. `current()` is asked after what takes long: when
- * it says false, nothing is put in force.
+ * Installs a state; a message when it does not fit. `current()` is asked after what takes long: when it says false, nothing
+ * is put in force.
  */
 export async function install(
   context: Context,
@@ -85,5 +99,22 @@ export async function install(
   if (ready.lacking) await preparePrincipal(ready.lacking);
   if (!current()) return null;
   // What took long may have let the state in force change: what was the same then need not be so now.
-  return putInForce(context, ready.lacking ? { ...ready, reuse: reuseFor(context, state, loaded) } : ready, step);
+  const reuse = ready.lacking ? null : ready.reuse;
+  return putInForce(context, { ...ready, reuse }, { picture: 'drop', step });
+}
+
+/**
+ * Exchanges network or data of the state in force at once, with the old picture in sight. `elsewhere`: where to look when the
+ * plane of `state` does not go with them (another number of inputs, a hidden layer that is no more).
+ */
+export function exchange(
+  context: Context,
+  state: LensState,
+  loaded: LoadedScene,
+  elsewhere: () => Partial<LensState>,
+): string | null {
+  const asIs = makeReady(context, state, loaded);
+  if (typeof asIs !== 'string' && putInForce(context, asIs, { picture: 'keep' }) === null) return null;
+  const moved = makeReady(context, { ...state, ...elsewhere() }, loaded);
+  return typeof moved === 'string' ? moved : putInForce(context, moved, { picture: 'keep' });
 }

@@ -1,6 +1,7 @@
 /** Opening scenes, states and networks: all or nothing, the newest wish wins. */
 import { writeNetworkJson } from '../../formats/writeNetworkJson';
 import type { Context } from '../context';
+import { ensureData } from '../data/built';
 import type { ModelFlow } from '../flows/modelFlow';
 import { importedState } from '../imported';
 import type { LoadedScene } from '../scenes';
@@ -26,6 +27,13 @@ export interface SceneOpener extends SceneActions {
 }
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** Reads a state of a loaded scene and makes the data that it names. */
+async function readWithData(read: Reader, loaded: LoadedScene): Promise<StateResult> {
+  const result = read(loaded);
+  const missing = result.ok ? await ensureData(result.state.dataSpec) : null;
+  return missing === null ? result : { ok: false, message: missing };
+}
 
 /** A scene's first state, on a page that stays as its host wanted it. */
 const asItOpens =
@@ -53,8 +61,8 @@ function createOpener(context: Context, model: ModelFlow): Pick<SceneOpener, 'op
     activity.begin('scene');
     try {
       const loaded = context.loaded.get(scene) ?? (await context.surroundings.loadScene(scene));
+      const result = await readWithData(read, loaded);
       if (turn !== newest) return false;
-      const result = read(loaded);
       const current = (): boolean => turn === newest;
       const fault = result.ok ? await install(context, result.state, loaded, current, step) : result.message;
       if (turn !== newest) return false;

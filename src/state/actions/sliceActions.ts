@@ -7,7 +7,7 @@ import type { Actions, SliceSpec } from '../types';
 export function sliceActions({ store, set, notify }: Context): Pick<Actions, 'setAnchor' | 'moveAnchor'> {
   const apply = (spec: SliceSpec): void => {
     const { lens, session } = store.getState();
-    const checked = parseLensState({ ...lens, network: null, weights: null, slice: spec });
+    const checked = parseLensState({ ...lens, network: null, weights: null, dataSpec: null, slice: spec });
     if (!checked.ok) {
       notify('error', `${checked.message}: nothing was changed`);
       return;

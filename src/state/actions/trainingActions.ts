@@ -15,7 +15,7 @@ export function trainingActions(context: Context, model: ModelFlow): TrainingAct
     setTraining(change) {
       const { lens } = store.getState();
       const training = { ...lens.training, ...change };
-      const result = parseLensState({ ...lens, network: null, weights: null, training });
+      const result = parseLensState({ ...lens, network: null, weights: null, dataSpec: null, training });
       if (!result.ok) {
         notify('error', `${result.message}: nothing was changed`);
         return;

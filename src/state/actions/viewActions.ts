@@ -10,7 +10,6 @@ type ViewActions = Pick<
   | 'setViewport'
   | 'setDomain'
   | 'resetView'
-  | 'setColour'
   | 'setUpToLayer'
   | 'setDecision'
   | 'setShowData'
@@ -36,7 +35,7 @@ export function viewActions(context: Context, first: () => Pick<LensState, 'doma
   /** Sets parts of the state if the whole is still valid; else tells and keeps what was. */
   const checked = (change: Partial<LensState>): void => {
     const lens = store.getState().lens;
-    const result = parseLensState({ ...lens, ...change, network: null, weights: null });
+    const result = parseLensState({ ...lens, ...change, network: null, weights: null, dataSpec: null });
     if (!result.ok) {
       notify('error', `${result.message}: nothing was changed`);
       return;
@@ -55,7 +54,6 @@ export function viewActions(context: Context, first: () => Pick<LensState, 'doma
       else checked({ domain });
     },
     resetView: () => set({ ...first() }),
-    setColour: (colour) => checked({ colour }),
     setUpToLayer(layer) {
       const { lens, session } = store.getState();
       const { length } = session.whole.network.layers;

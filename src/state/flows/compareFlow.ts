@@ -1,9 +1,12 @@
 /** Another time of the network beside the one in force: its own worker cuts the same slice by the weights of that step. */
 import type { PartitionClient } from '../../workers/partitionClient';
+import { fieldSpecOf } from '../colouring';
 import type { Context } from '../context';
 import { weighted } from '../network';
 import { partOf } from '../space';
 import type { LensStore } from '../types';
+import { comparedSlot, slotEvents } from './colouredSlot';
+import { type ColourFlow, startColourFlow } from './colourFlow';
 
 const inputs = ({ lens, session }: LensStore) =>
   [lens.compare, lens.space, session.slice, lens.domain, lens.upToLayer, lens.decision, session.phase] as const;
@@ -11,10 +14,16 @@ const inputs = ({ lens, session }: LensStore) =>
 export class CompareFlow {
   private client: PartitionClient | null = null;
   private readonly stop: () => void;
+  private readonly colours: ColourFlow;
 
   constructor(private readonly context: Context) {
     this.stop = context.store.subscribe(inputs, () => this.request(), {
       equalityFn: (a, b) => a.every((value, i) => value === b[i]),
+    });
+    this.colours = startColourFlow(context, {
+      slot: comparedSlot(context),
+      client: () => this.client,
+      cutAgain: () => this.request(),
     });
   }
 
@@ -37,24 +46,27 @@ export class CompareFlow {
         ...(lens.decision ? { decision: { threshold: 0 } } : {}),
       },
       urgency: session.compared ? 'follow' : 'now',
+      field: fieldSpecOf(lens),
     });
   }
 
   private createClient(): PartitionClient {
     const { context } = this;
     return context.surroundings.createPartitionClient({
+      ...slotEvents(context, comparedSlot(context)),
       progress: () => undefined,
-      pieces(job, generation, pieces) {
-        const { network, slice } = job;
-        context.setSession({ compared: { generation, network, slice, ...pieces, certificate: null } });
-      },
-      certificate(generation, certificate) {
-        const { compared } = context.store.getState().session;
-        if (compared?.generation === generation) context.setSession({ compared: { ...compared, certificate } });
-      },
       error: (message) => context.notify('error', `Other time: ${message}`),
       settled: () => context.activity.end('compare'),
     });
+  }
+
+  /** Computes the values of its colours again after they were cancelled. */
+  computeColouring(): void {
+    this.colours.compute();
+  }
+
+  cancelColouring(): void {
+    this.colours.cancel();
   }
 
   /** Nothing is compared: the worker and its result go. */
@@ -62,11 +74,13 @@ export class CompareFlow {
     this.client?.dispose();
     this.client = null;
     this.context.activity.end('compare');
-    if (this.context.store.getState().session.compared) this.context.setSession({ compared: null });
+    if (this.context.store.getState().session.compared)
+      this.context.setSession({ compared: null, comparedColouring: null });
   }
 
   dispose(): void {
     this.stop();
+    this.colours.dispose();
     this.end();
   }
 }

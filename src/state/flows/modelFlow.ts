@@ -1,15 +1,18 @@
 /** The tfjs model and the store: training reports become weights, numbers and history; the model starts late. */
 import { flatWeights } from '../../core/network/flatWeights';
 import { IDLE_MODEL, type ModelClient } from '../../workers/modelClient';
-import type { ModelSetup, TrainingReport } from '../../workers/modelProtocol';
+import type { TrainingReport } from '../../workers/modelProtocol';
 import { type Context, TRAINING_STEP } from '../context';
 import { NO_TRAINING } from '../defaults';
 import { plainWeights, weighted } from '../network';
 import { reweighted } from '../space';
-import type { LensStore, ModelStatus, TrainingSpec, TrainingStatus } from '../types';
+import type { LensStore, ModelStatus, TrainingSpec } from '../types';
 import { FieldPainter } from './fieldPainter';
-import { extendHistory } from './history';
+import { historyAfter } from './history';
+import { LateChange } from './lateChange';
+import { modelSetup } from './modelSetup';
 import { TimeLine } from './timeLine';
+import { trainable } from './trainable';
 
 const shapeInputs = ({ session }: LensStore) => [session.phase, session.result !== null] as const;
 
@@ -18,12 +21,13 @@ export class ModelFlow {
   private scheduled = false;
   /** A pause has been asked for, and reports from before it may still arrive. */
   private pausing = false;
+  private readonly late = new LateChange(() => this.catchUp());
   private readonly field: FieldPainter;
   private readonly timeLine: TimeLine;
   private readonly stops: (() => void)[];
 
   constructor(private readonly context: Context) {
-    this.field = new FieldPainter(context, () => (this.ready ? this.client : null));
+    this.field = new FieldPainter(context, () => (this.ready && !this.late.waiting ? this.client : null));
     this.timeLine = new TimeLine(context, ({ weights, step }) => {
       this.client?.setWeights(weights, step);
       this.field.request();
@@ -39,6 +43,7 @@ export class ModelFlow {
   /** The network or data were replaced (not trained): the model is built anew, if there is one. */
   rebuild(): void {
     const { context } = this;
+    this.late.take();
     context.activity.end('training');
     const { step } = context.store.getState().lens;
     context.setSession({ training: { ...NO_TRAINING, step }, field: null });
@@ -46,11 +51,27 @@ export class ModelFlow {
     this.timeLine.forget();
     if (!this.client) return;
     context.activity.begin('model');
-    this.initialise(this.client);
+    this.client.init(modelSetup(this.context));
+  }
+
+  /** As `rebuild`, for changes that may follow one another at pointer rate: the model is built once they pause. */
+  rebuildSoon(): void {
+    const { step } = this.context.store.getState().lens;
+    this.delay('network');
+    this.context.setSession({ training: { ...NO_TRAINING, step }, field: null });
+    this.field.forget();
+    this.timeLine.forget();
+  }
+
+  /** The weights in force were edited, perhaps at pointer rate: training stops, the model gets them once they rest. */
+  weightsChanged(): void {
+    this.delay('weights');
+    this.showRunning(false);
   }
 
   play(): void {
-    if (!this.trainable()) return;
+    if (!trainable(this.context)) return;
+    this.catchUp();
     this.pausing = false;
     const client = this.ensure();
     this.timeLine.branch();
@@ -67,7 +88,8 @@ export class ModelFlow {
   }
 
   step(): void {
-    if (!this.trainable()) return;
+    if (!trainable(this.context)) return;
+    this.catchUp();
     const client = this.ensure();
     this.timeLine.branch();
     client.step(1);
@@ -85,35 +107,22 @@ export class ModelFlow {
     const { context } = this;
     context.activity.end('training');
     context.setSession({ training: NO_TRAINING });
+    this.catchUp();
     this.timeLine.forget();
     this.client?.reset();
-    this.field.forget();
-    this.field.request();
+    this.field.renew();
   }
 
-  /**
-   * Other weights of the same network are in force: the model takes them, training stops. Where the recorded training went
-   * through them the time line goes there; else `chart` is what had led to them.
-   */
-  follow(chart: TrainingStatus['history']): void {
-    const { activity, store } = this.context;
-    activity.end('training');
+  /** Other weights of the same network are in force: the model takes them. True where the time line went to them. */
+  follow(): boolean {
+    this.context.activity.end('training');
     this.pausing = false;
-    const { lens, session } = store.getState();
-    const { network } = session.whole;
-    const passed = this.timeLine.passes(lens.step, network);
-    if (passed) this.timeLine.drop();
-    else this.timeLine.forget();
-    this.showChart(passed ? session.training.history : chart);
-    this.client?.setWeights(flatWeights(network), lens.step);
-    this.field.forget();
-    this.field.request();
-  }
-
-  /** What training has led to so far, at the weights in force. */
-  showChart(history: TrainingStatus['history']): void {
-    const { step } = this.context.store.getState().lens;
-    this.context.setSession({ training: { running: false, step, history } });
+    const passed = this.timeLine.follow();
+    const { lens, session } = this.context.store.getState();
+    if (this.late.take() === 'network') this.client?.init(modelSetup(this.context));
+    else this.client?.setWeights(flatWeights(session.whole.network), lens.step);
+    this.field.renew();
+    return passed;
   }
 
   setTraining(training: TrainingSpec): void {
@@ -121,6 +130,7 @@ export class ModelFlow {
   }
 
   dispose(): void {
+    this.late.take();
     for (const stop of this.stops) stop();
     this.timeLine.forget();
     this.field.dispose();
@@ -132,14 +142,27 @@ export class ModelFlow {
     return this.context.store.getState().session.model.phase === 'ready';
   }
 
-  private trainable(): boolean {
-    const { data, network } = this.context.store.getState().session.whole;
-    if (data) return true;
-    this.context.notify(
-      'info',
-      `There are no data to train ${network.name || 'this network'} on: open a scene to train.`,
-    );
-    return false;
+  private delay(what: 'network' | 'weights'): void {
+    const { activity } = this.context;
+    activity.end('training');
+    if (!this.client) return;
+    const first = !this.late.waiting;
+    this.late.add(what);
+    if (first) this.client.pause();
+    activity.begin('model');
+  }
+
+  /** Tells the model what it does not know yet. */
+  private catchUp(): void {
+    const { client } = this;
+    const what = this.late.take();
+    if (!what || !client) return;
+    this.pausing = false;
+    const { lens, session } = this.context.store.getState();
+    if (what === 'weights') this.timeLine.rewrite();
+    // A failed model is built anew: other weights alone would not bring it back.
+    if (what === 'network' || session.model.phase === 'failed') client.init(modelSetup(this.context));
+    else client.setWeights(flatWeights(session.whole.network), lens.step);
   }
 
   private startWhenIdle(): void {
@@ -156,7 +179,7 @@ export class ModelFlow {
     context.activity.begin('model');
     context.setSession({ model: { ...IDLE_MODEL, phase: 'loading' } });
     if (this.client) {
-      this.initialise(this.client);
+      this.client.init(modelSetup(this.context));
       return this.client;
     }
     this.client = context.surroundings.createModelClient({
@@ -165,21 +188,8 @@ export class ModelFlow {
       onField: (field) => this.field.receive(field),
       onError: (message) => this.receiveError(message),
     });
-    this.initialise(this.client);
+    this.client.init(modelSetup(context));
     return this.client;
-  }
-
-  private initialise(client: ModelClient): void {
-    const { lens, session } = this.context.store.getState();
-    const base = this.context.ground?.base ?? session.whole.network;
-    const setup: ModelSetup = {
-      ...session.whole,
-      training: lens.training,
-      initialWeights: Float32Array.from(flatWeights(base)),
-      step: lens.step,
-      seed: 1,
-    };
-    client.init(setup);
   }
 
   private receiveError(message: string): void {
@@ -192,6 +202,7 @@ export class ModelFlow {
 
   private receiveStatus(model: ModelStatus): void {
     this.context.setSession({ model });
+    if (this.late.waiting) return;
     if (model.phase !== 'ready' && model.phase !== 'failed') return;
     this.context.activity.end('model');
     if (model.phase === 'failed') this.setRunning(false);
@@ -199,12 +210,12 @@ export class ModelFlow {
   }
 
   private receiveReport(report: TrainingReport): void {
+    // What was trained before the change is of no use.
+    if (this.late.waiting) return;
     const { context } = this;
     const { lens, session } = context.store.getState();
-    const { step, loss, accuracy } = report;
-    const faces = facesOf(session);
-    const entry = loss === null ? null : { step, loss, accuracy, faces };
-    const history = this.historyWith(entry);
+    const { step } = report;
+    const history = historyAfter(session, report);
     // A report sent before the pause arrived says that it still runs; the wish stands.
     const training = { running: report.running && !this.pausing, step, history };
     if (!report.running) this.pausing = false;
@@ -224,12 +235,6 @@ export class ModelFlow {
     this.field.request();
   }
 
-  /** The history with an entry; a step known already is one that the time line has gone back to. */
-  private historyWith(entry: TrainingStatus['history'][number] | null): TrainingStatus['history'] {
-    const { history } = this.context.store.getState().session.training;
-    return !entry || history.some(({ step }) => step === entry.step) ? history : extendHistory(history, entry);
-  }
-
   private setRunning(running: boolean): void {
     const { activity } = this.context;
     if (running) activity.begin('training');
@@ -241,9 +246,4 @@ export class ModelFlow {
     const { training } = this.context.store.getState().session;
     if (training.running !== running) this.context.setSession({ training: { ...training, running } });
   }
-}
-
-function facesOf({ result }: LensStore['session']): number {
-  if (result?.interval) return result.interval.vertices.length - 1;
-  return result?.complex ? result.complex.areas.length : 0;
 }

@@ -1,10 +1,14 @@
 /** Network, slice or domain change → partition worker → result in the store. */
-import type { PartitionJob, PartitionPieces } from '../../workers/protocol';
+import { fieldSpecOf } from '../colouring';
 import type { Context } from '../context';
-import type { LensStore, PartitionResult } from '../types';
+import type { LensStore } from '../types';
+import { slotEvents, slotInForce } from './colouredSlot';
+import { startColourFlow } from './colourFlow';
 
 export interface PartitionFlow {
   cancel(): void;
+  /** Computes the values of the colours again after they were cancelled. */
+  computeColouring(): void;
   dispose(): void;
 }
 
@@ -16,43 +20,40 @@ type Inputs = ReturnType<typeof inputs>;
 
 const same = (a: Inputs, b: Inputs): boolean => a.every((value, i) => value === b[i]);
 
-/** Trained weights and dragged slices follow one another; everything else makes the old picture wrong at once. */
-function follows(
-  [network, slice, , upTo, decision]: Inputs,
-  [before, sliceBefore, , upToBefore, decisionBefore]: Inputs,
-): boolean {
-  const sameShape =
-    network.name === before.name &&
-    network.layers.length === before.layers.length &&
-    network.layers.every((layer, i) => layer.outputSize === before.layers[i]?.outputSize);
+/**
+ * Trained or edited networks and dragged slices follow one another, as long as their old picture is kept; everything
+ * else makes it wrong at once.
+ */
+function follows([, slice, , upTo, decision]: Inputs, [, sliceBefore, , upToBefore, decisionBefore]: Inputs): boolean {
   const sameSpace = slice.origin.length === sliceBefore.origin.length;
-  return sameShape && sameSpace && upTo === upToBefore && decision === decisionBefore;
+  return sameSpace && upTo === upToBefore && decision === decisionBefore;
 }
 
-function resultOf(job: PartitionJob, generation: number, pieces: PartitionPieces): PartitionResult {
-  return { generation, network: job.network, slice: job.slice, ...pieces, certificate: null };
+/** The client, its messages put into the store. */
+function createClient(context: Context) {
+  const { activity, setSession, notify } = context;
+  const events = slotEvents(context, slotInForce(context));
+  return context.surroundings.createPartitionClient({
+    ...events,
+    progress: (_, faces) => setSession({ progress: faces }),
+    pieces(job, generation, pieces) {
+      setSession({ progress: null, fault: null });
+      events.pieces(job, generation, pieces);
+    },
+    error(message) {
+      setSession({ progress: null, fault: message });
+      notify('error', `Partition: ${message}`);
+    },
+    settled() {
+      setSession({ progress: null });
+      activity.end('partition');
+    },
+  });
 }
 
 export function startPartitionFlow(context: Context): PartitionFlow {
   const { store, activity } = context;
-  const client = context.surroundings.createPartitionClient({
-    progress: (_, faces) => context.setSession({ progress: faces }),
-    pieces(job, generation, pieces) {
-      context.setSession({ result: resultOf(job, generation, pieces), progress: null, fault: null });
-    },
-    certificate(generation, certificate) {
-      const { result } = store.getState().session;
-      if (result?.generation === generation) context.setSession({ result: { ...result, certificate } });
-    },
-    error(message) {
-      context.setSession({ progress: null, fault: message });
-      context.notify('error', `Partition: ${message}`);
-    },
-    settled() {
-      context.setSession({ progress: null });
-      activity.end('partition');
-    },
-  });
+  const client = createClient(context);
   client.warm();
 
   const request = (now: Inputs, before: Inputs): void => {
@@ -70,14 +71,25 @@ export function startPartitionFlow(context: Context): PartitionFlow {
         ...(decision && lens.decision ? { decision: { threshold: 0 } } : {}),
       },
       urgency: session.result && follows(now, before) ? 'follow' : 'now',
+      field: fieldSpecOf(lens),
     });
   };
 
   const stop = store.subscribe(inputs, request, { equalityFn: same });
+  const colours = startColourFlow(context, {
+    slot: slotInForce(context),
+    client: () => client,
+    cutAgain: () => context.set({ domain: [...store.getState().lens.domain] }),
+  });
   return {
-    cancel: () => client.cancel(),
+    cancel() {
+      colours.cancel();
+      client.cancel();
+    },
+    computeColouring: () => colours.compute(),
     dispose() {
       stop();
+      colours.dispose();
       client.dispose();
     },
   };

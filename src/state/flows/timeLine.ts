@@ -1,5 +1,4 @@
 /** The recorded training: weights of many steps in the session, and the way back and forth between them. */
-import type { Network } from '../../core/network';
 import { flatWeights } from '../../core/network/flatWeights';
 import type { Context } from '../context';
 import { plainWeights, weighted } from '../network';
@@ -8,6 +7,9 @@ import { reweighted } from '../space';
 
 /** The model is told where the time line stands once it has rested there so long. */
 const REST_MS = 200;
+
+const sameWeights = (a: Float32Array, b: Float64Array): boolean =>
+  a.every((value, i) => value === Math.fround(b[i] ?? Number.NaN));
 
 export class TimeLine {
   private moved: Frame | null = null;
@@ -39,7 +41,9 @@ export class TimeLine {
     const frame = nearestFrame(session.recording, step);
     const base = context.ground?.base;
     if (!frame || !base || frame.step === lens.step) return false;
-    const weights = frame.step === 0 ? null : plainWeights(frame.weights);
+    // At step 0 the first weights are in force again, exactly, unless they were edited there.
+    const first = frame.step === 0 && sameWeights(frame.weights, flatWeights(base));
+    const weights = first ? null : plainWeights(frame.weights);
     const training = { ...session.training, running: false, step: frame.step };
     const change = reweighted(context.store.getState(), weighted(base, weights));
     context.set({ weights, step: frame.step }, { training, ...change });
@@ -70,15 +74,28 @@ export class TimeLine {
     });
   }
 
-  /** Whether the recorded training went through a network's weights at a step: then the time line stands there. */
-  passes(step: number, network: Network): boolean {
-    const frame = this.context.store.getState().session.recording.find((one) => one.step === step);
-    const weights = Float32Array.from(flatWeights(network));
-    return frame?.weights.every((value, i) => value === weights[i]) ?? false;
+  /** The weights in force were edited: they take the place of what was recorded of their step and later. */
+  rewrite(): void {
+    const { lens, session } = this.context.store.getState();
+    if (session.recording.length === 0) return;
+    this.branch();
+    this.record(lens.step, Float32Array.from(flatWeights(session.whole.network)));
   }
 
-  /** The model is told where it stands by other means. */
-  drop(): void {
+  /**
+   * Other weights were put in force by other means, and the model is told so. Where the recorded training went through them
+   * the time line stands there now; else the recording is another training's and goes. Returns which.
+   */
+  follow(): boolean {
+    this.drop();
+    const { lens, session } = this.context.store.getState();
+    const frame = session.recording.find(({ step }) => step === lens.step);
+    if (frame && sameWeights(frame.weights, flatWeights(session.whole.network))) return true;
+    this.forget();
+    return false;
+  }
+
+  private drop(): void {
     clearTimeout(this.timer);
     this.moved = null;
   }

@@ -1,4 +1,5 @@
 /** Acts that are steps of their own, for Back as for undo: not to be told from a drag by time, but by what they do. */
+import { onlySizes } from '../seeded';
 import type { AnchorSpec, LensState, SliceSpec } from '../types';
 
 /** An anchor that was picked, not dragged, is a single data point. */
@@ -16,10 +17,11 @@ function chosenPlane(now: SliceSpec, before: SliceSpec): boolean {
   return true;
 }
 
-/** Another scene, network, domain, space or plane; everything else (drags, training, zoom) goes on by small changes. */
+/** Another scene, network, domain, space or plane; all else (drags, training, zoom) goes on by small changes. */
 export const isDiscrete = (now: LensState, before: LensState): boolean =>
   now.scene !== before.scene ||
   now.network !== before.network ||
+  !onlySizes(now.seeded, before.seeded) ||
   now.domain !== before.domain ||
   now.space !== before.space ||
   chosenPlane(now.slice, before.slice);

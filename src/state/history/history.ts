@@ -3,7 +3,8 @@
  * changes of the same kind that follow one another quickly are one; a training run is one from its first step to its last.
  */
 import { type Context, TRAINING_STEP } from '../context';
-import type { HistoryStatus, LensState } from '../types';
+import type { HistoryStatus } from '../historyTypes';
+import type { LensState } from '../types';
 import { Charts } from './charts';
 import { isDiscrete } from './discrete';
 import { labelOf, trainingLabel } from './labels';
@@ -23,6 +24,7 @@ const CONTINUOUS: readonly (keyof LensState)[] = [
   'second',
   'viewport',
   'slice',
+  'seeded',
   'reach',
   'surface',
   'weights',
@@ -118,8 +120,8 @@ export class History {
       return;
     }
     this.charts.keep(before, this.context.store.getState().session.training);
-    if (touches(change, 'scene', 'network', 'weights')) this.run = null;
-    if (touches(change, 'scene', 'network')) this.commit();
+    if (touches(change, 'scene', 'network', 'seeded', 'dataSpec', 'weights')) this.run = null;
+    if (touches(change, 'scene')) this.commit();
     if (name !== null) {
       this.commit();
       this.push(change, name);

@@ -55,7 +55,7 @@ const viewWords: Wording = ({ before, after }) =>
   before.viewport?.span === after.viewport?.span ? 'moved the view' : 'zoomed';
 
 const switched =
-  (what: string, key: 'decision' | 'showData' | 'showField'): Wording =>
+  (what: string, key: 'decision' | 'showData' | 'showField' | 'showDual'): Wording =>
   ({ after }) =>
     `${what} ${after[key] ? 'shown' : 'hidden'}`;
 
@@ -63,6 +63,8 @@ const switched =
 const WORDINGS: readonly (readonly [keyof LensState, Wording])[] = [
   ['scene', sceneWords],
   ['network', networkWords],
+  ['seeded', () => 'changed network'],
+  ['dataSpec', () => 'changed data'],
   ['weights', weightWords],
   ['step', weightWords],
   ['space', () => 'changed space'],
@@ -72,6 +74,10 @@ const WORDINGS: readonly (readonly [keyof LensState, Wording])[] = [
   ['second', secondWords],
   ['viewport', viewWords],
   ['colour', () => 'changed colours'],
+  ['colourUnit', () => 'changed colours'],
+  ['colourOutput', () => 'changed colours'],
+  ['hiddenLayers', () => 'changed layers drawn'],
+  ['showDual', switched('dual graph', 'showDual')],
   ['upToLayer', () => 'changed layers to cut by'],
   ['decision', switched('decision boundary', 'decision')],
   ['showData', switched('data', 'showData')],

@@ -8,12 +8,21 @@ export type EncodedLink =
   | { readonly ok: true; readonly link: string }
   | { readonly ok: false; readonly reason: 'too long'; readonly length: number };
 
+/** Formulas and JSON, as readable as a fragment allows. */
+const readable = (text: string): string =>
+  encodeURIComponent(text).replace(/%(3B|2C|3A|2F|2B|3F|40|24)/g, (code) => decodeURIComponent(code));
+
+/** Only words can hold characters that mean something in a fragment; the rest is written as it is. */
+const WORDS: Readonly<Record<string, (text: string) => string>> = {
+  name: encodeURIComponent,
+  scene: encodeURIComponent,
+  formula: readable,
+  points: readable,
+};
+
 const assemble = (pairs: readonly (readonly [string, string])[], base: string): string => {
   const all = [['v', String(LENS_VERSION)], ['sum', checkSum(pairs)], ...pairs] as const;
-  // Only names can hold characters that mean something in a fragment; the rest stays readable.
-  const text = all.map(
-    ([key, value]) => `${key}=${key === 'name' || key === 'scene' ? encodeURIComponent(value) : value}`,
-  );
+  const text = all.map(([key, value]) => `${key}=${WORDS[key]?.(value) ?? value}`);
   return `${base}#${text.join('&')}`;
 };
 
@@ -32,9 +41,12 @@ function differences(state: LensState, initial: LensState): [string, string][] {
   return pairs;
 }
 
-/** Characters that the weights alone take: there is no point in writing out a large network to measure it. */
-const leastLength = ({ weights, network, compare }: LensState): number =>
-  Math.ceil((((weights?.length ?? 0) + (compare?.weights?.length ?? 0)) * 4 * 4) / 3) +
+const pointValues = (spec: LensState['dataSpec']): number =>
+  spec?.kind === 'points' ? spec.inputs.length + spec.targets.length : 0;
+
+/** Characters that weights and points alone take: there is no point in writing out a large state to measure it. */
+const leastLength = ({ weights, network, compare, dataSpec }: LensState): number =>
+  Math.ceil((((weights?.length ?? 0) + (compare?.weights?.length ?? 0) + pointValues(dataSpec)) * 4 * 4) / 3) +
   Math.ceil(((network?.weights.length ?? 0) * (network?.precision === 'float64' ? 8 : 4) * 4) / 3);
 
 /**
@@ -53,7 +65,7 @@ export function encodeLink(state: LensState, initial: LensState, base = ''): Enc
  * says so itself (`trimmed`), and whoever opens it is told.
  */
 export function encodeTrimmedLink(state: LensState, initial: LensState, base = ''): string {
-  if (!state.network) {
+  if (!state.network && pointValues(state.dataSpec) * 4 <= MAX_LINK) {
     const pairs = differences({ ...state, weights: null, step: initial.step, compare: null }, initial);
     const link = assemble([...pairs, ['trimmed', 'weights']], base);
     if (link.length <= MAX_LINK) return link;

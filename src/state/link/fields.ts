@@ -1,8 +1,11 @@
 /** The keys of version 1: how each part of the state is written and read. Stored links hang on these: only add. */
+import { COLOUR_FIELDS } from './colourFields';
+import { DATA_FIELDS } from './dataFields';
 import type { Field } from './field';
 import { LAYOUT_FIELDS } from './layoutFields';
 import { NETWORK_FIELDS } from './networkFields';
 import { SECOND_FIELDS } from './secondFields';
+import { SEEDED_FIELDS } from './seededFields';
 import { SLICE_FIELDS } from './sliceFields';
 import { TRAINING_FIELDS, WEIGHT_FIELDS } from './trainingFields';
 import { POINT_FIELDS, VIEW_FIELDS } from './viewFields';
@@ -10,10 +13,13 @@ import { POINT_FIELDS, VIEW_FIELDS } from './viewFields';
 /** In the order in which they are written and read: later ones may build on earlier ones. */
 export const FIELDS: ReadonlyMap<string, Field> = new Map([
   ...NETWORK_FIELDS,
+  ...SEEDED_FIELDS,
+  ...DATA_FIELDS,
   ...POINT_FIELDS,
   ...SECOND_FIELDS,
   ...SLICE_FIELDS,
   ...VIEW_FIELDS,
+  ...COLOUR_FIELDS,
   ...TRAINING_FIELDS,
   ...WEIGHT_FIELDS,
   ...LAYOUT_FIELDS,

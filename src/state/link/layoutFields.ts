@@ -4,7 +4,7 @@ import { type Entry, field } from './field';
 
 export const LAYOUT_FIELDS: readonly Entry[] = [
   [
-    'hide',
+    'without',
     field(
       ({ layout }) => layout.hide.join(','),
       (text, draft) => {

@@ -31,6 +31,15 @@ export const TRAINING_FIELDS: readonly Entry[] = [
       },
     ),
   ],
+  [
+    'l2',
+    field(
+      ({ training }) => numberText(training.l2),
+      (text, draft) => {
+        draft.training = { ...draft.training, l2: readNumber(text) };
+      },
+    ),
+  ],
 ];
 
 /** `step`, or `step;weights` where these are not the first ones. */

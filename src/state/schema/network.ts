@@ -1,7 +1,7 @@
 /** Networks that are no scene's, and weights. */
 import * as v from 'valibot';
+import { parameterCount } from '../../core/network/flatWeights';
 import { MAX_LAYERS, MAX_PARAMETERS } from '../limits';
-import { parameterCount } from '../network';
 import type { CustomNetwork } from '../types';
 import { count, finite, float32, isFloat32, name, numbers, size } from './primitives';
 

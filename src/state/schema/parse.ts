@@ -2,10 +2,13 @@
 import * as v from 'valibot';
 import { LENS_VERSION } from '../limits';
 import type { LensState } from '../types';
+import { colourEntries } from './colour';
+import { dataEntries } from './data';
 import { layoutEntries } from './layout';
 import { networkEntries } from './network';
 import { name } from './primitives';
 import { secondEntries } from './second';
+import { seededEntries } from './seeded';
 import { sliceEntries } from './slice';
 import { trainingEntries, viewEntries } from './view';
 
@@ -21,9 +24,12 @@ const entries = {
   version: v.literal(LENS_VERSION),
   scene: name,
   ...networkEntries,
+  ...seededEntries,
+  ...dataEntries,
   ...sliceEntries,
   ...secondEntries,
   ...viewEntries,
+  ...colourEntries,
   ...trainingEntries,
   ...layoutEntries,
 };

@@ -190,7 +190,7 @@ export class PlaneControl {
   private put(change: Partial<LensState>, part: Part, slice: Slice): void {
     const { store, set, notify } = this.context;
     const { lens, session } = store.getState();
-    const checked = parseLensState({ ...lens, ...change, network: null, weights: null });
+    const checked = parseLensState({ ...lens, ...change, network: null, weights: null, dataSpec: null });
     if (!checked.ok) {
       notify('error', `${checked.message}: ${NOTHING}`);
       return;

@@ -6,7 +6,7 @@ import { IconButton } from '../../ui/Button';
 import { setText } from '../../ui/dom';
 import { formatCount, formatNumber } from '../../ui/format';
 import { type Drawing, type LensStoreApi, useDrawing } from '../live';
-import { remember } from '../slice/polytopeLayer';
+import { remember } from '../slice/remember';
 import { type ChartPoint, makeLineChart } from './lineChart';
 import { TimeSlider } from './TimeSlider';
 

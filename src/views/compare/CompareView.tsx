@@ -4,16 +4,20 @@ import type { LensStore } from '../../state/types';
 import { IconButton } from '../../ui/Button';
 import { formatCount } from '../../ui/format';
 import type { LensStoreApi } from '../live';
-import { cellCount } from '../slice/CertificateChip';
+import { cellCount } from '../slice/describe';
+import { Legend } from '../slice/Legend';
 import { Summary } from '../slice/Summary';
 import { SliceStage } from '../slice/stage';
+import { useScale } from '../slice/useScale';
 import { useSlowly } from '../slice/useSlowly';
+import { useThemeOf } from '../slice/useTheme';
 import { createComparedStore } from './comparedStore';
 import './compare.css';
 
 const nothing = (): undefined => undefined;
 const comparedOf = ({ session }: LensStore) => session.compared;
 const resultOf = ({ session }: LensStore) => session.result;
+const dataOf = ({ session }: LensStore) => session.data;
 const stepOf = ({ lens }: LensStore): number => lens.compare?.step ?? 0;
 
 /** How many polytopes this time has more or fewer than the one in force. */
@@ -43,6 +47,9 @@ function Caption({ store }: { store: LensStoreApi }): ReactElement {
 export function CompareView({ store }: { store: LensStoreApi }): ReactElement {
   const host = useRef<HTMLDivElement>(null);
   const summaryId = useId();
+  const [scale, onScale] = useScale();
+  const theme = useThemeOf(host);
+  const data = useSlowly(store, dataOf);
   const other = useMemo(() => createComparedStore(store), [store]);
   useEffect(() => {
     if (!host.current) return;
@@ -50,7 +57,7 @@ export function CompareView({ store }: { store: LensStoreApi }): ReactElement {
       store: other.store,
       summaryId,
       painter: null,
-      onScale: nothing,
+      onScale,
       onReadout: nothing,
       onPane: nothing,
     });
@@ -58,13 +65,16 @@ export function CompareView({ store }: { store: LensStoreApi }): ReactElement {
       stage.destroy();
       other.dispose();
     };
-  }, [other, summaryId]);
+  }, [other, summaryId, onScale]);
   return (
     <section className="slice-view compare-view" aria-label="The slice at another time">
       <div className="slice-stage" ref={host} />
       <Summary store={other.store} id={summaryId} />
       <div className="slice-corner top left">
         <Caption store={store} />
+      </div>
+      <div className="slice-corner bottom right">
+        {scale && theme && <Legend store={other.store} scale={scale} palette={theme.palette} data={data} />}
       </div>
     </section>
   );

@@ -16,13 +16,14 @@ function inspectionOf({ lens, session }: LensStore): Inspection | null {
 
 function compared(source: LensStore, hoverFace: number, hover: (face: number) => void): LensStore {
   const { lens, session, actions } = source;
-  const { compared: result } = session;
+  const { compared: result, comparedColouring: colouring } = session;
   return {
     lens: { ...lens, weights: lens.compare?.weights ?? null, step: lens.compare?.step ?? 0 },
     session: {
       ...session,
       network: result?.network ?? session.network,
       result,
+      colouring,
       progress: null,
       inspection: inspectionOf(source),
       hoverFace,

@@ -8,6 +8,8 @@ import { formatCount, formatNumber } from '../../ui/format';
 import {
   type GraphScales,
   graphScales,
+  type KinkStyles,
+  kinkStyles,
   pieceAt,
   pieceColours,
   STRIP,
@@ -16,8 +18,8 @@ import {
   visiblePiece,
 } from '../interval/intervalGraph';
 import { gatedUnitName, inputName, outputNames } from '../names';
-import { faceColours } from '../slice/colours';
 import { targetColours } from '../slice/dataLayer';
+import { figureColours } from './figureColours';
 import { hex, hexAt } from './figureTheme';
 import { type Frame, framedFigure } from './frame';
 import { pointMarks } from './handleMarks';
@@ -34,17 +36,23 @@ interface View {
   readonly scales: GraphScales;
 }
 
-function curveMarks({ store: { session }, interval, frame, scales }: View): readonly Mark[] {
+function curveMarks({ store: { session }, interval, frame, scales }: View, kinks: KinkStyles): readonly Mark[] {
   const { vertices, values, layout, codes } = interval;
   const { theme } = frame;
   const rows = values.length / vertices.length;
   const colourOf = (row: number): string => hex(rows === 1 ? theme.ink : theme.palette.classInk(row));
   const seen = vertices.filter((x) => x >= scales.from && x <= scales.to).length;
+  const isKink = (vertex: number): boolean => vertex > 0 && vertex + 1 < vertices.length && !kinks.hidden[vertex];
   const names = outputNames(session.network, session.data);
   return intervalMarks(interval, {
     ...scales,
     stroke: (row) => ({ colour: colourOf(row), width: 1.75 }),
-    dot: { radius: seen > MANY ? 1.4 : 2.6, fill: () => hex(theme.paper), ring: 1.25 },
+    dot: {
+      radius: seen > MANY ? 1.4 : 2.6,
+      fill: (_, kink) => hex(kinks.inks[kink] ?? theme.paper),
+      ring: 1.25,
+      at: isKink,
+    },
     title(vertex, row) {
       const units = unitsAtKink(interval, vertex).map((unit) => gatedUnitName(layout, unit));
       const value = formatNumber(values[row * vertices.length + vertex] as number, 6);
@@ -127,7 +135,8 @@ export function intervalFigure(store: LensStore, frame: Frame): Figure | null {
     y: (output: number) => frame.y + own.y(output),
   };
   const view: View = { store, interval, frame, scales };
-  const { rgba, scale } = faceColours(pieceColours(interval), result.outputs, lens.colour, theme.palette);
+  const { rgba, scale, edges } = figureColours(store, result, pieceColours(interval), theme);
+  const kinks = kinkStyles(interval, lens.hiddenLayers, edges ?? null);
   const plotHeight = pane.height - STRIP;
   const clip = { x: frame.x, y: frame.y, width: pane.width, height: plotHeight };
   return framedFigure(frame, {
@@ -140,7 +149,7 @@ export function intervalFigure(store: LensStore, frame: Frame): Figure | null {
     },
     inside: [
       ...stripMarks(view, rgba),
-      { kind: 'group', clip, marks: [...dataMarks(data, view), ...curveMarks(view)] },
+      { kind: 'group', clip, marks: [...dataMarks(data, view), ...curveMarks(view, kinks)] },
       ...pointMarks(lens, frame, onCurve(view)),
     ],
     legend: legendMarks(scale, session, theme),

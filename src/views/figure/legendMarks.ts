@@ -1,9 +1,11 @@
 /** The legend of a figure: what the fills mean, as on the page. */
-import type { Mark } from '../../core/figure/marks';
+import type { Mark, TextMark } from '../../core/figure/marks';
 import type { SessionState } from '../../state/types';
 import { formatNumber } from '../../ui/format';
 import type { Scale } from '../slice/colours';
 import { className } from '../slice/describe';
+import { colourAt } from '../slice/fieldColours';
+import type { FieldScale } from '../slice/fieldScale';
 import { type FigureTheme, hex } from './figureTheme';
 
 const STOPS = Array.from({ length: 17 }, (_, i) => i / 8 - 1);
@@ -17,7 +19,7 @@ const LINE = 20;
 const short = (value: number): string => formatNumber(value, 2).replace(/\.0(?=e|$)/, '');
 const widthOf = (text: string): number => text.length * FONT * CHARACTER;
 
-const label = (x: number, y: number, text: string, theme: FigureTheme): Mark => ({
+const label = (x: number, y: number, text: string, theme: FigureTheme): TextMark => ({
   kind: 'text',
   x,
   y: y + 14,
@@ -44,6 +46,30 @@ function rampMarks(limit: number, x: number, y: number, theme: FigureTheme): rea
     },
     label(ramp + RAMP + 8, y, high, theme),
   ];
+}
+
+const BAR = 150;
+const STEPS = 24;
+
+/** A scale of values: its title, a bar of its colours, and marks below the bar. */
+function fieldMarks(scale: FieldScale, right: number, y: number, theme: FigureTheme): readonly Mark[] {
+  const { title, note, look, blocks, ticks, state, problem } = scale;
+  const words = state === 'ready' ? `${title} · ${note}` : `${title}: ${problem ?? 'computing'}`;
+  const x = right - BAR - 8;
+  const name: Mark = { ...label(x - 12, y, words, theme), anchor: 'end' };
+  if (state !== 'ready') return [name];
+  const at = colourAt(look, theme.palette);
+  const bar = { y: y + 1, height: 8 };
+  const colours: readonly Mark[] = blocks
+    ? Array.from({ length: blocks }, (_, i): Mark => {
+        const fill = hex(at(blocks > 1 ? i / (blocks - 1) : 0));
+        return { kind: 'box', ...bar, x: x + (BAR * i) / blocks, width: BAR / blocks, fill };
+      })
+    : [{ kind: 'ramp', ...bar, x, width: BAR, stops: Array.from({ length: STEPS + 1 }, (_, i) => hex(at(i / STEPS))) }];
+  const marks = ticks.map(
+    (tick): Mark => ({ ...label(x + BAR * tick.at, y + 7, tick.text, theme), size: 10, anchor: 'middle' }),
+  );
+  return [name, ...colours, ...marks];
 }
 
 /** Swatches with names, flush right; classes that find no room in the row are left out behind an ellipsis. */
@@ -78,6 +104,8 @@ export function legendMarks(
   theme: FigureTheme,
 ): (x: number, y: number, width: number) => readonly Mark[] {
   return (x, y, width) => {
+    if (scale.kind === 'waiting') return [];
+    if (scale.kind === 'field') return fieldMarks(scale, x + width, y, theme);
     if (scale.kind === 'output') return rampMarks(scale.limit, x + width, y, theme);
     if (scale.kind === 'code') {
       const words = 'one colour a code';

@@ -1,21 +1,22 @@
 /** The slice as it is seen, as a figure: real polygons, clipped to the pane in float64, with axes, legend and handles. */
-import { complexMarks, type EdgeGroup } from '../../core/figure/complexMarks';
-import type { Figure, Mark, Stroke } from '../../core/figure/marks';
+import { complexMarks } from '../../core/figure/complexMarks';
+import type { Figure, Mark } from '../../core/figure/marks';
 import { codeText } from '../../core/network/codeText';
 import { type CellComplex, faceCount } from '../../core/partition/complex';
 import type { LensStore, PartitionResult, Point2 } from '../../state/types';
 import { formatCount, formatNumber } from '../../ui/format';
 import { coordinateNames } from '../names';
 import { clipPolygon, clipSegment } from '../slice/clip';
-import { type FaceColours, faceColours, niceCeiling } from '../slice/colours';
+import { type FaceColours, niceCeiling } from '../slice/colours';
 import { pointSet } from '../slice/dataLayer';
 import { answerOf } from '../slice/describe';
-import { BORDER, DECISION, FIRST_LAYER, MAX_STYLES } from '../slice/edgeLines';
-import { facePixels, prepare } from '../slice/geometry';
+import { prepare } from '../slice/geometry';
 import { isProjected } from '../slice/nearData';
-import { fieldImage, lineStyles, POINT_RADIUS, POINT_RING } from '../slice/painter';
+import { fieldImage, POINT_RADIUS, POINT_RING } from '../slice/painter';
 import { fieldOf } from '../slice/polytopeLayer';
 import { pixelsPerUnit, toScreen, visibleRectangle } from '../slice/viewport';
+import { dualMarks } from './dualMarks';
+import { figureColours, figureLines } from './figureColours';
 import { hex, hexAt } from './figureTheme';
 import { type Frame, framedFigure } from './frame';
 import { handleMarks } from './handleMarks';
@@ -37,19 +38,6 @@ function faceTitle({ store, complex, result }: View, face: number): string {
   return `${words}\n${codeText(complex.layout, complex.codes, face).join(' ')}`;
 }
 
-/** Widths and opacities of the lines on the page, for a figure of the same size. */
-function strokesOf(view: View): (group: EdgeGroup) => Stroke {
-  const { store, complex, frame } = view;
-  const crowd = Math.round(Math.min(40, facePixels(prepare(complex), store.lens.viewport, frame.pane)));
-  const styles = lineStyles(crowd, fieldOf(store) !== null);
-  const colour = hex(frame.theme.ink);
-  return ({ kind, depth }) => {
-    const style =
-      kind === 'border' ? BORDER : kind === 'decision' ? DECISION : Math.min(MAX_STYLES - 1, FIRST_LAYER + depth);
-    return { colour, width: styles[2 * style] as number, opacity: styles[2 * style + 1] as number };
-  };
-}
-
 function polytopeMarks(view: View): readonly Mark[] {
   const { complex, store, frame, place, colours } = view;
   const seen = visibleRectangle(store.lens.viewport, frame.pane);
@@ -57,7 +45,7 @@ function polytopeMarks(view: View): readonly Mark[] {
     place: (p, q) => place([p, q]),
     fill: (face) => hexAt(colours.rgba, face),
     title: (face) => faceTitle(view, face),
-    stroke: strokesOf(view),
+    lines: figureLines(store, complex, colours, frame),
     clipLoop: (loop) => clipPolygon(loop, seen),
     clipSegment: (ap, aq, bp, bq, out) => clipSegment(seen, ap, aq, bp, bq, out),
     seams: faceCount(complex) <= MANY,
@@ -113,7 +101,7 @@ export function planeFigure(store: LensStore, frame: Frame): Figure | null {
     const [x, y] = toScreen(lens.viewport, pane, at);
     return [frame.x + x, frame.y + y];
   };
-  const colours = faceColours(complex, result.outputs, lens.colour, theme.palette);
+  const colours = figureColours(store, result, complex, theme);
   const view: View = { store, complex, result, frame, place, colours };
   const k = pixelsPerUnit(lens.viewport, pane);
   const [first = 'p', second = 'q'] = coordinateNames(lens.slice, 2, lens.space);
@@ -127,6 +115,7 @@ export function planeFigure(store: LensStore, frame: Frame): Figure | null {
     },
     inside: [
       ...polytopeMarks(view),
+      ...dualMarks(view, complex),
       ...dataMarks(view),
       ...outlineMarks(view, complex),
       ...handleMarks(store, frame, place),

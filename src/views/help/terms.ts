@@ -115,6 +115,39 @@ export const terms = {
     title: 'Training',
     text: 'TensorFlow.js trains the network in float32; every few steps its weights go to the engine, which cuts the slice anew in float64. “Engine − tfjs” is the largest difference of their outputs over the data, relative to the largest output.',
   },
+  weightDecay: {
+    title: 'L2 (weight decay)',
+    text: 'A penalty that joins the loss, over all weights but not the biases: it pulls every weight towards 0. The loss that is shown includes it.',
+    formula: '\\frac{1}{2} λ Σ w^2',
+  },
+  layers: {
+    title: 'Layers',
+    text: 'Layers of units from the inputs to the outputs. Each unit of layer 1 draws a line for every kink of its activation; units of later layers draw lines that bend where they cross earlier ones.',
+  },
+  firstWeights: {
+    title: 'First weights and seed',
+    text: 'All first weights follow from the seed, the same on every machine. He draws them with variance 2/inputs, Glorot with 2/(inputs + outputs); biases are uniform in ± the bias range. Moving a slider keeps the seed.',
+    formula: 'w ~ N(0, \\frac{2}{n})',
+  },
+  expectedPolytopes: {
+    title: 'What a network will cost',
+    text: 'Before a change its polytopes are estimated: a random network has about as many as the lines of all its units would make in general position, scaled by what the present one has. The estimate is right within a factor of two or three.',
+    formula: '1 + n + \\frac{n (n - 1)}{2}',
+  },
+  unitWeights: {
+    title: 'A unit’s weights',
+    text: 'A unit adds up what the layer before it gives, each times its weight, and its bias. With two inputs the line of a unit of layer 1 has two handles in the slice: one moves it, the other turns it about the first. Values are rounded to float32.',
+    formula: 'z = w · h + b',
+  },
+  data: {
+    title: 'Data',
+    text: 'What the network is trained on: a generated set, a formula over random inputs in [−1, 1], or points of your own. All values are float32, and the same seed gives the same points on every machine. Where new data have other inputs or classes, the network is drawn anew from its seed.',
+  },
+  formulaTarget: {
+    title: 'A formula as the target',
+    text: 'Of the inputs $x$ and $y$: numbers, + − * / ^, brackets, < > <= >= (1 or 0), pi, e, and sin cos tan exp log sqrt abs min max sign step relu floor round. Its value is learnt, or its sign as two classes.',
+    formula: 'class(x, y) = 1[f(x, y) > 0]',
+  },
   kink: {
     title: 'Piece and kink',
     text: 'With one input the polytopes are intervals, the pieces of $f$. Between two pieces lies a kink, where a unit changes its piece and the slope jumps.',

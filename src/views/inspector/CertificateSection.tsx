@@ -40,10 +40,10 @@ function mount(host: HTMLElement): Drawing {
   host.append(verdict, list);
   let facts: readonly Fact[] = [];
   return {
-    update({ session: { result } }: LensStore): void {
+    update({ session: { result, fault } }: LensStore): void {
       list.hidden = !result?.certificate;
       if (!result) {
-        setText(verdict, 'Cutting …');
+        setText(verdict, fault ? 'Nothing was cut.' : 'Cutting …');
         return;
       }
       const { certificate, interval } = result;
@@ -55,7 +55,7 @@ function mount(host: HTMLElement): Drawing {
   };
 }
 
-const watched = ({ session }: LensStore): readonly unknown[] => [session.result];
+const watched = ({ session }: LensStore): readonly unknown[] => [session.result, session.fault];
 
 /** What was checked of the partition in force, each number with how it was got. */
 export function CertificateSection({ store }: { store: LensStoreApi }): ReactElement {

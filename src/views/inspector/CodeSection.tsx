@@ -10,7 +10,11 @@ import { gatedIndex, layerNumber, layoutOf, unitOf } from '../names';
 import { type CodeBar, makeCodeBar } from './codeBar';
 import { Margins } from './margins/Margins';
 
-const HINT = 'Point at a unit to light its boundary.';
+const HINT = 'Point to light a boundary, click to edit.';
+const CHOICE_HINT = 'Point to light a boundary, click to edit and to colour by it.';
+
+/** Whether a chosen unit becomes the one that colours, too. */
+const coloursByUnit = ({ lens }: LensStore): boolean => lens.colour === 'unitState' || lens.colour === 'preActivation';
 
 /** The shape that decides which bars there are: bars stay while only weights change. */
 const shapeOf = (network: Network): string =>
@@ -29,14 +33,22 @@ function mount(host: HTMLElement, store: LensStoreApi): Drawing {
     const { session, actions } = store.getState();
     if (session.litUnit !== unit) actions.lightUnit(unit);
   };
+  const choose = (unit: number): void => {
+    const state = store.getState();
+    const { network } = state.session;
+    const chosen = unitAt(layoutOf(network), unit);
+    state.actions.selectUnit({ layer: layerNumber(network, chosen.layer), unit: chosen.unit });
+    if (coloursByUnit(state)) state.actions.setColourUnit(chosen);
+  };
   return {
-    update({ session }: LensStore): void {
+    update(state: LensStore): void {
+      const { session } = state;
       const { inspection, network, litUnit } = session;
       if (!inspection) return;
       const layout = layoutOf(network);
       if (shape !== shapeOf(network)) {
         shape = shapeOf(network);
-        rows = layout.gated.map((gated) => makeCodeBar(gated, light, layerNumber(network, gated.layer)));
+        rows = layout.gated.map((gated) => makeCodeBar(gated, { light, choose }, layerNumber(network, gated.layer)));
         bars.replaceChildren(...rows.map(({ row }) => row));
       }
       const boundary = new Set(inspection.onBoundary.map(({ layer, unit }) => gatedIndex(layout, layer, unit) ?? -1));
@@ -51,12 +63,17 @@ function mount(host: HTMLElement, store: LensStoreApi): Drawing {
       setText(warning, names && `On a boundary of ${names}: no code of its own. Shown is one of its sides.`);
       const lit = litUnit === null || litUnit >= layout.units ? null : unitAt(layout, litUnit);
       const bar = lit && rows[layout.gated.findIndex(({ layer }) => layer === lit.layer)];
-      setText(readout, lit && bar ? bar.describe(lit.unit) : HINT);
+      setText(readout, lit && bar ? bar.describe(lit.unit) : coloursByUnit(state) ? CHOICE_HINT : HINT);
     },
   };
 }
 
-const watched = ({ session }: LensStore): readonly unknown[] => [session.inspection, session.network, session.litUnit];
+const watched = ({ session, lens }: LensStore): readonly unknown[] => [
+  session.inspection,
+  session.network,
+  session.litUnit,
+  lens.colour,
+];
 
 /** The spline code at the point: a cell a unit, layer by layer. */
 export function CodeSection({ store }: { store: LensStoreApi }): ReactElement {

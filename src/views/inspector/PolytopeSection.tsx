@@ -10,6 +10,7 @@ import { makeFact, renameFact } from './facts';
 import { polytopeFacts } from './polytope';
 
 const OUTSIDE = 'outside the domain';
+const NOT_CUT = 'not cut';
 
 function mount(host: HTMLElement, store: LensStoreApi): Drawing {
   const list = element('dl', 'facts');
@@ -27,7 +28,10 @@ function mount(host: HTMLElement, store: LensStoreApi): Drawing {
       if (!inspection) return;
       const facts = polytopeFacts(result, inspection.face);
       renameFact(size, network.inputSize === 1 ? 'Length' : 'Area');
-      size.set(facts ? formatNumber(facts.size) : OUTSIDE, facts ? formatFull(facts.size) : 'No polytope was cut here');
+      size.set(
+        facts ? formatNumber(facts.size) : result ? OUTSIDE : NOT_CUT,
+        facts ? formatFull(facts.size) : 'No polytope was cut here',
+      );
       for (const [fact, count] of [
         [edges, facts?.edges],
         [neighbours, facts?.neighbours],

@@ -2,7 +2,7 @@
 import type { GatedLayer } from '../../core/network';
 import { element, setAttribute, setText } from '../../ui/dom';
 import { formatNumber } from '../../ui/format';
-import { unitName } from '../names';
+import { pieceName, unitName } from '../names';
 
 const MOST_COLUMNS = 32;
 const LEVELS = 12;
@@ -26,19 +26,17 @@ export interface CodeBar {
 /** Cells a row: as even as can be, at most 32. */
 export const barColumns = (size: number): number => Math.ceil(size / Math.ceil(size / MOST_COLUMNS));
 
-/** What a piece is called: on and off for two pieces that open at a threshold, a sign for |z|, else its number. */
-export function pieceName({ activation }: Pick<GatedLayer, 'activation'>, piece: number): string {
-  const pieces = activation.slopes.length;
-  if (pieces > 2) return `piece ${piece} of 0…${pieces - 1}`;
-  if (activation.slopes[0] === -1) return piece ? 'positive' : 'negative';
-  return piece ? 'on' : 'off';
+/** What a person does with units: points at one (null: at none), or chooses one by a click or Enter. */
+export interface UnitHandlers {
+  readonly light: (unit: number | null) => void;
+  readonly choose: (unit: number) => void;
 }
 
 /**
- * Builds the bar of one gated layer. `light` gets the unit's index among all gated units, null when none is meant; `number`
- * is what the layer is called.
+ * Builds the bar of one gated layer. Handlers get the unit's index among all gated units; `number` is what the layer is
+ * called.
  */
-export function makeCodeBar(gated: GatedLayer, light: (unit: number | null) => void, number = gated.layer): CodeBar {
+export function makeCodeBar(gated: GatedLayer, handlers: UnitHandlers, number = gated.layer): CodeBar {
   const row = element('div', 'code-row');
   const cells = Array.from({ length: gated.size }, (_, i) => {
     const cell = element('i', 'cell');
@@ -55,7 +53,7 @@ export function makeCodeBar(gated: GatedLayer, light: (unit: number | null) => v
   let z: ArrayLike<number> = [];
   const describe = (unit: number): string =>
     `${unitName(number, unit)}, ${pieceName(gated, pieces[unit] ?? 0)}, z = ${formatNumber(z[unit] ?? 0)}`;
-  addCursor(bar, gated, describe, light);
+  addCursor(bar, gated, describe, handlers);
   bar.setAttribute('aria-label', `Units of layer ${number}`);
   return {
     row,
@@ -103,7 +101,7 @@ function addCursor(
   bar: HTMLElement,
   gated: GatedLayer,
   describe: (unit: number) => string,
-  light: (unit: number | null) => void,
+  { light, choose }: UnitHandlers,
 ): void {
   let cursor = 0;
   const move = (to: number): void => {
@@ -119,7 +117,11 @@ function addCursor(
   const columns = barColumns(gated.size);
   const steps: Record<string, number> = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: columns, ArrowUp: -columns };
   const jumps: Record<string, number> = { Home: 0, End: gated.size - 1 };
+  bar.addEventListener('click', (event) => {
+    if ((event.target as HTMLElement).dataset.unit !== undefined) choose(gated.firstUnit + cursor);
+  });
   bar.addEventListener('keydown', (event) => {
+    if (event.key === 'Enter') choose(gated.firstUnit + cursor);
     const to = jumps[event.key] ?? (event.key in steps ? cursor + (steps[event.key] as number) : null);
     if (to === null) return;
     event.preventDefault();

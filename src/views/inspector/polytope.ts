@@ -1,5 +1,6 @@
 /** Counts of the polytope that holds the point, read off the complex. */
 import type { PartitionResult } from '../../state/types';
+import { neighbourCount } from '../slice/describe';
 
 export interface PolytopeFacts {
   /** Area in the metric of the slice; for one input the piece's length. */
@@ -16,14 +17,7 @@ export function polytopeFacts(result: PartitionResult | null, face: number): Pol
   if (!complex || face >= complex.areas.length) return null;
   const from = complex.faceOffsets[face] as number;
   const to = complex.faceOffsets[face + 1] as number;
-  const others = new Set<number>();
-  for (let i = from; i < to; i++) {
-    const edge = complex.faceEdges[i] as number;
-    const left = complex.edgeFaces[2 * edge] as number;
-    const other = left === face ? (complex.edgeFaces[2 * edge + 1] as number) : left;
-    if (other >= 0) others.add(other);
-  }
-  return { size: complex.areas[face] as number, edges: to - from, neighbours: others.size };
+  return { size: complex.areas[face] as number, edges: to - from, neighbours: neighbourCount(complex, face) };
 }
 
 function pieceFacts({ interval, slice }: PartitionResult, piece: number): PolytopeFacts | null {

@@ -1,15 +1,15 @@
-import { type ReactElement, useEffect, useId, useRef, useState } from 'react';
+import { type ReactElement, useEffect, useId, useRef } from 'react';
 import type { StoreApi } from 'zustand/vanilla';
 import type { LensStore } from '../../state/types';
 import { CertificateChip } from '../slice/CertificateChip';
-import type { Scale } from '../slice/colours';
 import { EmptyState } from '../slice/EmptyState';
 import { LayerKey } from '../slice/LayerKey';
 import { Legend } from '../slice/Legend';
 import { Readout } from '../slice/Readout';
 import { Summary } from '../slice/Summary';
+import { useScale } from '../slice/useScale';
 import { useSlowly } from '../slice/useSlowly';
-import { sameScale, useThemeOf } from '../slice/useTheme';
+import { useThemeOf } from '../slice/useTheme';
 import type { Pane } from '../slice/viewport';
 import { ZoomChip } from '../slice/ZoomChip';
 import { IntervalStage } from './intervalStage';
@@ -26,28 +26,23 @@ export function IntervalView({ store }: { store: StoreApi<LensStore> }): ReactEl
   const host = useRef<HTMLDivElement>(null);
   const pane = useRef<Pane>({ width: 1, height: 1 });
   const readout = useRef<(lines: readonly string[]) => void>(() => undefined);
-  const [scale, setScale] = useState<Scale | null>(null);
+  const [scale, onScale] = useScale();
   const summaryId = useId();
   const theme = useThemeOf(host);
   const data = useSlowly(store, dataOf);
   useEffect(() => {
     if (!host.current) return;
-    let shown: Scale | null = null;
     const stage = new IntervalStage(host.current, {
       store,
       summaryId,
-      onScale: (next) => {
-        if (sameScale(shown, next)) return;
-        shown = next;
-        setScale(next);
-      },
+      onScale,
       onReadout: (lines) => readout.current(lines),
       onPane: (size) => {
         pane.current = size;
       },
     });
     return () => stage.destroy();
-  }, [store, summaryId]);
+  }, [store, summaryId, onScale]);
   return (
     <section className="slice-view interval" aria-label="Graph of the network">
       <div className="slice-stage" ref={host} />
@@ -65,7 +60,7 @@ export function IntervalView({ store }: { store: StoreApi<LensStore> }): ReactEl
       </div>
       <div className="slice-corner bottom right">
         <Readout show={readout} />
-        {scale && theme && <Legend scale={scale} palette={theme.palette} data={data} />}
+        {scale && theme && <Legend store={store} scale={scale} palette={theme.palette} data={data} />}
       </div>
     </section>
   );

@@ -51,7 +51,8 @@ function Panel({ store }: { store: StoreApi<LensStore> }): ReactElement | null {
     <table>
       <caption>
         {count > MOST_ROWS ? `The first ${MOST_ROWS} of ${formatCount(count)} pieces` : `${formatCount(count)} pieces`},
-        from left to right{result.network.outputSize > 1 && `; slope and value of ${name}`}
+        from left to right, with values in their middles
+        {result.network.outputSize > 1 && `; slope and value of ${name}`}
       </caption>
       <thead>
         <tr>
@@ -59,7 +60,7 @@ function Panel({ store }: { store: StoreApi<LensStore> }): ReactElement | null {
           <th scope="col">from</th>
           <th scope="col">to</th>
           <th scope="col">slope</th>
-          <th scope="col">value in its middle</th>
+          <th scope="col">value</th>
           <th scope="col">units on</th>
         </tr>
       </thead>
@@ -70,8 +71,9 @@ function Panel({ store }: { store: StoreApi<LensStore> }): ReactElement | null {
 
 /** A button that unfolds the pieces of the graph as a table; choosing one moves the point to its middle. */
 export function PieceTable({ store }: { store: StoreApi<LensStore> }): ReactElement {
+  const result = useSlowly(store, resultOf);
   return (
-    <TableHolder button="Table of the pieces" region="Table of pieces">
+    <TableHolder button="Table of the pieces" region="Table of pieces" filled={result !== null}>
       <Panel store={store} />
     </TableHolder>
   );

@@ -6,7 +6,7 @@ import type { Grid } from '../slice/axes';
 import type { ThemeColours } from '../slice/colours';
 import { dotStamp, freshCanvas, targetColours } from '../slice/dataLayer';
 import type { Pane } from '../slice/viewport';
-import { type GraphScales, STRIP, unitsAtKink, visiblePiece } from './intervalGraph';
+import { type GraphScales, type KinkStyles, STRIP, unitsAtKink, visiblePiece } from './intervalGraph';
 
 export interface GraphView {
   readonly pane: Pane;
@@ -16,6 +16,8 @@ export interface GraphView {
   readonly grid: Grid;
   /** 4 bytes a piece. */
   readonly rgba: Uint8Array;
+  /** Which kinks are drawn, and in what colour. */
+  readonly kinks: KinkStyles;
   readonly litUnit: number | null;
   readonly hovered: number;
   readonly selected: number;
@@ -80,29 +82,37 @@ function drawCurves(context: Context, { vertices, values }: IntervalComplex, vie
   }
 }
 
-function drawKinks(context: Context, complex: IntervalComplex, view: GraphView): void {
+const CROWDED = 150;
+
+function drawKink(context: Context, complex: IntervalComplex, view: GraphView, kink: number, crowded: boolean): void {
   const { vertices, values } = complex;
-  const { scales, theme, pane, litUnit } = view;
+  const { scales, theme, pane, litUnit, kinks } = view;
   const rows = values.length / vertices.length;
-  const seen = Array.from({ length: Math.max(0, vertices.length - 2) }, (_, i) => i + 1).filter(
-    (i) => (vertices[i] as number) >= scales.from && (vertices[i] as number) <= scales.to,
-  );
-  const radius = seen.length > 150 ? 1.4 : 2.6;
-  for (const kink of seen) {
-    const x = scales.x(vertices[kink] as number);
-    const lit = litUnit !== null && unitsAtKink(complex, kink).includes(litUnit);
-    context.fillStyle = lit ? css(theme.accent, 0.9) : css(theme.ink, 0.1);
-    if (lit || seen.length <= 150) context.fillRect(x - (lit ? 1 : 0.5), 0, lit ? 2 : 1, pane.height - STRIP);
-    for (let row = 0; row < rows; row++) {
-      context.beginPath();
-      context.arc(x, scales.y(values[row * vertices.length + kink] as number), lit ? 4 : radius, 0, 2 * Math.PI);
-      context.fillStyle = lit ? css(theme.accent) : css(theme.paper);
-      context.fill();
-      context.lineWidth = 1.25;
-      context.strokeStyle = lit ? css(theme.accent) : css(curveColour(theme, row, rows));
-      context.stroke();
-    }
+  const x = scales.x(vertices[kink] as number);
+  const lit = litUnit !== null && unitsAtKink(complex, kink).includes(litUnit);
+  const ink = kinks.inks[kink] ?? null;
+  const radius = (crowded ? 1.4 : 2.6) + Number(ink !== null);
+  context.fillStyle = lit ? css(theme.accent, 0.9) : css(theme.ink, 0.1);
+  if (lit || !crowded) context.fillRect(x - (lit ? 1 : 0.5), 0, lit ? 2 : 1, pane.height - STRIP);
+  for (let row = 0; row < rows; row++) {
+    context.beginPath();
+    context.arc(x, scales.y(values[row * vertices.length + kink] as number), lit ? 4 : radius, 0, 2 * Math.PI);
+    context.fillStyle = css(lit ? theme.accent : (ink ?? theme.paper));
+    context.fill();
+    context.lineWidth = 1.25;
+    context.strokeStyle = css(lit ? theme.accent : curveColour(theme, row, rows));
+    context.stroke();
   }
+}
+
+function drawKinks(context: Context, complex: IntervalComplex, view: GraphView): void {
+  const { scales, kinks } = view;
+  const seen = Array.from(complex.vertices.keys()).filter((i) => {
+    const x = complex.vertices[i] as number;
+    const inside = i > 0 && i < complex.vertices.length - 1;
+    return inside && !kinks.hidden[i] && x >= scales.from && x <= scales.to;
+  });
+  for (const kink of seen) drawKink(context, complex, view, kink, seen.length > CROWDED);
 }
 
 function drawPoints(context: Context, data: DataSet, { scales, theme, ratio, pane }: GraphView): void {

@@ -1,8 +1,10 @@
 /** The graph of a network with one input: what is to be drawn of an `IntervalComplex`, in pure functions. */
+import { unitAt } from '../../core/network';
 import { entryOf } from '../../core/network/code';
 import type { IntervalComplex } from '../../core/partition/interval';
 import type { DataSet } from '../../state/types';
-import type { Coloured } from '../slice/colours';
+import type { Rgb } from '../palette';
+import type { Coloured, EdgeColours } from '../slice/colours';
 import { type Pane, pixelsPerUnit, type Viewport } from '../slice/viewport';
 
 /** Piece (from 0) that holds x; −1 outside the interval. A kink belongs to the piece on its right, the last end to the last. */
@@ -46,6 +48,28 @@ export function pieceRow(complex: IntervalComplex, row: number, piece: number): 
   const start = row * vertices.length + piece;
   const [left, right] = [values[start] as number, values[start + 1] as number];
   return { from, to, slope: (right - left) / (to - from), value: (left + right) / 2 };
+}
+
+/** How kinks are drawn: those of hidden layers not at all; in colours by value with the colour of their style. */
+export interface KinkStyles {
+  readonly hidden: Uint8Array;
+  /** By kink; empty where the mode colours no kinks. */
+  readonly inks: readonly (Rgb | null)[];
+}
+
+export function kinkStyles(
+  complex: IntervalComplex,
+  hiddenLayers: readonly number[],
+  edges: EdgeColours | null,
+): KinkStyles {
+  const hidden = new Uint8Array(complex.vertices.length);
+  if (hiddenLayers.length > 0)
+    for (let kink = 1; kink < hidden.length - 1; kink++) {
+      const units = unitsAtKink(complex, kink);
+      hidden[kink] = Number(units.every((unit) => hiddenLayers.includes(unitAt(complex.layout, unit).layer)));
+    }
+  const inks = edges ? Array.from(edges.styles, (style) => edges.inks[style] ?? null) : [];
+  return { hidden, inks };
 }
 
 /** Units whose piece changes at the kink between pieces `kink − 1` and `kink`; empty for an end of the interval. */

@@ -1,11 +1,13 @@
-import type { SessionState } from '../../state/types';
+import type { LensStore } from '../../state/types';
 import { formatCount, formatNumber } from '../../ui/format';
 import { gatedUnitName } from '../names';
 import { answerOf } from '../slice/describe';
+import { valueText } from '../slice/valueText';
 import { pieceAt, unitsAtKink, valueAt } from './intervalGraph';
 
 /** Lines about the piece under input x, and the kink within `reach` of it. */
-export function intervalReadout(session: SessionState, x: number, reach: number): readonly string[] {
+export function intervalReadout(state: LensStore, x: number, reach: number): readonly string[] {
+  const { session, lens } = state;
   const { result } = session;
   const complex = result?.interval;
   const piece = complex ? pieceAt(complex.vertices, x) : -1;
@@ -19,8 +21,11 @@ export function intervalReadout(session: SessionState, x: number, reach: number)
       ? `f(${formatNumber(x)}) = ${formatNumber(valueAt(complex, 0, x))} · slope ${formatNumber(slope)}`
       : answerOf(session, result, piece),
   ];
+  const value = lens.colour === 'bend' ? null : valueText(state, result, piece);
+  if (value) lines.push(value);
   const kink = x - a < b - x ? piece : piece + 1;
   if (Math.abs((complex.vertices[kink] as number) - x) > reach) return lines;
   const units = unitsAtKink(complex, kink).map((unit) => gatedUnitName(complex.layout, unit));
-  return units.length > 0 ? [...lines, `kink of ${units.join(' ')}`] : lines;
+  const bend = lens.colour === 'bend' ? valueText(state, result, kink) : null;
+  return units.length > 0 ? [...lines, `kink of ${units.join(' ')}${bend ? ` · ${bend}` : ''}`] : lines;
 }

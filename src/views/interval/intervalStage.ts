@@ -11,17 +11,27 @@ import { gestureOf } from '../live';
 import { inputName } from '../names';
 import { type Announcer, createAnnouncer } from '../slice/announcer';
 import { type Axes, createAxes, type Grid, type Gutter, gutterFor } from '../slice/axes';
-import { type FaceColours, faceColours, readTheme, type Scale, type ThemeColours, watchTheme } from '../slice/colours';
+import { Colourer } from '../slice/colourer';
+import { type Coloured, readTheme, type Scale, type ThemeColours, watchTheme } from '../slice/colours';
 import { selectedText } from '../slice/describe';
 import { placeHandle } from '../slice/handleLayout';
 import { listenForGesturesLater } from '../slice/laterGestures';
 import { domainLimits, keyViewport } from '../slice/moves';
-import { remember } from '../slice/polytopeLayer';
+import { remember } from '../slice/remember';
 import { createStageElements, layOut, type StageElements, showWheelHint } from '../slice/stageElements';
 import { listenOnSurface } from '../slice/surfaceInput';
 import { type Pane, pixelsPerUnit, type Viewport } from '../slice/viewport';
 import { drawGraph } from './drawInterval';
-import { type GraphScales, graphScales, pieceAt, pieceColours, STRIP, valueAt } from './intervalGraph';
+import {
+  type GraphScales,
+  graphScales,
+  type KinkStyles,
+  kinkStyles,
+  pieceAt,
+  pieceColours,
+  STRIP,
+  valueAt,
+} from './intervalGraph';
 import { IntervalHandles } from './intervalHandles';
 import { intervalReadout } from './intervalReadout';
 
@@ -39,9 +49,11 @@ export class IntervalStage {
   private readonly axes: Axes;
   private readonly handles: IntervalHandles;
   private readonly announcer: Announcer;
-  private readonly colours = remember<FaceColours>();
+  private readonly cells = remember<Coloured>();
+  private readonly kinks = remember<KinkStyles>();
   private readonly stops: (() => void)[] = [];
   private readonly redraw = oncePerFrame(() => this.draw());
+  private readonly colourer = new Colourer(this.redraw);
   private theme: ThemeColours;
   private pane: Pane = { width: 0, height: 0 };
   private gutter: Gutter = gutterFor(0);
@@ -159,7 +171,7 @@ export class IntervalStage {
 
   private readOut(): void {
     const reach = 6 / pixelsPerUnit(this.viewport(), this.pane);
-    this.options.onReadout(this.pointer === null ? [] : intervalReadout(this.store().session, this.pointer, reach));
+    this.options.onReadout(this.pointer === null ? [] : intervalReadout(this.store(), this.pointer, reach));
   }
 
   private draw(): void {
@@ -172,10 +184,8 @@ export class IntervalStage {
     const data = lens.showData && session.data?.inputSize === 1 ? session.data : null;
     const scales = graphScales(complex, data, lens.viewport, this.pane);
     this.scales = scales;
-    const { outputs } = session.result;
-    const { rgba, scale } = this.colours([complex, outputs, lens.colour, this.theme], () =>
-      faceColours(pieceColours(complex), outputs, lens.colour, this.theme.palette),
-    );
+    const cells = this.cells([complex], () => pieceColours(complex));
+    const { rgba, scale, edges } = this.colourer.colours(state, session.result, cells, this.theme.palette);
     this.options.onScale(scale);
     const grid = this.drawAxes(scales, lens.viewport);
     drawGraph(this.canvas, complex, data, {
@@ -185,6 +195,9 @@ export class IntervalStage {
       scales,
       grid,
       rgba,
+      kinks: this.kinks([complex, edges, lens.hiddenLayers], () =>
+        kinkStyles(complex, lens.hiddenLayers, edges ?? null),
+      ),
       litUnit: session.litUnit,
       hovered: session.hoverFace,
       selected: pieceAt(complex.vertices, lens.point[0]),

@@ -1,47 +1,140 @@
-import type { ReactElement } from 'react';
+import { type ReactElement, useId } from 'react';
 import { useStore } from 'zustand';
+import type { Network } from '../../core/network';
+import type { LensStore } from '../../state/types';
+import { GroupedSelect } from '../../ui/GroupedSelect';
+import { NumberField } from '../../ui/NumberField';
 import { Section } from '../../ui/Section';
-import { Segmented } from '../../ui/Segmented';
 import { Toggle } from '../../ui/Toggle';
 import type { LensStoreApi } from '../live';
+import { layoutOf, outputNames } from '../names';
+import { colourGroups, explanationOf } from './colourChoices';
+import './colourPanel.css';
 
-/** What colours the polytopes, and what is drawn with them. */
-export function ColourPanel({ store }: { store: LensStoreApi }): ReactElement {
+interface PanelProps {
+  readonly store: LensStoreApi;
+}
+
+const whole = (value: number, least: number, most: number): string | null =>
+  Number.isInteger(value) && value >= least && value <= most ? null : `a whole number from ${least} to ${most}`;
+
+/** Whether a layer has units that can be chosen, else why not. */
+function layerProblem(network: Network, layer: number): string | null {
+  const { gated } = layoutOf(network);
+  if (gated.some((entry) => entry.layer === layer)) return null;
+  return gated.length > 0 ? `one of the layers ${gated.map((entry) => entry.layer).join(', ')}` : 'no layer has pieces';
+}
+
+/** Layer and unit of the colours by one unit. */
+function UnitFields({ store }: PanelProps): ReactElement {
+  const { layer, unit } = useStore(store, ({ lens }) => lens.colourUnit);
+  const network = useStore(store, ({ session }) => session.network);
+  const { setColourUnit } = store.getState().actions;
+  const sizeOf = (of: number): number => layoutOf(network).gated.find((entry) => entry.layer === of)?.size ?? 1;
+  return (
+    <div className="colour-unit">
+      <NumberField
+        label="Layer"
+        value={layer}
+        check={(value) => layerProblem(network, value)}
+        onCommit={(value) => setColourUnit({ layer: value, unit: Math.min(unit, sizeOf(value) - 1) })}
+      />
+      <NumberField
+        label="Unit"
+        value={unit}
+        check={(value) => whole(value, 0, sizeOf(layer) - 1)}
+        onCommit={(value) => setColourUnit({ layer, unit: value })}
+      />
+      <p className="soft colour-explanation">Or click a unit in the spline code.</p>
+    </div>
+  );
+}
+
+/** The output of the colours by one output. */
+function OutputSelect({ store }: PanelProps): ReactElement {
+  const output = useStore(store, ({ lens }) => lens.colourOutput);
+  const network = useStore(store, ({ session }) => session.network);
+  const data = useStore(store, ({ session }) => session.data);
+  const options = outputNames(network, data).map((text, i) => ({ value: String(i), text }));
+  return (
+    <GroupedSelect
+      label="Output"
+      value={String(output)}
+      groups={[{ label: 'Outputs', options }]}
+      onChange={(value) => store.getState().actions.setColourOutput(Number(value))}
+    />
+  );
+}
+
+function Mode({ store }: PanelProps): ReactElement {
+  const colour = useStore(store, ({ lens }) => lens.colour);
+  const network = useStore(store, ({ session }) => session.network);
+  const data = useStore(store, ({ session }) => session.data);
+  const id = useId();
+  return (
+    <>
+      <GroupedSelect
+        label="Colour polytopes by"
+        hideLabel
+        describedBy={id}
+        value={colour}
+        groups={colourGroups(colour, network, data)}
+        onChange={store.getState().actions.setColour}
+      />
+      <p id={id} className="soft colour-explanation">
+        {explanationOf(colour)}
+      </p>
+      {(colour === 'unitState' || colour === 'preActivation') && <UnitFields store={store} />}
+      {colour === 'logit' && <OutputSelect store={store} />}
+    </>
+  );
+}
+
+const dataInPlane = ({ session: { data } }: LensStore): boolean => data !== null && data.inputSize <= 2;
+const isPlane = ({ session: { network } }: LensStore): boolean => network.inputSize > 1;
+const hasField = ({ session: { network } }: LensStore): boolean => network.outputSize === 1 && network.inputSize > 1;
+
+/** What is drawn with the polytopes. */
+function Toggles({ store }: PanelProps): ReactElement {
   const colour = useStore(store, ({ lens }) => lens.colour);
   const decision = useStore(store, ({ lens }) => lens.decision);
   const showData = useStore(store, ({ lens }) => lens.showData);
   const showField = useStore(store, ({ lens }) => lens.showField);
-  const dataInPlane = useStore(store, ({ session }) => session.data !== null && session.data.inputSize <= 2);
-  const hasField = useStore(store, ({ session: { network } }) => network.outputSize === 1 && network.inputSize > 1);
+  const showDual = useStore(store, ({ lens }) => lens.showDual);
+  const points = useStore(store, dataInPlane);
+  const plane = useStore(store, isPlane);
+  const field = useStore(store, hasField);
   const { actions } = store.getState();
   return (
-    <Section title="Colour">
-      <Segmented
-        label="Colour polytopes by"
-        hideLabel
-        value={colour}
-        options={[
-          { value: 'output', text: 'output', title: 'The output at the polytope’s centroid' },
-          { value: 'code', text: 'code', title: 'The spline code: one code, one colour' },
-          { value: 'class', text: 'class', title: 'The winning class' },
-        ]}
-        onChange={actions.setColour}
-      />
-      <div className="toggles">
-        <Toggle checked={decision} onChange={actions.setDecision}>
-          Decision boundary
+    <div className="toggles">
+      <Toggle checked={decision} onChange={actions.setDecision}>
+        Decision boundary
+      </Toggle>
+      {points && (
+        <Toggle checked={showData} onChange={actions.setShowData}>
+          Data points
         </Toggle>
-        {dataInPlane && (
-          <Toggle checked={showData} onChange={actions.setShowData}>
-            Data points
-          </Toggle>
-        )}
-        {hasField && (
-          <Toggle checked={showField} disabled={colour !== 'output'} onChange={actions.setShowField}>
-            Output field (tfjs)
-          </Toggle>
-        )}
-      </div>
+      )}
+      {plane && (
+        <Toggle checked={showDual} onChange={actions.setShowDual}>
+          Dual graph
+        </Toggle>
+      )}
+      {field && (
+        <Toggle checked={showField} disabled={colour !== 'output'} onChange={actions.setShowField}>
+          {colour === 'output' ? 'Output field (tfjs)' : 'Output field (by output)'}
+        </Toggle>
+      )}
+    </div>
+  );
+}
+
+/** What colours the polytopes, and what is drawn with them. */
+export function ColourPanel({ store }: PanelProps): ReactElement {
+  return (
+    <Section title="Colour">
+      <Mode store={store} />
+      <Toggles store={store} />
     </Section>
   );
 }

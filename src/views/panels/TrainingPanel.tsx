@@ -46,13 +46,15 @@ const checkRate = (value: number): string | null => (value > 0 && value <= 10 ? 
 const checkBatch = (value: number): string | null =>
   Number.isInteger(value) && value >= 1 && value <= 4096 ? null : 'a whole number from 1 to 4096';
 
+const checkDecay = (value: number): string | null => (value >= 0 && value <= 1000 ? null : 'between 0 and 1000');
+
 /** How the network is trained, what TensorFlow.js runs on, and how far its outputs are from the engine's. */
 export function TrainingPanel({ store }: { store: LensStoreApi }): ReactElement {
   const training = useStore(store, ({ lens }) => lens.training);
   const model = useDrawing<HTMLDivElement>(store, mountModel, modelWatched);
   const { setTraining } = store.getState().actions;
   return (
-    <Section title="Training" aside={<TermHelp title="Training" terms={['training']} />}>
+    <Section title="Training" aside={<TermHelp title="Training" terms={['training', 'weightDecay']} />}>
       <Segmented
         label="Optimiser"
         value={training.optimizer}
@@ -73,6 +75,12 @@ export function TrainingPanel({ store }: { store: LensStoreApi }): ReactElement 
         value={training.batchSize}
         check={checkBatch}
         onCommit={(batchSize) => setTraining({ batchSize })}
+      />
+      <NumberField
+        label="L2 (weight decay)"
+        value={training.l2}
+        check={checkDecay}
+        onCommit={(l2) => setTraining({ l2 })}
       />
       <div ref={model} />
     </Section>

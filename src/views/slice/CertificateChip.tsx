@@ -1,8 +1,9 @@
 import { type ReactElement, useEffect, useState } from 'react';
 import type { StoreApi } from 'zustand/vanilla';
-import type { LensStore, PartitionResult } from '../../state/types';
+import type { LensStore, PartitionResult, PartitionStatistics } from '../../state/types';
 import { formatCount, formatNumber } from '../../ui/format';
 import { Popover } from '../../ui/Popover';
+import { cellCount } from './describe';
 import { useSlowly } from './useSlowly';
 import { checksOf, failures, summaryLine } from './verdict';
 
@@ -27,10 +28,6 @@ function useLasting(running: boolean): boolean {
   return lasting;
 }
 
-/** Number of polytopes (or pieces) of a result. */
-export const cellCount = ({ complex, interval }: PartitionResult): number =>
-  complex ? complex.faceOffsets.length - 1 : Math.max(0, (interval?.vertices.length ?? 1) - 1);
-
 const kindOf = (result: PartitionResult): 'plane' | 'interval' => (result.interval ? 'interval' : 'plane');
 
 function Progress({ store }: { store: StoreApi<LensStore> }): ReactElement {
@@ -49,7 +46,7 @@ const capitalised = (text: string): string => text.charAt(0).toUpperCase() + tex
 
 /** Every figure of the certificate with how it was got. */
 function Figures({ result }: { result: PartitionResult }): ReactElement {
-  const { certificate, complex } = result;
+  const { certificate, complex, statistics } = result;
   return (
     <>
       <h3>How exact is it?</h3>
@@ -63,6 +60,12 @@ function Figures({ result }: { result: PartitionResult }): ReactElement {
           ` · ${formatCount(complex.vertices.length / 2)} vertices · ${formatCount(complex.edgeVertices.length / 2)} edges`}
         {` · ${formatNumber(result.seconds * 1000, 3)} ms`}
       </p>
+      {statistics?.pieces != null && (
+        <p>
+          <span className="num">{formatCount(statistics.pieces)}</span> affine pieces: cells joined across edges on
+          which the map does not change (‖ΔA‖ at most 2⁻⁴² of its terms).
+        </p>
+      )}
       {certificate ? (
         <dl className="slice-checks">
           {checksOf(certificate, kindOf(result)).map((check) => (
@@ -79,6 +82,12 @@ function Figures({ result }: { result: PartitionResult }): ReactElement {
       )}
     </>
   );
+}
+
+/** How many of the cells f tells apart; nothing where it was not cut far enough to know. */
+function AffinePieces({ statistics: { pieces } }: { statistics: PartitionStatistics }): ReactElement | null {
+  if (pieces === null) return null;
+  return <span className="pieces"> · {formatCount(pieces)} affine pieces</span>;
 }
 
 /** Count and certificate in a line; opens every figure. While a partition runs long, its progress and a way to stop it. */
@@ -98,6 +107,7 @@ export function CertificateChip({ store }: { store: StoreApi<LensStore> }): Reac
         button={(props) => (
           <button type="button" className={`slice-chip slice-certificate num ${failed ? 'failed' : ''}`} {...props}>
             <strong>{formatCount(cellCount(result))}</strong> {result.complex ? 'polytopes' : 'pieces'}
+            {result.statistics && <AffinePieces statistics={result.statistics} />}
             <span className="rest"> · {line}</span>
           </button>
         )}

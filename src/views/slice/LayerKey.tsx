@@ -8,54 +8,107 @@ import { useSlowly } from './useSlowly';
 
 const networkOf = (state: LensStore) => state.session.network;
 const upToLayerOf = (state: LensStore) => state.lens.upToLayer;
+const hiddenOf = (state: LensStore) => state.lens.hiddenLayers;
 
 const LINES = lineStyles(40, true);
 // With more layers than this, each is named by its number alone.
 const ROOMY = 4;
 
-/** A sample of how a layer's boundaries are drawn. */
-function LineSample({ depth }: { depth: number }): ReactElement {
+interface LayerItemProps {
+  readonly layer: number;
+  /** Place among the gated layers. */
+  readonly depth: number;
+  readonly last: boolean;
+  readonly state: 'cut' | 'limit' | 'off';
+  readonly pressed: boolean;
+  readonly hidden: boolean;
+  readonly onCut: () => void;
+  readonly onHide: () => void;
+}
+
+/** A sample of how a layer's edges are drawn; pressing it leaves them undrawn. */
+function LineButton({ layer, depth, state, hidden, onHide }: LayerItemProps): ReactElement {
   const style = Math.min(MAX_STYLES - 1, FIRST_LAYER + depth);
+  const title =
+    state === 'off' ? `Layer ${layer} is not cut` : `${hidden ? 'Draw' : 'Hide'} the edges of layer ${layer}`;
   return (
-    <svg className="slice-sample" width="14" height="8" aria-hidden="true">
-      <line
-        x1="0"
-        x2="14"
-        y1="4"
-        y2="4"
-        strokeWidth={1.5 * (LINES[2 * style] ?? 1)}
-        strokeOpacity={LINES[2 * style + 1]}
-      />
-    </svg>
+    <button
+      type="button"
+      className="line"
+      aria-pressed={!hidden}
+      aria-label={`Edges of layer ${layer} drawn`}
+      title={title}
+      disabled={state === 'off'}
+      onClick={onHide}
+    >
+      <svg className="slice-sample" width="14" height="8" aria-hidden="true">
+        <line
+          x1="0"
+          x2="14"
+          y1="4"
+          y2="4"
+          strokeWidth={1.5 * (LINES[2 * style] ?? 1)}
+          strokeOpacity={LINES[2 * style + 1]}
+          strokeDasharray={hidden ? '1.5 4' : undefined}
+        />
+      </svg>
+    </button>
   );
 }
 
-/** Key of the layers' lines; choosing one cuts only by the layers up to it, choosing it again by all. */
+function LayerItem(props: LayerItemProps): ReactElement {
+  const { layer, last, state, pressed, onCut } = props;
+  return (
+    <span className={`slice-layer-item ${state} ${props.hidden ? 'hidden-edges' : ''}`}>
+      <LineButton {...props} />
+      <button
+        type="button"
+        aria-pressed={pressed}
+        aria-label={`Cut up to layer ${layer}`}
+        title={last ? 'Cut by all layers' : `Cut only by layers up to ${layer}`}
+        onClick={onCut}
+      >
+        <span className="word">layer&nbsp;</span>
+        {layer}
+      </button>
+    </span>
+  );
+}
+
+/**
+ * Key of the layers' lines. Choosing a layer cuts only by the layers up to it, choosing it again by all; its line sample
+ * switches the drawing of its edges.
+ */
 export function LayerKey({ store }: { store: StoreApi<LensStore> }): ReactElement | null {
   const network = useSlowly(store, networkOf);
   const upTo = useSlowly(store, upToLayerOf);
+  const hidden = useSlowly(store, hiddenOf);
   const gated = layoutOf(network).gated.map((each) => ({ layer: layerNumber(network, each.layer) }));
   const last = gated[gated.length - 1]?.layer;
   if (last === undefined) return null;
   const limit = upTo ?? last;
-  const choose = (layer: number): void =>
-    store.getState().actions.setUpToLayer(layer === last || layer === upTo ? null : layer);
+  const { setUpToLayer, setHiddenLayers } = store.getState().actions;
+  const stateOf = (layer: number): LayerItemProps['state'] => {
+    if (layer > limit) return 'off';
+    return layer === upTo ? 'limit' : 'cut';
+  };
   return (
     <fieldset className={`slice-chip slice-layers ${gated.length > ROOMY ? 'many' : ''}`}>
-      <legend className="visually-hidden">Cut by layers up to</legend>
+      <legend className="visually-hidden">Layers: whose edges are drawn, and up to which the plane is cut</legend>
       {gated.map(({ layer }, depth) => (
-        <button
+        <LayerItem
           key={layer}
-          type="button"
-          className={layer > limit ? 'off' : layer === upTo ? 'limit' : ''}
-          aria-pressed={layer === limit}
-          title={layer === last ? 'Cut by all layers' : `Cut only by layers up to ${layer}`}
-          onClick={() => choose(layer)}
-        >
-          <LineSample depth={depth} />
-          <span className="word">layer&nbsp;</span>
-          {layer}
-        </button>
+          layer={layer}
+          depth={depth}
+          last={layer === last}
+          state={stateOf(layer)}
+          pressed={layer === limit}
+          hidden={hidden.includes(layer)}
+          onCut={() => setUpToLayer(layer === last || layer === upTo ? null : layer)}
+          onHide={() =>
+            setHiddenLayers(hidden.includes(layer) ? hidden.filter((other) => other !== layer) : [...hidden, layer])
+          }
+        />
       ))}
     </fieldset>
   );

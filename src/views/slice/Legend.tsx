@@ -1,9 +1,13 @@
-import type { ReactElement } from 'react';
-import type { SessionState } from '../../state/types';
+import { lazy, type ReactElement, Suspense } from 'react';
+import type { StoreApi } from 'zustand/vanilla';
+import type { LensStore, SessionState } from '../../state/types';
 import { formatNumber } from '../../ui/format';
 import { css, type Palette } from '../palette';
 import type { Scale } from './colours';
 import { className } from './describe';
+
+/** The legend of colours by values comes with their code. */
+const FieldLegend = lazy(async () => ({ default: (await import('./FieldLegend')).FieldLegend }));
 
 const STOPS = [-1, -0.75, -0.5, -0.25, 0, 0.25, 0.5, 0.75, 1];
 const MOST_CLASSES = 10;
@@ -23,13 +27,23 @@ function OutputLegend({ limit, palette }: { limit: number; palette: Palette }): 
 }
 
 interface LegendProps {
+  readonly store: StoreApi<LensStore>;
   readonly scale: Scale;
   readonly palette: Palette;
   readonly data: SessionState['data'];
 }
 
 /** What the fills mean. */
-export function Legend({ scale, palette, data }: LegendProps): ReactElement {
+export function Legend({ store, scale, palette, data }: LegendProps): ReactElement | null {
+  if (scale.kind === 'waiting') return null;
+  if (scale.kind === 'field') {
+    const { computeColouring, cancelPartition } = store.getState().actions;
+    return (
+      <Suspense fallback={null}>
+        <FieldLegend scale={scale} palette={palette} onCompute={computeColouring} onCancel={cancelPartition} />
+      </Suspense>
+    );
+  }
   if (scale.kind === 'output') return <OutputLegend limit={scale.limit} palette={palette} />;
   if (scale.kind === 'code')
     return (

@@ -66,8 +66,9 @@ function Panel({ store }: { store: StoreApi<LensStore> }): ReactElement | null {
 
 /** A button that unfolds the largest polytopes as a table; choosing one moves the point there. */
 export function RegionTable({ store }: { store: StoreApi<LensStore> }): ReactElement {
+  const result = useSlowly(store, resultOf);
   return (
-    <TableHolder button="Table of the largest polytopes" region="Table of polytopes">
+    <TableHolder button="Table of the largest polytopes" region="Table of polytopes" filled={result !== null}>
       <Panel store={store} />
     </TableHolder>
   );

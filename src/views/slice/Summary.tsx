@@ -2,13 +2,11 @@ import type { ReactElement } from 'react';
 import type { StoreApi } from 'zustand/vanilla';
 import type { LensState, LensStore, PartitionResult, SessionState } from '../../state/types';
 import { formatCount, formatNumber } from '../../ui/format';
+import { COLOUR_NAMES } from '../colourNames';
 import { coordinateNames } from '../names';
-import { cellCount } from './CertificateChip';
-import { selectedText } from './describe';
+import { cellCount, selectedText } from './describe';
 import { useSlowly } from './useSlowly';
 import { checksOf, failures } from './verdict';
-
-const COLOURS = { code: 'spline code', class: 'winning class', output: 'output' } as const;
 
 function checked({ certificate, interval }: PartitionResult): string {
   if (!certificate) return 'Its checks are running.';
@@ -25,7 +23,7 @@ export function summaryText(lens: LensState, session: SessionState): string {
     ? 'Graph of the network on its one input'
     : `${lens.space > 0 ? `Plane of the activations of layer ${lens.space}` : 'Plane'} with ${first} to the right and ${second} upwards, centred at ${lens.viewport.centre.map((v) => formatNumber(v)).join(', ')}`;
   const cells = `${formatCount(cellCount(result))} ${result.interval ? 'pieces' : 'polytopes'}`;
-  return `${across}, showing ${formatNumber(lens.viewport.span)} units. ${cells}, coloured by ${COLOURS[lens.colour]}. ${checked(result)} Selected point: ${selectedText({ lens, session })}. Keys: plus and minus zoom, 0 fits the domain, f fits the polytope, arrows pan; on a handle arrows move it, with Shift ten times, with Alt a tenth, with Control a hundredth.`;
+  return `${across}, showing ${formatNumber(lens.viewport.span)} units. ${cells}, coloured by ${COLOUR_NAMES[lens.colour]}. ${checked(result)} Selected point: ${selectedText({ lens, session })}. Keys: plus and minus zoom, 0 fits the domain, f fits the polytope, arrows pan; on a handle arrows move it, with Shift ten times, with Alt a tenth, with Control a hundredth.`;
 }
 
 /** Milliseconds between two renderings: it is read aloud, not seen. */

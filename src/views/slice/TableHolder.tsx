@@ -8,17 +8,19 @@ interface TableHolderProps {
   readonly button: string;
   /** Names the scrolling part. */
   readonly region: string;
+  /** False while there is nothing to list. */
+  readonly filled: boolean;
   /** The table; mounted only while it is open. */
   readonly children: ReactNode;
 }
 
 /** A button in a corner of the view that unfolds a table over it. */
-export function TableHolder({ button, region, children }: TableHolderProps): ReactElement {
+export function TableHolder({ button, region, filled, children }: TableHolderProps): ReactElement {
   const [open, setOpen] = useState(false);
   const id = useId();
   return (
     <div className="slice-table-holder">
-      {open && (
+      {open && filled && (
         // The table scrolls, so it must take the focus for the arrow keys.
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by keyboard
         <section id={id} className="slice-chip slice-table" aria-label={region} tabIndex={0}>
@@ -29,10 +31,11 @@ export function TableHolder({ button, region, children }: TableHolderProps): Rea
         <button
           type="button"
           className="slice-glyph"
-          aria-expanded={open}
-          aria-controls={open ? id : undefined}
+          aria-expanded={open && filled}
+          aria-controls={open && filled ? id : undefined}
           aria-label={button}
-          title={button}
+          title={filled ? button : `${button}: nothing is cut yet`}
+          disabled={!filled}
           onClick={() => setOpen(!open)}
         >
           <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">

@@ -1,7 +1,7 @@
 /** What colours the faces: one RGBA quadruple a face, the scale behind them, and the theme's own colours. */
 import type { CellComplex } from '../../core/partition/complex';
-import type { ColourMode } from '../../state/types';
 import { codeHash, type Palette, palette, type Rgb } from '../palette';
+import type { FieldScale } from './fieldScale';
 
 /** Colours that the drawing takes from the theme, read once a theme. */
 export interface ThemeColours {
@@ -116,19 +116,37 @@ export function outputScale(outputs: Float64Array, areas: ArrayLike<number>): nu
 export type Scale =
   | { readonly kind: 'code' }
   | { readonly kind: 'class'; readonly classes: readonly number[]; readonly exact: boolean; readonly shaded: boolean }
-  | { readonly kind: 'output'; readonly limit: number };
+  | { readonly kind: 'output'; readonly limit: number }
+  | FieldScale
+  /** The code for the mode is still loading. */
+  | { readonly kind: 'waiting' };
+
+/** Colours of edges: by style, which is the strength of their values. */
+export interface EdgeColours {
+  /** Style of each edge, in place of its layer's. */
+  readonly styles: Uint8Array;
+  /** Colour of each style; null: the theme's ink. */
+  readonly inks: readonly (Rgb | null)[];
+  /** [width in CSS pixels, opacity] of each style that has a colour. */
+  readonly lines: Float32Array;
+}
 
 export interface FaceColours {
   /** 4F bytes. */
   readonly rgba: Uint8Array;
   readonly scale: Scale;
+  /** Where the mode colours the edges. */
+  readonly edges?: EdgeColours;
 }
 
 /** What colours need of a complex; the pieces of an interval have it, too, with their lengths as areas. */
 export type Coloured = Pick<CellComplex, 'codes' | 'layout' | 'areas' | 'classes'>;
 
+/** The modes that go by the result alone. */
+export type PlainMode = 'code' | 'class' | 'output';
+
 /** Colours of all faces. `outputs` is F × outputs. */
-export function faceColours(complex: Coloured, outputs: Float64Array, mode: ColourMode, colours: Palette): FaceColours {
+export function faceColours(complex: Coloured, outputs: Float64Array, mode: PlainMode, colours: Palette): FaceColours {
   const faces = complex.areas.length;
   const rgba = new Uint8Array(4 * faces);
   const size = faces === 0 ? 1 : Math.max(1, outputs.length / faces);

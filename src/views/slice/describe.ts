@@ -6,11 +6,27 @@ import { formatNumber } from '../../ui/format';
 import { coordinateNames, unitOf } from '../names';
 import { classAt } from './colours';
 
+/** Number of polytopes (or pieces) of a result. */
+export const cellCount = ({ complex, interval }: PartitionResult): number =>
+  complex ? complex.faceOffsets.length - 1 : Math.max(0, (interval?.vertices.length ?? 1) - 1);
+
 /** Number of units whose piece is not the first (for ReLU: that are on) under a face's code. */
 export function activeUnits({ layout, codes }: Pick<CellComplex, 'layout' | 'codes'>, face: number): number {
   let active = 0;
   for (let unit = 0; unit < layout.units; unit++) if (entryOf(layout, codes, unit, face * layout.words) > 0) active++;
   return active;
+}
+
+/** How many other faces a face meets along an edge. */
+export function neighbourCount({ faceOffsets, faceEdges, edgeFaces }: CellComplex, face: number): number {
+  const others = new Set<number>();
+  for (let i = faceOffsets[face] as number; i < (faceOffsets[face + 1] as number); i++) {
+    const edge = faceEdges[i] as number;
+    const left = edgeFaces[2 * edge] as number;
+    const other = left === face ? (edgeFaces[2 * edge + 1] as number) : left;
+    if (other >= 0) others.add(other);
+  }
+  return others.size;
 }
 
 /** What a class is called; a data set that names none leaves its number. */

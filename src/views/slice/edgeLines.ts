@@ -104,10 +104,9 @@ function continuations({ vertices, edgeVertices }: CellComplex, styles: Uint8Arr
   return partner;
 }
 
-/** Lines of a complex. Cost: linear in the edges, about a millisecond for 20,000. */
-export function edgeLines(complex: CellComplex): EdgeLines {
+/** Lines of a complex; `edgeStyle`: the style of each edge, its layer's by default. Cost: linear in the edges, about a millisecond for 20,000. */
+export function edgeLines(complex: CellComplex, edgeStyle: Uint8Array = edgeStyles(complex)): EdgeLines {
   const { edgeVertices } = complex;
-  const edgeStyle = edgeStyles(complex);
   const partner = continuations(complex, edgeStyle);
   const joined = new Uint8Array(edgeStyle.length);
   const ends = new Int32Array(edgeVertices.length);

@@ -80,10 +80,10 @@ function borderLoop({ edgeFaces, edgeVertices, vertices }: CellComplex): Point2[
   return loop;
 }
 
-/** Cost: linear in the complex. */
-export function prepare(complex: CellComplex): Prepared {
+/** `styles`: one an edge, in place of those of the layers. Cost: linear in the complex. */
+export function prepare(complex: CellComplex, styles?: Uint8Array): Prepared {
   const domain = borderLoop(complex);
-  return { complex, domain, bounds: boundsOf(domain), lines: edgeLines(complex) };
+  return { complex, domain, bounds: boundsOf(domain), lines: edgeLines(complex, styles) };
 }
 
 type Fans = Pick<Geometry, 'positions' | 'fanStart' | 'fanFace'>;

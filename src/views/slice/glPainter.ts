@@ -153,12 +153,13 @@ class GlPainter implements Painter {
     gl.drawArrays(gl.TRIANGLE_FAN, 0, geometry.domain.length / 2);
   }
 
-  private drawLines(geometry: Geometry, { theme, lines, ratio }: Frame, use: (program: Program) => void): void {
+  private drawLines(geometry: Geometry, { theme, lines, inks, ratio }: Frame, use: (program: Program) => void): void {
     const { gl, made } = this;
     use(made.line);
     const scaled = lines.map((value, i) => (i % 2 === 0 ? value * ratio : value));
     gl.uniform2fv(made.line.uniform('styles'), scaled, 0, 2 * MAX_STYLES);
-    gl.uniform3f(made.line.uniform('ink'), ...share(theme.ink));
+    const colours = Array.from({ length: MAX_STYLES }, (_, style) => share(inks?.[style] ?? theme.ink)).flat();
+    gl.uniform3fv(made.line.uniform('inks'), colours);
     gl.bindVertexArray(made.lineArray);
     gl.drawElements(gl.TRIANGLES, 6 * geometry.styles.length, gl.UNSIGNED_INT, 0);
   }

@@ -16,6 +16,8 @@ export interface HandleHost {
   readonly onReveal: () => void;
   /** A drag begins, ends, or is taken back: one step of the history. */
   readonly gesture: { begin(): void; commit(): void; cancel(): void };
+  /** What arrow keys do instead of moving it: a direction, and 1, 10 (Shift), 0.1 (Alt) or 0.01 (Ctrl) of a step. */
+  readonly onStep?: (direction: Point2, factor: number) => void;
   /** Moves along p alone, as on the graph of a function. */
   readonly horizontal?: boolean;
 }
@@ -107,6 +109,10 @@ class Drag {
 function moveByKey(event: KeyboardEvent, host: HandleHost): boolean {
   const direction = arrowDirection(event.key);
   if (!direction) return false;
+  if (host.onStep) {
+    host.onStep(direction, stepLength(100, event));
+    return true;
+  }
   const step = stepLength(host.viewport().span, event);
   const [p, q] = host.current();
   host.onMove([p + direction[0] * step, host.horizontal ? q : q + direction[1] * step]);

@@ -8,7 +8,8 @@ import { drawGrey } from '../grey';
 import { pointText, selectedText } from './describe';
 import { createHandle, type Handle, type HandleHost } from './handle';
 import { type HandlePlace, placeHandle, placeHandles } from './handleLayout';
-import { remember, type View } from './polytopeLayer';
+import type { View } from './polytopeLayer';
+import { remember } from './remember';
 import { SecondHandle } from './secondHandle';
 import { boundsOf, toScreen } from './viewport';
 

@@ -1,10 +1,11 @@
 /** What lies under the pointer: the face, and the edge within reach of it. */
 import { createLocator } from '../../core/partition';
 import type { CellComplex } from '../../core/partition/complex';
-import type { Point2, SessionState } from '../../state/types';
+import type { LensStore, PartitionResult, Point2 } from '../../state/types';
 import { formatCount, formatNumber } from '../../ui/format';
 import { gatedUnitName } from '../names';
-import { activeUnits, answerOf } from './describe';
+import { activeUnits, answerOf, neighbourCount } from './describe';
+import { valueText } from './valueText';
 
 /** How near the pointer must be to an edge to name its unit, in pixels. */
 const REACH = 6;
@@ -55,20 +56,28 @@ export function edgeText(complex: CellComplex, edge: number): string {
   return names ? `boundary of ${names}${more}` : 'decision boundary';
 }
 
-/** Lines of the readout: what the face is, and the edge within reach. */
-export function readoutLines(
-  session: SessionState,
-  face: number,
-  point: Point2,
-  pixelsPerUnit: number,
-): readonly string[] {
+/** The nearest edge, said as such while the pointer is not on it; in colours of edges with its value. */
+function edgeLine(state: LensStore, result: PartitionResult, complex: CellComplex, edge: number, on: boolean): string {
+  const text = edgeText(complex, edge);
+  const bend = state.lens.colour === 'bend' ? valueText(state, result, edge) : null;
+  return `${on ? '' : 'nearest: '}${text}${bend ? ` · ${bend}` : ''}`;
+}
+
+/** Lines of the readout: what the face is, its value in the colours' mode, and its edge nearest to the pointer. */
+export function readoutLines(state: LensStore, face: number, point: Point2, pixelsPerUnit: number): readonly string[] {
+  const { session, lens } = state;
   const { result } = session;
   const complex = result?.complex;
   if (!result || !complex || face < 0) return [];
-  const lines = [
+  const neighbours = neighbourCount(complex, face);
+  const value = lens.colour === 'bend' ? null : valueText(state, result, face);
+  const edge = nearestEdge(complex, face, point, Infinity);
+  const on = edge >= 0 && distanceToEdge(complex, edge, point) * pixelsPerUnit <= REACH;
+  return [
     `polytope ${formatCount(face)} · area ${formatNumber(complex.areas[face] ?? Number.NaN)}`,
     `${activeUnits(complex, face)} of ${complex.layout.units} units on · ${answerOf(session, result, face)}`,
+    ...(value ? [value] : []),
+    `${neighbours} neighbour${neighbours === 1 ? '' : 's'}`,
+    ...(edge < 0 ? [] : [edgeLine(state, result, complex, edge, on)]),
   ];
-  const edge = nearestEdge(complex, face, point, REACH / pixelsPerUnit);
-  return edge < 0 ? lines : [...lines, edgeText(complex, edge)];
 }

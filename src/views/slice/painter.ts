@@ -30,6 +30,8 @@ export interface Frame {
   readonly grid: Grid;
   /** [width in CSS pixels, opacity] a style. */
   readonly lines: Float32Array;
+  /** Colour of each style; absent or null: the theme's ink. */
+  readonly inks?: readonly (Rgb | null)[];
 }
 
 /** Data points to stamp over everything. */

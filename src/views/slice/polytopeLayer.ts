@@ -1,13 +1,16 @@
 /** Fills and edges: keeps what the painter holds in step with result, colours, field and points. */
-import { type CellComplex, faceCount } from '../../core/partition/complex';
+import { faceCount } from '../../core/partition/complex';
 import type { LensStore, OutputField } from '../../state/types';
 import type { Grid } from './axes';
-import { type FaceColours, faceColours, niceCeiling, type Scale, type ThemeColours } from './colours';
+import { Colourer } from './colourer';
+import { niceCeiling, type Scale, type ThemeColours } from './colours';
 import { pointSet } from './dataLayer';
 import { facePixels, type Prepared, prepare } from './geometry';
+import { type Lines, linesFor, visibleStyles } from './lines';
 import { isProjected } from './nearData';
 import { type FieldImage, type Frame, fieldImage, lineStyles, type PainterKind, type PointSet } from './painter';
 import { PainterHost } from './painterHost';
+import { remember } from './remember';
 import type { Pane, Viewport } from './viewport';
 
 /** What a drawing depends on besides the store. */
@@ -17,15 +20,6 @@ export interface View {
   readonly ratio: number;
   readonly theme: ThemeColours;
   readonly grid: Grid;
-}
-
-/** Calls `make` again only when one of the keys is not the same as before. */
-export function remember<T>(): (keys: readonly unknown[], make: () => T) => T {
-  let last: { keys: readonly unknown[]; value: T } | null = null;
-  return (keys, make) => {
-    if (!last || keys.some((key, i) => key !== last?.keys[i])) last = { keys, value: make() };
-    return last.value;
-  };
 }
 
 /** The field to paint: one output, coloured by it, and asked for. */
@@ -38,9 +32,9 @@ const largest = (values: Float32Array): number => values.reduce((most, value) =>
 export class PolytopeLayer {
   private readonly painters: PainterHost;
   private readonly prepared = remember<Prepared>();
-  private readonly colours = remember<FaceColours>();
   private readonly image = remember<FieldImage>();
-  private readonly lines = remember<Float32Array>();
+  private readonly lines = remember<Lines>();
+  private readonly colourer: Colourer;
   private readonly points = remember<PointSet | null>();
   private uploaded: Shown = NOTHING;
   /** All that the newest frame depends on, and whether it is on the canvas. */
@@ -49,6 +43,7 @@ export class PolytopeLayer {
 
   /** `redraw` asks for a drawing when another painter is in force. */
   constructor(host: HTMLElement, wanted: PainterKind | null, redraw: () => void) {
+    this.colourer = new Colourer(redraw);
     this.painters = new PainterHost(host, wanted, () => {
       this.uploaded = NOTHING;
       this.frame = [];
@@ -61,17 +56,24 @@ export class PolytopeLayer {
    * when what it asked for is on the canvas; not at all where something newer took its place.
    */
   draw(store: LensStore, view: View, drawn: () => void): Scale | null {
-    const complex = store.session.result?.complex;
+    const { result } = store.session;
+    const complex = result?.complex;
     const points = this.pointsOf(store, view.theme);
     if (!complex) {
       this.paint(view, { prepared: null, rgba: null, field: null, points }, NO_LINES, drawn);
       return null;
     }
-    const { rgba, scale } = this.coloursOf(store, complex, view.theme);
-    const prepared = this.prepared([complex], () => prepare(complex));
+    const { rgba, scale, edges } = this.colourer.colours(store, result, complex, view.theme.palette);
+    const { hiddenLayers, showDual: faint } = store.lens;
+    const prepared = this.prepared([complex, edges, edges ? hiddenLayers : null], () =>
+      prepare(complex, edges && visibleStyles(complex, edges.styles, hiddenLayers)),
+    );
     const field = this.fieldFor(store, scale, view.theme);
     const crowd = Math.round(Math.min(40, facePixels(prepared, view.viewport, view.pane)));
-    const lines = this.lines([crowd, field === null], () => lineStyles(crowd, field !== null));
+    const { layout } = complex;
+    const lines = this.lines([crowd, field === null, edges, hiddenLayers, layout, faint], () =>
+      linesFor({ crowd, bordersOnly: field !== null, edges: edges ?? null, layout, hiddenLayers, faint }),
+    );
     this.paint(view, { prepared, rgba, field, points }, lines, drawn);
     this.painters.suit(faceCount(complex));
     return scale;
@@ -86,20 +88,13 @@ export class PolytopeLayer {
     return this.points([data, slice, theme, reach], () => pointSet(data, slice, theme, reach));
   }
 
-  private coloursOf({ lens, session }: LensStore, complex: CellComplex, { palette }: ThemeColours): FaceColours {
-    const outputs = session.result?.outputs ?? new Float64Array(0);
-    return this.colours([complex, outputs, lens.colour, palette], () =>
-      faceColours(complex, outputs, lens.colour, palette),
-    );
-  }
-
   private fieldFor(store: LensStore, scale: Scale, theme: ThemeColours): FieldImage | null {
     const values = fieldOf(store);
     const limit = scale.kind === 'output' ? scale.limit : niceCeiling(values ? largest(values.values) : 1);
     return values && this.image([values, theme, limit], () => fieldImage(values, theme.palette, limit));
   }
 
-  private paint(view: View, shown: Shown, lines: Float32Array, drawn: () => void): void {
+  private paint(view: View, shown: Shown, lines: Lines, drawn: () => void): void {
     this.upload(shown);
     const { prepared, rgba, field, points } = shown;
     const { viewport, pane, ratio, theme, grid } = view;
@@ -139,15 +134,16 @@ interface Shown {
   readonly points: PointSet | null;
 }
 
+const NO_LINES: Lines = { styles: lineStyles(1, false), inks: null };
+
 const NOTHING = { prepared: null, rgba: null, field: null, points: null } as const;
 
-const NO_LINES = lineStyles(1, false);
-
-const frameOf = ({ viewport, pane, ratio, theme, grid }: View, lines: Float32Array): Frame => ({
+const frameOf = ({ viewport, pane, ratio, theme, grid }: View, { styles, inks }: Lines): Frame => ({
   viewport,
   pane,
   ratio,
   theme: { paper: theme.paper, ink: theme.ink, line: theme.line },
   grid,
-  lines,
+  lines: styles,
+  ...(inks ? { inks } : {}),
 });

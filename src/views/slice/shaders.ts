@@ -51,11 +51,13 @@ export const LINE_VERTEX = `#version 300 es
 precision highp float;
 ${TO_CLIP}
 uniform vec2 styles[16]; // width in device pixels, opacity
+uniform vec3 inks[16];
 in vec4 segment;
 in float code;           // 4 · style + 2 · (end of the segment) + (side of it)
 out float offset;
 out float halfWidth;
 out float opacity;
+out vec3 ink;
 void main() {
   int bits = int(code);
   vec2 corner = vec2(float((bits >> 1) & 1), float(bits & 1) * 2.0 - 1.0);
@@ -69,13 +71,14 @@ void main() {
   offset = corner.y * reach;
   halfWidth = line.x * 0.5;
   opacity = line.y;
+  ink = inks[bits >> 2];
   gl_Position = toClip(mix(a, b, corner.x) + vec2(-direction.y, direction.x) * offset);
 }
 `;
 
 export const LINE_FRAGMENT = `#version 300 es
 precision mediump float;
-uniform vec3 ink;
+in vec3 ink;
 in float offset;
 in float halfWidth;
 in float opacity;

@@ -11,13 +11,17 @@ import { createAnnouncer } from './announcer';
 import { type Axes, createAxes, type Grid, type Gutter, gutterFor } from './axes';
 import { readTheme, type Scale, type ThemeColours, watchTheme } from './colours';
 import { selectedText } from './describe';
-import { HandlesLayer } from './handlesLayer';
+import { createDrawMarks } from './drawMarks';
+import { HandlesLayer, type PlaneHost } from './handlesLayer';
 import { createFaceFinder, readoutLines } from './hover';
+import { LateDual } from './lateDual';
+import { LateLine } from './lateLine';
 import { listenForGesturesLater } from './laterGestures';
 import { centredOn, domainLimits, keyViewport } from './moves';
 import { createOverlay } from './overlay';
 import type { PainterKind } from './painter';
-import { PolytopeLayer, remember, type View } from './polytopeLayer';
+import { PolytopeLayer, type View } from './polytopeLayer';
+import { remember } from './remember';
 import { createStageElements, layOut, type StageElements, showWheelHint } from './stageElements';
 import { listenOnSurface } from './surfaceInput';
 import { type Pane, pixelsPerUnit, toScreen, toSlice, type Viewport } from './viewport';
@@ -39,8 +43,10 @@ export class SliceStage {
   private readonly parts: StageElements;
   private readonly polytopes: PolytopeLayer;
   private readonly axes: Axes;
+  private readonly dual: LateDual;
   private readonly overlay;
   private readonly handles: HandlesLayer;
+  private readonly line: LateLine;
   private readonly announcer;
   private readonly findFace = createFaceFinder();
   private readonly grid = remember<Grid>();
@@ -54,7 +60,7 @@ export class SliceStage {
   private beforePlacing: Point2 | null = null;
   private pointer: Point2 | null = null;
   private spoken = '';
-  private painted = false;
+  private readonly measureDrawing = createDrawMarks();
 
   constructor(
     private readonly host: HTMLElement,
@@ -64,17 +70,24 @@ export class SliceStage {
     this.theme = readTheme(host);
     this.polytopes = new PolytopeLayer(this.parts.painterHost, options.painter, this.redraw);
     this.axes = createAxes(this.parts.bottomAxis, this.parts.leftAxis);
+    this.dual = new LateDual(this.parts.dual, this.redraw);
     this.overlay = createOverlay(this.parts.outlines);
     this.announcer = createAnnouncer(this.parts.live);
-    this.handles = new HandlesLayer(this.parts.handles, {
+    this.handles = new HandlesLayer(this.parts.handles, this.plane());
+    this.line = new LateLine(this.parts, () => this.plane(), this.redraw);
+    this.listen();
+  }
+
+  private plane(): PlaneHost {
+    const { options } = this;
+    return {
       store: () => options.store.getState(),
       viewport: () => this.viewport(),
       sliceAt: (x, y) => this.sliceAt(x, y),
       screenOf: (point) => toScreen(this.viewport(), this.pane, point),
       centreOn: (point) => this.move(centredOn(this.viewport(), point)),
       gesture: gestureOf(options.store),
-    });
-    this.listen();
+    };
   }
 
   private listen(): void {
@@ -135,13 +148,11 @@ export class SliceStage {
     this.redraw();
   }
 
+  /** What a gesture led to belongs to its step. */
   private hold(held: boolean): void {
-    const { begin, commit } = gestureOf(this.options.store);
-    // What the gesture led to belongs to its step; `flush` forgets the drawing that it asks for.
     this.flush();
     this.redraw();
-    if (held) begin();
-    else commit();
+    gestureOf(this.options.store)[held ? 'begin' : 'commit']();
   }
 
   private place(point: Point2): void {
@@ -161,11 +172,11 @@ export class SliceStage {
   }
 
   private readOut(): void {
-    const { session } = this.options.store.getState();
+    const state = this.options.store.getState();
     const k = pixelsPerUnit(this.viewport(), this.pane);
-    const complex = session.result?.complex;
+    const complex = state.session.result?.complex;
     const face = this.pointer && complex ? this.findFace(complex, this.pointer) : -1;
-    this.options.onReadout(this.pointer ? readoutLines(session, face, this.pointer, k) : []);
+    this.options.onReadout(this.pointer ? readoutLines(state, face, this.pointer, k) : []);
   }
 
   private draw(): void {
@@ -184,8 +195,10 @@ export class SliceStage {
     const drawn = (): void => queueMicrotask(() => this.measureDrawing(begun, generation));
     const scale = this.polytopes.draw(state, view, drawn);
     onScale(scale);
+    this.dual.draw(state, view);
     this.overlay.draw(state, viewport, this.pane);
     this.handles.draw(state, view);
+    this.line.draw(state, view);
     if (this.pointer) this.readOut();
     this.speak(state);
   }
@@ -219,20 +232,12 @@ export class SliceStage {
     if (!first) this.announcer.say(selectedText(state));
   }
 
-  /** Leaves marks for whoever measures the page; `generation` says which partition was drawn, null: none. */
-  private measureDrawing(begun: number, generation: number | null): void {
-    performance.clearMeasures('slice-draw');
-    performance.measure('slice-draw', { start: begun, detail: generation });
-    if (generation === null || this.painted) return;
-    this.painted = true;
-    performance.mark('polytopes-painted');
-  }
-
   destroy(): void {
     for (const stop of this.stops) stop();
     this.redraw.cancel();
     this.announcer.destroy();
     this.handles.destroy();
+    this.line.destroy();
     this.polytopes.destroy();
     this.host.replaceChildren();
   }

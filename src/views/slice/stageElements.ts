@@ -6,6 +6,8 @@ export interface StageElements {
   /** Covers the plot area; gestures are bound to it. */
   readonly pane: HTMLElement;
   readonly painterHost: HTMLElement;
+  /** Under the outlines: the dual graph. */
+  readonly dual: HTMLElement;
   readonly outlines: SVGSVGElement;
   /** Takes the focus and the keys of the view. */
   readonly surface: HTMLElement;
@@ -31,6 +33,7 @@ export function createStageElements(host: HTMLElement, label: string, describedB
     leftAxis: svg('slice-axis left'),
     pane: element('div', 'slice-pane'),
     painterHost: element('div', 'slice-layer'),
+    dual: element('div', 'slice-layer'),
     outlines: svg('slice-layer'),
     surface: element('div', 'slice-surface'),
     handles: element('div', 'slice-handles'),
@@ -44,7 +47,7 @@ export function createStageElements(host: HTMLElement, label: string, describedB
   made.surface.setAttribute('aria-describedby', describedBy);
   made.hint.setAttribute('aria-hidden', 'true');
   made.live.setAttribute('aria-live', 'polite');
-  made.pane.append(made.painterHost, made.outlines, made.surface, made.handles, made.hint);
+  made.pane.append(made.painterHost, made.dual, made.outlines, made.surface, made.handles, made.hint);
   host.append(made.bottomAxis, made.leftAxis, made.pane, made.live);
   return made;
 }

@@ -1,16 +1,22 @@
 import { type ReactElement, useEffect, useId, useRef } from 'react';
 import { useStore } from 'zustand';
-import type { LensState } from '../../state/types';
+import type { LensState, LensStore } from '../../state/types';
 import { IconButton } from '../../ui/Button';
 import { FullSizeButton } from '../../ui/FullSize';
 import type { LensStoreApi } from '../live';
 import { CertificateChip } from '../slice/CertificateChip';
 import { EmptyState } from '../slice/EmptyState';
+import { Legend } from '../slice/Legend';
 import { Summary } from '../slice/Summary';
+import { useScale } from '../slice/useScale';
+import { useSlowly } from '../slice/useSlowly';
+import { useThemeOf } from '../slice/useTheme';
 import { SurfaceStage, tilted, wrapped } from './surfaceStage';
 import './surface.css';
 
 type Surface = NonNullable<LensState['surface']>;
+
+const dataOf = ({ session }: LensStore) => session.data;
 
 const DEGREE = Math.PI / 180;
 const degrees = (angle: number): number => Math.round(angle / DEGREE);
@@ -68,11 +74,14 @@ export function SurfaceView({ store }: { store: LensStoreApi }): ReactElement | 
   const surface = useStore(store, ({ lens }) => lens.surface);
   const host = useRef<HTMLDivElement>(null);
   const summaryId = useId();
+  const [scale, onScale] = useScale();
+  const theme = useThemeOf(host);
+  const data = useSlowly(store, dataOf);
   useEffect(() => {
     if (!host.current) return;
-    const stage = new SurfaceStage(host.current, store);
+    const stage = new SurfaceStage(host.current, store, onScale);
     return () => stage.destroy();
-  }, [store]);
+  }, [store, onScale]);
   const { setSurface } = store.getState().actions;
   return (
     <section className="slice-view surface-view" aria-label="Graph of the output over the slice">
@@ -110,6 +119,9 @@ export function SurfaceView({ store }: { store: LensStoreApi }): ReactElement | 
       )}
       <div className="slice-corner bottom left">
         <CertificateChip store={store} />
+      </div>
+      <div className="slice-corner bottom right">
+        {scale && theme && <Legend store={store} scale={scale} palette={theme.palette} data={data} />}
       </div>
     </section>
   );

@@ -42,8 +42,8 @@ export function frameSegments(
   ];
 }
 
-/** Half a label's width, pixels. */
-const LEAST = 30;
+/** Room left of a label, pixels. */
+const LEAST = 4;
 
 export interface Labels {
   place(projection: Projection, box: Box, names: readonly [string, string, string]): void;
@@ -63,7 +63,7 @@ export function createLabels(host: HTMLElement): Labels {
   }) as [HTMLElement, HTMLElement, HTMLElement, HTMLElement];
   const put = (label: HTMLElement, [x, y]: Point2, text: string): void => {
     // Never cut off at the left, where the upright stands.
-    label.style.transform = `translate(${Math.max(x, LEAST).toFixed(1)}px, ${y.toFixed(1)}px) translate(-50%, -50%)`;
+    label.style.transform = `translate(max(${LEAST}px, ${x.toFixed(1)}px - 50%), calc(${y.toFixed(1)}px - 50%))`;
     if (label.textContent !== text) label.textContent = text;
   };
   return {

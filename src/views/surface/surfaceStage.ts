@@ -6,8 +6,9 @@ import { element, oncePerFrame } from '../../ui/dom';
 import type { LensStoreApi } from '../live';
 import { gestureOf } from '../live';
 import { coordinateNames } from '../names';
-import { type FaceColours, faceColours, readTheme, type ThemeColours, watchTheme } from '../slice/colours';
-import { remember } from '../slice/polytopeLayer';
+import { Colourer } from '../slice/colourer';
+import { readTheme, type Scale, type ThemeColours, watchTheme } from '../slice/colours';
+import { remember } from '../slice/remember';
 import { boundsOf } from '../slice/viewport';
 import { drawSurface, type Surface, type SurfaceView } from './drawSurface';
 import { createLabels, frameSegments, type Labels } from './frame';
@@ -42,7 +43,7 @@ export class SurfaceStage {
   private readonly redraw = oncePerFrame(() => this.draw());
   private readonly stops: (() => void)[] = [];
   private readonly heights = remember<Float64Array>();
-  private readonly colours = remember<FaceColours>();
+  private readonly colourer = new Colourer(this.redraw);
   private raster: Raster = createRaster(1, 1);
   private theme: ThemeColours;
   private painted = false;
@@ -50,6 +51,7 @@ export class SurfaceStage {
   constructor(
     private readonly host: HTMLElement,
     private readonly store: LensStoreApi,
+    private readonly onScale: (scale: Scale) => void,
   ) {
     const labels = element('div', 'surface-labels');
     labels.setAttribute('aria-hidden', 'true');
@@ -114,12 +116,11 @@ export class SurfaceStage {
     this.mark(onScreen(projection, lens.point, session.inspection?.output[surface.output] ?? low));
   }
 
-  private surfaceOf({ lens }: LensStore, result: PartitionResult, complex: CellComplex, output: number): Surface {
-    const { network, slice, outputs } = result;
+  private surfaceOf(state: LensStore, result: PartitionResult, complex: CellComplex, output: number): Surface {
+    const { network, slice } = result;
     const heights = this.heights([complex, output], () => vertexOutputs(network, slice, complex, output));
-    const { rgba } = this.colours([complex, outputs, lens.colour, this.theme], () =>
-      faceColours(complex, outputs, lens.colour, this.theme.palette),
-    );
+    const { rgba, scale } = this.colourer.colours(state, result, complex, this.theme.palette);
+    this.onScale(scale);
     return { complex, heights, rgba };
   }
 

@@ -57,3 +57,17 @@ describe('tent-map network', () => {
     expect([...vertices]).toEqual(Array.from({ length: 2 ** depth + 1 }, (_, k) => k / 2 ** depth));
   });
 });
+
+describe('an activation for each hidden layer', () => {
+  it('leaves every weight as it is, bit for bit', () => {
+    const one = initialiseNetwork(spec);
+    const each = initialiseNetwork({ ...spec, activation: [{ name: 'abs' }, { name: 'leakyRelu', alpha: 0.2 }] });
+    expect(flatWeights(each)).toEqual(flatWeights(one));
+    expect(each.layers.map(({ activation }) => activation.name)).toEqual(['abs', 'leakyRelu', 'identity']);
+  });
+
+  it('must be as many as there are hidden layers', () => {
+    for (const activation of [[], [{ name: 'relu' }], [{ name: 'relu' }, { name: 'relu' }, { name: 'relu' }]] as const)
+      expect(() => initialiseNetwork({ ...spec, activation })).toThrow(RangeError);
+  });
+});

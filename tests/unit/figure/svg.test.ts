@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { axisSlice, denseNetwork, partition, square } from '../../../src/core';
-import { complexMarks, edgeGroups } from '../../../src/core/figure/complexMarks';
+import { complexMarks, edgeGroups, linesByLayer } from '../../../src/core/figure/complexMarks';
 import type { Figure, Mark } from '../../../src/core/figure/marks';
 import { edgeCount } from '../../../src/core/partition/complex';
 import { asciiJson } from '../../../src/formats/figure/carried';
@@ -34,7 +34,11 @@ const complexFigure = (): Figure => {
       place: (p, q) => [50 + 50 * p, 50 - 50 * q],
       fill: (face) => `#00000${face}`,
       title: (face) => `polytope ${face}`,
-      stroke: ({ kind }) => ({ colour: '#333333', width: kind === 'border' ? 2 : 1, opacity: 0.5 }),
+      lines: linesByLayer(complex, ({ kind }) => ({
+        colour: '#333333',
+        width: kind === 'border' ? 2 : 1,
+        opacity: 0.5,
+      })),
     }),
   );
 };

@@ -11,7 +11,7 @@ import { arrangement, seededNetwork, tentNetwork } from '../../support/build';
 import { holds } from '../../support/holds';
 import { cases, codeOf, differenceOf, entriesOf, faces, frobenius, mapOf, near } from '../analysis/support';
 
-const base = { generation: 1, outputs: new Float64Array(), seconds: 0, certificate: null };
+const base = { generation: 1, outputs: new Float64Array(), seconds: 0, certificate: null, statistics: null };
 
 const planeOf = (network: Network, slice: Slice, complex: PartitionResult['complex']): PartitionResult => ({
   ...base,

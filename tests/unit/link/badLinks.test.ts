@@ -51,6 +51,8 @@ describe('bad links', () => {
     ['an unknown activation', '#v=1&scene=spirals&net=float32;2;1:gelu&nw=AAAAAAAAAAAAAAAA', /"gelu"; identity, relu/],
     ['a weight without a network', '#v=1&scene=spirals&nw=AAAA', /nw: there is no network/],
     ['a colour that is none', '#v=1&scene=spirals&colour=red', /colour is none of code, class, output/],
+    ['a unit without a number', '#v=1&scene=spirals&unit=2', /unit: two numbers are needed: layer/],
+    ['a layer 0 to hide', '#v=1&scene=spirals&hide=1,0', /hiddenLayers\[1\] is not a layer/],
     ['a key twice', '#v=1&scene=spirals&p=0,0&p=1,1', /p is given twice/],
     ['a broken escape', '#v=1&scene=spirals&name=%E0%A4%A', /the value of name is not readable/],
     ['a key without value', '#v=1&scene=spirals&p', /"p" has no value/],

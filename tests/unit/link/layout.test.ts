@@ -9,20 +9,20 @@ const read = (fragment: string) => decodeLink(`#v=1&scene=spirals&${fragment}`, 
 
 describe('parts of the page in a link', () => {
   it('are taken in any order, each once', () => {
-    expect(read('hide=chips,header,chips')).toMatchObject({
+    expect(read('without=chips,header,chips')).toMatchObject({
       ok: true,
       state: { layout: { hide: ['header', 'chips'], only: null } },
     });
-    expect(read('only=inspector&hide=')).toMatchObject({
+    expect(read('only=inspector&without=')).toMatchObject({
       ok: true,
       state: { layout: { hide: [], only: 'inspector' } },
     });
   });
 
   it('that do not exist are named', () => {
-    expect(read('hide=header,roof')).toMatchObject({ ok: false, message: expect.stringMatching(/hide\[1\].*roof/) });
+    expect(read('without=header,roof')).toMatchObject({ ok: false, message: expect.stringMatching(/hide\[1\].*roof/) });
     expect(read('only=header')).toMatchObject({ ok: false, message: expect.stringMatching(/only is none of slice/) });
-    expect(read(`hide=${Array.from({ length: 99 }, () => 'header').join()}`)).toMatchObject({
+    expect(read(`without=${Array.from({ length: 99 }, () => 'header').join()}`)).toMatchObject({
       ok: false,
       message: expect.stringMatching(/more parts than there are/),
     });

@@ -1,8 +1,13 @@
 /** Random valid states, for round trips. */
 import fc from 'fast-check';
+import { GENERATED_SETS } from '../../../src/core/data/generate';
+import type { ActivationName } from '../../../src/core/network';
+import { parameterCount } from '../../../src/core/network/flatWeights';
+import { COLOUR_MODES } from '../../../src/state/colourModes';
+import type { DataSpec, PointsSpec } from '../../../src/state/dataTypes';
 import { EMPTY_LENS } from '../../../src/state/defaults';
+import type { SeededNetwork } from '../../../src/state/editorTypes';
 import { LONE_PARTS, PAGE_PARTS } from '../../../src/state/layout';
-import { parameterCount } from '../../../src/state/network';
 import type { AnchorSpec, CustomNetwork, LensState, Point2, SliceSpec } from '../../../src/state/types';
 
 /** What the scene of the tests opens with. */
@@ -102,7 +107,7 @@ const domain: fc.Arbitrary<readonly Point2[]> = fc
         }),
   );
 
-const activation = fc.constantFrom('identity', 'relu', 'leakyRelu', 'abs', 'hardTanh', 'relu6');
+const activation = fc.constantFrom<ActivationName[]>('identity', 'relu', 'leakyRelu', 'abs', 'hardTanh', 'relu6');
 const layer = fc
   .tuple(fc.integer({ min: 1, max: 6 }), activation, fc.option(finite))
   .map(([size, name, alpha]) =>
@@ -123,10 +128,71 @@ const custom: fc.Arbitrary<CustomNetwork> = fc
       .map((weights): CustomNetwork => ({ name, precision, inputSize, layers, weights }));
   });
 
-export const lensState: fc.Arbitrary<LensState> = fc.record({
+const seeded: fc.Arbitrary<SeededNetwork> = fc.record({
+  layers: fc.array(layer, { maxLength: 12 }),
+  scheme: fc.constantFrom('he' as const, 'glorot' as const),
+  bias: fc.double({ min: 0, max: 100, noNaN: true }).map((x) => x + 0),
+  seed: fc.integer({ min: 0, max: 2 ** 32 - 1 }),
+});
+
+const sampled = {
+  count: fc.integer({ min: 1, max: 20_000 }),
+  noise: fc.double({ min: 0, max: 100, noNaN: true }).map((x) => x + 0),
+  seed: fc.integer({ min: 0, max: 2 ** 32 - 1 }),
+};
+
+const points: fc.Arbitrary<PointsSpec> = fc
+  .record({
+    columns: fc.array(fc.string({ maxLength: 12, unit: 'binary' }), { minLength: 1, maxLength: 3 }),
+    count: fc.integer({ min: 1, max: 8 }),
+    classNames: fc.array(fc.string({ maxLength: 8, unit: 'binary' }), { maxLength: 4 }),
+    standardised: fc.boolean(),
+    name: fc.string({ maxLength: 20, unit: 'binary' }),
+  })
+  .chain(({ columns, count, classNames, standardised, name }) => {
+    const classes = classNames.length < 2 ? 0 : classNames.length;
+    const list = (each: fc.Arbitrary<number>, length: number) =>
+      fc.array(each, { minLength: length, maxLength: length });
+    return fc.record({
+      kind: fc.constant('points' as const),
+      name: fc.constant(name),
+      columns: fc.constant(columns),
+      inputs: list(float32, count * columns.length),
+      scaling: standardised
+        ? fc.array(fc.record({ mean: finite, deviation: finite }), {
+            minLength: columns.length,
+            maxLength: columns.length,
+          })
+        : fc.constant(null),
+      task: fc.constant(classes === 0 ? ('regression' as const) : ('classes' as const)),
+      targets: list(classes === 0 ? float32 : fc.nat(classes - 1), count),
+      classNames: fc.constant(classes === 0 ? [] : classNames),
+    });
+  });
+
+const dataSpec: fc.Arbitrary<DataSpec | null> = fc.oneof(
+  fc.constant(null),
+  fc.record({ kind: fc.constant('generated' as const), set: fc.constantFrom(...GENERATED_SETS), ...sampled }),
+  fc.record({
+    kind: fc.constant('formula' as const),
+    formula: fc.string({ maxLength: 40, unit: 'binary' }),
+    inputSize: fc.constantFrom(1, 2),
+    task: fc.constantFrom('regression' as const, 'binary' as const),
+    ...sampled,
+  }),
+  points,
+);
+
+/** At most one of an imported and a seeded network. */
+const networks = fc.oneof(
+  fc.option(custom).map((network) => ({ network, seeded: null })),
+  seeded.map((spec) => ({ network: null, seeded: spec })),
+);
+
+const others = fc.record({
+  dataSpec,
   version: fc.constant(1 as const),
   scene: fc.constantFrom('spirals', 'digits', 'random'),
-  network: fc.option(custom),
   weights: fc.option(fc.array(float32, { minLength: 1, maxLength: 60 })),
   step: fc.nat(1e9),
   space: fc.nat(3),
@@ -135,7 +201,11 @@ export const lensState: fc.Arbitrary<LensState> = fc.record({
   point,
   second: fc.option(point),
   viewport: fc.record({ centre: point, span: fc.double({ min: 1e-6, max: 1e6, noNaN: true }) }),
-  colour: fc.constantFrom('code', 'class', 'output'),
+  colour: fc.constantFrom(...COLOUR_MODES),
+  colourUnit: fc.record({ layer: fc.integer({ min: 1, max: 64 }), unit: fc.nat(60_000) }),
+  colourOutput: fc.nat(60_000),
+  hiddenLayers: fc.uniqueArray(fc.integer({ min: 1, max: 64 })).map((layers) => layers.sort((a, b) => a - b)),
+  showDual: fc.boolean(),
   upToLayer: fc.option(fc.integer({ min: 1, max: 10 })),
   decision: fc.boolean(),
   showData: fc.boolean(),
@@ -145,6 +215,7 @@ export const lensState: fc.Arbitrary<LensState> = fc.record({
     optimizer: fc.constantFrom('adam', 'sgd'),
     learningRate: fc.double({ min: 1e-9, max: 100, noNaN: true }),
     batchSize: fc.integer({ min: 1, max: 1e6 }),
+    l2: fc.double({ min: 0, max: 1000, noNaN: true }).map((x) => x + 0),
   }),
   layout: fc.record({
     hide: fc.subarray([...PAGE_PARTS]),
@@ -161,3 +232,7 @@ export const lensState: fc.Arbitrary<LensState> = fc.record({
     fc.record({ weights: fc.option(fc.array(float32, { minLength: 1, maxLength: 20 })), step: fc.nat(1e9) }),
   ),
 });
+
+export const lensState: fc.Arbitrary<LensState> = fc
+  .tuple(others, networks)
+  .map(([parts, network]) => ({ ...parts, ...network }));

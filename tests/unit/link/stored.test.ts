@@ -14,7 +14,8 @@ describe('stored links of version 1', () => {
     const { initial } = await loadScene(state.scene, fromPublic);
     const initialOf = (scene: string): LensState | null => (scene === initial.scene ? initial : null);
     // Parts that joined the state after a link was saved are as the scene has them.
-    const whole = { ...initial, ...(state as unknown as LensState) };
+    const saved = state as unknown as LensState;
+    const whole = { ...initial, ...saved, training: { ...initial.training, ...saved.training } };
     expect(decodeLink(link, initialOf)).toEqual({ ok: true, state: whole, warnings: [] });
     expect(encodeLink(whole, initial)).toEqual({ ok: true, link });
   });

@@ -1,52 +1,14 @@
 import { memory, setBackend } from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { addGradient, roundedNetwork, trainingNetwork } from '../../../scripts/training/gradient';
-import { type DataSet, inputOf } from '../../../src/core/data/dataSet';
+import { inputOf } from '../../../src/core/data/dataSet';
 import { blobs, cubicSurface, moons } from '../../../src/core/data/planar';
 import { createRandom } from '../../../src/core/math/random';
-import { forward, type Network, tailNetwork } from '../../../src/core/network';
-import type { ActivationSpec } from '../../../src/core/network/activation';
+import { forward, tailNetwork } from '../../../src/core/network';
 import { flatWeights, withWeights } from '../../../src/core/network/flatWeights';
-import { initialiseNetwork } from '../../../src/core/network/initialise';
 import { pointInInput } from '../../../src/core/slice/slice';
-import type { FieldRequest, ModelSetup, ModelStatus, TrainingReport } from '../../../src/core/training/model';
-import { ModelHost } from '../../../src/model/host';
-
-/** A host on the plain JavaScript backend, with everything that it says. */
-function watchedHost() {
-  const reports: TrainingReport[] = [];
-  const statuses: ModelStatus[] = [];
-  const errors: string[] = [];
-  const host = new ModelHost(
-    {
-      onReport: (report) => reports.push(report),
-      onStatus: (status) => statuses.push(status),
-      onError: (message) => errors.push(message),
-    },
-    false,
-  );
-  const until = async (done: () => boolean): Promise<void> => {
-    while (!done()) await new Promise((resolve) => setTimeout(resolve, 5));
-  };
-  const last = <T>(list: readonly T[]): T => {
-    const item = list.at(-1);
-    if (!item) throw new Error('nothing was said');
-    return item;
-  };
-  return { host, reports, statuses, errors, until, report: () => last(reports), status: () => last(statuses) };
-}
-
-const net = (activation: ActivationSpec, widths: readonly number[]): Network =>
-  initialiseNetwork({ name: 'x', widths, activation, seed: 4, scheme: 'he', bias: 0.4 });
-
-const setupOf = (network: Network, data: DataSet | null, learningRate = 0.01): ModelSetup => ({
-  network,
-  data,
-  training: { optimizer: 'adam', learningRate, batchSize: 32 },
-  initialWeights: null,
-  step: 0,
-  seed: 1,
-});
+import type { FieldRequest } from '../../../src/core/training/model';
+import { net, setupOf, watchedHost } from './watchedHost';
 
 const sample = { count: 120, seed: 2, noise: 0.05 };
 const relu = { name: 'relu' } as const;
@@ -111,7 +73,7 @@ describe('model host', () => {
     const { host, report } = watchedHost();
     const network = net({ name: 'leakyRelu', alpha: 0.3 }, [2, 7, 5, outputs]);
     const rate = 0.125;
-    const training = { optimizer: 'sgd', learningRate: rate, batchSize: data.count } as const;
+    const training = { optimizer: 'sgd', learningRate: rate, batchSize: data.count, l2: 0 } as const;
     await host.init({ ...setupOf(network, data), training });
     await host.step(1);
     const reference = trainingNetwork(network);
@@ -174,7 +136,7 @@ describe('model host', () => {
     await host.init(setupOf(net(relu, [2, 8, 1]), moons(sample)));
     await host.step(10);
     const good = report().weights;
-    host.setTraining({ optimizer: 'sgd', learningRate: 1e38, batchSize: 32 });
+    host.setTraining({ optimizer: 'sgd', learningRate: 1e38, batchSize: 32, l2: 0 });
     await host.step(40);
     expect(errors.length).toBeGreaterThan(0);
     expect(errors[0]).toContain('no finite loss');

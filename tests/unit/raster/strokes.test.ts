@@ -7,7 +7,13 @@ import { bytesOf, surfaceOf } from '../../support/pixels';
 
 const [WIDTH, HEIGHT] = [26, 19];
 const PAPER = [250, 248, 244] as const;
-const INK = [28, 26, 90] as const;
+const INKS = [
+  [28, 26, 90],
+  [200, 30, 60],
+] as const;
+
+/** Lines take turns: each has a style, and so an ink, of its own. */
+const inkOf = (line: number) => INKS[(line % 2) as 0 | 1];
 
 interface Line {
   readonly ends: readonly [ax: number, ay: number, bx: number, by: number];
@@ -33,7 +39,8 @@ function drawn(lines: readonly Line[]): Uint8Array {
   const styles = Uint8Array.from(lines, (_, i) => i);
   const xy = Float64Array.from(lines.flatMap((line) => line.ends));
   const widths = Float32Array.from(lines.flatMap(({ width, opacity }) => [width, opacity]));
-  new Stroker(surface).draw({ ends, styles }, xy, widths, packed(INK));
+  const inks = Int32Array.from(lines, (_, i) => packed(inkOf(i)));
+  new Stroker(surface).draw({ ends, styles }, xy, widths, inks);
   return bytesOf(surface);
 }
 
@@ -46,9 +53,8 @@ function worst(lines: readonly Line[]): number {
     if (shares.includes(null)) continue;
     if (bytes[4 * i + 3] !== 255) return Number.NaN;
     for (let channel = 0; channel < 3; channel++) {
-      const ink = INK[channel] as number;
       const wanted = shares.reduce(
-        (under: number, share) => under + (ink - under) * (share ?? 0),
+        (under: number, share, line) => under + ((inkOf(line)[channel] as number) - under) * (share ?? 0),
         PAPER[channel] as number,
       );
       most = Math.max(most, Math.abs((bytes[4 * i + channel] as number) - wanted));

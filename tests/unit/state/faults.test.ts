@@ -4,21 +4,19 @@ import { emptyOf } from '../../../src/views/slice/EmptyState';
 import type { PartitionPort, PortHandlers } from '../../../src/workers/partitionClient';
 import { bench, inProcessPort, spatialScene } from './support';
 
-/** A worker that answers every request with an error until it is mended. */
+/** A worker whose partitions fail until it is mended. */
 function failingPort(): { readonly spawn: (handlers: PortHandlers) => PartitionPort; mend(): void } {
   let broken = true;
   return {
-    spawn(handlers) {
-      const real = inProcessPort(handlers);
-      return {
-        ...real,
-        post(message) {
-          if (!broken || message.kind !== 'partition') return real.post(message);
-          const { generation } = message.request;
+    spawn: (handlers) =>
+      inProcessPort({
+        ...handlers,
+        message(message) {
+          if (!broken || message.kind !== 'pieces') return handlers.message(message);
+          const { generation } = message;
           handlers.message({ kind: 'error', generation, message: 'unit 2 overflows', during: 'partition' });
         },
-      };
-    },
+      }),
     mend() {
       broken = false;
     },
@@ -30,6 +28,7 @@ describe('a partition that fails', () => {
     const port = failingPort();
     const { actions, session, controller, api, notices } = bench(port.spawn);
     await actions.openScene('moons');
+    await api.idle();
     expect(session()).toMatchObject({ fault: 'unit 2 overflows', result: null, progress: null });
     expect(emptyOf(controller.store.getState())).toEqual({ kind: 'uncut', why: 'unit 2 overflows' });
     expect(notices().join()).toContain('unit 2 overflows');

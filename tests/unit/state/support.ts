@@ -7,6 +7,7 @@ import type { Surroundings } from '../../../src/state/context';
 import { type LoadedScene, loadScene, sceneById } from '../../../src/state/scenes';
 import { createLensController, type LensController } from '../../../src/state/store';
 import type { LensState } from '../../../src/state/types';
+import * as analysis from '../../../src/workers/analysisSteps';
 import type { ModelClient, ModelEvents } from '../../../src/workers/modelClient';
 import type { FieldRequest, ModelSetup, ModelStatus } from '../../../src/workers/modelProtocol';
 import { NetworkReceiver } from '../../../src/workers/networkOnce';
@@ -27,6 +28,7 @@ export function inProcessPort(handlers: PortHandlers): PartitionPort {
       return () => clearTimeout(timer);
     },
     createTask: createPartitionTask,
+    loadAnalysis: (done) => void setTimeout(() => done(analysis), 0),
     sendPieces: (generation, pieces) => say({ kind: 'pieces', generation, pieces: copyForTransfer(pieces).pieces }),
     send: say,
   });
@@ -34,13 +36,11 @@ export function inProcessPort(handlers: PortHandlers): PartitionPort {
   return {
     post(message) {
       const copy = structuredClone(message);
-      setTimeout(
-        () =>
-          copy.kind === 'partition'
-            ? scheduler.submit(receiver.complete(copy.request))
-            : scheduler.cancel(copy.generation),
-        0,
-      );
+      setTimeout(() => {
+        if (copy.kind === 'partition') scheduler.submit(receiver.complete(copy.request));
+        else if (copy.kind === 'field') scheduler.askField(copy.generation, copy.spec);
+        else scheduler.cancel(copy.generation);
+      }, 0);
     },
     terminate() {
       open = false;
@@ -95,6 +95,7 @@ export class FakeModel implements ModelClient {
     this.calls.push('setWeights');
     this.weights = Float32Array.from(weights);
     this.stepCount = step;
+    this.events.onStatus(READY);
     this.report(false);
   }
   setTraining = ({ learningRate }: { learningRate: number }): void => void this.calls.push(`rate ${learningRate}`);

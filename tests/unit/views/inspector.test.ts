@@ -5,11 +5,11 @@ import { faceOutputs, partition, partitionInterval } from '../../../src/core/par
 import { createLocator } from '../../../src/core/partition/locate';
 import { axisSlice, square } from '../../../src/core/slice/slice';
 import type { PartitionResult } from '../../../src/state/types';
-import { barColumns, pieceName } from '../../../src/views/inspector/codeBar';
+import { barColumns } from '../../../src/views/inspector/codeBar';
 import { nextCell } from '../../../src/views/inspector/heatCanvas';
 import { answerOf, sigmoid, softmax } from '../../../src/views/inspector/outputs';
 import { polytopeFacts } from '../../../src/views/inspector/polytope';
-import { coordinateNames, gatedIndex, layoutOf, outputNames } from '../../../src/views/names';
+import { coordinateNames, gatedIndex, layoutOf, outputNames, pieceName } from '../../../src/views/names';
 
 const network = (widths: readonly number[]): Network =>
   initialiseNetwork({ name: 'test', widths, seed: 3, scheme: 'he', bias: 0.4, activation: { name: 'relu' } });
@@ -18,7 +18,8 @@ function resultOf(net: Network): PartitionResult {
   const slice = axisSlice(2);
   const complex = partition(net, slice, square(1));
   const outputs = faceOutputs(net, slice, complex);
-  return { generation: 1, network: net, slice, complex, interval: null, outputs, seconds: 0, certificate: null };
+  const none = { interval: null, certificate: null, statistics: null };
+  return { generation: 1, network: net, slice, complex, outputs, seconds: 0, ...none };
 }
 
 describe('answers', () => {

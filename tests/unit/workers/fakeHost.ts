@@ -1,23 +1,47 @@
 import { axisSlice, square } from '../../../src/core/slice/slice';
+import type { Analysis, AnalysisSubject, Steps } from '../../../src/workers/analysisTypes';
 import type { SchedulerHost } from '../../../src/workers/partitionScheduler';
 import type { PartitionTask } from '../../../src/workers/partitionTask';
-import type { FromPartitionWorker, PartitionRequest } from '../../../src/workers/protocol';
+import type {
+  FieldSpec,
+  FromPartitionWorker,
+  PartitionPieces,
+  PartitionRequest,
+  PartitionStatistics,
+} from '../../../src/workers/protocol';
 import { seededNetwork } from '../../support/build';
 
-type Sent = Exclude<FromPartitionWorker, { kind: 'pieces' }> | { kind: 'pieces'; generation: number; seconds: number };
+type Sent =
+  | Exclude<FromPartitionWorker, { kind: 'pieces' }>
+  | { kind: 'pieces'; generation: number; seconds: number; field: string | null };
+
+interface FakeJob {
+  readonly faces: number;
+  readonly msAFace: number;
+  readonly fails?: string;
+  readonly checks?: number;
+  /** Milliseconds that a field of it takes, in steps of one; none: 1. */
+  readonly fieldMs?: number;
+}
 
 const network = seededNetwork([2, 3, 1], 1);
 
-export const request = (generation: number, urgency: 'now' | 'follow' = 'follow'): PartitionRequest => ({
+export const request = (
+  generation: number,
+  urgency: 'now' | 'follow' = 'follow',
+  field: FieldSpec | null = null,
+): PartitionRequest => ({
   generation,
   urgency,
   network,
   slice: axisSlice(2),
   domain: square(1),
   options: {},
+  field,
 });
 
-const PERFECT = {
+/** A certificate whose every check holds. */
+export const PERFECT = {
   euler: 1,
   areaError: 0,
   codesChecked: 0,
@@ -30,6 +54,9 @@ const PERFECT = {
   residualsChecked: 1,
 };
 
+/** A field that takes as long as its job says; `bad` is refused. */
+export const fieldSpec = (key: string): FieldSpec => ({ kind: 'bend', key });
+
 /** A host on a clock of its own. Every face takes `msAFace`; turns and timers are kept until `run` comes to them. */
 export class FakeHost implements SchedulerHost {
   nowMs = 0;
@@ -38,9 +65,7 @@ export class FakeHost implements SchedulerHost {
   private turns: (() => void)[] = [];
   private timers: { at: number; callback: () => void }[] = [];
 
-  constructor(
-    private readonly jobs: Record<number, { faces: number; msAFace: number; fails?: string; checks?: number }>,
-  ) {}
+  constructor(private readonly jobs: Record<number, FakeJob>) {}
 
   now = () => this.nowMs;
 
@@ -74,6 +99,7 @@ export class FakeHost implements SchedulerHost {
         return faces === job.faces;
       },
       finish: () => ({ complex: null, interval: null, outputs: new Float64Array(faces) }),
+      subject: () => job as unknown as AnalysisSubject,
       certify() {
         let left = job.checks ?? 1;
         return {
@@ -88,8 +114,37 @@ export class FakeHost implements SchedulerHost {
     };
   }
 
-  sendPieces(generation: number, { seconds }: { seconds: number }): void {
-    this.sent.push({ kind: 'pieces', generation, seconds });
+  /** Milliseconds that loading the analysis takes; Infinity: it fails. */
+  loadMs = 0;
+
+  loadAnalysis(done: (analysis: Analysis) => void, failed: (message: string) => void): void {
+    if (this.loadMs === Infinity) this.later(() => failed('offline'), 1);
+    else if (this.loadMs === 0) done(this.analysis());
+    else this.later(() => done(this.analysis()), this.loadMs);
+  }
+
+  private analysis(): Analysis {
+    const host = this;
+    return {
+      *fieldSteps(subject: AnalysisSubject, { key }: FieldSpec): Steps<Float64Array> {
+        if (key === 'bad') throw new Error('no such unit');
+        const { fieldMs = 1 } = subject as unknown as FakeJob;
+        for (let ms = 0; ms < fieldMs; ms++) {
+          host.nowMs++;
+          yield ms / fieldMs;
+        }
+        return Float64Array.of(fieldMs);
+      },
+      *statisticsSteps(subject: AnalysisSubject): Steps<PartitionStatistics> {
+        host.nowMs++;
+        yield 0.5;
+        return { faces: (subject as unknown as FakeJob).faces } as unknown as PartitionStatistics;
+      },
+    };
+  }
+
+  sendPieces(generation: number, { seconds, field }: PartitionPieces): void {
+    this.sent.push({ kind: 'pieces', generation, seconds, field: field?.key ?? null });
   }
 
   send(message: Exclude<FromPartitionWorker, { kind: 'pieces' }>): void {

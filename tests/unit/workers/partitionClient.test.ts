@@ -2,8 +2,14 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { axisSlice, square } from '../../../src/core/slice/slice';
 import { NetworkReceiver } from '../../../src/workers/networkOnce';
 import { PartitionClient, type PortHandlers } from '../../../src/workers/partitionClient';
-import type { FromPartitionWorker, PartitionJob, ToPartitionWorker } from '../../../src/workers/protocol';
+import type {
+  FromPartitionWorker,
+  PartitionJob,
+  PartitionStatistics,
+  ToPartitionWorker,
+} from '../../../src/workers/protocol';
 import { seededNetwork } from '../../support/build';
+import { PERFECT as certificate } from './fakeHost';
 
 const job = (urgency: 'now' | 'follow' = 'follow'): PartitionJob => ({
   network: seededNetwork([2, 3, 1], 1),
@@ -13,18 +19,7 @@ const job = (urgency: 'now' | 'follow' = 'follow'): PartitionJob => ({
   urgency,
 });
 
-const certificate = {
-  euler: 1,
-  areaError: 0,
-  codesChecked: 1,
-  codeMismatches: 0,
-  signViolations: 0,
-  undecided: 0,
-  merged: 0,
-  continuity: 0,
-  residual: 0,
-  residualsChecked: 1,
-};
+const statistics = { faces: 1 } as unknown as PartitionStatistics;
 
 /** A worker that does what the test says. */
 class FakeWorker {
@@ -56,6 +51,11 @@ function setUp(spawn?: (handlers: PortHandlers) => FakeWorker) {
       progress: (generation, faces) => log.push(`progress ${generation} ${faces}`),
       pieces: (_, generation) => log.push(`pieces ${generation}`),
       certificate: (generation) => log.push(`certificate ${generation}`),
+      statistics: (generation) => log.push(`statistics ${generation}`),
+      field: (generation, { key }) => log.push(`field ${generation} ${key}`),
+      fieldProgress: (generation, key, share) => log.push(`field ${generation} ${key} ${share}`),
+      fieldError: (generation, key, message) => log.push(`field ${generation} ${key} ${message}`),
+      lost: () => log.push('lost'),
       error: (message) => log.push(`error ${message}`),
       settled: () => log.push('settled'),
     },
@@ -73,7 +73,7 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 describe('partition client', () => {
-  it('numbers requests and is busy until the certificate', () => {
+  it('numbers requests and is busy until certificate and statistics are there', () => {
     const { client, log, worker } = setUp();
     const generation = client.request(job());
     expect(client.busy).toBe(true);
@@ -81,7 +81,9 @@ describe('partition client', () => {
     worker().pieces(generation);
     expect(client.busy).toBe(true);
     worker().say({ kind: 'certificate', generation, certificate });
-    expect(log).toEqual(['progress 1 40', 'pieces 1', 'certificate 1', 'settled']);
+    expect(client.busy).toBe(true);
+    worker().say({ kind: 'statistics', generation, statistics });
+    expect(log).toEqual(['progress 1 40', 'pieces 1', 'certificate 1', 'statistics 1', 'settled']);
     expect(client.busy).toBe(false);
   });
 
@@ -107,7 +109,8 @@ describe('partition client', () => {
     worker().pieces(1);
     worker().pieces(2);
     worker().say({ kind: 'certificate', generation: 2, certificate });
-    expect(log).toEqual(['pieces 1', 'pieces 2', 'certificate 2', 'settled']);
+    worker().say({ kind: 'statistics', generation: 2, statistics });
+    expect(log).toEqual(['pieces 1', 'pieces 2', 'certificate 2', 'statistics 2', 'settled']);
   });
 
   it('cancels: nothing arrives any more, and the worker that answers stays', () => {
@@ -207,5 +210,34 @@ describe('partition client', () => {
     worker().say({ kind: 'error', generation: 1, message: 'overflow', during: 'certificate' });
     expect(log).toEqual(['pieces 1', 'error the certificate could not be made: overflow', 'settled']);
     expect(client.busy).toBe(false);
+  });
+
+  it('asks for fields of the newest pieces, and drops answers about older ones', () => {
+    const { client, log, worker } = setUp();
+    expect(client.requestField(1, { kind: 'bend', key: 'bend' })).toBe(false);
+    client.request(job());
+    worker().pieces(1);
+    expect(client.requestField(1, { kind: 'bend', key: 'bend' })).toBe(true);
+    expect(worker().posted.at(-1)).toEqual({ kind: 'field', generation: 1, spec: { kind: 'bend', key: 'bend' } });
+    worker().say({ kind: 'fieldProgress', generation: 1, key: 'bend', share: 0.5 });
+    worker().say({ kind: 'field', generation: 1, field: { key: 'bend', values: new Float64Array(1) } });
+    worker().say({ kind: 'fieldError', generation: 1, key: 'norm', message: 'no maps' });
+    client.request(job());
+    worker().pieces(2);
+    worker().say({ kind: 'field', generation: 1, field: { key: 'late', values: new Float64Array(1) } });
+    expect(log).toEqual(['pieces 1', 'field 1 bend 0.5', 'field 1 bend', 'field 1 norm no maps', 'pieces 2']);
+    expect(client.requestField(1, null)).toBe(false);
+  });
+
+  it('tells that fields will not come any more when the worker that held the pieces has ended', () => {
+    const { client, log, worker } = setUp();
+    client.request(job());
+    worker().handlers.failure('crashed');
+    expect(log).not.toContain('lost');
+    client.request(job());
+    worker().pieces(2);
+    worker().handlers.failure('crashed');
+    expect(log).toContain('lost');
+    expect(client.requestField(2, { kind: 'bend', key: 'bend' })).toBe(false);
   });
 });

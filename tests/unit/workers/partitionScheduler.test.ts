@@ -7,7 +7,7 @@ describe('partition scheduler', () => {
     const host = new FakeHost({ 1: { faces: 100, msAFace: 0.1 } });
     new PartitionScheduler(host).submit(request(1));
     host.run();
-    expect(host.kinds()).toEqual(['pieces 1', 'certificate 1']);
+    expect(host.kinds()).toEqual(['pieces 1', 'certificate 1', 'statistics 1']);
   });
 
   it('works on the newest of requests that arrive together', () => {
@@ -15,7 +15,7 @@ describe('partition scheduler', () => {
     const scheduler = new PartitionScheduler(host);
     for (const generation of [1, 2, 3]) scheduler.submit(request(generation));
     host.run();
-    expect(host.kinds()).toEqual(['pieces 3', 'certificate 3']);
+    expect(host.kinds()).toEqual(['pieces 3', 'certificate 3', 'statistics 3']);
   });
 
   it('stops a run at once for an urgent request', () => {
@@ -25,7 +25,7 @@ describe('partition scheduler', () => {
     host.turn();
     scheduler.submit(request(2, 'now'));
     host.run();
-    expect(host.kinds()).toEqual(['pieces 2', 'certificate 2']);
+    expect(host.kinds()).toEqual(['pieces 2', 'certificate 2', 'statistics 2']);
     expect(host.advanced.get(1)).toBeLessThan(200);
   });
 
@@ -37,7 +37,7 @@ describe('partition scheduler', () => {
     scheduler.submit(request(2));
     scheduler.submit(request(3));
     host.run();
-    expect(host.kinds()).toEqual(['pieces 1', 'pieces 3', 'certificate 3']);
+    expect(host.kinds()).toEqual(['pieces 1', 'pieces 3', 'certificate 3', 'statistics 3']);
   });
 
   it('gives up a run that is no longer young when a following request waits', () => {
@@ -47,7 +47,7 @@ describe('partition scheduler', () => {
     host.turn();
     scheduler.submit(request(2));
     host.run();
-    expect(host.kinds()).toEqual(['pieces 2', 'certificate 2']);
+    expect(host.kinds()).toEqual(['pieces 2', 'certificate 2', 'statistics 2']);
     expect(host.advanced.get(1)).toBeLessThan(1000);
   });
 
@@ -59,7 +59,7 @@ describe('partition scheduler', () => {
     scheduler.submit(request(2, 'now'));
     scheduler.submit(request(3, 'follow'));
     host.run();
-    expect(host.kinds()).toEqual(['pieces 3', 'certificate 3']);
+    expect(host.kinds()).toEqual(['pieces 3', 'certificate 3', 'statistics 3']);
   });
 
   it('reports progress after 300 ms, with growing counts below the final one', () => {
@@ -83,7 +83,7 @@ describe('partition scheduler', () => {
     expect(host.kinds()).toEqual(['cancelled 1']);
     scheduler.submit(request(2));
     host.run();
-    expect(host.kinds()).toEqual(['cancelled 1', 'pieces 2', 'certificate 2']);
+    expect(host.kinds()).toEqual(['cancelled 1', 'pieces 2', 'certificate 2', 'statistics 2']);
   });
 
   it('abandons the certificate when a request comes before it is made', () => {
@@ -94,7 +94,7 @@ describe('partition scheduler', () => {
     expect(host.kinds()).toEqual(['pieces 1']);
     scheduler.submit(request(2));
     host.run();
-    expect(host.kinds()).toEqual(['pieces 1', 'pieces 2', 'certificate 2']);
+    expect(host.kinds()).toEqual(['pieces 1', 'pieces 2', 'certificate 2', 'statistics 2']);
   });
 
   it('abandons a certificate in the making for a request, within a turn', () => {
@@ -108,7 +108,7 @@ describe('partition scheduler', () => {
     expect(host.kinds()).toEqual(['pieces 1', 'pieces 2']);
     expect(host.nowMs - began).toBeLessThan(60);
     host.run();
-    expect(host.kinds()).toEqual(['pieces 1', 'pieces 2', 'certificate 2']);
+    expect(host.kinds()).toEqual(['pieces 1', 'pieces 2', 'certificate 2', 'statistics 2']);
   });
 
   it('stops a certificate in the making when cancelled', () => {
@@ -139,9 +139,9 @@ describe('partition scheduler', () => {
       message: 'layer 1, unit 3: 1e308 overflows',
       during: 'partition',
     });
-    expect(host.kinds()).toEqual(['pieces 1', 'error 2', 'certificate 1']);
+    expect(host.kinds()).toEqual(['pieces 1', 'error 2', 'certificate 1', 'statistics 1']);
     scheduler.submit(request(3));
     host.run();
-    expect(host.kinds().slice(3)).toEqual(['pieces 3', 'certificate 3']);
+    expect(host.kinds().slice(4)).toEqual(['pieces 3', 'certificate 3', 'statistics 3']);
   });
 });

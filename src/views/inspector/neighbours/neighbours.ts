@@ -5,8 +5,7 @@ import { entryOf } from '../../../core/network/code';
 import type { CellComplex } from '../../../core/partition/complex';
 import type { IntervalComplex } from '../../../core/partition/interval';
 import type { PartitionResult, Point2 } from '../../../state/types';
-import { gatedIndex, gatedUnitName } from '../../names';
-import { pieceName } from '../codeBar';
+import { gatedIndex, gatedUnitName, pieceName } from '../../names';
 
 export interface Neighbour {
   readonly face: number;

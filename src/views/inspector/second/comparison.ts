@@ -4,8 +4,8 @@ import { entryOf } from '../../../core/network/code';
 import { type SecondInput, secondBoundary, secondInput } from '../../../state/second';
 import type { Inspection, LensStore, SessionState } from '../../../state/types';
 import { formatCount } from '../../../ui/format';
-import { layoutOf, outputNames, unitName } from '../../names';
-import { pieceName } from '../codeBar';
+import { layoutOf, outputNames, pieceName, unitName } from '../../names';
+
 import { answerOf } from '../outputs';
 
 export interface LayerRow {

@@ -28,6 +28,7 @@ export class Picture {
   private vertexPlaces = NONE;
   private pointPlaces = NONE;
   private readonly styles = new Float32Array(2 * MAX_STYLES);
+  private readonly inks = new Int32Array(MAX_STYLES);
 
   /** The surface that is drawn on from now on. */
   setSurface(surface: Surface): void {
@@ -81,12 +82,13 @@ export class Picture {
   }
 
   private drawLines(lines: EdgeLines, frame: Frame): void {
-    const { styles } = this;
+    const { styles, inks } = this;
     for (let i = 0; i < styles.length; i += 2) {
       styles[i] = (frame.lines[i] as number) * frame.ratio;
       styles[i + 1] = frame.lines[i + 1] as number;
     }
-    this.stroker.draw(lines, this.vertexPlaces, styles, packed(frame.theme.ink));
+    for (let style = 0; style < inks.length; style++) inks[style] = packed(frame.inks?.[style] ?? frame.theme.ink);
+    this.stroker.draw(lines, this.vertexPlaces, styles, inks);
   }
 
   private drawPoints({ ratio, theme }: Frame, placement: Placement): void {

@@ -36,16 +36,22 @@ export class Stroker {
 
   constructor(private readonly surface: Surface) {}
 
-  /** Draws lines in their order. `xy` holds the vertices' places, `styles` [width in pixels, opacity] a style. */
-  draw(lines: EdgeLines, xy: Float64Array, styles: Float32Array, ink: number): void {
+  /**
+   * Draws lines in their order. `xy` holds the vertices' places, `styles` [width in pixels, opacity] a style, `inks` its
+   * colour. Styles without opacity are left out.
+   */
+  draw(lines: EdgeLines, xy: Float64Array, styles: Float32Array, inks: Int32Array): void {
     const { ends } = lines;
     let style = -1;
+    let ink = 0;
     for (let line = 0; line < lines.styles.length; line++) {
       if (style !== lines.styles[line]) {
         style = lines.styles[line] as number;
         this.reach = 0.5 * (styles[2 * style] as number) + 0.5;
         this.full = 256 * (styles[2 * style + 1] as number);
+        ink = inks[style] as number;
       }
+      if (this.full === 0) continue;
       if (this.enter(xy, 2 * (ends[2 * line] as number), 2 * (ends[2 * line + 1] as number))) this.ink(ink);
     }
   }

@@ -1,0 +1,50 @@
+/** What colours the polytopes, and which edges and overlays are drawn. */
+import { hasUnit, nearestUnit } from '../colouring';
+import type { Context } from '../context';
+import { parseLensState } from '../schema';
+import type { Actions, LensState } from '../types';
+
+type ColourActions = Pick<
+  Actions,
+  'setColour' | 'setColourUnit' | 'setColourOutput' | 'setHiddenLayers' | 'setShowDual'
+>;
+
+export function colourActions(context: Context): ColourActions {
+  const { store, set, notify } = context;
+
+  /** Sets parts of the state if the whole is still valid; else tells and keeps what was. */
+  const checked = (change: Partial<LensState>): void => {
+    const result = parseLensState({ ...store.getState().lens, ...change, network: null, weights: null });
+    if (!result.ok) {
+      notify('error', `${result.message}: nothing was changed`);
+      return;
+    }
+    const keys = Object.keys(change) as (keyof LensState)[];
+    set(Object.fromEntries(keys.map((key) => [key, result.state[key]])));
+  };
+
+  return {
+    setColour(colour) {
+      const { lens, session } = store.getState();
+      // Another network may lack the unit or output that was chosen last.
+      if (colour === 'logit')
+        checked({ colour, colourOutput: Math.min(lens.colourOutput, session.network.outputSize - 1) });
+      else if (colour === 'unitState' || colour === 'preActivation')
+        checked({ colour, colourUnit: nearestUnit(session.network, lens.colourUnit) });
+      else checked({ colour });
+    },
+    setColourUnit(colourUnit) {
+      const { network } = store.getState().session;
+      if (hasUnit(network, colourUnit)) checked({ colourUnit });
+      else
+        notify('error', `There is no gated unit ${colourUnit.unit} in layer ${colourUnit.layer}: nothing was changed`);
+    },
+    setColourOutput(colourOutput) {
+      const { outputSize } = store.getState().session.network;
+      if (colourOutput < outputSize) checked({ colourOutput });
+      else notify('error', `Output ${colourOutput} of ${outputSize} (from 0) does not exist: nothing was changed`);
+    },
+    setHiddenLayers: (hiddenLayers) => checked({ hiddenLayers }),
+    setShowDual: (showDual) => checked({ showDual }),
+  };
+}

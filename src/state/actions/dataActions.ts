@@ -1,0 +1,17 @@
+/** Data other than the scene's own. What they need is loaded with the first of them. */
+import type { Context } from '../context';
+import type { DataActions } from '../dataTypes';
+import type { ModelFlow } from '../flows/modelFlow';
+
+export function dataActions(context: Context, model: ModelFlow): DataActions {
+  let loading: Promise<DataActions> | null = null;
+  const ready = (): Promise<DataActions> => {
+    loading ??= import('../data/actions').then(({ createDataActions }) => createDataActions(context, model));
+    return loading;
+  };
+  return {
+    setData: async (spec) => (await ready()).setData(spec),
+    openPoints: async (text, fileName) => (await ready()).openPoints(text, fileName),
+    choosePoints: async (choice) => (await ready()).choosePoints(choice),
+  };
+}

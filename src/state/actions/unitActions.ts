@@ -1,0 +1,59 @@
+/** A single unit: its weights changed, and which one is looked at. */
+import type { Network, UnitRef } from '../../core/network';
+import { flatWeights } from '../../core/network/flatWeights';
+import type { Context } from '../context';
+import type { EditorActions } from '../editorTypes';
+import type { ModelFlow } from '../flows/modelFlow';
+import { plainWeights, weighted } from '../network';
+import { reweighted } from '../space';
+import type { FlatWeights } from '../types';
+
+/** All weights of a network as float32, with one unit's exchanged. */
+function exchanged(network: Network, { layer, unit }: UnitRef, weights: ArrayLike<number>, bias: number): FlatWeights {
+  const flat = plainWeights(Float32Array.from(flatWeights(network)));
+  let at = 0;
+  for (const { inputSize, outputSize } of network.layers.slice(0, layer - 1)) at += (inputSize + 1) * outputSize;
+  const { inputSize = 0, outputSize = 0 } = network.layers[layer - 1] ?? {};
+  for (let i = 0; i < inputSize; i++) flat[at + unit * inputSize + i] = Math.fround(weights[i] as number) + 0;
+  flat[at + inputSize * outputSize + unit] = Math.fround(bias) + 0;
+  return flat;
+}
+
+const exists = ({ layers }: Network, { layer, unit }: UnitRef): boolean => unit < (layers[layer - 1]?.outputSize ?? 0);
+
+/** What of a unit's new weights cannot be taken, or null. */
+function unitFault(network: Network, ref: UnitRef, weights: ArrayLike<number>, bias: number): string | null {
+  const layer = network.layers[ref.layer - 1];
+  if (!layer || !exists(network, ref)) return `There is no unit ${ref.unit} in layer ${ref.layer}`;
+  if (weights.length !== layer.inputSize)
+    return `${weights.length} weights, unit ${ref.unit} of layer ${ref.layer} has ${layer.inputSize}`;
+  const bad = [...Array.from(weights), bias].find((value) => !Number.isFinite(Math.fround(value)));
+  return bad === undefined ? null : `${bad} is no finite float32 number`;
+}
+
+export function unitActions(context: Context, model: ModelFlow): Pick<EditorActions, 'setUnitWeights' | 'selectUnit'> {
+  const { store, set, setSession, notify } = context;
+  return {
+    setUnitWeights(ref, weights, bias) {
+      const { ground } = context;
+      const { lens, session } = store.getState();
+      if (!ground) return;
+      const { network } = session.whole;
+      const fault = unitFault(network, ref, weights, bias);
+      if (fault) {
+        notify('error', `${fault}: nothing was changed`);
+        return;
+      }
+      const flat = exchanged(network, ref, weights, bias);
+      const first = flatWeights(ground.base);
+      const asFirst = lens.step === 0 && flat.every((value, i) => value === first[i]);
+      const next = asFirst ? null : flat;
+      set({ weights: next }, reweighted(store.getState(), weighted(ground.base, next)));
+      model.weightsChanged();
+    },
+    selectUnit(ref) {
+      const { network } = store.getState().session.whole;
+      setSession({ selectedUnit: ref && exists(network, ref) ? ref : null });
+    },
+  };
+}

@@ -1,0 +1,62 @@
+/** Which values colour the polytopes, and who computes them: the page itself where that is cheap, else the worker. */
+import { codeLayout, type Network, type UnitRef } from '../core/network';
+import type { FieldSpec } from '../workers/protocol';
+import type { Colouring, LensState } from './types';
+
+/** Names the values of a mode: with its unit or output where it has one. */
+export function colouringKey({ colour, colourUnit, colourOutput }: LensState): string {
+  if (colour === 'logit') return `${colour} ${colourOutput}`;
+  if (colour === 'unitState' || colour === 'preActivation') return `${colour} ${colourUnit.layer}.${colourUnit.unit}`;
+  return colour;
+}
+
+/** The field that the worker computes for a mode; null where the page does, or nothing is needed. */
+export function fieldSpecOf(lens: LensState): FieldSpec | null {
+  const key = colouringKey(lens);
+  switch (lens.colour) {
+    case 'preActivation':
+      return { kind: 'preActivation', key, unit: lens.colourUnit };
+    case 'inputNorm':
+    case 'sliceNorm':
+    case 'bend':
+      return { kind: lens.colour, key };
+    default:
+      return null;
+  }
+}
+
+/** Whether the network has a gated unit. */
+export function hasUnit(network: Network, { layer, unit }: UnitRef): boolean {
+  const gated = codeLayout(network).gated.find((entry) => entry.layer === layer);
+  return gated !== undefined && unit < gated.size;
+}
+
+/** The gated unit itself where the network has it, else the nearest one: same layer or the last before it. */
+export function nearestUnit(network: Network, { layer, unit }: UnitRef): UnitRef {
+  const { gated } = codeLayout(network);
+  const own = gated.filter((entry) => entry.layer <= layer).at(-1) ?? gated[0];
+  return own ? { layer: own.layer, unit: Math.min(unit, own.size - 1) } : { layer, unit };
+}
+
+/** Why a mode shows nothing of a network, in words; null when it does. */
+export function colouringFault(lens: LensState, network: Network): string | null {
+  const { colour, colourUnit, colourOutput } = lens;
+  if (colour === 'logit' && colourOutput >= network.outputSize)
+    return `output ${colourOutput} does not exist: there are ${network.outputSize}, from 0`;
+  if (colour !== 'unitState' && colour !== 'preActivation') return null;
+  if (hasUnit(network, colourUnit)) return null;
+  return `unit ${colourUnit.unit} of layer ${colourUnit.layer} does not exist or has no pieces`;
+}
+
+export const pending = (generation: number, key: string): Colouring => ({
+  generation,
+  key,
+  values: null,
+  progress: null,
+  problem: null,
+});
+
+export const failed = (generation: number, key: string, problem: string): Colouring => ({
+  ...pending(generation, key),
+  problem,
+});

@@ -1,0 +1,66 @@
+/** Colours of a result in the mode in force, made again only when something they depend on changes. */
+import { colouringKey } from '../../state/colouring';
+import { isPlainMode } from '../../state/colourModes';
+import type { Colouring, LensStore, PartitionResult } from '../../state/types';
+import type { Palette } from '../palette';
+import { type Coloured, type FaceColours, faceColours } from './colours';
+import type { fieldColours } from './fieldColours';
+import { remember } from './remember';
+
+type FieldColours = typeof fieldColours;
+
+/** The colouring in force; null while that of this mode and result is not there. */
+export function colouringFor({ lens, session }: LensStore, result: PartitionResult): Colouring | null {
+  const { colouring } = session;
+  return colouring?.generation === result.generation && colouring.key === colouringKey(lens) ? colouring : null;
+}
+
+export class Colourer {
+  private readonly plain = remember<FaceColours>();
+  private readonly valued = remember<FaceColours>();
+  private readonly waiting = remember<FaceColours>();
+  private byField: FieldColours | null = null;
+  private loading = false;
+
+  /** `onReady` is called when colours can be made that could not before. */
+  constructor(private readonly onReady: () => void) {}
+
+  /** `cells` are the result's faces, or its pieces with their lengths as areas; the same object while they are. */
+  colours(state: LensStore, result: PartitionResult, cells: Coloured, palette: Palette): FaceColours {
+    const { lens, session } = state;
+    const { colour, colourUnit, colourOutput } = lens;
+    const { outputs } = result;
+    if (isPlainMode(colour))
+      return this.plain([cells, outputs, colour, palette], () => faceColours(cells, outputs, colour, palette));
+    const { byField } = this;
+    if (!byField) {
+      if (!this.loading) void this.load(state);
+      return this.waiting([cells, palette], () => waitingColours(cells.areas.length, palette));
+    }
+    const colouring = colouringFor(state, result);
+    const { data } = session;
+    const source = { lens, result, data, faces: cells.areas.length, sizes: cells.areas };
+    return this.valued([cells, colouring, colour, colourUnit, colourOutput, data, palette], () =>
+      byField(colouring, source, palette),
+    );
+  }
+
+  /** Once: after a failure, which is told, the polytopes stay without colours. */
+  private async load({ actions }: LensStore): Promise<void> {
+    this.loading = true;
+    try {
+      this.byField = (await import('./fieldColours')).fieldColours;
+      this.onReady();
+    } catch (error) {
+      actions.notify('error', `The colours could not be loaded: ${String(error)}`);
+    }
+  }
+}
+
+/** Until the code for colours by values is there. */
+function waitingColours(faces: number, palette: Palette): FaceColours {
+  const [red, green, blue] = palette.diverging(0);
+  const rgba = new Uint8Array(4 * faces);
+  for (let i = 0; i < rgba.length; i += 4) rgba.set([red, green, blue, 255], i);
+  return { rgba, scale: { kind: 'waiting' } };
+}

@@ -1,0 +1,104 @@
+/** Colours by values: of the faces, or of the edges where the values are theirs. A chunk of its own. */
+import { edgeLengths } from '../../core/analysis';
+import type { CellComplex } from '../../core/partition/complex';
+import type { Colouring } from '../../state/types';
+import type { Palette, Rgb } from '../palette';
+import { sequential, sequentialLine } from '../sequential';
+import type { EdgeColours, FaceColours } from './colours';
+import { BORDER, DECISION, FIRST_LAYER, MAX_STYLES } from './edgeLines';
+import { emptyScale, type FieldScale, fieldScale, type ScaleSource } from './fieldScale';
+
+/** What colours by values need beside them; `sizes` are the areas, or lengths, of the faces. */
+export interface FieldSource extends Omit<ScaleSource, 'weights'> {
+  readonly faces: number;
+  readonly sizes: ArrayLike<number>;
+}
+
+/** Colour at t in [0, 1] of a scale. */
+export function colourAt(look: FieldScale['look'], palette: Palette): (t: number) => Rgb {
+  if (look === 'diverging') return (t) => palette.diverging(2 * t - 1);
+  return look === 'edges' ? sequentialLine(palette.dark) : sequential(palette.dark);
+}
+
+/** One colour for all: the values are another thing's, or not there yet. */
+export function quietColours(faces: number, { diverging }: Palette): Uint8Array {
+  const [red, green, blue] = diverging(0);
+  const rgba = new Uint8Array(4 * faces).fill(255);
+  for (let face = 0; face < faces; face++) {
+    rgba[4 * face] = red;
+    rgba[4 * face + 1] = green;
+    rgba[4 * face + 2] = blue;
+  }
+  return rgba;
+}
+
+function paintedFaces(values: ArrayLike<number>, place: (value: number) => number, at: (t: number) => Rgb): Uint8Array {
+  const rgba = new Uint8Array(4 * values.length).fill(255);
+  for (let face = 0; face < values.length; face++) {
+    const [red, green, blue] = at(place(values[face] as number));
+    rgba[4 * face] = red;
+    rgba[4 * face + 1] = green;
+    rgba[4 * face + 2] = blue;
+  }
+  return rgba;
+}
+
+/** Styles from FIRST_LAYER on are strengths, the strongest first, so that it is drawn last; the last one is kept free. */
+const STRENGTHS = MAX_STYLES - FIRST_LAYER - 1;
+
+const strengthOf = (style: number): number => 1 - (style - FIRST_LAYER) / (STRENGTHS - 1);
+
+const styleOf = (strength: number): number => FIRST_LAYER + Math.round((1 - strength) * (STRENGTHS - 1));
+
+/** Edges in colours and widths by their values. Those of the border (NaN) and of the decision keep their own styles. */
+function paintedEdges(
+  values: ArrayLike<number>,
+  place: (value: number) => number,
+  at: (t: number) => Rgb,
+  ownStyle: (edge: number) => number,
+): EdgeColours {
+  const styles = Uint8Array.from({ length: values.length }, (_, edge) => {
+    const own = ownStyle(edge);
+    return own === BORDER || own === DECISION ? own : styleOf(place(values[edge] as number));
+  });
+  const inks: (Rgb | null)[] = Array.from({ length: MAX_STYLES }, () => null);
+  const lines = new Float32Array(2 * MAX_STYLES);
+  for (let style = FIRST_LAYER; style < FIRST_LAYER + STRENGTHS; style++) {
+    const strength = strengthOf(style);
+    inks[style] = at(strength);
+    lines.set([0.7 + 1.7 * strength, 1], 2 * style);
+  }
+  return { styles, inks, lines };
+}
+
+/** Style that an edge has without colours: the border, the decision boundary, or that of a layer. */
+function ownStyles({ edgeFaces, edgeUnitOffsets }: Pick<CellComplex, 'edgeFaces' | 'edgeUnitOffsets'>) {
+  return (edge: number): number => {
+    if ((edgeFaces[2 * edge] as number) < 0 || (edgeFaces[2 * edge + 1] as number) < 0) return BORDER;
+    return edgeUnitOffsets[edge] === edgeUnitOffsets[edge + 1] ? DECISION : FIRST_LAYER;
+  };
+}
+
+function edgeColours(values: ArrayLike<number>, source: FieldSource, palette: Palette): FaceColours {
+  const { result, faces } = source;
+  const { complex, slice } = result;
+  const weights = complex ? edgeLengths(complex, slice) : Float64Array.from(values, () => 1);
+  const { scale, place } = fieldScale(values, { ...source, weights });
+  const ends = values.length - 1;
+  const own = complex ? ownStyles(complex) : (kink: number) => (kink === 0 || kink === ends ? BORDER : FIRST_LAYER);
+  const edges = paintedEdges(values, place, colourAt('edges', palette), own);
+  return { rgba: quietColours(faces, palette), scale, edges };
+}
+
+/** Colours of a mode that goes by values. Where there are none yet, all faces are quiet and the scale says why. */
+export function fieldColours(colouring: Colouring | null, source: FieldSource, palette: Palette): FaceColours {
+  const { lens, faces, sizes } = source;
+  const values = colouring?.values;
+  if (!values) {
+    const scale = emptyScale(source, colouring?.progress ?? null, colouring?.problem ?? null);
+    return { rgba: quietColours(faces, palette), scale };
+  }
+  if (lens.colour === 'bend') return edgeColours(values, source, palette);
+  const { scale, place } = fieldScale(values, { ...source, weights: sizes });
+  return { rgba: paintedFaces(values, place, colourAt(scale.look, palette)), scale };
+}

@@ -1,0 +1,180 @@
+/** What the values of a mode mean: their scale, its marks, and how exact they are, for colours and legend alike. */
+import type { ColourMode, LensState, PartitionResult } from '../../state/types';
+import { COLOUR_NAMES } from '../colourNames';
+import { outputNames, pieceName, unitName } from '../names';
+import { outputScale } from './colours';
+import {
+  countRange,
+  divergingRange,
+  extentOf,
+  linearRange,
+  logRange,
+  roundedCount,
+  type ScaleRange,
+  type Tick,
+  weightedQuantiles,
+} from './scaleRange';
+
+/** What the legend shows: plain data, so that two can be compared. */
+export interface FieldScale {
+  readonly kind: 'field';
+  readonly title: string;
+  /** How the values were got, and whether the scale is logarithmic. */
+  readonly note: string;
+  readonly look: 'sequential' | 'diverging' | 'edges';
+  /** Number of blocks where values are few whole numbers; null: a gradient. */
+  readonly blocks: number | null;
+  readonly ticks: readonly Tick[];
+  /** Share that is done while the values are computed; null before and after. */
+  readonly progress: number | null;
+  readonly state: 'ready' | 'computing' | 'failed';
+  /** Why there are no values. */
+  readonly problem: string | null;
+}
+
+export interface PlacedScale {
+  readonly scale: FieldScale;
+  readonly place: (value: number) => number;
+}
+
+/** What a scale is made from besides the values. `weights`: areas of the faces, or lengths of the edges for bends. */
+export interface ScaleSource {
+  readonly lens: Pick<LensState, 'colour' | 'colourUnit' | 'colourOutput'>;
+  readonly result: PartitionResult;
+  readonly data: Parameters<typeof outputNames>[1];
+  readonly weights: ArrayLike<number>;
+}
+
+const AT_CENTROID = 'at the centroid';
+const EXACT = 'exact';
+const MOST_BLOCKS = 8;
+/** Shares of the weight below the lower and the upper end of a logarithmic scale. */
+const LOG_ENDS = [0.005, 0.995] as const;
+
+const superscript = (n: number): string => [...String(n)].map((digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(digit)]).join('');
+
+/** The mode with its unit, its output or its space. */
+export function titleOf({ lens, result, data }: Omit<ScaleSource, 'weights'>): string {
+  const { layer, unit } = lens.colourUnit;
+  const { network } = result;
+  switch (lens.colour) {
+    case 'logit':
+      return `output ${outputNames(network, data)[lens.colourOutput] ?? lens.colourOutput}`;
+    case 'unitState':
+      return `state of ${unitName(layer, unit)}`;
+    case 'preActivation':
+      return `z of ${unitName(layer, unit)}`;
+    case 'active': {
+      const units = result.complex?.layout.units ?? result.interval?.layout.units;
+      return `${COLOUR_NAMES.active} of ${units}`;
+    }
+    case 'hamming':
+      return 'Hamming distance to the selected code';
+    case 'area':
+      return result.interval ? 'length' : 'area';
+    case 'inputNorm':
+      return `‖A‖₂ in R${network.inputSize > 1 ? superscript(network.inputSize) : ''}`;
+    case 'bend':
+      return 'bend ‖ΔA‖ along the slice';
+    default:
+      return COLOUR_NAMES[lens.colour];
+  }
+}
+
+const NOTES: Readonly<Partial<Record<ColourMode, string>>> = {
+  confidence: AT_CENTROID,
+  logit: AT_CENTROID,
+  preActivation: AT_CENTROID,
+};
+const noteOf = (mode: ColourMode): string => NOTES[mode] ?? EXACT;
+
+function counted(
+  values: ArrayLike<number>,
+  ends: readonly [number, number],
+): { range: ScaleRange; blocks: number | null } {
+  const [from, to] = ends;
+  const count = to - from + 1;
+  if (count > MOST_BLOCKS || values.length === 0) return { range: countRange(from, to), blocks: null };
+  const ticks = Array.from({ length: count }, (_, i) => ({ at: (i + 0.5) / count, text: String(from + i) }));
+  return { range: { place: countRange(from, Math.max(to, from + 1)).place, ticks }, blocks: count };
+}
+
+function pieces({ lens, result }: ScaleSource): { range: ScaleRange; blocks: number | null } {
+  const layout = (result.complex ?? result.interval)?.layout;
+  const gated = layout?.gated.find(({ layer }) => layer === lens.colourUnit.layer);
+  const count = gated?.activation.slopes.length ?? 2;
+  const name = (piece: number): string => {
+    if (!gated) return String(piece);
+    return count > 2 ? String(piece) : pieceName(gated, piece);
+  };
+  const ticks = Array.from({ length: count }, (_, i) => ({ at: (i + 0.5) / count, text: name(i) }));
+  return { range: { place: (value) => value / (count - 1), ticks }, blocks: count };
+}
+
+function logarithmic(values: ArrayLike<number>, weights: ArrayLike<number>): ScaleRange {
+  const positive = Float64Array.from(values, (value) => (value > 0 ? value : Number.NaN));
+  const [low = Number.NaN, high = Number.NaN] = weightedQuantiles(positive, weights, LOG_ENDS);
+  const [least, most] = extentOf(values);
+  if (!(low > 0)) return logRange(1, 1, false, false);
+  return logRange(low, high, least < low, most > high);
+}
+
+function rangeOf(values: ArrayLike<number>, source: ScaleSource): { range: ScaleRange; blocks: number | null } {
+  const { lens, result, weights } = source;
+  switch (lens.colour) {
+    case 'confidence': {
+      const even = 1 / Math.max(2, result.network.outputSize);
+      return { range: linearRange(even, 1, (share) => `${Math.round(100 * share)}%`), blocks: null };
+    }
+    case 'logit':
+    case 'preActivation':
+      return { range: divergingRange(outputScale(Float64Array.from(values), weights)), blocks: null };
+    case 'unitState':
+      return pieces(source);
+    case 'active':
+    case 'lastCut':
+      return counted(values, extentOf(values));
+    case 'hamming':
+      return { range: countRange(0, roundedCount(extentOf(values)[1])), blocks: null };
+    default:
+      return { range: logarithmic(values, weights), blocks: null };
+  }
+}
+
+const LOGARITHMIC: readonly ColourMode[] = ['area', 'inputNorm', 'sliceNorm', 'bend'];
+const DIVERGING: readonly ColourMode[] = ['logit', 'preActivation'];
+
+function lookOf(mode: ColourMode): FieldScale['look'] {
+  if (mode === 'bend') return 'edges';
+  return DIVERGING.includes(mode) ? 'diverging' : 'sequential';
+}
+
+/** The scale of values that are there. */
+export function fieldScale(values: ArrayLike<number>, source: ScaleSource): PlacedScale {
+  const { colour } = source.lens;
+  const { range, blocks } = rangeOf(values, source);
+  const note = noteOf(colour) + (LOGARITHMIC.includes(colour) ? ' · log scale' : '');
+  const title = titleOf(source);
+  const look = lookOf(colour);
+  const ready = { state: 'ready', progress: null, problem: null } as const;
+  return { scale: { kind: 'field', title, note, look, blocks, ticks: range.ticks, ...ready }, place: range.place };
+}
+
+/** The legend while there are no values: they are computed, or cannot be. */
+export function emptyScale(
+  source: Omit<ScaleSource, 'weights'>,
+  progress: number | null,
+  problem: string | null,
+): FieldScale {
+  return {
+    kind: 'field',
+    title: titleOf(source),
+    note: noteOf(source.lens.colour),
+    look: lookOf(source.lens.colour),
+    blocks: null,
+    ticks: [],
+    progress,
+    state: problem === null ? 'computing' : 'failed',
+    problem,
+  };
+}
