@@ -6,8 +6,6 @@ import { DropTarget } from './DropTarget';
 import { LonePage } from './LonePage';
 import type { PanelProps } from './panels';
 import type { ShellServices } from './services';
-import { listenForShortcuts } from './shortcuts';
-import { watchSliders } from './sliderGestures';
 import { Toasts } from './Toasts';
 import { WholePage } from './WholePage';
 
@@ -25,10 +23,14 @@ export function App({ store, services, scenes, painter }: AppProps): ReactElemen
   const [keys, setKeys] = useState(false);
   const full = useFullSize();
   useEffect(() => {
-    const { undo, redo } = store.getState().actions;
-    const stops = [listenForShortcuts({ undo, redo, help: () => setKeys(true) }), watchSliders(store)];
+    let stop: (() => void) | null = null;
+    let ended = false;
+    void import('./listeners').then(({ listenOnPage }) => {
+      if (!ended) stop = listenOnPage(store, () => setKeys(true));
+    });
     return () => {
-      for (const stop of stops) stop();
+      ended = true;
+      stop?.();
     };
   }, [store]);
   const props = { store, services, scenes, painter };

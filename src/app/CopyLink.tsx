@@ -3,13 +3,13 @@ import { Button, IconButton } from '../ui/Button';
 import { copyText } from '../ui/clipboard';
 import { Popover } from '../ui/Popover';
 import type { LensStoreApi } from '../views/live';
-import { saveLensFile } from './files';
 import type { ShellServices } from './services';
 
 type Said =
   | { readonly kind: 'copied' }
   | { readonly kind: 'problem'; readonly text: string; readonly url: string | null };
 
+const LinkProblem = lazy(async () => ({ default: (await import('./LinkProblem')).LinkProblem }));
 const SharePanel = lazy(async () => ({ default: (await import('./share/SharePanel')).SharePanel }));
 
 interface ShareProps {
@@ -57,28 +57,11 @@ export function CopyLink({ store, services }: ShareProps): ReactElement {
       <span className="visually-hidden" role="status">
         {said?.kind === 'copied' ? 'Link copied' : ''}
       </span>
-      {said?.kind === 'problem' && (
-        <div className="link-problem" role="alert">
-          <p>{said.text}</p>
-          {said.url && (
-            <input
-              className="num"
-              readOnly
-              aria-label="Link"
-              value={said.url}
-              onFocus={(event) => event.currentTarget.select()}
-            />
-          )}
-          <div className="row">
-            <Button icon="download" onClick={() => saveLensFile(store.getState().lens)}>
-              Save lens file
-            </Button>
-            <Button kind="quiet" onClick={() => setSaid(null)}>
-              Close
-            </Button>
-          </div>
-        </div>
-      )}
+      <Suspense fallback={null}>
+        {said?.kind === 'problem' && (
+          <LinkProblem store={store} text={said.text} url={said.url} onClose={() => setSaid(null)} />
+        )}
+      </Suspense>
     </div>
   );
 }

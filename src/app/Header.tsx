@@ -5,10 +5,9 @@ import { Button, IconButton } from '../ui/Button';
 import { Popover } from '../ui/Popover';
 import type { LensStoreApi } from '../views/live';
 import { CopyLink } from './CopyLink';
-import { openFile } from './files';
 import { HelpMenu } from './HelpMenu';
-import { HistoryButtons } from './HistoryButtons';
-import { OpenFull } from './OpenFull';
+import { LateOpenFull } from './LateOpenFull';
+import { openLater } from './openLater';
 import type { ShellServices } from './services';
 import { currentTheme, toggleTheme } from './theme';
 
@@ -58,7 +57,7 @@ function ImportButton({ store }: { store: LensStoreApi }): ReactElement {
         aria-label="Network or lens file"
         onChange={(event) => {
           const [file] = event.currentTarget.files ?? [];
-          if (file) void openFile(file, store.getState().actions);
+          if (file) void openLater(file, store.getState().actions);
           // So that the same file can be picked again after it was mended.
           event.currentTarget.value = '';
         }}
@@ -67,6 +66,7 @@ function ImportButton({ store }: { store: LensStoreApi }): ReactElement {
   );
 }
 
+const HistoryButtons = lazy(async () => ({ default: (await import('./HistoryButtons')).HistoryButtons }));
 const ExportPanel = lazy(async () => ({ default: (await import('./export/ExportPanel')).ExportPanel }));
 
 /** Its contents are loaded when a person comes near. */
@@ -123,8 +123,12 @@ export function Header({ store, services, panels, onPanels, onShow, onKeys }: He
       <h1>Polytope lens</h1>
       <div className="header-tools">
         <PanelSwitches panels={panels} onPanels={onPanels} hide={hide} />
-        {hide.length > 0 && <OpenFull store={store} services={services} />}
-        <HistoryButtons store={store} />
+        {hide.length > 0 && <LateOpenFull store={store} services={services} />}
+        <span className="history-buttons">
+          <Suspense fallback={null}>
+            <HistoryButtons store={store} />
+          </Suspense>
+        </span>
         <HelpMenu onShow={onShow} onKeys={onKeys} />
         <ThemeButton />
         <ImportButton store={store} />

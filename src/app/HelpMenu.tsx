@@ -1,10 +1,9 @@
 import { lazy, type ReactElement, Suspense, useCallback, useRef, useState } from 'react';
 import { Button, IconButton } from '../ui/Button';
-import { ariaKeys } from '../ui/keys';
 import { Popover } from '../ui/Popover';
 import { recall, remember } from '../ui/remembered';
-import { keysOf, withKey } from '../views/shortcuts';
 
+const HelpItems = lazy(async () => ({ default: (await import('./HelpItems')).HelpItems }));
 const Tour = lazy(async () => ({ default: (await import('../views/help/Tour')).Tour }));
 const Glossary = lazy(async () => ({ default: (await import('../views/help/Glossary')).Glossary }));
 
@@ -21,6 +20,7 @@ interface HelpMenuProps {
 export function HelpMenu({ onShow, onKeys }: HelpMenuProps): ReactElement {
   const [open, setOpen] = useState<'tour' | 'terms' | null>(null);
   const [offered, setOffered] = useState(() => recall(TOUR) === null);
+  const [near, setNear] = useState(false);
   const menu = useRef<HTMLDivElement>(null);
   const close = (): void => menu.current?.closest<HTMLElement>('[popover]')?.hidePopover();
   const choose = (what: 'tour' | 'terms'): void => {
@@ -45,33 +45,24 @@ export function HelpMenu({ onShow, onKeys }: HelpMenuProps): ReactElement {
       <Popover
         label="Help"
         className="menu"
-        button={(props) => <IconButton icon="help" label="Help" data-help-menu="" {...props} />}
+        onOpen={(opened) => opened && setNear(true)}
+        button={(props) => (
+          <IconButton icon="help" label="Help" data-help-menu="" {...props} onPointerEnter={() => setNear(true)} />
+        )}
       >
         <div ref={menu}>
-          <button type="button" className="menu-item" onClick={() => choose('tour')}>
-            <span>Tour</span>
-            <span className="soft">six steps around the page</span>
-          </button>
-          <a className="menu-item" href="./guide.html" target="_blank" rel="noopener">
-            <span>Guide</span>
-            <span className="soft">the polytope lens in eight short chapters</span>
-          </a>
-          <button type="button" className="menu-item" onClick={() => choose('terms')}>
-            <span>Terms</span>
-            <span className="soft">every word and formula of the page</span>
-          </button>
-          <button
-            type="button"
-            className="menu-item"
-            aria-keyshortcuts={ariaKeys(keysOf('page', 'help'))}
-            onClick={() => {
-              close();
-              onKeys();
-            }}
-          >
-            <span>{withKey('Keys', 'page', 'help')}</span>
-            <span className="soft">what the keyboard does</span>
-          </button>
+          <Suspense fallback={<p className="soft menu-item">Loading …</p>}>
+            {near && (
+              <HelpItems
+                onTour={() => choose('tour')}
+                onTerms={() => choose('terms')}
+                onKeys={() => {
+                  close();
+                  onKeys();
+                }}
+              />
+            )}
+          </Suspense>
         </div>
       </Popover>
       <Suspense fallback={null}>

@@ -32,12 +32,12 @@ export function HistoryButtons({ store }: { store: LensStoreApi }): ReactElement
   const { undo, redo, said } = useStore(store, ({ session }) => session.history);
   const { actions } = store.getState();
   return (
-    <span className="history-buttons">
+    <>
       <StepButton id="undo" verb="Undo" step={undo} onClick={actions.undo} />
       <StepButton id="redo" verb="Redo" step={redo} onClick={actions.redo} />
       <span className="visually-hidden" role="status">
         {said}
       </span>
-    </span>
+    </>
   );
 }

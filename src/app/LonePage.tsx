@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import type { LonePart } from '../state/layout';
 import type { PainterKind } from '../views/slice';
-import { OpenFull } from './OpenFull';
+import { LateOpenFull } from './LateOpenFull';
 import { inspectorPanels, type PanelProps, PanelStack, setupPanels, stripPanels } from './panels';
 import { Stage } from './Stage';
 import type { ShellServices } from './services';
@@ -18,7 +18,7 @@ interface LonePageProps extends PanelProps {
 export function LonePage({ store, services, scenes, painter, part }: LonePageProps): ReactElement {
   const out = (
     <div className="open-full">
-      <OpenFull store={store} services={services} />
+      <LateOpenFull store={store} services={services} />
     </div>
   );
   return (

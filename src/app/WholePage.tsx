@@ -3,7 +3,7 @@ import type { PagePart } from '../state/layout';
 import { FullSizeButton, FullSizeContext } from '../ui/FullSize';
 import type { PainterKind } from '../views/slice';
 import { Header } from './Header';
-import { OpenFull } from './OpenFull';
+import { LateOpenFull } from './LateOpenFull';
 import { inspectorPanels, type PanelProps, PanelStack, setupPanels, shownPanels, stripPanels } from './panels';
 import { type Sheet, SheetChoice } from './SheetChoice';
 import { SkipLink } from './SkipLink';
@@ -27,7 +27,7 @@ function Middle({ store, services, scenes, painter, hide }: WholePageProps): Rea
       <Stage store={store} scenes={scenes} painter={painter}>
         {bare && (
           <div className="open-full">
-            <OpenFull store={store} services={services} />
+            <LateOpenFull store={store} services={services} />
           </div>
         )}
       </Stage>

@@ -1,6 +1,6 @@
 /** Files that a person picks or drops: a network, a lens file, a table of points, or a picture that this page exported. */
 import { MAX_FILE } from '../state/limits';
-import { isLensFile, lensFileName, lensFileText } from '../state/link';
+import { isLensFile, lensFileName, lensFileText } from '../state/link/lensText';
 import type { Actions, LensState, LensStore } from '../state/types';
 import { downloadText } from '../ui/download';
 

@@ -11,7 +11,8 @@ export type Work =
   | 'slice'
   | 'components'
   | 'colouring'
-  | 'comparedColouring';
+  | 'comparedColouring'
+  | 'history';
 
 export interface Activity {
   begin(work: Work): void;

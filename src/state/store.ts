@@ -4,7 +4,6 @@ import { createStore } from 'zustand/vanilla';
 import { colourActions } from './actions/colourActions';
 import { dataActions } from './actions/dataActions';
 import { editorActions } from './actions/editorActions';
-import { historyActions, restoreParts } from './actions/historyActions';
 import { planeActions } from './actions/planeActions';
 import { pointActions } from './actions/pointActions';
 import { type SceneOpener, sceneActions } from './actions/sceneActions';
@@ -19,7 +18,7 @@ import { startComponentsFlow } from './flows/componentsFlow';
 import { startInspectionFlow } from './flows/inspectionFlow';
 import { ModelFlow } from './flows/modelFlow';
 import { type PartitionFlow, startPartitionFlow } from './flows/partitionFlow';
-import { History } from './history/history';
+import { LateHistory } from './history/late';
 import { decodeLink, isLensLink, linkFault, linkScene } from './link';
 import { addNotice } from './notices';
 import { fittedView } from './slices/view';
@@ -44,7 +43,7 @@ interface Parts {
   readonly compare: CompareFlow;
   readonly model: ModelFlow;
   readonly scenes: SceneOpener;
-  readonly history: History;
+  readonly history: LateHistory;
 }
 
 /** Actions of a store that is not built yet; replaced before anybody can call them. */
@@ -100,7 +99,7 @@ function createActions(context: Context, { partition, compare, model, scenes, hi
     ...sliceActions(context),
     ...planeActions(context),
     ...trainingActions(context, model),
-    ...historyActions(history),
+    ...history.actions,
     ...editorActions(context, model),
     ...dataActions(context, model),
     computeColouring() {
@@ -128,7 +127,7 @@ export function createLensController(surroundings: Surroundings): LensController
   const stops = [startInspectionFlow(context), startComponentsFlow(context)];
   const model = new ModelFlow(context);
   const scenes = sceneActions(context, model);
-  const history = new History(context, (parts, restoring) => restoreParts(context, model, parts, restoring));
+  const history = new LateHistory(context, model);
   const actions = createActions(context, { partition, compare, model, scenes, history });
   store.setState({ actions });
 

@@ -1,5 +1,6 @@
 /** The keys of the page, in one table: handlers, tooltips and the list that “?” opens are made from it. */
 import { keyText, matchesKey } from '../ui/keys';
+import type { STEP_FACTORS } from './keySteps';
 
 /** Where a key works: anywhere on the page, or on what has the focus: the slice, a handle, the picture to paint on. */
 export type KeyPlace = 'page' | 'slice' | 'handle' | 'paint';
@@ -9,9 +10,6 @@ export interface ShortcutRow {
   readonly what: string;
   readonly keys: Readonly<Record<string, readonly string[]>>;
 }
-
-/** How far an arrow key moves a handle, by the modifier held, in hundredths of the view. */
-export const STEP_FACTORS = { plain: 1, Shift: 10, Alt: 0.1, Mod: 0.01 } as const;
 
 const ARROWS = { left: ['ArrowLeft'], right: ['ArrowRight'], up: ['ArrowUp'], down: ['ArrowDown'] };
 

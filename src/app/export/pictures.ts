@@ -2,7 +2,7 @@
 import { asciiJson, CARRIED } from '../../formats/figure/carried';
 import { figureSvg } from '../../formats/figure/figureSvg';
 import { withPngText } from '../../formats/png/text';
-import { lensFileText } from '../../state/link';
+import { lensFileText } from '../../state/link/lensText';
 import type { LensStore } from '../../state/types';
 import { downloadBlob, downloadText } from '../../ui/download';
 import { figureOf } from '../../views/figure';

@@ -109,16 +109,16 @@ export class IntervalStage {
         },
         onRefusedWheel: () => showWheelHint(this.parts),
         isActive: () => this.host.contains(document.activeElement),
+        onKey: (key) => {
+          const viewport = keyViewport(key, this.store(), this.viewport(), this.pane);
+          if (viewport) this.move(viewport);
+        },
       }),
       listenOnSurface(this.parts.pane, {
         sliceAt: (x) => [this.inputAt(x), 0],
         onHover: (point) => this.hover(point?.[0] ?? null),
         onPlace: (point) => this.place(point),
         onUnplace: () => this.beforePlacing && this.store().actions.setPoint(this.beforePlacing),
-        onKey: (key) => {
-          const viewport = keyViewport(key, this.store(), this.viewport(), this.pane);
-          if (viewport) this.move(viewport);
-        },
       }),
     );
     this.measure();

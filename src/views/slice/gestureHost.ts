@@ -1,4 +1,5 @@
-/** What gestures need of a stage. */
+/** What gestures and keys need of a stage. */
+import type { SurfaceKey } from './surfaceKeys';
 import type { Pane, Viewport } from './viewport';
 
 export interface GestureHost {
@@ -12,6 +13,7 @@ export interface GestureHost {
   readonly onRefusedWheel: () => void;
   /** Whether the person is working in the view, so that a plain wheel may zoom. */
   readonly isActive: () => boolean;
+  readonly onKey: (key: SurfaceKey) => void;
 }
 
 /** What on the stage is no ground to pan on. */

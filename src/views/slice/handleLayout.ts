@@ -1,6 +1,6 @@
 /** Where handles and their labels go in the pane. */
 import type { Point2 } from '../../state/types';
-import { STEP_FACTORS } from '../shortcuts';
+import { STEP_FACTORS } from '../keySteps';
 import type { Pane } from './viewport';
 
 /** Where one handle is drawn. */

@@ -108,16 +108,16 @@ export class SliceStage {
         onHold: (held) => this.hold(held),
         onRefusedWheel: () => showWheelHint(this.parts),
         isActive: () => this.host.contains(document.activeElement),
+        onKey: (key) => {
+          const viewport = keyViewport(key, this.options.store.getState(), this.viewport(), this.pane);
+          if (viewport) this.move(viewport);
+        },
       }),
       listenOnSurface(this.parts.pane, {
         sliceAt: (x, y) => this.sliceAt(x, y),
         onHover: (point) => this.hover(point),
         onPlace: (point) => this.place(point),
         onUnplace: () => this.beforePlacing && this.options.store.getState().actions.setPoint(this.beforePlacing),
-        onKey: (key) => {
-          const viewport = keyViewport(key, this.options.store.getState(), this.viewport(), this.pane);
-          if (viewport) this.move(viewport);
-        },
       }),
     );
     this.measure();

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { keyText, matchesKey } from '../../../src/ui/keys';
-import { keysOf, SHORTCUTS, STEP_FACTORS, shortcutFor } from '../../../src/views/shortcuts';
+import { STEP_FACTORS } from '../../../src/views/keySteps';
+import { keysOf, SHORTCUTS, shortcutFor } from '../../../src/views/shortcuts';
 
 type Press = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>;
 const press = (key: string, held: Partial<Press> = {}): KeyboardEvent =>

@@ -1,10 +1,8 @@
 /** Undo and redo: earlier parts of the state are put in force as `load` does it, without loading or checking again. */
 import type { Context } from '../context';
 import type { ModelFlow } from '../flows/modelFlow';
-import type { History } from '../history/history';
 import type { Parts } from '../history/parts';
 import type { Restored, Restoring } from '../history/restore';
-import type { HistoryActions } from '../historyTypes';
 import { preparePrincipal } from '../slices/dataFacts';
 import type { TrainingStatus } from '../types';
 import { makeReady, putInForce, type Ready } from './install';
@@ -55,11 +53,3 @@ export function restoreParts(
     return restoreReady(context, model, ready, parts, restoring);
   });
 }
-
-export const historyActions = (history: History): HistoryActions => ({
-  undo: () => history.undo(),
-  redo: () => history.redo(),
-  beginGesture: (name) => history.begin(name),
-  commitGesture: () => history.commit(),
-  cancelGesture: () => history.cancel(),
-});
