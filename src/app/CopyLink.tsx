@@ -1,16 +1,41 @@
-import { type ReactElement, useEffect, useState } from 'react';
-import { Button } from '../ui/Button';
+import { lazy, type ReactElement, Suspense, useEffect, useState } from 'react';
+import { Button, IconButton } from '../ui/Button';
 import { copyText } from '../ui/clipboard';
+import { Popover } from '../ui/Popover';
 import type { LensStoreApi } from '../views/live';
-import { saveLensFile } from './files';
 import type { ShellServices } from './services';
 
 type Said =
   | { readonly kind: 'copied' }
   | { readonly kind: 'problem'; readonly text: string; readonly url: string | null };
 
+const LinkProblem = lazy(async () => ({ default: (await import('./LinkProblem')).LinkProblem }));
+const SharePanel = lazy(async () => ({ default: (await import('./share/SharePanel')).SharePanel }));
+
+interface ShareProps {
+  readonly store: LensStoreApi;
+  readonly services: ShellServices;
+}
+
+/** More ways to share, loaded when a person comes near. Closed, it forgets what was chosen. */
+function ShareMenu({ store, services }: ShareProps): ReactElement {
+  const [open, setOpen] = useState(false);
+  return (
+    <Popover
+      label="Share"
+      className="share-box"
+      onOpen={setOpen}
+      button={(props) => <IconButton icon="chevron" label="More ways to share" {...props} />}
+    >
+      <Suspense fallback={<p className="soft">Loading …</p>}>
+        {open && <SharePanel store={store} services={services} />}
+      </Suspense>
+    </Popover>
+  );
+}
+
 /** Copies the link and confirms it; where it cannot be written or copied, says why and offers the file. */
-export function CopyLink({ store, services }: { store: LensStoreApi; services: ShellServices }): ReactElement {
+export function CopyLink({ store, services }: ShareProps): ReactElement {
   const [said, setSaid] = useState<Said | null>(null);
   useEffect(() => {
     if (said?.kind !== 'copied') return;
@@ -28,31 +53,15 @@ export function CopyLink({ store, services }: { store: LensStoreApi; services: S
       <Button kind="primary" icon={said?.kind === 'copied' ? 'check' : 'link'} onClick={() => void copy()}>
         {said?.kind === 'copied' ? 'Link copied' : 'Copy link'}
       </Button>
+      <ShareMenu store={store} services={services} />
       <span className="visually-hidden" role="status">
         {said?.kind === 'copied' ? 'Link copied' : ''}
       </span>
-      {said?.kind === 'problem' && (
-        <div className="link-problem" role="alert">
-          <p>{said.text}</p>
-          {said.url && (
-            <input
-              className="num"
-              readOnly
-              aria-label="Link"
-              value={said.url}
-              onFocus={(event) => event.currentTarget.select()}
-            />
-          )}
-          <div className="row">
-            <Button icon="download" onClick={() => saveLensFile(store.getState().lens)}>
-              Save lens file
-            </Button>
-            <Button kind="quiet" onClick={() => setSaid(null)}>
-              Close
-            </Button>
-          </div>
-        </div>
-      )}
+      <Suspense fallback={null}>
+        {said?.kind === 'problem' && (
+          <LinkProblem store={store} text={said.text} url={said.url} onClose={() => setSaid(null)} />
+        )}
+      </Suspense>
     </div>
   );
 }

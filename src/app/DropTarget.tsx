@@ -1,6 +1,6 @@
 import { type ReactElement, useEffect, useRef, useState } from 'react';
 import type { LensStoreApi } from '../views/live';
-import { openFile } from './files';
+import { openLater } from './openLater';
 
 const carriesFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') ?? false;
 
@@ -22,7 +22,7 @@ export function DropTarget({ store }: { store: LensStoreApi }): ReactElement | n
       depth.current = 0;
       setOver(false);
       const file = event.dataTransfer?.files[0];
-      if (file) void openFile(file, store.getState().actions);
+      if (file) void openLater(file, store.getState().actions);
     };
     const listeners = { dragenter: change(1), dragover: change(0), dragleave: change(-1), drop } as const;
     for (const [name, listener] of Object.entries(listeners)) window.addEventListener(name as 'drop', listener);
@@ -31,5 +31,7 @@ export function DropTarget({ store }: { store: LensStoreApi }): ReactElement | n
     };
   }, [store]);
   if (!over) return null;
-  return <div className="drop-cover">Drop a network or a lens file (JSON), or points (CSV, JSON)</div>;
+  return (
+    <div className="drop-cover">Drop a network or a lens file (JSON), points (CSV, JSON) or an exported picture</div>
+  );
 }

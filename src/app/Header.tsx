@@ -1,10 +1,13 @@
-import { type ReactElement, useRef, useState } from 'react';
+import { lazy, type ReactElement, Suspense, useRef, useState } from 'react';
+import { useStore } from 'zustand';
+import type { PagePart } from '../state/layout';
 import { Button, IconButton } from '../ui/Button';
 import { Popover } from '../ui/Popover';
 import type { LensStoreApi } from '../views/live';
 import { CopyLink } from './CopyLink';
-import { openFile, saveLensFile, saveNetwork } from './files';
 import { HelpMenu } from './HelpMenu';
+import { LateOpenFull } from './LateOpenFull';
+import { openLater } from './openLater';
 import type { ShellServices } from './services';
 import { currentTheme, toggleTheme } from './theme';
 
@@ -15,6 +18,12 @@ interface HeaderProps {
   readonly onPanels: (panels: { readonly left: boolean; readonly right: boolean }) => void;
   /** Brings a panel in sight, whatever the layout; null: the slice. */
   readonly onShow: (side: 'left' | 'right' | null) => void;
+  /** Opens the list of keys. */
+  readonly onKeys: () => void;
+}
+
+interface Hidden {
+  readonly hide: readonly PagePart[];
 }
 
 function ThemeButton(): ReactElement {
@@ -35,7 +44,7 @@ function ImportButton({ store }: { store: LensStoreApi }): ReactElement {
     <>
       <Button
         icon="upload"
-        title="A network, a lens file or points (JSON, CSV); or drop it anywhere"
+        title="A network, a lens file, points (JSON, CSV) or an exported picture; or drop it anywhere"
         onClick={() => input.current?.click()}
       >
         Import
@@ -43,12 +52,12 @@ function ImportButton({ store }: { store: LensStoreApi }): ReactElement {
       <input
         ref={input}
         type="file"
-        accept=".json,application/json,.csv,.tsv,.tab,.txt,.dat,text/csv"
+        accept=".json,application/json,.csv,.tsv,.tab,.txt,.dat,text/csv,.png,image/png,.svg,image/svg+xml"
         hidden
         aria-label="Network or lens file"
         onChange={(event) => {
           const [file] = event.currentTarget.files ?? [];
-          if (file) void openFile(file, store.getState().actions);
+          if (file) void openLater(file, store.getState().actions);
           // So that the same file can be picked again after it was mended.
           event.currentTarget.value = '';
         }}
@@ -57,50 +66,70 @@ function ImportButton({ store }: { store: LensStoreApi }): ReactElement {
   );
 }
 
+const HistoryButtons = lazy(async () => ({ default: (await import('./HistoryButtons')).HistoryButtons }));
+const ExportPanel = lazy(async () => ({ default: (await import('./export/ExportPanel')).ExportPanel }));
+
+/** Its contents are loaded when a person comes near. */
 function ExportMenu({ store }: Pick<HeaderProps, 'store'>): ReactElement {
+  const [near, setNear] = useState(false);
+  const come = (): void => setNear(true);
   return (
     <Popover
       label="Export"
-      className="menu"
+      className="menu export"
+      onOpen={(open) => open && come()}
       button={(props) => (
-        <Button icon="download" {...props}>
+        <Button icon="download" {...props} onPointerEnter={come} onFocus={come}>
           Export
         </Button>
       )}
     >
-      <button type="button" className="menu-item" onClick={() => saveNetwork(store.getState())}>
-        <span>Network</span>
-        <span className="soft">weights as plain JSON, read by the command line</span>
-      </button>
-      <button type="button" className="menu-item" onClick={() => saveLensFile(store.getState().lens)}>
-        <span>Lens file</span>
-        <span className="soft">everything that a link restores</span>
-      </button>
+      <Suspense fallback={<p className="soft menu-item">Loading …</p>}>
+        {near && <ExportPanel store={store} />}
+      </Suspense>
     </Popover>
   );
 }
 
+/** What folds the panels beside the slice away; none for a panel that is left out. */
+function PanelSwitches({ panels, onPanels, hide }: Pick<HeaderProps, 'panels' | 'onPanels'> & Hidden): ReactElement {
+  return (
+    <span className="panel-switches">
+      {!hide.includes('setup') && (
+        <IconButton
+          icon="panelLeft"
+          label="Scenes and network panel"
+          aria-pressed={panels.left}
+          onClick={() => onPanels({ ...panels, left: !panels.left })}
+        />
+      )}
+      {!hide.includes('inspector') && (
+        <IconButton
+          icon="panelRight"
+          label="Inspector panel"
+          aria-pressed={panels.right}
+          onClick={() => onPanels({ ...panels, right: !panels.right })}
+        />
+      )}
+    </span>
+  );
+}
+
 /** Name, panels, theme, files in and out, and the link. */
-export function Header({ store, services, panels, onPanels, onShow }: HeaderProps): ReactElement {
+export function Header({ store, services, panels, onPanels, onShow, onKeys }: HeaderProps): ReactElement {
+  const hide = useStore(store, ({ lens }) => lens.layout.hide);
   return (
     <header className="header">
       <h1>Polytope lens</h1>
       <div className="header-tools">
-        <span className="panel-switches">
-          <IconButton
-            icon="panelLeft"
-            label="Scenes and network panel"
-            aria-pressed={panels.left}
-            onClick={() => onPanels({ ...panels, left: !panels.left })}
-          />
-          <IconButton
-            icon="panelRight"
-            label="Inspector panel"
-            aria-pressed={panels.right}
-            onClick={() => onPanels({ ...panels, right: !panels.right })}
-          />
+        <PanelSwitches panels={panels} onPanels={onPanels} hide={hide} />
+        {hide.length > 0 && <LateOpenFull store={store} services={services} />}
+        <span className="history-buttons">
+          <Suspense fallback={null}>
+            <HistoryButtons store={store} />
+          </Suspense>
         </span>
-        <HelpMenu onShow={onShow} />
+        <HelpMenu onShow={onShow} onKeys={onKeys} />
         <ThemeButton />
         <ImportButton store={store} />
         <ExportMenu store={store} />

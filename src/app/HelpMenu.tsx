@@ -3,6 +3,7 @@ import { Button, IconButton } from '../ui/Button';
 import { Popover } from '../ui/Popover';
 import { recall, remember } from '../ui/remembered';
 
+const HelpItems = lazy(async () => ({ default: (await import('./HelpItems')).HelpItems }));
 const Tour = lazy(async () => ({ default: (await import('../views/help/Tour')).Tour }));
 const Glossary = lazy(async () => ({ default: (await import('../views/help/Glossary')).Glossary }));
 
@@ -11,15 +12,19 @@ const TOUR = 'tour';
 interface HelpMenuProps {
   /** Brings a panel in sight for the tour. */
   readonly onShow: (side: 'left' | 'right' | null) => void;
+  /** Opens the list of keys. */
+  readonly onKeys: () => void;
 }
 
 /** The tour, the terms and the guide. A first visit is offered the tour; it never begins by itself. */
-export function HelpMenu({ onShow }: HelpMenuProps): ReactElement {
+export function HelpMenu({ onShow, onKeys }: HelpMenuProps): ReactElement {
   const [open, setOpen] = useState<'tour' | 'terms' | null>(null);
   const [offered, setOffered] = useState(() => recall(TOUR) === null);
+  const [near, setNear] = useState(false);
   const menu = useRef<HTMLDivElement>(null);
+  const close = (): void => menu.current?.closest<HTMLElement>('[popover]')?.hidePopover();
   const choose = (what: 'tour' | 'terms'): void => {
-    menu.current?.closest<HTMLElement>('[popover]')?.hidePopover();
+    close();
     setOpen(what);
   };
   const leaveTour = useCallback((): void => {
@@ -40,21 +45,24 @@ export function HelpMenu({ onShow }: HelpMenuProps): ReactElement {
       <Popover
         label="Help"
         className="menu"
-        button={(props) => <IconButton icon="help" label="Help" data-help-menu="" {...props} />}
+        onOpen={(opened) => opened && setNear(true)}
+        button={(props) => (
+          <IconButton icon="help" label="Help" data-help-menu="" {...props} onPointerEnter={() => setNear(true)} />
+        )}
       >
         <div ref={menu}>
-          <button type="button" className="menu-item" onClick={() => choose('tour')}>
-            <span>Tour</span>
-            <span className="soft">six steps around the page</span>
-          </button>
-          <a className="menu-item" href="./guide.html" target="_blank" rel="noopener">
-            <span>Guide</span>
-            <span className="soft">the polytope lens in eight short chapters</span>
-          </a>
-          <button type="button" className="menu-item" onClick={() => choose('terms')}>
-            <span>Terms</span>
-            <span className="soft">every word and formula of the page</span>
-          </button>
+          <Suspense fallback={<p className="soft menu-item">Loading …</p>}>
+            {near && (
+              <HelpItems
+                onTour={() => choose('tour')}
+                onTerms={() => choose('terms')}
+                onKeys={() => {
+                  close();
+                  onKeys();
+                }}
+              />
+            )}
+          </Suspense>
         </div>
       </Popover>
       <Suspense fallback={null}>

@@ -1,6 +1,6 @@
-/** Files that a person picks or drops: a network, a lens file, or a table of points. */
+/** Files that a person picks or drops: a network, a lens file, a table of points, or a picture that this page exported. */
 import { MAX_FILE } from '../state/limits';
-import { isLensFile, lensFileName, lensFileText } from '../state/link';
+import { isLensFile, lensFileName, lensFileText } from '../state/link/lensText';
 import type { Actions, LensState, LensStore } from '../state/types';
 import { downloadText } from '../ui/download';
 
@@ -32,9 +32,14 @@ export async function openFile(file: File, actions: Actions): Promise<boolean> {
     );
     return false;
   }
-  let text: string;
   try {
-    text = await file.text();
+    if (isPicture(file)) return await openPicture(file, actions);
+    const text = await file.text();
+    const value = parsed(text);
+    if (isLensFile(value)) return await actions.load(value);
+    return await (isTable(file.name, value)
+      ? actions.openPoints(text, file.name)
+      : actions.importNetwork(text, file.name));
   } catch (error) {
     actions.notify(
       'error',
@@ -42,15 +47,28 @@ export async function openFile(file: File, actions: Actions): Promise<boolean> {
     );
     return false;
   }
-  const value = parsed(text);
+}
+
+const isPicture = ({ name, type }: File): boolean =>
+  /\.(png|svg)$/i.test(name) || type === 'image/png' || type === 'image/svg+xml';
+
+/** Pictures that this page exported carry their state. */
+async function openPicture(file: File, actions: Actions): Promise<boolean> {
+  const { stateInPicture } = await import('./export/carriedState');
+  const carried = await stateInPicture(file);
+  const value = carried.ok ? parsed(carried.text) : null;
   if (isLensFile(value)) return actions.load(value);
-  return isTable(file.name, value) ? actions.openPoints(text, file.name) : actions.importNetwork(text, file.name);
+  actions.notify('error', `${file.name}: ${carried.ok ? 'the state in it is damaged' : carried.message}`);
+  return false;
 }
 
 /** Saves what a link would carry, with every number exact. */
 export function saveLensFile(state: LensState): void {
   downloadText(lensFileName(state), lensFileText(state));
 }
+
+/** A name for files about what is on the page. */
+export const baseName = ({ lens }: Pick<LensStore, 'lens'>): string => lensFileName(lens).replace(/\.lens\.json$/, '');
 
 /** Saves the network in force as plain JSON. */
 export function saveNetwork({ session, actions }: LensStore): void {

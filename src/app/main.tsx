@@ -5,7 +5,7 @@ import { createApi } from '../state/api';
 import type { PolytopeLensApi } from '../state/apiTypes';
 import { startLinkSync } from '../state/linkSync';
 import { scenes } from '../state/scenes';
-import { exactLink } from '../state/services';
+import { exactLink, wholePageLink } from '../state/services';
 import { createLensController } from '../state/store';
 import { browserLinkHost, pageSurroundings } from '../state/surroundings';
 import { wantedPainter } from '../views/slice';
@@ -31,7 +31,10 @@ function start(root: HTMLElement): void {
   createRoot(root).render(
     <App
       store={controller.store}
-      services={{ link: () => exactLink(controller, base()) }}
+      services={{
+        link: (layout) => exactLink(controller, base(), layout),
+        wholePage: () => wholePageLink(controller, base()),
+      }}
       scenes={scenes}
       painter={wantedPainter(window.location.search)}
     />,

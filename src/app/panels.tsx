@@ -3,6 +3,8 @@
  * in one of the three lists.
  */
 import { type ComponentType, lazy, type ReactElement, Suspense } from 'react';
+import { useStore } from 'zustand';
+import type { PagePart } from '../state/layout';
 import type { Scene } from '../state/scenes';
 import { ErrorBoundary } from '../ui/ErrorBoundary';
 import type { LensStoreApi } from '../views/live';
@@ -16,21 +18,24 @@ interface Panel {
   /** Names the panel where it fails, and in lists of panels. */
   readonly name: string;
   readonly Content: ComponentType<PanelProps>;
+  /** What leaves it out in a link's `hide`. */
+  readonly part?: PagePart;
 }
 
-const panel = (name: string, load: () => Promise<ComponentType<PanelProps>>): Panel => ({
+const panel = (name: string, load: () => Promise<ComponentType<PanelProps>>, part?: PagePart): Panel => ({
   name,
   Content: lazy(async () => ({ default: await load() })),
+  ...(part ? { part } : {}),
 });
 
 /** Scene and network. */
 export const setupPanels: readonly Panel[] = [
-  panel('The list of scenes', async () => (await import('../views/scenes/ScenesPanel')).ScenesPanel),
-  panel('The network panel', async () => (await import('../views/network/NetworkPanel')).NetworkPanel),
-  panel('The unit panel', async () => (await import('../views/network/UnitPanel')).UnitPanel),
-  panel('The data panel', async () => (await import('../views/data/DataPanel')).DataPanel),
-  panel('The colour panel', async () => (await import('../views/panels/ColourPanel')).ColourPanel),
-  panel('The training panel', async () => (await import('../views/panels/TrainingPanel')).TrainingPanel),
+  panel('The list of scenes', async () => (await import('../views/scenes/ScenesPanel')).ScenesPanel, 'scenes'),
+  panel('The network panel', async () => (await import('../views/network/NetworkPanel')).NetworkPanel, 'network'),
+  panel('The unit panel', async () => (await import('../views/network/UnitPanel')).UnitPanel, 'network'),
+  panel('The data panel', async () => (await import('../views/data/DataPanel')).DataPanel, 'data'),
+  panel('The colour panel', async () => (await import('../views/panels/ColourPanel')).ColourPanel, 'colour'),
+  panel('The training panel', async () => (await import('../views/panels/TrainingPanel')).TrainingPanel, 'training'),
 ];
 
 /** The selected point and the plane it lies in. */
@@ -41,8 +46,12 @@ export const inspectorPanels: readonly Panel[] = [
 
 /** Below the slice. */
 export const stripPanels: readonly Panel[] = [
-  panel('The training charts', async () => (await import('../views/charts/TrainingStrip')).TrainingStrip),
-  panel('The statistics', async () => (await import('../views/statistics/StatisticsPanel')).StatisticsPanel),
+  panel('The training charts', async () => (await import('../views/charts/TrainingStrip')).TrainingStrip, 'training'),
+  panel(
+    'The statistics',
+    async () => (await import('../views/statistics/StatisticsPanel')).StatisticsPanel,
+    'statistics',
+  ),
 ];
 
 /** In place of the plane. */
@@ -55,11 +64,16 @@ export const comparePanels: readonly Panel[] = [
   panel('The other time', async () => (await import('../views/compare/CompareView')).CompareView),
 ];
 
+/** What is left of panels where some parts are left out. */
+export const shownPanels = (panels: readonly Panel[], hide: readonly PagePart[]): readonly Panel[] =>
+  panels.filter(({ part }) => part === undefined || !hide.includes(part));
+
 /** Panels one after the other; one that fails says so and leaves the others alone. */
 export function PanelStack({ panels, ...props }: PanelProps & { readonly panels: readonly Panel[] }): ReactElement {
+  const hide = useStore(props.store, ({ lens }) => lens.layout.hide);
   return (
     <>
-      {panels.map(({ name, Content }) => (
+      {shownPanels(panels, hide).map(({ name, Content }) => (
         <ErrorBoundary key={name} name={name}>
           <Suspense fallback={null}>
             <Content {...props} />

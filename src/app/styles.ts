@@ -13,4 +13,5 @@ import '../views/anchors/anchors.css';
 import '../views/charts/charts.css';
 import './layout.css';
 import './fullSize.css';
+import './embedding.css';
 import './overlays.css';

@@ -13,8 +13,8 @@ import {
   summariseSeconds,
 } from '../core';
 import type { ParsedNetwork } from '../formats';
+import { complexJson, intervalJson } from '../formats/complexJson';
 import { type Arguments, fileOperand, type OptionKinds, UsageError, wholeNumber } from './arguments';
-import { complexJson, intervalJson } from './complexJson';
 import { readNetwork, writeText } from './files';
 import { complexSvg } from './svg';
 import { intervalSvg } from './svgInterval';

@@ -1,8 +1,11 @@
-/** What `partition --out F.svg` draws: every polytope a polygon of its own, edges by the first layer that bends there. */
-import { type CellComplex, edgeCount, faceCount, metric, type Slice, unitAt } from '../core';
+/** What `partition --out F.svg` draws: the whole domain, polytopes coloured by their codes, edges by layer. */
+import { type CellComplex, faceCount, metric, type Slice } from '../core';
+import { complexMarks, type EdgeGroup, linesByLayer } from '../core/figure/complexMarks';
+import type { Stroke } from '../core/figure/marks';
+import { codeText } from '../core/network/codeText';
 import type { ParsedNetwork } from '../formats';
-import { codeText } from './complexJson';
-import { attributes, codeColour, escapeText, layerColours, short, svgDocument } from './svgParts';
+import { figureSvg } from '../formats/figure/figureSvg';
+import { codeColour, LAYER_COLOURS, PAPER } from './svgColours';
 
 /** Side of the drawing's longer edge, in its own units. */
 const LONGER_SIDE = 1000;
@@ -12,7 +15,7 @@ const MARGIN = 12;
 interface Projection {
   readonly width: number;
   readonly height: number;
-  point(p: number, q: number): string;
+  point(p: number, q: number): readonly [number, number];
 }
 
 function projection(slice: Slice, vertices: Float64Array): Projection {
@@ -28,66 +31,31 @@ function projection(slice: Slice, vertices: Float64Array): Projection {
   return {
     width: (right - left) * scale + 2 * MARGIN,
     height: (top - bottom) * scale + 2 * MARGIN,
-    point: (p, q) =>
-      `${short((p * length + q * shear - left) * scale + MARGIN)},${short((top - q * rise) * scale + MARGIN)}`,
+    point: (p, q) => [(p * length + q * shear - left) * scale + MARGIN, (top - q * rise) * scale + MARGIN],
   };
+}
+
+function strokeOf({ kind, layer }: EdgeGroup): Stroke {
+  if (kind !== 'layer') return { colour: '#26221c', width: kind === 'decision' ? 2.5 : 1.5 };
+  const colour = LAYER_COLOURS[(layer - 1) % LAYER_COLOURS.length] as string;
+  return { colour, width: Math.max(0.35, 1.5 - 0.3 * (layer - 1)) };
 }
 
 /** A standalone SVG of the complex: equal scale on both axes in the metric of the slice, a title on every polygon. */
 export function complexSvg(source: ParsedNetwork, complex: CellComplex): string {
-  const view = projection(source.slice, complex.vertices);
-  const corner = (v: number) => view.point(complex.vertices[2 * v] as number, complex.vertices[2 * v + 1] as number);
-  const title = `${source.network.name}: ${faceCount(complex)} polytopes`;
-  return svgDocument(view.width, view.height, title, [
-    '<g stroke="none">',
-    ...faces(complex, corner),
-    '</g>',
-    ...edges(source, complex, corner),
-  ]);
-}
-
-function faces(complex: CellComplex, corner: (vertex: number) => string): string[] {
-  const { layout, faceOffsets, faceVertices, areas, classes } = complex;
-  return Array.from(areas, (area, f) => {
-    const loop = faceVertices.subarray(faceOffsets[f], faceOffsets[f + 1]);
-    const code = codeText(layout, complex.codes, f);
-    const label = [`polytope ${f}`, `area ${area.toPrecision(4)}`, ...(classes ? [`class ${classes[f]}`] : [])].join(
-      ', ',
-    );
-    const shape = attributes({ points: Array.from(loop, corner).join(' '), fill: codeColour(code) });
-    return `<polygon ${shape}><title>${escapeText(`${label}\n${code.join(' ')}`)}</title></polygon>`;
+  const { layout, codes, areas, classes } = complex;
+  const { width, height, point } = projection(source.slice, complex.vertices);
+  const title = (f: number): string => {
+    const area = `area ${(areas[f] as number).toPrecision(4)}`;
+    const label = [`polytope ${f}`, area, ...(classes ? [`class ${classes[f]}`] : [])].join(', ');
+    return `${label}\n${codeText(layout, codes, f).join(' ')}`;
+  };
+  const marks = complexMarks(complex, {
+    place: point,
+    fill: (f) => codeColour(codeText(layout, codes, f)),
+    title,
+    lines: linesByLayer(complex, strokeOf),
   });
-}
-
-/** One path a layer (deeper layers thinner), one for decision boundaries, one for the border. */
-function edges(source: ParsedNetwork, complex: CellComplex, corner: (vertex: number) => string): string[] {
-  const paths = new Map<number, string[]>();
-  const layers = source.network.layers.length;
-  const [decision, border] = [layers + 1, layers + 2];
-  for (let e = 0; e < edgeCount(complex); e++) {
-    const outside = (complex.edgeFaces[2 * e] as number) < 0 || (complex.edgeFaces[2 * e + 1] as number) < 0;
-    const units = complex.edgeUnits.subarray(complex.edgeUnitOffsets[e], complex.edgeUnitOffsets[e + 1]);
-    const first = Array.from(units, (unit) => unitAt(complex.layout, unit).layer).sort((a, b) => a - b)[0];
-    const key = outside ? border : (first ?? decision);
-    const line = `M${corner(complex.edgeVertices[2 * e] as number)}L${corner(complex.edgeVertices[2 * e + 1] as number)}`;
-    const lines = paths.get(key);
-    if (lines) lines.push(line);
-    else paths.set(key, [line]);
-  }
-  return [...paths.entries()]
-    .sort(([a], [b]) => b - a)
-    .map(([key, lines]) => {
-      const inner = key <= layers;
-      const name = inner ? `layer ${key}` : key === decision ? 'decision boundary' : 'border of the domain';
-      const stroke = inner ? (layerColours[(key - 1) % layerColours.length] as string) : '#26221c';
-      const width = inner ? short(Math.max(0.35, 1.5 - 0.3 * (key - 1))) : key === decision ? '2.5' : '1.5';
-      const style = attributes({
-        d: lines.join(''),
-        fill: 'none',
-        stroke,
-        'stroke-width': width,
-        'stroke-linecap': 'round',
-      });
-      return `<path ${style}><title>${name}</title></path>`;
-    });
+  const name = `${source.network.name}: ${faceCount(complex)} polytopes`;
+  return figureSvg({ title: name, width, height, background: PAPER, marks });
 }

@@ -12,7 +12,8 @@ export type Work =
   | 'link'
   | 'slice'
   | 'components'
-  | 'former';
+  | 'former'
+  | 'history';
 
 export interface Activity {
   begin(work: Work): void;

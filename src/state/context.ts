@@ -29,6 +29,8 @@ export interface Surroundings {
   createModelClient(events: ModelEvents): ModelClient;
   /** Calls back when the page has nothing more urgent to do. */
   whenIdle(callback: () => void): void;
+  /** Milliseconds from some beginning; the page's clock when absent. */
+  readonly now?: () => number;
 }
 
 /** The scene in force and the network before trained weights are put in. */
@@ -42,12 +44,19 @@ export interface Ground {
   readonly firstKind: LensState['slice']['kind'];
 }
 
+/** A change that training made: it joins the step of its run. */
+export const TRAINING_STEP = 'training';
+
 export interface Context {
   readonly store: LensStoreApi;
   readonly surroundings: Surroundings;
   readonly activity: Activity;
   /** Null until the first scene is there. */
   ground: Ground | null;
+  /** Scenes that have been in force, so that going back to one loads nothing. */
+  readonly loaded: Map<string, LoadedScene>;
+  /** What the history calls the step that is being made; null: what it does. */
+  stepName: string | null;
   /** Both halves of the state in one change, so that no reader sees them disagree. */
   set(lens: Partial<LensState>, session?: Partial<SessionState>): void;
   setSession(session: Partial<SessionState>): void;

@@ -2,6 +2,7 @@
 import { denseNetwork } from '../core/network';
 import { axisSlice, square } from '../core/slice/slice';
 import { IDLE_MODEL } from '../workers/modelClient';
+import { WHOLE_PAGE } from './layout';
 import { LENS_VERSION } from './limits';
 import type { LensState, SessionState, TrainingStatus } from './types';
 
@@ -36,6 +37,7 @@ export const EMPTY_LENS: LensState = {
   surface: null,
   clamps: [],
   showFormer: true,
+  layout: WHOLE_PAGE,
 };
 
 /** A network of two inputs and one constant output stands in until the scene's is loaded. */
@@ -77,4 +79,5 @@ export const emptySession = (): SessionState => ({
   field: null,
   former: null,
   notices: [],
+  history: { undo: null, redo: null, said: '' },
 });

@@ -1,8 +1,8 @@
 /** The address bar and the store. The host is injected, so that nothing here knows a DOM. */
-import { isEdit } from './editing';
+import { isDiscrete } from './history/discrete';
 import { encodeLink, encodeTrimmedLink, isLensLink } from './link';
 import type { LensController } from './store';
-import type { AnchorSpec, LensState, SliceSpec } from './types';
+import type { LensState } from './types';
 
 /** Location and history, as far as they are needed. */
 export interface LinkHost {
@@ -27,29 +27,13 @@ const WRITE_EVERY_MS = 2000;
 
 const withoutFragment = (href: string): string => href.split('#')[0] ?? '';
 
-/** An anchor that was picked, not dragged, is a single data point. */
-const isPick = (now: AnchorSpec, before: AnchorSpec): boolean =>
-  now !== before && now.kind === 'mix' && now.terms.length === 1 && JSON.stringify(now) !== JSON.stringify(before);
-
-/** Another plane was chosen: of another kind, along other directions, or through another data point. */
-function chosenPlane(now: SliceSpec, before: SliceSpec): boolean {
-  if (now.kind === 'anchors' && before.kind === 'anchors')
-    return now.anchors.some((anchor, k) => isPick(anchor, before.anchors[k as 0 | 1 | 2]));
-  if (now.kind === 'random' && before.kind === 'random') return now.seed !== before.seed;
-  if (now.kind === 'axes' && before.kind === 'axes') return now.axes.join() !== before.axes.join();
-  if (now.kind === 'principal' && before.kind === 'principal')
-    return now.components.join() !== before.components.join();
-  return true;
+/**
+ * Acts that Back should undo push an address; drags, training and zoom replace it. What is taken back or done again counts
+ * as the act that it was: Back after an undo goes to what the undo left.
+ */
+function pushesAddress(now: LensState, before: LensState, restoring: 'undo' | 'redo' | null): boolean {
+  return restoring === 'undo' ? isDiscrete(before, now) : isDiscrete(now, before);
 }
-
-/** Acts that Back should undo; everything else (drags, training, zoom) replaces the address. */
-const isDiscrete = (now: LensState, before: LensState): boolean =>
-  now.scene !== before.scene ||
-  now.network !== before.network ||
-  isEdit(now, before) ||
-  now.domain !== before.domain ||
-  now.space !== before.space ||
-  chosenPlane(now.slice, before.slice);
 
 /** Keeps the address up to date, and the store at what the address says. Call it before `controller.start`. */
 export function startLinkSync(controller: LensController, host: LinkHost): LinkSync {
@@ -102,7 +86,7 @@ class Sync implements LinkSync {
 
   private changed(now: LensState, before: LensState): void {
     const first = this.initial === null;
-    const pushes = !first && this.opening === 0 && isDiscrete(now, before);
+    const pushes = !first && this.opening === 0 && pushesAddress(now, before, this.controller.restoring());
     if (pushes && this.timer !== null) this.write(before, 'replace');
     this.initial = this.controller.initial();
     if (pushes) this.write(now, 'push');

@@ -69,13 +69,18 @@ function recipeOf(state: LensState, loaded: LoadedScene, base: Network): Recipe 
   return (state.network ? null : loaded.recipe) ?? recipeLike(base);
 }
 
-/** Network and data of a state. `reuse`: an earlier base of the same scene and network, not to be built again. */
-export function groundState(state: LensState, loaded: LoadedScene, reuse: Network | null = null): Outcome<Grounded> {
+/** What was in force before of the same scene and network: what is still the same need not be built again. */
+export interface Reuse extends Pick<Resolved, 'base' | 'whole' | 'slice'> {
+  readonly lens: Pick<LensState, 'weights' | 'space' | 'slice' | 'clamps'>;
+}
+
+/** Network and data of a state. What `reuse` has of the same weights and data stays the same object. */
+export function groundState(state: LensState, loaded: LoadedScene, reuse: Reuse | null = null): Outcome<Grounded> {
   const given = givenData(state.dataSpec, loaded);
   if (given === undefined) return { ok: false, message: 'dataSpec: the data have not been made yet' };
   // A seeded network is drawn for its data.
-  const usable = reuse && (!state.seeded || !given || fits(reuse, given));
-  const made = usable ? ({ ok: true, resolved: reuse } as const) : baseOf(state, loaded, given);
+  const usable = reuse && (!state.seeded || !given || fits(reuse.base, given)) ? reuse : null;
+  const made = usable ? ({ ok: true, resolved: usable.base } as const) : baseOf(state, loaded, given);
   if (!made.ok) return made;
   const base = made.resolved;
   const count = weightCount(base);
@@ -83,23 +88,33 @@ export function groundState(state: LensState, loaded: LoadedScene, reuse: Networ
     return { ok: false, message: `weights: ${state.weights.length} values, the network has ${count}` };
   const fault = layersFault(state, base) ?? clampFault(state.clamps, base) ?? otherTimeFault(state, base);
   if (fault) return { ok: false, message: fault };
-  const whole = { network: weighted(base, state.weights), data: given && fits(base, given) ? given : null };
+  const data = given && fits(base, given) ? given : null;
+  const same = usable?.lens.weights === state.weights && usable.whole.data === data;
+  const whole = same ? usable.whole : { network: weighted(base, state.weights), data };
   const recipe = recipeOf(state, loaded, base);
   const madeBy = state.dataSpec ?? loaded.dataSpec ?? null;
   return { ok: true, resolved: { base, whole, recipe, madeBy, ...partOf(whole, state.space, state.clamps) } };
 }
 
+/** Planes through data hang on them; in a hidden space other weights and clamps move them, too. */
+const keepsPlane = ({ slice, space, clamps }: LensState, { whole }: Grounded, reuse: Reuse): boolean =>
+  reuse.lens.slice === slice &&
+  reuse.lens.space === space &&
+  reuse.whole.data === whole.data &&
+  (space === 0 || (reuse.whole === whole && reuse.lens.clamps === clamps));
+
 /** The plane of a state whose network and data are known. What its kind needs must be there (`prepareSlice`). */
-export function withPlane(state: LensState, ground: Grounded): Resolution {
+export function withPlane(state: LensState, ground: Grounded, reuse: Reuse | null = null): Resolution {
   const { network, data } = ground;
   const wrongDomain = domainMismatch(state.domain.length, network.inputSize);
   if (wrongDomain) return { ok: false, message: wrongDomain };
+  if (reuse && keepsPlane(state, ground, reuse)) return { ok: true, resolved: { ...ground, slice: reuse.slice } };
   const slice = buildSlice(state.slice, network.inputSize, data);
   return slice.ok ? { ok: true, resolved: { ...ground, slice: slice.slice } } : { ok: false, message: slice.message };
 }
 
 /** Network, data and plane of a state. */
-export function resolveState(state: LensState, loaded: LoadedScene, reuse: Network | null = null): Resolution {
+export function resolveState(state: LensState, loaded: LoadedScene, reuse: Reuse | null = null): Resolution {
   const ground = groundState(state, loaded, reuse);
-  return ground.ok ? withPlane(state, ground.resolved) : ground;
+  return ground.ok ? withPlane(state, ground.resolved, reuse) : ground;
 }

@@ -19,6 +19,7 @@ import { startInspectionFlow } from './flows/inspectionFlow';
 import { startLateFlows } from './flows/lateFlows';
 import { ModelFlow } from './flows/modelFlow';
 import { type PartitionFlow, startPartitionFlow } from './flows/partitionFlow';
+import { LateHistory } from './history/late';
 import { decodeLink, isLensLink, linkFault, linkScene } from './link';
 import { addNotice } from './notices';
 import { fittedView } from './slices/view';
@@ -29,6 +30,8 @@ export interface LensController {
   readonly activity: Context['activity'];
   /** What the scene in force opens with: what links leave out. Null before the first scene. */
   initial(): LensState | null;
+  /** While an undo or redo puts a state in force: which; else null. */
+  restoring(): 'undo' | 'redo' | null;
   /** Opens what a link says; on a bad one a notice says why and everything stays. True when it is in force. */
   openLink(link: string): Promise<boolean>;
   /** The first thing the page does: the link, or the default scene when there is none or it is bad. */
@@ -41,6 +44,7 @@ interface Parts {
   readonly compare: CompareFlow;
   readonly model: ModelFlow;
   readonly scenes: SceneOpener;
+  readonly history: LateHistory;
 }
 
 /** Actions of a store that is not built yet; replaced before anybody can call them. */
@@ -62,13 +66,15 @@ function createContext(surroundings: Surroundings): Context {
     surroundings,
     activity: createActivity(),
     ground: null,
+    loaded: new Map(),
+    stepName: null,
     set,
     setSession,
     notify: (kind, text) => setSession({ notices: addNotice(store.getState().session.notices, kind, text) }),
   };
 }
 
-function createActions(context: Context, { partition, compare, model, scenes }: Parts): Actions {
+function createActions(context: Context, { partition, compare, model, scenes, history }: Parts): Actions {
   const firstView = (): Pick<LensState, 'domain' | 'viewport'> => {
     const first = context.ground?.loaded.initial ?? EMPTY_LENS;
     const { lens, session } = context.store.getState();
@@ -95,6 +101,7 @@ function createActions(context: Context, { partition, compare, model, scenes }: 
     ...planeActions(context),
     ...clampActions(context, model),
     ...trainingActions(context, model),
+    ...history.actions,
     ...editorActions(context, model),
     ...dataActions(context, model),
     computeColouring() {
@@ -111,6 +118,8 @@ function createActions(context: Context, { partition, compare, model, scenes }: 
   };
 }
 
+const OPENING_LINK = { failure: 'Nothing was opened', step: 'opened a link' };
+
 /** Builds the store and starts its flows. Nothing is loaded before `start`. */
 export function createLensController(surroundings: Surroundings): LensController {
   const context = createContext(surroundings);
@@ -120,7 +129,8 @@ export function createLensController(surroundings: Surroundings): LensController
   const stops = [startInspectionFlow(context), startLateFlows(context)];
   const model = new ModelFlow(context);
   const scenes = sceneActions(context, model);
-  const actions = createActions(context, { partition, compare, model, scenes });
+  const history = new LateHistory(context, model);
+  const actions = createActions(context, { partition, compare, model, scenes, history });
   store.setState({ actions });
 
   const openLink = async (link: string): Promise<boolean> => {
@@ -130,13 +140,14 @@ export function createLensController(surroundings: Surroundings): LensController
       context.notify('error', `Nothing was opened: ${fault ?? 'the link is damaged or cut off'}`);
       return false;
     }
-    return scenes.open(scene, ({ initial }) => decodeLink(link, () => initial), 'Nothing was opened');
+    return scenes.open(scene, ({ initial }) => decodeLink(link, () => initial), OPENING_LINK);
   };
 
   return {
     store,
     activity: context.activity,
     initial: () => context.ground?.loaded.initial ?? null,
+    restoring: () => history.restoring(),
     openLink,
     async start(link) {
       if (isLensLink(link) && (await openLink(link))) return;
@@ -146,6 +157,7 @@ export function createLensController(surroundings: Surroundings): LensController
       partition.dispose();
       compare.dispose();
       for (const stop of stops) stop();
+      history.dispose();
       model.dispose();
     },
   };

@@ -23,12 +23,17 @@ export const pageSurroundings = (): Surroundings => ({
   whenIdle,
 });
 
-/** The window's address and history. A pasted link gives both events; the second finds nothing to do. */
+/**
+ * The window's address and history. A pasted link gives both events; the second finds nothing to do. A page inside another
+ * leaves no entries in the history that the two share: Back belongs to the host.
+ */
 export function browserLinkHost(page: Window): LinkHost {
+  const embedded = page.parent !== page;
+  const replace = (url: string): void => page.history.replaceState(null, '', url);
   return {
     href: () => page.location.href,
-    replace: (url) => page.history.replaceState(null, '', url),
-    push: (url) => page.history.pushState(null, '', url),
+    replace,
+    push: (url) => (embedded ? replace(url) : page.history.pushState(null, '', url)),
     onNavigate(callback) {
       page.addEventListener('popstate', callback);
       page.addEventListener('hashchange', callback);

@@ -8,19 +8,25 @@ import type { Slice } from '../core/slice/slice';
 import type { TrainingSpec } from '../core/training/trainingSpec';
 import type { ModelStatus } from '../workers/modelProtocol';
 import type { PartitionStatistics } from '../workers/protocol';
+import type { Actions } from './actionTypes';
 import type { ClampedUnit } from './clamps';
 import type { Colouring, ColourMode } from './colourModes';
-import type { DataActions, DataSpec, OpenTable } from './dataTypes';
-import type { EditorActions, Recipe, SeededNetwork } from './editorTypes';
+import type { DataSpec, OpenTable } from './dataTypes';
+import type { Recipe, SeededNetwork } from './editorTypes';
+import type { HistoryStatus } from './historyTypes';
+import type { Layout } from './layout';
 import type { Recording } from './recording/recording';
-import type { AnchorSpec, ClampActions, PlaneActions, Point2, SliceSpec } from './sliceTypes';
+import type { Point2, SliceSpec } from './sliceTypes';
 import type { OutputField, TrainingStatus } from './trainingTypes';
 
 export type { DataSet } from '../core/data/dataSet';
 export type { OptimizerName, TrainingSpec } from '../core/training/trainingSpec';
 export type { BackendName, ModelStatus } from '../workers/modelProtocol';
 export type { PartitionStatistics } from '../workers/protocol';
+export type { Actions } from './actionTypes';
 export type { Colouring, ColourMode } from './colourModes';
+export type { HistoryStatus } from './historyTypes';
+export type { Layout } from './layout';
 export type { AnchorSpec, Offset, Point2, SliceKind, SliceSpec } from './sliceTypes';
 export type { OutputField, TrainingStatus } from './trainingTypes';
 
@@ -88,6 +94,8 @@ export interface LensState {
   readonly compare: { readonly weights: FlatWeights | null; readonly step: number } | null;
   /** One output as a height over the slice in place of the plane: which, and from where it is seen (radians). */
   readonly surface: { readonly output: number; readonly azimuth: number; readonly elevation: number } | null;
+  /** Which parts of the page are shown. */
+  readonly layout: Layout;
 }
 
 /** A message for the user: what and where. */
@@ -187,58 +195,7 @@ export interface SessionState {
   /** While units are clamped: the same plane cut without the clamps. */
   readonly former: Pick<PartitionResult, 'complex' | 'interval'> | null;
   readonly notices: readonly Notice[];
-}
-
-export interface Actions extends EditorActions, DataActions, PlaneActions, ClampActions {
-  openScene(id: string): Promise<void>;
-  /** Opens again what last failed for want of a file; true when it is in force. Nothing where nothing failed. */
-  retryOpening(): Promise<boolean>;
-  /** Replaces the lens state; invalid values are refused with a notice and nothing changes. */
-  load(state: unknown): Promise<boolean>;
-  /** Plain JSON network (text) as a new network with two axes as its slice. Refused with a notice when bad. */
-  importNetwork(text: string, fileName: string): Promise<boolean>;
-  exportNetwork(): string;
-  setPoint(point: Point2): void;
-  /** Puts a second input beside the selected one; null takes it away. */
-  setSecond(point: Point2 | null): void;
-  /** The second input becomes the selected one, and the other way round. Without a second one nothing happens. */
-  swapPoints(): void;
-  setViewport(viewport: LensState['viewport']): void;
-  /** The domain becomes this polygon (for instance the visible pane). */
-  setDomain(domain: readonly Point2[]): void;
-  resetView(): void;
-  setAnchor(index: 0 | 1 | 2, anchor: AnchorSpec): void;
-  /** Moves an anchor inside the plane to slice coordinates. */
-  moveAnchor(index: 0 | 1 | 2, to: Point2): void;
-  setColour(colour: ColourMode): void;
-  /** A gated unit; one that the network lacks is refused with a notice. */
-  setColourUnit(unit: UnitRef): void;
-  setColourOutput(output: number): void;
-  setHiddenLayers(layers: readonly number[]): void;
-  setShowDual(on: boolean): void;
-  /** Computes the colouring again after it was cancelled. */
-  computeColouring(): void;
-  setUpToLayer(layer: number | null): void;
-  setDecision(on: boolean): void;
-  setShowData(on: boolean): void;
-  setShowField(on: boolean): void;
-  /** Shows an output as a height over the slice; null: the plane. */
-  setSurface(surface: LensState['surface']): void;
-  setTraining(training: Partial<TrainingSpec>): void;
-  play(): void;
-  pause(): void;
-  stepOnce(): void;
-  /** Puts the recorded weights nearest to a training step in force; pauses a run. */
-  goToStep(step: number): void;
-  /** Keeps the weights in force as the other time, shown beside; false takes it away. */
-  keepTime(on: boolean): void;
-  /** Back to the same weights that the scene (or the imported network) began with. */
-  resetWeights(): void;
-  lightUnit(unit: number | null): void;
-  hover(face: number): void;
-  cancelPartition(): void;
-  notify(kind: Notice['kind'], text: string): void;
-  dismiss(id: number): void;
+  readonly history: HistoryStatus;
 }
 
 export interface LensStore {

@@ -1,4 +1,4 @@
-import { type ReactElement, type ReactNode, useId, useRef } from 'react';
+import { type ReactElement, type ReactNode, useEffect, useId, useRef } from 'react';
 
 interface PopoverProps {
   /** Attributes for the button that opens it. */
@@ -23,10 +23,19 @@ function place(box: HTMLElement, anchor: Element): void {
   box.style.top = `${top}px`;
 }
 
+/** Keeps an open box in its place while its size changes. Returns the way to stop. */
+function keepPlaced(box: HTMLElement, anchor: Element): () => void {
+  const observer = new ResizeObserver(() => place(box, anchor));
+  observer.observe(box);
+  return () => observer.disconnect();
+}
+
 /** A light-dismissed box on the native popover (Escape and a press outside close it). */
 export function Popover({ button, className = '', label, onOpen, children }: PopoverProps): ReactElement {
   const id = useId();
   const box = useRef<HTMLDivElement>(null);
+  const stop = useRef<(() => void) | null>(null);
+  useEffect(() => () => stop.current?.(), []);
   return (
     <>
       {button({ popoverTarget: id })}
@@ -40,7 +49,11 @@ export function Popover({ button, className = '', label, onOpen, children }: Pop
         onBeforeToggle={(event) => onOpen?.(event.newState === 'open')}
         onToggle={(event) => {
           const anchor = document.querySelector(`[popovertarget="${id}"]`);
-          if (event.newState === 'open' && box.current && anchor) place(box.current, anchor);
+          stop.current?.();
+          stop.current = null;
+          if (event.newState !== 'open' || !box.current || !anchor) return;
+          place(box.current, anchor);
+          stop.current = keepPlaced(box.current, anchor);
         }}
       >
         {children}

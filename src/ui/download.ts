@@ -1,6 +1,6 @@
-/** Hands a text to the person as a file. */
-export function downloadText(fileName: string, text: string, type = 'application/json'): void {
-  const url = URL.createObjectURL(new Blob([text], { type }));
+/** Hands the person a file. */
+export function downloadBlob(fileName: string, blob: Blob): void {
+  const url = URL.createObjectURL(blob);
   const link = document.createElement('a');
   link.href = url;
   link.download = fileName;
@@ -8,3 +8,7 @@ export function downloadText(fileName: string, text: string, type = 'application
   // The download has begun by the next task; the address may go then.
   setTimeout(() => URL.revokeObjectURL(url), 1000);
 }
+
+/** Hands a text to the person as a file. */
+export const downloadText = (fileName: string, text: string, type = 'application/json'): void =>
+  downloadBlob(fileName, new Blob([text], { type }));

@@ -11,8 +11,7 @@ const STEPS = 255;
 const tables = new Map<boolean, Uint32Array>();
 
 /** STEPS + 1 colours from paper to ink, as the four bytes of a pixel. */
-function greyTable(): Uint32Array {
-  const dark = isDark();
+function greyTable(dark: boolean): Uint32Array {
   const known = tables.get(dark);
   if (known) return known;
   const { ink, paper } = TONES[dark ? 'dark' : 'light'];
@@ -25,6 +24,24 @@ function greyTable(): Uint32Array {
   const fresh = new Uint32Array(bytes.buffer);
   tables.set(dark, fresh);
   return fresh;
+}
+
+/** Writes the pixels that `drawGrey` draws, in either theme. */
+function fillGrey(pixels: Uint32Array, values: ArrayLike<number>, offset: number, dark: boolean): void {
+  const table = greyTable(dark);
+  for (let i = 0; i < pixels.length; i++)
+    pixels[i] = table[Math.round(STEPS * Math.min(1, Math.max(0, values[offset + i] || 0)))] as number;
+}
+
+/** RGBA of width × height values as `drawGrey` draws them, in the theme that is asked for. */
+export function greyPixels(
+  values: ArrayLike<number>,
+  { width, height }: { readonly width: number; readonly height: number },
+  dark: boolean,
+): Uint8ClampedArray<ArrayBuffer> {
+  const pixels = new Uint32Array(width * height);
+  fillGrey(pixels, values, 0, dark);
+  return new Uint8ClampedArray(pixels.buffer);
 }
 
 /** The pixels of each canvas, kept while its size is. */
@@ -58,9 +75,6 @@ export function drawGrey(
   const context = pixelContext(canvas);
   if (!context) return;
   const image = imageFor(canvas, context, width, height);
-  const pixels = new Uint32Array(image.data.buffer);
-  const table = greyTable();
-  for (let i = 0; i < pixels.length; i++)
-    pixels[i] = table[Math.round(STEPS * Math.min(1, Math.max(0, values[offset + i] || 0)))] as number;
+  fillGrey(new Uint32Array(image.data.buffer), values, offset, isDark());
   context.putImageData(image, 0, 0);
 }

@@ -11,6 +11,12 @@ export interface Drawing {
   dispose?(): void;
 }
 
+/** The history's ends of a gesture, for what drags. */
+export function gestureOf(store: LensStoreApi): { begin(): void; commit(): void; cancel(): void } {
+  const { beginGesture, commitGesture, cancelGesture } = store.getState().actions;
+  return { begin: () => beginGesture(), commit: commitGesture, cancel: cancelGesture };
+}
+
 const same = (a: readonly unknown[], b: readonly unknown[]): boolean => a.every((value, i) => Object.is(value, b[i]));
 
 /** Calls back when the theme in force changes. Returns the way to stop. */

@@ -1,51 +1,84 @@
 /** Puts a state in force whose scene is loaded. All or nothing: what does not fit is told and changes nothing. */
 import type { Network, UnitRef } from '../../core/network';
-import type { Context } from '../context';
-import { type Grounded, groundState, type Resolved, withPlane } from '../resolve';
+import type { Context, Ground } from '../context';
+import { type Grounded, groundState, type Reuse, withPlane } from '../resolve';
 import type { LoadedScene } from '../scenes';
-import { prepareSlice } from '../slices/planes';
-import type { LensState } from '../types';
+import { isPrepared, prepareSlice } from '../slices/planes';
+import type { CustomNetwork, LensState } from '../types';
 
 const exists = ({ layers }: Network, { layer, unit }: UnitRef): boolean => unit < (layers[layer - 1]?.outputSize ?? 0);
 
-/** The network that is in force where a state has the same, so that it need not be built again. */
-function sameBase({ store, ground }: Context, state: LensState, loaded: LoadedScene): Network | null {
-  const { lens } = store.getState();
-  const same =
-    ground?.loaded.scene.id === loaded.scene.id && lens.network === state.network && lens.seeded === state.seeded;
-  return same ? ground.base : null;
+const firsts = new WeakMap<CustomNetwork, Pick<Ground, 'firstDomain' | 'firstKind'>>();
+
+/** The view that an imported network was opened with, however often it has come back since. */
+function firstOf({ network, domain, slice }: LensState): Pick<Ground, 'firstDomain' | 'firstKind'> {
+  const opened = { firstDomain: domain, firstKind: slice.kind };
+  if (!network) return opened;
+  const first = firsts.get(network) ?? opened;
+  firsts.set(network, first);
+  return first;
 }
 
-/**
- * Both halves of the store at once. `picture`: the old partition goes with the old network, or stays in sight until the new
- * one comes (where the space that is sliced has as many dimensions as before).
- */
-function putInForce(
-  context: Context,
-  state: LensState,
-  loaded: LoadedScene,
-  { base, whole, recipe, madeBy, network, slice, data }: Resolved,
-  picture: 'drop' | 'keep',
-): void {
+/** What is in force, where a state has the same network: it need not be built again. */
+function reuseFor({ store, ground }: Context, state: LensState, loaded: LoadedScene): Reuse | null {
+  const { lens, session } = store.getState();
+  const same = ground?.loaded === loaded && lens.network === state.network && lens.seeded === state.seeded;
+  return same ? { base: ground.base, whole: session.whole, slice: session.slice, lens } : null;
+}
+
+/** A state whose network and data are built. */
+export interface Ready {
+  readonly state: LensState;
+  readonly loaded: LoadedScene;
+  readonly grounded: Grounded;
+  readonly reuse: Reuse | null;
+  /** Whether all that the plane needs is there (`prepareSlice`). */
+  readonly prepared: boolean;
+}
+
+/** Builds network and data of a state; a message when they do not fit. Nothing is put in force. */
+export function makeReady(context: Context, state: LensState, loaded: LoadedScene): Ready | string {
+  const reuse = reuseFor(context, state, loaded);
+  const ground = groundState(state, loaded, reuse);
+  if (!ground.ok) return ground.message;
+  const prepared = isPrepared(state.slice, ground.resolved.data);
+  return { state, loaded, grounded: ground.resolved, reuse, prepared };
+}
+
+interface Manner {
+  /**
+   * The old partition goes with the old network, or stays in sight until the new one comes (where the space that is sliced
+   * has as many dimensions as before).
+   */
+  readonly picture: 'drop' | 'keep';
+  /** What the history calls the step; what it does, when absent. */
+  readonly step?: string | null;
+}
+
+/** Both halves of the store at once; a message when the plane does not fit. What is the same stays the same object. */
+export function putInForce(context: Context, ready: Ready, { picture, step = null }: Manner): string | null {
+  const { state, loaded, grounded, reuse } = ready;
+  const resolution = withPlane(state, grounded, reuse);
+  if (!resolution.ok) return resolution.message;
+  const { base, ...resolved } = resolution.resolved;
   const { lens, session } = context.store.getState();
-  const kept = picture === 'keep' && network.inputSize === session.network.inputSize;
-  const showsPicture = (kept || base === context.ground?.base) && lens.space === state.space;
+  const kept = picture === 'keep' && resolved.network.inputSize === session.network.inputSize;
+  const sameBase = base === context.ground?.base;
   const { selectedUnit } = session;
-  context.ground = { loaded, base, firstDomain: state.domain, firstKind: state.slice.kind };
+  context.loaded.set(loaded.scene.id, loaded);
+  context.ground = { loaded, base, ...firstOf(state) };
+  context.stepName = step;
   context.set(state, {
     phase: 'ready',
     sceneTitle: loaded.scene.title,
-    whole,
-    network,
-    slice,
-    data,
-    recipe,
-    madeBy,
-    result: showsPicture ? session.result : null,
-    selectedUnit: selectedUnit && exists(whole.network, selectedUnit) ? selectedUnit : null,
-    litUnit: null,
-    hoverFace: -1,
+    ...resolved,
+    result: (kept || sameBase) && lens.space === state.space ? session.result : null,
+    selectedUnit: selectedUnit && exists(resolved.whole.network, selectedUnit) ? selectedUnit : null,
+    litUnit: sameBase ? session.litUnit : null,
+    hoverFace: sameBase ? session.hoverFace : -1,
   });
+  context.stepName = null;
+  return null;
 }
 
 /**
@@ -57,25 +90,15 @@ export async function install(
   state: LensState,
   loaded: LoadedScene,
   current: () => boolean,
+  step: string | null = null,
 ): Promise<string | null> {
-  const ground = groundState(state, loaded, sameBase(context, state, loaded));
-  if (!ground.ok) return ground.message;
-  await prepareSlice(state.slice, ground.resolved.data);
+  const ready = makeReady(context, state, loaded);
+  if (typeof ready === 'string') return ready;
+  if (!ready.prepared) await prepareSlice(state.slice, ready.grounded.data);
   if (!current()) return null;
-  return planeInForce(context, state, loaded, ground.resolved, 'drop');
-}
-
-function planeInForce(
-  context: Context,
-  state: LensState,
-  loaded: LoadedScene,
-  ground: Grounded,
-  picture: 'drop' | 'keep',
-): string | null {
-  const resolution = withPlane(state, ground);
-  if (!resolution.ok) return resolution.message;
-  putInForce(context, state, loaded, resolution.resolved, picture);
-  return null;
+  // What took long may have let the state in force change: what was the same then need not be so now.
+  const reuse = ready.prepared ? ready.reuse : null;
+  return putInForce(context, { ...ready, reuse }, { picture: 'drop', step });
 }
 
 /**
@@ -88,10 +111,8 @@ export function exchange(
   loaded: LoadedScene,
   elsewhere: () => Partial<LensState>,
 ): string | null {
-  const reuse = sameBase(context, state, loaded);
-  const asIs = groundState(state, loaded, reuse);
-  if (asIs.ok && planeInForce(context, state, loaded, asIs.resolved, 'keep') === null) return null;
-  const moved = { ...state, ...elsewhere() };
-  const ground = groundState(moved, loaded, reuse);
-  return ground.ok ? planeInForce(context, moved, loaded, ground.resolved, 'keep') : ground.message;
+  const asIs = makeReady(context, state, loaded);
+  if (typeof asIs !== 'string' && putInForce(context, asIs, { picture: 'keep' }) === null) return null;
+  const moved = makeReady(context, { ...state, ...elsewhere() }, loaded);
+  return typeof moved === 'string' ? moved : putInForce(context, moved, { picture: 'keep' });
 }

@@ -6,7 +6,7 @@ import type { ModelFlow } from '../flows/modelFlow';
 import { importedState } from '../imported';
 import type { LoadedScene } from '../scenes';
 import { parseLensState, type StateResult } from '../schema';
-import type { Actions, LensStore } from '../types';
+import type { Actions, LensState, LensStore } from '../types';
 import { install } from './install';
 
 type SceneActions = Pick<Actions, 'openScene' | 'retryOpening' | 'load' | 'importNetwork' | 'exportNetwork'>;
@@ -14,9 +14,16 @@ type SceneActions = Pick<Actions, 'openScene' | 'retryOpening' | 'load' | 'impor
 /** Reads a state once the scene it belongs to is there. */
 type Reader = (loaded: LoadedScene) => StateResult;
 
+interface Words {
+  /** Begins the message of a failure. */
+  readonly failure: string;
+  /** What the history calls the step; what it does, when absent. */
+  readonly step?: string;
+}
+
 export interface SceneOpener extends SceneActions {
-  /** Opens what `read` makes of a scene; true when it is in force. `what` begins the message of a failure. */
-  open(scene: string, read: Reader, what: string): Promise<boolean>;
+  /** Opens what `read` makes of a scene; true when it is in force. */
+  open(scene: string, read: Reader, words: Words): Promise<boolean>;
 }
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
@@ -27,6 +34,14 @@ async function readWithData(read: Reader, loaded: LoadedScene): Promise<StateRes
   const missing = result.ok ? await ensureData(result.state.dataSpec) : null;
   return missing === null ? result : { ok: false, message: missing };
 }
+
+/** A scene's first state, on a page that stays as its host wanted it. */
+const asItOpens =
+  ({ layout }: LensState): Reader =>
+  ({ initial }) => ({ ok: true, state: { ...initial, layout }, warnings: [] });
+
+const OPENING: Words = { failure: 'The scene could not be opened' };
+const LOADING: Words = { failure: 'The state could not be loaded', step: 'loaded a state' };
 
 /** The whole network as plain JSON, with slice and domain where these are of its inputs. */
 function networkText({ session, lens }: LensStore): string {
@@ -40,25 +55,26 @@ function createOpener(context: Context, model: ModelFlow): Pick<SceneOpener, 'op
   let newest = 0;
   let failed: (() => Promise<boolean>) | null = null;
 
-  const open: SceneOpener['open'] = async (scene, read, what) => {
+  const open: SceneOpener['open'] = async (scene, read, words) => {
+    const { failure, step = null } = words;
     const turn = ++newest;
     activity.begin('scene');
     try {
-      const known = context.ground?.loaded;
-      const loaded = known?.scene.id === scene ? known : await context.surroundings.loadScene(scene);
+      const loaded = context.loaded.get(scene) ?? (await context.surroundings.loadScene(scene));
       const result = await readWithData(read, loaded);
       if (turn !== newest) return false;
-      const fault = result.ok ? await install(context, result.state, loaded, () => turn === newest) : result.message;
+      const current = (): boolean => turn === newest;
+      const fault = result.ok ? await install(context, result.state, loaded, current, step) : result.message;
       if (turn !== newest) return false;
-      if (fault) notify('error', `${what}: ${fault}`);
+      if (fault) notify('error', `${failure}: ${fault}`);
       if (fault || !result.ok) return false;
       for (const warning of result.warnings) notify('warning', warning);
       model.rebuild();
       return true;
     } catch (error) {
       if (turn !== newest) return false;
-      const failedOpening = `${what}: ${messageOf(error)}`;
-      failed = () => open(scene, read, what);
+      const failedOpening = `${failure}: ${messageOf(error)}`;
+      failed = () => open(scene, read, words);
       context.setSession({ failedOpening });
       notify('error', failedOpening);
       return false;
@@ -85,7 +101,7 @@ export function sceneActions(context: Context, model: ModelFlow): SceneOpener {
     open,
     retryOpening,
     async openScene(id) {
-      await open(id, ({ initial }) => ({ ok: true, state: initial, warnings: [] }), 'The scene could not be opened');
+      await open(id, asItOpens(store.getState().lens), OPENING);
     },
     async load(value) {
       const result = parseLensState(value);
@@ -93,7 +109,7 @@ export function sceneActions(context: Context, model: ModelFlow): SceneOpener {
         notify('error', `The state could not be loaded: ${result.message}`);
         return false;
       }
-      return open(result.state.scene, () => result, 'The state could not be loaded');
+      return open(result.state.scene, () => result, LOADING);
     },
     async importNetwork(text, fileName) {
       const { parseNetworkJson } = await import('../../formats/networkJson');
@@ -104,7 +120,7 @@ export function sceneActions(context: Context, model: ModelFlow): SceneOpener {
         return false;
       }
       const state = importedState(parsed, store.getState().lens);
-      return open(state.scene, () => parseLensState(state), `${fileName} could not be imported`);
+      return open(state.scene, () => parseLensState(state), { failure: `${fileName} could not be imported` });
     },
     exportNetwork: () => networkText(store.getState()),
   };

@@ -16,6 +16,7 @@ type ViewActions = Pick<
   | 'setShowField'
   | 'setSurface'
   | 'setReach'
+  | 'setLayout'
   | 'lightUnit'
   | 'hover'
 >;
@@ -68,6 +69,7 @@ export function viewActions(context: Context, first: () => Pick<LensState, 'doma
     setShowField: (showField) => checked({ showField }),
     setSurface: (surface) => checked({ surface }),
     setReach: (reach) => checked({ reach }),
+    setLayout: (layout) => checked({ layout }),
     lightUnit: (litUnit) => setSession({ litUnit }),
     hover(hoverFace) {
       if (store.getState().session.hoverFace !== hoverFace) setSession({ hoverFace });

@@ -65,6 +65,12 @@ export class FieldPainter {
     this.context.activity.end('field');
   }
 
+  /** Another network is painted: what is on its way is of the one before. */
+  renew(): void {
+    this.forget();
+    this.request();
+  }
+
   dispose(): void {
     this.stop();
     this.forget();

@@ -2,7 +2,7 @@
 import { flatWeights } from '../../core/network/flatWeights';
 import { IDLE_MODEL, type ModelClient } from '../../workers/modelClient';
 import type { TrainingReport } from '../../workers/modelProtocol';
-import type { Context } from '../context';
+import { type Context, TRAINING_STEP } from '../context';
 import { NO_TRAINING } from '../defaults';
 import { plainWeights, weighted } from '../network';
 import { reweighted } from '../space';
@@ -12,7 +12,7 @@ import { historyAfter } from './history';
 import { LateChange } from './lateChange';
 import { modelSetup } from './modelSetup';
 import { TimeLine } from './timeLine';
-import { trainingFault } from './trainingFault';
+import { trainable } from './trainable';
 
 const shapeInputs = ({ session }: LensStore) => [session.phase, session.result !== null] as const;
 
@@ -70,7 +70,7 @@ export class ModelFlow {
   }
 
   play(): void {
-    if (!this.trainable()) return;
+    if (!trainable(this.context)) return;
     this.catchUp();
     this.pausing = false;
     const client = this.ensure();
@@ -88,7 +88,7 @@ export class ModelFlow {
   }
 
   step(): void {
-    if (!this.trainable()) return;
+    if (!trainable(this.context)) return;
     this.catchUp();
     const client = this.ensure();
     this.timeLine.branch();
@@ -111,8 +111,19 @@ export class ModelFlow {
     this.catchUp();
     this.timeLine.forget();
     this.client?.reset();
-    this.field.forget();
-    this.field.request();
+    this.field.renew();
+  }
+
+  /** Other weights of the same network are in force: the model takes them. True where the time line went to them. */
+  follow(): boolean {
+    this.context.activity.end('training');
+    this.pausing = false;
+    const passed = this.timeLine.follow();
+    const { lens, session } = this.context.store.getState();
+    if (this.late.take() === 'network') this.client?.init(modelSetup(this.context));
+    else this.client?.setWeights(flatWeights(session.whole.network), lens.step);
+    this.field.renew();
+    return passed;
   }
 
   setTraining(training: TrainingSpec): void {
@@ -153,12 +164,6 @@ export class ModelFlow {
     // A failed model is built anew: other weights alone would not bring it back.
     if (what === 'network' || session.model.phase === 'failed') client.init(modelSetup(this.context));
     else client.setWeights(flatWeights(session.whole.network), lens.step);
-  }
-
-  private trainable(): boolean {
-    const fault = trainingFault(this.context.store.getState());
-    if (fault !== null) this.context.notify('info', fault);
-    return fault === null;
   }
 
   private startWhenIdle(): void {
@@ -225,7 +230,9 @@ export class ModelFlow {
     // At step 0 the first weights are in force again: exactly those, not their float32 images.
     const weights = step === 0 ? null : plainWeights(report.weights);
     this.timeLine.record(step, report.weights);
+    context.stepName = TRAINING_STEP;
     context.set({ weights, step }, { training, ...reweighted(context.store.getState(), weighted(base, weights)) });
+    context.stepName = null;
     this.field.request();
   }
 

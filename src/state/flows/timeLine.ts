@@ -82,9 +82,26 @@ export class TimeLine {
     this.record(lens.step, Float32Array.from(flatWeights(session.whole.network)));
   }
 
-  forget(): void {
+  /**
+   * Other weights were put in force by other means, and the model is told so. Where the recorded training went through them
+   * the time line stands there now; else the recording is another training's and goes. Returns which.
+   */
+  follow(): boolean {
+    this.drop();
+    const { lens, session } = this.context.store.getState();
+    const frame = session.recording.find(({ step }) => step === lens.step);
+    if (frame && sameWeights(frame.weights, flatWeights(session.whole.network))) return true;
+    this.forget();
+    return false;
+  }
+
+  private drop(): void {
     clearTimeout(this.timer);
     this.moved = null;
+  }
+
+  forget(): void {
+    this.drop();
     if (this.context.store.getState().session.recording.length > 0) this.context.setSession({ recording: [] });
   }
 }

@@ -3,6 +3,7 @@ import { CLAMP_FIELDS } from './clampFields';
 import { COLOUR_FIELDS } from './colourFields';
 import { DATA_FIELDS } from './dataFields';
 import type { Field } from './field';
+import { LAYOUT_FIELDS } from './layoutFields';
 import { NETWORK_FIELDS } from './networkFields';
 import { SECOND_FIELDS } from './secondFields';
 import { SEEDED_FIELDS } from './seededFields';
@@ -23,4 +24,5 @@ export const FIELDS: ReadonlyMap<string, Field> = new Map([
   ...TRAINING_FIELDS,
   ...WEIGHT_FIELDS,
   ...CLAMP_FIELDS,
+  ...LAYOUT_FIELDS,
 ]);

@@ -5,6 +5,7 @@ import type { LensState } from '../types';
 import { clampEntries } from './clamps';
 import { colourEntries } from './colour';
 import { dataEntries } from './data';
+import { layoutEntries } from './layout';
 import { networkEntries } from './network';
 import { name } from './primitives';
 import { secondEntries } from './second';
@@ -32,6 +33,7 @@ const entries = {
   ...colourEntries,
   ...trainingEntries,
   ...clampEntries,
+  ...layoutEntries,
 };
 
 const lensState = v.object(entries, 'is not an object');

@@ -6,18 +6,7 @@ import type { Grid } from '../slice/axes';
 import type { ThemeColours } from '../slice/colours';
 import { dotStamp, freshCanvas, targetColours } from '../slice/dataLayer';
 import type { Pane } from '../slice/viewport';
-import { type KinkStyles, unitsAtKink, visiblePiece } from './intervalGraph';
-
-/** Height of the strip of pieces in pixels. */
-export const STRIP = 16;
-
-export interface GraphScales {
-  /** Input to pixels, relative to `centre`, so that a deep zoom stays exact. */
-  readonly x: (input: number) => number;
-  readonly y: (output: number) => number;
-  readonly from: number;
-  readonly to: number;
-}
+import { type GraphScales, type KinkStyles, STRIP, unitsAtKink, visiblePiece } from './intervalGraph';
 
 export interface GraphView {
   readonly pane: Pane;

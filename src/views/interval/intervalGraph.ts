@@ -5,7 +5,8 @@ import type { IntervalComplex } from '../../core/partition/interval';
 import type { DataSet } from '../../state/types';
 import { layerNumber } from '../names';
 import type { Rgb } from '../palette';
-import type { EdgeColours } from '../slice/colours';
+import type { Coloured, EdgeColours } from '../slice/colours';
+import { type Pane, pixelsPerUnit, type Viewport } from '../slice/viewport';
 
 /** Piece (from 0) that holds x; −1 outside the interval. A kink belongs to the piece on its right, the last end to the last. */
 export function pieceAt(vertices: Float64Array, x: number): number {
@@ -145,4 +146,40 @@ export function withTargets(
     most = Math.max(most, data.targets[i] as number);
   }
   return [least, most];
+}
+
+/** The pieces of an interval as what colours need. */
+export const pieceColours = (complex: IntervalComplex): Coloured => ({ ...complex, areas: lengthsOf(complex) });
+
+/** Height of the strip of pieces in pixels. */
+export const STRIP = 16;
+
+export interface GraphScales {
+  /** Input to pixels, relative to the viewport's centre, so that a deep zoom stays exact. */
+  readonly x: (input: number) => number;
+  readonly y: (output: number) => number;
+  /** Ends of the visible inputs. */
+  readonly from: number;
+  readonly to: number;
+  /** Ends of the output axis. */
+  readonly least: number;
+  readonly most: number;
+}
+
+/** The scales of a pane: the viewport rules the input axis, the output axis follows what is visible. */
+export function graphScales(
+  complex: IntervalComplex,
+  data: DataSet | null,
+  viewport: Viewport,
+  pane: Pane,
+): GraphScales {
+  const k = pixelsPerUnit(viewport, pane);
+  const centre = viewport.centre[0];
+  const half = pane.width / 2 / k;
+  const [from, to] = [centre - half, centre + half];
+  const [least, most] = withMargin(withTargets(visibleRange(complex, from, to), data, from, to));
+  const height = pane.height - STRIP;
+  const x = (input: number): number => pane.width / 2 + (input - centre) * k;
+  const y = (output: number): number => (height * (most - output)) / (most - least);
+  return { x, y, from, to, least, most };
 }

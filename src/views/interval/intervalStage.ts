@@ -5,8 +5,9 @@
  */
 import type { StoreApi } from 'zustand/vanilla';
 import type { IntervalComplex } from '../../core/partition/interval';
-import type { DataSet, LensStore, Point2 } from '../../state/types';
+import type { LensStore, Point2 } from '../../state/types';
 import { element, oncePerFrame } from '../../ui/dom';
+import { gestureOf } from '../live';
 import { inputName } from '../names';
 import { type Announcer, createAnnouncer } from '../slice/announcer';
 import { type Axes, createAxes, type Grid, type Gutter, gutterFor } from '../slice/axes';
@@ -20,16 +21,16 @@ import { remember } from '../slice/remember';
 import { createStageElements, layOut, type StageElements, showWheelHint } from '../slice/stageElements';
 import { listenOnSurface } from '../slice/surfaceInput';
 import { type Pane, pixelsPerUnit, type Viewport } from '../slice/viewport';
-import { drawGraph, type GraphScales, STRIP } from './drawInterval';
+import { drawGraph } from './drawInterval';
 import {
+  type GraphScales,
+  graphScales,
   type KinkStyles,
   kinkStyles,
-  lengthsOf,
   pieceAt,
+  pieceColours,
+  STRIP,
   valueAt,
-  visibleRange,
-  withMargin,
-  withTargets,
 } from './intervalGraph';
 import { IntervalHandles } from './intervalHandles';
 import { intervalReadout } from './intervalReadout';
@@ -78,6 +79,7 @@ export class IntervalStage {
       sliceAt: (x) => [this.inputAt(x), 0],
       screenOf: ([x]) => [this.scales?.x(x) ?? 0, 0],
       centreOn: (centre) => this.move({ ...this.viewport(), centre }),
+      gesture: gestureOf(options.store),
     });
     this.listen();
   }
@@ -101,18 +103,22 @@ export class IntervalStage {
         viewport: () => this.viewport(),
         limits: () => domainLimits(this.store()),
         onViewport: (viewport) => this.move(viewport),
+        onHold: (held) => {
+          this.flush();
+          gestureOf(this.options.store)[held ? 'begin' : 'commit']();
+        },
         onRefusedWheel: () => showWheelHint(this.parts),
         isActive: () => this.host.contains(document.activeElement),
+        onKey: (key) => {
+          const viewport = keyViewport(key, this.store(), this.viewport(), this.pane);
+          if (viewport) this.move(viewport);
+        },
       }),
       listenOnSurface(this.parts.pane, {
         sliceAt: (x) => [this.inputAt(x), 0],
         onHover: (point) => this.hover(point?.[0] ?? null),
         onPlace: (point) => this.place(point),
         onUnplace: () => this.beforePlacing && this.store().actions.setPoint(this.beforePlacing),
-        onKey: (key) => {
-          const viewport = keyViewport(key, this.store(), this.viewport(), this.pane);
-          if (viewport) this.move(viewport);
-        },
       }),
     );
     this.measure();
@@ -143,6 +149,12 @@ export class IntervalStage {
     this.redraw();
   }
 
+  private flush(): void {
+    const { pending } = this;
+    this.pending = null;
+    if (pending) this.store().actions.setViewport(pending);
+  }
+
   private place(point: Point2): void {
     this.beforePlacing = this.store().lens.point;
     this.parts.surface.focus({ preventScroll: true });
@@ -162,35 +174,17 @@ export class IntervalStage {
     this.options.onReadout(this.pointer === null ? [] : intervalReadout(this.store(), this.pointer, reach));
   }
 
-  private scalesFor(
-    complex: IntervalComplex,
-    viewport: Viewport,
-    data: DataSet | null,
-  ): GraphScales & { least: number; most: number } {
-    const k = pixelsPerUnit(viewport, this.pane);
-    const centre = viewport.centre[0];
-    const half = this.pane.width / 2 / k;
-    const [from, to] = [centre - half, centre + half];
-    const [least, most] = withMargin(withTargets(visibleRange(complex, from, to), data, from, to));
-    const height = this.pane.height - STRIP;
-    const x = (input: number): number => this.pane.width / 2 + (input - centre) * k;
-    const y = (output: number): number => (height * (most - output)) / (most - least);
-    return { x, y, from, to, least, most };
-  }
-
   private draw(): void {
-    const { pending } = this;
-    this.pending = null;
-    if (pending) this.store().actions.setViewport(pending);
+    this.flush();
     this.redraw.cancel();
     const state = this.store();
     const { lens, session } = state;
     const complex = session.result?.interval;
     if (!complex || !session.result || this.pane.width < 1 || this.pane.height < 1) return;
     const data = lens.showData && session.data?.inputSize === 1 ? session.data : null;
-    const scales = this.scalesFor(complex, lens.viewport, data);
+    const scales = graphScales(complex, data, lens.viewport, this.pane);
     this.scales = scales;
-    const cells = this.cells([complex], () => ({ ...complex, areas: lengthsOf(complex) }));
+    const cells = this.cells([complex], () => pieceColours(complex));
     const { rgba, scale, edges } = this.colourer.colours(state, session.result, cells, this.theme.palette);
     this.options.onScale(scale);
     const grid = this.drawAxes(scales, lens.viewport);
@@ -212,10 +206,7 @@ export class IntervalStage {
     this.finish(state);
   }
 
-  private drawAxes(
-    { least, most, from, to }: { least: number; most: number; from: number; to: number },
-    viewport: Viewport,
-  ): Grid {
+  private drawAxes({ least, most, from, to }: GraphScales, viewport: Viewport): Grid {
     const { pane, gutter } = this;
     const p = { centre: viewport.centre[0], length: to - from };
     const q = { centre: (least + most) / 2, length: most - least };

@@ -4,15 +4,11 @@ import type { LensStore } from '../../state/types';
 import { element, oncePerFrame, setText } from '../../ui/dom';
 import { formatNumber } from '../../ui/format';
 import { drawGrey } from '../grey';
-import type { Drawing, LensStoreApi } from '../live';
+import { type Drawing, gestureOf, type LensStoreApi } from '../live';
+import { shortcutFor } from '../shortcuts';
 import { type Brush, dab, type Image, type Place, stroke } from './brush';
 
-const ARROWS: Readonly<Record<string, Place>> = {
-  ArrowLeft: [-1, 0],
-  ArrowRight: [1, 0],
-  ArrowUp: [0, -1],
-  ArrowDown: [0, 1],
-};
+const ARROWS: Readonly<Record<string, Place>> = { left: [-1, 0], right: [1, 0], up: [0, -1], down: [0, 1] };
 
 const middle = ([column, row]: Place): Place => [column + 0.5, row + 0.5];
 
@@ -41,7 +37,8 @@ export class PaintCanvas implements Drawing {
   private readonly nodes;
   /** The values while a stroke is under way; the store's answer takes their place when it is over. */
   private painted: Float64Array | null = null;
-  private before: Float64Array | null = null;
+  /** The newest values on their way into the store. */
+  private sent: Promise<void> = Promise.resolve();
   private last: Place = [0, 0];
   private cell: Place;
   private readonly send = oncePerFrame(() => this.deliver());
@@ -90,7 +87,7 @@ export class PaintCanvas implements Drawing {
     if (event.button !== 0) return;
     const x = selectedValues(this.store.getState());
     this.nodes.board.setPointerCapture(event.pointerId);
-    this.before = x;
+    gestureOf(this.store).begin();
     this.painted = x.slice();
     this.last = this.placeOf(event);
     this.pointTo(this.last);
@@ -114,7 +111,7 @@ export class PaintCanvas implements Drawing {
     this.send.cancel();
     this.deliver();
     this.painted = null;
-    this.before = null;
+    void this.sent.then(gestureOf(this.store).commit);
   }
 
   private deliver(): void {
@@ -123,19 +120,20 @@ export class PaintCanvas implements Drawing {
   }
 
   private put(values: Float64Array): void {
-    void this.store.getState().actions.setInput(writtenOut(values));
+    this.sent = this.store.getState().actions.setInput(writtenOut(values));
   }
 
   /** Arrows move the cursor, with Shift they paint; Space paints, Delete erases; Escape takes a stroke back. */
   private key(event: KeyboardEvent): void {
-    const arrow = ARROWS[event.key];
+    const key = shortcutFor('paint', event);
+    const arrow = ARROWS[key?.replace('Shift', '') ?? ''];
     const { tool } = this.brush();
     if (arrow) {
       this.pointTo([this.cell[0] + arrow[0] + 0.5, this.cell[1] + arrow[1] + 0.5]);
-      if (event.shiftKey) this.touch(tool);
-    } else if (event.key === ' ' || event.key === 'Enter') this.touch(tool);
-    else if (event.key === 'Delete' || event.key === 'Backspace') this.touch('erase');
-    else if (event.key === 'Escape' && this.before) this.restore(this.before);
+      if (key?.endsWith('Shift')) this.touch(tool);
+    } else if (key === 'dab') this.touch(tool);
+    else if (key === 'erase') this.touch('erase');
+    else if (key === 'restore' && this.painted) this.restore();
     else return;
     event.preventDefault();
     event.stopPropagation();
@@ -148,10 +146,10 @@ export class PaintCanvas implements Drawing {
     this.put(values);
   }
 
-  private restore(values: Float64Array): void {
+  /** Takes the stroke back, once what is on its way has arrived. */
+  private restore(): void {
     this.send.cancel();
     this.painted = null;
-    this.before = null;
-    this.put(values);
+    void this.sent.then(gestureOf(this.store).cancel);
   }
 }

@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import type { StoreApi } from 'zustand/vanilla';
 import type { LensStore } from '../../state/types';
 import { FullSizeButton } from '../../ui/FullSize';
+import { withKey } from '../shortcuts';
 import { fitDomain, zoomStep } from './moves';
 import { corners, type Pane, visibleRectangle } from './viewport';
 
@@ -68,9 +69,9 @@ export function ZoomChip({ store, pane }: ZoomChipProps): ReactElement {
   };
   return (
     <div className="slice-chip slice-zoom">
-      <GlyphButton label="Zoom in (+)" path={GLYPHS.in} onClick={() => zoom(true)} />
-      <GlyphButton label="Zoom out (−)" path={GLYPHS.out} onClick={() => zoom(false)} />
-      <GlyphButton label="Fit the domain (0)" path={GLYPHS.fit} onClick={fit} />
+      <GlyphButton label={withKey('Zoom in', 'slice', 'in')} path={GLYPHS.in} onClick={() => zoom(true)} />
+      <GlyphButton label={withKey('Zoom out', 'slice', 'out')} path={GLYPHS.out} onClick={() => zoom(false)} />
+      <GlyphButton label={withKey('Fit the domain', 'slice', 'fitDomain')} path={GLYPHS.fit} onClick={fit} />
       {!one && (
         <GlyphButton
           label="3-D: an output as a height over the slice"

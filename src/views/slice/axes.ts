@@ -80,7 +80,7 @@ export interface Axes {
   draw(view: AxesView): Grid;
 }
 
-interface Labels {
+export interface AxisLabels {
   readonly p: Ticks;
   readonly q: Ticks;
   readonly titles: readonly [string, string];
@@ -90,7 +90,8 @@ interface Labels {
   readonly free: readonly [number, number];
 }
 
-function labelsFor({ pane, gutter, names, plotHeight = pane.height, ...ranges }: AxesView): Labels {
+/** Ticks of both axes, and where they may stand beside the axes' names. */
+export function labelsFor({ pane, gutter, names, plotHeight = pane.height, ...ranges }: AxesView): AxisLabels {
   const characters = Math.floor((gutter.left - 8) / CHARACTER);
   const p = ticksFor(ranges.p, { pixels: pane.width, spacing: 84, characters: 8 });
   const q = ticksFor(ranges.q, { pixels: plotHeight, spacing: 64, characters });

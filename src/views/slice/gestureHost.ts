@@ -1,4 +1,5 @@
-/** What gestures need of a stage. */
+/** What gestures and keys need of a stage. */
+import type { SurfaceKey } from './surfaceKeys';
 import type { Pane, Viewport } from './viewport';
 
 export interface GestureHost {
@@ -7,9 +8,12 @@ export interface GestureHost {
   readonly viewport: () => Viewport;
   readonly limits: () => readonly [number, number];
   readonly onViewport: (viewport: Viewport) => void;
+  /** A pan or pinch begins, and ends after its last viewport; the wheel and double clicks say nothing. */
+  readonly onHold: (held: boolean) => void;
   readonly onRefusedWheel: () => void;
   /** Whether the person is working in the view, so that a plain wheel may zoom. */
   readonly isActive: () => boolean;
+  readonly onKey: (key: SurfaceKey) => void;
 }
 
 /** What on the stage is no ground to pan on. */

@@ -33,6 +33,7 @@ function wheelDelta(event: WheelEvent): number {
 export function listenForGestures(stage: HTMLElement, host: GestureHost): () => void {
   let base = host.viewport();
   let running = false;
+  let held = false;
   const behaviour = zoom<HTMLElement, unknown>()
     .filter((event: Event) => accepts(event, host))
     .wheelDelta(wheelDelta)
@@ -49,8 +50,10 @@ export function listenForGestures(stage: HTMLElement, host: GestureHost): () => 
     behaviour.scaleExtent([base.span / most, base.span / least]);
   };
   behaviour
-    .on('start', () => {
+    .on('start', ({ sourceEvent }: D3ZoomEvent<HTMLElement, unknown>) => {
       running = true;
+      held = sourceEvent instanceof Event && ['mousedown', 'touchstart'].includes(sourceEvent.type);
+      if (held) host.onHold(true);
       stage.classList.add('moving');
     })
     .on('zoom', ({ transform }: D3ZoomEvent<HTMLElement, unknown>) =>
@@ -58,6 +61,7 @@ export function listenForGestures(stage: HTMLElement, host: GestureHost): () => 
     )
     .on('end', () => {
       running = false;
+      if (held) host.onHold(false);
       stage.classList.remove('moving');
       select(stage).property('__zoom', zoomIdentity);
     });

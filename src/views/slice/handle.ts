@@ -14,6 +14,8 @@ export interface HandleHost {
   readonly onMove: (point: Point2) => void;
   /** Enter: bring the point into sight. */
   readonly onReveal: () => void;
+  /** A drag begins, ends, or is taken back: one step of the history. */
+  readonly gesture: { begin(): void; commit(): void; cancel(): void };
   /** What arrow keys do instead of moving it: a direction, and 1, 10 (Shift), 0.1 (Alt) or 0.01 (Ctrl) of a step. */
   readonly onStep?: (direction: Point2, factor: number) => void;
   /** Moves along p alone, as on the graph of a function. */
@@ -53,6 +55,7 @@ class Drag {
 
   private begin(event: PointerEvent): void {
     if (event.button !== 0 || this.start) return;
+    this.host.gesture.begin();
     this.start = this.host.current();
     const under = this.host.sliceAt(event.clientX, event.clientY);
     const [x, y] = this.host.screenOf(this.start);
@@ -84,6 +87,7 @@ class Drag {
     if (!this.start) return;
     if (this.waiting) this.deliver();
     this.stop();
+    this.host.gesture.commit();
   }
 
   private stop(): void {
@@ -95,10 +99,9 @@ class Drag {
 
   /** Back to where the drag began. */
   restore(): boolean {
-    const { start } = this;
-    if (!start) return false;
+    if (!this.start) return false;
     this.stop();
-    this.host.onMove(start);
+    this.host.gesture.cancel();
     return true;
   }
 }

@@ -1,5 +1,6 @@
 /** Where handles and their labels go in the pane. */
 import type { Point2 } from '../../state/types';
+import { STEP_FACTORS } from '../keySteps';
 import type { Pane } from './viewport';
 
 /** Where one handle is drawn. */
@@ -61,8 +62,8 @@ export function stepLength(
   span: number,
   keys: Pick<KeyboardEvent, 'shiftKey' | 'altKey' | 'ctrlKey' | 'metaKey'>,
 ): number {
-  const factor = keys.ctrlKey || keys.metaKey ? 0.01 : keys.altKey ? 0.1 : keys.shiftKey ? 10 : 1;
-  return (span / 100) * factor;
+  const modifier = keys.ctrlKey || keys.metaKey ? 'Mod' : keys.altKey ? 'Alt' : keys.shiftKey ? 'Shift' : 'plain';
+  return (span / 100) * STEP_FACTORS[modifier];
 }
 
 const DIRECTIONS: Readonly<Record<string, Point2>> = {

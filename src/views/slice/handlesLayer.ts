@@ -15,7 +15,7 @@ import { boundsOf, toScreen } from './viewport';
 
 type Shown = Pick<View, 'viewport' | 'pane' | 'theme'>;
 
-export type PlaneHost = Pick<HandleHost, 'viewport' | 'sliceAt' | 'screenOf'> & {
+export type PlaneHost = Pick<HandleHost, 'viewport' | 'sliceAt' | 'screenOf' | 'gesture'> & {
   readonly store: () => LensStore;
   readonly centreOn: (point: Point2) => void;
 };

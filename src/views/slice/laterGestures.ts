@@ -1,15 +1,17 @@
-/** Gestures after the first picture: their code (d3-zoom) is not small. Until then, and without it, buttons and keys serve. */
+/** Gestures and keys after the first picture: their code (d3-zoom) is not small. Until then, and without it, buttons serve. */
 import type { GestureHost } from './gestureHost';
 
-/** Listens for gestures once their code is there. Returns the way to stop. */
+/** Listens for gestures and keys once their code is there. Returns the way to stop. */
 export function listenForGesturesLater(pane: HTMLElement, host: GestureHost): () => void {
-  let stop: (() => void) | null = null;
+  const stops: (() => void)[] = [];
   let ended = false;
-  void import('./gestures').then(({ listenForGestures }) => {
-    if (!ended) stop = listenForGestures(pane, host);
-  });
+  const listen = (start: () => () => void): void => {
+    if (!ended) stops.push(start());
+  };
+  void import('./surfaceKeys').then(({ listenForSurfaceKeys }) => listen(() => listenForSurfaceKeys(pane, host.onKey)));
+  void import('./gestures').then(({ listenForGestures }) => listen(() => listenForGestures(pane, host)));
   return () => {
     ended = true;
-    stop?.();
+    for (const stop of stops) stop();
   };
 }

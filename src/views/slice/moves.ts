@@ -1,7 +1,7 @@
 /** Viewports that buttons and keys lead to. */
 import type { LensStore, Point2 } from '../../state/types';
 import { faceLoop } from './geometry';
-import type { SurfaceKey } from './surfaceInput';
+import type { SurfaceKey } from './surfaceKeys';
 import { boundsOf, clampSpan, fitRectangle, type Pane, panBy, spanLimits, type Viewport, zoomAbout } from './viewport';
 
 const ZOOM = 1.6;

@@ -23,7 +23,7 @@ export interface View {
 }
 
 /** The field to paint: one output, coloured by it, and asked for. */
-function fieldOf({ lens, session }: LensStore): OutputField | null {
+export function fieldOf({ lens, session }: LensStore): OutputField | null {
   const shown = lens.showField && lens.colour === 'output' && lens.clamps.length === 0;
   return shown && session.network.outputSize === 1 ? session.field : null;
 }

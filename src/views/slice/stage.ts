@@ -5,6 +5,7 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { LensStore, Point2 } from '../../state/types';
 import { oncePerFrame } from '../../ui/dom';
+import { gestureOf } from '../live';
 import { coordinateNames } from '../names';
 import { createAnnouncer } from './announcer';
 import { type Axes, createAxes, type Grid, type Gutter, gutterFor } from './axes';
@@ -14,8 +15,8 @@ import { createDrawMarks } from './drawMarks';
 import { HandlesLayer, type PlaneHost } from './handlesLayer';
 import { createFaceFinder, readoutLines } from './hover';
 import { LateDual } from './lateDual';
+import { LateLine } from './lateLine';
 import { listenForGesturesLater } from './laterGestures';
-import type { LineHandles } from './lineHandles';
 import { centredOn, domainLimits, keyViewport } from './moves';
 import { createOverlay } from './overlay';
 import type { PainterKind } from './painter';
@@ -45,8 +46,7 @@ export class SliceStage {
   private readonly dual: LateDual;
   private readonly overlay;
   private readonly handles: HandlesLayer;
-  /** Loaded with the first unit that is selected. */
-  private lineHandles: LineHandles | 'loading' | null = null;
+  private readonly line: LateLine;
   private readonly announcer;
   private readonly findFace = createFaceFinder();
   private readonly grid = remember<Grid>();
@@ -61,7 +61,6 @@ export class SliceStage {
   private pointer: Point2 | null = null;
   private spoken = '';
   private readonly measureDrawing = createDrawMarks();
-  private destroyed = false;
 
   constructor(
     private readonly host: HTMLElement,
@@ -75,6 +74,7 @@ export class SliceStage {
     this.overlay = createOverlay(this.parts.outlines);
     this.announcer = createAnnouncer(this.parts.live);
     this.handles = new HandlesLayer(this.parts.handles, this.plane());
+    this.line = new LateLine(this.parts, () => this.plane(), this.redraw);
     this.listen();
   }
 
@@ -86,6 +86,7 @@ export class SliceStage {
       sliceAt: (x, y) => this.sliceAt(x, y),
       screenOf: (point) => toScreen(this.viewport(), this.pane, point),
       centreOn: (point) => this.move(centredOn(this.viewport(), point)),
+      gesture: gestureOf(options.store),
     };
   }
 
@@ -104,18 +105,19 @@ export class SliceStage {
         viewport: () => this.viewport(),
         limits: () => domainLimits(this.options.store.getState()),
         onViewport: (viewport) => this.move(viewport),
+        onHold: (held) => this.hold(held),
         onRefusedWheel: () => showWheelHint(this.parts),
         isActive: () => this.host.contains(document.activeElement),
+        onKey: (key) => {
+          const viewport = keyViewport(key, this.options.store.getState(), this.viewport(), this.pane);
+          if (viewport) this.move(viewport);
+        },
       }),
       listenOnSurface(this.parts.pane, {
         sliceAt: (x, y) => this.sliceAt(x, y),
         onHover: (point) => this.hover(point),
         onPlace: (point) => this.place(point),
         onUnplace: () => this.beforePlacing && this.options.store.getState().actions.setPoint(this.beforePlacing),
-        onKey: (key) => {
-          const viewport = keyViewport(key, this.options.store.getState(), this.viewport(), this.pane);
-          if (viewport) this.move(viewport);
-        },
       }),
     );
     this.measure();
@@ -144,6 +146,13 @@ export class SliceStage {
   private move(viewport: Viewport): void {
     this.pending = viewport;
     this.redraw();
+  }
+
+  /** What a gesture led to belongs to its step. */
+  private hold(held: boolean): void {
+    this.flush();
+    this.redraw();
+    gestureOf(this.options.store)[held ? 'begin' : 'commit']();
   }
 
   private place(point: Point2): void {
@@ -189,23 +198,9 @@ export class SliceStage {
     this.dual.draw(state, view);
     this.overlay.draw(state, viewport, this.pane);
     this.handles.draw(state, view);
-    this.drawLine(state, view);
+    this.line.draw(state, view);
     if (this.pointer) this.readOut();
     this.speak(state);
-  }
-
-  private drawLine(state: LensStore, view: View): void {
-    const { lineHandles } = this;
-    if (lineHandles === null && state.session.selectedUnit) void this.loadLine();
-    else if (lineHandles && lineHandles !== 'loading') lineHandles.draw(state, view);
-  }
-
-  private async loadLine(): Promise<void> {
-    this.lineHandles = 'loading';
-    const { LineHandles } = await import('./lineHandles');
-    if (this.destroyed) return;
-    this.lineHandles = new LineHandles(this.parts.handles, this.parts.outlines, this.plane());
-    this.redraw();
   }
 
   /** Hands the gesture's viewport to the store; the drawing that follows is its answer. */
@@ -242,8 +237,7 @@ export class SliceStage {
     this.redraw.cancel();
     this.announcer.destroy();
     this.handles.destroy();
-    this.destroyed = true;
-    if (this.lineHandles && this.lineHandles !== 'loading') this.lineHandles.destroy();
+    this.line.destroy();
     this.polytopes.destroy();
     this.host.replaceChildren();
   }

@@ -1,4 +1,4 @@
-/** Input on the plane besides pan and zoom: hovering, clicking to place the point, and the keys of the view. */
+/** The pointer on the plane besides pan and zoom: hovering, and clicking to place the point. */
 import type { Point2 } from '../../state/types';
 import { oncePerFrame } from '../../ui/dom';
 import { onHandle } from './gestureHost';
@@ -9,26 +9,9 @@ export interface SurfaceHost {
   readonly onPlace: (point: Point2) => void;
   /** A double click zooms: what its first click placed goes back. */
   readonly onUnplace: () => void;
-  readonly onKey: (key: SurfaceKey) => void;
 }
 
-export type SurfaceKey = 'in' | 'out' | 'fitDomain' | 'fitFace' | 'left' | 'right' | 'up' | 'down';
-
-const KEYS: Readonly<Record<string, SurfaceKey>> = {
-  '+': 'in',
-  '=': 'in',
-  '-': 'out',
-  '\u2212': 'out',
-  _: 'out',
-  '0': 'fitDomain',
-  f: 'fitFace',
-  ArrowLeft: 'left',
-  ArrowRight: 'right',
-  ArrowUp: 'up',
-  ArrowDown: 'down',
-};
-
-/** Listens on the pane; keys also reach it from its handles. Returns the way to stop. */
+/** Listens on the pane. Returns the way to stop. */
 export function listenOnSurface(pane: HTMLElement, host: SurfaceHost): () => void {
   const stop = new AbortController();
   const { signal } = stop;
@@ -47,17 +30,6 @@ export function listenOnSurface(pane: HTMLElement, host: SurfaceHost): () => voi
       if (onHandle(event)) return;
       if (event.detail <= 1) host.onPlace(host.sliceAt(event.clientX, event.clientY));
       else if (event.detail === 2) host.onUnplace();
-    },
-    { signal },
-  );
-  pane.addEventListener(
-    'keydown',
-    (event) => {
-      const key = KEYS[event.key];
-      if (!key || event.ctrlKey || event.metaKey || event.altKey) return;
-      event.preventDefault();
-      event.stopPropagation();
-      host.onKey(key);
     },
     { signal },
   );

@@ -4,6 +4,7 @@ import type { CellComplex } from '../../core/partition/complex';
 import type { LensStore, PartitionResult } from '../../state/types';
 import { element, oncePerFrame } from '../../ui/dom';
 import type { LensStoreApi } from '../live';
+import { gestureOf } from '../live';
 import { coordinateNames } from '../names';
 import { Colourer } from '../slice/colourer';
 import { readTheme, type Scale, type ThemeColours, watchTheme } from '../slice/colours';
@@ -73,7 +74,12 @@ export class SurfaceStage {
   /** Drag to turn and tilt; touch turns only, so that the page can be scrolled. */
   private listen(): void {
     const { canvas } = this;
-    canvas.addEventListener('pointerdown', (event) => canvas.setPointerCapture(event.pointerId));
+    const gesture = gestureOf(this.store);
+    canvas.addEventListener('pointerdown', (event) => {
+      canvas.setPointerCapture(event.pointerId);
+      gesture.begin();
+    });
+    canvas.addEventListener('lostpointercapture', gesture.commit);
     canvas.addEventListener('pointermove', (event) => {
       const { surface } = this.store.getState().lens;
       if (!surface || !canvas.hasPointerCapture(event.pointerId)) return;

@@ -7,6 +7,7 @@ import { COLOUR_MODES } from '../../../src/state/colourModes';
 import type { DataSpec, PointsSpec } from '../../../src/state/dataTypes';
 import { EMPTY_LENS } from '../../../src/state/defaults';
 import type { SeededNetwork } from '../../../src/state/editorTypes';
+import { LONE_PARTS, PAGE_PARTS } from '../../../src/state/layout';
 import type { AnchorSpec, CustomNetwork, LensState, Point2, SliceSpec } from '../../../src/state/types';
 
 /** What the scene of the tests opens with. */
@@ -220,6 +221,10 @@ const others = fc.record({
     learningRate: fc.double({ min: 1e-9, max: 100, noNaN: true }),
     batchSize: fc.integer({ min: 1, max: 1e6 }),
     l2: fc.double({ min: 0, max: 1000, noNaN: true }).map((x) => x + 0),
+  }),
+  layout: fc.record({
+    hide: fc.subarray([...PAGE_PARTS]),
+    only: fc.option(fc.constantFrom(...LONE_PARTS)),
   }),
   surface: fc.option(
     fc.record({

@@ -1,37 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { type LinkHost, type LinkSync, startLinkSync } from '../../../src/state/linkSync';
+import { type LinkSync, startLinkSync } from '../../../src/state/linkSync';
+import { FakeHost } from './fakeHost';
 import { bench } from './support';
-
-/** An address and a history in memory. */
-class FakeHost implements LinkHost {
-  entries: string[];
-  at = 0;
-  private callback: () => void = () => undefined;
-
-  constructor(href = 'https://example.org/lens/') {
-    this.entries = [href];
-  }
-
-  href = (): string => this.entries[this.at] as string;
-  replace = (url: string): void => void this.entries.splice(this.at, 1, url);
-  push = (url: string): void => void this.entries.splice(++this.at, Infinity, url);
-  onNavigate(callback: () => void): () => void {
-    this.callback = callback;
-    return () => {
-      this.callback = () => undefined;
-    };
-  }
-  back(): void {
-    this.at--;
-    this.callback();
-  }
-  /** A link pasted into the same tab: two events. */
-  paste(url: string): void {
-    this.push(url);
-    this.callback();
-    this.callback();
-  }
-}
 
 let sync: LinkSync | null = null;
 afterEach(() => sync?.dispose());

@@ -1,0 +1,109 @@
+import { Fragment, type ReactElement, useEffect, useRef, useState } from 'react';
+import { IconButton } from '../ui/Button';
+import { keyParts } from '../ui/keys';
+import { Toggle } from '../ui/Toggle';
+import { type KeyPlace, SHORTCUTS, type ShortcutRow } from '../views/shortcuts';
+import { setSingleKeys, singleKeysWork } from './singleKeys';
+import './keysDialog.css';
+
+const PLACES: readonly (readonly [KeyPlace, title: string, note: string])[] = [
+  ['page', 'Anywhere', 'outside text boxes'],
+  ['slice', 'The slice', 'while it has the focus'],
+  ['handle', 'A point or an anchor', 'while its ring has the focus'],
+  ['paint', 'The picture to paint on', 'while it has the focus'],
+];
+
+/** What pointers do, beside the keys. */
+const POINTER: readonly (readonly [gesture: string, what: string])[] = [
+  ['Click', 'Select the point there'],
+  ['Drag a ring', 'Move the point or the anchor'],
+  ['Drag', 'Move the view; with two fingers on a touch screen'],
+  ['Wheel, pinch', 'Zoom; with Ctrl or ⌘ where the page scrolls'],
+  ['Double click', 'Zoom in; with Shift out'],
+];
+
+function Keys({ keys }: Pick<ShortcutRow, 'keys'>): ReactElement {
+  return (
+    <>
+      {Object.entries(keys).map(([id, [first = '']]) => (
+        <span key={id} className="keys-chord">
+          {keyParts(first).map((part) => (
+            <kbd key={part} className="num">
+              {part}
+            </kbd>
+          ))}
+        </span>
+      ))}
+    </>
+  );
+}
+
+/** Four arrows with the same modifier need it only once. */
+function brief({ keys, what }: ShortcutRow): ReactElement {
+  const texts = Object.values(keys).map(([first = '']) => first);
+  const modifier = /^(\w+)\+Arrow/.exec(texts[0] ?? '')?.[1];
+  return (
+    <Fragment key={what}>
+      <dt>{modifier ? <Keys keys={{ arrows: [`${modifier}+arrows`] }} /> : <Keys keys={keys} />}</dt>
+      <dd>{what}</dd>
+    </Fragment>
+  );
+}
+
+function SingleKeys(): ReactElement {
+  const [on, setOn] = useState(singleKeysWork);
+  return (
+    <div className="keys-switch">
+      <Toggle
+        checked={on}
+        onChange={(next) => {
+          setSingleKeys(next);
+          setOn(next);
+        }}
+      >
+        Keys without Ctrl work anywhere
+      </Toggle>
+      <p className="soft">
+        Off: “?” opens nothing. Keys of the slice and of handles work only while these have the focus.
+      </p>
+    </div>
+  );
+}
+
+/** The list of all keys, as a native dialog: Escape closes it, and the focus goes back to where it was. */
+export function KeysDialog({ onClose }: { onClose: () => void }): ReactElement {
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    if (!dialog.current?.open) dialog.current?.showModal();
+  }, []);
+  return (
+    <dialog ref={dialog} className="keys-dialog" aria-labelledby="keys-title" onClose={onClose}>
+      <header>
+        <h2 id="keys-title">Keys</h2>
+        <IconButton icon="close" label="Close" onClick={() => dialog.current?.close()} />
+      </header>
+      <div className="keys-groups">
+        {PLACES.map(([place, title, note]) => (
+          <section key={place}>
+            <h3>
+              {title} <span className="soft">{note}</span>
+            </h3>
+            <dl>{SHORTCUTS[place].map(brief)}</dl>
+          </section>
+        ))}
+        <section>
+          <h3>With the pointer</h3>
+          <dl>
+            {POINTER.map(([gesture, what]) => (
+              <Fragment key={gesture}>
+                <dt>{gesture}</dt>
+                <dd>{what}</dd>
+              </Fragment>
+            ))}
+          </dl>
+        </section>
+      </div>
+      <SingleKeys />
+    </dialog>
+  );
+}

@@ -1,0 +1,98 @@
+/** What a step is called in “Undo: …”. */
+import { sceneById } from '../scenes';
+import type { LensState, SliceSpec } from '../types';
+import { type Change, keysOf } from './parts';
+
+type Wording = (change: Change) => string;
+
+const LETTERS = ['a', 'b', 'c'] as const;
+
+const quoted = (name: string): string => `“${name.length > 40 ? `${name.slice(0, 40)}…` : name}”`;
+const sceneWords: Wording = ({ after }) => `opened ${quoted(sceneById(after.scene ?? '')?.title ?? after.scene ?? '')}`;
+
+function networkWords({ before, after }: Change): string {
+  if (!after.network) return 'the scene’s own network';
+  return before.network?.name === after.network.name ? 'changed network' : `opened ${quoted(after.network.name)}`;
+}
+
+function weightWords({ after }: Change): string {
+  if (after.weights === null) return 'back to the first weights';
+  return after.step === undefined ? 'changed weights' : `went to step ${after.step}`;
+}
+
+/** What training did: “training, 120 steps”. */
+export function trainingLabel({ before, after }: Change): string {
+  const steps = (after.step ?? 0) - (before.step ?? 0);
+  return steps > 0 ? `training, ${steps} ${steps === 1 ? 'step' : 'steps'}` : 'training';
+}
+
+const secondWords: Wording = ({ before, after }) => {
+  if (!after.second) return 'removed point B';
+  return before.second ? 'moved point B' : 'added point B';
+};
+
+const surfaceWords: Wording = ({ before, after }) => {
+  if (!after.surface) return 'back to the plane';
+  return before.surface ? 'turned the 3-D view' : '3-D view';
+};
+
+/** Which anchor alone is another one; −1 where that is not all there is. */
+function movedAnchor(before: SliceSpec | undefined, after: SliceSpec | undefined): number {
+  if (before?.kind !== 'anchors' || after?.kind !== 'anchors') return -1;
+  const moved = [0, 1, 2].filter((k) => {
+    const [one, other] = [before.anchors[k as 0], after.anchors[k as 0]];
+    return one !== other && JSON.stringify(one) !== JSON.stringify(other);
+  });
+  return moved.length === 1 ? (moved[0] as number) : -1;
+}
+
+function sliceWords({ before, after }: Change): string {
+  const anchor = movedAnchor(before.slice, after.slice);
+  return anchor < 0 ? 'changed slice' : `changed anchor ${LETTERS[anchor]}`;
+}
+
+const viewWords: Wording = ({ before, after }) =>
+  before.viewport?.span === after.viewport?.span ? 'moved the view' : 'zoomed';
+
+const switched =
+  (what: string, key: 'decision' | 'showData' | 'showField' | 'showDual'): Wording =>
+  ({ after }) =>
+    `${what} ${after[key] ? 'shown' : 'hidden'}`;
+
+/** The first of these keys that a change touches names it. */
+const WORDINGS: readonly (readonly [keyof LensState, Wording])[] = [
+  ['scene', sceneWords],
+  ['network', networkWords],
+  ['seeded', () => 'changed network'],
+  ['dataSpec', () => 'changed data'],
+  ['weights', weightWords],
+  ['step', weightWords],
+  ['space', () => 'changed space'],
+  ['slice', sliceWords],
+  ['domain', () => 'changed domain'],
+  ['point', () => 'moved point'],
+  ['second', secondWords],
+  ['viewport', viewWords],
+  ['colour', () => 'changed colours'],
+  ['colourUnit', () => 'changed colours'],
+  ['colourOutput', () => 'changed colours'],
+  ['hiddenLayers', () => 'changed layers drawn'],
+  ['showDual', switched('dual graph', 'showDual')],
+  ['upToLayer', () => 'changed layers to cut by'],
+  ['decision', switched('decision boundary', 'decision')],
+  ['showData', switched('data', 'showData')],
+  ['showField', switched('output field', 'showField')],
+  ['reach', () => 'changed data shown'],
+  ['compare', ({ after }) => (after.compare ? 'kept a time beside' : 'removed the other time')],
+  ['surface', surfaceWords],
+  ['training', () => 'changed training settings'],
+  ['layout', () => 'changed what the page shows'],
+];
+
+const spaced = (key: string): string => key.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+
+/** A few words for what a change did: “moved point”, “opened “Digits””. Any key has some. */
+export function labelOf(change: Change): string {
+  const found = WORDINGS.find(([key]) => key in change.after);
+  return found ? found[1](change) : `changed ${spaced(keysOf(change)[0] ?? 'nothing')}`;
+}

@@ -1,0 +1,49 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { openLens, section, stateOf, visibleText } from './lens';
+
+const dialog = (page: Page) => page.getByRole('dialog', { name: 'Keys' });
+const focused = (page: Page) => page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
+
+describe('the list of keys', () => {
+  it.each([false, true])('opens by its key, closes by Escape, gives the focus back; axe, dark: %s', async (dark) => {
+    const { page } = await openLens({ dark });
+    await page.getByRole('slider', { name: 'Selected point' }).focus();
+    await page.keyboard.press('?');
+    await dialog(page).waitFor();
+    expect(await visibleText(dialog(page))).toMatch(/Undo the last step[\s\S]*Fit the selected polytope/);
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([]);
+    const before = await stateOf(page);
+    await page.keyboard.press('Control+z');
+    expect(await stateOf(page)).toEqual(before);
+    await page.keyboard.press('Escape');
+    expect(await dialog(page).count()).toBe(0);
+    expect(await focused(page)).toBe('Selected point');
+    await page.getByRole('button', { name: /^Keys/ }).press('Enter');
+    await dialog(page).getByRole('button', { name: 'Close' }).click();
+    await expect.poll(() => focused(page)).toBe('Keys (?)');
+  });
+
+  it('turns keys without Ctrl off, for good', async () => {
+    const { page } = await openLens();
+    await page.keyboard.press('?');
+    await dialog(page).getByRole('checkbox').uncheck();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('?');
+    await page.reload();
+    await section(page, 'Point').waitFor();
+    await page.keyboard.press('?');
+    await page.waitForTimeout(200);
+    expect(await dialog(page).count()).toBe(0);
+    const { span } = (await stateOf(page)).viewport;
+    await page.keyboard.press('+');
+    expect((await stateOf(page)).viewport.span).toBe(span);
+    await page.getByRole('application').focus();
+    await page.keyboard.press('+');
+    await expect.poll(async () => (await stateOf(page)).viewport.span).toBeLessThan(span);
+    await page.getByRole('button', { name: /^Keys/ }).click();
+    await dialog(page).getByRole('checkbox').check();
+  });
+});
