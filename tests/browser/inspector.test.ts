@@ -45,7 +45,7 @@ describe('neighbours', () => {
     await page.keyboard.press('ArrowDown');
     const said = (await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))) ?? '';
     const [, layer, unit] = /across L(\d+)·(\d+): bend/.exec(said) ?? [];
-    expect(await page.locator('.cell[data-lit]').count()).toBe(1);
+    await expect.poll(() => page.locator('.cell[data-lit]').count()).toBe(1);
     const before = await pieces(page);
     await page.keyboard.press('Enter');
     await expect.poll(() => pieces(page)).not.toEqual(before);
@@ -87,7 +87,7 @@ describe('a second point', () => {
     expect(await stateOf(page)).toMatchObject({ point: second, second: point });
     await section(page, 'Point').getByRole('button', { name: 'Remove B' }).click();
     expect((await stateOf(page)).second).toBeNull();
-    expect(await handle.count()).toBe(0);
+    await expect.poll(() => handle.count()).toBe(0);
   });
 });
 
