@@ -31,7 +31,10 @@ function firstChunk(): (id: string, graph: Rolldown.ChunkingContext) => string |
     visit(entry);
     return seen;
   };
-  return (id, graph) => ((first ??= walk(graph)).has(id) ? 'first' : null);
+  return (id, graph) => {
+    first ??= walk(graph);
+    return first.has(id) ? 'first' : null;
+  };
 }
 
 const entry = fileURLToPath(new URL('src/app/main.tsx', import.meta.url));

@@ -6,6 +6,7 @@ export type Work =
   | 'compare'
   | 'model'
   | 'training'
+  | 'step'
   | 'field'
   | 'colouring'
   | 'comparedColouring'

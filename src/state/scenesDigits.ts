@@ -9,6 +9,7 @@ import { projectOnSlice, square } from '../core/slice/slice';
 import type { Recipe } from './editorTypes';
 import { float32Values, inflate, type ReadFile } from './scenesFiles';
 import { buildSlice } from './slice';
+import { prepareSlice } from './slices/planes';
 import type { LensState, Point2, SliceSpec } from './types';
 
 const WIDTHS = [784, 64, 64, 10] as const;
@@ -119,8 +120,9 @@ export function digitsView(data: DataSet, three: Three): View {
 }
 
 /** A seeded plane through the mean of all digits, as far as their projections reach. */
-export function randomView(data: DataSet, seed: number): View {
+export async function randomView(data: DataSet, seed: number): Promise<View> {
   const slice: SliceSpec = { kind: 'random', seed, offsets: [] };
+  await prepareSlice(slice, data);
   const plane = buildSlice(slice, data.inputSize, data);
   if (!plane.ok) throw new Error(`${DIGITS_FILE}: the random plane: ${plane.message}`);
   const { at } = projectData(data, plane.slice);

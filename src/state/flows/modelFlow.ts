@@ -14,7 +14,7 @@ import { modelSetup } from './modelSetup';
 import { TimeLine } from './timeLine';
 import { trainable } from './trainable';
 
-const shapeInputs = ({ session }: LensStore) => [session.phase, session.result !== null] as const;
+const isPainted = ({ session }: LensStore): boolean => session.result !== null;
 
 export class ModelFlow {
   private client: ModelClient | null = null;
@@ -34,9 +34,7 @@ export class ModelFlow {
     });
     this.stops = [
       // The first partition comes before tfjs.
-      context.store.subscribe(shapeInputs, ([, painted]) => painted && this.startWhenIdle(), {
-        equalityFn: (a, b) => a.every((value, i) => value === b[i]),
-      }),
+      context.store.subscribe(isPainted, (painted) => painted && this.startWhenIdle()),
     ];
   }
 
@@ -44,7 +42,7 @@ export class ModelFlow {
   rebuild(): void {
     const { context } = this;
     this.late.take();
-    context.activity.end('training');
+    this.rest();
     const { step } = context.store.getState().lens;
     context.setSession({ training: { ...NO_TRAINING, step }, field: null });
     this.field.forget();
@@ -81,7 +79,7 @@ export class ModelFlow {
 
   /** The steps under way still arrive: a ready model ends the activity with the report that it has stopped. */
   pause(): void {
-    if (!this.client || !this.ready) this.context.activity.end('training');
+    if (!this.client || !this.ready) this.rest();
     this.pausing = true;
     this.showRunning(false);
     this.client?.pause();
@@ -92,7 +90,7 @@ export class ModelFlow {
     this.catchUp();
     const client = this.ensure();
     this.timeLine.branch();
-    this.context.activity.begin('training');
+    this.context.activity.begin('step');
     client.step(1);
   }
 
@@ -105,9 +103,8 @@ export class ModelFlow {
 
   /** Back to the first weights; the store has them already. */
   reset(): void {
-    const { context } = this;
-    context.activity.end('training');
-    context.setSession({ training: NO_TRAINING });
+    this.rest();
+    this.context.setSession({ training: NO_TRAINING });
     this.catchUp();
     this.timeLine.forget();
     this.client?.reset();
@@ -116,7 +113,7 @@ export class ModelFlow {
 
   /** Other weights of the same network are in force: the model takes them. True where the time line went to them. */
   follow(): boolean {
-    this.context.activity.end('training');
+    this.rest();
     this.pausing = false;
     const passed = this.timeLine.follow();
     const { lens, session } = this.context.store.getState();
@@ -144,13 +141,12 @@ export class ModelFlow {
   }
 
   private delay(what: 'network' | 'weights'): void {
-    const { activity } = this.context;
-    activity.end('training');
+    this.rest();
     if (!this.client) return;
     const first = !this.late.waiting;
     this.late.add(what);
     if (first) this.client.pause();
-    activity.begin('model');
+    this.context.activity.begin('model');
   }
 
   /** Tells the model what it does not know yet. */
@@ -220,8 +216,8 @@ export class ModelFlow {
     // A report sent before the pause arrived says that it still runs; the wish stands.
     const training = { running: report.running && !this.pausing, step, history };
     if (!report.running) this.pausing = false;
-    if (report.running) context.activity.begin('training');
-    else context.activity.end('training');
+    context.activity[report.running ? 'begin' : 'end']('training');
+    if (step !== lens.step) context.activity.end('step');
     const base = context.ground?.base;
     if (step === lens.step || !base) {
       context.setSession({ training });
@@ -236,10 +232,14 @@ export class ModelFlow {
     this.field.request();
   }
 
+  /** Nothing is trained, or what is will be of no use. */
+  private rest(): void {
+    for (const work of ['training', 'step'] as const) this.context.activity.end(work);
+  }
+
   private setRunning(running: boolean): void {
-    const { activity } = this.context;
-    if (running) activity.begin('training');
-    else activity.end('training');
+    if (running) this.context.activity.begin('training');
+    else this.rest();
     this.showRunning(running);
   }
 

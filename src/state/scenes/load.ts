@@ -15,20 +15,21 @@ const PLANE_SEED = 4;
 export const laterScenes: readonly PlanarScene[] = [...learningScenes, ...networkScenes];
 
 type View = Pick<LensState, 'slice' | 'domain' | 'point' | 'viewport'>;
+type ViewOf = (data: DataSet) => View | Promise<View>;
 
 /** The planes of the digits, by the scene's name. */
-const planes: Readonly<Record<string, (data: DataSet) => View>> = {
+const planes: Readonly<Record<string, ViewOf>> = {
   digits: (data) => digitsView(data, BETWEEN),
   within: (data) => digitsView(data, within(data)),
   random: (data) => randomView(data, PLANE_SEED),
 };
 
-async function loadDigits(id: string, view: (data: DataSet) => View, read: ReadFile) {
+async function loadDigits(id: string, view: ViewOf, read: ReadFile) {
   const [network, data] = await Promise.all([digitsNetwork(read), digitsData(read)]);
   const initial: LensState = {
     ...EMPTY_LENS,
     scene: id,
-    ...view(data),
+    ...(await view(data)),
     colour: 'code',
     training: { optimizer: 'adam', learningRate: 0.001, batchSize: 64, l2: 0 },
   };
