@@ -22,6 +22,8 @@ export function HelpMenu({ onShow, onKeys }: HelpMenuProps): ReactElement {
   const [offered, setOffered] = useState(() => recall(TOUR) === null);
   const [near, setNear] = useState(false);
   const menu = useRef<HTMLDivElement>(null);
+  // Its items are there when the menu opens.
+  const come = (): void => setNear(true);
   const close = (): void => menu.current?.closest<HTMLElement>('[popover]')?.hidePopover();
   const choose = (what: 'tour' | 'terms'): void => {
     close();
@@ -47,7 +49,7 @@ export function HelpMenu({ onShow, onKeys }: HelpMenuProps): ReactElement {
         className="menu"
         onOpen={(opened) => opened && setNear(true)}
         button={(props) => (
-          <IconButton icon="help" label="Help" data-help-menu="" {...props} onPointerEnter={() => setNear(true)} />
+          <IconButton icon="help" label="Help" data-help-menu="" {...props} onPointerEnter={come} onFocus={come} />
         )}
       >
         <div ref={menu}>

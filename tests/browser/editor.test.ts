@@ -96,7 +96,7 @@ describe('the network editor', () => {
     expect(await visibleText(question)).toMatch(/About [\d,]+ polytopes, [\d.]+ s of work/);
     await question.getByRole('button', { name: 'Keep the present one' }).click();
     expect(await stateOf(page)).toEqual(before);
-    expect(await typed.inputValue()).toBe('16');
+    await expect.poll(() => typed.inputValue()).toBe('16');
   });
 
   it('resets to the same weights after one was edited', async () => {

@@ -60,13 +60,20 @@ describe('a page without some parts', () => {
 });
 
 describe('one part alone', () => {
-  it.each(['slice', 'inspector', 'setup', 'strip'])('%s', async (part) => {
+  it.each(['slice', 'inspector', 'setup', 'strip'] as const)('%s', async (part) => {
     const { page } = await openLens({ width: 640, height: 480, hash: `v=1&scene=moons&only=${part}` });
     expect(await header(page).count()).toBe(0);
-    expect(await page.getByRole('application').count()).toBe(part === 'slice' ? 1 : 0);
-    expect(await section(page, 'Output').count()).toBe(part === 'inspector' ? 1 : 0);
-    expect(await section(page, 'Scenes').count()).toBe(part === 'setup' ? 1 : 0);
-    expect(await page.getByRole('button', { name: 'Train', exact: true }).count()).toBe(part === 'strip' ? 1 : 0);
+    const own = {
+      slice: page.getByRole('application'),
+      inspector: section(page, 'Output'),
+      setup: section(page, 'Scenes'),
+    };
+    const strip = page.getByRole('button', { name: 'Train', exact: true });
+    await { ...own, strip }[part].waitFor();
+    expect(await own.slice.count()).toBe(part === 'slice' ? 1 : 0);
+    expect(await own.inspector.count()).toBe(part === 'inspector' ? 1 : 0);
+    expect(await own.setup.count()).toBe(part === 'setup' ? 1 : 0);
+    expect(await strip.count()).toBe(part === 'strip' ? 1 : 0);
     expect((await partitionOf(page)).certificate.euler).toBe(1);
     expect(await main(page).count()).toBe(1);
     expect(await overflow(page)).toBe(0);

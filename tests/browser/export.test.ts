@@ -92,7 +92,7 @@ describe('a picture of the slice', () => {
     for (const key of ['ArrowLeft', 'ArrowUp', 'Alt+ArrowUp']) await page.keyboard.press(key);
     await page.getByRole('slider', { name: 'Anchor b', exact: true }).focus();
     await page.keyboard.press('ArrowDown');
-    await page.getByRole('radio', { name: 'class' }).check();
+    await page.getByLabel('Colour polytopes by').selectOption('class');
     await settled(page);
     const state = await stateOf(page);
     const { path, bytes, download } = await saved(page, kind);
@@ -111,6 +111,7 @@ describe('a picture of the slice', () => {
     const { page } = await openLens();
     const before = await stateOf(page);
     const { bytes } = await saved(page, 'PNG');
+    await page.keyboard.press('Escape');
     const cut = bytes.subarray(0, bytes.length / 2);
     const plain = '<svg xmlns="http://www.w3.org/2000/svg"><metadata id="other">{}</metadata></svg>';
     const entity =

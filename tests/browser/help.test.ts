@@ -16,6 +16,7 @@ describe('the tour', () => {
       const help = page.getByRole('button', { name: 'Help', exact: true });
       await help.focus();
       await page.keyboard.press('Enter');
+      await page.getByRole('button', { name: /^Tour/ }).waitFor();
       await page.keyboard.press('Tab');
       await page.keyboard.press('Enter');
       for (let step = 1; step <= 6; step++) {

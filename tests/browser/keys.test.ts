@@ -4,6 +4,11 @@ import { describe, expect, it } from 'vitest';
 import { openLens, section, stateOf, visibleText } from './lens';
 
 const dialog = (page: Page) => page.getByRole('dialog', { name: 'Keys' });
+/** By the menu of help, for who does not know the key. */
+async function openByMenu(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Help', exact: true }).click();
+  await page.getByRole('button', { name: /^Keys/ }).click();
+}
 const focused = (page: Page) => page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
 
 describe('the list of keys', () => {
@@ -21,9 +26,9 @@ describe('the list of keys', () => {
     await page.keyboard.press('Escape');
     expect(await dialog(page).count()).toBe(0);
     expect(await focused(page)).toBe('Selected point');
-    await page.getByRole('button', { name: /^Keys/ }).press('Enter');
+    await openByMenu(page);
     await dialog(page).getByRole('button', { name: 'Close' }).click();
-    await expect.poll(() => focused(page)).toBe('Keys (?)');
+    await expect.poll(() => focused(page)).toBe('Help');
   });
 
   it('turns keys without Ctrl off, for good', async () => {
@@ -43,7 +48,7 @@ describe('the list of keys', () => {
     await page.getByRole('application').focus();
     await page.keyboard.press('+');
     await expect.poll(async () => (await stateOf(page)).viewport.span).toBeLessThan(span);
-    await page.getByRole('button', { name: /^Keys/ }).click();
+    await openByMenu(page);
     await dialog(page).getByRole('checkbox').check();
   });
 });

@@ -23,6 +23,7 @@ const spanOf = async (page: Page): Promise<number> => (await stateOf(page)).view
 describe('pan and zoom', () => {
   it('zooms about the pointer and leaves domain and count alone', async () => {
     const { page } = await openLens();
+    await expect.poll(() => count(page)).toContain('affine pieces');
     const [before, counted] = [await stateOf(page), await count(page)];
     const { x, y } = await boxOf(page, '.slice-pane');
     const under = await sliceAt(page, x + 300, y + 200);
