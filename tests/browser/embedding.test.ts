@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import { violations } from './axe';
 import { openLens, openScene, partitionOf, section, settled, stateOf } from './lens';
 import { pageAddress } from './support';
 
@@ -9,11 +9,6 @@ const header = (page: Page) => page.getByRole('banner');
 const inspector = (page: Page) => page.getByRole('complementary', { name: 'Inspector' });
 const setup = (page: Page) => page.getByRole('complementary', { name: 'Scenes and network' });
 const chips = (page: Page) => page.locator('.slice-certificate');
-
-const violations = async (page: Page): Promise<readonly string[]> => {
-  const { violations: found } = await new AxeBuilder({ page }).analyze();
-  return found.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`);
-};
 
 /** Nothing reaches beyond the window's right edge. */
 const overflow = (page: Page): Promise<number> =>
