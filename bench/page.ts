@@ -4,6 +4,7 @@ import { gzipSync } from 'node:zlib';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { findBrowser, quietFlags } from '../scripts/browser';
 import { serve } from '../scripts/server';
+import { benchIdle } from './idle';
 import { gained, metricsOf, open, print, quantile, rounded, twoFrames } from './measure';
 import { benchMemory } from './memory';
 import { benchPanning } from './panning';
@@ -155,6 +156,7 @@ export async function benchPage(): Promise<void> {
     await page.context().close();
     await benchPanning(browser, server.url);
     await benchMemory(browser, server.url);
+    await benchIdle(browser, server.url);
   } finally {
     await browser.close();
     await server.close();
