@@ -75,15 +75,17 @@ export function ScenesPanel({ store, scenes }: { store: LensStoreApi; scenes: re
   return (
     <Section title="Scenes">
       <p className="notice-line">{notice}</p>
-      {groups.map((name) => (
-        <Group
-          key={name}
-          name={name}
-          scenes={scenes.filter(({ group }) => group === name)}
-          current={current}
-          onOpen={(id) => void store.getState().actions.openScene(id)}
-        />
-      ))}
+      <div className="scene-groups">
+        {groups.map((name) => (
+          <Group
+            key={name}
+            name={name}
+            scenes={scenes.filter(({ group }) => group === name)}
+            current={current}
+            onOpen={(id) => void store.getState().actions.openScene(id)}
+          />
+        ))}
+      </div>
     </Section>
   );
 }
