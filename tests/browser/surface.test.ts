@@ -27,6 +27,21 @@ describe('the 3-D view', () => {
     expect((await stateOf(page)).surface).toBeNull();
   });
 
+  it('marks the second point where its output is', async () => {
+    const { page } = await openLens({ hash: 'v=1&scene=moons&surface=0,0,1.57' });
+    const second = page.locator('.surface-point.second');
+    expect(await second.isVisible()).toBe(false);
+    await page.getByRole('button', { name: 'Add a second point, B' }).click();
+    await second.waitFor();
+    const { point, second: b } = await stateOf(page);
+    const places = await page
+      .locator('.surface-point')
+      .evaluateAll((nodes) => nodes.map((n) => n.getBoundingClientRect().x));
+    // From above, what lies further along the first axis lies further to the right.
+    const [beside, selected] = places as [number, number];
+    expect(Math.sign(beside - selected)).toBe(Math.sign((b?.[0] ?? 0) - point[0]));
+  });
+
   it('shows a chosen output of several, and is in the link', async () => {
     const { page } = await openLens({ hash: 'v=1&scene=blobs&surface=2,0.5,1' });
     expect((await stateOf(page)).surface).toEqual({ output: 2, azimuth: 0.5, elevation: 1 });

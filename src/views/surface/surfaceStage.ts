@@ -1,10 +1,10 @@
 /** The drawing side of the 3-D view: follows the store, draws at most once a frame, turns with the pointer. */
 import { vertexOutputs } from '../../core/partition';
 import type { CellComplex } from '../../core/partition/complex';
+import { secondInput } from '../../state/second';
 import type { LensStore, PartitionResult } from '../../state/types';
 import { element, oncePerFrame } from '../../ui/dom';
-import type { LensStoreApi } from '../live';
-import { gestureOf } from '../live';
+import { gestureOf, type LensStoreApi } from '../live';
 import { coordinateNames } from '../names';
 import { Colourer } from '../slice/colourer';
 import { readTheme, type Scale, type ThemeColours, watchTheme } from '../slice/colours';
@@ -36,9 +36,14 @@ function rangeOf(heights: Float64Array): readonly [number, number] {
   return [low, high];
 }
 
+function mark(marker: HTMLElement, [x, y]: readonly [number, number]): void {
+  marker.style.transform = `translate(${x.toFixed(1)}px, ${y.toFixed(1)}px)`;
+}
+
 export class SurfaceStage {
   private readonly canvas = element('canvas', 'surface-canvas');
   private readonly marker = element('div', 'surface-point');
+  private readonly second = element('div', 'surface-point second');
   private readonly labels: Labels;
   private readonly redraw = oncePerFrame(() => this.draw());
   private readonly stops: (() => void)[] = [];
@@ -55,7 +60,8 @@ export class SurfaceStage {
   ) {
     const labels = element('div', 'surface-labels');
     labels.setAttribute('aria-hidden', 'true');
-    host.append(this.canvas, labels, this.marker);
+    this.second.textContent = 'B';
+    host.append(this.canvas, labels, this.second, this.marker);
     this.labels = createLabels(labels);
     this.theme = readTheme(host);
     const resize = new ResizeObserver(() => this.draw());
@@ -113,7 +119,12 @@ export class SurfaceStage {
     this.labels.place(projection, box, [first, second, output]);
     if (!this.painted) performance.mark('polytopes-painted');
     this.painted = true;
-    this.mark(onScreen(projection, lens.point, session.inspection?.output[surface.output] ?? low));
+    mark(this.marker, onScreen(projection, lens.point, session.inspection?.output[surface.output] ?? low));
+    this.second.hidden = lens.second === null;
+    if (lens.second) {
+      const height = secondInput(this.store.getState())?.output[surface.output] ?? low;
+      mark(this.second, onScreen(projection, lens.second, height));
+    }
   }
 
   private surfaceOf(state: LensStore, result: PartitionResult, complex: CellComplex, output: number): Surface {
@@ -134,10 +145,6 @@ export class SurfaceStage {
     drawSurface(this.raster, surface, view);
     const bytes = new Uint8ClampedArray(this.raster.pixels.buffer as ArrayBuffer);
     canvas.getContext('2d', { alpha: false })?.putImageData(new ImageData(bytes, width, height), 0, 0);
-  }
-
-  private mark([x, y]: readonly [number, number]): void {
-    this.marker.style.transform = `translate(${x.toFixed(1)}px, ${y.toFixed(1)}px)`;
   }
 
   destroy(): void {
