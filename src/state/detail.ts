@@ -62,6 +62,8 @@ export function faceInDetail({ window: { p0, q0, p1, q1 }, result }: Detail, [p,
 export interface Cell {
   readonly result: PartitionResult | null;
   readonly face: number;
+  /** The detail whose result it is; null: it is the domain's. */
+  readonly detail: Detail | null;
 }
 
 /** The selected point's polytope: the detail's where it has all of it, else the domain's. */
@@ -70,6 +72,6 @@ export function selectedCell({ lens, session }: Pick<LensStore, 'lens' | 'sessio
   const detail = detailInForce(session);
   const face = detail ? faceInDetail(detail, lens.point) : -1;
   return detail && detail.whole[face] === 1
-    ? { result: detail.result, face }
-    : { result, face: inspection?.face ?? -1 };
+    ? { result: detail.result, face, detail }
+    : { result, face: inspection?.face ?? -1, detail: null };
 }

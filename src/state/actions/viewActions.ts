@@ -1,6 +1,7 @@
 /** Actions on what is looked at: point, viewport, domain, colours, hover. High-rate ones check little and build little. */
 import type { Context } from '../context';
 import { detailInForce } from '../detail';
+import { LEAST_SPAN } from '../limits';
 import { domainMismatch } from '../resolve';
 import { parseLensState } from '../schema';
 import type { Actions, LensState } from '../types';
@@ -47,7 +48,7 @@ export function viewActions(context: Context, first: () => Pick<LensState, 'doma
 
   return {
     setViewport({ centre, span }) {
-      if (finite(...centre, span) && span >= 1e-12) set({ viewport: { centre: plain(centre), span } });
+      if (finite(...centre, span) && span >= LEAST_SPAN) set({ viewport: { centre: plain(centre), span } });
     },
     setDomain(domain) {
       const fault = domainMismatch(domain.length, store.getState().session.network.inputSize);

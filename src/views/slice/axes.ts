@@ -1,6 +1,6 @@
 /** Axes, and where the lines of a quiet grid lie, which shows where the domain ends. */
 import { axisBottom, axisLeft, scaleLinear, select, tickStep } from 'd3';
-import { formatNumber } from '../../ui/format';
+import { figuresAt, formatNumber } from '../../ui/format';
 import type { Pane } from './viewport';
 
 /** Room for tick labels in CSS pixels, to the left of the pane and below it. */
@@ -46,10 +46,10 @@ export function ticksFor({ centre, length }: AxisRange, { pixels, spacing, chara
 }
 
 /** The axis's name, with what its labels are relative to. */
-export const axisTitle = (name: string, { reference }: Ticks): string =>
+export const axisTitle = (name: string, { reference, from, to }: Ticks): string =>
   reference === 0
     ? name
-    : `${name} ${reference < 0 ? '+' : '\u2212'} ${formatNumber(Math.abs(reference), 9).replace(/\.?0+$/, '')}`;
+    : `${name} ${reference < 0 ? '+' : '\u2212'} ${formatNumber(Math.abs(reference), figuresAt(reference, to - from)).replace(/\.?0+$/, '')}`;
 
 /** Width of a character of a tick label, in pixels. */
 const CHARACTER = 6.4;
