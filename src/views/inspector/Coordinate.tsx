@@ -15,6 +15,9 @@ const WATCHED = {
 /** The second point goes from the store before its fields go from the page. */
 const pointOf = ({ lens }: LensStore, which: Which): Point2 => lens[which] ?? lens.point;
 
+/** A coordinate with more figures has a line of its own. */
+const MOST_BESIDE = 8;
+
 /** With as many figures as tell apart what is in sight. */
 const shortText = (value: number, { lens }: LensStore): string =>
   formatNumber(value, figuresAt(value, lens.viewport.span));
@@ -28,6 +31,7 @@ function mountCoordinate(which: Which, index: 0 | 1): (host: HTMLElement) => Dra
         const value = pointOf(state, which)[index];
         const full = formatFull(value);
         if (input.title !== full) input.title = full;
+        input.toggleAttribute('data-long', figuresAt(value, state.lens.viewport.span) > MOST_BESIDE);
         if (document.activeElement === input && input.dataset.typing !== undefined) return;
         const text = document.activeElement === input ? full : shortText(value, state);
         if (input.value !== text) input.value = text;

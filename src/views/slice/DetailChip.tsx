@@ -32,7 +32,8 @@ const NEAR_END = 10;
 /** What float64 leaves: the thinnest cell that is cut off, and where zooming ends. */
 function Finest({ detail, least }: { detail: Detail; least: number }): ReactElement {
   const { p0, p1, q0, q1 } = boundsOf(detail.result.domain ?? []);
-  const thinnest = MERGE_TOLERANCE * Math.max(p1 - p0, q1 - q0);
+  const coordinate = Math.max(Math.abs(p0), Math.abs(p1), Math.abs(q0), Math.abs(q1));
+  const thinnest = Math.max(MERGE_TOLERANCE * Math.max(p1 - p0, q1 - q0), Number.EPSILON * coordinate);
   return (
     <p>
       Cells of it thinner than <span className="num">{formatNumber(thinnest, 2)}</span>, or than the rounding of a
@@ -68,7 +69,7 @@ export function DetailChip({ store, pane }: DetailChipProps): ReactElement | nul
           aria-busy={!shown}
           {...props}
         >
-          re-cut at this zoom · <strong>{formatCount(count)}</strong> in sight
+          re-cut<span className="rest"> at this zoom</span> · <strong>{formatCount(count)}</strong> in sight
           {failed.length > 0 && ` · check failed: ${failed.join(', ')}`}
           {viewport.span < NEAR_END * least && <span className="rest"> · near the end of float64</span>}
         </button>
@@ -76,7 +77,7 @@ export function DetailChip({ store, pane }: DetailChipProps): ReactElement | nul
     >
       <Figures result={detail.result} title="The part in sight">
         At this zoom the part of the domain around the pane was cut once more by itself, finer than the domain’s cut can
-        be, and is drawn in its place. Its checks are its own; the counts of the domain stay with the domain.
+        be, and is drawn in its place. Here the domain is that part; all other counts stay with the whole domain.
       </Figures>
       <Finest detail={detail} least={least} />
     </Popover>
