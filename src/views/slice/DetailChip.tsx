@@ -65,7 +65,7 @@ export function DetailChip({ store, pane }: DetailChipProps): ReactElement | nul
       button={(props) => (
         <button
           type="button"
-          className={`slice-chip slice-certificate slice-detail num ${failed.length > 0 ? 'failed' : ''}`}
+          className={`slice-chip slice-detail num ${failed.length > 0 ? 'failed' : ''}`}
           aria-busy={!shown}
           {...props}
         >

@@ -148,7 +148,7 @@ describe('a small polytope', () => {
     await page.api.idle();
     expect(page.session().result?.complex?.areas.length).toBe(4);
     expect(page.session().result?.certificate?.merged).toBeGreaterThan(0);
-    page.actions.setPoint([-size / 2, 1e-10]);
+    page.actions.setPoint([-size / 2, 1e-11]);
     page.actions.setViewport({ centre: [0, 0], span: 2e-11 });
     await page.api.idle();
     const detail = detailOf(page);
