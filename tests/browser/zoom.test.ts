@@ -49,7 +49,7 @@ const inspected = (page: Page) =>
 /** Area of the selected polytope as the inspector has it, in full. */
 const areaShown = async (page: Page): Promise<number> => {
   const row = section(page, 'This polytope').locator('.fact', { has: page.getByText('Area', { exact: true }) });
-  return Number(await row.locator('dd').getAttribute('title'));
+  return Number((await row.locator('dd').getAttribute('title'))?.replace('−', '-'));
 };
 
 async function clickMiddle(page: Page): Promise<void> {

@@ -34,6 +34,7 @@ const CLEAN = { euler: 1, codeMismatches: 0, signViolations: 0 };
 export function expectExact({ result }: Detail, part: { slice: Slice }): void {
   expect(result.certificate).toMatchObject(CLEAN);
   expect(result.certificate?.areaError).toBeLessThan(1e-9);
+  expect(result.certificate?.continuity).toBeLessThan(1e-7);
   expect(result.certificate?.codesChecked).toBe(result.complex.areas.length);
   expect(result.slice).toBe(part.slice);
 }
