@@ -56,7 +56,8 @@ export interface Actions extends EditorActions, DataActions, HistoryActions, Pla
   /** Back to the same weights that the scene (or the imported network) began with. */
   resetWeights(): void;
   lightUnit(unit: number | null): void;
-  hover(face: number): void;
+  /** A face of the domain's result, or of the detail; −1: none. */
+  hover(face: number, ofDetail?: boolean): void;
   cancelPartition(): void;
   notify(kind: Notice['kind'], text: string): void;
   dismiss(id: number): void;

@@ -14,6 +14,8 @@ export type Work =
   | 'slice'
   | 'components'
   | 'former'
+  | 'detail'
+  | 'detailColouring'
   | 'history';
 
 export interface Activity {

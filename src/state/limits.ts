@@ -28,6 +28,8 @@ export const MAX_DIRECTIONS = 8;
 export const MAX_CLAMPS = 4096;
 /** Coordinates and spans larger than this are of no use and risk overflow. */
 export const MAX_COORDINATE = 1e9;
+/** The least span of a viewport: small domains around 0 are seen as closely as large ones. */
+export const LEAST_SPAN = 1e-30;
 /** A link that is written has at most this many characters; longer ones become a file. */
 export const MAX_LINK = 8_000;
 /** A link that is read may have this many. */

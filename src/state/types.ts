@@ -3,8 +3,8 @@ import type { DataSet } from '../core/data/dataSet';
 import type { AffineMap, Boundary, UnitRef } from '../core/network';
 import type { Network } from '../core/network/network';
 import type { Certificate } from '../core/partition/certificate';
-import type { CellComplex } from '../core/partition/complex';
-import type { Slice } from '../core/slice/slice';
+import type { CellComplex, PartitionOptions } from '../core/partition/complex';
+import type { Polygon, Slice } from '../core/slice/slice';
 import type { TrainingSpec } from '../core/training/trainingSpec';
 import type { ModelStatus } from '../workers/modelProtocol';
 import type { PartitionStatistics } from '../workers/protocol';
@@ -12,6 +12,7 @@ import type { Actions } from './actionTypes';
 import type { ClampedUnit } from './clamps';
 import type { Colouring, ColourMode } from './colourModes';
 import type { DataSpec, OpenTable } from './dataTypes';
+import type { Detail } from './detail';
 import type { Recipe, SeededNetwork } from './editorTypes';
 import type { HistoryStatus } from './historyTypes';
 import type { Layout } from './layout';
@@ -110,6 +111,9 @@ export interface PartitionResult {
   readonly generation: number;
   readonly network: Network;
   readonly slice: Slice;
+  /** What was cut, and by what; absent of results that no worker made. */
+  readonly domain?: Polygon;
+  readonly options?: PartitionOptions;
   /** Null for a network with one input, then `interval` is set. */
   readonly complex: CellComplex | null;
   readonly interval: import('../core/partition/interval').IntervalComplex | null;
@@ -167,6 +171,9 @@ export interface SessionState {
   readonly compared: PartitionResult | null;
   /** What colours it, as `colouring` does the result in force. */
   readonly comparedColouring: Colouring | null;
+  /** At a deep zoom: the part in sight, cut once more. It may be of an older result: see `detailInForce`. */
+  readonly detail: Detail | null;
+  readonly detailColouring: Colouring | null;
   /** What colours the result where the mode needs more than the result. */
   readonly colouring: Colouring | null;
   /** Faces so far of the running partition, null when none runs. */
@@ -187,6 +194,8 @@ export interface SessionState {
   /** Gated unit (index among all) lit in slice and code bar. */
   readonly litUnit: number | null;
   readonly hoverFace: number;
+  /** The same in the detail; −1 where it has no such face. */
+  readonly hoverDetail: number;
   readonly training: TrainingStatus;
   /** Weights of recorded training steps. */
   readonly recording: Recording;

@@ -18,6 +18,10 @@ export function formatNumber(value: number, digits = 4): string {
   return withMinus(rounded.toFixed(decimals));
 }
 
+/** Figures that a coordinate needs where a view `span` wide is looked at: 4, or so many that a thousandth of it shows. */
+export const figuresAt = (value: number, span: number): number =>
+  Math.min(17, Math.max(4, Math.ceil(Math.log10(Math.abs(value) / span)) + 3)) || 4;
+
 /** A small quantity whose size alone matters (a residual, an error): two figures, 3.6e−15. */
 export const formatError = (value: number): string => formatNumber(value, 2);
 

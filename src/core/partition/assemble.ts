@@ -1,6 +1,6 @@
 import { f64, i32, u32 } from '../math/typed';
 import type { CodeLayout } from '../network/network';
-import { metric, type Slice } from '../slice/slice';
+import { metric, type Slice, type SlicePoint } from '../slice/slice';
 import type { CellComplex } from './complex';
 import type { Cutter } from './cutter';
 import type { LocalDomain } from './domain';
@@ -19,8 +19,10 @@ export function assemble(
   local: LocalDomain,
 ): Geometry {
   const loops = numberLoops(mesh, leaves);
-  const vertices = placeVertices(mesh, loops.vertexOf, loops.vertexCount, local);
+  const vertices = placeVertices(mesh, loops.vertexOf, loops.vertexCount);
   const { areas, centroids } = measureFaces(vertices, loops.faceOffsets, loops.faceVertices, metric(slice).areaScale);
+  moveBy(vertices, local.centre);
+  moveBy(centroids, local.centre);
   const border = new BorderUnits(borderLines, local);
   const units = unitsOfEdges({ ...loops, vertices }, codes, layout, border);
   const { faceOffsets, faceVertices, faceEdges, edgeVertices, edgeFaces } = loops;
@@ -87,19 +89,29 @@ function numberLoops(mesh: Mesh, leaves: Int32Array): Loops {
 const trimmed = (array: Int32Array, length: number): Int32Array =>
   array.length === length ? array : array.slice(0, length);
 
-function placeVertices(mesh: Mesh, vertexOf: Int32Array, count: number, local: LocalDomain): Float64Array {
+/** Vertices about the domain's centre. */
+function placeVertices(mesh: Mesh, vertexOf: Int32Array, count: number): Float64Array {
   const vertices = new Float64Array(2 * count);
-  const [p, q] = local.centre;
   for (let v = 0; v < mesh.vertices; v++) {
     const to = i32(vertexOf, v);
     if (to < 0) continue;
-    vertices[2 * to] = f64(mesh.x, v) + p;
-    vertices[2 * to + 1] = f64(mesh.y, v) + q;
+    vertices[2 * to] = f64(mesh.x, v);
+    vertices[2 * to + 1] = f64(mesh.y, v);
   }
   return vertices;
 }
 
-/** Areas (in the metric) and centroids by fans from each face's first vertex. */
+function moveBy(points: Float64Array, [p, q]: SlicePoint): void {
+  for (let i = 0; i < points.length; i += 2) {
+    points[i] = f64(points, i) + p;
+    points[i + 1] = f64(points, i + 1) + q;
+  }
+}
+
+/**
+ * Areas (in the metric) and centroids by fans from each face's first vertex. Of vertices about the domain's centre: in a
+ * small domain far from 0 the rounding of slice coordinates would be a large part of an area.
+ */
 function measureFaces(
   vertices: Float64Array,
   faceOffsets: Uint32Array,

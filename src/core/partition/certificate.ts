@@ -24,7 +24,7 @@ export interface Certificate {
   readonly signViolations: number;
   readonly undecided: number;
   readonly merged: number;
-  /** Largest jump of the output across an edge, relative to the outputs' scale. */
+  /** Largest jump of the output across an edge, relative to the outputs' scale (at least 2²⁶ × their rounding noise). */
   readonly continuity: number;
   /** Largest |A x + c − f(x)| / (‖A‖‖x‖ + ‖c‖ + 1) at interior points of the faces (see `maxMaps`). */
   readonly residual: number;
@@ -168,13 +168,13 @@ function* checkCells(
   const faces = complex.areas.length;
   const covered = coversNetwork(network, complex);
   const noise = preActivationNoise(network, slice, domain);
-  const jumps = covered ? new Jumps(complex, network.outputSize) : null;
   const diameter = Math.max(
     ...domain.flatMap((a) => domain.map((b) => Math.max(Math.abs(a[0] - b[0]), Math.abs(a[1] - b[1])))),
   );
   const layers = complex.layout.gated[complex.layout.gated.length - 1]?.layer ?? 1;
   const own = new CodeColumns(network, slice, covered ? network.layers.length : layers);
   const lastNoise = { values: noise[noise.length - 1] as Float64Array, diameter };
+  const jumps = covered ? new Jumps(complex, network.outputSize, lastNoise.values) : null;
   let signViolations = 0;
   for (let f = 0; f < faces; f++) {
     const columns = own.under(complex.codes, f * complex.layout.words);

@@ -2,17 +2,25 @@ import { f64, i32 } from '../math/typed';
 import { type CellComplex, edgeCount } from './complex';
 import { type Columns, loopOf } from './outputs';
 
+/**
+ * Jumps count relative to the largest output, and where that is smaller to this many times the outputs' rounding noise: in a
+ * small domain beside a zero of f no output is larger than its own rounding.
+ */
+const NOISE_SHARE = 2 ** 26;
+
 /** The output at both ends of each edge as its first face has it, until its second face comes. */
 export class Jumps {
   private readonly first: Float64Array;
   private readonly seen: Uint8Array;
   private jump = 0;
-  private scale = 0;
+  private scale: number;
 
   constructor(
     private readonly complex: CellComplex,
     private readonly outputs: number,
+    noise: Float64Array,
   ) {
+    this.scale = NOISE_SHARE * Math.max(...noise);
     this.first = new Float64Array(2 * outputs * edgeCount(complex));
     this.seen = new Uint8Array(edgeCount(complex));
   }

@@ -1,5 +1,7 @@
 /** Actions on what is looked at: point, viewport, domain, colours, hover. High-rate ones check little and build little. */
 import type { Context } from '../context';
+import { detailInForce } from '../detail';
+import { LEAST_SPAN } from '../limits';
 import { domainMismatch } from '../resolve';
 import { parseLensState } from '../schema';
 import type { Actions, LensState } from '../types';
@@ -46,7 +48,7 @@ export function viewActions(context: Context, first: () => Pick<LensState, 'doma
 
   return {
     setViewport({ centre, span }) {
-      if (finite(...centre, span) && span >= 1e-12) set({ viewport: { centre: plain(centre), span } });
+      if (finite(...centre, span) && span >= LEAST_SPAN) set({ viewport: { centre: plain(centre), span } });
     },
     setDomain(domain) {
       const fault = domainMismatch(domain.length, store.getState().session.network.inputSize);
@@ -71,8 +73,13 @@ export function viewActions(context: Context, first: () => Pick<LensState, 'doma
     setReach: (reach) => checked({ reach }),
     setLayout: (layout) => checked({ layout }),
     lightUnit: (litUnit) => setSession({ litUnit }),
-    hover(hoverFace) {
-      if (store.getState().session.hoverFace !== hoverFace) setSession({ hoverFace });
+    hover(face, ofDetail = false) {
+      const { session } = store.getState();
+      const faces = detailInForce(session)?.domainFaces;
+      const hoverFace = ofDetail ? (faces?.[face] ?? -1) : face;
+      const hoverDetail = ofDetail ? face : face < 0 || !faces ? -1 : faces.indexOf(face);
+      if (session.hoverFace !== hoverFace || session.hoverDetail !== hoverDetail)
+        setSession({ hoverFace, hoverDetail });
     },
   };
 }

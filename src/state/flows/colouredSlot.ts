@@ -40,7 +40,8 @@ export const comparedSlot = ({ setSession }: Context): ColouredSlot => ({
 });
 
 function resultOf(job: PartitionJob, generation: number, { field: _, ...pieces }: PartitionPieces): PartitionResult {
-  return { generation, network: job.network, slice: job.slice, ...pieces, certificate: null, statistics: null };
+  const { network, slice, domain, options } = job;
+  return { generation, network, slice, domain, options, ...pieces, certificate: null, statistics: null };
 }
 
 /** Values that came with the pieces, or are still to come. */

@@ -1,34 +1,59 @@
-/** Flows that only hidden spaces and clamps need, loaded with the first of them. */
+/** Flows that the first picture does without, each loaded when something needs it: hidden spaces and clamps, a deep zoom. */
+import type { Work } from '../activity';
 import type { Context } from '../context';
+import { isDeep } from '../detail';
 import type { LensStore } from '../types';
 
-const needed = ({ lens }: LensStore): boolean => lens.space > 0 || lens.clamps.length > 0;
+interface LateFlow {
+  readonly needed: (state: LensStore) => boolean;
+  /** What goes on while it is loaded. The flow that starts ends it where it has nothing to do. */
+  readonly work: Work;
+  readonly load: () => Promise<readonly ((context: Context) => () => void)[]>;
+}
 
-/** Returns the way to stop. */
-export function startLateFlows(context: Context): () => void {
-  let stops: (() => void)[] = [];
+const LATE_FLOWS: readonly LateFlow[] = [
+  {
+    needed: ({ lens }) => lens.space > 0 || lens.clamps.length > 0,
+    work: 'former',
+    async load() {
+      const [former, hidden] = await Promise.all([import('./formerFlow'), import('./hiddenDataFlow')]);
+      return [former.startFormerFlow, hidden.startHiddenDataFlow];
+    },
+  },
+  {
+    needed: ({ lens }) => isDeep(lens),
+    work: 'detail',
+    load: async () => [(await import('./detailFlow')).startDetailFlow],
+  },
+];
+
+function startLate(context: Context, { needed, work, load }: LateFlow): () => void {
+  let stops: readonly (() => void)[] = [];
   let stopped = false;
-  const load = async (): Promise<void> => {
+  const start = async (): Promise<void> => {
     unsubscribe();
-    const [former, hidden] = await Promise.all([import('./formerFlow'), import('./hiddenDataFlow')]);
-    if (!stopped) stops = [former.startFormerFlow(context), hidden.startHiddenDataFlow(context)];
+    const starters = await load();
+    if (!stopped) stops = starters.map((starter) => starter(context));
   };
   const unsubscribe = context.store.subscribe(needed, (now) => {
     if (!now) return;
-    context.activity.begin('former');
-    load().then(
-      () => {
-        if (context.store.getState().lens.clamps.length === 0) context.activity.end('former');
-      },
-      (error: unknown) => {
-        context.activity.end('former');
-        context.notify('error', `A part of the page could not be loaded: ${String(error)}`);
-      },
-    );
+    context.activity.begin(work);
+    start().catch((error: unknown) => {
+      context.activity.end(work);
+      context.notify('error', `A part of the page could not be loaded: ${String(error)}`);
+    });
   });
   return () => {
     stopped = true;
     unsubscribe();
+    for (const stop of stops) stop();
+  };
+}
+
+/** Returns the way to stop. */
+export function startLateFlows(context: Context): () => void {
+  const stops = LATE_FLOWS.map((flow) => startLate(context, flow));
+  return () => {
     for (const stop of stops) stop();
   };
 }

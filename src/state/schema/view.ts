@@ -1,6 +1,6 @@
 /** What is looked at and how it is drawn; how it is trained. */
 import * as v from 'valibot';
-import { MAX_LAYERS, MAX_WIDTH } from '../limits';
+import { LEAST_SPAN, MAX_LAYERS, MAX_WIDTH } from '../limits';
 import { colourMode } from './colour';
 import { coordinate, count, finite, flag, point2, positive } from './primitives';
 
@@ -19,7 +19,7 @@ const surface = v.object({
 
 export const viewEntries = {
   point: point2,
-  viewport: v.object({ centre: point2, span: v.pipe(coordinate, v.minValue(1e-12, 'is not positive')) }),
+  viewport: v.object({ centre: point2, span: v.pipe(coordinate, v.minValue(LEAST_SPAN, 'is not positive')) }),
   colour: colourMode,
   upToLayer: v.nullable(v.pipe(count(MAX_LAYERS, 'layers'), v.minValue(1, 'is not a layer (from 1)'))),
   decision: flag,

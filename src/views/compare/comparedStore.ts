@@ -28,6 +28,8 @@ function compared(source: LensStore, hoverFace: number, hover: (face: number) =>
       inspection: inspectionOf(source),
       hoverFace,
       field: null,
+      detail: null,
+      detailColouring: null,
     },
     actions: { ...actions, hover },
   };

@@ -1,19 +1,26 @@
 import type { ReactElement } from 'react';
 import type { LensStore, Point2 } from '../../state/types';
 import { setAttribute } from '../../ui/dom';
-import { formatFull, formatNumber, parseNumber } from '../../ui/format';
+import { figuresAt, formatFull, formatNumber, parseNumber } from '../../ui/format';
 import { type Drawing, type LensStoreApi, useDrawing } from '../live';
 
 /** Which of the two points. */
 export type Which = 'point' | 'second';
 
 const WATCHED = {
-  point: ({ lens }: LensStore): readonly unknown[] => [lens.point],
-  second: ({ lens }: LensStore): readonly unknown[] => [lens.second],
+  point: ({ lens }: LensStore): readonly unknown[] => [lens.point, lens.viewport.span],
+  second: ({ lens }: LensStore): readonly unknown[] => [lens.second, lens.viewport.span],
 };
 
 /** The second point goes from the store before its fields go from the page. */
 const pointOf = ({ lens }: LensStore, which: Which): Point2 => lens[which] ?? lens.point;
+
+/** A coordinate with more figures has a line of its own. */
+const MOST_BESIDE = 8;
+
+/** With as many figures as tell apart what is in sight. */
+const shortText = (value: number, { lens }: LensStore): string =>
+  formatNumber(value, figuresAt(value, lens.viewport.span));
 
 /** Keeps an input's text at the point's coordinate, but never while it is being typed in. */
 function mountCoordinate(which: Which, index: 0 | 1): (host: HTMLElement) => Drawing {
@@ -24,8 +31,9 @@ function mountCoordinate(which: Which, index: 0 | 1): (host: HTMLElement) => Dra
         const value = pointOf(state, which)[index];
         const full = formatFull(value);
         if (input.title !== full) input.title = full;
+        input.toggleAttribute('data-long', figuresAt(value, state.lens.viewport.span) > MOST_BESIDE);
         if (document.activeElement === input && input.dataset.typing !== undefined) return;
-        const text = document.activeElement === input ? full : formatNumber(value);
+        const text = document.activeElement === input ? full : shortText(value, state);
         if (input.value !== text) input.value = text;
       },
     };
@@ -51,10 +59,11 @@ interface CoordinateProps {
 export function Coordinate({ store, which, index, name, problemId, onProblem }: CoordinateProps): ReactElement {
   const ref = useDrawing<HTMLInputElement>(store, MOUNTS[which][index], WATCHED[which]);
   const show = (input: HTMLInputElement, focused: boolean): void => {
-    const value = pointOf(store.getState(), which)[index];
+    const state = store.getState();
+    const value = pointOf(state, which)[index];
     delete input.dataset.typing;
     setAttribute(input, 'aria-invalid', null);
-    input.value = focused ? formatFull(value) : formatNumber(value);
+    input.value = focused ? formatFull(value) : shortText(value, state);
     onProblem(null);
   };
   const apply = (input: HTMLInputElement): void => {

@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import { selectedCell } from '../../state/detail';
 import type { LensStore } from '../../state/types';
 import { element } from '../../ui/dom';
 import { formatCount, formatError, formatFull, formatNumber } from '../../ui/format';
@@ -23,10 +24,12 @@ function mount(host: HTMLElement, store: LensStoreApi): Drawing {
   list.append(size.row, edges.row, neighbours.row, nearest.row, nearestInSlice.row, residual.row);
   host.append(list);
   return {
-    update({ lens, session }: LensStore): void {
+    update(state: LensStore): void {
+      const { lens, session } = state;
       const { inspection, result, network } = session;
       if (!inspection) return;
-      const facts = polytopeFacts(result, inspection.face);
+      const cell = selectedCell(state);
+      const facts = polytopeFacts(cell.result, cell.face);
       renameFact(size, network.inputSize === 1 ? 'Length' : 'Area');
       size.set(
         facts ? formatNumber(facts.size) : result ? OUTSIDE : NOT_CUT,
@@ -52,7 +55,12 @@ function mount(host: HTMLElement, store: LensStoreApi): Drawing {
   };
 }
 
-const watched = ({ session }: LensStore): readonly unknown[] => [session.inspection, session.result, session.network];
+const watched = ({ session }: LensStore): readonly unknown[] => [
+  session.inspection,
+  session.result,
+  session.detail,
+  session.network,
+];
 
 /** The polytope that holds the point: its size, its neighbours, the nearest boundary, the residual of its map. */
 export function PolytopeSection({ store }: { store: LensStoreApi }): ReactElement {

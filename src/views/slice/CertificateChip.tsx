@@ -1,4 +1,4 @@
-import { type ReactElement, useEffect, useState } from 'react';
+import { type ReactElement, type ReactNode, useEffect, useState } from 'react';
 import type { StoreApi } from 'zustand/vanilla';
 import type { LensStore, PartitionResult, PartitionStatistics } from '../../state/types';
 import { formatCount, formatNumber } from '../../ui/format';
@@ -44,16 +44,20 @@ function Progress({ store }: { store: StoreApi<LensStore> }): ReactElement {
 
 const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
+interface FiguresProps {
+  readonly result: PartitionResult;
+  readonly title: string;
+  /** What the figures belong to. */
+  readonly children: ReactNode;
+}
+
 /** Every figure of the certificate with how it was got. */
-function Figures({ result }: { result: PartitionResult }): ReactElement {
+export function Figures({ result, title, children }: FiguresProps): ReactElement {
   const { certificate, complex, statistics } = result;
   return (
     <>
-      <h3>How exact is it?</h3>
-      <p className="soft">
-        The cells were cut in float64 and then checked by other ways than they were made. Counts and checks belong to
-        the domain, not to what the pane shows.
-      </p>
+      <h3>{title}</h3>
+      <p className="soft">{children}</p>
       <p className="num">
         {formatCount(cellCount(result))} {complex ? 'polytopes' : 'pieces'}
         {complex &&
@@ -112,7 +116,10 @@ export function CertificateChip({ store }: { store: StoreApi<LensStore> }): Reac
           </button>
         )}
       >
-        <Figures result={result} />
+        <Figures result={result} title="How exact is it?">
+          The cells were cut in float64 and then checked by other ways than they were made. Counts and checks belong to
+          the domain, not to what the pane shows.
+        </Figures>
       </Popover>
     </>
   );

@@ -4,6 +4,7 @@ import type { LensStore } from '../../state/types';
 import { CertificateChip } from './CertificateChip';
 import { ClampCorner } from './ClampCorner';
 import type { Scale, ThemeColours } from './colours';
+import { DetailCorner } from './DetailCorner';
 import { LayerKey } from './LayerKey';
 import { Legend } from './Legend';
 import { ReachKey } from './ReachKey';
@@ -39,6 +40,7 @@ export function PlaneChips({ store, pane, readout, scale, theme }: PlaneChipsPro
         <CertificateChip store={store} />
         <RegionTable store={store} />
       </div>
+      <DetailCorner store={store} pane={() => pane.current} />
       <div className="slice-corner bottom right">
         <Readout show={readout} />
         <ReachKey store={store} />

@@ -1,7 +1,8 @@
 import type { ReactElement } from 'react';
 import type { StoreApi } from 'zustand/vanilla';
+import { detailInForce } from '../../state/detail';
 import type { LensState, LensStore, PartitionResult, SessionState } from '../../state/types';
-import { formatCount, formatNumber } from '../../ui/format';
+import { figuresAt, formatCount, formatNumber } from '../../ui/format';
 import { COLOUR_NAMES } from '../colourNames';
 import { coordinateNames } from '../names';
 import { cellCount, selectedText } from './describe';
@@ -14,6 +15,13 @@ function checked({ certificate, interval }: PartitionResult): string {
   return failed.length === 0 ? 'All checks of exactness hold.' : `These checks fail: ${failed.join(', ')}.`;
 }
 
+/** What is said of a part that was cut once more. */
+function partText(session: SessionState): string {
+  const detail = detailInForce(session);
+  if (!detail) return '';
+  return ` The part in sight is cut once more by itself, into ${formatCount(cellCount(detail.result))} polytopes. ${checked(detail.result)}`;
+}
+
 /** The view in sentences: what is cut into how many polytopes, how it is coloured, where the point is. */
 export function summaryText(lens: LensState, session: SessionState): string {
   const { result } = session;
@@ -21,9 +29,9 @@ export function summaryText(lens: LensState, session: SessionState): string {
   const [first, second] = coordinateNames(lens.slice, 2, lens.space);
   const across = result.interval
     ? 'Graph of the network on its one input'
-    : `${lens.space > 0 ? `Plane of the activations of layer ${lens.space}` : 'Plane'} with ${first} to the right and ${second} upwards, centred at ${lens.viewport.centre.map((v) => formatNumber(v)).join(', ')}`;
+    : `${lens.space > 0 ? `Plane of the activations of layer ${lens.space}` : 'Plane'} with ${first} to the right and ${second} upwards, centred at ${lens.viewport.centre.map((v) => formatNumber(v, figuresAt(v, lens.viewport.span))).join(', ')}`;
   const cells = `${formatCount(cellCount(result))} ${result.interval ? 'pieces' : 'polytopes'}`;
-  return `${across}, showing ${formatNumber(lens.viewport.span)} units. ${cells}, coloured by ${COLOUR_NAMES[lens.colour]}. ${checked(result)} Selected point: ${selectedText({ lens, session })}. Keys: plus and minus zoom, 0 fits the domain, f fits the polytope, arrows pan; on a handle arrows move it, with Shift ten times, with Alt a tenth, with Control a hundredth.`;
+  return `${across}, showing ${formatNumber(lens.viewport.span)} units. ${cells}, coloured by ${COLOUR_NAMES[lens.colour]}. ${checked(result)}${partText(session)} Selected point: ${selectedText({ lens, session })}. Keys: plus and minus zoom, 0 fits the domain, f fits the polytope, arrows pan; on a handle arrows move it, with Shift ten times, with Alt a tenth, with Control a hundredth.`;
 }
 
 /** Milliseconds between two renderings: it is read aloud, not seen. */

@@ -1,6 +1,6 @@
 /** Axes, and where the lines of a quiet grid lie, which shows where the domain ends. */
 import { axisBottom, axisLeft, scaleLinear, select, tickStep } from 'd3';
-import { formatNumber } from '../../ui/format';
+import { figuresAt, formatNumber } from '../../ui/format';
 import type { Pane } from './viewport';
 
 /** Room for tick labels in CSS pixels, to the left of the pane and below it. */
@@ -19,6 +19,8 @@ export interface Ticks {
   readonly to: number;
   readonly values: readonly number[];
   readonly label: (value: number) => string;
+  /** Labels count in this power of ten, where they would be too long otherwise; else 1. */
+  readonly unit: number;
 }
 
 /** How ticks are spread and written: `pixels` of axis, some `spacing` apart, labels of at most `characters`. */
@@ -42,14 +44,21 @@ export function ticksFor({ centre, length }: AxisRange, { pixels, spacing, chara
   for (let i = Math.ceil(from / step); i * step <= to; i++) values.push(i * step);
   const label = (value: number): string =>
     plain ? value.toFixed(decimals).replace('-', '\u2212') : formatNumber(value, 2).replace(/\.0(?=e|$)/, '');
-  return { reference, from, to, values, label };
+  if (plain || values.every((value) => label(value).length <= characters))
+    return { reference, from, to, values, label, unit: 1 };
+  const power = Math.floor(Math.log10(step) + 1e-9);
+  const counted = (value: number): string => formatNumber(Math.round(value / 10 ** power), 4).replace(/\.0+$/, '');
+  return { reference, from, to, values, label: counted, unit: Number(`1e${power}`) };
 }
 
-/** The axis's name, with what its labels are relative to. */
-export const axisTitle = (name: string, { reference }: Ticks): string =>
-  reference === 0
-    ? name
-    : `${name} ${reference < 0 ? '+' : '\u2212'} ${formatNumber(Math.abs(reference), 9).replace(/\.?0+$/, '')}`;
+/** The axis's name, with what its labels are relative to and count in. */
+export function axisTitle(name: string, { reference, from, to, unit }: Ticks): string {
+  const figures = figuresAt(reference, to - from);
+  const away = formatNumber(Math.abs(reference), figures).replace(/\.?0+$/, '');
+  const shifted = reference === 0 ? name : `${name} ${reference < 0 ? '+' : '\u2212'} ${away}`;
+  if (unit === 1) return shifted;
+  return `${reference === 0 ? name : `(${shifted})`} / ${formatNumber(unit, 1)}`;
+}
 
 /** Width of a character of a tick label, in pixels. */
 const CHARACTER = 6.4;
@@ -96,7 +105,7 @@ export function labelsFor({ pane, gutter, names, plotHeight = pane.height, ...ra
   const p = ticksFor(ranges.p, { pixels: pane.width, spacing: 84, characters: 8 });
   const q = ticksFor(ranges.q, { pixels: plotHeight, spacing: 64, characters });
   const titles = [axisTitle(names[0], p), axisTitle(names[1], q)] as const;
-  const long = q.reference !== 0;
+  const long = titles[1] !== names[1];
   const start = long ? titles[1].length * CHARACTER + 34 : 10;
   return { p, q, titles, long, free: [start, pane.width - titles[0].length * CHARACTER - 26] };
 }

@@ -138,19 +138,27 @@ export interface FaceColours {
   readonly scale: Scale;
   /** Where the mode colours the edges. */
   readonly edges?: EdgeColours;
+  /** From a value to its place on the scale, where the mode goes by values. */
+  readonly place?: (value: number) => number;
 }
 
 /** What colours need of a complex; the pieces of an interval have it, too, with their lengths as areas. */
 export type Coloured = Pick<CellComplex, 'codes' | 'layout' | 'areas' | 'classes'>;
 
-/** Colours of all faces. `outputs` is F × outputs. */
-export function faceColours(complex: Coloured, outputs: Float64Array, mode: PlainMode, colours: Palette): FaceColours {
+/** Colours of all faces. `outputs` is F × outputs. `end`: where the scale of one output ends, if it is another's. */
+export function faceColours(
+  complex: Coloured,
+  outputs: Float64Array,
+  mode: PlainMode,
+  colours: Palette,
+  end?: number,
+): FaceColours {
   const faces = complex.areas.length;
   const rgba = new Uint8Array(4 * faces);
   const size = faces === 0 ? 1 : Math.max(1, outputs.length / faces);
   const used = new Set<number>();
   const winner = (face: number): number => complex.classes?.[face] ?? classAt(outputs, face, size);
-  const limit = mode === 'output' && size === 1 ? outputScale(outputs, complex.areas) : 1;
+  const limit = mode === 'output' && size === 1 ? (end ?? outputScale(outputs, complex.areas)) : 1;
   const { words } = complex.layout;
   const colourOf = (face: number): Rgb => {
     if (mode === 'code') return colours.code(codeHash(complex.codes, face * words, words));

@@ -2,7 +2,7 @@
 import { entryOf } from '../../core/network/code';
 import type { CellComplex } from '../../core/partition/complex';
 import type { LensState, PartitionResult, Point2, SessionState } from '../../state/types';
-import { formatNumber } from '../../ui/format';
+import { figuresAt, formatNumber } from '../../ui/format';
 import { coordinateNames, unitOf } from '../names';
 import { classAt } from './colours';
 
@@ -52,12 +52,15 @@ export function answerOf(session: SessionState, result: PartitionResult, face: n
 
 /** Coordinates for reading: “x₁ 0.3100, x₂ −0.1800”. */
 export const pointText = (
-  lens: Pick<LensState, 'slice'> & Partial<Pick<LensState, 'space'>>,
+  lens: Pick<LensState, 'slice'> & Partial<Pick<LensState, 'space' | 'viewport'>>,
   at: Point2,
   inputSize = 2,
 ): string =>
   coordinateNames(lens.slice, inputSize, lens.space)
-    .map((name, i) => `${name} ${formatNumber(at[i as 0 | 1])}`)
+    .map((name, i) => {
+      const value = at[i as 0 | 1];
+      return `${name} ${formatNumber(value, figuresAt(value, lens.viewport?.span ?? Infinity))}`;
+    })
     .join(', ');
 
 /** The selected point as a sentence: where it is, in which polytope, what the network answers there. */

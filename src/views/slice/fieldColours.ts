@@ -87,7 +87,7 @@ function edgeColours(values: ArrayLike<number>, source: FieldSource, palette: Pa
   const ends = values.length - 1;
   const own = complex ? ownStyles(complex) : (kink: number) => (kink === 0 || kink === ends ? BORDER : FIRST_LAYER);
   const edges = paintedEdges(values, place, colourAt('edges', palette), own);
-  return { rgba: quietColours(faces, palette), scale, edges };
+  return { rgba: quietColours(faces, palette), scale, edges, place };
 }
 
 /** Colours of a mode that goes by values. Where there are none yet, all faces are quiet and the scale says why. */
@@ -100,5 +100,21 @@ export function fieldColours(colouring: Colouring | null, source: FieldSource, p
   }
   if (lens.colour === 'bend') return edgeColours(values, source, palette);
   const { scale, place } = fieldScale(values, { ...source, weights: sizes });
-  return { rgba: paintedFaces(values, place, colourAt(scale.look, palette)), scale };
+  return { rgba: paintedFaces(values, place, colourAt(scale.look, palette)), scale, place };
+}
+
+/** Colours of another complex, a part of the one whose scale it is. */
+export function coloursBy(
+  values: ArrayLike<number>,
+  { look }: FieldScale,
+  place: (value: number) => number,
+  complex: CellComplex,
+  palette: Palette,
+): Pick<FaceColours, 'rgba' | 'edges'> {
+  const at = colourAt(look, palette);
+  if (look !== 'edges') return { rgba: paintedFaces(values, place, at) };
+  return {
+    rgba: quietColours(complex.areas.length, palette),
+    edges: paintedEdges(values, place, at, ownStyles(complex)),
+  };
 }

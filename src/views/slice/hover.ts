@@ -10,12 +10,13 @@ import { valueText } from './valueText';
 /** How near the pointer must be to an edge to name its unit, in pixels. */
 const REACH = 6;
 
-/** Point location in the newest complex; the index is built at the first question about it. */
-export function createFaceFinder(): (complex: CellComplex, point: Point2) => number {
+/** Point location in the newest complex, −1 for none; the index is built at the first question about it. */
+export function createFaceFinder(): (complex: CellComplex | null | undefined, point: Point2 | null) => number {
   let known: { complex: CellComplex; locate: (p: number, q: number) => number } | null = null;
-  return (complex, [p, q]) => {
+  return (complex, point) => {
+    if (!complex || !point) return -1;
     if (known?.complex !== complex) known = { complex, locate: createLocator(complex) };
-    return known.locate(p, q);
+    return known.locate(...point);
   };
 }
 
@@ -63,8 +64,17 @@ function edgeLine(state: LensStore, result: PartitionResult, complex: CellComple
   return `${on ? '' : 'nearest: '}${text}${bend ? ` · ${bend}` : ''}`;
 }
 
-/** Lines of the readout: what the face is, its value in the colours' mode, and its edge nearest to the pointer. */
-export function readoutLines(state: LensStore, face: number, point: Point2, pixelsPerUnit: number): readonly string[] {
+/**
+ * Lines of the readout: what the face is (by its number, or `name`), its value in the colours' mode, and its edge nearest to
+ * the pointer.
+ */
+export function readoutLines(
+  state: LensStore,
+  face: number,
+  point: Point2,
+  pixelsPerUnit: number,
+  name = `polytope ${formatCount(face)}`,
+): readonly string[] {
   const { session, lens } = state;
   const { result } = session;
   const complex = result?.complex;
@@ -74,7 +84,7 @@ export function readoutLines(state: LensStore, face: number, point: Point2, pixe
   const edge = nearestEdge(complex, face, point, Infinity);
   const on = edge >= 0 && distanceToEdge(complex, edge, point) * pixelsPerUnit <= REACH;
   return [
-    `polytope ${formatCount(face)} · area ${formatNumber(complex.areas[face] ?? Number.NaN)}`,
+    `${name} · area ${formatNumber(complex.areas[face] ?? Number.NaN)}`,
     `${activeUnits(complex, face)} of ${complex.layout.units} units on · ${answerOf(session, result, face)}`,
     ...(value ? [value] : []),
     `${neighbours} neighbour${neighbours === 1 ? '' : 's'}`,

@@ -1,4 +1,5 @@
 /** Viewports that buttons and keys lead to. */
+import { selectedCell } from '../../state/detail';
 import type { LensStore, Point2 } from '../../state/types';
 import { faceLoop } from './geometry';
 import type { SurfaceKey } from './surfaceKeys';
@@ -14,7 +15,8 @@ export const centredOn = (viewport: Viewport, centre: Point2): Viewport => ({ ..
 /** Least and most span for the domain in force. */
 export const domainLimits = ({ lens }: LensStore): readonly [number, number] => {
   const { p0, p1, q0, q1 } = boundsOf(lens.domain);
-  return spanLimits(Math.max(p1 - p0, q1 - q0) || 1);
+  const largest = Math.max(Math.abs(p0), Math.abs(p1), Math.abs(q0), Math.abs(q1));
+  return spanLimits(Math.max(p1 - p0, q1 - q0) || 1, largest);
 };
 
 /** One step closer or away, about the middle of the pane. */
@@ -25,9 +27,8 @@ export const fitDomain = ({ lens }: LensStore, pane: Pane): Viewport => fitRecta
 
 /** Shows the selected point's polytope whole; null when there is none. */
 export function fitSelectedFace(store: LensStore, pane: Pane): Viewport | null {
-  const { inspection, result } = store.session;
+  const { result, face } = selectedCell(store);
   const complex = result?.complex;
-  const face = inspection?.face ?? -1;
   if (!complex || face < 0 || face >= complex.faceOffsets.length - 1) return null;
   const loop = faceLoop(complex, face);
   const points = Array.from(

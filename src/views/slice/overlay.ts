@@ -7,7 +7,8 @@ import { svgPath } from './stageElements';
 import type { Pane, Viewport } from './viewport';
 
 export interface Overlay {
-  draw(store: LensStore, viewport: Viewport, pane: Pane): void;
+  /** `seen`: the state whose polytopes are drawn. */
+  draw(store: LensStore, seen: LensStore, viewport: Viewport, pane: Pane): void;
 }
 
 /** Draws the late overlays when they are needed and there; what was asked for meanwhile is drawn when they come. */
@@ -45,8 +46,7 @@ export function createOverlay(layer: SVGSVGElement): Overlay {
   const unitEdges = createUnitEdges();
   let drawn: readonly unknown[] = [];
   return {
-    draw(store, viewport, pane) {
-      const { session } = store;
+    draw(store, { session }, viewport, pane) {
       late(store, viewport, pane);
       const complex = session.result?.complex ?? null;
       const face = session.inspection?.face ?? -1;

@@ -6,6 +6,7 @@ import { Colourer } from './colourer';
 import { niceCeiling, type Scale, type ThemeColours } from './colours';
 import { pointSet } from './dataLayer';
 import { facePixels, type Prepared, prepare } from './geometry';
+import type { Part } from './lateSight';
 import { type Lines, linesFor, visibleStyles } from './lines';
 import { isProjected } from './nearData';
 import { type FieldImage, type Frame, fieldImage, lineStyles, type PainterKind, type PointSet } from './painter';
@@ -33,6 +34,7 @@ const largest = (values: Float32Array): number => values.reduce((most, value) =>
 export class PolytopeLayer {
   private readonly painters: PainterHost;
   private readonly prepared = remember<Prepared>();
+  private readonly preparedPart = remember<Prepared>();
   private readonly image = remember<FieldImage>();
   private readonly lines = remember<Lines>();
   private readonly colourer: Colourer;
@@ -54,19 +56,23 @@ export class PolytopeLayer {
 
   /**
    * Draws when something changed. Returns the scale of the colours, or null when there are no polytopes. `drawn` is called
-   * when what it asked for is on the canvas; not at all where something newer took its place.
+   * when what it asked for is on the canvas; not at all where something newer took its place. `part` is drawn in place of
+   * the domain's complex, on the domain's scale.
    */
-  draw(store: LensStore, view: View, drawn: () => void): Scale | null {
+  draw(store: LensStore, view: View, part: Part | null, drawn: () => void): Scale | null {
     const { result } = store.session;
-    const complex = result?.complex;
+    const whole = result?.complex;
     const points = this.pointsOf(store, view.theme);
-    if (!complex) {
+    if (!whole) {
       this.paint(view, { prepared: null, rgba: null, field: null, points }, NO_LINES, drawn);
       return null;
     }
-    const { rgba, scale, edges } = this.colourer.colours(store, result, complex, view.theme.palette);
+    const { palette } = view.theme;
+    const ofWhole = this.colourer.colours(store, result, whole, palette);
+    const { rgba, scale, edges } = part?.colours(ofWhole, palette) ?? ofWhole;
+    const complex = part?.complex ?? whole;
     const { hiddenLayers, showDual: faint } = store.lens;
-    const prepared = this.prepared([complex, edges, edges ? hiddenLayers : null], () =>
+    const prepared = (part ? this.preparedPart : this.prepared)([complex, edges, edges ? hiddenLayers : null], () =>
       prepare(complex, edges && visibleStyles(complex, edges.styles, hiddenLayers)),
     );
     const field = this.fieldFor(store, scale, view.theme);
@@ -76,7 +82,7 @@ export class PolytopeLayer {
       linesFor({ crowd, bordersOnly: field !== null, edges: edges ?? null, layout, hiddenLayers, faint }),
     );
     this.paint(view, { prepared, rgba, field, points }, lines, drawn);
-    this.painters.suit(faceCount(complex));
+    this.painters.suit(faceCount(whole));
     return scale;
   }
 

@@ -17,6 +17,7 @@ import { createFaceFinder, readoutLines } from './hover';
 import { LateDual } from './lateDual';
 import { LateLine } from './lateLine';
 import { listenForGesturesLater } from './laterGestures';
+import { LateSight, type Seen } from './lateSight';
 import { centredOn, domainLimits, keyViewport } from './moves';
 import { createOverlay } from './overlay';
 import type { PainterKind } from './painter';
@@ -44,6 +45,7 @@ export class SliceStage {
   private readonly polytopes: PolytopeLayer;
   private readonly axes: Axes;
   private readonly dual: LateDual;
+  private readonly sight: LateSight;
   private readonly overlay;
   private readonly handles: HandlesLayer;
   private readonly line: LateLine;
@@ -71,6 +73,7 @@ export class SliceStage {
     this.polytopes = new PolytopeLayer(this.parts.painterHost, options.painter, this.redraw);
     this.axes = createAxes(this.parts.bottomAxis, this.parts.leftAxis);
     this.dual = new LateDual(this.parts.dual, this.redraw);
+    this.sight = new LateSight(this.redraw);
     this.overlay = createOverlay(this.parts.outlines);
     this.announcer = createAnnouncer(this.parts.live);
     this.handles = new HandlesLayer(this.parts.handles, this.plane());
@@ -162,21 +165,24 @@ export class SliceStage {
     actions.setPoint(point);
   }
 
+  private seen(): Seen {
+    return this.sight.see(this.options.store.getState(), this.pane);
+  }
+
   private hover(point: Point2 | null): void {
     this.pointer = point;
-    const { session, actions } = this.options.store.getState();
-    const complex = session.result?.complex;
-    const face = point && complex ? this.findFace(complex, point) : -1;
-    if (session.hoverFace !== face) actions.hover(face);
+    const { state, part } = this.seen();
+    const face = this.findFace(state.session.result?.complex, point);
+    if (state.session.hoverFace !== face) state.actions.hover(face, part !== null);
     this.readOut();
   }
 
   private readOut(): void {
-    const state = this.options.store.getState();
+    const { state, part } = this.seen();
+    const { pointer } = this;
     const k = pixelsPerUnit(this.viewport(), this.pane);
-    const complex = state.session.result?.complex;
-    const face = this.pointer && complex ? this.findFace(complex, this.pointer) : -1;
-    this.options.onReadout(this.pointer ? readoutLines(state, face, this.pointer, k) : []);
+    const lines = part?.lines ?? readoutLines.bind(null, state);
+    this.options.onReadout(pointer ? lines(this.findFace(state.session.result?.complex, pointer), pointer, k) : []);
   }
 
   private draw(): void {
@@ -193,10 +199,11 @@ export class SliceStage {
     const generation = result?.complex ? result.generation : null;
     // A painter on this thread is done before the layers above it: they count, too.
     const drawn = (): void => queueMicrotask(() => this.measureDrawing(begun, generation));
-    const scale = this.polytopes.draw(state, view, drawn);
+    const seen = this.seen();
+    const scale = this.polytopes.draw(state, view, seen.part, drawn);
     onScale(scale);
-    this.dual.draw(state, view);
-    this.overlay.draw(state, viewport, this.pane);
+    this.dual.draw(seen.state, view);
+    this.overlay.draw(state, seen.state, viewport, this.pane);
     this.handles.draw(state, view);
     this.line.draw(state, view);
     if (this.pointer) this.readOut();

@@ -74,8 +74,17 @@ export function fitRectangle({ p0, q0, p1, q1 }: Rectangle, pane: Pane, margin =
   return { centre: [(p0 + p1) / 2, (q0 + q1) / 2], span: span > 0 ? span : 1 };
 }
 
-/** Smallest and largest span: past the first, float64 cannot tell neighbouring pixels apart. `extent`: the domain's size. */
-export const spanLimits = (extent: number): readonly [number, number] => [extent * 1e-12, extent * 100];
+/** A span below this share of the coordinates in sight has less than some four thousand float64 from side to side. */
+const FINEST = 1e-12;
+
+/**
+ * Smallest and largest span: past the first, float64 cannot tell neighbouring pixels apart, nor the rounding of a
+ * pre-activation from what is in sight. `extent`: the domain's size; `largest`: its largest coordinate.
+ */
+export const spanLimits = (extent: number, largest = extent): readonly [number, number] => [
+  Math.max(extent, largest) * FINEST,
+  extent * 100,
+];
 
 export const clampSpan = (span: number, [least, most]: readonly [number, number]): number =>
   Math.min(most, Math.max(least, span));

@@ -25,6 +25,24 @@ describe('ticks', () => {
     expect(axisTitle('x₁', ticks)).toBe('x₁ − 0.31');
   });
 
+  it('count in a power of ten where their labels would be too long, and still lie where they say', () => {
+    const narrow = { pixels: 400, spacing: 64, characters: 4 };
+    const ticks = ticksFor({ centre: 0.2, length: 8e-7 }, narrow);
+    expect(ticks.unit).toBe(1e-7);
+    expect(ticks.values.map(ticks.label)).toEqual(
+      ticks.values.map((v) => String(Math.round(v / 1e-7)).replace('-', '−')),
+    );
+    expect(ticks.values.every((v) => ticks.label(v).length <= 4)).toBe(true);
+    expect(axisTitle('x₂', ticks)).toBe('(x₂ − 0.2) / 1e−7');
+    expect(axisTitle('x₂', ticksFor({ centre: 0, length: 8e-9 }, narrow))).toBe('x₂ / 1e−9');
+  });
+
+  it('have a reference with all its figures', () => {
+    const ticks = ticksFor({ centre: 0.123456789012345, length: 1e-11 }, room);
+    const [, written = ''] = /− ([\d.]+)$/.exec(axisTitle('x₁', ticks)) ?? [];
+    expect(Math.abs(Number(written) - ticks.reference)).toBeLessThan(1e-15);
+  });
+
   it('need no reference about zero', () => {
     expect(axisTitle('x₂', ticksFor({ centre: 0, length: 1e-9 }, room))).toBe('x₂');
   });

@@ -13,7 +13,7 @@ const mount = (host: HTMLElement, store: LensStoreApi): Drawing => {
 };
 
 const resting = whenAtRest(mount);
-const watched = ({ session }: LensStore): readonly unknown[] => [session.inspection, session.result];
+const watched = ({ session }: LensStore): readonly unknown[] => [session.inspection, session.result, session.detail];
 
 /** The polytopes beside the selected one, largest bend first, to be looked at and stepped into. */
 export function NeighboursSection({ store }: { store: LensStoreApi }): ReactElement {

@@ -1,5 +1,6 @@
 /** The neighbours of the selected polytope, and on a boundary the polytopes that meet there, as lists to step into. */
 import type { CodeLayout } from '../../../core/network';
+import { selectedCell } from '../../../state/detail';
 import type { LensStore, PartitionResult, Point2 } from '../../../state/types';
 import { element, setText } from '../../../ui/dom';
 import { formatCount, formatFull, formatNumber } from '../../../ui/format';
@@ -20,6 +21,9 @@ export function unitNames(layout: CodeLayout, units: readonly number[]): string 
 const layoutOf = (result: PartitionResult): CodeLayout => (result.complex ?? result.interval)?.layout ?? EMPTY;
 const EMPTY: CodeLayout = { gated: [], units: 0, words: 1 };
 
+/** A polytope by its number in the domain; one that the domain's cut merged has none. */
+const numbered = (face: number): string => (face < 0 ? 'the merged polytope' : `polytope ${formatCount(face)}`);
+
 /** One neighbour as a row; `top` is the largest bend of all. */
 export function neighbourRow(layout: CodeLayout, { face, units, bend, length }: Neighbour, top: number): StepRow {
   const bendText = bend === null ? '–' : formatNumber(bend);
@@ -28,7 +32,7 @@ export function neighbourRow(layout: CodeLayout, { face, units, bend, length }: 
   const edge = length === null ? '' : `, edge length ${lengthText}`;
   return {
     name: unitNames(layout, units),
-    title: `Step into polytope ${formatCount(face)} across ${across}: bend ${bendText}${edge}`,
+    title: `Step into ${numbered(face)} across ${across}: bend ${bendText}${edge}`,
     bar: bend === null ? null : top > 0 ? bend / top : 0,
     value: bendText,
     fullValue: bend === null ? 'The partition ends before the last layer: faces have no map' : formatFull(bend),
@@ -51,6 +55,8 @@ function meetingRow({ face, size, pieces }: MeetingFace, top: number): StepRow {
 
 interface Target {
   readonly face: number;
+  /** Whether the face is the detail's. */
+  readonly ofDetail: boolean;
   readonly unit: number | null;
   readonly inside: Point2;
 }
@@ -66,7 +72,7 @@ class Targets {
       onPoint: (row) => {
         const { session, actions } = store.getState();
         const target = row === null ? undefined : this.targets[row];
-        actions.hover(target?.face ?? -1);
+        actions.hover(target?.face ?? -1, target?.ofDetail);
         const unit = target?.unit ?? null;
         if (session.litUnit !== unit) actions.lightUnit(unit);
       },
@@ -117,16 +123,23 @@ export function drawNeighbours(host: HTMLElement, store: LensStoreApi, stepped: 
       meetingTitle.hidden = meet.length === 0;
       const largest = meet[0]?.size ?? 0;
       meeting.show(
-        meet,
+        meet.map((target) => ({ ...target, ofDetail: false })),
         meet.map((face) => meetingRow(face, largest)),
       );
-      const near = neighbours(result, inspection?.face ?? -1);
+      const cell = selectedCell(state);
+      const near = neighbours(cell.result, cell.face);
+      const inDomain = (face: number): number => cell.detail?.domainFaces[face] ?? face;
       const top = near[0]?.bend ?? 0;
       besideTitle.hidden = near.length === 0;
       setText(besideLength, result?.interval ? '' : 'edge');
       beside.show(
-        near.map(({ face, units, inside }) => ({ face, unit: units[0] ?? null, inside })),
-        near.map((one) => neighbourRow(result ? layoutOf(result) : EMPTY, one, top)),
+        near.map(({ face, units, inside }) => ({
+          face,
+          ofDetail: cell.detail !== null,
+          unit: units[0] ?? null,
+          inside,
+        })),
+        near.map((one) => neighbourRow(result ? layoutOf(result) : EMPTY, { ...one, face: inDomain(one.face) }, top)),
       );
       setText(empty, near.length + meet.length > 0 ? '' : emptyText(state));
     },
