@@ -1,5 +1,5 @@
 import { type ReactElement, type ReactNode, useId, useState } from 'react';
-import { Icon } from './Icon';
+import { FoldButton } from './FoldButton';
 import { recallWords, rememberWord } from './remembered';
 
 interface SectionProps {
@@ -29,10 +29,9 @@ export function Section({ title, aside, children, open: initially = true }: Sect
     <section className="section" aria-labelledby={`${id}-title`}>
       <div className="section-head">
         <h2 id={`${id}-title`}>
-          <button type="button" aria-expanded={open} aria-controls={id} onClick={fold}>
+          <FoldButton open={open} controls={id} onFold={fold}>
             {title}
-            <Icon name="chevron" size={12} />
-          </button>
+          </FoldButton>
         </h2>
         {aside}
       </div>

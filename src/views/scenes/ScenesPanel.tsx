@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import type { Scene, SceneGroup } from '../../state/scenes';
 import { notices } from '../../state/scenes/notices';
 import type { LensStore } from '../../state/types';
-import { Icon } from '../../ui/Icon';
+import { FoldButton } from '../../ui/FoldButton';
 import { Section } from '../../ui/Section';
 import type { LensStoreApi } from '../live';
 import { useThumbnail } from './useThumbnail';
@@ -47,10 +47,9 @@ function Group({ name, scenes, current, onOpen }: GroupProps): ReactElement {
   return (
     <div className="scene-group">
       <h3>
-        <button type="button" aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>
+        <FoldButton open={open} controls={id} onFold={() => setOpen(!open)}>
           {name}
-          <Icon name="chevron" size={12} />
-        </button>
+        </FoldButton>
       </h3>
       <ul id={id} className="scenes" hidden={!open}>
         {scenes.map((scene) => (

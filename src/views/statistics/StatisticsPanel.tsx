@@ -2,7 +2,7 @@ import { lazy, type ReactElement, Suspense, useId, useState } from 'react';
 import { useStore } from 'zustand';
 import type { LensStore } from '../../state/types';
 import { Button } from '../../ui/Button';
-import { Icon } from '../../ui/Icon';
+import { FoldButton } from '../../ui/FoldButton';
 import type { LensStoreApi } from '../live';
 import { summaryLine } from './charts';
 import './statistics.css';
@@ -29,10 +29,9 @@ export function StatisticsPanel({ store }: { store: LensStoreApi }): ReactElemen
     <section className="statistics" aria-labelledby={`${id}-title`}>
       <div className="statistics-head">
         <h2 id={`${id}-title`}>
-          <button type="button" aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>
-            <Icon name="chevron" size={12} />
+          <FoldButton open={open} controls={id} onFold={() => setOpen(!open)}>
             Statistics
-          </button>
+          </FoldButton>
         </h2>
         <Gist store={store} />
         {open && (
