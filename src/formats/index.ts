@@ -1,4 +1,5 @@
 /** Networks in and out: `import … from 'polytope-lens/formats'`. */
 export { type FormatError, formatErrorText } from './checks';
-export { type NetworkResult, type ParsedNetwork, parseNetworkJson } from './networkJson';
+export { parseNetworkJson } from './networkJson';
+export type { NetworkResult, ParsedNetwork } from './parsedNetwork';
 export { writeNetworkJson } from './writeNetworkJson';
