@@ -44,7 +44,7 @@ function ImportButton({ store }: { store: LensStoreApi }): ReactElement {
     <>
       <Button
         icon="upload"
-        title="A network, a lens file, points (JSON, CSV) or an exported picture; or drop it anywhere"
+        title="A network (JSON, safetensors), a lens file, points (JSON, CSV) or an exported picture; or drop it anywhere"
         onClick={() => input.current?.click()}
       >
         Import
@@ -52,7 +52,7 @@ function ImportButton({ store }: { store: LensStoreApi }): ReactElement {
       <input
         ref={input}
         type="file"
-        accept=".json,application/json,.csv,.tsv,.tab,.txt,.dat,text/csv,.png,image/png,.svg,image/svg+xml"
+        accept=".json,application/json,.safetensors,.csv,.tsv,.tab,.txt,.dat,text/csv,.png,image/png,.svg,image/svg+xml"
         hidden
         aria-label="Network or lens file"
         onChange={(event) => {
