@@ -9,7 +9,7 @@ describe('networks', () => {
     '%s: exported and opened again, bit for bit the same',
     async (item) => {
       const { page } = await openLens();
-      await openScene(page, 'Shallow against deep');
+      await openScene(page, 'Two moons');
       const network = () => page.evaluate(() => window.polytopeLens.network());
       const before = await network();
       const { path, download } = await saved(page, item);

@@ -25,7 +25,7 @@ const bytes: Uint8Array = writeNetworkSafetensors(network, parsed);
 const again = parseNetworkFile(bytes, 'again.safetensors');
 const same = again.ok && JSON.stringify(again.network) === JSON.stringify(network);
 const array = readNpy(writeNpy(Float64Array.of(1, 2), [2, 1]));
-const points = parsePoints('x,y\n1,2');
+const points = parsePoints('x,y\\n1,2');
 const files = [same, array.ok && array.tensor.shape, points.ok && points.table.rowCount];
 files.push(matrixText({ rows: 1, cols: 1, A: [2] }, 'json', { precision: 'exact' }));
 console.log(JSON.stringify({ files, faces, euler, signViolations, wrong: typeof wrong }));
