@@ -26,8 +26,8 @@ const again = parseNetworkFile(bytes, 'again.safetensors');
 const same = again.ok && JSON.stringify(again.network) === JSON.stringify(network);
 const array = readNpy(writeNpy(Float64Array.of(1, 2), [2, 1]));
 const points = parsePoints('x,y\\n1,2');
-const files = [same, array.ok && array.tensor.shape, points.ok && points.table.rowCount];
-files.push(matrixText({ rows: 1, cols: 1, A: [2] }, 'json', { precision: 'exact' }));
+const text = matrixText({ rows: 1, cols: 1, A: [2] }, 'json', { precision: 'exact' });
+const files = [same, array.ok && array.tensor.shape, points.ok && points.table.rowCount, text];
 console.log(JSON.stringify({ files, faces, euler, signViolations, wrong: typeof wrong }));
 `;
 const settings = {
