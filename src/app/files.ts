@@ -1,4 +1,4 @@
-/** Files that a person picks or drops: a network, a lens file, a table of points, or a picture that this page exported. */
+/** Files that a person picks, drops or fetches: a network, a lens file, a table of points, or a picture that this page exported. */
 import { isZip, looksLikeSafetensors } from '../formats/fileKind';
 import { MAX_TENSOR_FILE } from '../formats/limits';
 import { MAX_FILE } from '../state/limits';
@@ -17,9 +17,9 @@ function parsed(text: string): unknown {
 
 const TABLE_NAME = /\.(csv|tsv|tab|txt|dat)$/i;
 
-/** Whether a file is a table of points: by its name, or JSON with lists and no layers. */
-function isTable(fileName: string, value: unknown): boolean {
-  if (TABLE_NAME.test(fileName) || Array.isArray(value)) return true;
+/** Whether a file is a table of points: by its name or type, or JSON with lists and no layers. */
+function isTable({ name, type }: File, value: unknown): boolean {
+  if (TABLE_NAME.test(name) || /^text\/(csv|tab-separated-values)$/.test(type) || Array.isArray(value)) return true;
   return (
     typeof value === 'object' && value !== null && !('layers' in value) && Object.values(value).some(Array.isArray)
   );
@@ -42,9 +42,7 @@ export async function openFile(file: File, actions: Actions): Promise<boolean> {
     const text = new TextDecoder().decode(bytes);
     const value = parsed(text);
     if (isLensFile(value)) return await actions.load(value);
-    return await (isTable(file.name, value)
-      ? actions.openPoints(text, file.name)
-      : actions.importNetwork(text, file.name));
+    return await (isTable(file, value) ? actions.openPoints(text, file.name) : actions.importNetwork(text, file.name));
   } catch (error) {
     actions.notify(
       'error',

@@ -69,7 +69,7 @@ function Numbers({ store, act }: { store: LensStoreApi; act: Act }): ReactElemen
       {plane && <Item name="Edges, CSV" note="ends, polytopes, units" onClick={act(saveEdgesCsv)} />}
       <Item name="Partition, JSON" note="as the command line writes it" onClick={act(saveRegionsJson)} />
       <Item name="Selected point, JSON" note="map, code, outputs" onClick={act(savePointJson)} />
-      <Item name="Local affine map, .npy" note="A | c, float64, for numpy.load" onClick={act(saveMapNpy)} />
+      <Item name="Local affine map, .npy" note="A | c, for numpy.load" onClick={act(saveMapNpy)} />
     </section>
   );
 }
@@ -93,7 +93,7 @@ export function ExportPanel({ store }: { store: LensStoreApi }): ReactElement {
       <section className="export-group">
         <h2>To open again</h2>
         <Item name="Network, JSON" note="weights as plain JSON" onClick={act(saveNetworkJson)} />
-        <Item name="Network, safetensors" note="weights as PyTorch loads them" onClick={act(saveNetworkSafetensors)} />
+        <Item name="Network, safetensors" note="weights for PyTorch" onClick={act(saveNetworkSafetensors)} />
         <Item name="Lens file" note="all that a link restores" onClick={act(({ lens }) => saveLensFile(lens))} />
       </section>
     </>
