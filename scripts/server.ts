@@ -19,7 +19,7 @@ const types: Record<string, string> = {
   '.txt': 'text/plain; charset=utf-8',
 };
 
-/** The policy that the page carries in its meta element, as a header, too: no unsafe-eval, nothing from elsewhere. */
+/** The policy that the page carries in its meta element, as a header, too: no unsafe-eval, no code or style from elsewhere. */
 export const contentSecurityPolicy = [
   "default-src 'self'",
   "script-src 'self' 'wasm-unsafe-eval'",
@@ -27,7 +27,8 @@ export const contentSecurityPolicy = [
   "style-src 'self' 'unsafe-inline'",
   "img-src 'self' data: blob:",
   "font-src 'self'",
-  "connect-src 'self'",
+  // What a person asks for by its address; the page itself asks for nothing elsewhere.
+  "connect-src 'self' https: http://localhost:*",
   "object-src 'none'",
   "base-uri 'self'",
   "form-action 'none'",

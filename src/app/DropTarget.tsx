@@ -32,6 +32,8 @@ export function DropTarget({ store }: { store: LensStoreApi }): ReactElement | n
   }, [store]);
   if (!over) return null;
   return (
-    <div className="drop-cover">Drop a network or a lens file (JSON), points (CSV, JSON) or an exported picture</div>
+    <div className="drop-cover">
+      Drop a network (JSON, safetensors), a lens file, points (CSV, JSON) or an exported picture
+    </div>
   );
 }

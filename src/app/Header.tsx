@@ -1,4 +1,4 @@
-import { lazy, type ReactElement, Suspense, useRef, useState } from 'react';
+import { lazy, type ReactElement, Suspense, useState } from 'react';
 import { useStore } from 'zustand';
 import type { PagePart } from '../state/layout';
 import { Button, IconButton } from '../ui/Button';
@@ -6,8 +6,8 @@ import { Popover } from '../ui/Popover';
 import type { LensStoreApi } from '../views/live';
 import { CopyLink } from './CopyLink';
 import { HelpMenu } from './HelpMenu';
+import { ImportMenu } from './import/ImportMenu';
 import { LateOpenFull } from './LateOpenFull';
-import { openLater } from './openLater';
 import type { ShellServices } from './services';
 import { currentTheme, toggleTheme } from './theme';
 
@@ -35,34 +35,6 @@ function ThemeButton(): ReactElement {
       label={`Use the ${next} theme`}
       onClick={() => setTheme(toggleTheme())}
     />
-  );
-}
-
-function ImportButton({ store }: { store: LensStoreApi }): ReactElement {
-  const input = useRef<HTMLInputElement>(null);
-  return (
-    <>
-      <Button
-        icon="upload"
-        title="A network, a lens file, points (JSON, CSV) or an exported picture; or drop it anywhere"
-        onClick={() => input.current?.click()}
-      >
-        Import
-      </Button>
-      <input
-        ref={input}
-        type="file"
-        accept=".json,application/json,.csv,.tsv,.tab,.txt,.dat,text/csv,.png,image/png,.svg,image/svg+xml"
-        hidden
-        aria-label="Network or lens file"
-        onChange={(event) => {
-          const [file] = event.currentTarget.files ?? [];
-          if (file) void openLater(file, store.getState().actions);
-          // So that the same file can be picked again after it was mended.
-          event.currentTarget.value = '';
-        }}
-      />
-    </>
   );
 }
 
@@ -131,7 +103,7 @@ export function Header({ store, services, panels, onPanels, onShow, onKeys }: He
         </span>
         <HelpMenu onShow={onShow} onKeys={onKeys} />
         <ThemeButton />
-        <ImportButton store={store} />
+        <ImportMenu store={store} />
         <ExportMenu store={store} />
         <CopyLink store={store} services={services} />
       </div>

@@ -1,4 +1,6 @@
-/** Files that a person picks or drops: a network, a lens file, a table of points, or a picture that this page exported. */
+/** Files that a person picks, drops or fetches: a network, a lens file, a table of points, or a picture that this page exported. */
+import { isZip, looksLikeSafetensors } from '../formats/fileKind';
+import { MAX_TENSOR_FILE } from '../formats/limits';
 import { MAX_FILE } from '../state/limits';
 import { isLensFile, lensFileName, lensFileText } from '../state/link/lensText';
 import type { Actions, LensState, LensStore } from '../state/types';
@@ -15,9 +17,9 @@ function parsed(text: string): unknown {
 
 const TABLE_NAME = /\.(csv|tsv|tab|txt|dat)$/i;
 
-/** Whether a file is a table of points: by its name, or JSON with lists and no layers. */
-function isTable(fileName: string, value: unknown): boolean {
-  if (TABLE_NAME.test(fileName) || Array.isArray(value)) return true;
+/** Whether a file is a table of points: by its name or type, or JSON with lists and no layers. */
+function isTable({ name, type }: File, value: unknown): boolean {
+  if (TABLE_NAME.test(name) || /^text\/(csv|tab-separated-values)$/.test(type) || Array.isArray(value)) return true;
   return (
     typeof value === 'object' && value !== null && !('layers' in value) && Object.values(value).some(Array.isArray)
   );
@@ -25,21 +27,22 @@ function isTable(fileName: string, value: unknown): boolean {
 
 /** Opens a file by what it holds. What is wrong with it is told as a notice, and the state stays as it is. */
 export async function openFile(file: File, actions: Actions): Promise<boolean> {
-  if (file.size > MAX_FILE) {
+  const most = mostBytes(file.name);
+  if (file.size > most) {
     actions.notify(
       'error',
-      `${file.name}: ${Math.round(file.size / 1e6)} MB, more than the ${Math.round(MAX_FILE / 1e6)} MB that fit`,
+      `${file.name}: ${Math.round(file.size / 1e6)} MB, more than the ${Math.round(most / 1e6)} MB that fit`,
     );
     return false;
   }
   try {
     if (isPicture(file)) return await openPicture(file, actions);
-    const text = await file.text();
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    if (looksLikeSafetensors(bytes, file.name) || isZip(bytes)) return await actions.importNetwork(bytes, file.name);
+    const text = new TextDecoder().decode(bytes);
     const value = parsed(text);
     if (isLensFile(value)) return await actions.load(value);
-    return await (isTable(file.name, value)
-      ? actions.openPoints(text, file.name)
-      : actions.importNetwork(text, file.name));
+    return await (isTable(file, value) ? actions.openPoints(text, file.name) : actions.importNetwork(text, file.name));
   } catch (error) {
     actions.notify(
       'error',
@@ -48,6 +51,9 @@ export async function openFile(file: File, actions: Actions): Promise<boolean> {
     return false;
   }
 }
+
+/** Bytes that a file of this name may have. */
+export const mostBytes = (fileName: string): number => (/\.safetensors$/i.test(fileName) ? MAX_TENSOR_FILE : MAX_FILE);
 
 const isPicture = ({ name, type }: File): boolean =>
   /\.(png|svg)$/i.test(name) || type === 'image/png' || type === 'image/svg+xml';
@@ -69,9 +75,3 @@ export function saveLensFile(state: LensState): void {
 
 /** A name for files about what is on the page. */
 export const baseName = ({ lens }: Pick<LensStore, 'lens'>): string => lensFileName(lens).replace(/\.lens\.json$/, '');
-
-/** Saves the network in force as plain JSON. */
-export function saveNetwork({ session, actions }: LensStore): void {
-  const name = session.whole.network.name.replace(/[^\w-]+/g, '-').slice(0, 60) || 'network';
-  downloadText(`${name}.json`, actions.exportNetwork());
-}

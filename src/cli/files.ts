@@ -1,7 +1,7 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import { formatErrorText, type ParsedNetwork, parseNetworkJson } from '../formats';
-import { MAX_TEXT } from '../formats/limits';
+import { formatErrorText, type ParsedNetwork, parseNetworkFile } from '../formats';
+import { MAX_TENSOR_FILE } from '../formats/limits';
 import { UsageError } from './arguments';
 
 const reasons: Readonly<Record<string, string>> = {
@@ -24,16 +24,21 @@ function withReason<T>(file: string, act: () => T): T {
   }
 }
 
-/** Reads a network. Throws a UsageError that names the file and the place in it. */
-export function readNetwork(file: string): ParsedNetwork {
-  const text = withReason(file, () => {
+/**
+ * Reads a network, plain JSON or safetensors; what had to be assumed goes to `note`. Throws a UsageError that names the file
+ * and the place in it.
+ */
+export function readNetwork(file: string, note: (text: string) => void): ParsedNetwork {
+  const bytes = withReason(file, () => {
     const stats = statSync(file);
     if (stats.isDirectory()) throw new UsageError(`${file}: is a directory`);
-    if (stats.size > MAX_TEXT) throw new UsageError(`${file}: ${stats.size} bytes; at most ${MAX_TEXT} are read`);
-    return readFileSync(file, 'utf8');
+    if (stats.size > MAX_TENSOR_FILE)
+      throw new UsageError(`${file}: ${stats.size} bytes; at most ${MAX_TENSOR_FILE} are read`);
+    return readFileSync(file);
   });
-  const result = parseNetworkJson(text, basename(file).replace(/\.json$/i, ''));
+  const result = parseNetworkFile(bytes, basename(file));
   if (!result.ok) throw new UsageError(`${file}: ${formatErrorText(result.error)}`);
+  for (const text of result.notes) note(`${file}: ${text}`);
   return result;
 }
 

@@ -18,6 +18,8 @@ export const helpText = (): string => `polytope-lens: the exact polytopes of a p
 
 FILE is plain JSON: {"layers": [{"W": [[…]], "b": […], "activation": "relu"}, …]}, W as outputs × inputs; activations
 are identity, relu, leakyRelu (with alpha), abs, hardTanh, relu6; without one, ReLU after every layer but the last.
+Or FILE is safetensors: 0.weight (outputs × inputs), 0.bias, 2.weight, … as PyTorch's nn.Sequential names them, in the
+order of the numbers; its metadata may hold "activations" as a JSON list, "slice" and "domain".
 "slice": {"origin", "u", "v"} and "domain": [[p, q], …] default to the first two inputs and [−1, 1]².
-Layers count from 1, units from 0. Faults go to stderr with exit code 2.
+Layers count from 1, units from 0. Faults go to stderr with exit code 2; notes on what had to be assumed go there, too.
 `;

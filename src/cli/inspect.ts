@@ -6,14 +6,14 @@ import { inspectTable } from './tables';
 
 export const inspectOptions: OptionKinds = { at: 'value', input: 'value', json: 'switch' };
 
-/** `inspect FILE --at p,q | --input x1,…,xd`: the text for stdout. */
-export function inspectCommand(args: Arguments): string {
+/** `inspect FILE --at p,q | --input x1,…,xd`: the text for stdout; what had to be assumed of the file goes to `note`. */
+export function inspectCommand(args: Arguments, note: (text: string) => void): string {
   const file = fileOperand(args);
   const at = args.value('at');
   const input = args.value('input');
   if ((at === undefined) === (input === undefined))
     throw new UsageError('say where: either --at p,q (slice coordinates) or --input x1,…,xd');
-  const source = readNetwork(file);
+  const source = readNetwork(file, note);
   const report = at === undefined ? inspectInput(source, input as string) : inspectAt(source, at);
   return args.has('json') ? `${JSON.stringify(report)}\n` : inspectTable(source, report);
 }

@@ -32,11 +32,11 @@ export const partitionOptions: OptionKinds = {
 /** What was cut: a plane's complex, or the interval of a network with one input. */
 type Cut = { readonly complex: CellComplex } | { readonly interval: IntervalComplex };
 
-/** `partition FILE …`: the text for stdout. */
-export function partitionCommand(args: Arguments): string {
+/** `partition FILE …`: the text for stdout; what had to be assumed of the file goes to `note`. */
+export function partitionCommand(args: Arguments, note: (text: string) => void): string {
   const out = outputKind(args.value('out'));
   const repeat = wholeNumber(args, 'repeat', 1, 10_000) ?? 1;
-  const source = readNetwork(fileOperand(args));
+  const source = readNetwork(fileOperand(args), note);
   const upToLayer = wholeNumber(args, 'layer', 1, source.network.layers.length);
   const options: PartitionOptions = {
     ...(upToLayer === undefined ? {} : { upToLayer }),

@@ -5,3 +5,5 @@ export const MAX_TEXT = 64 * 1024 * 1024;
 export const MAX_LAYERS = 64;
 export const MAX_INPUTS = 65_536;
 export const MAX_PARAMETERS = 10_000_000;
+/** Bytes of a safetensors file: every parameter as float64, and the header. */
+export const MAX_TENSOR_FILE = 8 * MAX_PARAMETERS + 1024 * 1024 + 8;

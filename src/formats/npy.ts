@@ -18,9 +18,11 @@ export const MAX_NPY_HEADER = 65_536;
 /** \x93NUMPY */
 const MAGIC = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59];
 
-const descriptions: Readonly<Record<TensorType, string>> = {
+/** NumPy has no BF16 of its own. */
+const descriptions: Readonly<Record<Exclude<TensorType, 'BF16'>, string>> = {
   F32: '<f4',
   F64: '<f8',
+  F16: '<f2',
   I32: '<i4',
   I64: '<i8',
   U8: '|u1',
@@ -34,10 +36,11 @@ export type NpyResult =
 
 /**
  * A .npy file, version 1.0, little endian, C order. `type` need only be given for truth values (BOOL in a Uint8Array).
- * Throws a RangeError when the shape does not fit the values.
+ * Throws a RangeError for BF16, and when the shape does not fit the values.
  */
 export function writeNpy(data: TensorData, shape: readonly number[], type = typeOf(data)): Uint8Array {
   checkTensor({ type, shape, data });
+  if (type === 'BF16') throw new RangeError('invalid type: NumPy has no BF16');
   const tuple = shape.length === 1 ? `(${shape[0]},)` : `(${shape.join(', ')})`;
   const text = `{'descr': '${descriptions[type]}', 'fortran_order': False, 'shape': ${tuple}, }`;
   // Spaces before the line feed bring the data to a multiple of 64 bytes.
@@ -51,7 +54,7 @@ export function writeNpy(data: TensorData, shape: readonly number[], type = type
 }
 
 /**
- * Reads what `writeNpy` writes, and other files of plain little-endian arrays in C order: <f4, <f8, <i4, <i8, |u1, |b1.
+ * Reads what `writeNpy` writes, and other files of plain little-endian arrays in C order: <f4, <f8, <f2, <i4, <i8, |u1, |b1.
  * Anything else comes back as an error that says what it is. The values are copied. Cost: linear in the file.
  */
 export function readNpy(bytes: Uint8Array): NpyResult {

@@ -68,27 +68,55 @@ export function writeSafetensors(
   return file;
 }
 
+/** A file's header, checked against the file; no values are copied yet. */
+export interface SafetensorsLayout {
+  /** In the order of the header. */
+  readonly places: readonly TensorPlace[];
+  /** Texts of the writer's own. */
+  readonly metadata: ReadonlyMap<string, string>;
+  /** A view of the bytes that the places count in. */
+  readonly values: Uint8Array;
+}
+
+/** Where a tensor lies: from byte `begin` up to byte `end` of the values. */
+export interface TensorPlace {
+  readonly name: string;
+  readonly type: TensorType;
+  readonly shape: readonly number[];
+  readonly begin: number;
+  readonly end: number;
+}
+
+/** A tensor as messages name it. */
+export const tensorLabel = (name: string): string => `tensor ${shown(name)}`;
+
 /**
- * Reads tensors of the types F32, F64, I32, I64, U8 and BOOL. The values are copied. Refused are headers of more than
- * 1 MB, names that come twice, places outside the file, places that overlap or leave bytes over. Cost: linear in the file.
+ * Reads tensors of the types that `tensorTypes` lists. The values are copied. Refused are headers of more than 1 MB, names
+ * that come twice, places outside the file, places that overlap or leave bytes over. Cost: linear in the file.
  */
 export function readSafetensors(bytes: Uint8Array): SafetensorsResult {
   try {
-    const { header, keys, values } = headerOf(bytes);
-    const places = keys.filter((name) => name !== METADATA).map((name) => placeOf(name, header[name], values.length));
-    checkCover(places, values.length);
-    const tensors = places.map(({ name, type, shape, begin, end }) => ({
-      name,
-      ...tensorFrom(type, shape, values.subarray(begin, end), label(name)),
-    }));
-    return { ok: true, tensors, metadata: metadataOf(header[METADATA]) };
+    const layout = safetensorsLayout(bytes);
+    return { ok: true, tensors: layout.places.map((place) => tensorAt(layout, place)), metadata: layout.metadata };
   } catch (error) {
     if (error instanceof Fault) return { ok: false, error: { where: error.where, message: error.message } };
     throw error;
   }
 }
 
-const label = (name: string): string => `tensor ${shown(name)}`;
+/** What `readSafetensors` checks, without the values. Throws a `Fault`. Cost: linear in the header. */
+export function safetensorsLayout(bytes: Uint8Array): SafetensorsLayout {
+  const { header, keys, values } = headerOf(bytes);
+  const places = keys.filter((name) => name !== METADATA).map((name) => placeOf(name, header[name], values.length));
+  checkCover(places, values.length);
+  return { places, metadata: metadataOf(header[METADATA]), values };
+}
+
+/** A tensor of a file, its values copied. Throws a `Fault` for truth values that are none. */
+export const tensorAt = ({ values }: SafetensorsLayout, place: TensorPlace): NamedTensor => {
+  const { name, type, shape, begin, end } = place;
+  return { name, ...tensorFrom(type, shape, values.subarray(begin, end), tensorLabel(name)) };
+};
 
 function headerOf(bytes: Uint8Array): { header: JsonObject; keys: string[]; values: Uint8Array } {
   if (bytes.length < 8) throw new Fault('', 'not a safetensors file: shorter than 8 bytes');
@@ -108,22 +136,14 @@ function headerOf(bytes: Uint8Array): { header: JsonObject; keys: string[]; valu
   const keys = topLevelKeys(text);
   const seen = new Set<string>();
   for (const key of keys) {
-    if (seen.has(key)) throw new Fault(label(key), 'named twice');
+    if (seen.has(key)) throw new Fault(tensorLabel(key), 'named twice');
     seen.add(key);
   }
   return { header: objectAt(header, ''), keys, values: bytes.subarray(8 + length) };
 }
 
-interface Place {
-  readonly name: string;
-  readonly type: TensorType;
-  readonly shape: readonly number[];
-  readonly begin: number;
-  readonly end: number;
-}
-
-function placeOf(name: string, value: unknown, available: number): Place {
-  const where = label(name);
+function placeOf(name: string, value: unknown, available: number): TensorPlace {
+  const where = tensorLabel(name);
   const entry = objectAt(value, where);
   const type = entry.dtype;
   if (!isTensorType(type)) throw new Fault(where, `dtype ${shown(type)} is not supported; ${tensorTypes} are`);
@@ -148,12 +168,12 @@ function placeOf(name: string, value: unknown, available: number): Place {
 }
 
 /** Places must follow one another from the first byte to the last. */
-function checkCover(places: readonly Place[], available: number): void {
+function checkCover(places: readonly TensorPlace[], available: number): void {
   let covered = 0;
   let before = '';
   for (const { name, begin, end } of places.toSorted((a, b) => a.begin - b.begin || a.end - b.end)) {
-    if (begin < covered) throw new Fault(label(name), `overlaps ${label(before)}`);
-    if (begin > covered) throw new Fault(label(name), `${begin - covered} bytes before it belong to no tensor`);
+    if (begin < covered) throw new Fault(tensorLabel(name), `overlaps ${tensorLabel(before)}`);
+    if (begin > covered) throw new Fault(tensorLabel(name), `${begin - covered} bytes before it belong to no tensor`);
     covered = end;
     before = name;
   }

@@ -12,6 +12,16 @@ function layerText({ weights, bias, activation, inputSize, outputSize }: DenseLa
   return `{"activation":"${activation.name}",${alpha}"W":[${rows.join(',')}],"b":${list(bias)}}`;
 }
 
+/** A slice as JSON, every bit kept. With one input `v` is left out. */
+export function sliceText({ origin, e1, e2 }: Slice): string {
+  const v = origin.length === 1 ? '' : `,"v":${list(e2)}`;
+  return `{"origin":${list(origin)},"u":${list(e1)}${v}}`;
+}
+
+/** A domain as JSON; `line`: of a network with one input. */
+export const domainText = (domain: Polygon, line: boolean): string =>
+  `[${domain.map((corner) => list(line ? corner.slice(0, 1) : corner)).join(',')}]`;
+
 /**
  * Plain JSON of a network that `parseNetworkJson` reads back bit for bit. Every layer names its activation. Slice and
  * domain are written when given (for one input the domain is [lo, 0], [hi, 0], as parsing returns it).
@@ -20,11 +30,6 @@ export function writeNetworkJson(network: Network, view?: { readonly slice: Slic
   const line = network.inputSize === 1;
   const fields = [`"name":${JSON.stringify(network.name)}`];
   fields.push(`"layers":[\n${network.layers.map(layerText).join(',\n')}\n]`);
-  if (view) {
-    const { slice, domain } = view;
-    const v = line ? '' : `,"v":${list(slice.e2)}`;
-    fields.push(`"slice":{"origin":${list(slice.origin)},"u":${list(slice.e1)}${v}}`);
-    fields.push(`"domain":[${domain.map((corner) => list(line ? corner.slice(0, 1) : corner)).join(',')}]`);
-  }
+  if (view) fields.push(`"slice":${sliceText(view.slice)}`, `"domain":${domainText(view.domain, line)}`);
   return `{${fields.join(',\n')}}\n`;
 }

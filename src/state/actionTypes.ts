@@ -15,8 +15,11 @@ export interface Actions extends EditorActions, DataActions, HistoryActions, Pla
   retryOpening(): Promise<boolean>;
   /** Replaces the lens state; invalid values are refused with a notice and nothing changes. */
   load(state: unknown): Promise<boolean>;
-  /** Plain JSON network (text) as a new network with two axes as its slice. Refused with a notice when bad. */
-  importNetwork(text: string, fileName: string): Promise<boolean>;
+  /**
+   * A network's file, plain JSON (text or bytes) or safetensors, as a new network with its own slice, or two axes. Refused with
+   * a notice when bad; a notice also says what had to be assumed.
+   */
+  importNetwork(content: string | Uint8Array, fileName: string): Promise<boolean>;
   exportNetwork(): string;
   setPoint(point: Point2): void;
   /** Puts a second input beside the selected one; null takes it away. */

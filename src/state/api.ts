@@ -95,7 +95,7 @@ export function createApi(controller: LensController, base: () => string): Polyt
     file: () => lensFile(controller),
     idle: () => activity.idle(),
     network: () => actions.exportNetwork(),
-    importNetwork: (text, fileName = 'network.json') => actions.importNetwork(text, fileName),
+    importNetwork: (content, fileName = 'network') => actions.importNetwork(content, fileName),
     openScene: (id) => actions.openScene(id),
     notices: () => store.getState().session.notices.map(({ kind, text }) => ({ kind, text })),
     model() {

@@ -21,8 +21,8 @@ export interface PolytopeLensApi {
   idle(): Promise<void>;
   /** The network in force as plain JSON, as the command line reads it. */
   network(): string;
-  /** Plain JSON network as the new network. Resolves to false when it is refused; a notice says why. */
-  importNetwork(text: string, fileName?: string): Promise<boolean>;
+  /** A network's file, plain JSON or safetensors, as the new network. Resolves to false when it is refused; a notice says why. */
+  importNetwork(content: string | Uint8Array, fileName?: string): Promise<boolean>;
   /** Opens a scene by its name. */
   openScene(id: string): Promise<void>;
   /** Messages on the page, oldest first. */

@@ -2,7 +2,7 @@
 
 import { anchorSlice } from '../core/slice/anchors';
 import { pointInInput, projectOnSlice, type Slice } from '../core/slice/slice';
-import type { ParsedNetwork } from '../formats/networkJson';
+import type { ParsedNetwork } from '../formats/parsedNetwork';
 import { viewOf } from './actions/viewActions';
 import { EMPTY_LENS } from './defaults';
 import { networkToCustom } from './network';

@@ -1,35 +1,8 @@
-import { readFile } from 'node:fs/promises';
-import type { Download, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { violations } from './axe';
+import { drop, menu, messages, saved } from './exporting';
 import { openLens, openScene, settled, stateOf, visibleText } from './lens';
-
-const menu = (page: Page) => page.getByRole('dialog', { name: 'Export' });
-const messages = (page: Page) => page.getByRole('region', { name: 'Messages' });
-
-/** Opens the menu where it is not open, and takes one of its items. */
-async function saved(page: Page, name: string): Promise<{ path: string; bytes: Buffer; download: Download }> {
-  if (!(await menu(page).isVisible())) await page.getByRole('button', { name: 'Export' }).click();
-  const item = menu(page).getByRole('button', { name, exact: false }).first();
-  const [download] = await Promise.all([page.waitForEvent('download'), item.click()]);
-  const path = `test-results/export-${download.suggestedFilename()}`;
-  await download.saveAs(path);
-  return { path, bytes: await readFile(path), download };
-}
-
-/** Drops a file on the page as a person would. */
-async function drop(page: Page, name: string, type: string, bytes: Buffer): Promise<void> {
-  await page.evaluate(
-    ([fileName, mime, data]) => {
-      const binary = Uint8Array.from(atob(data as string), (character) => character.charCodeAt(0));
-      const dataTransfer = new DataTransfer();
-      dataTransfer.items.add(new File([binary], fileName as string, { type: mime as string }));
-      for (const kind of ['dragenter', 'dragover', 'drop'])
-        document.body.dispatchEvent(new DragEvent(kind, { dataTransfer, bubbles: true, cancelable: true }));
-    },
-    [name, type, bytes.toString('base64')],
-  );
-}
 
 interface Picture {
   readonly bytes: Buffer;
@@ -145,6 +118,24 @@ describe('a picture of the slice', () => {
 });
 
 describe('numbers', () => {
+  it('the map at the point as .npy: A | c in C order, as numpy.load reads it', async () => {
+    const { page } = await openLens();
+    await openScene(page, 'Digits');
+    const { map } = JSON.parse((await saved(page, 'Selected point, JSON')).bytes.toString('utf8'));
+    const { bytes, download } = await saved(page, 'Local affine map, .npy');
+    expect(download.suggestedFilename()).toMatch(/-map\.npy$/);
+    const start = 10 + bytes.readUInt16LE(8);
+    expect([...bytes.subarray(0, 8)]).toEqual([0x93, ...Buffer.from('NUMPY'), 1, 0]);
+    expect(bytes.toString('latin1', 10, start).trimEnd()).toBe(
+      "{'descr': '<f8', 'fortran_order': False, 'shape': (10, 785), }",
+    );
+    const rows = map.A.flatMap((row: number[], r: number) => [...row, map.c[r]]);
+    expect(rows).toHaveLength(7850);
+    expect((bytes.length - start) / 8).toBe(7850);
+    // JSON has no −0.
+    expect(rows.map((_: number, i: number) => bytes.readDoubleLE(start + 8 * i) + 0)).toEqual(rows);
+  });
+
   it('of the partition and of the point are those on the page', async () => {
     const { page } = await openLens();
     const polytopes = (await saved(page, 'Polytopes, CSV')).bytes.toString('utf8').trim().split('\r\n');

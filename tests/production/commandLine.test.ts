@@ -1,6 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { expect, it } from 'vitest';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import { parseNetworkJson, writeNetworkSafetensors } from '../../src/formats';
 
 const { bin, version } = JSON.parse(readFileSync('package.json', 'utf8')) as {
   bin: Record<string, string>;
@@ -23,6 +26,18 @@ it.each([
     edges,
     certificate: { euler: 1, codeMismatches: 0, signViolations: 0 },
   });
+});
+
+it('reads safetensors', () => {
+  const parsed = parseNetworkJson(readFileSync('tests/fixtures/mlp2_2x16.json', 'utf8'));
+  if (!parsed.ok) throw new Error(parsed.error.message);
+  const folder = mkdtempSync(join(tmpdir(), 'polytope-lens-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const file = join(folder, 'small.safetensors');
+  writeFileSync(file, writeNetworkSafetensors(parsed.network, parsed));
+  const { status, stdout, stderr } = run('partition', file, '--json');
+  expect([status, stderr]).toEqual([0, '']);
+  expect(JSON.parse(stdout)).toMatchObject({ faces: 468, vertices: 500, edges: 967 });
 });
 
 it('takes values that begin with a minus sign', () => {

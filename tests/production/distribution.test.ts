@@ -23,7 +23,7 @@ it('carries a policy without unsafe-eval, in the page and as a header, and no in
   for (const policy of [meta, header]) {
     expect(policy).toContain("script-src 'self' 'wasm-unsafe-eval'");
     expect(policy).not.toContain("'unsafe-eval'");
-    expect(policy).toContain("connect-src 'self'");
+    expect(policy).toContain("connect-src 'self' https: http://localhost:*;");
   }
   expect(header).toBe(meta);
   for (const [, attributes = '', body = ''] of html.matchAll(/<script([^>]*)>([^<]*)<\/script>/g)) {

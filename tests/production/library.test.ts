@@ -8,7 +8,9 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 /** A program that uses the package by its name, as a project that installed it would. */
 const program = `
 import { axisSlice, type CellComplex, certify, faceCount, type Network, partition, square } from 'polytope-lens';
-import { formatErrorText, parseNetworkJson } from 'polytope-lens/formats';
+import {
+  formatErrorText, matrixText, parseNetworkFile, parseNetworkJson, parsePoints, readNpy, writeNetworkSafetensors, writeNpy,
+} from 'polytope-lens/formats';
 
 const layers = [{ W: [[1, 0], [0, 1], [1, 1]], b: [0, 0, -0.5] }, { W: [[1, 2, -4]], b: [0] }];
 const parsed = parseNetworkJson(JSON.stringify({ layers }));
@@ -19,7 +21,14 @@ const { euler, signViolations } = certify(network, axisSlice(2), square(1), comp
 const faces: number = faceCount(complex);
 // @ts-expect-error: a type that is not resolved would let this pass.
 const wrong: string = faceCount(complex);
-console.log(JSON.stringify({ faces, euler, signViolations, wrong: typeof wrong }));
+const bytes: Uint8Array = writeNetworkSafetensors(network, parsed);
+const again = parseNetworkFile(bytes, 'again.safetensors');
+const same = again.ok && JSON.stringify(again.network) === JSON.stringify(network);
+const array = readNpy(writeNpy(Float64Array.of(1, 2), [2, 1]));
+const points = parsePoints('x,y\\n1,2');
+const text = matrixText({ rows: 1, cols: 1, A: [2] }, 'json', { precision: 'exact' });
+const files = [same, array.ok && array.tensor.shape, points.ok && points.table.rowCount, text];
+console.log(JSON.stringify({ files, faces, euler, signViolations, wrong: typeof wrong }));
 `;
 const settings = {
   compilerOptions: {
@@ -50,7 +59,13 @@ it('is imported by name, with types, under Node’s own resolution', () => {
   expect([checked.stdout, checked.status]).toEqual(['', 0]);
   const ran = spawnSync(process.execPath, [join('out', 'program.js')], options);
   expect(ran.stderr).toBe('');
-  expect(JSON.parse(ran.stdout)).toEqual({ faces: 7, euler: 1, signViolations: 0, wrong: 'number' });
+  expect(JSON.parse(ran.stdout)).toEqual({
+    files: [true, [2, 1], 1, '[\n  [2]\n]\n'],
+    faces: 7,
+    euler: 1,
+    signViolations: 0,
+    wrong: 'number',
+  });
 });
 
 it('runs the program of the readme on the network of the readme', () => {

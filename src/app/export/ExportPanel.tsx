@@ -4,9 +4,10 @@ import type { LensStore } from '../../state/types';
 import { Segmented } from '../../ui/Segmented';
 import { Toggle } from '../../ui/Toggle';
 import type { LensStoreApi } from '../../views/live';
-import { saveLensFile, saveNetwork } from '../files';
+import { saveLensFile } from '../files';
+import { saveNetworkJson, saveNetworkSafetensors } from './networks';
 import { type PictureOptions, savePng, saveSvg } from './pictures';
-import { saveEdgesCsv, savePointJson, saveRegionsCsv, saveRegionsJson } from './tables';
+import { saveEdgesCsv, saveMapNpy, savePointJson, saveRegionsCsv, saveRegionsJson } from './tables';
 import './export.css';
 
 interface ItemProps {
@@ -68,6 +69,7 @@ function Numbers({ store, act }: { store: LensStoreApi; act: Act }): ReactElemen
       {plane && <Item name="Edges, CSV" note="ends, polytopes, units" onClick={act(saveEdgesCsv)} />}
       <Item name="Partition, JSON" note="as the command line writes it" onClick={act(saveRegionsJson)} />
       <Item name="Selected point, JSON" note="map, code, outputs" onClick={act(savePointJson)} />
+      <Item name="Local affine map, .npy" note="A | c, for numpy.load" onClick={act(saveMapNpy)} />
     </section>
   );
 }
@@ -90,7 +92,8 @@ export function ExportPanel({ store }: { store: LensStoreApi }): ReactElement {
       <Numbers store={store} act={act} />
       <section className="export-group">
         <h2>To open again</h2>
-        <Item name="Network" note="weights as plain JSON" onClick={act(saveNetwork)} />
+        <Item name="Network, JSON" note="weights as plain JSON" onClick={act(saveNetworkJson)} />
+        <Item name="Network, safetensors" note="weights for PyTorch" onClick={act(saveNetworkSafetensors)} />
         <Item name="Lens file" note="all that a link restores" onClick={act(({ lens }) => saveLensFile(lens))} />
       </section>
     </>

@@ -1,9 +1,10 @@
 /** The partition on the page and the map at the selected point, as tables and JSON. */
 import { inspectReport } from '../../core/report';
 import { complexJson, intervalJson } from '../../formats/complexJson';
+import { writeNpy } from '../../formats/npy';
 import { edgesCsv, facesCsv, piecesCsv } from '../../formats/regionsCsv';
 import type { LensStore, PartitionResult } from '../../state/types';
-import { downloadText } from '../../ui/download';
+import { downloadBlob, downloadText } from '../../ui/download';
 import { outputNames } from '../../views/names';
 import { classAt } from '../../views/slice/colours';
 import { className } from '../../views/slice/describe';
@@ -71,3 +72,20 @@ export function pointJson({ lens, session }: LensStore): string {
 
 export const savePointJson = (store: LensStore): void =>
   downloadText(`${baseName(store)}-point.json`, pointJson(store));
+
+/** The map x ↦ A x + c at the selected point as one matrix A | c, outputs × (inputs + 1), float64. */
+export function mapNpy({ session }: LensStore): Uint8Array {
+  const { inspection } = session;
+  if (!inspection) throw new Error('no point is selected yet');
+  const { A, c } = inspection.map;
+  const [rows, cols] = [c.length, inspection.x.length];
+  const values = new Float64Array(rows * (cols + 1));
+  for (let r = 0; r < rows; r++) {
+    values.set(A.subarray(r * cols, (r + 1) * cols), r * (cols + 1));
+    values[r * (cols + 1) + cols] = c[r] as number;
+  }
+  return writeNpy(values, [rows, cols + 1]);
+}
+
+export const saveMapNpy = (store: LensStore): void =>
+  downloadBlob(`${baseName(store)}-map.npy`, new Blob([mapNpy(store) as Uint8Array<ArrayBuffer>]));

@@ -40,6 +40,10 @@ const asItOpens =
   ({ layout }: LensState): Reader =>
   ({ initial }) => ({ ok: true, state: { ...initial, layout }, warnings: [] });
 
+/** A state whose opening says what the reader of its file assumed. */
+const withNotes = (result: StateResult, notes: readonly string[], fileName: string): StateResult =>
+  result.ok ? { ...result, warnings: [...notes.map((note) => `${fileName}: ${note}`), ...result.warnings] } : result;
+
 const OPENING: Words = { failure: 'The scene could not be opened' };
 const LOADING: Words = { failure: 'The state could not be loaded', step: 'loaded a state' };
 
@@ -111,16 +115,18 @@ export function sceneActions(context: Context, model: ModelFlow): SceneOpener {
       }
       return open(result.state.scene, () => result, LOADING);
     },
-    async importNetwork(text, fileName) {
-      const { parseNetworkJson } = await import('../../formats/networkJson');
-      const parsed = parseNetworkJson(text, fileName.replace(/\.json$/i, ''));
+    async importNetwork(content, fileName) {
+      const { parseNetworkFile } = await import('../../formats/networkFile');
+      const parsed = parseNetworkFile(content, fileName);
       if (!parsed.ok) {
         const { where, message } = parsed.error;
         notify('error', `${fileName}: ${where ? `${where}: ` : ''}${message}`);
         return false;
       }
       const state = importedState(parsed, store.getState().lens);
-      return open(state.scene, () => parseLensState(state), { failure: `${fileName} could not be imported` });
+      return open(state.scene, () => withNotes(parseLensState(state), parsed.notes, fileName), {
+        failure: `${fileName} could not be imported`,
+      });
     },
     exportNetwork: () => networkText(store.getState()),
   };

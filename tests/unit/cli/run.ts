@@ -39,7 +39,8 @@ export function temporaryFolder(): { path(name: string): string; write(name: str
   return {
     path,
     write: (name, content) => {
-      writeFileSync(path(name), typeof content === 'string' ? content : JSON.stringify(content));
+      const raw = typeof content === 'string' || content instanceof Uint8Array;
+      writeFileSync(path(name), raw ? content : JSON.stringify(content));
       return path(name);
     },
   };

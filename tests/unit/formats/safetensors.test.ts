@@ -109,8 +109,8 @@ describe('what is refused', () => {
     ],
     [
       'another type',
-      file({ a: tensor(0, 4, { dtype: 'BF16' }) }, 4),
-      'tensor "a": dtype "BF16" is not supported; F32, F64, I32, I64, U8, BOOL are',
+      file({ a: tensor(0, 4, { dtype: 'F8_E5M2' }) }, 4),
+      'tensor "a": dtype "F8_E5M2" is not supported; F32, F64, F16, BF16, I32, I64, U8, BOOL are',
     ],
     [
       'a key of objects',

@@ -1,5 +1,6 @@
 import { formatErrorText } from '../../../src/formats/checks';
-import { type ParsedNetwork, parseNetworkJson } from '../../../src/formats/networkJson';
+import { parseNetworkJson } from '../../../src/formats/networkJson';
+import type { ParsedNetwork } from '../../../src/formats/parsedNetwork';
 
 /** A small network as JSON, 2-3-2-1, and readers that give the network or the message. */
 export const small = () => ({

@@ -21,6 +21,11 @@ export const tensors: fc.Arbitrary<Tensor> = shapes.chain((shape) => {
       data: list(fc.float(), count).map((v) => Float32Array.from(v)),
     }),
     fc.record({
+      type: fc.constant('F16' as const),
+      shape: one,
+      data: list(fc.nat(65_535), count).map((v) => Uint16Array.from(v)),
+    }),
+    fc.record({
       type: fc.constant('I32' as const),
       shape: one,
       data: list(fc.integer(), count).map((v) => Int32Array.from(v)),

@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { inspectReport } from '../../../src/core/report';
+import { parseNetworkJson } from '../../../src/formats/networkJson';
+import { writeSafetensors } from '../../../src/formats/safetensors';
+import { writeNetworkSafetensors } from '../../../src/formats/writeNetworkSafetensors';
 import { bench, opened } from './support';
+
+function parseOrThrow(text: string) {
+  const parsed = parseNetworkJson(text);
+  if (!parsed.ok) throw new Error(parsed.error.message);
+  return parsed;
+}
 
 describe('window.polytopeLens', () => {
   it('gives the partition with the fields of the command line, as plain JSON', async () => {
@@ -64,6 +73,47 @@ describe('window.polytopeLens', () => {
       nearestBoundary: { layer: 1, unit: 0, distance: 0 },
       code: [[0, 1]],
     });
+  });
+
+  it('takes a network as the bytes of a safetensors file, and says what was assumed of it', async () => {
+    const { api, lens, notices } = await opened();
+    const { network } = parseOrThrow('{"layers":[{"W":[[1,0.5],[0,1]],"b":[0,-2]},{"W":[[3,1]],"b":[0.25]}]}');
+    expect(await api.importNetwork(writeNetworkSafetensors(network), 'mine.safetensors')).toBe(true);
+    expect(lens().network?.name).toBe(network.name);
+    expect(parseOrThrow(api.network()).network).toEqual(network);
+    expect(notices()).toEqual([]);
+    const tensors = (list: Record<string, number[][]>) =>
+      writeSafetensors(
+        Object.entries(list).map(([name, [shape = [], values = []]]) => ({
+          name,
+          type: 'F32',
+          shape,
+          data: Float32Array.from(values),
+        })),
+      );
+    const bare = {
+      'a.0.weight': [
+        [1, 2],
+        [1, 2],
+      ],
+      'a.0.bias': [[1], [0]],
+    };
+    const whole = { ...bare, 'a.1.weight': [[1, 1], [1]], 'a.1.bias': [[1], [0]] };
+    expect(await api.importNetwork(tensors(whole), 'bare.safetensors')).toBe(true);
+    expect(notices()).toEqual([expect.stringMatching(/^bare\.safetensors: The file names no activations: ReLU/)]);
+    const before = api.state();
+    expect(
+      await api.importNetwork(
+        tensors({
+          'a.0.weight': [
+            [1, 2],
+            [1, 2],
+          ],
+        }),
+      ),
+    ).toBe(false);
+    expect(notices().at(-1)).toBe('network: tensor "a.0.bias": missing; expected 1 values, zeros where it has none');
+    expect(api.state()).toEqual(before);
   });
 
   it('works on a network with one input', async () => {
