@@ -99,6 +99,19 @@ describe('the network editor', () => {
     await expect.poll(() => typed.inputValue()).toBe('16');
   });
 
+  it('keeps trained weights when a width that was asked about is typed back', async () => {
+    const { page } = await openLens();
+    const before = await stateOf(page);
+    const typed = network(page).getByRole('textbox', { name: 'Units of layer 1' });
+    await typed.fill('512');
+    await typed.press('Enter');
+    await network(page).getByRole('alert').waitFor();
+    await typed.fill('24');
+    await typed.press('Enter');
+    await expect.poll(() => network(page).getByRole('alert').count()).toBe(0);
+    expect(await stateOf(page)).toEqual(before);
+  });
+
   it('resets to the same weights after one was edited', async () => {
     const { page } = await openLens();
     await moons(page);

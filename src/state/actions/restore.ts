@@ -19,10 +19,12 @@ function restoreReady(context: Context, model: ModelFlow, ready: Ready, parts: P
   const picture = before?.loaded === ready.loaded ? 'keep' : 'drop';
   const fault = restoring.put(() => putInForce(context, ready, { picture }));
   if (fault) return { fault };
-  const chart = restoring.charts.of(ready.state, session.training.history);
-  if (context.ground?.base !== before?.base || ready.loaded !== before?.loaded) {
+  const sameModel = context.ground?.base === before?.base && ready.loaded === before?.loaded && !('dataSpec' in parts);
+  // What another network or other data had led to says nothing of these: the model reports anew.
+  const chart = restoring.charts.of(ready.state, sameModel ? session.training.history : []);
+  if (!sameModel) {
     model.rebuild();
-    showChart(context, chart);
+    if (chart.length > 0) showChart(context, chart);
     return 'done';
   }
   if ('weights' in parts || 'step' in parts) showChart(context, model.follow() ? session.training.history : chart);

@@ -21,6 +21,7 @@ function updateChecks(list: HTMLElement, facts: readonly Fact[], checks: readonl
     const check = checks[i];
     if (!check) return;
     fact.set(check.value, check.how);
+    fact.explain(check.how);
     fact.row.classList.toggle('wrong', !check.holds);
   });
   return rows;

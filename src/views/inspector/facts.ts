@@ -8,6 +8,8 @@ export interface Fact {
   /** Shows a short text with the full value as its title. */
   set(short: string, full: string): void;
   show(on: boolean): void;
+  /** How the number was got, for a fact that says so below. */
+  explain(how: string): void;
 }
 
 /** One row of a description list. `how` says below it, in small, how the number was got. */
@@ -15,7 +17,8 @@ export function makeFact(name: string, how = ''): Fact {
   const row = element('div', how ? 'fact explained' : 'fact');
   const value = element('dd', 'num');
   row.append(element('dt', '', name), value);
-  if (how) row.append(element('dd', 'fact-how soft', how));
+  const explanation = how ? element('dd', 'fact-how soft', how) : null;
+  if (explanation) row.append(explanation);
   return {
     name,
     row,
@@ -23,6 +26,9 @@ export function makeFact(name: string, how = ''): Fact {
     set: (short, full) => setValue(value, short, full),
     show: (on) => {
       row.hidden = !on;
+    },
+    explain: (text) => {
+      if (explanation) setText(explanation, text);
     },
   };
 }

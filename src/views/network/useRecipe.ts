@@ -42,9 +42,11 @@ export function useRecipe(store: LensStoreApi): RecipeEditing {
     },
     change(change) {
       const next = { ...recipe, ...change };
-      // A slider has made it already, on the way.
-      if (recipe.origin === 'seed' && sameRecipe(recipe, next)) setHeld(null);
-      else if (care(next) === 'ask') setAsked(next);
+      // What is in force is not made anew: a slider has made it on the way, or a question is answered by going back.
+      if (sameRecipe(recipe, next)) {
+        setHeld(null);
+        setAsked(null);
+      } else if (care(next) === 'ask') setAsked(next);
       else make(next);
     },
     answer(yes) {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { flatWeights } from '../../../src/core/network/flatWeights';
 import { opened } from './timed';
 
 describe('training', () => {
@@ -29,6 +30,35 @@ describe('training', () => {
     expect(lens()).toEqual(after);
     expect(session().training.history).toEqual(chart);
     expect(history().undo).toBe('training, 21 steps');
+  });
+
+  it('of another network, or on other data, leaves no loss behind when that is taken back', async () => {
+    const { actions, model, session, api } = await opened();
+    const { events } = model();
+    const report = events.onReport;
+    // A loss that tells networks and data apart.
+    const lossOf = (weights: ArrayLike<number>): number => (weights[0] as number) ** 2 + (session().data?.count ?? 0);
+    Object.assign(events, {
+      onReport: (said: Parameters<typeof report>[0]) => report({ ...said, loss: lossOf(said.weights) }),
+    });
+    const shown = (): unknown => session().training.history.map(({ step, loss }) => [step, loss]);
+    const right = (): unknown => [[0, lossOf(flatWeights(session().network))]];
+    actions.resetWeights();
+    const first = right();
+    expect(shown()).toEqual(first);
+    actions.setSeeded({ seed: 77 });
+    await api.idle();
+    expect(shown()).toEqual(right());
+    expect(shown()).not.toEqual(first);
+    actions.undo();
+    await api.idle();
+    expect(shown()).toEqual(first);
+    await actions.setData({ kind: 'generated', set: 'moons', count: 50, noise: 0, seed: 1 });
+    await api.idle();
+    expect(shown()).toEqual(right());
+    actions.undo();
+    await api.idle();
+    expect(shown()).toEqual(first);
   });
 
   it('goes on beside other steps, which are taken back without it', async () => {
