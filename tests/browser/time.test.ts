@@ -25,6 +25,12 @@ describe('time', () => {
     const other = page.getByRole('region', { name: 'The slice at another time' });
     expect(await visibleText(other)).toMatch(/step 0 · \d+ polytopes/);
     expect(await coloursOf(page, other.locator('canvas').first())).toBeGreaterThan(20);
+    // One colour means one value in both.
+    const legends = page.locator('.slice-legend');
+    const scale = (text: string): readonly string[] => text.match(/-?\d[\d.]*/g) ?? [];
+    await expect.poll(() => legends.count()).toBe(2);
+    const [left, right] = (await legends.allInnerTexts()).map(scale);
+    expect(left).toEqual(right);
     expect(await violations(page)).toEqual([]);
 
     const link = await page.evaluate(() =>

@@ -23,6 +23,8 @@ function compared(source: LensStore, hoverFace: number, hover: (face: number) =>
       ...session,
       network: result?.network ?? session.network,
       result,
+      // Each sees the other: their scales of colour end alike.
+      compared: session.result,
       colouring,
       progress: null,
       inspection: inspectionOf(source),

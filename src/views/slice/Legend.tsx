@@ -17,17 +17,17 @@ const short = (value: number): string => formatNumber(value, 2).replace(/\.0(?=e
 
 const fieldShown = ({ lens }: LensStore): boolean => lens.showField;
 
-type OutputProps = Pick<LegendProps, 'store' | 'palette'> & { readonly limit: number };
+type OutputProps = Pick<LegendProps, 'store' | 'palette'> & Omit<Extract<Scale, { kind: 'output' }>, 'kind'>;
 
-function OutputLegend({ store, limit, palette }: OutputProps): ReactElement {
+function OutputLegend({ store, limit, beyond, palette }: OutputProps): ReactElement {
   const field = useStore(store, fieldShown);
   const stops = STOPS.map((t) => css(palette.diverging(t))).join(', ');
   return (
     <div className="slice-chip slice-legend num">
       <span className="slice-legend-note">output{field ? '' : ' at the centroid'}</span>
-      <span>{short(-limit)}</span>
+      <span>{`${beyond[0] ? '≤ ' : ''}${short(-limit)}`}</span>
       <span className="slice-bar" style={{ background: `linear-gradient(to right, ${stops})` }} />
-      <span>{short(limit)}</span>
+      <span>{`${beyond[1] ? '≥ ' : ''}${short(limit)}`}</span>
       <span className="visually-hidden">colour of the output, from blue below zero to orange above</span>
     </div>
   );
@@ -51,7 +51,7 @@ export function Legend({ store, scale, palette, data }: LegendProps): ReactEleme
       </Suspense>
     );
   }
-  if (scale.kind === 'output') return <OutputLegend store={store} limit={scale.limit} palette={palette} />;
+  if (scale.kind === 'output') return <OutputLegend store={store} {...scale} palette={palette} />;
   if (scale.kind === 'code')
     return (
       <div

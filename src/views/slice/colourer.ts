@@ -1,9 +1,9 @@
 /** Colours of a result in the mode in force, made again only when something they depend on changes. */
 import { colouringKey } from '../../state/colouring';
 import { isPlainMode } from '../../state/colourModes';
-import type { Colouring, LensStore, PartitionResult } from '../../state/types';
+import type { Colouring, LensStore, PartitionResult, SessionState } from '../../state/types';
 import type { Palette } from '../palette';
-import { type Coloured, type FaceColours, faceColours } from './colours';
+import { type Coloured, type FaceColours, faceColours, outputScale } from './colours';
 import type { fieldColours } from './fieldColours';
 import { remember } from './remember';
 
@@ -19,6 +19,8 @@ export class Colourer {
   private readonly plain = remember<FaceColours>();
   private readonly valued = remember<FaceColours>();
   private readonly waiting = remember<FaceColours>();
+  private readonly ends = remember<number>();
+  private readonly otherEnds = remember<number>();
   private byField: FieldColours | null = null;
   private loading = false;
 
@@ -30,8 +32,12 @@ export class Colourer {
     const { lens, session } = state;
     const { colour, colourUnit, colourOutput } = lens;
     const { outputs } = result;
-    if (isPlainMode(colour))
-      return this.plain([cells, outputs, colour, palette], () => faceColours(cells, outputs, colour, palette));
+    if (isPlainMode(colour)) {
+      const end = colour === 'output' ? this.sharedEnd(session, cells, outputs) : undefined;
+      return this.plain([cells, outputs, colour, palette, end], () =>
+        faceColours(cells, outputs, colour, palette, end),
+      );
+    }
     const { byField } = this;
     if (!byField) {
       if (!this.loading) void this.load(state);
@@ -42,6 +48,17 @@ export class Colourer {
     const source = { lens, result, data, faces: cells.areas.length, sizes: cells.areas };
     return this.valued([cells, colouring, colour, colourUnit, colourOutput, data, palette], () =>
       byField(colouring, source, palette),
+    );
+  }
+
+  /** Where the scale of one output ends for both of two times that are seen side by side; undefined for one alone. */
+  private sharedEnd({ compared }: SessionState, cells: Coloured, outputs: Float64Array): number | undefined {
+    const areas = compared?.complex?.areas;
+    if (!areas || outputs.length !== cells.areas.length) return undefined;
+    const own = this.ends([cells, outputs], () => outputScale(outputs, cells.areas));
+    return Math.max(
+      own,
+      this.otherEnds([compared], () => outputScale(compared.outputs, areas)),
     );
   }
 

@@ -117,7 +117,8 @@ export function outputScale(outputs: Float64Array, areas: ArrayLike<number>): nu
 export type Scale =
   | { readonly kind: 'code' }
   | { readonly kind: 'class'; readonly classes: readonly number[]; readonly exact: boolean; readonly shaded: boolean }
-  | { readonly kind: 'output'; readonly limit: number }
+  /** From −limit to limit; `beyond`: whether there are outputs below, and above. */
+  | { readonly kind: 'output'; readonly limit: number; readonly beyond: readonly [boolean, boolean] }
   | FieldScale
   /** The code for the mode is still loading. */
   | { readonly kind: 'waiting' };
@@ -175,7 +176,10 @@ export function faceColours(
     rgba[4 * face + 3] = 255;
   }
   if (mode === 'code') return { rgba, scale: { kind: 'code' } };
-  if (mode === 'output' && size === 1) return { rgba, scale: { kind: 'output', limit } };
+  if (mode === 'output' && size === 1) {
+    const beyond = [outputs.some((value) => value < -limit), outputs.some((value) => value > limit)] as const;
+    return { rgba, scale: { kind: 'output', limit, beyond } };
+  }
   const classes = [...used].sort((a, b) => a - b);
   return { rgba, scale: { kind: 'class', classes, exact: complex.classes !== null, shaded: mode === 'output' } };
 }

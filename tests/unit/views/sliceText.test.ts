@@ -103,7 +103,9 @@ describe('colours of faces', () => {
     const colours = palette({ dark: false });
     const outputs = Float64Array.of(-3, 3);
     const output = faceColours(complex, outputs, 'output', colours);
-    expect(output.scale).toEqual({ kind: 'output', limit: 3 });
+    expect(output.scale).toEqual({ kind: 'output', limit: 3, beyond: [false, false] });
+    const ended = faceColours(complex, outputs, 'output', colours, 2.5).scale;
+    expect(ended).toEqual({ kind: 'output', limit: 2.5, beyond: [true, true] });
     expect(Array.from(output.rgba)).toEqual([...colours.diverging(-1), 255, ...colours.diverging(1), 255]);
     const winners = faceColours({ ...complex, classes: Int32Array.of(4, 1) }, outputs, 'class', colours);
     expect(winners.scale).toEqual({ kind: 'class', classes: [1, 4], exact: true, shaded: false });
