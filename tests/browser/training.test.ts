@@ -6,7 +6,7 @@ const exported = async (page: Page): Promise<string> => {
   await page.getByRole('button', { name: 'Export', exact: true }).click();
   const [download] = await Promise.all([
     page.waitForEvent('download'),
-    page.getByRole('button', { name: 'Network weights as plain JSON' }).click(),
+    page.getByRole('button', { name: 'Network, JSON' }).click(),
   ]);
   await page.keyboard.press('Escape');
   const chunks: Buffer[] = [];
