@@ -88,6 +88,8 @@ describe('generated data', () => {
     expect(bench.notices()).toEqual([
       'The network now takes 2 inputs and gives 4 outputs: it is drawn anew from seed 21.',
     ]);
+    await bench.actions.setData({ ...formula, inputSize: 1, formula: 'x' });
+    expect(bench.notices().at(-1)).toContain('takes 1 input and gives 1 output: ');
     await bench.actions.setData(null);
     expect(shapeOf(bench)).toEqual([2, 16, 16, 1]);
     expect(bench.lens()).toMatchObject({ seeded: null, dataSpec: null });
