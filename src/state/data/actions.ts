@@ -24,14 +24,17 @@ function pointsOf(table: PointTable, choice: DataChoice): { spec: PointsSpec; no
 
 export function createDataActions(context: Context, model: ModelFlow): DataActions {
   const change = createDataChange(context, model);
-  const setTable = (table: OpenTable): void => context.setSession({ table });
+  /** The table that was in force last, to come back to from one that was refused. */
+  let inForce: OpenTable | null = null;
 
   /** Uses a choice of columns; the table shows what came of it. Null when the points are in force. */
   const use = async (fileName: string, table: PointTable, choice: DataChoice): Promise<string | null> => {
     const made = pointsOf(table, choice);
     const problem = typeof made === 'string' ? made : await change(made.spec);
     const notes = [...table.notes, ...(typeof made === 'string' ? [] : made.notes)];
-    setTable({ fileName, table, choice, notes, problem });
+    const open = { fileName, table, choice, notes, problem };
+    if (!problem) inForce = open;
+    context.setSession({ table: open });
     return problem;
   };
 
@@ -48,6 +51,9 @@ export function createDataActions(context: Context, model: ModelFlow): DataActio
       const problem = await use(fileName, read.table, suggestedChoice(read.table, name));
       if (problem) context.notify('error', `${fileName}: ${problem}. The data stay as they are.`);
       return problem === null;
+    },
+    async closeRefused() {
+      if (context.store.getState().session.table?.problem) context.setSession({ table: inForce });
     },
     async choosePoints(part) {
       const { table } = context.store.getState().session;

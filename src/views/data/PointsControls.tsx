@@ -80,11 +80,27 @@ function scalingText({ columns, scaling }: PointsSpec): string {
   return `Standardised. ${first.join('; ')}${scaling.length > 3 ? '; …' : ''}`;
 }
 
+/** What is shown below is not what the network learns from: said first, with the way back. */
+function Refused({ store, open }: { store: LensStoreApi; open: OpenTable }): ReactElement {
+  return (
+    <div className="refused">
+      <p className="problem" role="alert">
+        Not in use – {open.fileName}: {open.problem}. The data stay as they are.
+      </p>
+      <div className="row">
+        <Button onClick={() => void store.getState().actions.closeRefused()}>Put it aside</Button>
+        <span className="soft">or choose other columns:</span>
+      </div>
+    </div>
+  );
+}
+
 function TableChoice({ store, open }: { store: LensStoreApi; open: OpenTable }): ReactElement {
   const { table, choice } = open;
   const { choosePoints } = store.getState().actions;
   return (
     <>
+      {open.problem && <Refused store={store} open={open} />}
       <ColumnChoice
         columns={table.columns}
         chosen={choice.inputs}
@@ -125,11 +141,6 @@ function TableChoice({ store, open }: { store: LensStoreApi; open: OpenTable }):
       >
         Standardise inputs
       </Toggle>
-      {open.problem && (
-        <p className="problem" role="alert">
-          {open.problem}. The data stay as they are.
-        </p>
-      )}
       {open.notes.length > 0 && (
         <details className="table-notes">
           <summary>
