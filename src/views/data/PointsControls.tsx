@@ -7,6 +7,7 @@ import { formatNumber } from '../../ui/format';
 import { Segmented } from '../../ui/Segmented';
 import { Toggle } from '../../ui/Toggle';
 import type { LensStoreApi } from '../live';
+import { shortcutFor } from '../shortcuts';
 import { ColumnChoice } from './ColumnChoice';
 
 const NONE = '';
@@ -62,7 +63,7 @@ function OpenButtons({ store }: { store: LensStoreApi }): ReactElement {
               void paste(event.clipboardData.getData('text/plain'));
             }}
             onKeyDown={(event) => {
-              if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void paste(event.currentTarget.value);
+              if (shortcutFor('field', event.nativeEvent) === 'use') void paste(event.currentTarget.value);
             }}
           />
         )}
