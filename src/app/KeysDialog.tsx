@@ -11,6 +11,10 @@ const PLACES: readonly (readonly [KeyPlace, title: string, note: string])[] = [
   ['slice', 'The slice', 'while it has the focus'],
   ['handle', 'A point or an anchor', 'while its ring has the focus'],
   ['paint', 'The picture to paint on', 'while it has the focus'],
+  ['code', 'The spline code', 'while its cells have the focus'],
+  ['cursor', 'Bars, matrices, lists', 'while they have the focus'],
+  ['time', 'The time slider', 'while it has the focus'],
+  ['field', 'Fields and sliders', 'while they have the focus'],
 ];
 
 /** What pointers do, beside the keys. */

@@ -3,6 +3,7 @@
  * on the newest value once a frame, so a gesture ends with the frame after the slider was let go.
  */
 import type { LensStoreApi } from '../views/live';
+import { shortcutFor } from '../views/shortcuts';
 
 const sliderOf = (event: Event): HTMLInputElement | null =>
   event.target instanceof HTMLInputElement && event.target.type === 'range' ? event.target : null;
@@ -24,7 +25,7 @@ export function watchSliders(store: LensStoreApi): () => void {
     if (held) beginGesture();
   };
   const press = (event: KeyboardEvent): void => {
-    if (!held || event.key !== 'Escape') return;
+    if (!held || shortcutFor('field', event) !== 'restore') return;
     event.preventDefault();
     event.stopPropagation();
     cancelled = true;

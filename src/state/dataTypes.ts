@@ -66,4 +66,6 @@ export interface DataActions {
   openPoints(text: string, fileName: string): Promise<boolean>;
   /** Other columns of the table that is open. */
   choosePoints(choice: Partial<DataChoice>): Promise<void>;
+  /** Puts a table, or a choice, that was refused aside: the one before is open again. */
+  closeRefused(): Promise<void>;
 }

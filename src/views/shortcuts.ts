@@ -2,8 +2,11 @@
 import { keyText, matchesKey } from '../ui/keys';
 import type { STEP_FACTORS } from './keySteps';
 
-/** Where a key works: anywhere on the page, or on what has the focus: the slice, a handle, the picture to paint on. */
-export type KeyPlace = 'page' | 'slice' | 'handle' | 'paint';
+/**
+ * Where a key works: anywhere on the page, or on what has the focus: the slice, a handle, the picture to paint on, the cells
+ * of the spline code, what else has a cursor (bars, matrices, lists, menus), the time slider, a field.
+ */
+export type KeyPlace = 'page' | 'slice' | 'handle' | 'paint' | 'code' | 'cursor' | 'time' | 'field';
 
 /** Keys that belong together, shown in one line: by the name of what each does, any of its keys, the first of them shown. */
 export interface ShortcutRow {
@@ -12,6 +15,8 @@ export interface ShortcutRow {
 }
 
 const ARROWS = { left: ['ArrowLeft'], right: ['ArrowRight'], up: ['ArrowUp'], down: ['ArrowDown'] };
+
+const ENDS = { first: ['Home'], last: ['End'] };
 
 const arrows = (modifier: keyof typeof STEP_FACTORS): ShortcutRow['keys'] =>
   Object.fromEntries(
@@ -44,6 +49,29 @@ export const SHORTCUTS: Readonly<Record<KeyPlace, readonly ShortcutRow[]>> = {
     { what: 'Paint the cell', keys: { dab: [' ', 'Enter'] } },
     { what: 'Erase the cell', keys: { erase: ['Delete', 'Backspace'] } },
     { what: 'Take a stroke back', keys: { restore: ['Escape'] } },
+  ],
+  code: [
+    { what: 'Move to another unit, lighting its boundary', keys: ARROWS },
+    { what: 'First or last unit', keys: ENDS },
+    { what: 'Select the unit, for its weights and the colours by it', keys: { choose: ['Enter'] } },
+    { what: 'Clamp the unit on or off, or ablate it', keys: { menu: ['c'] } },
+  ],
+  cursor: [
+    { what: 'Move by one, as far as it goes that way', keys: ARROWS },
+    { what: 'First or last', keys: ENDS },
+  ],
+  time: [
+    {
+      what: 'One recorded step back or ahead',
+      keys: { back: ['ArrowLeft', 'ArrowDown'], ahead: ['ArrowRight', 'ArrowUp'] },
+    },
+    { what: 'Ten recorded steps', keys: { farBack: ['PageDown'], farAhead: ['PageUp'] } },
+    { what: 'First or last recorded step', keys: ENDS },
+  ],
+  field: [
+    { what: 'Use what is typed', keys: { apply: ['Enter'] } },
+    { what: 'Use a table that is typed', keys: { use: ['Mod+Enter'] } },
+    { what: 'Take back what is typed, or a slider that is held', keys: { restore: ['Escape'] } },
   ],
 };
 

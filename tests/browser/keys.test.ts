@@ -17,7 +17,9 @@ describe('the list of keys', () => {
     await page.getByRole('slider', { name: 'Selected point' }).focus();
     await page.keyboard.press('?');
     await dialog(page).waitFor();
-    expect(await visibleText(dialog(page))).toMatch(/Undo the last step[\s\S]*Fit the selected polytope/);
+    expect(await visibleText(dialog(page))).toMatch(
+      /Undo the last step[\s\S]*Fit the selected polytope[\s\S]*Clamp the unit[\s\S]*Ten recorded steps/,
+    );
     expect(await violations(page)).toEqual([]);
     const before = await stateOf(page);
     await page.keyboard.press('Control+z');

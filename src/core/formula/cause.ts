@@ -7,6 +7,11 @@ import { printExpression } from './print';
 const MOST_COORDINATES = 4;
 const MOST_CHARACTERS = 60;
 
+/** Figures of a coordinate: enough to find the place by, few enough to read. */
+const FIGURES = 4;
+
+const shortNumber = (x: number): number => Number(x.toPrecision(FIGURES));
+
 const operandsOf = (tree: Expression): readonly Expression[] => {
   if (tree.kind === 'negate') return [tree.operand];
   if (tree.kind === 'binary') return [tree.left, tree.right];
@@ -41,7 +46,7 @@ export function causeText(tree: Expression, point: ArrayLike<number>, index: num
   for (let inner: Expression | undefined = tree; inner; inner = operandsOf(cause).find(bad)) cause = inner;
   const d = point.length;
   const coordinates = [...inputsIn(cause)].sort((a, b) => a - b).slice(0, MOST_COORDINATES);
-  const where = coordinates.map((i) => `${inputName(i, d)} = ${point[i]}`).join(', ');
+  const where = coordinates.map((i) => `${inputName(i, d)} = ${shortNumber(point[i] as number)}`).join(', ');
   const text = printExpression(cause, d);
   const short = text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS - 1)}…` : text;
   const place = `${short} is ${valueAt(cause, point)} at data point ${index}${where && ` (${where})`}`;

@@ -76,6 +76,8 @@ export function tableFromCsv(text: string, named?: boolean): { table: PointTable
   const reading = readThrough(text, separator, decimalComma);
   const { first, others, survey, widths, emptyRecords } = reading;
   const header = named ?? holdsNames(reading, decimalComma);
+  if (header && others === 0 && first.fields.length === 1)
+    throw new Fault('', 'no table was found: there is one word or line of text, and no rows of numbers');
   if (header && others === 0) throw new Fault('', 'there are names of columns, but no rows');
   if (!header) survey.add(first.fields);
   const width = Math.max(commonest(widths), header ? first.fields.length : 0);

@@ -1,6 +1,7 @@
 /** Points in and out: tables from text, data sets from tables. */
 export { type ParsePointsOptions, parsePoints } from './parse';
 export { type Scaling, scalingOf } from './scaling';
+export { suggestedChoice } from './suggestion';
 export {
   type CategoryColumn,
   MAX_POINT_CELLS,

@@ -13,5 +13,6 @@ export function dataActions(context: Context, model: ModelFlow): DataActions {
     setData: async (spec) => (await ready()).setData(spec),
     openPoints: async (text, fileName) => (await ready()).openPoints(text, fileName),
     choosePoints: async (choice) => (await ready()).choosePoints(choice),
+    closeRefused: async () => (await ready()).closeRefused(),
   };
 }

@@ -27,6 +27,8 @@ function viewFor(lens: LensState, { loaded }: Ground, spec: DataSpec | null): Pa
   return openingView(spec, loaded);
 }
 
+const counted = (count: number, thing: string): string => `${count} ${thing}${count === 1 ? '' : 's'}`;
+
 const same = (a: DataSpec, b: DataSpec | undefined): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 /** Puts checked data in force; why not, or null. */
@@ -45,7 +47,7 @@ function putInForce(context: Context, model: ModelFlow, spec: DataSpec | null): 
   if ('seeded' in change)
     context.notify(
       'info',
-      `The network now takes ${inputs} inputs and gives ${outputs} outputs: it is drawn anew from seed ${store.getState().session.recipe.seed}.`,
+      `The network now takes ${counted(inputs, 'input')} and gives ${counted(outputs, 'output')}: it is drawn anew from seed ${store.getState().session.recipe.seed}.`,
     );
   return null;
 }

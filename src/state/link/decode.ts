@@ -6,7 +6,8 @@ import { FIELDS } from './fields';
 import { checkSum, LinkFault } from './text';
 
 const UNKNOWN_SCENE = 'the link names a scene that this page does not have';
-const EDITED = 'the link is damaged or cut off: its check sum does not fit (an edited link opens without its "sum")';
+const EDITED =
+  'the link is damaged or cut off, or was edited by hand (take out its "sum=…" part to open it all the same)';
 const KNOWN_BESIDES = ['v', 'sum', 'scene', 'trimmed'];
 
 const fail = (message: string): StateResult => ({ ok: false, message });

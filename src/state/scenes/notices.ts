@@ -1,3 +1,5 @@
+import type { SliceKind } from '../types';
+
 /** One sentence a scene: what to notice. */
 export const notices: Readonly<Record<string, string>> = {
   spirals: 'The trained network spends its polytopes along the two spirals: small ones there, large ones elsewhere.',
@@ -24,3 +26,8 @@ export const notices: Readonly<Record<string, string>> = {
   within: 'A plane through three digits of one class: fewer boundaries lie between them than between classes.',
   random: 'A random plane through the mean of all digits: it passes near none of them, and its polytopes are large.',
 };
+
+/** The kind of plane that a scene opens with, known before the scene is loaded. */
+const PLANES: Readonly<Record<string, SliceKind>> = { digits: 'anchors', within: 'anchors', random: 'random' };
+
+export const planeKind = (scene: string): SliceKind => PLANES[scene] ?? 'axes';

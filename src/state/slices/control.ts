@@ -47,6 +47,14 @@ export class PlaneControl {
     const part = { network: session.network, data: session.data };
     const selected = this.selected();
     const { x } = selected;
+    const unmoved = this.memory.recallUnmoved(this.context, kind, x);
+    if (unmoved) {
+      this.memory.keep(this.context, x);
+      // To the last bit, so that links stay the same.
+      const { slice, domain, viewport, point } = unmoved;
+      await this.show({ slice, domain, viewport, point }, part, selected);
+      return;
+    }
     const through = x.length > 2 ? selected.input : null;
     const before = this.memory.recall(this.context, lens.space, kind)?.slice;
     const slice =
@@ -57,7 +65,7 @@ export class PlaneControl {
       this.context.notify('warning', `No three anchors that span a plane were found: ${NOTHING}`);
       return;
     }
-    this.memory.keep(this.context);
+    this.memory.keep(this.context, x);
     await this.show({ slice }, part, selected);
   }
 
@@ -143,8 +151,8 @@ export class PlaneControl {
   }
 
   /**
-   * Puts a changed state in force once its plane is there. `selected`: the input to select; its projection becomes the point and
-   * the domain holds it and the data. Null: point and domain are as in the change, or as they were.
+   * Puts a changed state in force once its plane is there. `selected`: the input to select; where the change has no point, its
+   * projection becomes the point and the domain holds it and the data. Null: both are as in the change, or as they were.
    */
   private async show(change: Partial<LensState>, part: Part, selected: Selected | null): Promise<void> {
     const { context } = this;
@@ -176,7 +184,7 @@ export class PlaneControl {
     slice: Slice,
     x: Float64Array | null,
   ): Partial<LensState> {
-    if (!x) return {};
+    if (!x || change.point) return {};
     const { lens } = this.context.store.getState();
     const point: Point2 = x.length === 1 ? [x[0] as number, 0] : projectOnSlice(slice, x);
     const hidden = (change.space ?? lens.space) > 0 && x.length > 2;

@@ -6,6 +6,7 @@ import { Button } from '../../ui/Button';
 import { oncePerFrame, setAttribute } from '../../ui/dom';
 import { formatCount } from '../../ui/format';
 import { type Drawing, type LensStoreApi, useDrawing } from '../live';
+import { shortcutFor } from '../shortcuts';
 
 const hasFrames = ({ session }: LensStore): boolean => session.recording.length > 1;
 
@@ -24,14 +25,12 @@ function mountSlider(slider: HTMLInputElement): Drawing {
 
 /** Recorded steps that a key goes ahead. */
 const FRAMES: Readonly<Record<string, number>> = {
-  ArrowRight: 1,
-  ArrowUp: 1,
-  ArrowLeft: -1,
-  ArrowDown: -1,
-  PageUp: 10,
-  PageDown: -10,
-  Home: Number.NEGATIVE_INFINITY,
-  End: Number.POSITIVE_INFINITY,
+  ahead: 1,
+  back: -1,
+  farAhead: 10,
+  farBack: -10,
+  first: Number.NEGATIVE_INFINITY,
+  last: Number.POSITIVE_INFINITY,
 };
 
 const watched = ({ lens, session }: LensStore): readonly unknown[] => [lens.step, session.recording];
@@ -66,7 +65,7 @@ function Slider({ store }: { store: LensStoreApi }): ReactElement {
           step={1}
           aria-label="Training step"
           onKeyDown={(event) => {
-            const by = FRAMES[event.key];
+            const by = FRAMES[shortcutFor('time', event.nativeEvent) ?? ''];
             if (by === undefined) return;
             // From frame to frame: recorded steps lie further apart than the slider's.
             event.preventDefault();

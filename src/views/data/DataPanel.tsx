@@ -19,6 +19,7 @@ export function DataPanel({ store }: { store: LensStoreApi }): ReactElement {
   const ownName = useStore(store, ({ lens, session }) =>
     lens.dataSpec === null ? (session.whole.data?.name ?? null) : null,
   );
+  const refused = useStore(store, ({ session }) => session.table?.problem != null);
   const [opening, setOpening] = useState(false);
   // Whatever comes into force is what is shown.
   useEffect(() => {
@@ -50,7 +51,10 @@ export function DataPanel({ store }: { store: LensStoreApi }): ReactElement {
       {source === 'points' && <PointsControls store={store} spec={made} />}
       {source !== 'points' && made?.kind === 'formula' && <FormulaControls store={store} spec={made} />}
       {source !== 'points' && made?.kind === 'generated' && <SampleControls store={store} spec={made} />}
-      <p className="soft data-line">{data ? dataText(data) : 'No data that fit the network in force.'}</p>
+      <p className="soft data-line">
+        {source === 'points' && refused ? 'In use: ' : ''}
+        {data ? dataText(data) : 'No data that fit the network in force.'}
+      </p>
     </Section>
   );
 }

@@ -1,5 +1,6 @@
 import { type ReactElement, useEffect, useId, useState } from 'react';
 import { parseFormula } from '../../core/formula';
+import { shortcutFor } from '../shortcuts';
 
 interface FormulaFieldProps {
   readonly formula: string;
@@ -39,8 +40,9 @@ export function FormulaField({ formula, inputSize, problem, onUse }: FormulaFiel
         onChange={(event) => setText(event.currentTarget.value)}
         onBlur={use}
         onKeyDown={(event) => {
-          if (event.key === 'Enter') use();
-          if (event.key === 'Escape') setText(formula);
+          const key = shortcutFor('field', event.nativeEvent);
+          if (key === 'apply') use();
+          if (key === 'restore') setText(formula);
         }}
       />
       <p id={`${id}-said`} className={said ? 'problem' : 'soft'} role={said ? 'alert' : undefined}>

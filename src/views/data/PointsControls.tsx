@@ -7,6 +7,7 @@ import { formatNumber } from '../../ui/format';
 import { Segmented } from '../../ui/Segmented';
 import { Toggle } from '../../ui/Toggle';
 import type { LensStoreApi } from '../live';
+import { shortcutFor } from '../shortcuts';
 import { ColumnChoice } from './ColumnChoice';
 
 const NONE = '';
@@ -62,7 +63,7 @@ function OpenButtons({ store }: { store: LensStoreApi }): ReactElement {
               void paste(event.clipboardData.getData('text/plain'));
             }}
             onKeyDown={(event) => {
-              if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void paste(event.currentTarget.value);
+              if (shortcutFor('field', event.nativeEvent) === 'use') void paste(event.currentTarget.value);
             }}
           />
         )}
@@ -80,11 +81,27 @@ function scalingText({ columns, scaling }: PointsSpec): string {
   return `Standardised. ${first.join('; ')}${scaling.length > 3 ? '; …' : ''}`;
 }
 
+/** What is shown below is not what the network learns from: said first, with the way back. */
+function Refused({ store, open }: { store: LensStoreApi; open: OpenTable }): ReactElement {
+  return (
+    <div className="refused">
+      <p className="problem" role="alert">
+        Not in use – {open.fileName}: {open.problem}. The data stay as they are.
+      </p>
+      <div className="row">
+        <Button onClick={() => void store.getState().actions.closeRefused()}>Put it aside</Button>
+        <span className="soft">or choose other columns:</span>
+      </div>
+    </div>
+  );
+}
+
 function TableChoice({ store, open }: { store: LensStoreApi; open: OpenTable }): ReactElement {
   const { table, choice } = open;
   const { choosePoints } = store.getState().actions;
   return (
     <>
+      {open.problem && <Refused store={store} open={open} />}
       <ColumnChoice
         columns={table.columns}
         chosen={choice.inputs}
@@ -125,11 +142,6 @@ function TableChoice({ store, open }: { store: LensStoreApi; open: OpenTable }):
       >
         Standardise inputs
       </Toggle>
-      {open.problem && (
-        <p className="problem" role="alert">
-          {open.problem}. The data stay as they are.
-        </p>
-      )}
       {open.notes.length > 0 && (
         <details className="table-notes">
           <summary>

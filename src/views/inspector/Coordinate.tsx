@@ -3,6 +3,7 @@ import type { LensStore, Point2 } from '../../state/types';
 import { setAttribute } from '../../ui/dom';
 import { figuresAt, formatFull, formatNumber, parseNumber } from '../../ui/format';
 import { type Drawing, type LensStoreApi, useDrawing } from '../live';
+import { shortcutFor } from '../shortcuts';
 
 /** Which of the two points. */
 export type Which = 'point' | 'second';
@@ -97,8 +98,9 @@ export function Coordinate({ store, which, index, name, problemId, onProblem }: 
           event.currentTarget.dataset.typing = '';
         }}
         onKeyDown={(event) => {
-          if (event.key === 'Enter') apply(event.currentTarget);
-          if (event.key === 'Escape') show(event.currentTarget, true);
+          const key = shortcutFor('field', event.nativeEvent);
+          if (key === 'apply') apply(event.currentTarget);
+          if (key === 'restore') show(event.currentTarget, true);
         }}
       />
     </label>

@@ -4,6 +4,7 @@ import type { Clamp } from '../../core/network/held';
 import { element, setAttribute, setText } from '../../ui/dom';
 import { formatNumber } from '../../ui/format';
 import { pieceName, unitName } from '../names';
+import { shortcutFor } from '../shortcuts';
 
 const MOST_COLUMNS = 32;
 const LEVELS = 12;
@@ -133,14 +134,15 @@ function addCursor(
   bar.setAttribute('aria-valuemax', String(gated.size - 1));
   bar.setAttribute('aria-valuenow', '0');
   const columns = barColumns(gated.size);
-  const steps: Record<string, number> = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: columns, ArrowUp: -columns };
-  const jumps: Record<string, number> = { Home: 0, End: gated.size - 1 };
+  const steps: Record<string, number> = { right: 1, left: -1, down: columns, up: -columns };
+  const jumps: Record<string, number> = { first: 0, last: gated.size - 1 };
   bar.addEventListener('click', (event) => {
     if ((event.target as HTMLElement).dataset.unit !== undefined) choose(gated.firstUnit + cursor);
   });
   bar.addEventListener('keydown', (event) => {
-    if (event.key === 'Enter') choose(gated.firstUnit + cursor);
-    const to = jumps[event.key] ?? (event.key in steps ? cursor + (steps[event.key] as number) : null);
+    const key = shortcutFor('code', event) ?? '';
+    if (key === 'choose') choose(gated.firstUnit + cursor);
+    const to = jumps[key] ?? (key in steps ? cursor + (steps[key] as number) : null);
     if (to === null) return;
     event.preventDefault();
     move(to);
@@ -174,7 +176,7 @@ function addMenu(bar: HTMLElement, cursor: () => number, open: (unit: number) =>
     open(unit === undefined ? cursor() : Number(unit));
   });
   bar.addEventListener('keydown', (event) => {
-    if (event.key !== 'c' || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (shortcutFor('code', event) !== 'menu') return;
     event.preventDefault();
     open(cursor());
   });

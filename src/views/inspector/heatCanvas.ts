@@ -2,6 +2,7 @@
 import { element, pixelContext } from '../../ui/dom';
 import { isDark } from '../live';
 import { palette } from '../palette';
+import { shortcutFor } from '../shortcuts';
 
 export interface HeatCanvas {
   readonly canvas: HTMLCanvasElement;
@@ -59,16 +60,16 @@ export function makeHeatCanvas(
   };
 }
 
-/** Where an arrow key leads from cell `at`; null for other keys. */
-export function nextCell(key: string, at: number, rows: number, cols: number): number | null {
+/** Where an arrow key leads from cell `at`; null for other keys. `key`: its name in the table of shortcuts. */
+export function nextCell(key: string | null, at: number, rows: number, cols: number): number | null {
   const row = Math.floor(at / cols);
   const col = at % cols;
-  if (key === 'ArrowRight') return row * cols + Math.min(cols - 1, col + 1);
-  if (key === 'ArrowLeft') return row * cols + Math.max(0, col - 1);
-  if (key === 'ArrowDown') return Math.min(rows - 1, row + 1) * cols + col;
-  if (key === 'ArrowUp') return Math.max(0, row - 1) * cols + col;
-  if (key === 'Home') return 0;
-  return key === 'End' ? rows * cols - 1 : null;
+  if (key === 'right') return row * cols + Math.min(cols - 1, col + 1);
+  if (key === 'left') return row * cols + Math.max(0, col - 1);
+  if (key === 'down') return Math.min(rows - 1, row + 1) * cols + col;
+  if (key === 'up') return Math.max(0, row - 1) * cols + col;
+  if (key === 'first') return 0;
+  return key === 'last' ? rows * cols - 1 : null;
 }
 
 function addHeatCursor(
@@ -91,7 +92,7 @@ function addHeatCursor(
     set('aria-valuetext', words);
   };
   canvas.addEventListener('keydown', (event) => {
-    const to = nextCell(event.key, at, rows, cols);
+    const to = nextCell(shortcutFor('cursor', event), at, rows, cols);
     if (to === null) return;
     event.preventDefault();
     move(to);

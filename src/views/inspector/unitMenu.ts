@@ -1,6 +1,7 @@
 /** The menu of one unit in the code bar: clamp it on or off, ablate it, free it. */
 import type { Clamp } from '../../core/network/held';
 import { element } from '../../ui/dom';
+import { shortcutFor } from '../shortcuts';
 
 export interface UnitChoice {
   readonly text: string;
@@ -27,7 +28,8 @@ function place(box: HTMLElement, cell: HTMLElement): void {
 
 /** Arrow keys go round the items. */
 function moveFocus(box: HTMLElement, event: KeyboardEvent): void {
-  const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+  const key = shortcutFor('cursor', event);
+  const step = key === 'down' ? 1 : key === 'up' ? -1 : 0;
   if (step === 0) return;
   const items = [...box.querySelectorAll<HTMLButtonElement>('.menu-item')];
   const at = items.indexOf(document.activeElement as HTMLButtonElement);

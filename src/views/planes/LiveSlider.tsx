@@ -3,6 +3,7 @@ import type { LensStore } from '../../state/types';
 import { element, oncePerFrame, setAttribute, setText } from '../../ui/dom';
 import { formatFull, formatNumber, parseNumber } from '../../ui/format';
 import { type Drawing, type LensStoreApi, useDrawing } from '../live';
+import { shortcutFor } from '../shortcuts';
 
 /** A number of the state on a slider and in a field beside it. Everything is read anew at each update. */
 export interface SliderSpec {
@@ -57,8 +58,9 @@ function listenToField(field: HTMLInputElement, apply: (value: number) => void, 
   });
   field.addEventListener('blur', commit);
   field.addEventListener('keydown', (event) => {
-    if (event.key === 'Enter') commit();
-    if (event.key !== 'Escape') return;
+    const key = shortcutFor('field', event);
+    if (key === 'apply') commit();
+    if (key !== 'restore') return;
     delete field.dataset.typing;
     setAttribute(field, 'aria-invalid', null);
     show();

@@ -7,6 +7,7 @@ import { drawGrey } from '../grey';
 import { type Drawing, gestureOf, type LensStoreApi } from '../live';
 import { shortcutFor } from '../shortcuts';
 import { type Brush, dab, type Image, type Place, stroke } from './brush';
+import { paintNotice } from './paintNotice';
 
 const ARROWS: Readonly<Record<string, Place>> = { left: [-1, 0], right: [1, 0], up: [0, -1], down: [0, 1] };
 
@@ -39,6 +40,8 @@ export class PaintCanvas implements Drawing {
   private painted: Float64Array | null = null;
   /** The newest values on their way into the store. */
   private sent: Promise<void> = Promise.resolve();
+  /** What a stroke does to the plane is said once for each picture that is opened. */
+  private said = false;
   private last: Place = [0, 0];
   private cell: Place;
   private readonly send = oncePerFrame(() => this.deliver());
@@ -120,7 +123,12 @@ export class PaintCanvas implements Drawing {
   }
 
   private put(values: Float64Array): void {
-    this.sent = this.store.getState().actions.setInput(writtenOut(values));
+    const { actions, lens, session } = this.store.getState();
+    const notice = this.said ? null : paintNotice(lens.slice, session.data);
+    this.sent = actions.setInput(writtenOut(values));
+    if (!notice) return;
+    this.said = true;
+    void this.sent.then(() => actions.notify('info', notice));
   }
 
   /** Arrows move the cursor, with Shift they paint; Space paints, Delete erases; Escape takes a stroke back. */

@@ -2,10 +2,10 @@ import { type ReactElement, useId, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Scene, SceneGroup } from '../../state/scenes';
 import { notices } from '../../state/scenes/notices';
-import type { LensStore } from '../../state/types';
 import { FoldButton } from '../../ui/FoldButton';
 import { Section } from '../../ui/Section';
 import type { LensStoreApi } from '../live';
+import { currentScene, noticeText } from './noticeText';
 import { useThumbnail } from './useThumbnail';
 import './scenes.css';
 
@@ -60,16 +60,10 @@ function Group({ name, scenes, current, onOpen }: GroupProps): ReactElement {
   );
 }
 
-/** What to notice in what is open; an own network or own data are said. */
-function noticeOf({ lens }: LensStore): string {
-  if (lens.network) return `Imported network: ${lens.network.name}`;
-  return notices[lens.scene] ?? '';
-}
-
 /** The scenes to choose from, each with its own partition as a picture, and what to notice in the one that is open. */
 export function ScenesPanel({ store, scenes }: { store: LensStoreApi; scenes: readonly Scene[] }): ReactElement {
-  const current = useStore(store, ({ lens }) => (lens.network ? null : lens.scene));
-  const notice = useStore(store, noticeOf);
+  const current = useStore(store, currentScene);
+  const notice = useStore(store, noticeText);
   const groups = [...new Set(scenes.map(({ group }) => group))];
   return (
     <Section title="Scenes">

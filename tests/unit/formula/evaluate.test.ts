@@ -86,6 +86,8 @@ describe('points without a value', () => {
     });
     expect(refusal('x2/x4 + x1', 4, [1, 1, 1, 0])?.message).toBe('x2/x4 is Infinity at data point 0 (x2 = 1, x4 = 0)');
     expect(refusal('1/0', 1, [3])?.message).toBe('1/0 is Infinity at data point 0');
+    expect(refusal('log(x)', 1, [-0.5855103731155396])?.message).toBe('log(x) is NaN at data point 0 (x = -0.5855)');
+    expect(refusal('log(x)', 1, [-1.234567e-9])?.message).toContain('(x = -1.235e-9)');
     expect(refusal('x', 1, [1, Number.NaN])?.message).toBe('x is NaN at data point 1 (x = NaN)');
     expect(refusal('sin(x)', 1, [2e6])?.message).toBe(
       'sin(x) is NaN at data point 0 (x = 2000000): angles are taken up to 1600000 in size',

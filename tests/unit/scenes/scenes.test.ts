@@ -6,7 +6,7 @@ import { forward } from '../../../src/core/network';
 import { flatWeights } from '../../../src/core/network/flatWeights';
 import { faceCount, partition, partitionInterval } from '../../../src/core/partition';
 import { defaultSceneId, type LoadedScene, loadScene, sceneById, scenes } from '../../../src/state/scenes';
-import { notices } from '../../../src/state/scenes/notices';
+import { notices, planeKind } from '../../../src/state/scenes/notices';
 import type { ReadFile } from '../../../src/state/scenesFiles';
 import { buildSlice } from '../../../src/state/slice';
 import { bitHash } from '../data/hash';
@@ -96,6 +96,7 @@ describe('scenes', () => {
   it.each(scenes)('$id has enough pieces, float32 weights and a plain first state', async ({ id }) => {
     const loaded = await loadScene(id, read);
     const { network, data, initial } = loaded;
+    expect(planeKind(id)).toBe(initial.slice.kind);
     expect(pieces(loaded)).toBeGreaterThanOrEqual(least[id] ?? Number.NaN);
     expect(flatWeights(network).every((value) => Math.fround(value) === value)).toBe(true);
     expect(data?.inputSize).toBe(network.inputSize);

@@ -88,6 +88,8 @@ describe('generated data', () => {
     expect(bench.notices()).toEqual([
       'The network now takes 2 inputs and gives 4 outputs: it is drawn anew from seed 21.',
     ]);
+    await bench.actions.setData({ ...formula, inputSize: 1, formula: 'x' });
+    expect(bench.notices().at(-1)).toContain('takes 1 input and gives 1 output: ');
     await bench.actions.setData(null);
     expect(shapeOf(bench)).toEqual([2, 16, 16, 1]);
     expect(bench.lens()).toMatchObject({ seeded: null, dataSpec: null });
@@ -202,6 +204,16 @@ describe('points of a table', () => {
     await bench.actions.choosePoints({ task: 'binary' });
     expect(bench.session().table?.problem).toMatch(/kind.*3 classes.*binary task needs two/);
     expect(bench.lens()).toBe(before);
+    await bench.actions.closeRefused();
+    const used = bench.session().table;
+    expect(used).toMatchObject({ fileName: 'animals.csv', choice: { task: 'classes' }, problem: null });
+    // Nothing is refused: nothing is put aside.
+    await bench.actions.closeRefused();
+    expect(bench.session().table).toBe(used);
+    expect(await bench.actions.openPoints('a,b\nx,y\nz,w\n', 'words.csv')).toBe(false);
+    expect(bench.session().table).toMatchObject({ fileName: 'words.csv', problem: expect.stringContaining('input') });
+    await bench.actions.closeRefused();
+    expect(bench.session().table).toBe(used);
     expect(await bench.actions.openPoints('', 'empty.csv')).toBe(false);
     expect(await bench.actions.openPoints('a,b\n1,2\n"3,4\n', 'bad.csv')).toBe(false);
     expect(bench.notices().join('\n')).toMatch(/empty\.csv: there are no rows/);

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { pointInInput, projectOnSlice } from '../../../src/core/slice/slice';
 import { deviationAlong, meanOf } from '../../../src/core/slice/spread';
+import { encodeLink } from '../../../src/state/link';
 import { randomAxes } from '../../../src/state/slices/dataFacts';
-import type { DataSet, SliceSpec } from '../../../src/state/types';
+import type { DataSet, LensState, SliceKind, SliceSpec } from '../../../src/state/types';
 import { expectClose, expectDataInside, expectWhole, inside } from './planeSupport';
 import { opened } from './support';
 
@@ -43,6 +44,31 @@ describe('kinds of plane', () => {
     await actions.setSliceKind('axes');
     expectClose(pointInInput(session().slice, lens().point), moved);
   });
+
+  it.each([['random'], ['principal'], ['axes'], ['random', 'principal', 'axes']] as const)(
+    'what was left comes back to the last bit, with its link, by way of %s',
+    async (...kinds) => {
+      const bench = await opened('space');
+      const { actions, lens, controller, api } = bench;
+      const link = () => encodeLink(lens(), controller.initial() as LensState);
+      actions.setPoint([0.1 + 0.2, 1 / 7]);
+      actions.setViewport({ centre: [0.3, 0.1], span: 1.7 });
+      await api.idle();
+      const [before, linkBefore] = [lens(), link()];
+      for (const kind of kinds) await actions.setSliceKind(kind);
+      const there = lens();
+      await actions.setSliceKind('anchors');
+      expect(lens()).toEqual(before);
+      expect(link()).toEqual(linkBefore);
+      // And there again.
+      await actions.setSliceKind(kinds.at(-1) as SliceKind);
+      expect(lens()).toEqual(there);
+      // What was moved there is taken along, though.
+      actions.setPoint([0.5, 0.25]);
+      await actions.setSliceKind('anchors');
+      expect(lens().point).not.toEqual(before.point);
+    },
+  );
 
   it('anchors come back as they were left', async () => {
     const { actions, lens } = await opened('space');

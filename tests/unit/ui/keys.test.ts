@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { keyText, matchesKey } from '../../../src/ui/keys';
 import { STEP_FACTORS } from '../../../src/views/keySteps';
-import { keysOf, SHORTCUTS, shortcutFor } from '../../../src/views/shortcuts';
+import { type KeyPlace, keysOf, SHORTCUTS, shortcutFor } from '../../../src/views/shortcuts';
 
 type Press = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>;
 const press = (key: string, held: Partial<Press> = {}): KeyboardEvent =>
@@ -48,7 +48,7 @@ describe('the table of keys', () => {
   );
 
   it('has no key twice in a place, and no name twice', () => {
-    for (const place of ['page', 'slice', 'handle', 'paint'] as const) {
+    for (const place of Object.keys(SHORTCUTS) as KeyPlace[]) {
       const here = bindings.filter((binding) => binding.place === place);
       expect(new Set(here.map(({ text }) => text)).size).toBe(here.length);
       const names = SHORTCUTS[place].flatMap(({ keys }) => Object.keys(keys));
@@ -70,6 +70,16 @@ describe('the table of keys', () => {
     expect(shortcutFor('page', press('y', { ctrlKey: true }))).toBe('redo');
     expect(shortcutFor('page', press('f'))).toBeNull();
     expect(shortcutFor('handle', press('ArrowDown', { altKey: true }))).toBe('downAlt');
+    expect(shortcutFor('code', press('c'))).toBe('menu');
+    expect(shortcutFor('code', press('c', { ctrlKey: true }))).toBeNull();
+    expect(shortcutFor('code', press('Enter'))).toBe('choose');
+    expect(shortcutFor('cursor', press('End'))).toBe('last');
+    expect(['ArrowLeft', 'ArrowUp', 'PageDown'].map((key) => shortcutFor('time', press(key)))).toEqual([
+      'back',
+      'ahead',
+      'farBack',
+    ]);
+    expect(shortcutFor('field', press('Enter', { metaKey: true }))).toBe('use');
     expect(keysOf('page', 'undo')).toEqual(['Mod+z']);
     expect(() => keysOf('page', 'fly')).toThrow(/no shortcut fly/);
     expect(Object.values(STEP_FACTORS)).toEqual([1, 10, 0.1, 0.01]);

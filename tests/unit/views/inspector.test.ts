@@ -112,10 +112,10 @@ describe('cursors', () => {
   });
 
   it('arrow keys stay inside a matrix', () => {
-    expect(nextCell('ArrowRight', 5, 2, 3)).toBe(5);
-    expect(nextCell('ArrowUp', 1, 2, 3)).toBe(1);
-    expect(nextCell('ArrowDown', 1, 2, 3)).toBe(4);
-    expect(nextCell('End', 0, 2, 3)).toBe(5);
+    expect(nextCell('right', 5, 2, 3)).toBe(5);
+    expect(nextCell('up', 1, 2, 3)).toBe(1);
+    expect(nextCell('down', 1, 2, 3)).toBe(4);
+    expect(nextCell('last', 0, 2, 3)).toBe(5);
     expect(nextCell('a', 0, 2, 3)).toBeNull();
   });
 });

@@ -3,6 +3,7 @@ import type { GatedLayer } from '../../../core/network';
 import { element, setAttribute, setText } from '../../../ui/dom';
 import { formatFull, formatNumber } from '../../../ui/format';
 import { unitName } from '../../names';
+import { shortcutFor } from '../../shortcuts';
 import { barOrder, barPaths, largestOf, thresholdPath } from './marginBars';
 
 export interface MarginRow {
@@ -78,7 +79,7 @@ class Row implements MarginRow {
 
   private listen(svg: SVGSVGElement): void {
     svg.addEventListener('keydown', (event) => {
-      const to = this.keyPlace(event.key);
+      const to = this.keyPlace(shortcutFor('cursor', event));
       if (to === null) return;
       event.preventDefault();
       this.move(to);
@@ -96,11 +97,11 @@ class Row implements MarginRow {
     });
   }
 
-  private keyPlace(key: string): number | null {
-    if (key === 'ArrowRight' || key === 'ArrowUp') return this.place + 1;
-    if (key === 'ArrowLeft' || key === 'ArrowDown') return this.place - 1;
-    if (key === 'Home') return 0;
-    return key === 'End' ? this.gated.size - 1 : null;
+  private keyPlace(key: string | null): number | null {
+    if (key === 'right' || key === 'up') return this.place + 1;
+    if (key === 'left' || key === 'down') return this.place - 1;
+    if (key === 'first') return 0;
+    return key === 'last' ? this.gated.size - 1 : null;
   }
 
   private move(to: number): void {

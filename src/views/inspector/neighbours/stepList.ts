@@ -1,5 +1,6 @@
 /** A list of polytopes to step into: one stop of the Tab key, arrow keys inside, Enter or a press steps. */
 import { element, setAttribute, setText, setValue } from '../../../ui/dom';
+import { shortcutFor } from '../../shortcuts';
 
 export interface StepRow {
   readonly name: string;
@@ -62,12 +63,12 @@ function show({ button, name, bar, value, extra }: Parts, row: StepRow): void {
   setValue(extra, row.extra, row.fullExtra);
 }
 
-/** Where a key leads from row `at` of `count`; null for other keys. */
-export function nextRow(key: string, at: number, count: number): number | null {
-  if (key === 'ArrowDown') return Math.min(count - 1, at + 1);
-  if (key === 'ArrowUp') return Math.max(0, at - 1);
-  if (key === 'Home') return 0;
-  return key === 'End' ? count - 1 : null;
+/** Where a key leads from row `at` of `count`; null for other keys. `key`: its name in the table of shortcuts. */
+export function nextRow(key: string | null, at: number, count: number): number | null {
+  if (key === 'down') return Math.min(count - 1, at + 1);
+  if (key === 'up') return Math.max(0, at - 1);
+  if (key === 'first') return 0;
+  return key === 'last' ? count - 1 : null;
 }
 
 class List implements StepList {
@@ -79,7 +80,7 @@ class List implements StepList {
   constructor(private readonly host: StepListHost) {
     this.node.setAttribute('aria-label', host.label);
     this.node.addEventListener('keydown', (event) => {
-      const to = nextRow(event.key, this.current, this.count);
+      const to = nextRow(shortcutFor('cursor', event), this.current, this.count);
       if (to === null) return;
       event.preventDefault();
       this.focus(to);

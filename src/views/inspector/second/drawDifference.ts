@@ -3,15 +3,16 @@ import type { LensStore } from '../../../state/types';
 import { element, setAttribute, setText } from '../../../ui/dom';
 import { formatCount, formatFull, formatNumber } from '../../../ui/format';
 import type { Drawing, LensStoreApi } from '../../live';
+import { shortcutFor } from '../../shortcuts';
 import { makeFact } from '../facts';
 import { type DifferingUnit, difference } from './comparison';
 
-/** Where a key leads from item `at` of `count` in a row that wraps; null for other keys. */
-export function nextItem(key: string, at: number, count: number): number | null {
-  if (key === 'ArrowRight' || key === 'ArrowDown') return Math.min(count - 1, at + 1);
-  if (key === 'ArrowLeft' || key === 'ArrowUp') return Math.max(0, at - 1);
-  if (key === 'Home') return 0;
-  return key === 'End' ? count - 1 : null;
+/** Where a key leads from item `at` of `count` in a row that wraps; null for other keys. `key`: its name in the table of shortcuts. */
+export function nextItem(key: string | null, at: number, count: number): number | null {
+  if (key === 'right' || key === 'down') return Math.min(count - 1, at + 1);
+  if (key === 'left' || key === 'up') return Math.max(0, at - 1);
+  if (key === 'first') return 0;
+  return key === 'last' ? count - 1 : null;
 }
 
 /** Units as small buttons that light their boundaries: one stop of the Tab key, arrow keys inside. */
@@ -25,7 +26,7 @@ class UnitChips {
     this.node.setAttribute('role', 'group');
     this.node.setAttribute('aria-label', 'Units in which the codes differ');
     this.node.addEventListener('keydown', (event) => {
-      const to = nextItem(event.key, this.current, this.units.length);
+      const to = nextItem(shortcutFor('cursor', event), this.current, this.units.length);
       if (to === null) return;
       event.preventDefault();
       this.mark(to);

@@ -102,6 +102,7 @@ describe('what is refused', () => {
   it.each([
     ['', 'there are no rows'],
     ['\n# only a note\n,,\n', 'there are no rows'],
+    ['hello', 'no table was found: there is one word or line of text, and no rows of numbers'],
     ['a,b\n', 'there are names of columns, but no rows'],
     ['x,y\n1,2\n3,"4\n5,6', 'line 3: a quote opens here and is never closed'],
     ['"",""\n"",""', 'there are no columns'],
