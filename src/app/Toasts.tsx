@@ -14,7 +14,7 @@ interface ToastProps {
 }
 
 function Toast({ notice, onDismiss, onRetry }: ToastProps): ReactElement {
-  const { id, kind, text } = notice;
+  const { id, kind, text, count } = notice;
   useEffect(() => {
     if (kind !== 'info') return;
     const timer = setTimeout(() => onDismiss(id), INFO_SECONDS * 1000);
@@ -22,7 +22,10 @@ function Toast({ notice, onDismiss, onRetry }: ToastProps): ReactElement {
   }, [id, kind, onDismiss]);
   return (
     <div className={`toast ${kind}`} role={kind === 'error' ? 'alert' : 'status'}>
-      <p>{text}</p>
+      <p>
+        {text}
+        {count > 1 && <span className="num soft"> ×{count}</span>}
+      </p>
       {onRetry && (
         <Button
           kind="quiet"

@@ -9,6 +9,7 @@ import { type Sheet, SheetChoice } from './SheetChoice';
 import { SkipLink } from './SkipLink';
 import { Stage } from './Stage';
 import type { ShellServices } from './services';
+import { useUnitSheet } from './useUnitSheet';
 
 interface WholePageProps extends PanelProps {
   readonly services: ShellServices;
@@ -77,6 +78,7 @@ export function WholePage(props: WholePageProps): ReactElement {
   const setup = !hide.includes('setup') && shownPanels(setupPanels, hide).length > 0;
   const inspector = !hide.includes('inspector');
   const { panels, setPanels, sheet, setSheet, show } = usePanels(setup, inspector);
+  useUnitSheet(store, sheet, setSheet);
   return (
     <div
       className="app"

@@ -104,6 +104,8 @@ export interface Notice {
   readonly id: number;
   readonly kind: 'error' | 'warning' | 'info';
   readonly text: string;
+  /** How often it was said while it stood, at least 1. */
+  readonly count: number;
 }
 
 /** The result of the newest partition that came back. Replaced as a whole. */

@@ -12,8 +12,8 @@ export const FullSizeContext = createContext<FullSize>({ part: null, choose: () 
 
 const TEXT_FIELD = 'input:not([type=checkbox], [type=radio], [type=range]), textarea, select';
 
-/** Escape belongs first to what is open above the part, and to a field that is being typed in. */
-function isTaken(event: KeyboardEvent): boolean {
+/** Escape belongs first to what is open above the page's parts, and to a field that is being typed in. */
+export function escapeIsTaken(event: KeyboardEvent): boolean {
   const { target } = event;
   const typing = target instanceof Element && target.matches(TEXT_FIELD);
   return event.defaultPrevented || typing || document.querySelector(':popover-open, dialog[open]') !== null;
@@ -26,7 +26,7 @@ export function useFullSize(): FullSize {
     if (part === null) return;
     const top = window.scrollY;
     const leave = (event: KeyboardEvent): void => {
-      if (event.key === 'Escape' && !isTaken(event)) setPart(null);
+      if (event.key === 'Escape' && !escapeIsTaken(event)) setPart(null);
     };
     document.addEventListener('keydown', leave);
     return () => {

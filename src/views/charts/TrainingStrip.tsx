@@ -8,6 +8,7 @@ import { formatCount, formatNumber } from '../../ui/format';
 import { type Drawing, type LensStoreApi, useDrawing } from '../live';
 import { remember } from '../slice/remember';
 import { type ChartPoint, makeLineChart } from './lineChart';
+import { lossHint, stepText } from './statusText';
 import { TimeSlider } from './TimeSlider';
 
 const facesNow = (result: PartitionResult | null): number | null => {
@@ -56,9 +57,12 @@ function mountCharts(host: HTMLElement, store: LensStoreApi): Drawing {
   };
   const series = { loss: pick((entry) => entry.loss), right: pick((entry) => entry.accuracy), faces: pick(facesOf) };
   return {
-    update({ lens: { step }, session: { training, result, data } }: LensStore) {
+    update(state: LensStore) {
+      const { step } = state.lens;
+      const { training, result, data } = state.session;
       const { history } = training;
       const here = history.find((entry) => entry.step === step);
+      loss.hint(lossHint(state));
       loss.update(series.loss(history), here?.loss ?? null, step);
       right.show(data !== null && data.task !== 'regression');
       right.update(series.right(history), here?.accuracy ?? null, step);
@@ -73,29 +77,32 @@ function mountCharts(host: HTMLElement, store: LensStoreApi): Drawing {
 const chartsWatched = ({ lens, session }: LensStore): readonly unknown[] => [
   lens.step,
   session.training.history,
+  session.recipe.origin,
   session.data,
   facesNow(session.result),
 ];
 
 function mountStep(host: HTMLElement): Drawing {
   return {
-    update({ session: { training } }) {
-      const right = training.history.find((entry) => entry.step === training.step)?.accuracy;
-      setText(
-        host,
-        `step ${formatCount(training.step)}${right == null ? '' : ` · ${(right * 100).toFixed(1)}% right`}`,
-      );
+    update(state) {
+      setText(host, stepText(state));
     },
   };
 }
 
-const stepWatched = ({ session }: LensStore): readonly unknown[] => [session.training.step, session.training.history];
+const stepWatched = ({ session }: LensStore): readonly unknown[] => [
+  session.training.step,
+  session.training.history,
+  session.recipe.origin,
+];
 
 /** Play, step and reset, with loss and polytopes over the steps. */
 export function TrainingStrip({ store }: { store: LensStoreApi }): ReactElement {
   const running = useStore(store, ({ session }) => session.training.running);
   const clamped = useStore(store, ({ lens }) => lens.clamps.length > 0);
-  const trainable = useStore(store, ({ session }) => session.data !== null) && !clamped;
+  const data = useStore(store, ({ session }) => session.data !== null);
+  const trainable = data && !clamped;
+  const train = !data ? 'Train (no data to train on)' : clamped ? 'Train (off while units are clamped)' : 'Train';
   const charts = useDrawing<HTMLDivElement>(store, mountCharts, chartsWatched);
   const step = useDrawing<HTMLParagraphElement>(store, mountStep, stepWatched);
   const { play, pause, stepOnce, resetWeights } = store.getState().actions;
@@ -106,7 +113,7 @@ export function TrainingStrip({ store }: { store: LensStoreApi }): ReactElement 
           <IconButton
             kind="round"
             icon={running ? 'pause' : 'play'}
-            label={running ? 'Pause training' : clamped ? 'Train (off while units are clamped)' : 'Train'}
+            label={running ? 'Pause training' : train}
             disabled={!trainable && !running}
             onClick={running ? pause : play}
           />

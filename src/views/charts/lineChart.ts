@@ -25,6 +25,8 @@ export interface LineChart {
    */
   update(points: readonly ChartPoint[], last: number | null, now: number): void;
   show(on: boolean): void;
+  /** What stands in it while there is no line; `empty` at first. */
+  hint(text: string): void;
   dispose(): void;
 }
 
@@ -142,6 +144,10 @@ class Chart implements LineChart {
 
   show(on: boolean): void {
     this.parts.figure.hidden = !on;
+  }
+
+  hint(text: string): void {
+    setText(this.parts.hint, text);
   }
 
   dispose(): void {

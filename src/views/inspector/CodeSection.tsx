@@ -10,9 +10,13 @@ import { gatedIndex, layerNumber, layoutOf, unitOf } from '../names';
 import { clampsOfPart, makeClampMenu } from './clampMenu';
 import { type CodeBar, makeCodeBar } from './codeBar';
 import { Margins } from './margins/Margins';
+import './codeTouch.css';
 
-const HINT = 'Click: edit. Right click or c: clamp.';
-const CHOICE_HINT = 'Click: edit, colour by it. Right click or c: clamp.';
+/** What a press on a cell does, in the words of the pointer at hand. */
+function hint(colours: boolean): string {
+  const touch = matchMedia('(pointer: coarse)').matches;
+  return `${touch ? 'Tap' : 'Click'}: edit${colours ? ', colour by it' : ''}. ${touch ? 'Hold' : 'Right click or c'}: clamp.`;
+}
 
 /** Whether a chosen unit becomes the one that colours, too. */
 const coloursByUnit = ({ lens }: LensStore): boolean => lens.colour === 'unitState' || lens.colour === 'preActivation';
@@ -28,7 +32,7 @@ const shapeOf = (network: Network): string =>
 
 function mount(host: HTMLElement, store: LensStoreApi): Drawing {
   const bars = element('div', 'code-bars');
-  const readout = element('p', 'readout num soft', HINT);
+  const readout = element('p', 'readout num soft', hint(false));
   const warning = element('p', 'on-boundary');
   host.append(warning, bars, readout);
   let shape = '';
@@ -70,7 +74,7 @@ function mount(host: HTMLElement, store: LensStoreApi): Drawing {
       setText(warning, names && `On a boundary of ${names}: no code of its own. Shown is one of its sides.`);
       const lit = litUnit === null || litUnit >= layout.units ? null : unitAt(layout, litUnit);
       const bar = lit && rows[layout.gated.findIndex(({ layer }) => layer === lit.layer)];
-      setText(readout, lit && bar ? bar.describe(lit.unit) : coloursByUnit(state) ? CHOICE_HINT : HINT);
+      setText(readout, lit && bar ? bar.describe(lit.unit) : hint(coloursByUnit(state)));
     },
   };
 }

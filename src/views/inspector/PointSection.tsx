@@ -4,6 +4,7 @@ import { firstSecond } from '../../state/second';
 import type { LensStore } from '../../state/types';
 import { Button } from '../../ui/Button';
 import { element } from '../../ui/dom';
+import { passFocus, usePassedFocus } from '../../ui/passFocus';
 import { Section } from '../../ui/Section';
 import { drawGrey } from '../grey';
 import { TermHelp } from '../help/TermHelp';
@@ -31,6 +32,20 @@ function mountImage(host: HTMLElement): Drawing {
   };
 }
 
+function AddSecond({ store }: { store: LensStoreApi }): ReactElement {
+  const ref = usePassedFocus<HTMLButtonElement>('add-second');
+  const add = (): void => {
+    const { lens, actions } = store.getState();
+    passFocus('second');
+    actions.setSecond(firstSecond(lens));
+  };
+  return (
+    <Button ref={ref} onClick={add} aria-label="Add a second point, B" title="A second point, to compare with">
+      + B
+    </Button>
+  );
+}
+
 /** The selected input: its slice coordinates, editable, and its picture where inputs are images. */
 export function PointSection({ store }: { store: LensStoreApi }): ReactElement {
   // As one text: the slice of a drag is another at every step, its names are not.
@@ -41,10 +56,6 @@ export function PointSection({ store }: { store: LensStoreApi }): ReactElement {
   const [problem, setProblem] = useState<string | null>(null);
   const two = useStore(store, ({ lens }) => lens.second !== null);
   const names = joined.split(',');
-  const addSecond = (): void => {
-    const { lens, actions } = store.getState();
-    actions.setSecond(firstSecond(lens));
-  };
   return (
     <Section
       title="Point"
@@ -71,11 +82,7 @@ export function PointSection({ store }: { store: LensStoreApi }): ReactElement {
               onProblem={setProblem}
             />
           ))}
-          {!two && (
-            <Button onClick={addSecond} aria-label="Add a second point, B" title="A second point, to compare with">
-              + B
-            </Button>
-          )}
+          {!two && <AddSecond store={store} />}
         </fieldset>
         {two && <SecondPoint store={store} names={names} />}
       </div>

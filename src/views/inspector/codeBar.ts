@@ -5,6 +5,7 @@ import { element, setAttribute, setText } from '../../ui/dom';
 import { formatNumber } from '../../ui/format';
 import { pieceName, unitName } from '../names';
 import { shortcutFor } from '../shortcuts';
+import { watchHold } from './hold';
 
 const MOST_COLUMNS = 32;
 const LEVELS = 12;
@@ -115,6 +116,12 @@ function paintCells(
   });
 }
 
+/** Cells in the first line: under a finger there are fewer than `barColumns`. */
+function shownColumns(bar: HTMLElement): number {
+  const tops = Array.from(bar.children, (cell) => (cell as HTMLElement).offsetTop);
+  return tops.filter((top) => top === tops[0]).length;
+}
+
 /** Arrow keys and pointer move one cursor over the cells; a slider is what carries such a cursor for every reader. */
 function addCursor(
   bar: HTMLElement,
@@ -133,8 +140,8 @@ function addCursor(
   for (const [name, value] of Object.entries(fixed)) bar.setAttribute(name, value);
   bar.setAttribute('aria-valuemax', String(gated.size - 1));
   bar.setAttribute('aria-valuenow', '0');
-  const columns = barColumns(gated.size);
-  const steps: Record<string, number> = { right: 1, left: -1, down: columns, up: -columns };
+  const steps: Record<string, number> = { right: 1, left: -1 };
+  const rows: Record<string, number> = { down: 1, up: -1 };
   const jumps: Record<string, number> = { first: 0, last: gated.size - 1 };
   bar.addEventListener('click', (event) => {
     if ((event.target as HTMLElement).dataset.unit !== undefined) choose(gated.firstUnit + cursor);
@@ -142,7 +149,8 @@ function addCursor(
   bar.addEventListener('keydown', (event) => {
     const key = shortcutFor('code', event) ?? '';
     if (key === 'choose') choose(gated.firstUnit + cursor);
-    const to = jumps[key] ?? (key in steps ? cursor + (steps[key] as number) : null);
+    const step = steps[key] ?? (key in rows ? (rows[key] as number) * shownColumns(bar) : null);
+    const to = jumps[key] ?? (step === null ? null : cursor + step);
     if (to === null) return;
     event.preventDefault();
     move(to);
@@ -168,12 +176,16 @@ function markClamps(cells: readonly HTMLElement[], firstUnit: number, clamped: R
   });
 }
 
-/** The menu of the unit under the pointer, or at the cursor for the key c and the keyboard's menu key. */
+/** The menu of the unit under the pointer or the finger, or at the cursor for the key c and the keyboard's menu key. */
 function addMenu(bar: HTMLElement, cursor: () => number, open: (unit: number) => void): void {
+  const openAt = (target: EventTarget | null): void => {
+    const { unit } = (target as HTMLElement).dataset;
+    open(unit === undefined ? cursor() : Number(unit));
+  };
+  const holds = watchHold(bar, openAt);
   bar.addEventListener('contextmenu', (event) => {
     event.preventDefault();
-    const { unit } = (event.target as HTMLElement).dataset;
-    open(unit === undefined ? cursor() : Number(unit));
+    if (!holds()) openAt(event.target);
   });
   bar.addEventListener('keydown', (event) => {
     if (shortcutFor('code', event) !== 'menu') return;

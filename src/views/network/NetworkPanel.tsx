@@ -1,4 +1,4 @@
-import { type ReactElement, useId, useState } from 'react';
+import { type ReactElement, useEffect, useId, useRef, useState } from 'react';
 import type { LensStore } from '../../state/types';
 import { Button } from '../../ui/Button';
 import { Section } from '../../ui/Section';
@@ -17,8 +17,13 @@ const HELP = <TermHelp title="Network" terms={['layers', 'firstWeights', 'expect
 
 /** Above this the page does not build a network without an answer. */
 function Question({ text, onAnswer }: { text: string | null; onAnswer: (yes: boolean) => void }): ReactElement {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
+    box.current?.scrollIntoView({ block: 'nearest', behavior: still ? 'instant' : 'smooth' });
+  }, []);
   return (
-    <div className="cost-question" role="alert">
+    <div ref={box} className="cost-question" role="alert">
       <p>{text}</p>
       <div className="row">
         <Button onClick={() => onAnswer(true)}>Build it</Button>

@@ -1,8 +1,9 @@
-import type { ReactElement, ReactNode } from 'react';
+import type { ReactElement, ReactNode, Ref } from 'react';
 import { useStore } from 'zustand';
 import type { StoreApi } from 'zustand/vanilla';
 import type { LensStore } from '../../state/types';
 import { FullSizeButton } from '../../ui/FullSize';
+import { passFocus, usePassedFocus } from '../../ui/passFocus';
 import { withKey } from '../shortcuts';
 import { fitDomain, zoomStep } from './moves';
 import { corners, type Pane, visibleRectangle } from './viewport';
@@ -11,13 +12,14 @@ interface GlyphButtonProps {
   readonly label: string;
   readonly path: string;
   readonly onClick: () => void;
+  readonly ref?: Ref<HTMLButtonElement>;
   readonly children?: ReactNode;
 }
 
 /** A square button with a drawn sign; its label is its name and its tooltip. */
-export function GlyphButton({ label, path, onClick, children }: GlyphButtonProps): ReactElement {
+export function GlyphButton({ label, path, children, ...rest }: GlyphButtonProps): ReactElement {
   return (
-    <button type="button" className="slice-glyph" aria-label={label} title={label} onClick={onClick}>
+    <button type="button" className="slice-glyph" aria-label={label} title={label} {...rest}>
       <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
         <path d={path} />
       </svg>
@@ -37,6 +39,18 @@ const GLYPHS = {
 
 /** From the front right, half from above. */
 const FIRST_LOOK = { output: 0, azimuth: -0.6, elevation: 0.75 } as const;
+
+/** To the 3-D view, and where the focus is after it. */
+function SurfaceButton({ store }: { store: StoreApi<LensStore> }): ReactElement {
+  const ref = usePassedFocus<HTMLButtonElement>('surface');
+  const open = (): void => {
+    passFocus('plane');
+    store.getState().actions.setSurface(FIRST_LOOK);
+  };
+  return (
+    <GlyphButton ref={ref} label="3-D: an output as a height over the slice" path={GLYPHS.surface} onClick={open} />
+  );
+}
 
 interface ZoomChipProps {
   readonly store: StoreApi<LensStore>;
@@ -72,13 +86,7 @@ export function ZoomChip({ store, pane }: ZoomChipProps): ReactElement {
       <GlyphButton label={withKey('Zoom in', 'slice', 'in')} path={GLYPHS.in} onClick={() => zoom(true)} />
       <GlyphButton label={withKey('Zoom out', 'slice', 'out')} path={GLYPHS.out} onClick={() => zoom(false)} />
       <GlyphButton label={withKey('Fit the domain', 'slice', 'fitDomain')} path={GLYPHS.fit} onClick={fit} />
-      {!one && (
-        <GlyphButton
-          label="3-D: an output as a height over the slice"
-          path={GLYPHS.surface}
-          onClick={() => store.getState().actions.setSurface(FIRST_LOOK)}
-        />
-      )}
+      {!one && <SurfaceButton store={store} />}
       <hr />
       <GlyphButton label="Cut here: make the visible part the domain" path={GLYPHS.cut} onClick={cutHere} />
       <GlyphButton

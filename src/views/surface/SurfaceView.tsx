@@ -1,8 +1,9 @@
-import { type ReactElement, useEffect, useId, useRef } from 'react';
+import { type ReactElement, useCallback, useContext, useEffect, useId, useRef } from 'react';
 import { useStore } from 'zustand';
 import type { LensState, LensStore } from '../../state/types';
 import { IconButton } from '../../ui/Button';
-import { FullSizeButton } from '../../ui/FullSize';
+import { escapeIsTaken, FullSizeButton, FullSizeContext } from '../../ui/FullSize';
+import { passFocus, usePassedFocus } from '../../ui/passFocus';
 import type { LensStoreApi } from '../live';
 import { CertificateChip } from '../slice/CertificateChip';
 import { EmptyState } from '../slice/EmptyState';
@@ -69,18 +70,39 @@ function OutputChoice({ store, surface }: { store: LensStoreApi; surface: Surfac
   );
 }
 
+/** The way back to the plane, by a button or by Escape; a full size is left before. */
+function BackButton({ store, turning }: { store: LensStoreApi; turning: () => boolean }): ReactElement {
+  const ref = usePassedFocus<HTMLButtonElement>('plane');
+  const { part } = useContext(FullSizeContext);
+  const back = useCallback((): void => {
+    passFocus('surface');
+    store.getState().actions.setSurface(null);
+  }, [store]);
+  useEffect(() => {
+    const press = (event: KeyboardEvent): void => {
+      if (event.key === 'Escape' && part === null && !turning() && !escapeIsTaken(event)) back();
+    };
+    document.addEventListener('keydown', press);
+    return () => document.removeEventListener('keydown', press);
+  }, [part, turning, back]);
+  return <IconButton ref={ref} icon="close" label="Back to the plane (Escape)" onClick={back} />;
+}
+
 /** The chosen output over the slice: every polytope is a flat facet of its graph. */
 export function SurfaceView({ store }: { store: LensStoreApi }): ReactElement | null {
   const surface = useStore(store, ({ lens }) => lens.surface);
   const host = useRef<HTMLDivElement>(null);
+  const stage = useRef<SurfaceStage | null>(null);
+  const turning = useCallback(() => stage.current?.turning ?? false, []);
   const summaryId = useId();
   const [scale, onScale] = useScale();
   const theme = useThemeOf(host);
   const data = useSlowly(store, dataOf);
   useEffect(() => {
     if (!host.current) return;
-    const stage = new SurfaceStage(host.current, store, onScale);
-    return () => stage.destroy();
+    const made = new SurfaceStage(host.current, store, onScale);
+    stage.current = made;
+    return () => made.destroy();
   }, [store, onScale]);
   const { setSurface } = store.getState().actions;
   return (
@@ -113,7 +135,7 @@ export function SurfaceView({ store }: { store: LensStoreApi }): ReactElement | 
               onChange={(elevation) => setSurface({ ...surface, elevation: tilted(elevation) })}
             />
             <FullSizeButton part="slice" name="the 3-D view" />
-            <IconButton icon="close" label="Back to the plane" onClick={() => setSurface(null)} />
+            <BackButton store={store} turning={turning} />
           </div>
         </div>
       )}

@@ -52,6 +52,7 @@ export class SurfaceStage {
   private raster: Raster = createRaster(1, 1);
   private theme: ThemeColours;
   private painted = false;
+  private held = false;
 
   constructor(
     private readonly host: HTMLElement,
@@ -77,15 +78,24 @@ export class SurfaceStage {
     this.listen();
   }
 
+  /** Whether a drag is under way. */
+  get turning(): boolean {
+    return this.held;
+  }
+
   /** Drag to turn and tilt; touch turns only, so that the page can be scrolled. */
   private listen(): void {
     const { canvas } = this;
     const gesture = gestureOf(this.store);
     canvas.addEventListener('pointerdown', (event) => {
       canvas.setPointerCapture(event.pointerId);
+      this.held = true;
       gesture.begin();
     });
-    canvas.addEventListener('lostpointercapture', gesture.commit);
+    canvas.addEventListener('lostpointercapture', () => {
+      this.held = false;
+      gesture.commit();
+    });
     canvas.addEventListener('pointermove', (event) => {
       const { surface } = this.store.getState().lens;
       if (!surface || !canvas.hasPointerCapture(event.pointerId)) return;

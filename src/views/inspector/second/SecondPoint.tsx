@@ -3,6 +3,7 @@ import { secondInput } from '../../../state/second';
 import type { LensStore } from '../../../state/types';
 import { IconButton } from '../../../ui/Button';
 import { element } from '../../../ui/dom';
+import { passFocus, usePassedFocus } from '../../../ui/passFocus';
 import { drawGrey } from '../../grey';
 import { type Drawing, type LensStoreApi, useDrawing } from '../../live';
 import { Coordinate } from '../Coordinate';
@@ -46,10 +47,16 @@ interface SecondPointProps {
 /** The second point: its coordinates to be typed, exchanged with the first one, or taken away. */
 export function SecondPoint({ store, names }: SecondPointProps): ReactElement {
   const [problem, setProblem] = useState<string | null>(null);
+  // The group and not a field of it: on a phone that would bring up the keyboard.
+  const group = usePassedFocus<HTMLFieldSetElement>('second');
   const { swapPoints, setSecond } = store.getState().actions;
+  const remove = (): void => {
+    passFocus('add-second');
+    setSecond(null);
+  };
   return (
     <>
-      <fieldset className="coordinates" aria-label="Point B">
+      <fieldset ref={group} tabIndex={-1} className="coordinates" aria-label="Point B">
         <span className="point-letter second">B</span>
         {names.map((name, index) => (
           <Coordinate
@@ -63,7 +70,7 @@ export function SecondPoint({ store, names }: SecondPointProps): ReactElement {
           />
         ))}
         <IconButton icon="swap" label="Exchange A and B" onClick={swapPoints} />
-        <IconButton icon="close" label="Remove B" onClick={() => setSecond(null)} />
+        <IconButton icon="close" label="Remove B" onClick={remove} />
       </fieldset>
       <p id="second-problem" className="problem" role="alert">
         {problem}

@@ -1,0 +1,21 @@
+import { type RefObject, useEffect, useRef } from 'react';
+
+/** Where the focus goes next, by a name that both sides know. */
+let awaited: string | null = null;
+
+/** Says who takes the focus when what has it now goes from the page: the next to appear under that name. */
+export function passFocus(to: string): void {
+  awaited = to;
+}
+
+/** For the element that takes what was passed to `name`; a focus that went elsewhere meanwhile stays there. */
+export function usePassedFocus<E extends HTMLElement>(name: string): RefObject<E | null> {
+  const ref = useRef<E>(null);
+  useEffect(() => {
+    if (awaited !== name) return;
+    awaited = null;
+    const { activeElement, body } = document;
+    if (activeElement === null || activeElement === body) ref.current?.focus({ preventScroll: true });
+  }, [name]);
+  return ref;
+}
