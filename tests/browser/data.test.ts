@@ -52,7 +52,18 @@ describe('data', () => {
     expect((await partitionOf(page)).certificate).toMatchObject(clean);
     await data(page).getByRole('checkbox', { name: 'width' }).click();
     await expect.poll(async () => (await stateOf(page)).dataSpec).toMatchObject({ columns: ['length'] });
+    const scenes = section(page, 'Scenes');
+    expect(await visibleText(scenes)).toContain('In place of the scene’s data: mine (31 points, 1 input');
+    expect(await scenes.locator('[aria-current=true]').count()).toBe(0);
     const before = await stateOf(page);
+    await drop(page, 'words.csv', 'a,b\nx,y\nz,w\n');
+    await data(page)
+      .getByText(/Not in use – words\.csv: inputs: none is chosen/)
+      .waitFor();
+    expect(await visibleText(data(page))).toContain('In use: 31 points');
+    await data(page).getByRole('button', { name: 'Put it aside' }).click();
+    await data(page).getByRole('checkbox', { name: 'width' }).waitFor();
+    expect(await visibleText(data(page))).not.toContain('Not in use');
     await drop(page, 'empty.csv', 'a,b\n');
     const messages = page.getByRole('region', { name: 'Messages' });
     await messages.getByText(/empty\.csv: .*The data stay as they are/).waitFor();

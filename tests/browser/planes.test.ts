@@ -65,6 +65,7 @@ describe('the slice panel', () => {
     await settled(page);
     const { slice, point } = await stateOf(page);
     if (slice.kind !== 'anchors' || slice.anchors[0].kind !== 'input') throw new Error('nothing was painted');
+    expect(await page.getByText(/anchor a was the \d \(no\. \d+\)\. Undo brings it back/).count()).toBe(1);
     expect(slice.anchors[0].values[2 * 28 + 5]).toBeGreaterThan(0.9);
     for (const k of [0, 1] as const) expect(point[k]).toBeCloseTo(slice.at[k], 6);
     expect((await partitionOf(page)).certificate).toMatchObject(clean);

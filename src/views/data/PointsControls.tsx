@@ -166,7 +166,7 @@ export function PointsControls({ store, spec }: { store: LensStoreApi; spec: Dat
     <>
       <OpenButtons store={store} />
       {open && (points || open.problem) ? <TableChoice store={store} open={open} /> : null}
-      {points && <p className="soft">{scalingText(points)}</p>}
+      {points && !open?.problem && <p className="soft">{scalingText(points)}</p>}
       {points && !open && <p className="soft">Open the table again to choose other columns.</p>}
       {spec?.kind !== 'points' && !open && (
         <p className="soft">Rows of numbers with names above them: CSV, text or JSON. Nothing leaves this page.</p>
