@@ -6,11 +6,11 @@ import { formatCount } from '../../ui/format';
 const trainedBefore = ({ session }: LensStore): boolean =>
   session.recipe.origin === 'trained' && session.training.step === 0;
 
-/** `step 120 · 98.5% right`; the share where it is known. */
+/** `step 120 · 98.5% right` or `trained · 100.0% right`; the share where it is known. */
 export function stepText(state: LensStore): string {
   const { step, history } = state.session.training;
   const right = history.find((entry) => entry.step === step)?.accuracy;
-  const at = trainedBefore(state) ? 'trained before' : `step ${formatCount(step)}`;
+  const at = trainedBefore(state) ? 'trained' : `step ${formatCount(step)}`;
   return right == null ? at : `${at} · ${(right * 100).toFixed(1)}% right`;
 }
 

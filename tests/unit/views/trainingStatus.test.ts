@@ -13,7 +13,7 @@ describe('the words of the training strip', () => {
       const training = { ...state.session.training, step, history: [entry(0, 1), entry(20, 0.5)] };
       return { ...state, session: { ...state.session, training } };
     };
-    expect(stepText(at(0))).toBe('trained before · 100.0% right');
+    expect(stepText(at(0))).toBe('trained · 100.0% right');
     expect(stepText(at(20))).toBe('step 20 · 50.0% right');
     expect(lossHint(at(0))).toBe('Trained before: press play to go on');
     expect(lossHint(at(20))).toBe('Press play to train');
