@@ -28,6 +28,8 @@ export const SHORTCUTS: Readonly<Record<KeyPlace, readonly ShortcutRow[]>> = {
     { what: 'Undo the last step', keys: { undo: ['Mod+z'] } },
     { what: 'Redo what was undone', keys: { redo: ['Mod+Shift+z', 'Mod+y'] } },
     { what: 'This list', keys: { help: ['?'] } },
+    // What is left listens for itself: it has to know what is open above it.
+    { what: 'Leave a menu, the table, full size or 3-D', keys: { leave: ['Escape'] } },
   ],
   slice: [
     { what: 'Zoom in or out', keys: { in: ['+', '='], out: ['-', '\u2212', '_'] } },

@@ -65,6 +65,7 @@ describe('a second point', () => {
     const handle = page.getByRole('slider', { name: 'Point B' });
     const box = await handle.boundingBox();
     if (!box) throw new Error('no handle');
+    await expect.poll(() => saidIn(page, 'A and B')).toMatch(/\d of 72/);
     const first = await saidIn(page, 'A and B');
     await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
     await page.mouse.down();

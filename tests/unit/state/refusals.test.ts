@@ -64,13 +64,13 @@ describe('load', () => {
 });
 
 describe('notices', () => {
-  it('shows the same words once, and not more than five', async () => {
+  it('shows the same words once, and not more than three', async () => {
     const { actions, notices, session } = await opened();
     for (let i = 0; i < 8; i++) actions.notify('info', `note ${i % 7}`);
-    expect(notices()).toEqual(['note 3', 'note 4', 'note 5', 'note 6', 'note 0']);
+    expect(notices()).toEqual(['note 5', 'note 6', 'note 0']);
     const [first] = session().notices;
     actions.dismiss(first?.id ?? -1);
-    expect(notices()).toHaveLength(4);
+    expect(notices()).toHaveLength(2);
   });
 });
 

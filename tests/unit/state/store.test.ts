@@ -91,7 +91,7 @@ describe('point and view', () => {
   });
 
   it('refuses points, domains and layers that cannot be, and says so', async () => {
-    const { actions, lens, notices } = await opened();
+    const { actions, lens, told } = await opened();
     const before = lens();
     actions.setPoint([Number.NaN, 0]);
     actions.setDomain([...TRIANGLE].reverse());
@@ -102,8 +102,8 @@ describe('point and view', () => {
     actions.setUpToLayer(9);
     actions.setTraining({ learningRate: -1 });
     expect(lens()).toBe(before);
-    expect(notices()).toHaveLength(5);
-    expect(notices().join()).toMatch(/clockwise.*need a polygon.*Layer 9 of 3.*learningRate is not positive/s);
+    expect(told()).toHaveLength(5);
+    expect(told().join()).toMatch(/clockwise.*need a polygon.*Layer 9 of 3.*learningRate is not positive/s);
   });
 
   it('cuts another domain, fewer layers, and along the decision', async () => {

@@ -197,7 +197,10 @@ export interface Bench {
   readonly lens: () => LensState;
   readonly session: () => ReturnType<LensController['store']['getState']>['session'];
   readonly actions: ReturnType<LensController['store']['getState']>['actions'];
+  /** The notices in sight. */
   readonly notices: () => string[];
+  /** All that was ever told, in order. */
+  readonly told: () => readonly string[];
 }
 
 export function bench(
@@ -219,6 +222,10 @@ export function bench(
     ...changes,
   });
   const { store } = controller;
+  const told = new Map<number, string>();
+  store.subscribe(({ session }) => {
+    for (const { id, text } of session.notices) told.set(id, text);
+  });
   return {
     controller,
     models,
@@ -228,6 +235,7 @@ export function bench(
     session: () => store.getState().session,
     actions: store.getState().actions,
     notices: () => store.getState().session.notices.map(({ text }) => text),
+    told: () => [...told.values()],
   };
 }
 

@@ -71,7 +71,7 @@ describe("a unit's weights", () => {
     bench.actions.setUnitWeights({ layer: 1, unit: 0 }, [0], 0);
     bench.actions.setUnitWeights({ layer: 1, unit: 0 }, [0, 1e300], 0);
     expect(bench.lens()).toBe(before);
-    expect(bench.notices()).toEqual([
+    expect(bench.told()).toEqual([
       'There is no unit 99 in layer 1: nothing was changed',
       'There is no unit 0 in layer 9: nothing was changed',
       '1 weights, unit 0 of layer 1 has 2: nothing was changed',
