@@ -15,6 +15,7 @@ const PLACES: readonly (readonly [KeyPlace, title: string, note: string])[] = [
   ['cursor', 'Bars, matrices, lists', 'while they have the focus'],
   ['time', 'The time slider', 'while it has the focus'],
   ['field', 'Fields and sliders', 'while they have the focus'],
+  ['open', 'What is open', 'a menu, the table, full size, 3-D'],
 ];
 
 /** What pointers do, beside the keys. */

@@ -4,9 +4,10 @@ import type { STEP_FACTORS } from './keySteps';
 
 /**
  * Where a key works: anywhere on the page, or on what has the focus: the slice, a handle, the picture to paint on, the cells
- * of the spline code, what else has a cursor (bars, matrices, lists, menus), the time slider, a field.
+ * of the spline code, what else has a cursor (bars, matrices, lists, menus), the time slider, a field; or while something
+ * is open over the page.
  */
-export type KeyPlace = 'page' | 'slice' | 'handle' | 'paint' | 'code' | 'cursor' | 'time' | 'field';
+export type KeyPlace = 'page' | 'slice' | 'handle' | 'paint' | 'code' | 'cursor' | 'time' | 'field' | 'open';
 
 /** Keys that belong together, shown in one line: by the name of what each does, any of its keys, the first of them shown. */
 export interface ShortcutRow {
@@ -28,9 +29,9 @@ export const SHORTCUTS: Readonly<Record<KeyPlace, readonly ShortcutRow[]>> = {
     { what: 'Undo the last step', keys: { undo: ['Mod+z'] } },
     { what: 'Redo what was undone', keys: { redo: ['Mod+Shift+z', 'Mod+y'] } },
     { what: 'This list', keys: { help: ['?'] } },
-    // What is left listens for itself: it has to know what is open above it.
-    { what: 'Leave a menu, the table, full size or 3-D', keys: { leave: ['Escape'] } },
   ],
+  // What is left listens for itself: it has to know what else is open above it.
+  open: [{ what: 'Leave it', keys: { leave: ['Escape'] } }],
   slice: [
     { what: 'Zoom in or out', keys: { in: ['+', '='], out: ['-', '\u2212', '_'] } },
     { what: 'Fit the domain', keys: { fitDomain: ['0'] } },
