@@ -16,7 +16,7 @@ interface SceneButtonProps {
 }
 
 function SceneButton({ scene: { id, title }, current, onOpen }: SceneButtonProps): ReactElement {
-  const canvas = useThumbnail(id);
+  const image = useThumbnail(id);
   return (
     <li>
       <button
@@ -26,7 +26,7 @@ function SceneButton({ scene: { id, title }, current, onOpen }: SceneButtonProps
         title={notices[id]}
         onClick={onOpen}
       >
-        <canvas ref={canvas} className="thumbnail" />
+        <img ref={image} className="thumbnail" alt="" />
         <span>{title}</span>
       </button>
     </li>
