@@ -42,6 +42,19 @@ const neverIdle = (page: Page): Promise<unknown> =>
     window.requestIdleCallback = () => 0;
   });
 
+/**
+ * Waits for the panel below the slice that is loaded last: the pane is as high as it stays from then on. A page without it, or
+ * one that cannot load it, does not wait long.
+ */
+async function laidOut(page: Page): Promise<void> {
+  const isThere = () => {
+    const app = document.querySelector<HTMLElement>('.app');
+    const left = app?.dataset.only !== undefined || /strip|statistics/.test(app?.dataset.hide ?? '');
+    return left || document.querySelector('.statistics') !== null;
+  };
+  await page.waitForFunction(isThere, undefined, { timeout: 3000 }).catch(() => undefined);
+}
+
 /** Opens the page without tfjs and waits for the first partition with its certificate. */
 export async function openLens(options: OpenOptions = {}): Promise<OpenedPage> {
   const before = async (page: Page): Promise<void> => {
@@ -50,6 +63,7 @@ export async function openLens(options: OpenOptions = {}): Promise<OpenedPage> {
   };
   const opened = await openPage({ ...options, before });
   await settled(opened.page);
+  await laidOut(opened.page);
   return opened;
 }
 
