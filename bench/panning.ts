@@ -4,7 +4,7 @@ import { gained, metricsOf, open, print, quantile, rounded } from './measure';
 import { randomLayers } from './networks.mjs';
 
 /** Cuts [−1, 1]² into some twenty thousand polytopes. */
-const WIDTHS = [2, 88, 88, 88, 1];
+const WIDTHS = [2, 84, 84, 84, 1];
 const FRAMES = 120;
 
 const networkText = (): string =>
