@@ -43,14 +43,14 @@ const neverIdle = (page: Page): Promise<unknown> =>
   });
 
 /**
- * Waits for the panel below the slice that is loaded last: the pane is as high as it stays from then on. A page without it, or
+ * Waits for the panels below the slice, which are loaded late: the pane is as high as it stays from then on. A page without it, or
  * one that cannot load it, does not wait long.
  */
 async function laidOut(page: Page): Promise<void> {
   const isThere = () => {
     const app = document.querySelector<HTMLElement>('.app');
-    const left = app?.dataset.only !== undefined || /strip|statistics/.test(app?.dataset.hide ?? '');
-    return left || document.querySelector('.statistics') !== null;
+    const left = app?.dataset.only !== undefined || /strip|statistics|training/.test(app?.dataset.hide ?? '');
+    return left || ['.training-strip', '.statistics'].every((part) => document.querySelector(part) !== null);
   };
   await page.waitForFunction(isThere, undefined, { timeout: 3000 }).catch(() => undefined);
 }
