@@ -1,10 +1,10 @@
-/** Panning and zooming a partition of some twenty thousand polytopes: the main thread's work a frame. */
+/** Panning and zooming a partition of twenty thousand polytopes: the main thread's work a frame. */
 import type { Browser, CDPSession, Page } from 'playwright-core';
 import { gained, metricsOf, open, print, quantile, rounded } from './measure';
 import { randomLayers } from './networks.mjs';
 
-/** Cuts [−1, 1]² into some twenty thousand polytopes. */
-const WIDTHS = [2, 84, 84, 84, 1];
+/** Cuts [−1, 1]² into twenty thousand polytopes. */
+const WIDTHS = [2, 88, 88, 88, 1];
 const FRAMES = 120;
 
 const networkText = (): string =>

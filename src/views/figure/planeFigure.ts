@@ -14,6 +14,7 @@ import { prepare } from '../slice/geometry';
 import { isProjected } from '../slice/nearData';
 import { fieldImage, POINT_RADIUS, POINT_RING } from '../slice/painter';
 import { fieldOf } from '../slice/polytopeLayer';
+import { Sight } from '../slice/sight';
 import { pixelsPerUnit, toScreen, visibleRectangle } from '../slice/viewport';
 import { dualMarks } from './dualMarks';
 import { figureColours, figureLines } from './figureColours';
@@ -26,15 +27,21 @@ import { outlineMarks, type Placed } from './outlineMarks';
 /** Beyond so many faces the seams between them are left as they are: closing them doubles the work. */
 const MANY = 4000;
 
+/** What is drawn: the domain's complex, or at a deep zoom the part in sight that was cut once more. */
 interface View extends Placed {
   readonly complex: CellComplex;
   readonly result: PartitionResult;
   readonly colours: FaceColours;
+  /** The same face in the domain's complex, which has it whole; −1 where the domain merged it. */
+  readonly domainFace: (face: number) => number;
+  readonly domain: CellComplex;
 }
 
-function faceTitle({ store, complex, result }: View, face: number): string {
-  const area = formatNumber(complex.areas[face] as number);
-  const words = `polytope ${face}, area ${area}, ${answerOf(store.session, result, face)}`;
+function faceTitle({ store, complex, result, domain, domainFace }: View, face: number): string {
+  const inDomain = domainFace(face);
+  const name = inDomain >= 0 ? `polytope ${inDomain}` : 'polytope merged in the domain’s cut';
+  const area = formatNumber((inDomain >= 0 ? domain.areas[inDomain] : complex.areas[face]) as number);
+  const words = `${name}, area ${area}, ${answerOf(store.session, result, face)}`;
   return `${words}\n${codeText(complex.layout, complex.codes, face).join(' ')}`;
 }
 
@@ -90,6 +97,25 @@ function dataMarks({ store: { lens, session }, frame, place }: View): readonly M
   ];
 }
 
+/** The same as the slice view sees in a pane of that size. */
+function seenIn(
+  store: LensStore,
+  result: PartitionResult,
+  domain: CellComplex,
+  { pane, theme }: Frame,
+): Omit<View, keyof Frame | 'frame' | 'place'> {
+  const ofDomain = figureColours(store, result, domain, theme);
+  const { state, part } = new Sight().see(store, pane);
+  return {
+    store: state,
+    complex: part?.complex ?? domain,
+    result: state.session.result ?? result,
+    colours: part?.colours(ofDomain, theme.palette) ?? ofDomain,
+    domainFace: part?.domainFace ?? ((face) => face),
+    domain,
+  };
+}
+
 /** Null while there is no partition. */
 export function planeFigure(store: LensStore, frame: Frame): Figure | null {
   const { lens, session } = store;
@@ -101,8 +127,7 @@ export function planeFigure(store: LensStore, frame: Frame): Figure | null {
     const [x, y] = toScreen(lens.viewport, pane, at);
     return [frame.x + x, frame.y + y];
   };
-  const colours = figureColours(store, result, complex, theme);
-  const view: View = { store, complex, result, frame, place, colours };
+  const view: View = { ...seenIn(store, result, complex, frame), frame, place };
   const k = pixelsPerUnit(lens.viewport, pane);
   const [first = 'p', second = 'q'] = coordinateNames(lens.slice, 2, lens.space);
   const { centre } = lens.viewport;
@@ -115,11 +140,11 @@ export function planeFigure(store: LensStore, frame: Frame): Figure | null {
     },
     inside: [
       ...polytopeMarks(view),
-      ...dualMarks(view, complex),
+      ...dualMarks(view, view.complex),
       ...dataMarks(view),
-      ...outlineMarks(view, complex),
+      ...outlineMarks(view, view.complex),
       ...handleMarks(store, frame, place),
     ],
-    legend: legendMarks(colours.scale, session, theme),
+    legend: legendMarks(view.colours.scale, session, theme),
   });
 }

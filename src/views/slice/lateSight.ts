@@ -8,6 +8,8 @@ import type { Pane } from './viewport';
 /** The part of the domain that is drawn in its place at a deep zoom. */
 export interface Part {
   readonly complex: CellComplex;
+  /** The same face in the domain's complex; −1 where the domain merged it. */
+  readonly domainFace: (face: number) => number;
   /** The colours of its faces, given those of the domain's. */
   readonly colours: (domain: FaceColours, palette: Palette) => FaceColours;
   /** What the pointer reads in one of its faces. */

@@ -91,6 +91,7 @@ export class Sight {
     const state = stateOf(whole, detail);
     const part: Part = {
       complex: detail.result.complex,
+      domainFace: (face) => detail.domainFaces[face] ?? -1,
       lines: linesOf(whole, state, detail),
       colours: (domain, palette) =>
         this.colours([domain, detail.result.complex, state.session.colouring?.values, palette], () =>

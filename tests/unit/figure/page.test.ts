@@ -48,6 +48,37 @@ describe('the figure of a slice', () => {
     expect(polygons.shapes.reduce((total, { points }) => total + area(points), 0)).toBeCloseTo(300 * 400, 4);
   });
 
+  it('is of the part that was cut once more at a deep zoom, with what the domain’s cut merged', async () => {
+    const page = await opened('moons');
+    const lines = {
+      W: [
+        [1, 0],
+        [1, 0],
+        [0, 1],
+      ],
+      b: [0, 2 ** -44, 0],
+    };
+    const domain = [
+      [-9, -9],
+      [9, -9],
+      [9, 9],
+      [-9, 9],
+    ];
+    await page.api.importNetwork(JSON.stringify({ layers: [lines, { W: [[1, 1, 1]], b: [0] }], domain }));
+    page.actions.setViewport({ centre: [0, 0], span: 2e-11 });
+    await page.api.idle();
+    const marks = flat((figureOf(page.controller.store.getState(), PANE, false) as Figure).marks);
+    const polygons = marks.find((mark) => mark.kind === 'polygons') as PolygonsMark;
+    // A strip 2^−44 wide between four quarters of the pane; 400 pixels are 2e−11.
+    const merged = polygons.shapes.filter(({ title }) => title.startsWith('polytope merged in the domain’s cut, area'));
+    const strip = ((2 ** -44 * 400) / 2e-11) * 400;
+    expect(merged.reduce((total, { points }) => total + area(points), 0)).toBeCloseTo(strip, 6);
+    expect(polygons.shapes.reduce((total, { points }) => total + area(points), 0)).toBeCloseTo(600 * 400, 6);
+    expect(polygons.shapes).toHaveLength(6);
+    const named = polygons.shapes.flatMap(({ title }) => /^polytope (\d+), area 81\b/.exec(title)?.[1] ?? []);
+    expect(named.sort()).toEqual(['0', '1', '2', '3']);
+  });
+
   it('names its layers, and writes no colour but its theme’s', async () => {
     const { figure, marks } = await drawn('moons', ({ actions }) => actions.setDecision(true));
     const titles = marks.flatMap((mark) => (mark.kind === 'lines' ? [mark.title] : []));
