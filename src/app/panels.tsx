@@ -20,12 +20,20 @@ interface Panel {
   readonly Content: ComponentType<PanelProps>;
   /** What leaves it out in a link's `hide`. */
   readonly part?: PagePart;
+  /** Class of what keeps its room until it is there, so that what stands above does not change its height. */
+  readonly waiting?: string;
 }
 
-const panel = (name: string, load: () => Promise<ComponentType<PanelProps>>, part?: PagePart): Panel => ({
+const panel = (
+  name: string,
+  load: () => Promise<ComponentType<PanelProps>>,
+  part?: PagePart,
+  waiting?: string,
+): Panel => ({
   name,
   Content: lazy(async () => ({ default: await load() })),
   ...(part ? { part } : {}),
+  ...(waiting ? { waiting } : {}),
 });
 
 /** Scene and network. */
@@ -46,11 +54,17 @@ export const inspectorPanels: readonly Panel[] = [
 
 /** Below the slice. */
 export const stripPanels: readonly Panel[] = [
-  panel('The training charts', async () => (await import('../views/charts/TrainingStrip')).TrainingStrip, 'training'),
+  panel(
+    'The training charts',
+    async () => (await import('../views/charts/TrainingStrip')).TrainingStrip,
+    'training',
+    'waiting-charts',
+  ),
   panel(
     'The statistics',
     async () => (await import('../views/statistics/StatisticsPanel')).StatisticsPanel,
     'statistics',
+    'waiting-statistics',
   ),
 ];
 
@@ -73,9 +87,9 @@ export function PanelStack({ panels, ...props }: PanelProps & { readonly panels:
   const hide = useStore(props.store, ({ lens }) => lens.layout.hide);
   return (
     <>
-      {shownPanels(panels, hide).map(({ name, Content }) => (
+      {shownPanels(panels, hide).map(({ name, Content, waiting }) => (
         <ErrorBoundary key={name} name={name}>
-          <Suspense fallback={null}>
+          <Suspense fallback={waiting ? <div className={waiting} /> : null}>
             <Content {...props} />
           </Suspense>
         </ErrorBoundary>
