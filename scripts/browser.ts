@@ -19,11 +19,15 @@ export const quietFlags: readonly string[] = [
   '--disable-sync',
 ];
 
-/** Flags under which headless Chromium also gives the same picture on every machine: software WebGL. */
+/**
+ * Flags under which headless Chromium also gives the same picture on every machine: software WebGL. The page itself is put
+ * together without it: on two cores that takes a fifth of the tests' time.
+ */
 export const browserFlags: readonly string[] = [
   ...quietFlags,
   '--use-angle=swiftshader',
   '--enable-unsafe-swiftshader',
+  '--disable-gpu-compositing',
 ];
 
 const commands = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
