@@ -94,6 +94,7 @@ export {
   startPartition,
   vertexCount,
 } from './partition';
+export { type Crossings, type PathWalk, type RayWalk, type WalkOptions, walkPath, walkRay } from './path';
 export {
   type BoundaryReport,
   type InspectAt,

@@ -1,6 +1,6 @@
 import { f64, i32 } from '../math/typed';
 import type { Layer } from './network';
-import { addRows, gather, type RowSum, rowSum } from './rows';
+import { addRows, gather, type RowSum, rowSum, transpose } from './rows';
 
 /**
  * What the engine needs of an affine operation z = W h + b. Columns are contiguous: column c of x starts at c·inputSize.
@@ -158,12 +158,17 @@ class DenseOp implements AffineOp {
     addRows(this.weights, this.inputSize, gather(this.sum, y, 0), x);
   }
 
+  /** Inputs that are 0 cost nothing: images have many. */
   applyAbsolute(h: Float64Array, y: Float64Array): void {
     const { weights, bias, inputSize: n } = this;
+    const units = Int32Array.from(h.keys()).filter((k) => f64(h, k) !== 0);
     for (let j = 0; j < this.outputSize; j++) {
       const row = j * n;
       let sum = Math.abs(f64(bias, j));
-      for (let k = 0; k < n; k++) sum += Math.abs(f64(weights, row + k)) * f64(h, k);
+      for (let i = 0; i < units.length; i++) {
+        const k = i32(units, i);
+        sum += Math.abs(f64(weights, row + k)) * f64(h, k);
+      }
       y[j] = sum;
     }
   }
@@ -172,20 +177,30 @@ class DenseOp implements AffineOp {
     const { weights, inputSize: n } = this;
     for (let j = 0; j < this.outputSize; j++) {
       const row = j * n;
-      let largest = 0;
-      for (let k = 0; k < n; k++) {
-        const term = Math.abs(f64(weights, row + k) * f64(e, k));
-        if (term > largest) largest = term;
-      }
       let sum = 0;
-      // Scaled, so that squares of huge or tiny weights neither overflow nor vanish.
-      if (largest > 0)
-        for (let k = 0; k < n; k++) {
-          const share = (f64(weights, row + k) * f64(e, k)) / largest;
-          sum += share * share;
-        }
-      y[j] = largest * Math.sqrt(sum);
+      for (let k = 0; k < n; k++) {
+        const term = f64(weights, row + k) * f64(e, k);
+        sum += term * term;
+      }
+      y[j] = sum > 2 ** -900 && sum < Infinity ? Math.sqrt(sum) : this.scaledErrors(row, e);
     }
+  }
+
+  /** The same for one row, scaled, so that squares of huge or tiny weights neither overflow nor vanish. */
+  private scaledErrors(row: number, e: Float64Array): number {
+    const { weights, inputSize: n } = this;
+    let largest = 0;
+    for (let k = 0; k < n; k++) {
+      const term = Math.abs(f64(weights, row + k) * f64(e, k));
+      if (term > largest) largest = term;
+    }
+    if (largest === 0) return 0;
+    let sum = 0;
+    for (let k = 0; k < n; k++) {
+      const share = (f64(weights, row + k) * f64(e, k)) / largest;
+      sum += share * share;
+    }
+    return largest * Math.sqrt(sum);
   }
 }
 
@@ -233,10 +248,4 @@ function threeColumns(
     y[2 * m + j] = a2;
     y[2 * m + other] = b2;
   }
-}
-
-function transpose(a: Float64Array, rows: number, cols: number): Float64Array {
-  const out = new Float64Array(a.length);
-  for (let i = 0; i < rows; i++) for (let j = 0; j < cols; j++) out[j * rows + i] = f64(a, i * cols + j);
-  return out;
 }

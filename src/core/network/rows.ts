@@ -72,3 +72,10 @@ function scaledNorm(rows: Float64Array, start: number, n: number): number {
   for (let i = start; i < start + n; i++) sum += (f64(rows, i) / largest) ** 2;
   return largest * Math.sqrt(sum);
 }
+
+/** Columns of a row-major matrix, one after the other. */
+export function transpose(a: Float64Array, rows: number, cols: number): Float64Array {
+  const out = new Float64Array(a.length);
+  for (let i = 0; i < rows; i++) for (let j = 0; j < cols; j++) out[j * rows + i] = f64(a, i * cols + j);
+  return out;
+}

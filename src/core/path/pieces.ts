@@ -1,0 +1,91 @@
+import { layerDistance } from '../analysis/codeDistance';
+import { f64, i32, u8, u32 } from '../math/typed';
+import { readEntry } from '../network/code';
+import type { CodeLayout } from '../network/network';
+import type { Sweep } from './sweep';
+import type { Crossings } from './types';
+
+/** The pieces of a sweep: segments with one code between two vertices joined. */
+export interface SweptPieces {
+  /** The knot of the sweep at which each piece starts. */
+  readonly starts: Int32Array;
+  /** Pieces × layout.words. */
+  readonly codes: Uint32Array;
+  readonly crossings: Crossings;
+  /** As in `PathWalk`. */
+  readonly crossingOffsets: Uint32Array;
+}
+
+/** Joins the segments of a sweep and lists what changes between neighbouring pieces. Cost: segments × words, and the crossings. */
+export function sweptPieces(sweep: Sweep): SweptPieces {
+  const { layout, codes, times } = sweep;
+  const { words } = layout;
+  const starts = new Int32Array(sweep.segments);
+  const offsets = new Uint32Array(sweep.segments + 1);
+  const list = new CrossingList();
+  let pieces = 0;
+  for (let s = 0; s < sweep.segments; s++) {
+    const before = list.count;
+    if (s > 0) list.addChanges(layout, codes, s * words, f64(times, s));
+    if (s > 0 && list.count === before && u8(sweep.isVertex, s) === 0) continue;
+    starts[pieces] = s;
+    offsets[++pieces] = list.count;
+  }
+  const kept = new Uint32Array(pieces * words);
+  for (let p = 0; p < pieces; p++) {
+    const from = i32(starts, p) * words;
+    for (let w = 0; w < words; w++) kept[p * words + w] = u32(codes, from + w);
+  }
+  return {
+    starts: starts.slice(0, pieces),
+    codes: kept,
+    crossings: list.finish(),
+    crossingOffsets: offsets.slice(0, pieces + 1),
+  };
+}
+
+/** Crossings as they are found: by parameter, then layer, then unit. */
+class CrossingList {
+  private readonly t: number[] = [];
+  private readonly layer: number[] = [];
+  private readonly unit: number[] = [];
+  private readonly before: number[] = [];
+  private readonly after: number[] = [];
+
+  get count(): number {
+    return this.t.length;
+  }
+
+  /** The units in which the code at `start` differs from the one before it. */
+  addChanges(layout: CodeLayout, codes: Uint32Array, start: number, t: number): void {
+    const before = start - layout.words;
+    for (const gated of layout.gated) {
+      const { size, bits, firstBit } = gated;
+      if (layerDistance(gated, codes, before, codes, start) === 0) continue;
+      for (let j = 0; j < size; j++) {
+        const bit = firstBit + j * bits;
+        const old = readEntry(codes, before, bit, bits);
+        const now = readEntry(codes, start, bit, bits);
+        if (old !== now) this.add(t, gated.layer, j, old, now);
+      }
+    }
+  }
+
+  private add(t: number, layer: number, unit: number, before: number, after: number): void {
+    this.t.push(t);
+    this.layer.push(layer);
+    this.unit.push(unit);
+    this.before.push(before);
+    this.after.push(after);
+  }
+
+  finish(): Crossings {
+    return {
+      t: Float64Array.from(this.t),
+      layer: Int32Array.from(this.layer),
+      unit: Int32Array.from(this.unit),
+      before: Uint8Array.from(this.before),
+      after: Uint8Array.from(this.after),
+    };
+  }
+}
