@@ -3,11 +3,13 @@ import type { LensStore } from '../../../state/types';
 import { element, setText, setValue } from '../../../ui/dom';
 import { formatFull, formatNumber } from '../../../ui/format';
 import { Section } from '../../../ui/Section';
+import { TableDetails } from '../../../ui/TableDetails';
 import { TermHelp } from '../../help/TermHelp';
 import { type Drawing, type LensStoreApi, useDrawing } from '../../live';
 import { subscript } from '../../names';
 import { whenAtRest } from '../../rest';
 import { makeFact } from '../facts';
+import { SingularValues } from '../tables/late';
 import { rankFacts } from './rankFacts';
 import './rank.css';
 
@@ -67,6 +69,9 @@ export function RankSection({ store }: { store: LensStoreApi }): ReactElement {
   return (
     <Section title="Rank and singular values" aside={<TermHelp title="Rank and singular values" terms={['rank']} />}>
       <div ref={ref} className="at-rest rank-host" />
+      <TableDetails name="Table of the singular values">
+        <SingularValues store={store} />
+      </TableDetails>
     </Section>
   );
 }
