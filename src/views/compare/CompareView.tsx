@@ -1,12 +1,13 @@
 import { type ReactElement, useEffect, useId, useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
-import type { LensStore } from '../../state/types';
+import type { LensState, LensStore, SessionState } from '../../state/types';
 import { IconButton } from '../../ui/Button';
 import { formatCount } from '../../ui/format';
 import type { LensStoreApi } from '../live';
 import { cellCount } from '../slice/describe';
 import { Legend } from '../slice/Legend';
-import { Summary } from '../slice/Summary';
+import { RegionTable } from '../slice/RegionTable';
+import { Summary, summaryText } from '../slice/Summary';
 import { SliceStage } from '../slice/stage';
 import { useScale } from '../slice/useScale';
 import { useSlowly } from '../slice/useSlowly';
@@ -43,6 +44,14 @@ function Caption({ store }: { store: LensStoreApi }): ReactElement {
   );
 }
 
+/** The view in sentences, as the other time's store has it: `result` is its own partition, `compared` the one in force. */
+export function comparedText(lens: LensState, session: SessionState): string {
+  const { result, compared } = session;
+  if (!result || !compared) return summaryText(lens, session);
+  const counts = difference(cellCount(result), cellCount(compared));
+  return `Step ${formatCount(lens.step)} of the training, ${counts}. ${summaryText(lens, session)}`;
+}
+
 /** The same slice at another time of the training; viewport and point are shared with the view in force. */
 export function CompareView({ store }: { store: LensStoreApi }): ReactElement {
   const host = useRef<HTMLDivElement>(null);
@@ -69,9 +78,12 @@ export function CompareView({ store }: { store: LensStoreApi }): ReactElement {
   return (
     <section className="slice-view compare-view" aria-label="The slice at another time">
       <div className="slice-stage" ref={host} />
-      <Summary store={other.store} id={summaryId} />
+      <Summary store={other.store} id={summaryId} text={comparedText} />
       <div className="slice-corner top left">
         <Caption store={store} />
+      </div>
+      <div className="slice-corner bottom left">
+        <RegionTable store={other.store} where=" at the other time" />
       </div>
       <div className="slice-corner bottom right">
         {scale && theme && <Legend store={other.store} scale={scale} palette={theme.palette} data={data} />}
