@@ -6,10 +6,11 @@ import type { DataActions } from './dataTypes';
 import type { EditorActions } from './editorTypes';
 import type { HistoryActions } from './historyTypes';
 import type { Layout } from './layout';
+import type { PathActions } from './pathTypes';
 import type { AnchorSpec, ClampActions, PlaneActions, Point2 } from './sliceTypes';
 import type { LensState, Notice } from './types';
 
-export interface Actions extends EditorActions, DataActions, HistoryActions, PlaneActions, ClampActions {
+export interface Actions extends EditorActions, DataActions, HistoryActions, PlaneActions, ClampActions, PathActions {
   openScene(id: string): Promise<void>;
   /** Opens again what last failed for want of a file; true when it is in force. Nothing where nothing failed. */
   retryOpening(): Promise<boolean>;

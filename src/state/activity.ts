@@ -14,6 +14,7 @@ export type Work =
   | 'slice'
   | 'components'
   | 'former'
+  | 'path'
   | 'detail'
   | 'detailColouring'
   | 'history';

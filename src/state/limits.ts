@@ -24,6 +24,8 @@ export const MAX_MIX_TERMS = 64;
 export const MAX_VALUES = 64;
 /** Directions of a seed, and principal components, that a plane may use. */
 export const MAX_DIRECTIONS = 8;
+/** Vertices of a path. */
+export const MAX_PATH_VERTICES = 16;
 /** Units that may be clamped at once. */
 export const MAX_CLAMPS = 4096;
 /** Coordinates and spans larger than this are of no use and risk overflow. */

@@ -5,6 +5,7 @@ import { clampActions } from './actions/clampActions';
 import { colourActions } from './actions/colourActions';
 import { dataActions } from './actions/dataActions';
 import { editorActions } from './actions/editorActions';
+import { pathActions } from './actions/pathActions';
 import { planeActions } from './actions/planeActions';
 import { pointActions } from './actions/pointActions';
 import { type SceneOpener, sceneActions } from './actions/sceneActions';
@@ -99,6 +100,7 @@ function createActions(context: Context, { partition, compare, model, scenes, hi
     ...colourActions(context),
     ...sliceActions(context),
     ...planeActions(context),
+    ...pathActions(context),
     ...clampActions(context, model),
     ...trainingActions(context, model),
     ...history.actions,

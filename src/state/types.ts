@@ -16,6 +16,7 @@ import type { Detail } from './detail';
 import type { Recipe, SeededNetwork } from './editorTypes';
 import type { HistoryStatus } from './historyTypes';
 import type { Layout } from './layout';
+import type { PathSpec, PathState } from './pathTypes';
 import type { Recording } from './recording/recording';
 import type { Point2, SliceSpec } from './sliceTypes';
 import type { OutputField, TrainingStatus } from './trainingTypes';
@@ -28,6 +29,7 @@ export type { Actions } from './actionTypes';
 export type { Colouring, ColourMode } from './colourModes';
 export type { HistoryStatus } from './historyTypes';
 export type { Layout } from './layout';
+export type { PathSpec, PathVertex, WalkedPath } from './pathTypes';
 export type { AnchorSpec, Offset, Point2, SliceKind, SliceSpec } from './sliceTypes';
 export type { OutputField, TrainingStatus } from './trainingTypes';
 
@@ -66,6 +68,8 @@ export interface LensState {
   readonly point: Point2;
   /** Another input beside the selected one, in slice coordinates; null: there is none. */
   readonly second: Point2 | null;
+  /** A path of inputs, walked from boundary to boundary; null: there is none. */
+  readonly path: PathSpec | null;
   /** Centre of the pane and the length in slice units that its shorter side shows. */
   readonly viewport: { readonly centre: Point2; readonly span: number };
   readonly colour: ColourMode;
@@ -185,6 +189,10 @@ export interface SessionState {
   /** Why the newest opening that failed did so, as its notice says; `retryOpening` tries it again. */
   readonly failedOpening: string | null;
   readonly inspection: Inspection | null;
+  /** The path of the state, walked; null while there is none or its code is not there yet. */
+  readonly path: PathState | null;
+  /** The place of the path that is pointed at: its parameter. */
+  readonly pathTime: number | null;
   /** What the network editor shows, and what its next change starts from. */
   readonly recipe: Recipe;
   /** What the data in force were made by; null where that is the scene's affair alone. */

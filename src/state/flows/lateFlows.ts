@@ -1,4 +1,4 @@
-/** Flows that the first picture does without, each loaded when something needs it: hidden spaces and clamps, a deep zoom. */
+/** Flows that the first picture does without, each loaded when something needs it: hidden spaces and clamps, a path, a deep zoom. */
 import type { Work } from '../activity';
 import type { Context } from '../context';
 import { isDeep } from '../detail';
@@ -19,6 +19,11 @@ const LATE_FLOWS: readonly LateFlow[] = [
       const [former, hidden] = await Promise.all([import('./formerFlow'), import('./hiddenDataFlow')]);
       return [former.startFormerFlow, hidden.startHiddenDataFlow];
     },
+  },
+  {
+    needed: ({ lens }) => lens.path !== null,
+    work: 'path',
+    load: async () => [(await import('./pathFlow')).startPathFlow],
   },
   {
     needed: ({ lens }) => isDeep(lens),

@@ -22,6 +22,7 @@ const BURST_MS = 600;
 const CONTINUOUS: readonly (keyof LensState)[] = [
   'point',
   'second',
+  'path',
   'viewport',
   'slice',
   'seeded',

@@ -31,6 +31,14 @@ const secondWords: Wording = ({ before, after }) => {
   return before.second ? 'moved point B' : 'added point B';
 };
 
+const pathWords: Wording = ({ before, after }) => {
+  if (!after.path) return 'removed the path';
+  if (!before.path) return 'added a path';
+  const added = after.path.vertices.length - before.path.vertices.length;
+  if (added !== 0) return added > 0 ? 'added a point of the path' : 'removed a point of the path';
+  return before.path.layer === after.path.layer ? 'moved the path' : 'changed the path’s space';
+};
+
 const surfaceWords: Wording = ({ before, after }) => {
   if (!after.surface) return 'back to the plane';
   return before.surface ? 'turned the 3-D view' : '3-D view';
@@ -72,6 +80,7 @@ const WORDINGS: readonly (readonly [keyof LensState, Wording])[] = [
   ['domain', () => 'changed domain'],
   ['point', () => 'moved point'],
   ['second', secondWords],
+  ['path', pathWords],
   ['viewport', viewWords],
   ['colour', () => 'changed colours'],
   ['colourUnit', () => 'changed colours'],

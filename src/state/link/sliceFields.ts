@@ -1,24 +1,9 @@
 /** The slice in a link: two axes, a seed, components of the data, or three anchors with their place in the picture. */
 import type { AnchorSpec, LensState, SliceSpec } from '../types';
+import { anchorText, readAnchor } from './anchorText';
 import { type Draft, type Entry, type Field, field } from './field';
 import { NONE, offsetsText, readOffsets } from './offsets';
-import { LinkFault, listText, numberText, readList, readNumber, readPair } from './text';
-
-const anchorText = (anchor: AnchorSpec): string =>
-  anchor.kind === 'input'
-    ? `in:${listText(anchor.values)}`
-    : anchor.terms.map(([index, weight]) => `${index}*${numberText(weight)}`).join(',');
-
-function readAnchor(text: string): AnchorSpec {
-  if (text.startsWith('in:')) return { kind: 'input', values: readList(text.slice(3)) };
-  const terms = text.split(',').map((term): [number, number] => {
-    const [index, weight, more] = term.split('*').map(readNumber);
-    if (index === undefined || weight === undefined || more !== undefined)
-      throw new LinkFault(`"${term.slice(0, 24)}" is not a data point times a weight`);
-    return [index, weight];
-  });
-  return { kind: 'mix', terms };
-}
+import { LinkFault, listText, numberText, readNumber, readPair } from './text';
 
 type AnchorSlice = Extract<SliceSpec, { kind: 'anchors' }>;
 const anchorsOf = ({ slice }: Draft | LensState): AnchorSlice | null => (slice.kind === 'anchors' ? slice : null);

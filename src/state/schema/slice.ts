@@ -21,7 +21,8 @@ function sumsToOne(weights: readonly number[]): boolean {
   return Math.abs(sum - 1) <= 1e-9 * scale;
 }
 
-const anchor = v.variant(
+/** A point of R^d. */
+export const anchor = v.variant(
   'kind',
   [mix, v.object({ kind: v.literal('input'), values: numbers })],
   'is neither mix nor input',

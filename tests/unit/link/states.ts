@@ -8,7 +8,9 @@ import type { DataSpec, PointsSpec } from '../../../src/state/dataTypes';
 import { EMPTY_LENS } from '../../../src/state/defaults';
 import type { SeededNetwork } from '../../../src/state/editorTypes';
 import { LONE_PARTS, PAGE_PARTS } from '../../../src/state/layout';
-import type { AnchorSpec, CustomNetwork, LensState, Point2, SliceSpec } from '../../../src/state/types';
+import type { CustomNetwork, LensState, Point2, SliceSpec } from '../../../src/state/types';
+
+import { anchor, coordinate, finite, float32, path, point } from './points';
 
 /** What the scene of the tests opens with. */
 export const planeInitial: LensState = { ...EMPTY_LENS, scene: 'spirals', point: [0.31, -0.18], showField: true };
@@ -40,28 +42,6 @@ export const randomInitial: LensState = {
 
 export const initialOf = (scene: string): LensState | null =>
   [planeInitial, anchorInitial, randomInitial].find((initial) => initial.scene === scene) ?? null;
-
-const coordinate = fc.double({ min: -1e9, max: 1e9, noNaN: true }).map((x) => x + 0);
-const point = fc.tuple(coordinate, coordinate);
-const finite = fc.double({ noNaN: true, noDefaultInfinity: true }).map((x) => x + 0);
-const float32 = fc.float({ noNaN: true, noDefaultInfinity: true }).map((x) => x + 0);
-
-/** Weights that sum to 1 to rounding. */
-const mix: fc.Arbitrary<AnchorSpec> = fc
-  .array(fc.tuple(fc.nat(5000), fc.double({ min: -2, max: 2, noNaN: true })), { maxLength: 4 })
-  .map((terms) => {
-    const rest = 1 - terms.reduce((sum, [, weight]) => sum + weight, 0);
-    return {
-      kind: 'mix',
-      terms: [...terms, [7, rest] as const].map(([index, weight]) => [index, weight + 0] as const),
-    };
-  });
-
-const input: fc.Arbitrary<AnchorSpec> = fc
-  .array(finite, { minLength: 2, maxLength: 6 })
-  .map((values) => ({ kind: 'input', values }));
-
-const anchor = fc.oneof(mix, input);
 
 /** Amounts along indices, each named once. */
 const offsetList = (most: number, minLength: number) =>
@@ -200,6 +180,7 @@ const others = fc.record({
   domain,
   point,
   second: fc.option(point),
+  path: fc.option(path),
   viewport: fc.record({ centre: point, span: fc.double({ min: 1e-6, max: 1e6, noNaN: true }) }),
   colour: fc.constantFrom(...COLOUR_MODES),
   colourUnit: fc.record({ layer: fc.integer({ min: 1, max: 64 }), unit: fc.nat(60_000) }),

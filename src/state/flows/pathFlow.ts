@@ -1,0 +1,56 @@
+/** Path, network or plane change → the path walked, in float64, on the page's thread: it takes some milliseconds. */
+import { hiddenActivation } from '../../core/network/activations';
+import { type Network, tailNetwork } from '../../core/network/network';
+import { EngineError } from '../../core/partition';
+import { extendPath, pathDensity, walkPath } from '../../core/path';
+import type { Context } from '../context';
+import { pathFault, vertexInput } from '../path';
+import type { PathState } from '../pathTypes';
+import type { LensStore, PathSpec, SessionState } from '../types';
+
+const watched = ({ lens, session }: LensStore): readonly unknown[] => [
+  lens.path,
+  session.network,
+  session.slice,
+  // Data count only where the path names some of them.
+  lens.path?.vertices.some(({ kind }) => kind === 'mix') ? session.data : null,
+  session.phase,
+];
+
+const same = (a: readonly unknown[], b: readonly unknown[]): boolean => a.every((value, i) => value === b[i]);
+
+/** The layers after layer `layer` of the whole network, and how many of what is sliced come before them. */
+function walkedNetwork(network: Network, layer: number): { readonly tail: Network; readonly before: number } {
+  const before = layer === 0 ? 0 : layer - (network.layersBefore ?? 0);
+  return { tail: before === 0 ? network : tailNetwork(network, before + 1), before };
+}
+
+/** The path of a state, walked; or why it cannot be. */
+export function walkedPath(spec: PathSpec, session: Pick<SessionState, 'network' | 'slice' | 'data'>): PathState {
+  const fault = pathFault(spec, session);
+  if (fault) return { fault };
+  const { network } = session;
+  const { tail, before } = walkedNetwork(network, spec.layer);
+  const inputs = spec.vertices.map((vertex) => vertexInput(vertex, session));
+  const vertices = before === 0 ? inputs : inputs.map((x) => hiddenActivation(network, x, before));
+  try {
+    const walk = walkPath(tail, vertices);
+    const extension = extendPath(tail, vertices, walk);
+    return { spec, network: tail, inputs, vertices, walk, density: pathDensity(walk), extension };
+  } catch (error) {
+    if (error instanceof EngineError) return { fault: error.message };
+    throw error;
+  }
+}
+
+/** Keeps `session.path` in step. Returns the way to stop. */
+export function startPathFlow({ store, setSession, activity }: Context): () => void {
+  const follow = (): void => {
+    const { lens, session } = store.getState();
+    if (session.phase === 'loading') return;
+    setSession({ path: lens.path && walkedPath(lens.path, session) });
+  };
+  follow();
+  activity.end('path');
+  return store.subscribe(watched, follow, { equalityFn: same });
+}

@@ -1,0 +1,45 @@
+/** A path as a link says it, what is known of it, and the actions that change it: part of the shape of the store (`types.ts`). */
+import type { Network } from '../core/network/network';
+import type { PathDensity, PathExtension, PathWalk } from '../core/path';
+import type { AnchorSpec, Point2 } from './sliceTypes';
+
+/** A point of the path: on the slice, where it follows the plane, or anywhere in the space that is sliced. */
+export type PathVertex = { readonly kind: 'slice'; readonly at: Point2 } | AnchorSpec;
+
+export interface PathSpec {
+  /** At least two. */
+  readonly vertices: readonly PathVertex[];
+  /**
+   * The space in which the path is straight between its vertices: 0 that which is sliced, l the activations of hidden layer
+   * l of the whole network.
+   */
+  readonly layer: number;
+}
+
+/** A path that was walked: everything that the page shows of it, by the engine in float64. */
+export interface WalkedPath {
+  readonly spec: PathSpec;
+  /** What was walked: the network that is sliced, or its layers after `spec.layer`. */
+  readonly network: Network;
+  /** The vertices in the space that is sliced. */
+  readonly inputs: readonly Float64Array[];
+  /** The vertices in the space in which the path is straight. */
+  readonly vertices: readonly Float64Array[];
+  readonly walk: PathWalk;
+  readonly density: PathDensity;
+  readonly extension: PathExtension;
+}
+
+/** Or why it could not be walked, in words. */
+export type PathState = WalkedPath | { readonly fault: string };
+
+export interface PathActions {
+  /** Puts a path in force, or takes it away; one that does not fit is refused with a notice. */
+  setPath(path: PathSpec | null): void;
+  /** A path from the selected input to the second one, or to the nearest data point of another class. */
+  startPath(): void;
+  /** A vertex of the path becomes a point of the slice. */
+  movePathVertex(index: number, to: Point2): void;
+  /** Shows one place of the path everywhere (its parameter, from 0 to the number of legs); null: none. */
+  pointAtPath(t: number | null): void;
+}

@@ -1,0 +1,35 @@
+/** Random numbers, points and paths for states. */
+import fc from 'fast-check';
+import type { AnchorSpec, PathSpec, PathVertex } from '../../../src/state/types';
+
+export const coordinate = fc.double({ min: -1e9, max: 1e9, noNaN: true }).map((x) => x + 0);
+export const point = fc.tuple(coordinate, coordinate);
+export const finite = fc.double({ noNaN: true, noDefaultInfinity: true }).map((x) => x + 0);
+export const float32 = fc.float({ noNaN: true, noDefaultInfinity: true }).map((x) => x + 0);
+
+/** Weights that sum to 1 to rounding. */
+export const mix: fc.Arbitrary<AnchorSpec> = fc
+  .array(fc.tuple(fc.nat(5000), fc.double({ min: -2, max: 2, noNaN: true })), { maxLength: 4 })
+  .map((terms) => {
+    const rest = 1 - terms.reduce((sum, [, weight]) => sum + weight, 0);
+    return {
+      kind: 'mix',
+      terms: [...terms, [7, rest] as const].map(([index, weight]) => [index, weight + 0] as const),
+    };
+  });
+
+export const input: fc.Arbitrary<AnchorSpec> = fc
+  .array(finite, { minLength: 2, maxLength: 6 })
+  .map((values) => ({ kind: 'input', values }));
+
+export const anchor = fc.oneof(mix, input);
+
+export const vertex: fc.Arbitrary<PathVertex> = fc.oneof(
+  point.map((at): PathVertex => ({ kind: 'slice', at })),
+  anchor,
+);
+
+export const path: fc.Arbitrary<PathSpec> = fc.record({
+  vertices: fc.array(vertex, { minLength: 2, maxLength: 5 }),
+  layer: fc.nat(3),
+});
