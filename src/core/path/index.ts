@@ -7,6 +7,16 @@ export {
   walkScaling,
 } from './activationSpace';
 export { activationAngles, angleBetween } from './angle';
+export { BOOTSTRAP_LEVEL, bootstrapMean, type Interval, RESAMPLES } from './bootstrap';
+export {
+  type ClassDensity,
+  type ClassDensityOptions,
+  type ClassDensityRun,
+  type Contrast,
+  type LayerContrast,
+  startClassDensity,
+} from './classDensity';
+export { classPairs, type LabelledPoints, pairsFault } from './classPairs';
 export { type LayerDensity, type PathDensity, pathDensity, pathNorms } from './density';
 export { type ConfidenceLimit, confidenceLimit, extendPath, type PathEnd, type PathExtension } from './extension';
 export { codeAt, outputsAt, type PathProfile, pathPoint, pathProfile, pieceAt, type Tie, ties } from './read';
