@@ -158,7 +158,6 @@ class DenseOp implements AffineOp {
     addRows(this.weights, this.inputSize, gather(this.sum, y, 0), x);
   }
 
-  /** Inputs that are 0 cost nothing: images have many. */
   applyAbsolute(h: Float64Array, y: Float64Array): void {
     const { weights, bias, inputSize: n } = this;
     const units = Int32Array.from(h.keys()).filter((k) => f64(h, k) !== 0);

@@ -1,2 +1,24 @@
+export {
+  type ActivationWalk,
+  LARGEST_SCALE,
+  type ScalingWalk,
+  scalingAngles,
+  walkActivations,
+  walkScaling,
+} from './activationSpace';
+export { activationAngles, angleBetween } from './angle';
+export { BOOTSTRAP_LEVEL, bootstrapMean, type Interval, RESAMPLES } from './bootstrap';
+export {
+  type ClassDensity,
+  type ClassDensityOptions,
+  type ClassDensityRun,
+  type Contrast,
+  type LayerContrast,
+  startClassDensity,
+} from './classDensity';
+export { classPairs, type LabelledPoints, pairsFault } from './classPairs';
+export { type LayerDensity, type PathDensity, pathDensity, pathNorms } from './density';
+export { type ConfidenceLimit, confidenceLimit, extendPath, type PathEnd, type PathExtension } from './extension';
+export { codeAt, outputsAt, type PathProfile, pathPoint, pathProfile, pieceAt, type Tie, ties } from './read';
 export type { Crossings, PathWalk, RayWalk } from './types';
 export { type WalkOptions, walkPath, walkRay } from './walk';

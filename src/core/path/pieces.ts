@@ -44,6 +44,16 @@ export function sweptPieces(sweep: Sweep): SweptPieces {
   };
 }
 
+/** What changes from one packed code to another, as crossings at parameter t. */
+export function codeChanges(layout: CodeLayout, before: Uint32Array, after: Uint32Array, t: number): Crossings {
+  const both = new Uint32Array(2 * layout.words);
+  both.set(before);
+  both.set(after, layout.words);
+  const list = new CrossingList();
+  list.addChanges(layout, both, layout.words, t);
+  return list.finish();
+}
+
 /** Crossings as they are found: by parameter, then layer, then unit. */
 class CrossingList {
   private readonly t: number[] = [];
