@@ -16,6 +16,7 @@ import { HandlesLayer, type PlaneHost } from './handlesLayer';
 import { createFaceFinder, readoutLines } from './hover';
 import { LateDual } from './lateDual';
 import { LateLine } from './lateLine';
+import { LatePath } from './latePath';
 import { listenForGesturesLater } from './laterGestures';
 import { LateSight, type Seen } from './lateSight';
 import { centredOn, domainLimits, keyViewport } from './moves';
@@ -49,6 +50,7 @@ export class SliceStage {
   private readonly overlay;
   private readonly handles: HandlesLayer;
   private readonly line: LateLine;
+  private readonly path: LatePath;
   private readonly announcer;
   private readonly findFace = createFaceFinder();
   private readonly grid = remember<Grid>();
@@ -78,6 +80,7 @@ export class SliceStage {
     this.announcer = createAnnouncer(this.parts.live);
     this.handles = new HandlesLayer(this.parts.handles, this.plane());
     this.line = new LateLine(this.parts, () => this.plane(), this.redraw);
+    this.path = new LatePath(this.parts, () => this.plane(), this.redraw);
     this.listen();
   }
 
@@ -174,6 +177,7 @@ export class SliceStage {
     const { state, part } = this.seen();
     const face = this.findFace(state.session.result?.complex, point);
     if (state.session.hoverFace !== face) state.actions.hover(face, part !== null);
+    this.path.hover(point, { viewport: this.viewport(), pane: this.pane });
     this.readOut();
   }
 
@@ -206,6 +210,7 @@ export class SliceStage {
     this.overlay.draw(state, seen.state, viewport, this.pane);
     this.handles.draw(state, view);
     this.line.draw(state, view);
+    this.path.draw(state, view);
     if (this.pointer) this.readOut();
     this.speak(state);
   }
@@ -245,6 +250,7 @@ export class SliceStage {
     this.announcer.destroy();
     this.handles.destroy();
     this.line.destroy();
+    this.path.destroy();
     this.polytopes.destroy();
     this.host.replaceChildren();
   }

@@ -1,0 +1,159 @@
+/**
+ * The path over the slice: its line with a tick at each crossing, a handle at each vertex, and a dot at the place that is
+ * pointed at. What does not lie in the plane is drawn where it is projected, with a broken line.
+ */
+import { vertexInput } from '../../state/path';
+import type { LensStore, Point2, WalkedPath } from '../../state/types';
+import { element, setAttribute } from '../../ui/dom';
+import { formatCount } from '../../ui/format';
+import { pointText } from '../slice/describe';
+import { createHandle, type Handle } from '../slice/handle';
+import { placeHandle } from '../slice/handleLayout';
+import type { PlaneHost } from '../slice/handlesLayer';
+import type { View } from '../slice/polytopeLayer';
+import { remember } from '../slice/remember';
+import { svgPath } from '../slice/stageElements';
+import { boundsOf, pixelsPerUnit, toScreen } from '../slice/viewport';
+import { inputAt, nearestOn, placeOnSlice, walkedOf } from './pathPlaces';
+import './pathOverlay.css';
+
+type Shown = Pick<View, 'viewport' | 'pane'>;
+
+/** Half of a tick, and how far the pointer may be from the line, in pixels. */
+const TICK = 4.5;
+const REACH = 9;
+
+interface Places {
+  readonly at: readonly Point2[];
+  readonly inPlane: boolean;
+}
+
+const text = ([x, y]: Point2): string => `${x.toFixed(1)},${y.toFixed(1)}`;
+
+/** A stroke across the line at each crossing; where several units change at one place there is one. */
+function ticksPath({ walk }: WalkedPath, screen: readonly Point2[]): string {
+  const { t } = walk.crossings;
+  let path = '';
+  for (let i = 0; i < t.length; i++) {
+    if (i > 0 && t[i] === t[i - 1]) continue;
+    const leg = Math.min(screen.length - 2, Math.floor(t[i] as number));
+    const [a, b] = [screen[leg] as Point2, screen[leg + 1] as Point2];
+    const share = (t[i] as number) - leg;
+    const [dx, dy] = [b[0] - a[0], b[1] - a[1]];
+    const length = Math.hypot(dx, dy);
+    if (!(length > 0)) continue;
+    const [x, y] = [a[0] + share * dx, a[1] + share * dy];
+    const [nx, ny] = [(-dy / length) * TICK, (dx / length) * TICK];
+    path += `M${text([x + nx, y + ny])}L${text([x - nx, y - ny])}`;
+  }
+  return path;
+}
+
+/** The legs of the path whose ends lie in sight or may cross it; far away ones would make coordinates without end. */
+const linePath = (screen: readonly Point2[]): string => `M${screen.map(text).join('L')}`;
+
+export class PathOverlay {
+  private readonly halo: SVGPathElement;
+  private readonly line: SVGPathElement;
+  private readonly ticks: SVGPathElement;
+  private readonly dot = element('div', 'path-dot');
+  private handles: readonly Handle[] = [];
+  private places: Places = { at: [], inPlane: true };
+  private readonly known = remember<Places>();
+  private readonly knownTicks = remember<string>();
+  private hovering = false;
+
+  constructor(
+    private readonly layer: HTMLElement,
+    outlines: SVGSVGElement,
+    private readonly host: PlaneHost,
+  ) {
+    this.halo = svgPath(outlines, 'path-halo');
+    this.line = svgPath(outlines, 'path-line');
+    this.ticks = svgPath(outlines, 'path-ticks');
+    this.dot.setAttribute('aria-hidden', 'true');
+    layer.append(this.dot);
+  }
+
+  draw(state: LensStore, { viewport, pane }: Shown): void {
+    const { path } = state.lens;
+    if (!path) {
+      this.clear();
+      return;
+    }
+    const { slice, data } = state.session;
+    const walked = walkedOf(state.session.path);
+    this.places = this.known([path, slice, data], () => {
+      const places = path.vertices.map((vertex) => placeOnSlice(slice, vertexInput(vertex, { slice, data })));
+      return { at: places.map(({ at }) => at), inPlane: places.every(({ inPlane }) => inPlane) };
+    });
+    const screen = this.places.at.map((at) => toScreen(viewport, pane, at));
+    const straight = path.layer === 0;
+    this.line.classList.toggle('broken', !this.places.inPlane || !straight);
+    for (const node of [this.halo, this.line]) setAttribute(node, 'd', linePath(screen));
+    const ticks = walked && straight ? this.knownTicks([walked, viewport, pane], () => ticksPath(walked, screen)) : '';
+    setAttribute(this.ticks, 'd', ticks);
+    this.drawHandles(state, { viewport, pane }, screen);
+    this.drawDot(state, { viewport, pane }, walked);
+  }
+
+  private drawHandles(state: LensStore, { pane }: Shown, screen: readonly Point2[]): void {
+    const { at } = this.places;
+    if (this.handles.length !== at.length) {
+      for (const handle of this.handles) handle.destroy();
+      this.handles = at.map((_, i) => this.createHandle(i));
+    }
+    const { p0: least, p1: most } = boundsOf(state.lens.domain);
+    this.handles.forEach((handle, i) => {
+      const [place, where] = [screen[i] as Point2, at[i] as Point2];
+      handle.place(placeHandle(pane, place));
+      const off = this.places.inPlane ? '' : ', projected on the plane';
+      handle.describe({ now: where[0], least, most, text: `${pointText(state.lens, where)}${off}` });
+    });
+  }
+
+  private createHandle(index: number): Handle {
+    const { host } = this;
+    const current = (): Point2 => this.places.at[index] ?? [0, 0];
+    const handle = createHandle(this.layer, `Point ${formatCount(index + 1)} of the path`, 'path-vertex', {
+      ...host,
+      current,
+      onMove: (point) => host.store().actions.movePathVertex(index, point),
+      onReveal: () => host.centreOn(current()),
+    });
+    handle.element.append(element('span', 'slice-letter', String(index + 1)));
+    return handle;
+  }
+
+  private drawDot({ session }: LensStore, { viewport, pane }: Shown, walked: WalkedPath | null): void {
+    const x = walked && session.pathTime !== null ? inputAt(walked, session.pathTime) : null;
+    this.dot.hidden = !x;
+    if (!x) return;
+    const [left, top] = toScreen(viewport, pane, placeOnSlice(session.slice, x).at);
+    this.dot.style.transform = `translate(${left.toFixed(1)}px, ${top.toFixed(1)}px)`;
+  }
+
+  /** Points at the place of the path under the pointer. */
+  hover(point: Point2 | null, view: Shown): void {
+    const { lens, actions } = this.host.store();
+    if (!lens.path || lens.path.layer > 0) return;
+    const near = point ? nearestOn(this.places.at, point) : null;
+    const on = near !== null && near.distance * pixelsPerUnit(view.viewport, view.pane) <= REACH;
+    if (on) actions.pointAtPath(near.t);
+    else if (this.hovering) actions.pointAtPath(null);
+    this.hovering = on;
+  }
+
+  private clear(): void {
+    for (const handle of this.handles) handle.destroy();
+    this.handles = [];
+    this.dot.hidden = true;
+    for (const node of [this.halo, this.line, this.ticks]) setAttribute(node, 'd', '');
+  }
+
+  destroy(): void {
+    this.clear();
+    this.dot.remove();
+    for (const node of [this.halo, this.line, this.ticks]) node.remove();
+  }
+}

@@ -1,0 +1,64 @@
+/** Where a path lies on the slice, and how far along it a place is. */
+import { euclideanNorm } from '../../core/analysis/norms';
+import { pathPoint } from '../../core/path';
+import { pointInInput, projectOnSlice, type Slice } from '../../core/slice/slice';
+import type { PathState } from '../../state/pathTypes';
+import type { Point2, WalkedPath } from '../../state/types';
+
+/** Null where there is no path, or none that could be walked. */
+export const walkedOf = (path: PathState | null): WalkedPath | null => (path && 'walk' in path ? path : null);
+
+/** Distances from the plane below this share of the point's size are rounding. */
+const IN_PLANE = 1e-9;
+
+/** The projection of a point of R^d on the slice, and whether the point itself lies there. */
+export function placeOnSlice(slice: Slice, x: Float64Array): { readonly at: Point2; readonly inPlane: boolean } {
+  const at = projectOnSlice(slice, x);
+  const foot = pointInInput(slice, at);
+  const off = euclideanNorm(foot.map((value, k) => value - (x[k] as number)));
+  return { at, inPlane: off <= IN_PLANE * (1 + euclideanNorm(x)) };
+}
+
+/** x(t) as an input; null where the path is straight in the activations of a layer and so is no path of inputs. */
+export const inputAt = ({ spec, inputs }: WalkedPath, t: number): Float64Array | null =>
+  spec.layer === 0 ? pathPoint(inputs, t) : null;
+
+/** Length of the path up to t, as a share of the whole; t itself, as a share, where the path has no length. */
+export function shareAt({ walk: { legLengths } }: Pick<WalkedPath, 'walk'>, t: number): number {
+  const whole = legLengths.reduce((sum, length) => sum + length, 0);
+  if (!(whole > 0)) return t / legLengths.length;
+  const leg = Math.min(legLengths.length - 1, Math.floor(t));
+  const before = legLengths.subarray(0, leg).reduce((sum, length) => sum + length, 0);
+  return (before + (t - leg) * (legLengths[leg] as number)) / whole;
+}
+
+/** The t at a share of the path's length. */
+export function timeAt({ walk: { legLengths } }: Pick<WalkedPath, 'walk'>, share: number): number {
+  const whole = legLengths.reduce((sum, length) => sum + length, 0);
+  const clamped = Math.min(1, Math.max(0, share));
+  if (!(whole > 0)) return clamped * legLengths.length;
+  let rest = clamped * whole;
+  for (const [leg, length] of legLengths.entries()) {
+    if (rest <= length && length > 0) return leg + rest / length;
+    rest -= length;
+  }
+  return legLengths.length;
+}
+
+/** The place of a broken line nearest to a point: its parameter and distance. Legs without length are their start. */
+export function nearestOn(
+  places: readonly Point2[],
+  [p, q]: Point2,
+): { readonly t: number; readonly distance: number } {
+  let nearest = { t: 0, distance: Number.POSITIVE_INFINITY };
+  for (let leg = 0; leg + 1 < places.length; leg++) {
+    const [a, b] = [places[leg] as Point2, places[leg + 1] as Point2];
+    const [dp, dq] = [b[0] - a[0], b[1] - a[1]];
+    const squared = dp * dp + dq * dq;
+    const along = squared > 0 ? ((p - a[0]) * dp + (q - a[1]) * dq) / squared : 0;
+    const share = Math.min(1, Math.max(0, along));
+    const distance = Math.hypot(a[0] + share * dp - p, a[1] + share * dq - q);
+    if (distance < nearest.distance) nearest = { t: leg + share, distance };
+  }
+  return nearest;
+}
