@@ -108,7 +108,8 @@ export function SurfaceView({ store }: { store: LensStoreApi }): ReactElement | 
   }, [store, onScale]);
   const { setSurface } = store.getState().actions;
   const output = surface?.output ?? 0;
-  const more = useMemo(() => facetColumns(output), [output]);
+  const outputs = useStore(store, ({ session }) => session.network.outputSize);
+  const more = useMemo(() => facetColumns(output, outputs), [output, outputs]);
   return (
     <section className="slice-view surface-view" aria-label="Graph of the output over the slice">
       <div
