@@ -2,7 +2,7 @@
 import { isZip, looksLikeSafetensors } from '../formats/fileKind';
 import { MAX_TENSOR_FILE } from '../formats/limits';
 import { MAX_FILE } from '../state/limits';
-import { isLensFile, lensFileName, lensFileText } from '../state/link/lensText';
+import { isLensFile, lensBaseName, lensFileName, lensFileText } from '../state/link/lensText';
 import type { Actions, LensState, LensStore } from '../state/types';
 import { downloadText } from '../ui/download';
 
@@ -74,4 +74,4 @@ export function saveLensFile(state: LensState): void {
 }
 
 /** A name for files about what is on the page. */
-export const baseName = ({ lens }: Pick<LensStore, 'lens'>): string => lensFileName(lens).replace(/\.lens\.json$/, '');
+export const baseName = ({ lens }: Pick<LensStore, 'lens'>): string => lensBaseName(lens);

@@ -76,7 +76,7 @@ describe('access', () => {
       await page.locator('.statistics-charts rect').first().waitFor();
       expect(await violations(page)).toEqual([]);
       await page.getByRole('button', { name: 'Table', exact: true }).click();
-      await page.locator('.statistics-table').waitFor();
+      await page.getByRole('region', { name: 'Table of statistics' }).waitFor();
       expect(await violations(page)).toEqual([]);
     },
   );

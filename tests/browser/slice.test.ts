@@ -149,7 +149,7 @@ describe('the plane', () => {
     const { page } = await openLens();
     await page.getByRole('button', { name: 'Table of the largest polytopes' }).click();
     const rows = page.locator('.slice-table tbody tr');
-    expect(await rows.count()).toBe(20);
+    expect(await rows.count()).toBe(100);
     const before = (await stateOf(page)).point;
     await rows.nth(4).getByRole('button').click();
     expect((await stateOf(page)).point).not.toEqual(before);

@@ -14,4 +14,4 @@ export { type IntervalComplex, partitionInterval } from './interval';
 export { createLocator, locateFace } from './locate';
 export { type PartitionRun, partition, startPartition } from './run';
 export { MERGE_TOLERANCE } from './tolerance';
-export { vertexOutputs } from './vertexOutputs';
+export { faceRange, vertexOutputs } from './vertexOutputs';

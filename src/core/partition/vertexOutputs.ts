@@ -1,8 +1,9 @@
-import { f64 } from '../math/typed';
+import { f64, i32 } from '../math/typed';
 import { preActivationsAfter, readOut } from '../network/forward';
 import type { Layer, Network } from '../network/network';
 import type { Slice } from '../slice/slice';
 import type { CellComplex } from './complex';
+import { loopOf } from './outputs';
 import { firstColumns } from './tolerance';
 
 /**
@@ -28,4 +29,23 @@ export function vertexOutputs(
     heights[v] = f64(readOut(network, all[all.length - 1] as Float64Array), output);
   }
   return heights;
+}
+
+/**
+ * Lowest and highest of one value a vertex over the corners of a face: of a function that is affine on the face, its
+ * extremes there. ±Infinity for a face without corners.
+ */
+export function faceRange(
+  complex: CellComplex,
+  values: Float64Array,
+  face: number,
+): readonly [low: number, high: number] {
+  const [start, end] = loopOf(complex, face);
+  let [low, high] = [Infinity, -Infinity];
+  for (let i = start; i < end; i++) {
+    const value = f64(values, i32(complex.faceVertices, i));
+    low = Math.min(low, value);
+    high = Math.max(high, value);
+  }
+  return [low, high];
 }

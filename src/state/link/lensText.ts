@@ -3,8 +3,11 @@ import type { LensState } from '../types';
 
 export const LENS_FILE_EXTENSION = '.lens.json';
 
-export const lensFileName = (state: LensState): string =>
-  `${(state.network?.name || state.scene).replace(/[^\w-]+/g, '-').slice(0, 60) || 'lens'}${LENS_FILE_EXTENSION}`;
+/** What the names of files about a state begin with. */
+export const lensBaseName = (state: LensState): string =>
+  (state.network?.name || state.scene).replace(/[^\w-]+/g, '-').slice(0, 60) || 'lens';
+
+export const lensFileName = (state: LensState): string => `${lensBaseName(state)}${LENS_FILE_EXTENSION}`;
 
 /** JSON with every number exact. */
 export const lensFileText = (state: LensState): string => `${JSON.stringify(state)}\n`;

@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react';
+import { lazy, type ReactElement, Suspense, useState } from 'react';
 import { useStore } from 'zustand';
 import { faceCount } from '../../core/partition/complex';
 import type { LensStore, PartitionResult } from '../../state/types';
@@ -96,6 +96,14 @@ const stepWatched = ({ session }: LensStore): readonly unknown[] => [
   session.recipe.origin,
 ];
 
+/** The table comes when it is asked for. */
+const TrainingTable = lazy(async () => ({ default: (await import('./TrainingTable')).TrainingTable }));
+
+function Charts({ store }: { store: LensStoreApi }): ReactElement {
+  const ref = useDrawing<HTMLDivElement>(store, mountCharts, chartsWatched);
+  return <div ref={ref} className="charts" />;
+}
+
 /** Play, step and reset, with loss and polytopes over the steps. */
 export function TrainingStrip({ store }: { store: LensStoreApi }): ReactElement {
   const running = useStore(store, ({ session }) => session.training.running);
@@ -103,7 +111,7 @@ export function TrainingStrip({ store }: { store: LensStoreApi }): ReactElement 
   const data = useStore(store, ({ session }) => session.data !== null);
   const trainable = data && !clamped;
   const train = !data ? 'Train (no data to train on)' : clamped ? 'Train (off while units are clamped)' : 'Train';
-  const charts = useDrawing<HTMLDivElement>(store, mountCharts, chartsWatched);
+  const [table, setTable] = useState(false);
   const step = useDrawing<HTMLParagraphElement>(store, mountStep, stepWatched);
   const { play, pause, stepOnce, resetWeights } = store.getState().actions;
   return (
@@ -119,11 +127,18 @@ export function TrainingStrip({ store }: { store: LensStoreApi }): ReactElement 
           />
           <IconButton icon="step" label="One training step" disabled={running || !trainable} onClick={stepOnce} />
           <IconButton icon="reset" label="Back to the first weights" onClick={resetWeights} />
+          <IconButton icon="table" label="Training as a table" aria-pressed={table} onClick={() => setTable(!table)} />
         </div>
         <p ref={step} className="transport-step num soft" />
       </div>
       <div className="strip-body">
-        <div ref={charts} className="charts" />
+        {table ? (
+          <Suspense fallback={null}>
+            <TrainingTable store={store} />
+          </Suspense>
+        ) : (
+          <Charts store={store} />
+        )}
         <TimeSlider store={store} />
       </div>
     </section>

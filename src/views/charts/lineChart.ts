@@ -40,6 +40,28 @@ export function nearestPoint(points: readonly ChartPoint[], step: number): Chart
   return best;
 }
 
+/** “Loss from 0.6931 at step 0 to 0.04 at step 900, lowest 0.03, highest 0.71; now 0.05”. */
+export function lineText(
+  title: string,
+  points: readonly ChartPoint[],
+  now: number | null,
+  format: (value: number) => string,
+): string {
+  const [first, last] = [points[0], points[points.length - 1]];
+  const shown = now === null ? '' : `now ${format(now)}`;
+  if (!first || !last || points.length < 2) return `${title}: ${shown || 'nothing recorded yet'}`;
+  const at = ({ step, value }: ChartPoint): string => `${format(value)} at step ${formatCount(step)}`;
+  const [low, high] = [format(least(points)), format(most(points))];
+  return [`${title} from ${at(first)} to ${at(last)}, lowest ${low}, highest ${high}`, shown]
+    .filter(Boolean)
+    .join('; ');
+}
+
+const least = (points: readonly ChartPoint[]): number =>
+  points.reduce((low, { value }) => Math.min(low, value), Infinity);
+const most = (points: readonly ChartPoint[]): number =>
+  points.reduce((top, { value }) => Math.max(top, value), -Infinity);
+
 interface Parts {
   readonly figure: HTMLElement;
   readonly value: HTMLElement;
@@ -111,8 +133,7 @@ class Chart implements LineChart {
     const { value, svg } = this.parts;
     const { title, format } = this.spec;
     setValue(value, last === null ? '' : format(last), last === null ? '' : formatFull(last));
-    const steps = formatCount(points[points.length - 1]?.step ?? 0);
-    setAttribute(svg, 'aria-label', `${title} over ${steps} steps${last === null ? '' : `, last ${format(last)}`}`);
+    setAttribute(svg, 'aria-label', lineText(title, points, last, format));
     if (points === this.points && now === this.now) return;
     const grown = points !== this.points;
     this.points = points;
@@ -167,7 +188,7 @@ class Chart implements LineChart {
       return;
     }
     x.domain([first.step, Math.max(first.step + 1, last.step)]).range([0, width]);
-    y.domain([0, Math.max(...points.map((point) => point.value)) || 1]).range([height - BOTTOM, TOP]);
+    y.domain([0, most(points) || 1]).range([height - BOTTOM, TOP]);
     const across = (point: ChartPoint): number => x(point.step);
     const up = (point: ChartPoint): number => y(point.value);
     this.stroke.attr('d', line<ChartPoint>().x(across).y(up)(points));

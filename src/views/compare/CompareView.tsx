@@ -6,12 +6,14 @@ import { formatCount } from '../../ui/format';
 import type { LensStoreApi } from '../live';
 import { cellCount } from '../slice/describe';
 import { Legend } from '../slice/Legend';
+import { RegionTable } from '../slice/RegionTable';
 import { Summary } from '../slice/Summary';
 import { SliceStage } from '../slice/stage';
 import { useScale } from '../slice/useScale';
 import { useSlowly } from '../slice/useSlowly';
 import { useThemeOf } from '../slice/useTheme';
 import { createComparedStore } from './comparedStore';
+import { comparedText, difference } from './comparedText';
 import './compare.css';
 
 const nothing = (): undefined => undefined;
@@ -19,12 +21,6 @@ const comparedOf = ({ session }: LensStore) => session.compared;
 const resultOf = ({ session }: LensStore) => session.result;
 const dataOf = ({ session }: LensStore) => session.data;
 const stepOf = ({ lens }: LensStore): number => lens.compare?.step ?? 0;
-
-/** How many polytopes this time has more or fewer than the one in force. */
-function difference(here: number, there: number): string {
-  if (here === there) return 'as many as now';
-  return `${formatCount(Math.abs(here - there))} ${here > there ? 'more' : 'fewer'} than now`;
-}
 
 function Caption({ store }: { store: LensStoreApi }): ReactElement {
   const compared = useSlowly(store, comparedOf);
@@ -69,9 +65,12 @@ export function CompareView({ store }: { store: LensStoreApi }): ReactElement {
   return (
     <section className="slice-view compare-view" aria-label="The slice at another time">
       <div className="slice-stage" ref={host} />
-      <Summary store={other.store} id={summaryId} />
+      <Summary store={other.store} id={summaryId} text={comparedText} />
       <div className="slice-corner top left">
         <Caption store={store} />
+      </div>
+      <div className="slice-corner bottom left">
+        <RegionTable store={other.store} where=" at the other time" />
       </div>
       <div className="slice-corner bottom right">
         {scale && theme && <Legend store={other.store} scale={scale} palette={theme.palette} data={data} />}

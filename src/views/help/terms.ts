@@ -42,10 +42,24 @@ export const terms = {
     text: 'Over all units, the least distance to where one would change its piece: in the whole input space and, with the gradient projected on it, within the slice.',
     formula: 'min_{l,j} \\frac{|z_{l,j} - t|}{‖∇z_{l,j}‖}',
   },
+  margin: {
+    title: 'Pre-activations and margins',
+    text: 'A bar is a unit’s $z$ at the point, on the scale of the largest $|z|$ in its layer. Its margin is the distance to the hyperplane on which the unit would change its piece. The smallest of all is exact: it belongs to a facet of the polytope. Beyond the first facet other units change, and $∇z$ with them.',
+    formula: '\\frac{|z - t|}{‖∇z‖}',
+  },
+  rank: {
+    title: 'Rank and singular values',
+    text: 'With orthonormal $u_i$ and $v_i$: along $v_i$ the outputs change by $σ_i$ per unit of distance, and $σ_1$ is the steepest change on this polytope. The rank counts values above $2^{-52} · max(m, d) · σ_1$, what rounding alone can make of a zero. Where it is below the number of outputs, some combination of them is constant. Found by one-sided Jacobi rotations when the point rests.',
+    formula: 'A = Σ σ_i u_i v_i^T',
+  },
+  neighbour: {
+    title: 'Neighbour',
+    text: 'A polytope behind an edge. Across it the code changes in the unit to which the edge belongs, in several where boundaries coincide; edges are measured in the metric of the slice. In the list, arrow keys move from one to the next, and Enter steps into the neighbour, to its centroid.',
+  },
   bend: {
     title: 'Bend of an edge',
-    text: 'How much the affine map changes across a boundary. Crossing one unit changes it by a matrix of rank one, so that the two maps still agree on the boundary itself.',
-    formula: '‖Δ A‖ = |a′ - a| ‖u‖ ‖v‖',
+    text: 'How much the affine map in all inputs changes across a boundary. Crossing one unit changes it by a matrix of rank one, $Δ A = (a′ - a) u v^T$: $v$ is the gradient of the unit’s pre-activation, $u$ what the outputs make of the unit. So the two maps still agree on the boundary itself.',
+    formula: '‖Δ A‖_F = |a′ - a| ‖u‖ ‖v‖',
   },
   slice: {
     title: 'Slice',
@@ -56,6 +70,19 @@ export const terms = {
     title: 'A slice through three inputs',
     text: 'The plane through three inputs $a$, $b$ and $c$ (for the digits, three images), drawn with orthonormal axes $p$ and $q$. Blending one towards another input turns the plane.',
     formula: 'x = a + u (b - a) + v (c - a)',
+  },
+  planeKinds: {
+    title: 'Kinds of planes',
+    text: 'Axes: two inputs vary, and the others are as in the selected input. Anchors: the plane through $a$, $b$ and $c$. Random: two directions drawn from a seed, through the mean of the data. Principal: two directions along which the data vary most.',
+  },
+  activationSpace: {
+    title: 'Activations as the space',
+    text: 'A hidden layer’s activations can be sliced in place of the inputs. The polytopes are then those of the layers after it. An input gives only some activations: after ReLU none is negative.',
+    formula: 'f(x) = f_{>l}(h_l(x))',
+  },
+  selectedInput: {
+    title: 'Selected input',
+    text: 'The selected point always lies in the slice. So an input that is typed, painted or picked takes the plane along: two axes are moved through it; any other plane becomes one through anchors, with the input as anchor $a$ and the point on it.',
   },
   domain: {
     title: 'Domain',
@@ -74,6 +101,11 @@ export const terms = {
     title: 'Hamming distance',
     text: 'The number of units in which two codes differ. It bounds the boundaries between two points from below: a path may cross a unit’s boundary and come back.',
     formula: 'd(s, s′) = \\text{number of } j \\text{ with } s_j ≠ s_j′',
+  },
+  mapDistance: {
+    title: 'Distance of two maps',
+    text: 'How far the affine maps at two points are apart, over all entries and in all inputs. It is 0 inside one polytope, however far apart the points are.',
+    formula: '‖A - A′‖_F^2 = Σ (a - a′)^2',
   },
   certificate: {
     title: 'Certificate',

@@ -4,12 +4,14 @@ import type { LensStore } from '../../state/types';
 import { CopyButton } from '../../ui/CopyButton';
 import { element, setText } from '../../ui/dom';
 import { Section } from '../../ui/Section';
+import { TableDetails } from '../../ui/TableDetails';
 import { TermHelp } from '../help/TermHelp';
 import { type Drawing, type LensStoreApi, useDrawing } from '../live';
 import { gatedIndex, layerNumber, layoutOf, unitOf } from '../names';
 import { clampsOfPart, makeClampMenu } from './clampMenu';
 import { type CodeBar, makeCodeBar } from './codeBar';
 import { Margins } from './margins/Margins';
+import { UnitTable } from './tables/late';
 import './codeTouch.css';
 
 /** What a press on a cell does, in the words of the pointer at hand. */
@@ -107,6 +109,9 @@ export function CodeSection({ store }: { store: LensStoreApi }): ReactElement {
     >
       <div ref={ref} className="code-host" />
       <Margins store={store} />
+      <TableDetails name="Table of the units">
+        <UnitTable store={store} />
+      </TableDetails>
     </Section>
   );
 }

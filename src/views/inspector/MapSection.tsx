@@ -1,7 +1,9 @@
 import type { ReactElement } from 'react';
+import { useStore } from 'zustand';
 import type { LensStore } from '../../state/types';
 import { element } from '../../ui/dom';
 import { Section } from '../../ui/Section';
+import { TableDetails } from '../../ui/TableDetails';
 import { TermHelp } from '../help/TermHelp';
 import { type Drawing, type LensStoreApi, useDrawing } from '../live';
 import { inputName, outputNames } from '../names';
@@ -10,7 +12,8 @@ import { mapSources } from './copy/sources';
 import { makeMapImages } from './mapImages';
 import { makeMapMatrix } from './mapMatrix';
 import { makeMapTable } from './mapTable';
-import type { MapView } from './mapView';
+import { imageOf, type MapView } from './mapView';
+import { MapEntries } from './tables/late';
 
 const MOST_TABLE_COLUMNS = 3;
 
@@ -40,8 +43,7 @@ function mount(host: HTMLElement): Drawing {
       const { inspection, data, network } = session;
       if (!inspection) return;
       const { map } = inspection;
-      const size = data?.image;
-      const image = size && size.width * size.height === map.cols ? size : null;
+      const image = imageOf(session, map.cols);
       const needed = `${map.rows}×${map.cols} ${space} ${image ? 'image' : ''}`;
       if (needed !== shape) {
         shape = needed;
@@ -54,11 +56,18 @@ function mount(host: HTMLElement): Drawing {
   };
 }
 
+/** Whether the map is drawn as a picture: a table is its own text. */
+const isPicture = ({ session }: LensStore): boolean => {
+  const cols = session.inspection?.map.cols ?? 0;
+  return cols > MOST_TABLE_COLUMNS || (cols > 0 && imageOf(session, cols) !== null);
+};
+
 const watched = ({ session }: LensStore): readonly unknown[] => [session.inspection, session.data, session.network];
 
 /** The affine map that the network is on the point's polytope. */
 export function MapSection({ store }: { store: LensStoreApi }): ReactElement {
   const ref = useDrawing<HTMLDivElement>(store, mount, watched);
+  const picture = useStore(store, isPicture);
   return (
     <Section
       title="Local affine map"
@@ -70,6 +79,11 @@ export function MapSection({ store }: { store: LensStoreApi }): ReactElement {
       }
     >
       <div ref={ref} className="map-host" />
+      {picture && (
+        <TableDetails name="Table of the map">
+          <MapEntries store={store} />
+        </TableDetails>
+      )}
     </Section>
   );
 }

@@ -1,26 +1,18 @@
 import { type ReactElement, useEffect, useId, useRef } from 'react';
 import type { StoreApi } from 'zustand/vanilla';
 import type { LensStore } from '../../state/types';
-import { CertificateChip } from '../slice/CertificateChip';
-import { ClampCorner } from '../slice/ClampCorner';
 import { EmptyState } from '../slice/EmptyState';
-import { LayerKey } from '../slice/LayerKey';
-import { Legend } from '../slice/Legend';
-import { Readout } from '../slice/Readout';
 import { Summary } from '../slice/Summary';
 import { useScale } from '../slice/useScale';
-import { useSlowly } from '../slice/useSlowly';
 import { useThemeOf } from '../slice/useTheme';
+import { ViewChips } from '../slice/ViewChips';
 import type { Pane } from '../slice/viewport';
-import { ZoomChip } from '../slice/ZoomChip';
 import { IntervalStage } from './intervalStage';
 import { PieceTable } from './PieceTable';
 import '../slice/slice.css';
 import '../slice/handles.css';
 import '../slice/figures.css';
 import '../slice/chips.css';
-
-const dataOf = (state: LensStore) => state.session.data;
 
 /** A network with one input: the graph of f with its kinks, and its pieces in colour below. */
 export function IntervalView({ store }: { store: StoreApi<LensStore> }): ReactElement {
@@ -30,7 +22,6 @@ export function IntervalView({ store }: { store: StoreApi<LensStore> }): ReactEl
   const [scale, onScale] = useScale();
   const summaryId = useId();
   const theme = useThemeOf(host);
-  const data = useSlowly(store, dataOf);
   useEffect(() => {
     if (!host.current) return;
     const stage = new IntervalStage(host.current, {
@@ -49,21 +40,14 @@ export function IntervalView({ store }: { store: StoreApi<LensStore> }): ReactEl
       <div className="slice-stage" ref={host} />
       <Summary store={store} id={summaryId} />
       <EmptyState store={store} />
-      <div className="slice-corner top left">
-        <LayerKey store={store} />
-        <ClampCorner store={store} />
-      </div>
-      <div className="slice-corner top right">
-        <ZoomChip store={store} pane={() => pane.current} />
-      </div>
-      <div className="slice-corner bottom left">
-        <CertificateChip store={store} />
-        <PieceTable store={store} />
-      </div>
-      <div className="slice-corner bottom right">
-        <Readout show={readout} />
-        {scale && theme && <Legend store={store} scale={scale} palette={theme.palette} data={data} />}
-      </div>
+      <ViewChips
+        store={store}
+        pane={pane}
+        readout={readout}
+        scale={scale}
+        theme={theme}
+        table={<PieceTable store={store} />}
+      />
     </section>
   );
 }

@@ -2,9 +2,9 @@ import { type ReactElement, useState } from 'react';
 import { useStore } from 'zustand';
 import type { LensStore } from '../../state/types';
 import { Button } from '../../ui/Button';
-import { Help } from '../../ui/Help';
 import { Section } from '../../ui/Section';
 import { DataPicker } from '../anchors/DataPicker';
+import { TermHelp } from '../help/TermHelp';
 import type { LensStoreApi } from '../live';
 import { InputValues } from './InputValues';
 import { PaintPad } from './PaintPad';
@@ -36,15 +36,7 @@ export function InputSection({ store }: { store: LensStoreApi }): ReactElement |
       key={String(inSight)}
       title="Selected input"
       open={inSight}
-      aside={
-        <Help term="Selected input">
-          <p>
-            The selected point always lies in the slice. So an input that is typed, painted or picked takes the plane
-            along: two axes are moved through it; any other plane becomes one through anchors, with the input as anchor
-            a and the point on it.
-          </p>
-        </Help>
-      }
+      aside={<TermHelp title="Selected input" terms={['selectedInput']} />}
     >
       <p className="slice-note soft">{CONSEQUENCE[kind]}</p>
       {image && (

@@ -1,10 +1,10 @@
 import type { ReactElement } from 'react';
 import { useStore } from 'zustand';
 import type { SliceKind } from '../../state/types';
-import { Help } from '../../ui/Help';
 import { Section } from '../../ui/Section';
 import { Segmented } from '../../ui/Segmented';
 import { AnchorCards } from '../anchors/AnchorCards';
+import { TermHelp } from '../help/TermHelp';
 import type { LensStoreApi } from '../live';
 import { AxesPlane } from './AxesPlane';
 import { PrincipalPlane, RandomPlane } from './DirectionPlane';
@@ -35,22 +35,6 @@ function Parameters({ store }: { store: LensStoreApi }): ReactElement | null {
   }
 }
 
-function SliceHelp(): ReactElement {
-  return (
-    <Help term="Slice">
-      <p>
-        The plane that is cut: <code>x = origin + p e₁ + q e₂</code>, with orthonormal axes. Axes: two inputs vary, the
-        others are as in the selected input. Anchors: the plane through a, b and c. Random: two directions drawn from a
-        seed, through the mean of the data. Principal: two directions along which the data vary most.
-      </p>
-      <p>
-        A hidden layer’s activations can be sliced, too: the polytopes are then those of the layers after it. An input
-        gives only some activations: after ReLU none is negative.
-      </p>
-    </Help>
-  );
-}
-
 /** Which plane is cut, of which space, and the input that is selected in it. */
 export function SlicePanel({ store }: { store: LensStoreApi }): ReactElement {
   const kind = useStore(store, ({ lens }) => lens.slice.kind);
@@ -60,7 +44,7 @@ export function SlicePanel({ store }: { store: LensStoreApi }): ReactElement {
   const kinds = hasData ? KINDS : KINDS.filter(({ value }) => value !== 'principal');
   return (
     <>
-      <Section title="Slice" aside={<SliceHelp />}>
+      <Section title="Slice" aside={<TermHelp title="Slice" terms={['slice', 'planeKinds', 'activationSpace']} />}>
         <SpaceChoice store={store} />
         {!line && (
           <>

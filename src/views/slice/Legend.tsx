@@ -24,6 +24,7 @@ function OutputLegend({ store, limit, beyond, palette }: OutputProps): ReactElem
   const stops = STOPS.map((t) => css(palette.diverging(t))).join(', ');
   return (
     <div className="slice-chip slice-legend num">
+      <span className="visually-hidden">Legend: </span>
       <span className="slice-legend-note">output{field ? '' : ' at the centroid'}</span>
       <span>{`${beyond[0] ? '≤ ' : ''}${short(-limit)}`}</span>
       <span className="slice-bar" style={{ background: `linear-gradient(to right, ${stops})` }} />
@@ -58,12 +59,14 @@ export function Legend({ store, scale, palette, data }: LegendProps): ReactEleme
         className="slice-chip slice-legend"
         title="A stable hash of the spline code: one code, one colour, on every machine"
       >
+        <span className="visually-hidden">Legend: </span>
         one colour a code
       </div>
     );
   const note = scale.exact ? 'winning class' : 'winning class at the centroid of each polytope';
   return (
     <div className="slice-chip slice-legend" title={scale.shaded ? `${note}, paler where it is less certain` : note}>
+      <span className="visually-hidden">Legend, {note}: </span>
       {scale.classes.slice(0, MOST_CLASSES).map((index) => (
         <span key={index} className="slice-class">
           <span className="slice-swatch" style={{ background: css(palette.classFill(index)) }} />

@@ -1,14 +1,22 @@
 import type { ReactElement } from 'react';
-import type { StoreApi } from 'zustand/vanilla';
-import type { LensStore, PartitionResult } from '../../state/types';
-import { formatCount, formatNumber } from '../../ui/format';
+import type { CellComplex } from '../../core/partition/complex';
+import type { LensStore, PartitionResult, SessionState } from '../../state/types';
+import { boundedText, type DataCell, type DataColumn, type DataRow, DataTable, numberCell } from '../../ui/DataTable';
+import { formatCount } from '../../ui/format';
+import type { LensStoreApi } from '../live';
 import { activeUnits, answerOf } from './describe';
 import { TableHolder } from './TableHolder';
 import { useSlowly } from './useSlowly';
 
-const MOST_ROWS = 20;
+const MOST_ROWS = 100;
 
 const resultOf = (state: LensStore) => state.session.result;
+
+/** Columns that a view adds, between the answer and the units. `cellsOf` gives the cells of a face. */
+export interface MoreColumns {
+  readonly columns: readonly DataColumn[];
+  readonly cellsOf: (result: PartitionResult, complex: CellComplex) => (face: number) => readonly DataCell[];
+}
 
 /** Faces by area, largest first, at most MOST_ROWS. */
 export function largestFaces(areas: ArrayLike<number>): readonly number[] {
@@ -16,60 +24,71 @@ export function largestFaces(areas: ArrayLike<number>): readonly number[] {
   return order.sort((a, b) => (areas[b] as number) - (areas[a] as number)).slice(0, MOST_ROWS);
 }
 
-function Rows({ store, result }: { store: StoreApi<LensStore>; result: PartitionResult }): ReactElement {
+/** A row a polytope, largest first: number, area, answer at the centroid, what the view adds, units that are on. */
+export function regionRows(session: SessionState, result: PartitionResult, more?: MoreColumns): readonly DataRow[] {
   const { complex } = result;
-  if (!complex) return <tbody />;
+  if (!complex) return [];
+  const added = more?.cellsOf(result, complex);
+  return largestFaces(complex.areas).map((face) => ({
+    key: face,
+    cells: [
+      formatCount(face),
+      numberCell(complex.areas[face] as number),
+      answerOf(session, result, face),
+      ...(added?.(face) ?? []),
+      `${activeUnits(complex, face)}/${complex.layout.units}`,
+    ],
+  }));
+}
+
+interface PanelProps {
+  readonly store: LensStoreApi;
+  readonly more?: MoreColumns;
+}
+
+function Panel({ store, more }: PanelProps): ReactElement | null {
+  const result = useSlowly(store, resultOf);
+  const complex = result?.complex;
+  if (!complex) return null;
   const { session, actions } = store.getState();
+  const rows = regionRows(session, result, more);
   const select = (face: number): void =>
     actions.setPoint([complex.centroids[2 * face] as number, complex.centroids[2 * face + 1] as number]);
   return (
-    <tbody className="num">
-      {largestFaces(complex.areas).map((face) => (
-        <tr key={face} onPointerEnter={() => actions.hover(face)} onPointerLeave={() => actions.hover(-1)}>
-          <td>
-            <button type="button" title="Move the point there" onClick={() => select(face)}>
-              {formatCount(face)}
-            </button>
-          </td>
-          <td>{formatNumber(complex.areas[face] ?? Number.NaN)}</td>
-          <td>{answerOf(session, result, face)}</td>
-          <td>
-            {activeUnits(complex, face)}/{complex.layout.units}
-          </td>
-        </tr>
-      ))}
-    </tbody>
+    <DataTable
+      caption={boundedText('largest', rows.length, complex.areas.length, 'polytopes')}
+      columns={[
+        { name: 'polytope' },
+        { name: 'area' },
+        { name: 'answer at its centroid' },
+        ...(more?.columns ?? []),
+        { name: 'units on' },
+      ]}
+      rows={rows}
+      action={{
+        title: 'Move the point there',
+        onChoose: (key) => select(Number(key)),
+        onPoint: (key) => actions.hover(key === null ? -1 : Number(key)),
+      }}
+    />
   );
 }
 
-function Panel({ store }: { store: StoreApi<LensStore> }): ReactElement | null {
-  const result = useSlowly(store, resultOf);
-  if (!result?.complex) return null;
-  return (
-    <table>
-      <caption>
-        The {Math.min(MOST_ROWS, result.complex.areas.length)} largest of {formatCount(result.complex.areas.length)}{' '}
-        polytopes
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">polytope</th>
-          <th scope="col">area</th>
-          <th scope="col">answer at its centroid</th>
-          <th scope="col">units on</th>
-        </tr>
-      </thead>
-      <Rows store={store} result={result} />
-    </table>
-  );
+interface RegionTableProps extends PanelProps {
+  /** Where there are two: which one it is of. */
+  readonly where?: string;
 }
 
 /** A button that unfolds the largest polytopes as a table; choosing one moves the point there. */
-export function RegionTable({ store }: { store: StoreApi<LensStore> }): ReactElement {
-  const result = useSlowly(store, resultOf);
+export function RegionTable({ where = '', ...panel }: RegionTableProps): ReactElement {
+  const result = useSlowly(panel.store, resultOf);
   return (
-    <TableHolder button="Table of the largest polytopes" region="Table of polytopes" filled={result !== null}>
-      <Panel store={store} />
+    <TableHolder
+      button={`Table of the largest polytopes${where}`}
+      region={`Table of polytopes${where}`}
+      filled={result !== null}
+    >
+      <Panel {...panel} />
     </TableHolder>
   );
 }

@@ -1,8 +1,7 @@
 import { type KeyboardEvent, type ReactElement, type ReactNode, useId, useRef, useState } from 'react';
 import { IconButton } from '../../ui/Button';
-
-const TABLE = 'M2.5 3h11v10h-11zM2.5 6.3h11M2.5 9.6h11M6.5 3v10';
-const CLOSE = 'M4 4l8 8M12 4l-8 8';
+import { TableRegion } from '../../ui/DataTable';
+import { Icon } from '../../ui/Icon';
 
 interface TableHolderProps {
   /** Names the button: `Table of the largest polytopes`. */
@@ -33,16 +32,6 @@ export function TableHolder({ button, region, filled, children }: TableHolderPro
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it hears what its button and its table do not use
     <div className="slice-table-holder" onKeyDown={press}>
-      {open && filled && (
-        // The table scrolls, so it must take the focus for the arrow keys.
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by keyboard
-        <section id={id} className="slice-chip slice-table" aria-label={region} tabIndex={0}>
-          <div className="slice-table-close">
-            <IconButton icon="close" label="Close the table (Escape)" onClick={close} />
-          </div>
-          {children}
-        </section>
-      )}
       <div className="slice-chip slice-table-button">
         <button
           ref={opener}
@@ -55,11 +44,18 @@ export function TableHolder({ button, region, filled, children }: TableHolderPro
           disabled={!filled}
           onClick={() => setOpen(!open)}
         >
-          <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
-            <path d={open ? CLOSE : TABLE} />
-          </svg>
+          <Icon name={open ? 'close' : 'table'} />
         </button>
       </div>
+      {/* After its button: the next press of Tab leads into it. */}
+      {open && filled && (
+        <TableRegion id={id} className="slice-chip slice-table" label={region}>
+          <div className="slice-table-close">
+            <IconButton icon="close" label="Close the table (Escape)" onClick={close} />
+          </div>
+          {children}
+        </TableRegion>
+      )}
     </div>
   );
 }

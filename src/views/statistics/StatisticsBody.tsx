@@ -1,48 +1,34 @@
 import type { ReactElement } from 'react';
 import { useStore } from 'zustand';
 import type { LensStore } from '../../state/types';
+import { DataTable, TableRegion } from '../../ui/DataTable';
 import { type LensStoreApi, useDrawing } from '../live';
-import { COLUMNS, tableRows } from './charts';
+import { barRows, COLUMNS, tableRows } from './charts';
 import { mountMultiples, multiplesWatched } from './smallMultiples';
 
 const statisticsOf = ({ session }: LensStore) => session.result?.statistics ?? null;
 
 const layersBeforeOf = ({ session }: LensStore) => session.result?.network.layersBefore;
 
+const BAR_COLUMNS = [{ name: 'chart', words: true }, { name: 'bar', words: true }, { name: 'count' }];
+
 function Table({ store }: { store: LensStoreApi }): ReactElement {
   const statistics = useStore(store, statisticsOf);
   const layersBefore = useStore(store, layersBeforeOf);
   if (!statistics) return <p className="soft">The partition is still moving: the table follows when it rests.</p>;
   return (
-    // It scrolls where the window is narrow, so it must take the focus for the arrow keys.
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by keyboard
-    <section className="statistics-scroll" aria-label="Table of statistics" tabIndex={0}>
-      <table className="statistics-table">
-        <caption className="visually-hidden">Statistics of the partition</caption>
-        <thead>
-          <tr>
-            <th scope="col">measure</th>
-            {COLUMNS.map((name) => (
-              <th key={name} scope="col">
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {tableRows(statistics, layersBefore).map(({ name, cells }) => (
-            <tr key={name}>
-              <th scope="row">{name}</th>
-              {cells.map((cell, i) => (
-                <td key={COLUMNS[i]} className="num">
-                  {cell}
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+    <div className="statistics-tables">
+      <TableRegion label="Table of statistics">
+        <DataTable
+          caption="Statistics of the partition"
+          columns={[{ name: 'measure', words: true }, ...COLUMNS.map((name) => ({ name }))]}
+          rows={tableRows(statistics, layersBefore)}
+        />
+      </TableRegion>
+      <TableRegion label="Table of the bars">
+        <DataTable caption="What each bar counts" columns={BAR_COLUMNS} rows={barRows(statistics, layersBefore)} />
+      </TableRegion>
+    </div>
   );
 }
 

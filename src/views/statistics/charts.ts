@@ -1,10 +1,13 @@
 /** The statistics of a partition as bar charts: what each bar counts, and the numbers beside it. No drawing. */
 import type { Histogram, Summary } from '../../core/analysis';
 import type { PartitionStatistics } from '../../state/types';
+import { type DataRow, numberCell } from '../../ui/DataTable';
 import { formatCount, formatNumber } from '../../ui/format';
 
 export interface Bar {
   readonly count: number;
+  /** The values that it stands for: `0.01 … 0.02`, `4 edges`, `layers 1 … 2`. */
+  readonly range: string;
   /** What it counts, in words. */
   readonly text: string;
 }
@@ -26,6 +29,12 @@ const none = (): number => -1;
 
 const short = (value: number): string => (Number.isInteger(value) ? formatCount(value) : formatNumber(value, 3));
 
+const makeBar = (range: string, count: number, what: string): Bar => ({
+  count,
+  range,
+  text: `${range}: ${formatCount(count)} ${what}`,
+});
+
 const layersText = (from: number, to: number): string => (from === to ? `layer ${to}` : `layers ${from} … ${to}`);
 
 const summaryFacts = ({ median, mean }: Summary, text: (value: number) => string): ChartData['facts'] => [
@@ -37,10 +46,9 @@ const power = (exponent: number): string => formatNumber(10 ** exponent, 2);
 
 /** Bars of a histogram of logarithms. Ends are the smallest and the largest value. */
 export function logChart(title: string, what: string, summary: Summary, { edges, counts }: Histogram): ChartData {
-  const bars = Array.from(counts, (count, i) => ({
-    count,
-    text: `${power(edges[i] as number)} … ${power(edges[i + 1] as number)}: ${formatCount(count)} ${what}`,
-  }));
+  const bars = Array.from(counts, (count, i) =>
+    makeBar(`${power(edges[i] as number)} … ${power(edges[i + 1] as number)}`, count, what),
+  );
   const [first, last] = [edges[0] ?? 0, edges[edges.length - 1] ?? 0];
   const barOf = (value: number): number => {
     const at = Math.floor(((Math.log10(value) - first) / (last - first)) * bars.length);
@@ -59,10 +67,9 @@ export function countChart(
   counts: Uint32Array,
 ): ChartData {
   const from = counts.findIndex((count) => count > 0);
-  const bars = Array.from(counts.subarray(Math.max(0, from)), (count, i) => ({
-    count,
-    text: `${formatCount(from + i)} ${unit}: ${formatCount(count)} ${what}`,
-  }));
+  const bars = Array.from(counts.subarray(Math.max(0, from)), (count, i) =>
+    makeBar(`${formatCount(from + i)} ${unit}`, count, what),
+  );
   const barOf = (value: number): number => (value >= from && value < from + bars.length ? value - from : -1);
   const ends = [formatCount(summary.min), formatCount(summary.max)] as const;
   return { title, bars, ends, facts: summaryFacts(summary, short), barOf, problem: null };
@@ -75,10 +82,7 @@ const numbered = ({ regionsByLayer }: PartitionStatistics, layersBefore: number)
 function layerChart(statistics: PartitionStatistics, layersBefore: number, what: string): ChartData {
   const regionsByLayer = numbered(statistics, layersBefore);
   const from = layersBefore + 1;
-  const bars = regionsByLayer.map(({ layer, regions }) => ({
-    count: regions,
-    text: `${layersText(from, layer)}: ${formatCount(regions)} ${what}`,
-  }));
+  const bars = regionsByLayer.map(({ layer, regions }) => makeBar(layersText(from, layer), regions, what));
   const [first, last] = [regionsByLayer[0], regionsByLayer[regionsByLayer.length - 1]];
   const facts = [first, last].flatMap((entry, i) =>
     entry && (i === 0 || entry !== first) ? [[`layer ${entry.layer}`, formatCount(entry.regions)] as const] : [],
@@ -111,24 +115,22 @@ export function chartsOf(statistics: PartitionStatistics, layersBefore = 0): rea
   ];
 }
 
-export interface TableRow {
-  readonly name: string;
-  readonly cells: readonly string[];
-}
-
 /** Columns of the table. */
 export const COLUMNS = ['count', 'min', 'median', 'mean', 'max'] as const;
 
-const summaryRow = (name: string, { count, min, median, mean, max }: Summary): TableRow => ({
-  name,
-  cells: [formatCount(count), ...[min, median, mean, max].map((value) => (count > 0 ? formatNumber(value) : '–'))],
+const summaryRow = (name: string, { count, min, median, mean, max }: Summary): DataRow => ({
+  key: name,
+  cells: [name, formatCount(count), ...[min, median, mean, max].map((value) => (count > 0 ? numberCell(value) : '–'))],
 });
 
 /** The same numbers as a table. */
-export function tableRows(statistics: PartitionStatistics, layersBefore = 0): readonly TableRow[] {
+export function tableRows(statistics: PartitionStatistics, layersBefore = 0): readonly DataRow[] {
   const { pieces, areas, edges, activeUnits, bends } = statistics;
   const plane = edges !== null;
-  const counted = (name: string, count: number): TableRow => ({ name, cells: [formatCount(count), '', '', '', ''] });
+  const counted = (name: string, count: number): DataRow => ({
+    key: name,
+    cells: [name, formatCount(count), '', '', '', ''],
+  });
   return [
     ...numbered(statistics, layersBefore).map(({ layer, regions }) =>
       counted(`cut by ${layersText(layersBefore + 1, layer)}`, regions),
@@ -140,6 +142,12 @@ export function tableRows(statistics: PartitionStatistics, layersBefore = 0): re
     ...(bends ? [summaryRow('bend ‖ΔA‖ along the slice', bends)] : []),
   ];
 }
+
+/** A row a bar of the charts, in their order: the chart, the values that the bar stands for, how many it counts. */
+export const barRows = (statistics: PartitionStatistics, layersBefore = 0): readonly DataRow[] =>
+  chartsOf(statistics, layersBefore).flatMap(({ title, bars }) =>
+    bars.map(({ range, count }, i) => ({ key: `${title} ${i}`, cells: [title, range, formatCount(count)] })),
+  );
 
 /** The gist in a line. */
 export function summaryLine({ faces, pieces, areas, edges }: PartitionStatistics): string {

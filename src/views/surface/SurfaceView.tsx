@@ -1,4 +1,4 @@
-import { type ReactElement, useCallback, useContext, useEffect, useId, useRef } from 'react';
+import { type ReactElement, useCallback, useContext, useEffect, useId, useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
 import type { LensState, LensStore } from '../../state/types';
 import { IconButton } from '../../ui/Button';
@@ -8,11 +8,13 @@ import type { LensStoreApi } from '../live';
 import { CertificateChip } from '../slice/CertificateChip';
 import { EmptyState } from '../slice/EmptyState';
 import { Legend } from '../slice/Legend';
+import { RegionTable } from '../slice/RegionTable';
 import { Summary } from '../slice/Summary';
 import { useScale } from '../slice/useScale';
 import { useSlowly } from '../slice/useSlowly';
 import { useThemeOf } from '../slice/useTheme';
 import { SurfaceStage, tilted, wrapped } from './surfaceStage';
+import { facetColumns, surfaceText } from './surfaceText';
 import './surface.css';
 
 type Surface = NonNullable<LensState['surface']>;
@@ -105,6 +107,9 @@ export function SurfaceView({ store }: { store: LensStoreApi }): ReactElement | 
     return () => made.destroy();
   }, [store, onScale]);
   const { setSurface } = store.getState().actions;
+  const output = surface?.output ?? 0;
+  const outputs = useStore(store, ({ session }) => session.network.outputSize);
+  const more = useMemo(() => facetColumns(output, outputs), [output, outputs]);
   return (
     <section className="slice-view surface-view" aria-label="Graph of the output over the slice">
       <div
@@ -114,7 +119,7 @@ export function SurfaceView({ store }: { store: LensStoreApi }): ReactElement | 
         aria-label="The output as a height over the slice"
         aria-describedby={summaryId}
       />
-      <Summary store={store} id={summaryId} />
+      <Summary store={store} id={summaryId} text={surfaceText} />
       <EmptyState store={store} />
       {surface && (
         <div className="slice-corner top left">
@@ -141,6 +146,7 @@ export function SurfaceView({ store }: { store: LensStoreApi }): ReactElement | 
       )}
       <div className="slice-corner bottom left">
         <CertificateChip store={store} />
+        <RegionTable store={store} more={more} />
       </div>
       <div className="slice-corner bottom right">
         {scale && theme && <Legend store={store} scale={scale} palette={theme.palette} data={data} />}

@@ -1,5 +1,4 @@
 /** The drawing side of the 3-D view: follows the store, draws at most once a frame, turns with the pointer. */
-import { vertexOutputs } from '../../core/partition';
 import type { CellComplex } from '../../core/partition/complex';
 import { secondInput } from '../../state/second';
 import type { LensStore, PartitionResult } from '../../state/types';
@@ -8,10 +7,10 @@ import { gestureOf, type LensStoreApi } from '../live';
 import { coordinateNames } from '../names';
 import { Colourer } from '../slice/colourer';
 import { readTheme, type Scale, type ThemeColours, watchTheme } from '../slice/colours';
-import { remember } from '../slice/remember';
 import { boundsOf } from '../slice/viewport';
 import { drawSurface, type Surface, type SurfaceView } from './drawSurface';
 import { createLabels, frameSegments, type Labels } from './frame';
+import { heightsOf, rangeOf } from './heights';
 import { type Box, onScreen, projectionFor } from './projection';
 import { createRaster, type Raster } from './surfaceRaster';
 
@@ -26,16 +25,6 @@ export const wrapped = (angle: number): number => angle - 2 * Math.PI * Math.flo
 
 export const tilted = (angle: number): number => Math.min(ELEVATIONS.most, Math.max(ELEVATIONS.least, angle));
 
-/** Lowest and highest of some heights. */
-function rangeOf(heights: Float64Array): readonly [number, number] {
-  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const height of heights) {
-    if (height < low) low = height;
-    if (height > high) high = height;
-  }
-  return [low, high];
-}
-
 function mark(marker: HTMLElement, [x, y]: readonly [number, number]): void {
   marker.style.transform = `translate(${x.toFixed(1)}px, ${y.toFixed(1)}px)`;
 }
@@ -47,7 +36,6 @@ export class SurfaceStage {
   private readonly labels: Labels;
   private readonly redraw = oncePerFrame(() => this.draw());
   private readonly stops: (() => void)[] = [];
-  private readonly heights = remember<Float64Array>();
   private readonly colourer = new Colourer(this.redraw);
   private raster: Raster = createRaster(1, 1);
   private theme: ThemeColours;
@@ -138,8 +126,7 @@ export class SurfaceStage {
   }
 
   private surfaceOf(state: LensStore, result: PartitionResult, complex: CellComplex, output: number): Surface {
-    const { network, slice } = result;
-    const heights = this.heights([complex, output], () => vertexOutputs(network, slice, complex, output));
+    const heights = heightsOf(result, complex, output);
     const { rgba, scale } = this.colourer.colours(state, result, complex, this.theme.palette);
     this.onScale(scale);
     return { complex, heights, rgba };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { complexStatistics, edgesOfFaces, logHistogram, sliceBends } from '../../../src/core/analysis';
 import type { PartitionStatistics } from '../../../src/state/types';
-import { COLUMNS, chartsOf, summaryLine, tableRows } from '../../../src/views/statistics/charts';
+import { barRows, COLUMNS, chartsOf, summaryLine, tableRows } from '../../../src/views/statistics/charts';
 import { planar } from './support';
 
 const { complex, result } = planar([2, 10, 9, 1], 3);
@@ -67,7 +67,7 @@ describe('charts of a partition', () => {
 describe('the table', () => {
   it('has the same numbers, a row a measure', () => {
     const rows = tableRows(statistics);
-    expect(rows.map(({ name }) => name)).toEqual([
+    expect(rows.map(({ cells }) => cells[0])).toEqual([
       'cut by layer 1',
       'cut by layers 1 … 2',
       'affine pieces',
@@ -76,17 +76,27 @@ describe('the table', () => {
       'active units',
       'bend ‖ΔA‖ along the slice',
     ]);
-    for (const { cells } of rows) expect(cells).toHaveLength(COLUMNS.length);
-    expect(rows[3]?.cells[0]).toBe(String(faces));
+    for (const { cells } of rows) expect(cells).toHaveLength(1 + COLUMNS.length);
+    expect(rows[3]?.cells[1]).toBe(String(faces));
     expect(summaryLine(statistics)).toMatch(
       new RegExp(`^${faces} polytopes · ${statistics.pieces} affine pieces · median area`),
     );
   });
 
+  it('has a row a bar, and each chart counts every polytope once', () => {
+    const rows = barRows(statistics);
+    const counts = (chart: string): readonly number[] =>
+      rows.filter(({ cells }) => cells[0] === chart).map(({ cells }) => Number(String(cells[2]).replace(/,/g, '')));
+    for (const chart of ['Area', 'Edges', 'Active units'])
+      expect(counts(chart).reduce((sum, count) => sum + count, 0)).toBe(faces);
+    expect(counts('By layer').at(-1)).toBe(faces);
+    expect(new Set(rows.map(({ key }) => key)).size).toBe(rows.length);
+  });
+
   it('speaks of pieces and lengths for one input', () => {
     const interval: PartitionStatistics = { ...statistics, edges: null, edgeCounts: null };
     expect(chartsOf(interval).map(({ title }) => title)).toEqual(['By layer', 'Length', 'Active units', 'Bends']);
-    expect(tableRows(interval).map(({ name }) => name)).toContain('length');
+    expect(tableRows(interval).map(({ cells }) => cells[0])).toContain('length');
     expect(summaryLine(interval)).toMatch(/ pieces · .* · median length /);
   });
 });

@@ -6,6 +6,7 @@ import { pointInInput } from '../../../src/core/slice/slice';
 import { faceInDetail, selectedCell } from '../../../src/state/detail';
 import type { PartitionResult } from '../../../src/state/types';
 import { crossing, detailOf, expectExact, zoomed } from './detailSupport';
+import { STRIP, stripJson, triangleJson } from './linesSupport';
 import { opened } from './support';
 
 describe('its faces', () => {
@@ -82,34 +83,11 @@ describe('its faces', () => {
   });
 });
 
-/** Three lines around a triangle with legs of `size`, at a place of no round coordinates. */
-const triangle = (size: number): string =>
-  JSON.stringify({
-    name: 'triangle',
-    layers: [
-      {
-        W: [
-          [1, 0],
-          [0, 1],
-          [1, 1],
-        ],
-        b: [-0.3, -0.2, -(0.5 + size)],
-      },
-      { W: [[1, 1, 1]], b: [0] },
-    ],
-    domain: [
-      [-1, -1],
-      [1, -1],
-      [1, 1],
-      [-1, 1],
-    ],
-  });
-
 describe('a small polytope', () => {
   for (const size of [2 ** -23, 2 ** -30, 2 ** -36])
     it(`of area ${(size * size) / 2} is found, whole, and selected`, async () => {
       const page = await opened('moons');
-      expect(await page.api.importNetwork(triangle(size))).toBe(true);
+      expect(await page.api.importNetwork(triangleJson(size))).toBe(true);
       page.actions.setPoint([0.3 + size / 3, 0.2 + size / 3]);
       page.actions.setViewport({ centre: page.lens().point, span: 3 * size });
       await page.api.idle();
@@ -126,29 +104,11 @@ describe('a small polytope', () => {
 
   it('that the domain’s cut merges is there at the zoom that can show it', async () => {
     const page = await opened('moons');
-    const size = 2 ** -44;
-    const lines = {
-      W: [
-        [1, 0],
-        [1, 0],
-        [0, 1],
-      ],
-      b: [0, size, 0],
-    };
-    const network = {
-      layers: [lines, { W: [[1, 1, 1]], b: [0] }],
-      domain: [
-        [-9, -9],
-        [9, -9],
-        [9, 9],
-        [-9, 9],
-      ],
-    };
-    expect(await page.api.importNetwork(JSON.stringify(network))).toBe(true);
+    expect(await page.api.importNetwork(stripJson())).toBe(true);
     await page.api.idle();
     expect(page.session().result?.complex?.areas.length).toBe(4);
     expect(page.session().result?.certificate?.merged).toBeGreaterThan(0);
-    page.actions.setPoint([-size / 2, 1e-11]);
+    page.actions.setPoint([-STRIP / 2, 1e-11]);
     page.actions.setViewport({ centre: [0, 0], span: 2e-11 });
     await page.api.idle();
     const detail = detailOf(page);

@@ -9,6 +9,7 @@ import { createFaceFinder, readoutLines } from '../../../src/views/slice/hover';
 import { domainLimits, fitSelectedFace } from '../../../src/views/slice/moves';
 import { Sight } from '../../../src/views/slice/sight';
 import { detailOf, zoomed } from '../state/detailSupport';
+import { STRIP, stripJson, triangleJson } from '../state/linesSupport';
 import { type Bench, opened } from '../state/support';
 
 const pane = { width: 800, height: 600 };
@@ -94,33 +95,15 @@ describe('a deep zoom is drawn', () => {
 
   it('with a colour of its own for a polytope that the domain’s cut merged', async () => {
     const page = await opened('moons');
-    const size = 2 ** -44;
-    const lines = {
-      W: [
-        [1, 0],
-        [1, 0],
-        [0, 1],
-      ],
-      b: [0, size, 0],
-    };
-    const network = {
-      layers: [lines, { W: [[1, 1, 1]], b: [0] }],
-      domain: [
-        [-9, -9],
-        [9, -9],
-        [9, 9],
-        [-9, 9],
-      ],
-    };
-    await page.api.importNetwork(JSON.stringify(network));
+    await page.api.importNetwork(stripJson());
     page.actions.setColour('code');
-    page.actions.setPoint([-size / 2, 1e-11]);
+    page.actions.setPoint([-STRIP / 2, 1e-11]);
     page.actions.setViewport({ centre: [0, 0], span: 2e-11 });
     const domain = await domainColours(page);
     const { part, state } = partOf(page.controller.store.getState());
     const face = detailOf(page).domainFaces.indexOf(-1);
     expect(colourAt(part.colours(domain, light), face)[3]).toBe(255);
-    expect(part.lines(face, [-size / 2, 1e-12], 1e13)[0]).toMatch(/^polytope merged in the domain’s cut · area/);
+    expect(part.lines(face, [-STRIP / 2, 1e-12], 1e13)[0]).toMatch(/^polytope merged in the domain’s cut · area/);
     expect(detailOf(page).domainFaces[state.session.inspection?.face ?? -1]).toBe(-1);
   });
 });
@@ -164,16 +147,7 @@ describe('zooming', () => {
   it('fits a small polytope by the part’s own cut', async () => {
     const page = await opened('moons');
     const size = 2 ** -30;
-    const lines = {
-      W: [
-        [1, 0],
-        [0, 1],
-        [1, 1],
-      ],
-      b: [-0.3, -0.2, -(0.5 + size)],
-    };
-    const network = { layers: [lines, { W: [[1, 1, 1]], b: [0] }] };
-    await page.api.importNetwork(JSON.stringify(network));
+    await page.api.importNetwork(triangleJson(size));
     page.actions.setPoint([0.3 + size / 3, 0.2 + size / 3]);
     page.actions.setViewport({ centre: page.lens().point, span: 20 * size });
     await page.api.idle();

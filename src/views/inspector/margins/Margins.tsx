@@ -1,10 +1,10 @@
 import { type ReactElement, useState } from 'react';
 import { useStore } from 'zustand';
 import type { LensStore } from '../../../state/types';
-import { Help } from '../../../ui/Help';
 import { recallJson, remember } from '../../../ui/remembered';
 import { Segmented } from '../../../ui/Segmented';
 import { Toggle } from '../../../ui/Toggle';
+import { TermHelp } from '../../help/TermHelp';
 import { type LensStoreApi, useDrawing } from '../../live';
 import { layoutOf } from '../../names';
 import { whenAtRest } from '../../rest';
@@ -46,17 +46,7 @@ export function Margins({ store }: { store: LensStoreApi }): ReactElement {
         <Toggle checked={shown} onChange={show}>
           Pre-activations
         </Toggle>
-        <Help term="Pre-activations and margins">
-          <p>
-            A bar is a unit’s pre-activation <code>z = w · h + b</code> at the point, on the scale of its layer’s
-            largest |z|: up where it is positive, down where it is negative.
-          </p>
-          <p>
-            Its margin is the distance to the hyperplane on which the unit changes its piece,{' '}
-            <code>|z − t| / ‖∇z‖</code> (t = 0 for ReLU). The smallest of all is exact: it is a facet of the polytope.
-            Beyond the first facet other units change, and with them ∇z.
-          </p>
-        </Help>
+        <TermHelp title="Pre-activations and margins" terms={['margin']} />
       </div>
       {shown && (
         <>

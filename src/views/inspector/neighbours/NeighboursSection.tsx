@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import type { LensStore } from '../../../state/types';
-import { Help } from '../../../ui/Help';
 import { Section } from '../../../ui/Section';
+import { TermHelp } from '../../help/TermHelp';
 import { type Drawing, type LensStoreApi, useDrawing } from '../../live';
 import { whenAtRest } from '../../rest';
 import { drawNeighbours } from './drawNeighbours';
@@ -19,23 +19,7 @@ const watched = ({ session }: LensStore): readonly unknown[] => [session.inspect
 export function NeighboursSection({ store }: { store: LensStoreApi }): ReactElement {
   const ref = useDrawing<HTMLDivElement>(store, resting, watched);
   return (
-    <Section
-      title="Neighbours"
-      aside={
-        <Help term="Neighbours and bend">
-          <p>
-            Across an edge the code changes in the unit that it belongs to (in several where boundaries coincide), and
-            the map jumps by <code>ΔA = (a_r′ − a_r) u vᵀ</code>: v is the gradient of the unit’s pre-activation, u what
-            the outputs make of the unit.
-          </p>
-          <p>
-            The bend is the size of that jump in all inputs, <code>‖ΔA‖_F = |a_r′ − a_r| ‖u‖ ‖v‖</code>. Edge lengths
-            are in the metric of the slice.
-          </p>
-          <p>Arrow keys move through the list; Enter steps into the neighbour, to its centroid.</p>
-        </Help>
-      }
-    >
+    <Section title="Neighbours" aside={<TermHelp title="Neighbours and bend" terms={['neighbour', 'bend']} />}>
       <div ref={ref} className="at-rest neighbours-host" />
     </Section>
   );

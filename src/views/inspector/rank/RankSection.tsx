@@ -2,12 +2,14 @@ import type { ReactElement } from 'react';
 import type { LensStore } from '../../../state/types';
 import { element, setText, setValue } from '../../../ui/dom';
 import { formatFull, formatNumber } from '../../../ui/format';
-import { Help } from '../../../ui/Help';
 import { Section } from '../../../ui/Section';
+import { TableDetails } from '../../../ui/TableDetails';
+import { TermHelp } from '../../help/TermHelp';
 import { type Drawing, type LensStoreApi, useDrawing } from '../../live';
 import { subscript } from '../../names';
 import { whenAtRest } from '../../rest';
 import { makeFact } from '../facts';
+import { SingularValues } from '../tables/late';
 import { rankFacts } from './rankFacts';
 import './rank.css';
 
@@ -65,23 +67,11 @@ const mapOf = ({ session }: LensStore): readonly unknown[] => [session.inspectio
 export function RankSection({ store }: { store: LensStoreApi }): ReactElement {
   const ref = useDrawing<HTMLDivElement>(store, resting, mapOf);
   return (
-    <Section
-      title="Rank and singular values"
-      aside={
-        <Help term="Rank and singular values">
-          <p>
-            Of the local affine map in all inputs, <code>A = Σ σ_i u_i v_iᵀ</code> with orthonormal u and v: along v_i
-            the outputs change by σ_i per unit of distance. σ₁ is the steepest change on this polytope.
-          </p>
-          <p>
-            The rank counts values above <code>2⁻⁵² · max(m, d) · σ₁</code>: what rounding alone can make of a zero. A
-            rank below the number of outputs means that some combination of outputs is constant here.
-          </p>
-          <p>Computed by one-sided Jacobi rotations when the point rests.</p>
-        </Help>
-      }
-    >
+    <Section title="Rank and singular values" aside={<TermHelp title="Rank and singular values" terms={['rank']} />}>
       <div ref={ref} className="at-rest rank-host" />
+      <TableDetails name="Table of the singular values">
+        <SingularValues store={store} />
+      </TableDetails>
     </Section>
   );
 }

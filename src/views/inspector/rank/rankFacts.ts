@@ -15,6 +15,7 @@ export interface RankFacts {
   readonly tolerance: string;
   /** Largest first: the first ones. */
   readonly values: readonly number[];
+  readonly all: Float64Array;
   /** What is not shown, in words; empty where all is. */
   readonly rest: string;
 }
@@ -22,8 +23,16 @@ export interface RankFacts {
 /** 2⁻⁵² as it is written. */
 const TOLERANCE_TEXT = `2⁻${[...String(-Math.log2(RANK_TOLERANCE))].map((d) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(d)]).join('')}`;
 
-/** Null for a map that is too large to take apart here. */
-export function rankFacts({ A, rows, cols }: AffineMap): RankFacts | null {
+const known = new WeakMap<AffineMap, RankFacts>();
+
+/** Null for a map that is too large to take apart here. Computed once a map. */
+export function rankFacts(map: AffineMap): RankFacts | null {
+  const found = known.get(map) ?? computed(map);
+  if (found) known.set(map, found);
+  return found;
+}
+
+function computed({ A, rows, cols }: AffineMap): RankFacts | null {
   const [short, long] = [Math.min(rows, cols), Math.max(rows, cols)];
   if (short * short * long > MOST_WORK) return null;
   const { values, rank, tolerance } = singularValues(A, rows, cols);
@@ -32,6 +41,7 @@ export function rankFacts({ A, rows, cols }: AffineMap): RankFacts | null {
     rank: `${rank} of ${short}`,
     tolerance: `singular values above ${TOLERANCE_TEXT} · ${long} · σ₁ = ${formatError(tolerance)}`,
     values: Array.from(values.subarray(0, MOST_ROWS)),
+    all: values,
     rest: hidden > 0 ? `and ${hidden} more, down to ${formatNumber(values[values.length - 1] ?? 0)}` : '',
   };
 }
