@@ -12,6 +12,7 @@ import '../views/inspector/map.css';
 import '../views/anchors/anchors.css';
 import '../views/charts/charts.css';
 import './layout.css';
+import './phone.css';
 import './fullSize.css';
 import './embedding.css';
 import './overlays.css';

@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import type { StoreApi } from 'zustand/vanilla';
 import type { LensStore } from '../../state/types';
 import { FullSizeButton } from '../../ui/FullSize';
-import { passFocus, usePassedFocus } from '../../ui/passFocus';
+import { usePassedFocus } from '../../ui/passFocus';
 import { withKey } from '../shortcuts';
 import { fitDomain, zoomStep } from './moves';
 import { corners, type Pane, visibleRectangle } from './viewport';
@@ -43,10 +43,7 @@ const FIRST_LOOK = { output: 0, azimuth: -0.6, elevation: 0.75 } as const;
 /** To the 3-D view, and where the focus is after it. */
 function SurfaceButton({ store }: { store: StoreApi<LensStore> }): ReactElement {
   const ref = usePassedFocus<HTMLButtonElement>('surface');
-  const open = (): void => {
-    passFocus('plane');
-    store.getState().actions.setSurface(FIRST_LOOK);
-  };
+  const open = (): void => store.getState().actions.setSurface(FIRST_LOOK);
   return (
     <GlyphButton ref={ref} label="3-D: an output as a height over the slice" path={GLYPHS.surface} onClick={open} />
   );

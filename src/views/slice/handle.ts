@@ -151,7 +151,10 @@ export function createHandle(layer: HTMLElement, label: string, className: strin
     },
     destroy: () => {
       drag.restore();
+      const focused = node === document.activeElement;
       node.remove();
+      // The focus stays with the points of the view.
+      if (focused) layer.querySelector<HTMLElement>('.slice-handle')?.focus({ preventScroll: true });
     },
   };
 }

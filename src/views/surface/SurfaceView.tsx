@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import type { LensState, LensStore } from '../../state/types';
 import { IconButton } from '../../ui/Button';
 import { escapeIsTaken, FullSizeButton, FullSizeContext } from '../../ui/FullSize';
-import { passFocus, usePassedFocus } from '../../ui/passFocus';
+import { useFocusPassedOn, usePassedFocus } from '../../ui/passFocus';
 import type { LensStoreApi } from '../live';
 import { CertificateChip } from '../slice/CertificateChip';
 import { EmptyState } from '../slice/EmptyState';
@@ -74,10 +74,7 @@ function OutputChoice({ store, surface }: { store: LensStoreApi; surface: Surfac
 function BackButton({ store, turning }: { store: LensStoreApi; turning: () => boolean }): ReactElement {
   const ref = usePassedFocus<HTMLButtonElement>('plane');
   const { part } = useContext(FullSizeContext);
-  const back = useCallback((): void => {
-    passFocus('surface');
-    store.getState().actions.setSurface(null);
-  }, [store]);
+  const back = useCallback((): void => store.getState().actions.setSurface(null), [store]);
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
       if (event.key === 'Escape' && part === null && !turning() && !escapeIsTaken(event)) back();
@@ -91,6 +88,7 @@ function BackButton({ store, turning }: { store: LensStoreApi; turning: () => bo
 /** The chosen output over the slice: every polytope is a flat facet of its graph. */
 export function SurfaceView({ store }: { store: LensStoreApi }): ReactElement | null {
   const surface = useStore(store, ({ lens }) => lens.surface);
+  const view = useRef<HTMLElement>(null);
   const host = useRef<HTMLDivElement>(null);
   const stage = useRef<SurfaceStage | null>(null);
   const turning = useCallback(() => stage.current?.turning ?? false, []);
@@ -104,9 +102,10 @@ export function SurfaceView({ store }: { store: LensStoreApi }): ReactElement | 
     stage.current = made;
     return () => made.destroy();
   }, [store, onScale]);
+  useFocusPassedOn(view, 'surface');
   const { setSurface } = store.getState().actions;
   return (
-    <section className="slice-view surface-view" aria-label="Graph of the output over the slice">
+    <section ref={view} className="slice-view surface-view" aria-label="Graph of the output over the slice">
       <div
         ref={host}
         className="surface-stage"
