@@ -1,5 +1,6 @@
 import { type KeyboardEvent, type ReactElement, type ReactNode, useId, useRef, useState } from 'react';
 import { IconButton } from '../../ui/Button';
+import { isCommonKey } from '../../ui/commonKeys';
 
 const TABLE = 'M2.5 3h11v10h-11zM2.5 6.3h11M2.5 9.6h11M6.5 3v10';
 const CLOSE = 'M4 4l8 8M12 4l-8 8';
@@ -25,7 +26,7 @@ export function TableHolder({ button, region, filled, children }: TableHolderPro
     opener.current?.focus();
   };
   const press = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape' || !open || event.defaultPrevented) return;
+    if (!isCommonKey('leave', event.nativeEvent) || !open || event.defaultPrevented) return;
     // What else Escape leads back from stays.
     event.preventDefault();
     close();

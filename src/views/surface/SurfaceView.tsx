@@ -2,6 +2,7 @@ import { type ReactElement, useCallback, useContext, useEffect, useId, useRef } 
 import { useStore } from 'zustand';
 import type { LensState, LensStore } from '../../state/types';
 import { IconButton } from '../../ui/Button';
+import { isCommonKey } from '../../ui/commonKeys';
 import { escapeIsTaken, FullSizeButton, FullSizeContext } from '../../ui/FullSize';
 import { useFocusPassedOn, usePassedFocus } from '../../ui/passFocus';
 import type { LensStoreApi } from '../live';
@@ -77,7 +78,7 @@ function BackButton({ store, turning }: { store: LensStoreApi; turning: () => bo
   const back = useCallback((): void => store.getState().actions.setSurface(null), [store]);
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
-      if (event.key === 'Escape' && part === null && !turning() && !escapeIsTaken(event)) back();
+      if (isCommonKey('leave', event) && part === null && !turning() && !escapeIsTaken(event)) back();
     };
     document.addEventListener('keydown', press);
     return () => document.removeEventListener('keydown', press);
