@@ -21,6 +21,7 @@ const PLACES: readonly (readonly [KeyPlace, title: string, note: string])[] = [
 /** What pointers do, beside the keys. */
 const POINTER: readonly (readonly [gesture: string, what: string])[] = [
   ['Click', 'Select the point there'],
+  ['Alt+click, or hold a finger', 'Pin the values there'],
   ['Drag a ring', 'Move the point or the anchor'],
   ['Drag', 'Move the view; with two fingers on a touch screen'],
   ['Wheel, pinch', 'Zoom; with Ctrl or ⌘ where the page scrolls'],

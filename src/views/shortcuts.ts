@@ -37,6 +37,8 @@ export const SHORTCUTS: Readonly<Record<KeyPlace, readonly ShortcutRow[]>> = {
     { what: 'Fit the domain', keys: { fitDomain: ['0'] } },
     { what: 'Fit the selected polytope', keys: { fitFace: ['f'] } },
     { what: 'Move the view', keys: ARROWS },
+    { what: 'Pin the values under the pointer, or of the selected point', keys: { pin: ['p'] } },
+    { what: 'Take the newest pin away', keys: { unpin: COMMON_KEYS.leave } },
   ],
   handle: [
     { what: 'Move by 1/100 of the view; turn by 1°', keys: ARROWS },

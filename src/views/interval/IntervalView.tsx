@@ -6,6 +6,7 @@ import { ClampCorner } from '../slice/ClampCorner';
 import { EmptyState } from '../slice/EmptyState';
 import { LayerKey } from '../slice/LayerKey';
 import { Legend } from '../slice/Legend';
+import { PinChip } from '../slice/PinChip';
 import { Readout } from '../slice/Readout';
 import { Summary } from '../slice/Summary';
 import { useScale } from '../slice/useScale';
@@ -59,6 +60,7 @@ export function IntervalView({ store }: { store: StoreApi<LensStore> }): ReactEl
       <div className="slice-corner bottom left">
         <CertificateChip store={store} />
         <PieceTable store={store} />
+        <PinChip store={store} />
       </div>
       <div className="slice-corner bottom right">
         <Readout show={readout} />

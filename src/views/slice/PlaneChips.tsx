@@ -7,6 +7,7 @@ import type { Scale, ThemeColours } from './colours';
 import { DetailCorner } from './DetailCorner';
 import { LayerKey } from './LayerKey';
 import { Legend } from './Legend';
+import { PinChip } from './PinChip';
 import { ReachKey } from './ReachKey';
 import { Readout } from './Readout';
 import { RegionTable } from './RegionTable';
@@ -39,6 +40,7 @@ export function PlaneChips({ store, pane, readout, scale, theme }: PlaneChipsPro
       <div className="slice-corner bottom left">
         <CertificateChip store={store} />
         <RegionTable store={store} />
+        <PinChip store={store} />
       </div>
       <DetailCorner store={store} pane={() => pane.current} />
       <div className="slice-corner bottom right">
