@@ -6,6 +6,7 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { LensStore, Point2 } from '../../state/types';
 import { element, oncePerFrame } from '../../ui/dom';
+import { watchPixelRatio } from '../../ui/pixelRatio';
 import { gestureOf } from '../live';
 import { inputName } from '../names';
 import { type Announcer, createAnnouncer } from '../slice/announcer';
@@ -102,6 +103,7 @@ export class IntervalStage {
     resize.observe(this.host);
     this.stops.push(
       () => resize.disconnect(),
+      watchPixelRatio(() => this.redraw()),
       this.options.store.subscribe(() => this.redraw()),
       watchTheme(() => {
         this.theme = readTheme(this.host);

@@ -5,6 +5,7 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { LensStore, Point2 } from '../../state/types';
 import { oncePerFrame } from '../../ui/dom';
+import { watchPixelRatio } from '../../ui/pixelRatio';
 import { gestureOf } from '../live';
 import { coordinateNames } from '../names';
 import { createAnnouncer } from './announcer';
@@ -112,6 +113,7 @@ export class SliceStage {
     resize.observe(this.host);
     this.stops.push(
       () => resize.disconnect(),
+      watchPixelRatio(() => this.redraw()),
       this.options.store.subscribe(() => this.redraw()),
       watchTheme(() => {
         this.theme = readTheme(this.host);
