@@ -21,6 +21,7 @@ export const EMPTY_LENS: LensState = {
   domain: square(1).map(([p, q]) => [p, q] as const),
   point: [0, 0],
   second: null,
+  pins: [],
   viewport: { centre: [0, 0], span: 2 },
   colour: 'code',
   colourUnit: { layer: 1, unit: 0 },

@@ -60,6 +60,7 @@ export function importedState(parsed: ParsedNetwork, lens: LensState): LensState
     space: 0,
     clamps: [],
     second: null,
+    pins: [],
     ...view,
     point: viewport.centre,
     viewport,

@@ -26,6 +26,8 @@ export const MAX_VALUES = 64;
 export const MAX_DIRECTIONS = 8;
 /** Units that may be clamped at once. */
 export const MAX_CLAMPS = 4096;
+/** Places whose values may be pinned at once. */
+export const MAX_PINS = 4;
 /** Coordinates and spans larger than this are of no use and risk overflow. */
 export const MAX_COORDINATE = 1e9;
 /** The least span of a viewport: small domains around 0 are seen as closely as large ones. */

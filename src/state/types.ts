@@ -66,6 +66,8 @@ export interface LensState {
   readonly point: Point2;
   /** Another input beside the selected one, in slice coordinates; null: there is none. */
   readonly second: Point2 | null;
+  /** Places of the slice whose values stay in sight, in slice coordinates, the oldest first; at most MAX_PINS. */
+  readonly pins: readonly Point2[];
   /** Centre of the pane and the length in slice units that its shorter side shows. */
   readonly viewport: { readonly centre: Point2; readonly span: number };
   readonly colour: ColourMode;

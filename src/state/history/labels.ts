@@ -31,6 +31,9 @@ const secondWords: Wording = ({ before, after }) => {
   return before.second ? 'moved point B' : 'added point B';
 };
 
+const pinWords: Wording = ({ before, after }) =>
+  (after.pins?.length ?? 0) < (before.pins?.length ?? 0) ? 'removed a pin' : 'pinned values';
+
 const surfaceWords: Wording = ({ before, after }) => {
   if (!after.surface) return 'back to the plane';
   return before.surface ? 'turned the 3-D view' : '3-D view';
@@ -72,6 +75,7 @@ const WORDINGS: readonly (readonly [keyof LensState, Wording])[] = [
   ['domain', () => 'changed domain'],
   ['point', () => 'moved point'],
   ['second', secondWords],
+  ['pins', pinWords],
   ['viewport', viewWords],
   ['colour', () => 'changed colours'],
   ['colourUnit', () => 'changed colours'],

@@ -5,6 +5,7 @@ import { DATA_FIELDS } from './dataFields';
 import type { Field } from './field';
 import { LAYOUT_FIELDS } from './layoutFields';
 import { NETWORK_FIELDS } from './networkFields';
+import { PIN_FIELDS } from './pinFields';
 import { SECOND_FIELDS } from './secondFields';
 import { SEEDED_FIELDS } from './seededFields';
 import { SLICE_FIELDS } from './sliceFields';
@@ -18,6 +19,7 @@ export const FIELDS: ReadonlyMap<string, Field> = new Map([
   ...DATA_FIELDS,
   ...POINT_FIELDS,
   ...SECOND_FIELDS,
+  ...PIN_FIELDS,
   ...SLICE_FIELDS,
   ...VIEW_FIELDS,
   ...COLOUR_FIELDS,

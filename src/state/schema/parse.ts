@@ -7,6 +7,7 @@ import { colourEntries } from './colour';
 import { dataEntries } from './data';
 import { layoutEntries } from './layout';
 import { networkEntries } from './network';
+import { pinEntries } from './pins';
 import { name } from './primitives';
 import { secondEntries } from './second';
 import { seededEntries } from './seeded';
@@ -29,6 +30,7 @@ const entries = {
   ...dataEntries,
   ...sliceEntries,
   ...secondEntries,
+  ...pinEntries,
   ...viewEntries,
   ...colourEntries,
   ...trainingEntries,
