@@ -9,7 +9,7 @@ import './keysDialog.css';
 const PLACES: readonly (readonly [KeyPlace, title: string, note: string])[] = [
   ['page', 'Anywhere', 'outside text boxes'],
   ['slice', 'The slice', 'while it has the focus'],
-  ['handle', 'A point or an anchor', 'while its ring has the focus'],
+  ['handle', 'A point, an anchor, a unit’s line', 'while its ring has the focus'],
   ['paint', 'The picture to paint on', 'while it has the focus'],
   ['code', 'The spline code', 'while its cells have the focus'],
   ['cursor', 'Bars, matrices, lists', 'while they have the focus'],
@@ -21,6 +21,7 @@ const PLACES: readonly (readonly [KeyPlace, title: string, note: string])[] = [
 /** What pointers do, beside the keys. */
 const POINTER: readonly (readonly [gesture: string, what: string])[] = [
   ['Click', 'Select the point there'],
+  ['Alt+click, or hold a finger', 'Pin the values there'],
   ['Drag a ring', 'Move the point or the anchor'],
   ['Drag', 'Move the view; with two fingers on a touch screen'],
   ['Wheel, pinch', 'Zoom; with Ctrl or ⌘ where the page scrolls'],

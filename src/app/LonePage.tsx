@@ -30,7 +30,9 @@ export function LonePage({ store, services, scenes, painter, part }: LonePagePro
         </Stage>
       ) : (
         <>
-          <PanelStack panels={PANELS[part]} store={store} scenes={scenes} />
+          <div className={part === 'strip' ? 'strip-fill' : 'panel-flow'}>
+            <PanelStack panels={PANELS[part]} store={store} scenes={scenes} />
+          </div>
           {out}
         </>
       )}

@@ -13,6 +13,7 @@ import '../views/anchors/anchors.css';
 import '../views/charts/charts.css';
 import './layout.css';
 import './waiting.css';
+import './phone.css';
 import './fullSize.css';
 import './embedding.css';
 import './overlays.css';

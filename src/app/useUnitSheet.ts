@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { unfold } from '../ui/unfold';
 import type { LensStoreApi } from '../views/live';
 import type { Sheet } from './SheetChoice';
 
@@ -21,10 +22,12 @@ export function useUnitSheet(store: LensStoreApi, sheet: Sheet, onSheet: (sheet:
     if (!chosen.current || sheet !== 'setup') return;
     chosen.current = false;
     const choice = document.querySelector('.setup .unit-choice');
-    // What had the focus is hidden now.
-    choice?.querySelector('select')?.focus({ preventScroll: true });
+    const section = choice?.closest('.section') ?? null;
+    unfold(section);
+    // What had the focus is hidden now. Microtasks are in order: React lays the unfolded section out in one.
+    queueMicrotask(() => choice?.querySelector('select')?.focus({ preventScroll: true }));
     // Panels above it take their heights by the next frame.
-    const show = (): void => choice?.closest('.section')?.scrollIntoView({ block: 'start', behavior: 'instant' });
+    const show = (): void => section?.scrollIntoView({ block: 'start', behavior: 'instant' });
     const frame = requestAnimationFrame(() => requestAnimationFrame(show));
     return () => cancelAnimationFrame(frame);
   }, [sheet]);

@@ -27,6 +27,10 @@ export interface Actions extends EditorActions, DataActions, HistoryActions, Pla
   setSecond(point: Point2 | null): void;
   /** The second input becomes the selected one, and the other way round. Without a second one nothing happens. */
   swapPoints(): void;
+  /** Keeps the values at a place of the slice in sight; of more than MAX_PINS the oldest goes. */
+  addPin(at: Point2): void;
+  /** Takes a pin away, by its place in the list. */
+  removePin(index: number): void;
   setViewport(viewport: LensState['viewport']): void;
   /** The domain becomes this polygon (for instance the visible pane). */
   setDomain(domain: readonly Point2[]): void;

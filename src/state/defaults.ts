@@ -22,6 +22,7 @@ export const EMPTY_LENS: LensState = {
   point: [0, 0],
   second: null,
   path: null,
+  pins: [],
   viewport: { centre: [0, 0], span: 2 },
   colour: 'code',
   colourUnit: { layer: 1, unit: 0 },

@@ -28,6 +28,8 @@ export const MAX_DIRECTIONS = 8;
 export const MAX_PATH_VERTICES = 16;
 /** Units that may be clamped at once. */
 export const MAX_CLAMPS = 4096;
+/** Places whose values may be pinned at once. */
+export const MAX_PINS = 4;
 /** Coordinates and spans larger than this are of no use and risk overflow. */
 export const MAX_COORDINATE = 1e9;
 /** The least span of a viewport: small domains around 0 are seen as closely as large ones. */

@@ -70,6 +70,8 @@ export interface LensState {
   readonly second: Point2 | null;
   /** A path of inputs, walked from boundary to boundary; null: there is none. */
   readonly path: PathSpec | null;
+  /** Places of the slice whose values stay in sight, in slice coordinates, the oldest first; at most MAX_PINS. */
+  readonly pins: readonly Point2[];
   /** Centre of the pane and the length in slice units that its shorter side shows. */
   readonly viewport: { readonly centre: Point2; readonly span: number };
   readonly colour: ColourMode;

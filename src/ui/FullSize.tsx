@@ -1,5 +1,6 @@
 import { createContext, type ReactElement, useContext, useEffect, useMemo, useState } from 'react';
 import { IconButton } from './Button';
+import { isCommonKey } from './commonKeys';
 
 export interface FullSize {
   /** The part of the page that fills the window; null: none. */
@@ -26,7 +27,7 @@ export function useFullSize(): FullSize {
     if (part === null) return;
     const top = window.scrollY;
     const leave = (event: KeyboardEvent): void => {
-      if (event.key === 'Escape' && !escapeIsTaken(event)) setPart(null);
+      if (isCommonKey('leave', event) && !escapeIsTaken(event)) setPart(null);
     };
     document.addEventListener('keydown', leave);
     return () => {

@@ -1,4 +1,5 @@
 import { type ReactElement, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { isCommonKey } from './commonKeys';
 import { parseNumber } from './format';
 
 interface NumberFieldProps {
@@ -80,8 +81,8 @@ export function NumberField(props: NumberFieldProps): ReactElement {
         onChange={(event) => type(event.currentTarget.value)}
         onBlur={commit}
         onKeyDown={(event) => {
-          if (event.key === 'Enter') commit();
-          if (event.key === 'Escape') takeBack();
+          if (isCommonKey('apply', event.nativeEvent)) commit();
+          if (isCommonKey('restore', event.nativeEvent)) takeBack();
         }}
       />
       {problem && (

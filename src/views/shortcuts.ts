@@ -1,4 +1,5 @@
 /** The keys of the page, in one table: handlers, tooltips and the list that “?” opens are made from it. */
+import { COMMON_KEYS } from '../ui/commonKeys';
 import { keyText, matchesKey } from '../ui/keys';
 import type { STEP_FACTORS } from './keySteps';
 
@@ -30,16 +31,17 @@ export const SHORTCUTS: Readonly<Record<KeyPlace, readonly ShortcutRow[]>> = {
     { what: 'Redo what was undone', keys: { redo: ['Mod+Shift+z', 'Mod+y'] } },
     { what: 'This list', keys: { help: ['?'] } },
   ],
-  // What is left listens for itself: it has to know what else is open above it.
-  open: [{ what: 'Leave it', keys: { leave: ['Escape'] } }],
+  open: [{ what: 'Leave it', keys: { leave: COMMON_KEYS.leave } }],
   slice: [
     { what: 'Zoom in or out', keys: { in: ['+', '='], out: ['-', '\u2212', '_'] } },
     { what: 'Fit the domain', keys: { fitDomain: ['0'] } },
     { what: 'Fit the selected polytope', keys: { fitFace: ['f'] } },
     { what: 'Move the view', keys: ARROWS },
+    { what: 'Pin the values under the pointer, or of the selected point', keys: { pin: ['p'] } },
+    { what: 'Take the newest pin away', keys: { unpin: COMMON_KEYS.leave } },
   ],
   handle: [
-    { what: 'Move by 1/100 of the view', keys: ARROWS },
+    { what: 'Move by 1/100 of the view; turn by 1°', keys: ARROWS },
     { what: 'Move by 1/10', keys: arrows('Shift') },
     { what: 'Move by 1/1,000', keys: arrows('Alt') },
     { what: 'Move by 1/10,000', keys: arrows('Mod') },
@@ -72,9 +74,9 @@ export const SHORTCUTS: Readonly<Record<KeyPlace, readonly ShortcutRow[]>> = {
     { what: 'First or last recorded step', keys: ENDS },
   ],
   field: [
-    { what: 'Use what is typed', keys: { apply: ['Enter'] } },
+    { what: 'Use what is typed', keys: { apply: COMMON_KEYS.apply } },
     { what: 'Use a table that is typed', keys: { use: ['Mod+Enter'] } },
-    { what: 'Take back what is typed, or a slider that is held', keys: { restore: ['Escape'] } },
+    { what: 'Take back what is typed, or a slider that is held', keys: { restore: COMMON_KEYS.restore } },
   ],
 };
 

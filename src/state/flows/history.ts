@@ -1,5 +1,6 @@
+import type { Network } from '../../core/network';
 import type { TrainingReport } from '../../workers/modelProtocol';
-import type { SessionState, TrainingStatus } from '../types';
+import type { LensStore, PartitionResult, TrainingStatus } from '../types';
 
 type Entry = TrainingStatus['history'][number];
 
@@ -12,14 +13,35 @@ export function extendHistory(history: readonly Entry[], entry: Entry): readonly
   return [...kept, entry];
 }
 
-function facesOf({ result }: SessionState): number {
-  if (result?.interval) return result.interval.vertices.length - 1;
-  return result?.complex ? result.complex.areas.length : 0;
+const facesOf = ({ complex, interval }: Pick<PartitionResult, 'complex' | 'interval'>): number =>
+  complex ? complex.areas.length : Math.max(0, (interval?.vertices.length ?? 1) - 1);
+
+/** The training step that a network in force came from: what is cut may be some steps behind. */
+const steps = new WeakMap<Network, number>();
+
+/** Notes that a network is that of a step, and hands on what it is a part of. */
+export function ofStep<T extends { readonly network: Network }>(step: number, parts: T): T {
+  steps.set(parts.network, step);
+  return parts;
 }
 
-/** The history with a report, if it has a loss; a step known already is one that the time line has gone back to. */
-export function historyAfter(session: SessionState, { step, loss, accuracy }: TrainingReport): readonly Entry[] {
+/**
+ * The history with a report, if it has a loss; a step known already is one that the time line has gone back to. Its
+ * polytopes are counted when they are cut; 0 until then.
+ */
+export function historyAfter({ lens, session }: LensStore, { step, loss, accuracy }: TrainingReport): readonly Entry[] {
   const { history } = session.training;
   if (loss === null || history.some((entry) => entry.step === step)) return history;
-  return extendHistory(history, { step, loss, accuracy, faces: facesOf(session) });
+  const { result, network } = session;
+  const faces = result && step === lens.step && result.network === network ? facesOf(result) : 0;
+  return extendHistory(history, { step, loss, accuracy, faces });
+}
+
+/** The history with the polytopes of a result under the step that its network came from; the same where it names none. */
+export function historyCounted(history: readonly Entry[], result: PartitionResult): readonly Entry[] {
+  const step = steps.get(result.network);
+  const at = history.findIndex((entry) => entry.step === step);
+  const entry = history[at];
+  const faces = facesOf(result);
+  return entry && entry.faces !== faces ? history.with(at, { ...entry, faces }) : history;
 }

@@ -8,7 +8,7 @@ import { plainWeights, weighted } from '../network';
 import { reweighted } from '../space';
 import type { LensStore, ModelStatus, TrainingSpec } from '../types';
 import { FieldPainter } from './fieldPainter';
-import { historyAfter } from './history';
+import { historyAfter, ofStep } from './history';
 import { LateChange } from './lateChange';
 import { modelSetup } from './modelSetup';
 import { TimeLine } from './timeLine';
@@ -210,16 +210,16 @@ export class ModelFlow {
     // What was trained before the change is of no use.
     if (this.late.waiting) return;
     const { context } = this;
-    const { lens, session } = context.store.getState();
+    const state = context.store.getState();
     const { step } = report;
-    const history = historyAfter(session, report);
+    const history = historyAfter(state, report);
     // A report sent before the pause arrived says that it still runs; the wish stands.
     const training = { running: report.running && !this.pausing, step, history };
     if (!report.running) this.pausing = false;
     context.activity[report.running ? 'begin' : 'end']('training');
-    if (step !== lens.step) context.activity.end('step');
+    if (step !== state.lens.step) context.activity.end('step');
     const base = context.ground?.base;
-    if (step === lens.step || !base) {
+    if (step === state.lens.step || !base) {
       context.setSession({ training });
       return;
     }
@@ -227,7 +227,8 @@ export class ModelFlow {
     const weights = step === 0 ? null : plainWeights(report.weights);
     this.timeLine.record(step, report.weights);
     context.stepName = TRAINING_STEP;
-    context.set({ weights, step }, { training, ...reweighted(context.store.getState(), weighted(base, weights)) });
+    const parts = ofStep(step, reweighted(context.store.getState(), weighted(base, weights)));
+    context.set({ weights, step }, { training, ...parts });
     context.stepName = null;
     this.field.request();
   }

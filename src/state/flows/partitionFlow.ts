@@ -4,6 +4,7 @@ import type { Context } from '../context';
 import type { LensStore } from '../types';
 import { slotEvents, slotInForce } from './colouredSlot';
 import { startColourFlow } from './colourFlow';
+import { historyCounted } from './history';
 
 export interface PartitionFlow {
   cancel(): void;
@@ -29,6 +30,13 @@ function follows([, slice, , upTo, decision]: Inputs, [, sliceBefore, , upToBefo
   return sameSpace && upTo === upToBefore && decision === decisionBefore;
 }
 
+/** Writes the polytopes of a new result to the step of the training that it belongs to. */
+function count({ store, setSession }: Context): void {
+  const { result, training } = store.getState().session;
+  const history = result ? historyCounted(training.history, result) : training.history;
+  if (history !== training.history) setSession({ training: { ...training, history } });
+}
+
 /** The client, its messages put into the store. */
 function createClient(context: Context) {
   const { activity, setSession, notify } = context;
@@ -39,6 +47,7 @@ function createClient(context: Context) {
     pieces(job, generation, pieces) {
       setSession({ progress: null, fault: null });
       events.pieces(job, generation, pieces);
+      count(context);
     },
     error(message) {
       setSession({ progress: null, fault: message });

@@ -7,7 +7,7 @@ const isPick = (now: AnchorSpec, before: AnchorSpec): boolean =>
   now !== before && now.kind === 'mix' && now.terms.length === 1 && JSON.stringify(now) !== JSON.stringify(before);
 
 /** Another plane was chosen: of another kind, along other directions, or through another data point. */
-function chosenPlane(now: SliceSpec, before: SliceSpec): boolean {
+export function chosenPlane(now: SliceSpec, before: SliceSpec): boolean {
   if (now.kind === 'anchors' && before.kind === 'anchors')
     return now.anchors.some((anchor, k) => isPick(anchor, before.anchors[k as 0 | 1 | 2]));
   if (now.kind === 'random' && before.kind === 'random') return now.seed !== before.seed;

@@ -39,6 +39,9 @@ const pathWords: Wording = ({ before, after }) => {
   return before.path.layer === after.path.layer ? 'moved the path' : 'changed the path’s space';
 };
 
+const pinWords: Wording = ({ before, after }) =>
+  (after.pins?.length ?? 0) < (before.pins?.length ?? 0) ? 'removed a pin' : 'pinned values';
+
 const surfaceWords: Wording = ({ before, after }) => {
   if (!after.surface) return 'back to the plane';
   return before.surface ? 'turned the 3-D view' : '3-D view';
@@ -81,6 +84,7 @@ const WORDINGS: readonly (readonly [keyof LensState, Wording])[] = [
   ['point', () => 'moved point'],
   ['second', secondWords],
   ['path', pathWords],
+  ['pins', pinWords],
   ['viewport', viewWords],
   ['colour', () => 'changed colours'],
   ['colourUnit', () => 'changed colours'],

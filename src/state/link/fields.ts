@@ -6,6 +6,7 @@ import type { Field } from './field';
 import { LAYOUT_FIELDS } from './layoutFields';
 import { NETWORK_FIELDS } from './networkFields';
 import { PATH_FIELDS } from './pathFields';
+import { PIN_FIELDS } from './pinFields';
 import { SECOND_FIELDS } from './secondFields';
 import { SEEDED_FIELDS } from './seededFields';
 import { SLICE_FIELDS } from './sliceFields';
@@ -19,6 +20,7 @@ export const FIELDS: ReadonlyMap<string, Field> = new Map([
   ...DATA_FIELDS,
   ...POINT_FIELDS,
   ...SECOND_FIELDS,
+  ...PIN_FIELDS,
   ...SLICE_FIELDS,
   ...PATH_FIELDS,
   ...VIEW_FIELDS,

@@ -8,6 +8,7 @@ import { dataEntries } from './data';
 import { layoutEntries } from './layout';
 import { networkEntries } from './network';
 import { pathEntries } from './path';
+import { pinEntries } from './pins';
 import { name } from './primitives';
 import { secondEntries } from './second';
 import { seededEntries } from './seeded';
@@ -31,6 +32,7 @@ const entries = {
   ...sliceEntries,
   ...secondEntries,
   ...pathEntries,
+  ...pinEntries,
   ...viewEntries,
   ...colourEntries,
   ...trainingEntries,

@@ -3,6 +3,7 @@ import { hiddenActivation } from '../../core/network/activations';
 import { projectData } from '../../core/slice/projected';
 import { pointInInput, projectOnSlice, type Slice } from '../../core/slice/slice';
 import type { Context } from '../context';
+import { chosenPlane } from '../history/discrete';
 import { parseLensState } from '../schema';
 import { type AnchorSliceSpec, buildSlice } from '../slice';
 import { type Part, partOf, spaceFault } from '../space';
@@ -205,10 +206,14 @@ export class PlaneControl {
     const keys = Object.keys(change) as (keyof LensState)[];
     const moved = change.space !== undefined && change.space !== lens.space;
     const rest = moved ? { result: null, litUnit: null, hoverFace: -1, inspection: null, field: null } : {};
+    // Elsewhere the same coordinates are other inputs, and nobody pinned those.
+    const elsewhere = moved || chosenPlane(checked.state.slice, lens.slice);
+    const pins = elsewhere && lens.pins.length > 0 ? { pins: [] } : {};
     // Weights may have changed meanwhile: what is sliced is the newest network's part.
     const now = partOf(session.whole, change.space ?? lens.space, lens.clamps);
     const fresh = now.network.inputSize === part.network.inputSize ? now : part;
-    set(Object.fromEntries(keys.map((key) => [key, checked.state[key]])), { ...fresh, slice, ...rest });
+    const next = { ...Object.fromEntries(keys.map((key) => [key, checked.state[key]])), ...pins };
+    set(next, { ...fresh, slice, ...rest });
   }
 }
 

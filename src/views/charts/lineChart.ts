@@ -51,7 +51,7 @@ export function lineText(
   const shown = now === null ? '' : `now ${format(now)}`;
   if (!first || !last || points.length < 2) return `${title}: ${shown || 'nothing recorded yet'}`;
   const at = ({ step, value }: ChartPoint): string => `${format(value)} at step ${formatCount(step)}`;
-  const [low, high] = [least(points), most(points)].map(format);
+  const [low, high] = [format(least(points)), format(most(points))];
   return [`${title} from ${at(first)} to ${at(last)}, lowest ${low}, highest ${high}`, shown]
     .filter(Boolean)
     .join('; ');

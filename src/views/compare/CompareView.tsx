@@ -1,18 +1,19 @@
 import { type ReactElement, useEffect, useId, useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
-import type { LensState, LensStore, SessionState } from '../../state/types';
+import type { LensStore } from '../../state/types';
 import { IconButton } from '../../ui/Button';
 import { formatCount } from '../../ui/format';
 import type { LensStoreApi } from '../live';
 import { cellCount } from '../slice/describe';
 import { Legend } from '../slice/Legend';
 import { RegionTable } from '../slice/RegionTable';
-import { Summary, summaryText } from '../slice/Summary';
+import { Summary } from '../slice/Summary';
 import { SliceStage } from '../slice/stage';
 import { useScale } from '../slice/useScale';
 import { useSlowly } from '../slice/useSlowly';
 import { useThemeOf } from '../slice/useTheme';
 import { createComparedStore } from './comparedStore';
+import { comparedText, difference } from './comparedText';
 import './compare.css';
 
 const nothing = (): undefined => undefined;
@@ -20,12 +21,6 @@ const comparedOf = ({ session }: LensStore) => session.compared;
 const resultOf = ({ session }: LensStore) => session.result;
 const dataOf = ({ session }: LensStore) => session.data;
 const stepOf = ({ lens }: LensStore): number => lens.compare?.step ?? 0;
-
-/** How many polytopes this time has more or fewer than the one in force. */
-function difference(here: number, there: number): string {
-  if (here === there) return 'as many as now';
-  return `${formatCount(Math.abs(here - there))} ${here > there ? 'more' : 'fewer'} than now`;
-}
 
 function Caption({ store }: { store: LensStoreApi }): ReactElement {
   const compared = useSlowly(store, comparedOf);
@@ -42,14 +37,6 @@ function Caption({ store }: { store: LensStoreApi }): ReactElement {
       <IconButton icon="close" label="Close the other time" onClick={() => store.getState().actions.keepTime(false)} />
     </div>
   );
-}
-
-/** The view in sentences, as the other time's store has it: `result` is its own partition, `compared` the one in force. */
-export function comparedText(lens: LensState, session: SessionState): string {
-  const { result, compared } = session;
-  if (!result || !compared) return summaryText(lens, session);
-  const counts = difference(cellCount(result), cellCount(compared));
-  return `Step ${formatCount(lens.step)} of the training, ${counts}. ${summaryText(lens, session)}`;
 }
 
 /** The same slice at another time of the training; viewport and point are shared with the view in force. */

@@ -1,5 +1,6 @@
 import { type ReactElement, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import { Button, IconButton } from '../../ui/Button';
+import { isCommonKey } from '../../ui/commonKeys';
 import { oncePerFrame } from '../../ui/dom';
 import { placeBeside } from './tourPlace';
 import { type TourStep, tourSteps } from './tourSteps';
@@ -57,7 +58,7 @@ function useArranged(step: TourStep, onShow: TourProps['onShow']) {
 function useEscape(leave: () => void): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
-      if (event.key !== 'Escape' || event.defaultPrevented) return;
+      if (!isCommonKey('leave', event) || event.defaultPrevented) return;
       event.preventDefault();
       leave();
     };

@@ -4,7 +4,7 @@ import { firstSecond } from '../../state/second';
 import type { LensStore } from '../../state/types';
 import { Button } from '../../ui/Button';
 import { element } from '../../ui/dom';
-import { passFocus, usePassedFocus } from '../../ui/passFocus';
+import { useFocusPassedOn, usePassedFocus } from '../../ui/passFocus';
 import { Section } from '../../ui/Section';
 import { drawGrey } from '../grey';
 import { TermHelp } from '../help/TermHelp';
@@ -34,9 +34,9 @@ function mountImage(host: HTMLElement): Drawing {
 
 function AddSecond({ store }: { store: LensStoreApi }): ReactElement {
   const ref = usePassedFocus<HTMLButtonElement>('add-second');
+  useFocusPassedOn(ref, 'second');
   const add = (): void => {
     const { lens, actions } = store.getState();
-    passFocus('second');
     actions.setSecond(firstSecond(lens));
   };
   return (

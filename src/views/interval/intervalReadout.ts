@@ -5,8 +5,16 @@ import { answerOf } from '../slice/describe';
 import { valueText } from '../slice/valueText';
 import { pieceAt, unitsAtKink, valueAt } from './intervalGraph';
 
-/** Lines about the piece under input x, and the kink within `reach` of it. */
-export function intervalReadout(state: LensStore, x: number, reach: number): readonly string[] {
+/**
+ * Lines about the piece under input x, and the kink within `reach` of it. `answer`: of a network with several outputs, where
+ * it is another one than in the middle of the piece.
+ */
+export function intervalReadout(
+  state: LensStore,
+  x: number,
+  reach: number,
+  answer: string | null = null,
+): readonly string[] {
   const { session, lens } = state;
   const { result } = session;
   const complex = result?.interval;
@@ -19,7 +27,7 @@ export function intervalReadout(state: LensStore, x: number, reach: number): rea
     `piece ${formatCount(piece)} · ${formatNumber(a)} … ${formatNumber(b)}`,
     single
       ? `f(${formatNumber(x)}) = ${formatNumber(valueAt(complex, 0, x))} · slope ${formatNumber(slope)}`
-      : answerOf(session, result, piece),
+      : (answer ?? answerOf(session, result, piece)),
   ];
   const value = lens.colour === 'bend' ? null : valueText(state, result, piece);
   if (value) lines.push(value);

@@ -4,9 +4,9 @@
  * follows what is visible.
  */
 import type { StoreApi } from 'zustand/vanilla';
-import type { IntervalComplex } from '../../core/partition/interval';
 import type { LensStore, Point2 } from '../../state/types';
 import { element, oncePerFrame } from '../../ui/dom';
+import { watchPixelRatio } from '../../ui/pixelRatio';
 import { gestureOf } from '../live';
 import { inputName } from '../names';
 import { type Announcer, createAnnouncer } from '../slice/announcer';
@@ -20,6 +20,7 @@ import { domainLimits, keyViewport } from '../slice/moves';
 import { remember } from '../slice/remember';
 import { createStageElements, layOut, type StageElements, showWheelHint } from '../slice/stageElements';
 import { listenOnSurface } from '../slice/surfaceInput';
+import type { SurfaceKey } from '../slice/surfaceKeys';
 import { type Pane, pixelsPerUnit, type Viewport } from '../slice/viewport';
 import { drawGraph } from './drawInterval';
 import {
@@ -33,7 +34,7 @@ import {
   valueAt,
 } from './intervalGraph';
 import { IntervalHandles } from './intervalHandles';
-import { intervalReadout } from './intervalReadout';
+import { IntervalReadings } from './intervalReadings';
 
 export interface IntervalStageOptions {
   readonly store: StoreApi<LensStore>;
@@ -49,6 +50,7 @@ export class IntervalStage {
   private readonly axes: Axes;
   private readonly handles: IntervalHandles;
   private readonly announcer: Announcer;
+  private readonly readings: IntervalReadings;
   private readonly cells = remember<Coloured>();
   private readonly kinks = remember<KinkStyles>();
   private readonly stops: (() => void)[] = [];
@@ -60,7 +62,6 @@ export class IntervalStage {
   private pending: Viewport | null = null;
   private scales: GraphScales | null = null;
   private beforePlacing: Point2 | null = null;
-  private pointer: number | null = null;
   private spoken = '';
   private painted = false;
 
@@ -81,6 +82,15 @@ export class IntervalStage {
       centreOn: (centre) => this.move({ ...this.viewport(), centre }),
       gesture: gestureOf(options.store),
     });
+    this.readings = new IntervalReadings({
+      layer: this.parts.handles,
+      store: () => this.store(),
+      pane: () => this.pane,
+      pixelsPerUnit: () => pixelsPerUnit(this.viewport(), this.pane),
+      screenOf: ([x]) => this.onCurve(x),
+      onReadout: options.onReadout,
+      focus: () => this.parts.surface.focus({ preventScroll: true }),
+    });
     this.listen();
   }
 
@@ -93,6 +103,7 @@ export class IntervalStage {
     resize.observe(this.host);
     this.stops.push(
       () => resize.disconnect(),
+      watchPixelRatio(() => this.redraw()),
       this.options.store.subscribe(() => this.redraw()),
       watchTheme(() => {
         this.theme = readTheme(this.host);
@@ -109,15 +120,13 @@ export class IntervalStage {
         },
         onRefusedWheel: () => showWheelHint(this.parts),
         isActive: () => this.host.contains(document.activeElement),
-        onKey: (key) => {
-          const viewport = keyViewport(key, this.store(), this.viewport(), this.pane);
-          if (viewport) this.move(viewport);
-        },
+        onKey: (key) => this.readings.key(key) ?? this.moveByKey(key),
       }),
       listenOnSurface(this.parts.pane, {
         sliceAt: (x) => [this.inputAt(x), 0],
-        onHover: (point) => this.hover(point?.[0] ?? null),
+        onHover: (point) => this.readings.hover(point?.[0] ?? null),
         onPlace: (point) => this.place(point),
+        onPin: (point) => this.store().actions.addPin(point),
         onUnplace: () => this.beforePlacing && this.store().actions.setPoint(this.beforePlacing),
       }),
     );
@@ -161,17 +170,10 @@ export class IntervalStage {
     this.store().actions.setPoint(point);
   }
 
-  private hover(x: number | null): void {
-    this.pointer = x;
-    const { session, actions } = this.store();
-    const piece = x !== null && session.result?.interval ? pieceAt(session.result.interval.vertices, x) : -1;
-    if (session.hoverFace !== piece) actions.hover(piece);
-    this.readOut();
-  }
-
-  private readOut(): void {
-    const reach = 6 / pixelsPerUnit(this.viewport(), this.pane);
-    this.options.onReadout(this.pointer === null ? [] : intervalReadout(this.store(), this.pointer, reach));
+  private moveByKey(key: SurfaceKey): true {
+    const viewport = keyViewport(key, this.store(), this.viewport(), this.pane);
+    if (viewport) this.move(viewport);
+    return true;
   }
 
   private draw(): void {
@@ -202,7 +204,7 @@ export class IntervalStage {
       hovered: session.hoverFace,
       selected: pieceAt(complex.vertices, lens.point[0]),
     });
-    this.drawHandles(state, complex, scales);
+    this.drawHandles(state);
     this.finish(state);
   }
 
@@ -214,16 +216,21 @@ export class IntervalStage {
     return this.axes.draw({ p, q, pane, gutter, plotHeight: pane.height - STRIP, names });
   }
 
-  private drawHandles(state: LensStore, complex: IntervalComplex, scales: GraphScales): void {
-    this.handles.draw(state, (x) => {
-      const value = valueAt(complex, 0, x);
-      const y = Number.isNaN(value) ? this.pane.height - STRIP / 2 : scales.y(value);
-      return placeHandle(this.pane, [scales.x(x), Math.min(this.pane.height, Math.max(0, y))]);
-    });
+  private drawHandles(state: LensStore): void {
+    this.handles.draw(state, (x) => placeHandle(this.pane, this.onCurve(x)));
+    this.readings.draw();
+  }
+
+  /** Where on the curve an input is drawn; in the strip outside the domain. */
+  private onCurve(x: number): Point2 {
+    const { scales, pane } = this;
+    const complex = this.store().session.result?.interval;
+    const value = complex ? valueAt(complex, 0, x) : Number.NaN;
+    const y = scales && !Number.isNaN(value) ? scales.y(value) : pane.height - STRIP / 2;
+    return [scales?.x(x) ?? 0, Math.min(pane.height, Math.max(0, y))];
   }
 
   private finish(state: LensStore): void {
-    if (this.pointer !== null) this.readOut();
     const key = String(state.lens.point[0]);
     if (this.spoken !== '' && this.spoken !== key) this.announcer.say(selectedText(state));
     this.spoken = key;
@@ -237,6 +244,7 @@ export class IntervalStage {
     this.redraw.cancel();
     this.announcer.destroy();
     this.handles.destroy();
+    this.readings.destroy();
     this.host.replaceChildren();
   }
 }

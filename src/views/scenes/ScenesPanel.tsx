@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import type { Scene, SceneGroup } from '../../state/scenes';
 import { notices } from '../../state/scenes/notices';
 import { FoldButton } from '../../ui/FoldButton';
+import { bringIntoSight } from '../../ui/intoSight';
 import { Section } from '../../ui/Section';
 import type { LensStoreApi } from '../live';
 import { currentScene, noticeText } from './noticeText';
@@ -64,6 +65,11 @@ function Group({ name, scenes, current, onOpen }: GroupProps): ReactElement {
 export function ScenesPanel({ store, scenes }: { store: LensStoreApi; scenes: readonly Scene[] }): ReactElement {
   const current = useStore(store, currentScene);
   const notice = useStore(store, noticeText);
+  const open = (id: string): void => {
+    // Where the page scrolls, the slice may be above it.
+    bringIntoSight(document.querySelector('.slice-view'));
+    void store.getState().actions.openScene(id);
+  };
   const groups = [...new Set(scenes.map(({ group }) => group))];
   return (
     <Section title="Scenes">
@@ -75,7 +81,7 @@ export function ScenesPanel({ store, scenes }: { store: LensStoreApi; scenes: re
             name={name}
             scenes={scenes.filter(({ group }) => group === name)}
             current={current}
-            onOpen={(id) => void store.getState().actions.openScene(id)}
+            onOpen={open}
           />
         ))}
       </div>

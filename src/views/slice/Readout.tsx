@@ -6,6 +6,9 @@ interface ReadoutProps {
   readonly show: RefObject<(lines: readonly string[]) => void>;
 }
 
+/** How what is read there stays: said with it, as nothing on the picture says so. */
+const HINT = 'Alt+click pins it';
+
 /** What lies under the pointer. Changes with every move, so its lines are written without React. */
 export function Readout({ show }: ReadoutProps): ReactElement {
   const box = useRef<HTMLDivElement>(null);
@@ -17,7 +20,10 @@ export function Readout({ show }: ReadoutProps): ReactElement {
       if (!node || text === shown) return;
       shown = text;
       node.hidden = lines.length === 0;
-      node.replaceChildren(...lines.map((line) => element('div', '', line)));
+      node.replaceChildren(
+        ...lines.map((line) => element('div', '', line)),
+        element('div', 'slice-readout-hint', HINT),
+      );
     };
   }, [show]);
   // Hidden from assistive technology: the same facts are in the summary, the table and the point's own value.

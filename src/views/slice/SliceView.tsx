@@ -1,6 +1,7 @@
 import { lazy, type ReactElement, Suspense, useEffect, useId, useRef } from 'react';
 import type { StoreApi } from 'zustand/vanilla';
 import type { LensStore } from '../../state/types';
+import { useFocusPassedOn } from '../../ui/passFocus';
 import { EmptyState } from './EmptyState';
 import type { PainterKind } from './painter';
 import { Summary } from './Summary';
@@ -28,6 +29,7 @@ const oneInput = (state: LensStore): boolean => state.session.network.inputSize 
 
 /** The plane: the drawing is the stage's; React keeps the chips, which come after the first picture. */
 function PlaneView({ store, painter }: SliceProps): ReactElement {
+  const view = useRef<HTMLElement>(null);
   const host = useRef<HTMLDivElement>(null);
   const pane = useRef<Pane>({ width: 1, height: 1 });
   const readout = useRef<(lines: readonly string[]) => void>(() => undefined);
@@ -48,8 +50,9 @@ function PlaneView({ store, painter }: SliceProps): ReactElement {
     });
     return () => stage.destroy();
   }, [store, summaryId, painter, onScale]);
+  useFocusPassedOn(view, 'plane');
   return (
-    <section className="slice-view" aria-label="Slice view">
+    <section ref={view} className="slice-view" aria-label="Slice view">
       <div className="slice-stage" ref={host} />
       <Summary store={store} id={summaryId} />
       <EmptyState store={store} />

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, type ReactElement, type ReactNode, useId, useRef, useState } from 'react';
 import { IconButton } from '../../ui/Button';
+import { isCommonKey } from '../../ui/commonKeys';
 import { TableRegion } from '../../ui/DataTable';
 import { Icon } from '../../ui/Icon';
 
@@ -24,7 +25,7 @@ export function TableHolder({ button, region, filled, children }: TableHolderPro
     opener.current?.focus();
   };
   const press = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape' || !open || event.defaultPrevented) return;
+    if (!isCommonKey('leave', event.nativeEvent) || !open || event.defaultPrevented) return;
     // What else Escape leads back from stays.
     event.preventDefault();
     close();

@@ -6,6 +6,7 @@ import { ClampCorner } from './ClampCorner';
 import type { Scale, ThemeColours } from './colours';
 import { LayerKey } from './LayerKey';
 import { Legend } from './Legend';
+import { PinChip } from './PinChip';
 import { Readout } from './Readout';
 import { useSlowly } from './useSlowly';
 import type { Pane } from './viewport';
@@ -45,6 +46,7 @@ export function ViewChips({ store, pane, readout, scale, theme, table, detail, k
       <div className="slice-corner bottom left">
         <CertificateChip store={store} />
         {table}
+        <PinChip store={store} />
       </div>
       {detail}
       <div className="slice-corner bottom right">

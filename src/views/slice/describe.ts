@@ -50,6 +50,14 @@ export function answerOf(session: SessionState, result: PartitionResult, face: n
   return isRegression(session) ? `f = ${value}` : `f = ${value} · ${className(session, winner)}`;
 }
 
+/** An output in a few words: its value and class, or the winning class and its value. */
+export function outputText(session: Pick<SessionState, 'data'>, output: Float64Array): string {
+  const winner = classAt(output, 0, output.length);
+  if (output.length > 1) return `${className(session, winner)} · ${formatNumber(output[winner] ?? Number.NaN)}`;
+  const value = formatNumber(output[0] ?? Number.NaN);
+  return isRegression(session) ? `f = ${value}` : `f = ${value} · ${className(session, winner)}`;
+}
+
 /** Coordinates for reading: “x₁ 0.3100, x₂ −0.1800”. */
 export const pointText = (
   lens: Pick<LensState, 'slice'> & Partial<Pick<LensState, 'space' | 'viewport'>>,

@@ -13,9 +13,10 @@ export interface GestureHost {
   readonly onRefusedWheel: () => void;
   /** Whether the person is working in the view, so that a plain wheel may zoom. */
   readonly isActive: () => boolean;
-  readonly onKey: (key: SurfaceKey) => void;
+  /** False where the key has nothing to do. */
+  readonly onKey: (key: SurfaceKey) => boolean;
 }
 
 /** What on the stage is no ground to pan on. */
 export const onHandle = (event: Event): boolean =>
-  event.target instanceof Element && event.target.closest('.slice-handle') !== null;
+  event.target instanceof Element && event.target.closest('.slice-handle, .slice-pin button') !== null;

@@ -1,7 +1,8 @@
 /** A handle over the slice: dragged with any pointer, moved with the arrow keys, read out as a slider. */
 import type { Point2 } from '../../state/types';
 import { element, oncePerFrame, setAttribute } from '../../ui/dom';
-import { arrowDirection, type HandlePlace, stepLength } from './handleLayout';
+import { shortcutFor } from '../shortcuts';
+import { arrowStep, type HandlePlace } from './handleLayout';
 import type { Viewport } from './viewport';
 
 export interface HandleHost {
@@ -106,14 +107,16 @@ class Drag {
   }
 }
 
-function moveByKey(event: KeyboardEvent, host: HandleHost): boolean {
-  const direction = arrowDirection(event.key);
-  if (!direction) return false;
+/** `key`: its name in the table of shortcuts. */
+function moveByKey(key: string, host: HandleHost): boolean {
+  const arrow = arrowStep(key);
+  if (!arrow) return false;
+  const { direction, factor } = arrow;
   if (host.onStep) {
-    host.onStep(direction, stepLength(100, event));
+    host.onStep(direction, factor);
     return true;
   }
-  const step = stepLength(host.viewport().span, event);
+  const step = (host.viewport().span / 100) * factor;
   const [p, q] = host.current();
   host.onMove([p + direction[0] * step, host.horizontal ? q : q + direction[1] * step]);
   return true;
@@ -128,9 +131,10 @@ export function createHandle(layer: HTMLElement, label: string, className: strin
   layer.append(node);
   const drag = new Drag(node, host);
   node.addEventListener('keydown', (event) => {
-    const reveal = event.key === 'Enter';
-    if (reveal) host.onReveal();
-    const used = reveal || (event.key === 'Escape' && drag.restore()) || moveByKey(event, host);
+    const key = shortcutFor('handle', event);
+    if (key === null) return;
+    if (key === 'reveal') host.onReveal();
+    const used = key === 'reveal' || (key === 'restore' && drag.restore()) || moveByKey(key, host);
     if (!used) return;
     event.preventDefault();
     event.stopPropagation();
@@ -151,7 +155,10 @@ export function createHandle(layer: HTMLElement, label: string, className: strin
     },
     destroy: () => {
       drag.restore();
+      const focused = node === document.activeElement;
       node.remove();
+      // The focus stays with the points of the view.
+      if (focused) layer.querySelector<HTMLElement>('.slice-handle')?.focus({ preventScroll: true });
     },
   };
 }

@@ -57,21 +57,17 @@ export function placeHandles(pane: Pane, points: readonly Point2[]): readonly Ha
   return placed;
 }
 
-/** Length of one arrow-key step in slice units: a hundredth of the span; Shift ×10, Alt ÷10, Ctrl or ⌘ ÷100. */
-export function stepLength(
-  span: number,
-  keys: Pick<KeyboardEvent, 'shiftKey' | 'altKey' | 'ctrlKey' | 'metaKey'>,
-): number {
-  const modifier = keys.ctrlKey || keys.metaKey ? 'Mod' : keys.altKey ? 'Alt' : keys.shiftKey ? 'Shift' : 'plain';
-  return (span / 100) * STEP_FACTORS[modifier];
+const DIRECTIONS: Readonly<Record<string, Point2>> = { left: [-1, 0], right: [1, 0], up: [0, 1], down: [0, -1] };
+
+export interface ArrowStep {
+  readonly direction: Point2;
+  /** 1 is a hundredth of the view's span. */
+  readonly factor: number;
 }
 
-const DIRECTIONS: Readonly<Record<string, Point2>> = {
-  ArrowLeft: [-1, 0],
-  ArrowRight: [1, 0],
-  ArrowUp: [0, 1],
-  ArrowDown: [0, -1],
-};
-
-/** Direction of an arrow key in slice coordinates; null for any other key. */
-export const arrowDirection = (key: string): Point2 | null => DIRECTIONS[key] ?? null;
+/** What an arrow key of a handle does, by its name in the table of shortcuts (`left`, `leftShift`); null for other names. */
+export function arrowStep(key: string): ArrowStep | null {
+  const [, name = '', modifier] = /^(left|right|up|down)(Shift|Alt|Mod)?$/.exec(key) ?? [];
+  const direction = DIRECTIONS[name];
+  return direction ? { direction, factor: STEP_FACTORS[(modifier ?? 'plain') as keyof typeof STEP_FACTORS] } : null;
+}

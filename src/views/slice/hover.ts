@@ -66,7 +66,7 @@ function edgeLine(state: LensStore, result: PartitionResult, complex: CellComple
 
 /**
  * Lines of the readout: what the face is (by its number, or `name`), its value in the colours' mode, and its edge nearest to
- * the pointer.
+ * the pointer. `answer`: the network's at that very place; it then comes first, and the rest in fewer lines.
  */
 export function readoutLines(
   state: LensStore,
@@ -74,6 +74,7 @@ export function readoutLines(
   point: Point2,
   pixelsPerUnit: number,
   name = `polytope ${formatCount(face)}`,
+  answer: string | null = null,
 ): readonly string[] {
   const { session, lens } = state;
   const { result } = session;
@@ -83,11 +84,16 @@ export function readoutLines(
   const value = lens.colour === 'bend' ? null : valueText(state, result, face);
   const edge = nearestEdge(complex, face, point, Infinity);
   const on = edge >= 0 && distanceToEdge(complex, edge, point) * pixelsPerUnit <= REACH;
+  const own = `${name} · area ${formatNumber(complex.areas[face] ?? Number.NaN)}`;
+  const beside = `${neighbours} neighbour${neighbours === 1 ? '' : 's'}`;
+  const [active, all] = [activeUnits(complex, face), complex.layout.units];
+  const last = [...(value ? [value] : []), ...(edge < 0 ? [] : [edgeLine(state, result, complex, edge, on)])];
+  if (answer !== null) return [answer, own, `${active} of ${all} on · ${beside}`, ...last];
   return [
-    `${name} · area ${formatNumber(complex.areas[face] ?? Number.NaN)}`,
-    `${activeUnits(complex, face)} of ${complex.layout.units} units on · ${answerOf(session, result, face)}`,
-    ...(value ? [value] : []),
-    `${neighbours} neighbour${neighbours === 1 ? '' : 's'}`,
-    ...(edge < 0 ? [] : [edgeLine(state, result, complex, edge, on)]),
+    own,
+    `${active} of ${all} units on · ${answerOf(session, result, face)}`,
+    ...last.slice(0, value ? 1 : 0),
+    beside,
+    ...last.slice(value ? 1 : 0),
   ];
 }

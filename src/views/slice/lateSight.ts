@@ -12,8 +12,8 @@ export interface Part {
   readonly domainFace: (face: number) => number;
   /** The colours of its faces, given those of the domain's. */
   readonly colours: (domain: FaceColours, palette: Palette) => FaceColours;
-  /** What the pointer reads in one of its faces. */
-  readonly lines: (face: number, point: Point2, pixelsPerUnit: number) => readonly string[];
+  /** What the pointer reads in one of its faces; `answer` as for `readoutLines`. */
+  readonly lines: (face: number, point: Point2, pixelsPerUnit: number, answer?: string | null) => readonly string[];
 }
 
 /** What the view draws from: a state whose result is the part's, or the state itself where there is no part. */

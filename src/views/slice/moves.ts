@@ -58,5 +58,7 @@ export function keyViewport(key: SurfaceKey, store: LensStore, viewport: Viewpor
       return panBy(viewport, pane, 0, step);
     case 'down':
       return panBy(viewport, pane, 0, -step);
+    default:
+      return null;
   }
 }

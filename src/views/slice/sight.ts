@@ -65,11 +65,12 @@ function sameColours(own: FaceColours, { domainFaces }: Detail, { rgba }: FaceCo
 
 /** What the pointer reads: of a polytope that the window cuts off, what the domain knows of all of it. */
 function linesOf(whole: LensStore, state: LensStore, detail: Detail): Part['lines'] {
-  return (face, point, pixelsPerUnit) => {
+  return (face, point, pixelsPerUnit, answer = null) => {
     const inDomain = detail.domainFaces[face] ?? -1;
-    if (inDomain >= 0 && detail.whole[face] === 0) return readoutLines(whole, inDomain, point, pixelsPerUnit);
+    if (inDomain >= 0 && detail.whole[face] === 0)
+      return readoutLines(whole, inDomain, point, pixelsPerUnit, undefined, answer);
     const name = inDomain >= 0 ? `polytope ${formatCount(inDomain)}` : 'polytope merged in the domain’s cut';
-    return readoutLines(state, face, point, pixelsPerUnit, name);
+    return readoutLines(state, face, point, pixelsPerUnit, name, answer);
   };
 }
 

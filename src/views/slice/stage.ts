@@ -5,6 +5,7 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { LensStore, Point2 } from '../../state/types';
 import { oncePerFrame } from '../../ui/dom';
+import { watchPixelRatio } from '../../ui/pixelRatio';
 import { gestureOf } from '../live';
 import { coordinateNames } from '../names';
 import { createAnnouncer } from './announcer';
@@ -13,19 +14,20 @@ import { readTheme, type Scale, type ThemeColours, watchTheme } from './colours'
 import { selectedText } from './describe';
 import { createDrawMarks } from './drawMarks';
 import { HandlesLayer, type PlaneHost } from './handlesLayer';
-import { createFaceFinder, readoutLines } from './hover';
 import { LateDual } from './lateDual';
 import { LateLine } from './lateLine';
 import { LatePath } from './latePath';
 import { listenForGesturesLater } from './laterGestures';
-import { LateSight, type Seen } from './lateSight';
+import { LateSight } from './lateSight';
 import { centredOn, domainLimits, keyViewport } from './moves';
 import { createOverlay } from './overlay';
 import type { PainterKind } from './painter';
 import { PolytopeLayer, type View } from './polytopeLayer';
+import { Readings } from './readings';
 import { remember } from './remember';
 import { createStageElements, layOut, type StageElements, showWheelHint } from './stageElements';
 import { listenOnSurface } from './surfaceInput';
+import type { SurfaceKey } from './surfaceKeys';
 import { type Pane, pixelsPerUnit, toScreen, toSlice, type Viewport } from './viewport';
 
 export interface StageOptions {
@@ -52,7 +54,7 @@ export class SliceStage {
   private readonly line: LateLine;
   private readonly path: LatePath;
   private readonly announcer;
-  private readonly findFace = createFaceFinder();
+  private readonly readings: Readings;
   private readonly grid = remember<Grid>();
   private readonly stops: (() => void)[] = [];
   private readonly redraw = oncePerFrame(() => this.draw());
@@ -62,7 +64,6 @@ export class SliceStage {
   /** Set by a gesture, handed to the store at the next frame. */
   private pending: Viewport | null = null;
   private beforePlacing: Point2 | null = null;
-  private pointer: Point2 | null = null;
   private spoken = '';
   private readonly measureDrawing = createDrawMarks();
 
@@ -79,6 +80,7 @@ export class SliceStage {
     this.overlay = createOverlay(this.parts.outlines);
     this.announcer = createAnnouncer(this.parts.live);
     this.handles = new HandlesLayer(this.parts.handles, this.plane());
+    this.readings = this.createReadings();
     this.line = new LateLine(this.parts, () => this.plane(), this.redraw);
     this.path = new LatePath(this.parts, () => this.plane(), this.redraw);
     this.listen();
@@ -96,11 +98,25 @@ export class SliceStage {
     };
   }
 
+  private createReadings(): Readings {
+    return new Readings({
+      layer: this.parts.handles,
+      store: () => this.options.store.getState(),
+      seen: () => this.sight.see(this.options.store.getState(), this.pane),
+      pane: () => this.pane,
+      pixelsPerUnit: () => pixelsPerUnit(this.viewport(), this.pane),
+      screenOf: (point) => toScreen(this.viewport(), this.pane, point),
+      onReadout: this.options.onReadout,
+      focus: () => this.parts.surface.focus({ preventScroll: true }),
+    });
+  }
+
   private listen(): void {
     const resize = new ResizeObserver(() => this.measure());
     resize.observe(this.host);
     this.stops.push(
       () => resize.disconnect(),
+      watchPixelRatio(() => this.redraw()),
       this.options.store.subscribe(() => this.redraw()),
       watchTheme(() => {
         this.theme = readTheme(this.host);
@@ -114,14 +130,12 @@ export class SliceStage {
         onHold: (held) => this.hold(held),
         onRefusedWheel: () => showWheelHint(this.parts),
         isActive: () => this.host.contains(document.activeElement),
-        onKey: (key) => {
-          const viewport = keyViewport(key, this.options.store.getState(), this.viewport(), this.pane);
-          if (viewport) this.move(viewport);
-        },
+        onKey: (key) => this.readings.key(key) ?? this.moveByKey(key),
       }),
       listenOnSurface(this.parts.pane, {
         sliceAt: (x, y) => this.sliceAt(x, y),
         onHover: (point) => this.hover(point),
+        onPin: (point) => this.options.store.getState().actions.addPin(point),
         onPlace: (point) => this.place(point),
         onUnplace: () => this.beforePlacing && this.options.store.getState().actions.setPoint(this.beforePlacing),
       }),
@@ -161,6 +175,11 @@ export class SliceStage {
     gestureOf(this.options.store)[held ? 'begin' : 'commit']();
   }
 
+  private hover(point: Point2 | null): void {
+    this.readings.hover(point);
+    this.path.hover(point, { viewport: this.viewport(), pane: this.pane });
+  }
+
   private place(point: Point2): void {
     const { lens, actions } = this.options.store.getState();
     this.beforePlacing = lens.point;
@@ -168,25 +187,10 @@ export class SliceStage {
     actions.setPoint(point);
   }
 
-  private seen(): Seen {
-    return this.sight.see(this.options.store.getState(), this.pane);
-  }
-
-  private hover(point: Point2 | null): void {
-    this.pointer = point;
-    const { state, part } = this.seen();
-    const face = this.findFace(state.session.result?.complex, point);
-    if (state.session.hoverFace !== face) state.actions.hover(face, part !== null);
-    this.path.hover(point, { viewport: this.viewport(), pane: this.pane });
-    this.readOut();
-  }
-
-  private readOut(): void {
-    const { state, part } = this.seen();
-    const { pointer } = this;
-    const k = pixelsPerUnit(this.viewport(), this.pane);
-    const lines = part?.lines ?? readoutLines.bind(null, state);
-    this.options.onReadout(pointer ? lines(this.findFace(state.session.result?.complex, pointer), pointer, k) : []);
+  private moveByKey(key: SurfaceKey): true {
+    const viewport = keyViewport(key, this.options.store.getState(), this.viewport(), this.pane);
+    if (viewport) this.move(viewport);
+    return true;
   }
 
   private draw(): void {
@@ -203,7 +207,7 @@ export class SliceStage {
     const generation = result?.complex ? result.generation : null;
     // A painter on this thread is done before the layers above it: they count, too.
     const drawn = (): void => queueMicrotask(() => this.measureDrawing(begun, generation));
-    const seen = this.seen();
+    const seen = this.sight.see(state, this.pane);
     const scale = this.polytopes.draw(state, view, seen.part, drawn);
     onScale(scale);
     this.dual.draw(seen.state, view);
@@ -211,7 +215,7 @@ export class SliceStage {
     this.handles.draw(state, view);
     this.line.draw(state, view);
     this.path.draw(state, view);
-    if (this.pointer) this.readOut();
+    this.readings.draw();
     this.speak(state);
   }
 
@@ -250,7 +254,7 @@ export class SliceStage {
     this.announcer.destroy();
     this.handles.destroy();
     this.line.destroy();
-    this.path.destroy();
+    this.readings.destroy();
     this.polytopes.destroy();
     this.host.replaceChildren();
   }

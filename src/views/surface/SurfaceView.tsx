@@ -2,8 +2,9 @@ import { type ReactElement, useCallback, useContext, useEffect, useId, useMemo, 
 import { useStore } from 'zustand';
 import type { LensState, LensStore } from '../../state/types';
 import { IconButton } from '../../ui/Button';
+import { isCommonKey } from '../../ui/commonKeys';
 import { escapeIsTaken, FullSizeButton, FullSizeContext } from '../../ui/FullSize';
-import { passFocus, usePassedFocus } from '../../ui/passFocus';
+import { useFocusPassedOn, usePassedFocus } from '../../ui/passFocus';
 import type { LensStoreApi } from '../live';
 import { CertificateChip } from '../slice/CertificateChip';
 import { EmptyState } from '../slice/EmptyState';
@@ -76,13 +77,10 @@ function OutputChoice({ store, surface }: { store: LensStoreApi; surface: Surfac
 function BackButton({ store, turning }: { store: LensStoreApi; turning: () => boolean }): ReactElement {
   const ref = usePassedFocus<HTMLButtonElement>('plane');
   const { part } = useContext(FullSizeContext);
-  const back = useCallback((): void => {
-    passFocus('surface');
-    store.getState().actions.setSurface(null);
-  }, [store]);
+  const back = useCallback((): void => store.getState().actions.setSurface(null), [store]);
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
-      if (event.key === 'Escape' && part === null && !turning() && !escapeIsTaken(event)) back();
+      if (isCommonKey('leave', event) && part === null && !turning() && !escapeIsTaken(event)) back();
     };
     document.addEventListener('keydown', press);
     return () => document.removeEventListener('keydown', press);
@@ -90,9 +88,44 @@ function BackButton({ store, turning }: { store: LensStoreApi; turning: () => bo
   return <IconButton ref={ref} icon="close" label="Back to the plane (Escape)" onClick={back} />;
 }
 
+interface ControlsProps {
+  readonly store: LensStoreApi;
+  readonly surface: Surface;
+  readonly turning: () => boolean;
+}
+
+/** Which output, from where it is seen, and the way back. */
+function Controls({ store, surface, turning }: ControlsProps): ReactElement {
+  const { setSurface } = store.getState().actions;
+  return (
+    <div className="slice-corner top left">
+      <div className="slice-chip surface-chip">
+        <OutputChoice store={store} surface={surface} />
+        <Angle
+          label="turn"
+          value={surface.azimuth}
+          least={-180}
+          most={180}
+          onChange={(azimuth) => setSurface({ ...surface, azimuth: wrapped(azimuth) })}
+        />
+        <Angle
+          label="tilt"
+          value={surface.elevation}
+          least={0}
+          most={90}
+          onChange={(elevation) => setSurface({ ...surface, elevation: tilted(elevation) })}
+        />
+        <FullSizeButton part="slice" name="the 3-D view" />
+        <BackButton store={store} turning={turning} />
+      </div>
+    </div>
+  );
+}
+
 /** The chosen output over the slice: every polytope is a flat facet of its graph. */
 export function SurfaceView({ store }: { store: LensStoreApi }): ReactElement | null {
   const surface = useStore(store, ({ lens }) => lens.surface);
+  const view = useRef<HTMLElement>(null);
   const host = useRef<HTMLDivElement>(null);
   const stage = useRef<SurfaceStage | null>(null);
   const turning = useCallback(() => stage.current?.turning ?? false, []);
@@ -106,11 +139,12 @@ export function SurfaceView({ store }: { store: LensStoreApi }): ReactElement | 
     stage.current = made;
     return () => made.destroy();
   }, [store, onScale]);
-  const { setSurface } = store.getState().actions;
+  useFocusPassedOn(view, 'surface');
   const output = surface?.output ?? 0;
-  const more = useMemo(() => facetColumns(output), [output]);
+  const outputs = useStore(store, ({ session }) => session.network.outputSize);
+  const more = useMemo(() => facetColumns(output, outputs), [output, outputs]);
   return (
-    <section className="slice-view surface-view" aria-label="Graph of the output over the slice">
+    <section ref={view} className="slice-view surface-view" aria-label="Graph of the output over the slice">
       <div
         ref={host}
         className="surface-stage"
@@ -120,29 +154,7 @@ export function SurfaceView({ store }: { store: LensStoreApi }): ReactElement | 
       />
       <Summary store={store} id={summaryId} text={surfaceText} />
       <EmptyState store={store} />
-      {surface && (
-        <div className="slice-corner top left">
-          <div className="slice-chip surface-chip">
-            <OutputChoice store={store} surface={surface} />
-            <Angle
-              label="turn"
-              value={surface.azimuth}
-              least={-180}
-              most={180}
-              onChange={(azimuth) => setSurface({ ...surface, azimuth: wrapped(azimuth) })}
-            />
-            <Angle
-              label="tilt"
-              value={surface.elevation}
-              least={0}
-              most={90}
-              onChange={(elevation) => setSurface({ ...surface, elevation: tilted(elevation) })}
-            />
-            <FullSizeButton part="slice" name="the 3-D view" />
-            <BackButton store={store} turning={turning} />
-          </div>
-        </div>
-      )}
+      {surface && <Controls store={store} surface={surface} turning={turning} />}
       <div className="slice-corner bottom left">
         <CertificateChip store={store} />
         <RegionTable store={store} more={more} />

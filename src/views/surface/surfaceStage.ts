@@ -3,6 +3,7 @@ import type { CellComplex } from '../../core/partition/complex';
 import { secondInput } from '../../state/second';
 import type { LensStore, PartitionResult } from '../../state/types';
 import { element, oncePerFrame } from '../../ui/dom';
+import { watchPixelRatio } from '../../ui/pixelRatio';
 import { gestureOf, type LensStoreApi } from '../live';
 import { coordinateNames } from '../names';
 import { Colourer } from '../slice/colourer';
@@ -13,6 +14,7 @@ import { createLabels, frameSegments, type Labels } from './frame';
 import { heightsOf, rangeOf } from './heights';
 import { type Box, onScreen, projectionFor } from './projection';
 import { createRaster, type Raster } from './surfaceRaster';
+import { listenForTurns } from './turning';
 
 const MOST_RATIO = 3;
 /** Radians a pixel of a drag. */
@@ -57,6 +59,7 @@ export class SurfaceStage {
     resize.observe(host);
     this.stops.push(
       () => resize.disconnect(),
+      watchPixelRatio(() => this.redraw()),
       store.subscribe(() => this.redraw()),
       watchTheme(() => {
         this.theme = readTheme(host);
@@ -71,26 +74,20 @@ export class SurfaceStage {
     return this.held;
   }
 
-  /** Drag to turn and tilt; touch turns only, so that the page can be scrolled. */
   private listen(): void {
-    const { canvas } = this;
     const gesture = gestureOf(this.store);
-    canvas.addEventListener('pointerdown', (event) => {
-      canvas.setPointerCapture(event.pointerId);
-      this.held = true;
-      gesture.begin();
-    });
-    canvas.addEventListener('lostpointercapture', () => {
-      this.held = false;
-      gesture.commit();
-    });
-    canvas.addEventListener('pointermove', (event) => {
-      const { surface } = this.store.getState().lens;
-      if (!surface || !canvas.hasPointerCapture(event.pointerId)) return;
-      const azimuth = wrapped(surface.azimuth + TURN * event.movementX);
-      const elevation =
-        event.pointerType === 'touch' ? surface.elevation : tilted(surface.elevation + TURN * event.movementY);
-      this.store.getState().actions.setSurface({ ...surface, azimuth, elevation });
+    listenForTurns(this.canvas, {
+      onHold: (held) => {
+        this.held = held;
+        gesture[held ? 'begin' : 'commit']();
+      },
+      onTurn: (right, down) => {
+        const { surface } = this.store.getState().lens;
+        if (!surface) return;
+        const azimuth = wrapped(surface.azimuth + TURN * right);
+        const elevation = tilted(surface.elevation + TURN * down);
+        this.store.getState().actions.setSurface({ ...surface, azimuth, elevation });
+      },
     });
   }
 

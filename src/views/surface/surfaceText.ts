@@ -31,14 +31,19 @@ export function surfaceText(lens: LensState, session: SessionState): string {
   ].join(' ');
 }
 
-/** Columns of the facets: the shown output at the centroid, and its extremes, which lie at corners. */
-export const facetColumns = (output: number): MoreColumns => ({
-  columns: [{ name: 'height at its centroid' }, { name: 'lowest corner' }, { name: 'highest corner' }],
+const EXTREMES = [{ name: 'lowest corner' }, { name: 'highest corner' }];
+
+/**
+ * Columns of the facets: the extremes of the shown output, which lie at corners; of several outputs (`outputs` in all)
+ * its value at the centroid, too.
+ */
+export const facetColumns = (output: number, outputs: number): MoreColumns => ({
+  columns: outputs > 1 ? [{ name: 'height at its centroid' }, ...EXTREMES] : EXTREMES,
   cellsOf: (result, complex) => {
     const heights = heightsOf(result, complex, output);
-    const { outputSize } = result.network;
+    const atCentroid = (face: number): number => result.outputs[face * outputs + output] as number;
     return (face) => [
-      numberCell(result.outputs[face * outputSize + output] as number),
+      ...(outputs > 1 ? [numberCell(atCentroid(face))] : []),
       ...faceRange(complex, heights, face).map(numberCell),
     ];
   },

@@ -181,6 +181,7 @@ const others = fc.record({
   point,
   second: fc.option(point),
   path: fc.option(path),
+  pins: fc.array(point, { maxLength: 4 }),
   viewport: fc.record({ centre: point, span: fc.double({ min: 1e-6, max: 1e6, noNaN: true }) }),
   colour: fc.constantFrom(...COLOUR_MODES),
   colourUnit: fc.record({ layer: fc.integer({ min: 1, max: 64 }), unit: fc.nat(60_000) }),

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { arrowDirection, EDGE, placeHandle, placeHandles, stepLength } from '../../../src/views/slice/handleLayout';
+import { SHORTCUTS } from '../../../src/views/shortcuts';
+import { arrowStep, EDGE, placeHandle, placeHandles } from '../../../src/views/slice/handleLayout';
 
 const pane = { width: 600, height: 400 };
-const keys = { shiftKey: false, altKey: false, ctrlKey: false, metaKey: false };
 
 describe('handles', () => {
   it('lie on their points inside the pane', () => {
@@ -55,17 +55,18 @@ describe('handles', () => {
     ).toEqual(['right', 'right']);
   });
 
-  it('step by a hundredth of the span, ×10, ÷10 and ÷100', () => {
-    expect(stepLength(2, keys)).toBeCloseTo(0.02, 15);
-    expect(stepLength(2, { ...keys, shiftKey: true })).toBeCloseTo(0.2, 15);
-    expect(stepLength(2, { ...keys, altKey: true })).toBeCloseTo(0.002, 15);
-    expect(stepLength(2, { ...keys, ctrlKey: true })).toBeCloseTo(0.0002, 15);
-    expect(stepLength(2, { ...keys, metaKey: true })).toBe(stepLength(2, { ...keys, ctrlKey: true }));
+  it('step by a hundredth of the view, ×10, ÷10 and ÷100, up being up', () => {
+    expect(arrowStep('up')).toEqual({ direction: [0, 1], factor: 1 });
+    expect(arrowStep('leftShift')).toEqual({ direction: [-1, 0], factor: 10 });
+    expect(arrowStep('downAlt')).toEqual({ direction: [0, -1], factor: 0.1 });
+    expect(arrowStep('rightMod')).toEqual({ direction: [1, 0], factor: 0.01 });
+    for (const name of ['reveal', 'upCtrl', 'Shift', '']) expect(arrowStep(name)).toBeNull();
   });
 
-  it('know the arrow keys, up being up', () => {
-    expect(arrowDirection('ArrowUp')).toEqual([0, 1]);
-    expect(arrowDirection('ArrowLeft')).toEqual([-1, 0]);
-    expect(arrowDirection('a')).toBeNull();
+  it('know what all arrow keys of their table do', () => {
+    const names = SHORTCUTS.handle.flatMap(({ keys }) => Object.keys(keys));
+    const arrows = names.filter((name) => arrowStep(name) !== null);
+    expect(arrows.length).toBe(16);
+    expect(names.filter((name) => !arrows.includes(name))).toEqual(['reveal', 'restore']);
   });
 });

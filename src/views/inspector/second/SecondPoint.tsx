@@ -3,7 +3,7 @@ import { secondInput } from '../../../state/second';
 import type { LensStore } from '../../../state/types';
 import { IconButton } from '../../../ui/Button';
 import { element } from '../../../ui/dom';
-import { passFocus, usePassedFocus } from '../../../ui/passFocus';
+import { useFocusPassedOn, usePassedFocus } from '../../../ui/passFocus';
 import { drawGrey } from '../../grey';
 import { type Drawing, type LensStoreApi, useDrawing } from '../../live';
 import { Coordinate } from '../Coordinate';
@@ -49,11 +49,8 @@ export function SecondPoint({ store, names }: SecondPointProps): ReactElement {
   const [problem, setProblem] = useState<string | null>(null);
   // The group and not a field of it: on a phone that would bring up the keyboard.
   const group = usePassedFocus<HTMLFieldSetElement>('second');
+  useFocusPassedOn(group, 'add-second');
   const { swapPoints, setSecond } = store.getState().actions;
-  const remove = (): void => {
-    passFocus('add-second');
-    setSecond(null);
-  };
   return (
     <>
       <fieldset ref={group} tabIndex={-1} className="coordinates" aria-label="Point B">
@@ -70,7 +67,7 @@ export function SecondPoint({ store, names }: SecondPointProps): ReactElement {
           />
         ))}
         <IconButton icon="swap" label="Exchange A and B" onClick={swapPoints} />
-        <IconButton icon="close" label="Remove B" onClick={remove} />
+        <IconButton icon="close" label="Remove B" onClick={() => setSecond(null)} />
       </fieldset>
       <p id="second-problem" className="problem" role="alert">
         {problem}

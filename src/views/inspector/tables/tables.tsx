@@ -37,7 +37,7 @@ export function UnitTable({ store }: TableProps): ReactElement {
   ];
   return (
     <DataTable
-      caption={`${boundedText('first', rows.length, layout.units, 'units')}, with the distance to where each would change its piece`}
+      caption={`${boundedText('first', rows.length, layout.units, 'units')}; margin: how far it is to where a unit would change its piece`}
       columns={columns.map((name) => ({ name, words: name === 'unit' || name === 'piece' }))}
       rows={rows}
       action={{
