@@ -14,9 +14,7 @@ import { readTheme, type Scale, type ThemeColours, watchTheme } from './colours'
 import { selectedText } from './describe';
 import { createDrawMarks } from './drawMarks';
 import { HandlesLayer, type PlaneHost } from './handlesLayer';
-import { LateDual } from './lateDual';
-import { LateLine } from './lateLine';
-import { LatePath } from './latePath';
+import { LateLayers } from './lateLayers';
 import { listenForGesturesLater } from './laterGestures';
 import { LateSight } from './lateSight';
 import { centredOn, domainLimits, keyViewport } from './moves';
@@ -47,12 +45,10 @@ export class SliceStage {
   private readonly parts: StageElements;
   private readonly polytopes: PolytopeLayer;
   private readonly axes: Axes;
-  private readonly dual: LateDual;
+  private readonly late: LateLayers;
   private readonly sight: LateSight;
   private readonly overlay;
   private readonly handles: HandlesLayer;
-  private readonly line: LateLine;
-  private readonly path: LatePath;
   private readonly announcer;
   private readonly readings: Readings;
   private readonly grid = remember<Grid>();
@@ -75,14 +71,12 @@ export class SliceStage {
     this.theme = readTheme(host);
     this.polytopes = new PolytopeLayer(this.parts.painterHost, options.painter, this.redraw);
     this.axes = createAxes(this.parts.bottomAxis, this.parts.leftAxis);
-    this.dual = new LateDual(this.parts.dual, this.redraw);
     this.sight = new LateSight(this.redraw);
     this.overlay = createOverlay(this.parts.outlines);
     this.announcer = createAnnouncer(this.parts.live);
     this.handles = new HandlesLayer(this.parts.handles, this.plane());
     this.readings = this.createReadings();
-    this.line = new LateLine(this.parts, () => this.plane(), this.redraw);
-    this.path = new LatePath(this.parts, () => this.plane(), this.redraw);
+    this.late = new LateLayers(this.parts, () => this.plane(), this.redraw);
     this.listen();
   }
 
@@ -177,7 +171,7 @@ export class SliceStage {
 
   private hover(point: Point2 | null): void {
     this.readings.hover(point);
-    this.path.hover(point, { viewport: this.viewport(), pane: this.pane });
+    this.late.hover(point, { viewport: this.viewport(), pane: this.pane });
   }
 
   private place(point: Point2): void {
@@ -210,11 +204,9 @@ export class SliceStage {
     const seen = this.sight.see(state, this.pane);
     const scale = this.polytopes.draw(state, view, seen.part, drawn);
     onScale(scale);
-    this.dual.draw(seen.state, view);
+    this.late.draw(state, seen.state, view);
     this.overlay.draw(state, seen.state, viewport, this.pane);
     this.handles.draw(state, view);
-    this.line.draw(state, view);
-    this.path.draw(state, view);
     this.readings.draw();
     this.speak(state);
   }
@@ -253,7 +245,7 @@ export class SliceStage {
     this.redraw.cancel();
     this.announcer.destroy();
     this.handles.destroy();
-    this.line.destroy();
+    this.late.destroy();
     this.readings.destroy();
     this.polytopes.destroy();
     this.host.replaceChildren();
