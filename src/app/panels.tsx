@@ -60,11 +60,12 @@ export const stripPanels: readonly Panel[] = [
     'training',
     'waiting-charts',
   ),
+  panel('The path', async () => (await import('../views/path/PathPanel')).PathPanel, 'path', 'waiting-line'),
   panel(
     'The statistics',
     async () => (await import('../views/statistics/StatisticsPanel')).StatisticsPanel,
     'statistics',
-    'waiting-statistics',
+    'waiting-line',
   ),
 ];
 

@@ -11,6 +11,7 @@ export const PAGE_PARTS = [
   'training',
   'inspector',
   'strip',
+  'path',
   'statistics',
   'chips',
 ] as const;

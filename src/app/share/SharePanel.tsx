@@ -21,6 +21,7 @@ const PARTS: Readonly<Record<PagePart, string>> = {
   training: 'Training',
   inspector: 'Inspector',
   strip: 'Strip below',
+  path: 'the path',
   statistics: 'Statistics',
   chips: 'Chips in the slice',
 };

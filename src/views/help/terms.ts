@@ -107,6 +107,16 @@ export const terms = {
     text: 'How far the affine maps at two points are apart, over all entries and in all inputs. It is 0 inside one polytope, however far apart the points are.',
     formula: '‖A - A′‖_F^2 = Σ (a - a′)^2',
   },
+  path: {
+    title: 'Path',
+    text: 'A straight line between inputs, or several in a row. Inside a polytope every pre-activation is affine along it, so each place where a unit changes its piece is found exactly: none is sampled, and none is missed. Outputs are straight between these places.',
+    formula: 'x(t) = a + t (b - a)',
+  },
+  density: {
+    title: 'Boundary density',
+    text: 'Crossings for each unit of length. A unit that crosses its boundary and comes back counts twice, while the codes of the two ends agree in it: so the Hamming distance of the ends is only a lower bound.',
+    formula: '\\frac{\\text{crossings}}{‖b - a‖}',
+  },
   certificate: {
     title: 'Certificate',
     text: 'The engine cuts in float64. Afterwards each property that an exact partition must have is checked by another way than it was made. Errors are relative: $10^{-12}$ means that twelve figures agree.',

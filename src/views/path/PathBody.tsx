@@ -1,0 +1,107 @@
+import type { ReactElement } from 'react';
+import { useStore } from 'zustand';
+import type { LensStore } from '../../state/types';
+import { boundedText, DataTable } from '../../ui/DataTable';
+import { formatPercent } from '../../ui/format';
+import { TableDetails } from '../../ui/TableDetails';
+import { type LensStoreApi, useDrawing } from '../live';
+import { useSlowly } from '../slice/useSlowly';
+import { chartsWatched, mountAtRest, mountLive } from './mountCharts';
+import { PathImages } from './PathImages';
+import { PathVertices } from './PathVertices';
+import { shareAt, timeAt, walkedOf } from './pathPlaces';
+import { beyondWords, crossingRows, layerRows, MOST_ROWS } from './pathText';
+
+const LAYER_COLUMNS = [
+  { name: 'layer', words: true },
+  { name: 'units' },
+  { name: 'crossings' },
+  { name: 'Hamming' },
+  { name: 'per length' },
+];
+const CROSSING_COLUMNS = [
+  { name: 'no.' },
+  { name: 't' },
+  { name: 'share' },
+  { name: 'unit', words: true },
+  { name: 'change', words: true },
+];
+
+const walkedNow = ({ session }: LensStore) => session.path;
+const INTERVAL = 150;
+
+/** The place that all figures point at, by keyboard, too. */
+function Place({ store }: { store: LensStoreApi }): ReactElement | null {
+  const path = walkedOf(useStore(store, ({ session }) => session.path));
+  const time = useStore(store, ({ session }) => session.pathTime);
+  if (!path) return null;
+  const share = time === null ? 0 : shareAt(path, time);
+  return (
+    <label className="path-place">
+      <span className="soft">Place</span>
+      <input
+        type="range"
+        className="range"
+        min={0}
+        max={1}
+        step={0.001}
+        value={share}
+        style={{ '--share': share } as React.CSSProperties}
+        aria-valuetext={`${formatPercent(share)} of the path`}
+        onChange={(event) => store.getState().actions.pointAtPath(timeAt(path, event.currentTarget.valueAsNumber))}
+      />
+    </label>
+  );
+}
+
+function Facts({ store }: { store: LensStoreApi }): ReactElement | null {
+  const path = walkedOf(useSlowly(store, walkedNow, INTERVAL));
+  if (!path) return null;
+  const { session } = store.getState();
+  const { crossings } = path.walk;
+  const shown = Math.min(MOST_ROWS, crossings.t.length);
+  return (
+    <div className="path-facts">
+      <p>
+        <span className="soft">Before the start</span> {beyondWords(path, path.extension.before, 'before', session)}.{' '}
+        <span className="soft">Beyond the end</span> {beyondWords(path, path.extension.after, 'after', session)}.
+      </p>
+      <div className="path-tables">
+        <TableDetails name="Table of the layers">
+          <DataTable caption="Along the path, by layer" columns={LAYER_COLUMNS} rows={layerRows(path)} />
+        </TableDetails>
+        <TableDetails name="Table of the crossings">
+          <DataTable
+            caption={boundedText('first', shown, crossings.t.length, 'crossings')}
+            columns={CROSSING_COLUMNS}
+            rows={crossingRows(path)}
+            action={{
+              title: 'Point there',
+              onChoose: (key) => store.getState().actions.pointAtPath(crossings.t[Number(key)] ?? null),
+            }}
+          />
+        </TableDetails>
+      </div>
+    </div>
+  );
+}
+
+/** The path in figures, words and a table. */
+export function PathBody({ store }: { store: LensStoreApi }): ReactElement {
+  const live = useDrawing<HTMLDivElement>(store, mountLive, chartsWatched);
+  const rest = useDrawing<HTMLDivElement>(store, mountAtRest, chartsWatched);
+  return (
+    <div className="path-body">
+      <PathVertices store={store} />
+      <div className="path-figures">
+        <PathImages store={store} />
+        <div className="path-charts">
+          <div ref={live} className="path-chart-group" />
+          <div ref={rest} className="path-chart-group at-rest" />
+        </div>
+        <Place store={store} />
+      </div>
+      <Facts store={store} />
+    </div>
+  );
+}

@@ -1,0 +1,192 @@
+/** The figures of the path side by side: what each draws, and what it says where it is pointed at. */
+import { outputsAt, pieceAt } from '../../core/path';
+import type { LensStore, WalkedPath } from '../../state/types';
+import { formatCount, formatNumber, formatPercent } from '../../ui/format';
+import { isDark } from '../live';
+import { layerNumber, outputNames } from '../names';
+import { css, type Palette, palette } from '../palette';
+import { argMax } from '../slice/colours';
+import { className } from '../slice/describe';
+import type { ChartContent } from './pathChart';
+import { shareAt, timeAt } from './pathPlaces';
+import {
+  angleLine,
+  confidenceLine,
+  confidenceOf,
+  crossingShares,
+  drawnOutputs,
+  knotShares,
+  type Line,
+  lastHidden,
+  normLine,
+  outputLine,
+  runningCounts,
+  stepLine,
+} from './pathSeries';
+
+/** What all figures share. */
+export interface Along {
+  readonly path: WalkedPath;
+  readonly session: LensStore['session'];
+  readonly palette: Palette;
+  readonly shares: Float64Array;
+  readonly bends: readonly number[];
+}
+
+export function alongOf({ session }: LensStore, path: WalkedPath): Along {
+  const legs = path.walk.legLengths.length;
+  const bends = Array.from({ length: legs - 1 }, (_, i) => shareAt(path, i + 1));
+  return { path, session, palette: palette({ dark: isDark() }), shares: knotShares(path), bends };
+}
+
+const SOFT = 'var(--ink-soft)';
+const ACCENT = 'var(--accent)';
+
+const pieceOf = ({ path }: Along, share: number): number => pieceAt(path.walk, timeAt(path, share));
+
+const outputsOf = ({ path }: Along, share: number): Float64Array => outputsAt(path.walk, timeAt(path, share));
+
+/** The class that wins, or the side of a single output. */
+const winner = (outputs: Float64Array): number =>
+  outputs.length === 1 ? Number((outputs[0] as number) > 0) : argMax(outputs, 0, outputs.length);
+
+const answer = ({ session }: Along, outputs: Float64Array): string =>
+  session.data?.task === 'regression' ? '' : className(session, winner(outputs));
+
+function crossingsChart(along: Along): ChartContent {
+  const { path, bends } = along;
+  const { layout, crossings } = path.walk;
+  const rows = crossingShares(path).map((shares, i) => ({
+    name: `L${layerNumber(layout, layout.gated[i]?.layer ?? 0)}`,
+    shares,
+  }));
+  const counts = rows.map(({ name, shares }) => `${name} ${formatCount(shares.length)}`).join(', ');
+  return {
+    value: formatCount(crossings.t.length),
+    text: `Crossings along the path by layer: ${counts}`,
+    rows,
+    bends,
+    read: (share) => `piece ${pieceOf(along, share)}`,
+  };
+}
+
+function outputsChart(along: Along): ChartContent {
+  const { path, session, shares, bends } = along;
+  const names = outputNames(path.network, session.data);
+  const drawn = drawnOutputs(path);
+  const single = path.walk.outputSize === 1;
+  const lines = drawn.map((k) => ({
+    points: outputLine(path, shares, k),
+    colour: single ? ACCENT : css(along.palette.classInk(k)),
+  }));
+  const ends = [0, 1].map((share) => {
+    const outputs = outputsOf(along, share);
+    const best = single ? 0 : winner(outputs);
+    return `${names[best]} = ${formatNumber(outputs[best] as number)}`;
+  });
+  return {
+    value: '',
+    text: `Outputs along the path, largest at the start ${ends[0]}, at the end ${ends[1]}`,
+    lines,
+    bends,
+    read(share) {
+      const outputs = outputsOf(along, share);
+      const best = single ? 0 : winner(outputs);
+      return `${names[best]} ${formatNumber(outputs[best] as number)}`;
+    },
+  };
+}
+
+function confidenceChart(along: Along): ChartContent {
+  const { path, shares, bends } = along;
+  const points = confidenceLine(path, shares);
+  let least = 1;
+  for (let i = 1; i < points.length; i += 2) least = Math.min(least, points[i] as number);
+  const said = (share: number): string => {
+    const outputs = outputsOf(along, share);
+    return `${answer(along, outputs)} ${formatPercent(confidenceOf(outputs))}`;
+  };
+  return {
+    value: '',
+    text: `Confidence along the path: at the start ${said(0)}, at the end ${said(1)}, least ${formatPercent(least)}`,
+    lines: [{ points, colour: SOFT }],
+    range: [0, 1],
+    bends,
+    read: said,
+  };
+}
+
+function countsChart(along: Along): ChartContent {
+  const { path, shares, bends } = along;
+  const { crossings, hamming } = runningCounts(path);
+  const last = shares.length - 2;
+  return {
+    value: `${crossings[last]} · H ${hamming[last]}`,
+    text: `From start to end ${crossings[last]} crossings, Hamming distance ${hamming[last]}`,
+    lines: [
+      { points: stepLine(shares, (p) => crossings[p] as number), colour: SOFT },
+      { points: stepLine(shares, (p) => hamming[p] as number), colour: ACCENT },
+    ],
+    bends,
+    read(share) {
+      const piece = pieceOf(along, share);
+      return `${crossings[piece]} · H ${hamming[piece]}`;
+    },
+  };
+}
+
+const valueAt = (line: Line, share: number): number => {
+  let i = 0;
+  while (i + 2 < line.length && (line[i + 2] as number) <= share) i += 2;
+  const next = Math.min(line.length - 2, i + 2);
+  const [x0, y0, x1, y1] = [line[i], line[i + 1], line[next], line[next + 1]] as [number, number, number, number];
+  return x1 > x0 ? y0 + ((share - x0) / (x1 - x0)) * (y1 - y0) : y1;
+};
+
+function normChart(along: Along): ChartContent {
+  const { path, shares, bends } = along;
+  const points = normLine(path, shares);
+  const at = (share: number): string => formatNumber(points[4 * pieceOf(along, share) + 1] as number);
+  return {
+    value: '',
+    text: `Spectral norm of the local affine map: at the start ${at(0)}, at the end ${at(1)}`,
+    lines: [{ points, colour: SOFT }],
+    bends,
+    read: at,
+  };
+}
+
+function angleChart(along: Along): ChartContent {
+  const { path, bends } = along;
+  const layer = lastHidden(path.network);
+  const points = angleLine(path, layer);
+  const name = layer === 0 ? 'the inputs' : `layer ${layerNumber(path.walk.layout, layer)}`;
+  const at = (share: number): string => {
+    const angle = valueAt(points, share);
+    return Number.isFinite(angle) ? `${formatNumber(angle, 3)}°` : 'none';
+  };
+  return {
+    value: '',
+    text: `Angle between the activations of ${name} and those at the start: at the end ${at(1)}`,
+    lines: [{ points, colour: SOFT }],
+    range: [0, 180],
+    bends,
+    read: at,
+  };
+}
+
+export interface Figure {
+  readonly title: string;
+  readonly make: (along: Along) => ChartContent;
+  /** Costs more than a drag can bear. */
+  readonly atRest?: boolean;
+}
+
+export const FIGURES: readonly Figure[] = [
+  { title: 'Crossings', make: crossingsChart },
+  { title: 'Output', make: outputsChart },
+  { title: 'Confidence', make: confidenceChart },
+  { title: 'Counts', make: countsChart },
+  { title: '‖A‖₂', make: normChart, atRest: true },
+  { title: 'Angle', make: angleChart, atRest: true },
+];

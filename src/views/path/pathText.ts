@@ -1,0 +1,85 @@
+/** The path in words and rows. */
+import type { ConfidenceLimit, PathEnd } from '../../core/path';
+import type { LensStore, PathVertex, WalkedPath } from '../../state/types';
+import { type DataRow, numberCell } from '../../ui/DataTable';
+import { formatCount, formatNumber } from '../../ui/format';
+import { anchorWords } from '../anchors/anchorSpec';
+import { layerNumber, pieceName, unitName } from '../names';
+import { className, pointText } from '../slice/describe';
+import { shareAt } from './pathPlaces';
+
+/** “12 crossings · Hamming 8 · length 1.2 · 10 per length”. */
+export function pathGist({ density }: WalkedPath): string {
+  const { crossings, hamming, length, density: thick } = density;
+  const per = length > 0 ? ` · ${formatNumber(thick, 3)} a unit of length` : '';
+  return `${formatCount(crossings)} crossings · Hamming distance ${formatCount(hamming)} · length ${formatNumber(length, 3)}${per}`;
+}
+
+/** Where a vertex of the path is. */
+export function vertexWords(vertex: PathVertex, { lens, session }: LensStore): string {
+  if (vertex.kind === 'slice') return pointText(lens, vertex.at, session.network.inputSize);
+  if (vertex.kind === 'mix' && session.data) return anchorWords(vertex, session.data);
+  return 'an input of its own';
+}
+
+function limitWords({ certain, winner, classes, confidence }: ConfidenceLimit, session: LensStore['session']): string {
+  const name = className(session, winner);
+  if (certain) return `the confidence tends to 1 for ${name}`;
+  const among = classes.length > 1 ? `, as ${formatCount(classes.length)} outputs grow alike` : '';
+  return `the confidence tends to ${formatNumber(confidence, 3)} for ${name}${among}`;
+}
+
+/** What comes beyond one end of the path. */
+export function beyondWords(
+  path: WalkedPath,
+  end: PathEnd,
+  which: 'before' | 'after',
+  session: LensStore['session'],
+): string {
+  const { crossings, last, limit } = end;
+  const count = crossings.t.length;
+  const m = path.walk.legLengths.length;
+  const leg = path.walk.legLengths[which === 'before' ? 0 : m - 1] ?? 0;
+  const away = (which === 'before' ? -last : last - m) * leg;
+  const lastly = session.data?.task === 'regression' ? 'then f is affine for ever' : limitWords(limit, session);
+  if (count === 0) return `no more crossings; ${lastly}`;
+  return `${formatCount(count)} more, the last ${formatNumber(away, 3)} away; then ${lastly}`;
+}
+
+/** Layers of the path: units, crossings, Hamming distance of the ends, crossings a unit of length. */
+export const layerRows = ({ density, walk }: WalkedPath): readonly DataRow[] =>
+  density.layers.map(({ layer, units, crossings, hamming, density: thick }) => ({
+    key: layer,
+    cells: [
+      `L${layerNumber(walk.layout, layer)}`,
+      formatCount(units),
+      formatCount(crossings),
+      formatCount(hamming),
+      numberCell(thick),
+    ],
+  }));
+
+/** Rows shown at most. */
+export const MOST_ROWS = 500;
+
+/** Crossings one by one, in their order along the path. */
+export function crossingRows(path: WalkedPath): readonly DataRow[] {
+  const { crossings, layout } = path.walk;
+  const shown = Math.min(MOST_ROWS, crossings.t.length);
+  return Array.from({ length: shown }, (_, i) => {
+    const t = crossings.t[i] as number;
+    const layer = crossings.layer[i] as number;
+    const gated = layout.gated.find((entry) => entry.layer === layer);
+    const name = (piece: number | undefined): string => (gated ? pieceName(gated, piece ?? 0) : String(piece));
+    return {
+      key: i,
+      cells: [
+        formatCount(i + 1),
+        numberCell(t),
+        numberCell(shareAt(path, t)),
+        unitName(layerNumber(layout, layer), crossings.unit[i] as number),
+        `${name(crossings.before[i])} → ${name(crossings.after[i])}`,
+      ],
+    };
+  });
+}
