@@ -50,7 +50,7 @@ describe('a walk along a polyline', () => {
         expectExactSegment(network, vertices);
       }),
       11,
-      150,
+      100,
     );
   });
 
@@ -66,7 +66,7 @@ describe('a walk along a polyline', () => {
         expectExactSegment(network, vertices, false);
       }),
       12,
-      80,
+      60,
     );
   });
 
