@@ -1,5 +1,12 @@
 import { basename } from 'node:path';
-import { classDensityReport, pairsFault, startClassDensity } from '../core';
+import {
+  type ClassDensityReport,
+  classDensityReport,
+  type Network,
+  pairsFault,
+  permuteWeights,
+  startClassDensity,
+} from '../core';
 import type { DataSet } from '../core/data/dataSet';
 import { formatErrorText, type PointTable, parsePoints, tableToData } from '../formats';
 import { suggestedChoice, suggestTask } from '../formats/points';
@@ -13,6 +20,7 @@ export const densityOptions: OptionKinds = {
   layer: 'value',
   pairs: 'value',
   seed: 'value',
+  permuted: 'switch',
   json: 'switch',
 };
 
@@ -36,13 +44,14 @@ export function densityCommand(args: Arguments, note: (text: string) => void): s
   const labelled = { ...data, labels: data.targets };
   const fault = pairsFault(labelled);
   if (fault) throw new UsageError(`${points}: ${fault}`);
-  const run = startClassDensity(network, labelled, {
-    pairs,
-    seed,
-    ...(layer === undefined ? {} : { layers: [layer] }),
-  });
-  run.advance(pairs);
-  const report = classDensityReport(run.summary(), data.classNames, seed);
+  const reportOf = (asked: Network): ClassDensityReport => {
+    const layers = layer === undefined ? {} : { layers: [layer] };
+    const run = startClassDensity(asked, labelled, { pairs, seed, ...layers });
+    run.advance(pairs);
+    return classDensityReport(run.summary(), data.classNames, seed);
+  };
+  const own = reportOf(network);
+  const report = args.has('permuted') ? { ...own, permuted: reportOf(permuteWeights(network, seed)).layers } : own;
   return args.has('json') ? `${JSON.stringify(report)}\n` : densityTable(source, report);
 }
 

@@ -1,5 +1,12 @@
 /** The reports of paths as text for people; `--json` has every digit. */
-import type { ClassDensityReport, ContrastReport, CrossingReport, EndReport, PathReport } from '../core';
+import type {
+  ClassDensityReport,
+  ContrastReport,
+  CrossingReport,
+  EndReport,
+  LayerContrastReport,
+  PathReport,
+} from '../core';
 import type { ParsedNetwork } from '../formats';
 import { networkRow, number, type Row, table } from './tables';
 
@@ -56,16 +63,20 @@ export function densityTable(source: ParsedNetwork, report: ClassDensityReport):
     networkRow(source),
     ['pairs', `${report.pairs}, seed ${report.seed}`],
     ['classes', report.classes.join(', ')],
-    ...report.layers.flatMap(({ layer, hamming, crossings, counted, leftOut }): Row[] => [
-      [
-        layer === 0 ? 'inputs' : `activations of layer ${layer}`,
-        `${counted.within} pairs within, ${counted.between} between, ${leftOut} at distance 0 left out`,
-      ],
-      ...contrastRows('hamming / distance', hamming),
-      ...(crossings ? contrastRows('crossings / length', crossings) : []),
-    ]),
+    ...layerRows(report.layers),
+    ...(report.permuted ? [['weights permuted', 'the same pairs'] as const, ...layerRows(report.permuted)] : []),
   ]);
 }
+
+const layerRows = (layers: readonly LayerContrastReport[]): Row[] =>
+  layers.flatMap(({ layer, hamming, crossings, counted, leftOut }): Row[] => [
+    [
+      layer === 0 ? 'inputs' : `activations of layer ${layer}`,
+      `${counted.within} pairs within, ${counted.between} between, ${leftOut} at distance 0 left out`,
+    ],
+    ...contrastRows('hamming / distance', hamming),
+    ...(crossings ? contrastRows('crossings / length', crossings) : []),
+  ]);
 
 function contrastRows(name: string, { within, between, ratio }: ContrastReport): Row[] {
   const text = ({ mean, low, high }: { mean: number; low: number; high: number }): string =>

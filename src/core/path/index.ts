@@ -26,6 +26,7 @@ export {
   type CrossingReport,
   classDensityReport,
   type EndReport,
+  type LayerContrastReport,
   type PathReport,
   type PieceReport,
   pathReport,

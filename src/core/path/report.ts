@@ -2,7 +2,7 @@
 import { f64, i32 } from '../math/typed';
 import type { Network } from '../network/network';
 import { BOOTSTRAP_LEVEL } from './bootstrap';
-import type { ClassDensity, Contrast } from './classDensity';
+import type { ClassDensity, Contrast, LayerContrast } from './classDensity';
 import { type LayerDensity, pathDensity } from './density';
 import { type ConfidenceLimit, extendPath, type PathEnd } from './extension';
 import { ties } from './read';
@@ -97,6 +97,11 @@ export function pathReport(
 
 export type ContrastReport = Omit<Contrast, 'matrix'> & { readonly matrix: number[][] };
 
+export type LayerContrastReport = Omit<LayerContrast, 'hamming' | 'crossings'> & {
+  readonly hamming: ContrastReport;
+  readonly crossings: ContrastReport | null;
+};
+
 /** Means with their intervals; what cannot be told for want of pairs is NaN (null in JSON). */
 export interface ClassDensityReport {
   readonly pairs: number;
@@ -104,13 +109,9 @@ export interface ClassDensityReport {
   /** Level of the intervals: 0.99. */
   readonly level: number;
   readonly classes: readonly string[];
-  readonly layers: {
-    readonly layer: number;
-    readonly hamming: ContrastReport;
-    readonly crossings: ContrastReport | null;
-    readonly counted: { readonly within: number; readonly between: number };
-    readonly leftOut: number;
-  }[];
+  readonly layers: LayerContrastReport[];
+  /** The same pairs in the network with permuted weights, where that was asked for. */
+  readonly permuted?: LayerContrastReport[];
 }
 
 /** The experiment's answer. `classNames`: a name for each class index. */

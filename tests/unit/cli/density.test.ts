@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type ClassDensityReport, startClassDensity } from '../../../src/core';
+import { type ClassDensityReport, permuteWeights, startClassDensity } from '../../../src/core';
 import { createRandom } from '../../../src/core/math/random';
 import { fixture as networkFixture } from '../../support/build';
 import { fixture, json, run, temporaryFolder } from './run';
@@ -21,16 +21,17 @@ const other = folder.write(
 );
 const words = ['density', file, '--data', csv];
 
+// Names are sorted: blue is class 0.
+const labelled = {
+  inputs: Float32Array.from(rows.flatMap(({ x, y }) => [x, y])),
+  inputSize: 2,
+  count: 40,
+  labels: rows.map(({ colour }) => Number(colour === 'red')),
+};
+
 /** The same by the library, of the rows themselves. */
 function byLibrary(pairs: number, seed: number) {
-  const inputs = Float32Array.from(rows.flatMap(({ x, y }) => [x, y]));
-  // Names are sorted: blue is class 0.
-  const labels = rows.map(({ colour }) => Number(colour === 'red'));
-  const run = startClassDensity(
-    networkFixture('mlp2_2x16').network,
-    { inputs, inputSize: 2, count: 40, labels },
-    { pairs, seed },
-  );
+  const run = startClassDensity(networkFixture('mlp2_2x16').network, labelled, { pairs, seed });
   run.advance(pairs);
   return run.summary();
 }
@@ -60,6 +61,17 @@ describe('density --json', () => {
     expect(report.layers.map(({ layer }) => layer)).toEqual([1]);
     expect(json(...words, '--pairs', '20', '--layer', '1', '--seed', '1')).toEqual(report);
     expect(json(...words, '--pairs', '20', '--layer', '1', '--seed', '2')).not.toEqual(report);
+  });
+
+  it('puts the network with permuted weights beside it', () => {
+    const { permuted, ...own } = json<ClassDensityReport>(...words, '--pairs', '40', '--permuted');
+    expect(own).toEqual(json(...words, '--pairs', '40'));
+    const { network } = networkFixture('mlp2_2x16');
+    const run = startClassDensity(permuteWeights(network, 1), labelled, { pairs: 40, seed: 1 });
+    run.advance(40);
+    const { layers } = run.summary();
+    expect(permuted?.map(({ crossings }) => crossings?.ratio)).toEqual(layers.map(({ crossings }) => crossings?.ratio));
+    expect(permuted?.[0]?.crossings).not.toEqual(own.layers[0]?.crossings);
   });
 
   it('takes classes from a column that is named', () => {
