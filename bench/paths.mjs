@@ -33,6 +33,7 @@ function benchPaths(network) {
   ms.sort((a, b) => a - b);
   print(`path across ${network.name}`, {
     barMs: BAR_PATH_MS,
+    bestMs: rounded(ms[0]),
     medianMs: rounded(ms[PATHS >> 1]),
     p95Ms: rounded(ms[Math.floor(0.95 * PATHS)]),
     firstMs: rounded(first),
@@ -42,14 +43,17 @@ function benchPaths(network) {
 
 function benchPairs(network) {
   const before = performance.now();
+  const cpuBefore = process.cpuUsage();
   const run = startClassDensity(network, points, { pairs: PAIRS, seed: 1 });
   while (!run.advance(100));
   const { layers } = run.summary();
   const seconds = (performance.now() - before) / 1000;
+  const { user, system } = process.cpuUsage(cpuBefore);
   const ratios = layers.map(({ layer, crossings }) => [layer, rounded(crossings.ratio.mean)]);
   print(`${PAIRS} pairs of ${network.name}`, {
     barSeconds: BAR_PAIRS_SECONDS,
     seconds: rounded(seconds),
+    processorSeconds: rounded((user + system) / 1e6),
     ratiosByLayer: Object.fromEntries(ratios),
   });
 }

@@ -2,6 +2,7 @@ import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { formatErrorText, type ParsedNetwork, parseNetworkFile } from '../formats';
 import { MAX_TENSOR_FILE } from '../formats/limits';
+import { MAX_POINTS_TEXT } from '../formats/points';
 import { UsageError } from './arguments';
 
 const reasons: Readonly<Record<string, string>> = {
@@ -24,18 +25,24 @@ function withReason<T>(file: string, act: () => T): T {
   }
 }
 
+function readBytes(file: string, most: number): Buffer {
+  return withReason(file, () => {
+    const stats = statSync(file);
+    if (stats.isDirectory()) throw new UsageError(`${file}: is a directory`);
+    if (stats.size > most) throw new UsageError(`${file}: ${stats.size} bytes; at most ${most} are read`);
+    return readFileSync(file);
+  });
+}
+
+/** Reads a text in UTF-8. Throws a UsageError that names the file. */
+export const readText = (file: string): string => readBytes(file, MAX_POINTS_TEXT).toString('utf8');
+
 /**
  * Reads a network, plain JSON or safetensors; what had to be assumed goes to `note`. Throws a UsageError that names the file
  * and the place in it.
  */
 export function readNetwork(file: string, note: (text: string) => void): ParsedNetwork {
-  const bytes = withReason(file, () => {
-    const stats = statSync(file);
-    if (stats.isDirectory()) throw new UsageError(`${file}: is a directory`);
-    if (stats.size > MAX_TENSOR_FILE)
-      throw new UsageError(`${file}: ${stats.size} bytes; at most ${MAX_TENSOR_FILE} are read`);
-    return readFileSync(file);
-  });
+  const bytes = readBytes(file, MAX_TENSOR_FILE);
   const result = parseNetworkFile(bytes, basename(file));
   if (!result.ok) throw new UsageError(`${file}: ${formatErrorText(result.error)}`);
   for (const text of result.notes) note(`${file}: ${text}`);

@@ -14,6 +14,21 @@ export const helpText = (): string => `polytope-lens: the exact polytopes of a p
     --json               one JSON object on stdout
                          Values may begin with a minus sign: --at -0.77,0.31
 
+  polytope-lens path FILE --from x1,…,xd --to x1,…,xd
+                         every crossing on the straight way between two points of the input space
+    --via 'x1,…,xd;…'    points between the two, in order
+    --extend             beyond both ends, too, to the last crossing on either side
+    --json               one JSON object on stdout: crossings [{t, layer, unit}], hamming, pieces, …
+                         t runs from 0 to 1 on the first leg, to 2 on the second, …
+
+  polytope-lens density FILE --data POINTS   boundaries within and between classes: sampled pairs of points
+    --target NAME        the column of the classes, where it is not the one that the file suggests
+    --layer L            distances in the activations of layer L only (0: the inputs); all by default
+    --pairs N            pairs to draw, half within and half between (1000 by default)
+    --permuted           the same pairs in the network with the weights of each layer in a random order, too
+    --seed S             of the pairs and the bootstrap (1 by default)
+    --json               one JSON object on stdout
+
   polytope-lens help | --version
 
 FILE is plain JSON: {"layers": [{"W": [[…]], "b": […], "activation": "relu"}, …]}, W as outputs × inputs; activations
@@ -21,5 +36,6 @@ are identity, relu, leakyRelu (with alpha), abs, hardTanh, relu6; without one, R
 Or FILE is safetensors: 0.weight (outputs × inputs), 0.bias, 2.weight, … as PyTorch's nn.Sequential names them, in the
 order of the numbers; its metadata may hold "activations" as a JSON list, "slice" and "domain".
 "slice": {"origin", "u", "v"} and "domain": [[p, q], …] default to the first two inputs and [−1, 1]².
+POINTS is CSV or JSON: a row a point, a column an input, in the order of the inputs, and one column of classes.
 Layers count from 1, units from 0. Faults go to stderr with exit code 2; notes on what had to be assumed go there, too.
 `;

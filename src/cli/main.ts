@@ -1,9 +1,11 @@
 import { version } from '../../package.json';
 import { EngineError } from '../core';
-import { parseArguments, UsageError } from './arguments';
+import { type Arguments, type OptionKinds, parseArguments, UsageError } from './arguments';
+import { densityCommand, densityOptions } from './density';
 import { helpText } from './help';
 import { inspectCommand, inspectOptions } from './inspect';
 import { partitionCommand, partitionOptions } from './partition';
+import { pathCommand, pathOptions } from './path';
 
 /** Where the program writes. */
 export interface Output {
@@ -31,12 +33,26 @@ export function main(words: readonly string[], output: Output = standard): numbe
   }
 }
 
-function textOf([command, ...rest]: readonly string[], note: (text: string) => void): string {
-  if (command === undefined) throw new UsageError('which command? partition, inspect or help');
-  if (command === 'help' || command === '--help' || command === '-h') return helpText();
-  if (command === '--version') return `${version}\n`;
+interface Command {
+  readonly options: OptionKinds;
+  readonly run: (args: Arguments, note: (text: string) => void) => string;
+}
+
+const commands: Readonly<Record<string, Command>> = {
+  partition: { options: partitionOptions, run: partitionCommand },
+  inspect: { options: inspectOptions, run: inspectCommand },
+  path: { options: pathOptions, run: pathCommand },
+  density: { options: densityOptions, run: densityCommand },
+};
+
+const names = Object.keys(commands).join(', ');
+
+function textOf([name, ...rest]: readonly string[], note: (text: string) => void): string {
+  if (name === undefined) throw new UsageError(`which command? ${names} or help`);
+  if (name === 'help' || name === '--help' || name === '-h') return helpText();
+  if (name === '--version') return `${version}\n`;
   if (rest.includes('--help')) return helpText();
-  if (command === 'partition') return partitionCommand(parseArguments(rest, partitionOptions), note);
-  if (command === 'inspect') return inspectCommand(parseArguments(rest, inspectOptions), note);
-  throw new UsageError(`unknown command: ${command}; there are partition, inspect and help`);
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (!command) throw new UsageError(`unknown command: ${name}; there are ${names} and help`);
+  return command.run(parseArguments(rest, command.options), note);
 }

@@ -17,3 +17,4 @@ export {
   unitAt,
 } from './network';
 export { boundaryUnits } from './onBoundary';
+export { permuteWeights } from './permuted';

@@ -20,5 +20,16 @@ export { classPairs, type LabelledPoints, pairsFault } from './classPairs';
 export { type LayerDensity, type PathDensity, pathDensity, pathNorms } from './density';
 export { type ConfidenceLimit, confidenceLimit, extendPath, type PathEnd, type PathExtension } from './extension';
 export { codeAt, outputsAt, type PathProfile, pathPoint, pathProfile, pieceAt, type Tie, ties } from './read';
+export {
+  type ClassDensityReport,
+  type ContrastReport,
+  type CrossingReport,
+  classDensityReport,
+  type EndReport,
+  type LayerContrastReport,
+  type PathReport,
+  type PieceReport,
+  pathReport,
+} from './report';
 export type { Crossings, PathWalk, RayWalk } from './types';
 export { type WalkOptions, walkPath, walkRay } from './walk';

@@ -1,10 +1,14 @@
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../../src/core/math/random';
-import { denseNetwork, forward, type Network } from '../../../src/core/network';
+import { codeEntries, denseNetwork, forward, type Network } from '../../../src/core/network';
 import { extendPath, type PathEnd, walkPath, walkRay } from '../../../src/core/path';
 import { arrangement, dense, seededNetwork } from '../../support/build';
-import { GATED } from '../../support/networks';
+import { holds } from '../../support/holds';
+import { coarseNetworks, describeNetwork, GATED } from '../../support/networks';
 import { forwardEntries, listed, pointAt } from '../../support/paths';
+
+const coordinate = fc.integer({ min: -16, max: 16 }).map((k) => k / 8);
 
 const softmax = (z: Float64Array): number[] => {
   const top = Math.max(...z);
@@ -17,7 +21,7 @@ const ends = (a: readonly number[], b: readonly number[], network: Network) =>
   extendPath(network, [a, b], walkPath(network, [a, b]));
 
 describe('the extension of a path', () => {
-  it.each(GATED)('of $name $alpha: forward codes change at each crossing and not behind the last', (activation) => {
+  it.each(GATED)('of $name: forward codes change at each crossing and not behind the last', (activation) => {
     for (let seed = 1; seed <= 6; seed++) {
       const random = createRandom(seed);
       const network = seededNetwork([3, 12, 12, 2], seed, activation);
@@ -39,6 +43,34 @@ describe('the extension of a path', () => {
         expect(new Set(far).size).toBe(1);
       }
     }
+  });
+
+  it('through degenerate networks: the code of every piece, the last one without end, is the forward pass’s', () => {
+    const networks = coarseNetworks({
+      shapes: [
+        [2, 8, 8, 1],
+        [2, 5, 5, 5, 3],
+      ],
+      activations: GATED,
+      maxChanges: 4,
+    });
+    const point = fc.tuple(coordinate, coordinate);
+    holds(
+      fc.property(networks, point, point, (network, origin, direction) => {
+        const ray = walkRay(network, origin, direction);
+        const { words } = ray.layout;
+        ray.knots.forEach((start, p) => {
+          const end = ray.knots[p + 1] ?? 2 * start + 1024;
+          if (end - start < 1e-7 * (1 + end)) return;
+          const s = (start + end) / 2;
+          const x = origin.map((value, k) => value + s * (direction[k] as number));
+          const code = codeEntries(ray.layout, ray.codes.slice(p * words, (p + 1) * words));
+          expect(code, describeNetwork(network)).toEqual(forwardEntries(network, x, ray));
+        });
+      }),
+      31,
+      300,
+    );
   });
 
   it('joins the path without a gap: a long path has the crossings of a short one and of its extension', () => {

@@ -25,7 +25,7 @@ const polyline = (d: number, legs: number): fc.Arbitrary<number[][]> =>
   fc.array(fc.array(coordinate, { minLength: d, maxLength: d }), { minLength: 2, maxLength: legs + 1 });
 
 describe('a walk along a polyline', () => {
-  it.each(GATED)('through random networks of $name $alpha keeps to the forward pass', (activation) => {
+  it.each(GATED)('through random networks of $name keeps to the forward pass', (activation) => {
     for (let seed = 1; seed <= 8; seed++) {
       const random = createRandom(seed);
       const network = seededNetwork([3, 14, 14, 9, 3], seed, activation);
@@ -34,6 +34,24 @@ describe('a walk along a polyline', () => {
       expectGoodWalk(network, vertices, walk);
       expect(pieceCount(walk)).toBeGreaterThan(15);
     }
+  });
+
+  it('through degenerate networks keeps to the forward pass, leg by leg', () => {
+    const networks = coarseNetworks({
+      shapes: [
+        [2, 8, 8, 1],
+        [2, 5, 5, 5, 3],
+      ],
+      activations: GATED,
+      maxChanges: 4,
+    });
+    holds(
+      fc.property(networks, polyline(2, 4), (network, vertices) => {
+        expectGoodWalk(network, vertices, walkPath(network, vertices), 1e-7);
+      }),
+      10,
+      150,
+    );
   });
 
   it('agrees with exact arithmetic on degenerate networks: pieces, codes, crossings', () => {
@@ -50,7 +68,7 @@ describe('a walk along a polyline', () => {
         expectExactSegment(network, vertices);
       }),
       11,
-      150,
+      100,
     );
   });
 
@@ -66,12 +84,12 @@ describe('a walk along a polyline', () => {
         expectExactSegment(network, vertices, false);
       }),
       12,
-      80,
+      60,
     );
   });
 
   it('finds no fewer codes than dense sampling, and in the same order', () => {
-    for (let seed = 1; seed <= 5; seed++) {
+    for (let seed = 1; seed <= 3; seed++) {
       const network = seededNetwork([4, 16, 16, 1], seed, { name: 'abs' });
       const vertices = [
         [-1, 2, 0.5, 1],
@@ -81,8 +99,8 @@ describe('a walk along a polyline', () => {
       const walk = walkPath(network, vertices);
       const codes = Array.from({ length: pieceCount(walk) }, (_, p) => JSON.stringify(entriesAt(walk, p)));
       let piece = 0;
-      for (let i = 0; i <= 20_000; i++) {
-        const t = (i + 0.5) / 10_001;
+      for (let i = 0; i <= 8000; i++) {
+        const t = (i + 0.5) / 4001;
         if (t >= 2) break;
         const code = JSON.stringify(forwardEntries(network, pointAt(vertices, t), walk));
         while (codes[piece] !== code || (walk.legs[piece] as number) < Math.floor(t))

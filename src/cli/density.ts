@@ -1,0 +1,80 @@
+import { basename } from 'node:path';
+import {
+  type ClassDensityReport,
+  classDensityReport,
+  type Network,
+  pairsFault,
+  permuteWeights,
+  startClassDensity,
+} from '../core';
+import type { DataSet } from '../core/data/dataSet';
+import { formatErrorText, type PointTable, parsePoints, tableToData } from '../formats';
+import { suggestedChoice, suggestTask } from '../formats/points';
+import { type Arguments, fileOperand, type OptionKinds, UsageError, wholeNumber } from './arguments';
+import { readNetwork, readText } from './files';
+import { densityTable } from './pathTables';
+
+export const densityOptions: OptionKinds = {
+  data: 'value',
+  target: 'value',
+  layer: 'value',
+  pairs: 'value',
+  seed: 'value',
+  permuted: 'switch',
+  json: 'switch',
+};
+
+const PAIRS = 1000;
+const MOST_PAIRS = 1_000_000;
+const LARGEST_SEED = 2 ** 32 - 1;
+
+/** `density FILE --data POINTS`: the text for stdout; what had to be assumed of the files goes to `note`. */
+export function densityCommand(args: Arguments, note: (text: string) => void): string {
+  const file = fileOperand(args);
+  const points = args.value('data');
+  if (points === undefined) throw new UsageError('which points? --data POINTS is missing');
+  const pairs = wholeNumber(args, 'pairs', 2, MOST_PAIRS) ?? PAIRS;
+  const seed = wholeNumber(args, 'seed', 0, LARGEST_SEED) ?? 1;
+  const source = readNetwork(file, note);
+  const { network } = source;
+  const layer = wholeNumber(args, 'layer', 0, network.layers.length - 1);
+  const data = readPoints(points, args.value('target'), note);
+  if (data.inputSize !== network.inputSize)
+    throw new UsageError(`${points}: ${data.inputSize} columns of inputs, this network takes ${network.inputSize}`);
+  const labelled = { ...data, labels: data.targets };
+  const fault = pairsFault(labelled);
+  if (fault) throw new UsageError(`${points}: ${fault}`);
+  const reportOf = (asked: Network): ClassDensityReport => {
+    const layers = layer === undefined ? {} : { layers: [layer] };
+    const run = startClassDensity(asked, labelled, { pairs, seed, ...layers });
+    run.advance(pairs);
+    return classDensityReport(run.summary(), data.classNames, seed);
+  };
+  const own = reportOf(network);
+  const report = args.has('permuted') ? { ...own, permuted: reportOf(permuteWeights(network, seed)).layers } : own;
+  return args.has('json') ? `${JSON.stringify(report)}\n` : densityTable(source, report);
+}
+
+/** Labelled points as they stand in the file, rounded to float32. Throws a UsageError naming the file. */
+function readPoints(file: string, target: string | undefined, note: (text: string) => void): DataSet {
+  const parsed = parsePoints(readText(file));
+  if (!parsed.ok) throw new UsageError(`${file}: ${formatErrorText(parsed.error)}`);
+  const suggested = suggestedChoice(parsed.table, basename(file));
+  const choice = target === undefined ? suggested : { ...suggested, ...choiceOf(parsed.table, target, file) };
+  if (choice.target === null || choice.task === 'regression')
+    throw new UsageError(`${file}: no column of classes; name one with --target`);
+  const result = tableToData(parsed.table, { ...choice, standardiseInputs: false });
+  if (!result.ok) throw new UsageError(`${file}: ${formatErrorText(result.error)}`);
+  for (const text of [...parsed.table.notes, ...result.notes]) note(`${file}: ${text}`);
+  if (target === undefined) note(`${file}: classes are taken from the column ${choice.target}`);
+  return result.data;
+}
+
+function choiceOf({ columns }: PointTable, target: string, file: string) {
+  const column = columns.find(({ name }) => name === target);
+  if (!column) throw new UsageError(`${file}: there is no column '${target}'`);
+  const inputs = columns.filter(({ kind, name }) => kind === 'number' && name !== target).map(({ name }) => name);
+  // Whatever was chosen is meant as classes, however many.
+  const task = suggestTask(column) === 'binary' ? ('binary' as const) : ('classes' as const);
+  return { target, inputs, task };
+}

@@ -1,0 +1,138 @@
+/** The plain-JSON reports of paths that the command line prints: one place for their fields. */
+import { f64, i32 } from '../math/typed';
+import type { Network } from '../network/network';
+import { BOOTSTRAP_LEVEL } from './bootstrap';
+import type { ClassDensity, Contrast, LayerContrast } from './classDensity';
+import { type LayerDensity, pathDensity } from './density';
+import { type ConfidenceLimit, extendPath, type PathEnd } from './extension';
+import { ties } from './read';
+import type { Crossings, PathWalk } from './types';
+
+/** A change of a unit's piece at parameter t. Layers count from 1, units from 0. */
+export interface CrossingReport {
+  readonly t: number;
+  readonly layer: number;
+  readonly unit: number;
+}
+
+/** f on a piece: output + (t − from) · slope. */
+export interface PieceReport {
+  readonly from: number;
+  readonly to: number;
+  /** f at `from`. */
+  readonly output: number[];
+  /** Change of f per unit of t. */
+  readonly slope: number[];
+}
+
+/** One way on beyond the path's ends, to the last crossing. */
+export interface EndReport {
+  /** In the order in which they are met on the way out. */
+  readonly crossings: CrossingReport[];
+  /** t of the last of them, or of the path's end. */
+  readonly last: number;
+  readonly limit: ConfidenceLimit;
+}
+
+/** t runs from 0 to the number of legs: leg i is [i, i + 1]. */
+export interface PathReport {
+  readonly crossings: CrossingReport[];
+  /** Of the codes of the first and the last piece: a lower bound of the number of crossings. */
+  readonly hamming: number;
+  readonly pieces: PieceReport[];
+  /** Where several units change at one t. */
+  readonly ties: { readonly t: number; readonly count: number }[];
+  readonly length: number;
+  /** Crossings per length; NaN (null in JSON) on a path of length 0. */
+  readonly density: number;
+  readonly layers: readonly LayerDensity[];
+  readonly merged: number;
+  readonly undecided: number;
+  /** Only where it was asked for. */
+  readonly extension?: { readonly before: EndReport; readonly after: EndReport };
+}
+
+const crossingReports = ({ t, layer, unit }: Crossings): CrossingReport[] =>
+  Array.from(t, (at, i) => ({ t: at, layer: i32(layer, i), unit: i32(unit, i) }));
+
+const endReport = ({ crossings, last, limit }: PathEnd): EndReport => ({
+  crossings: crossingReports(crossings),
+  last,
+  limit,
+});
+
+/** All that is exact about a walk through the polyline `vertices`; with `extend` also what lies beyond its ends. */
+export function pathReport(
+  network: Network,
+  vertices: readonly ArrayLike<number>[],
+  walk: PathWalk,
+  extend = false,
+): PathReport {
+  const { knots, values, slopes, outputSize, crossings, merged, undecided } = walk;
+  const { length, density, hamming, layers } = pathDensity(walk);
+  const pieces = Array.from(walk.legs, (_, p): PieceReport => {
+    const start = p * outputSize;
+    return {
+      from: f64(knots, p),
+      to: f64(knots, p + 1),
+      output: Array.from(values.subarray(start, start + outputSize)),
+      slope: Array.from(slopes.subarray(start, start + outputSize)),
+    };
+  });
+  const report: PathReport = {
+    crossings: crossingReports(crossings),
+    hamming,
+    pieces,
+    ties: ties(crossings).map(({ t, count }) => ({ t, count })),
+    length,
+    density,
+    layers,
+    merged,
+    undecided,
+  };
+  if (!extend) return report;
+  const { before, after } = extendPath(network, vertices, walk);
+  return { ...report, extension: { before: endReport(before), after: endReport(after) } };
+}
+
+export type ContrastReport = Omit<Contrast, 'matrix'> & { readonly matrix: number[][] };
+
+export type LayerContrastReport = Omit<LayerContrast, 'hamming' | 'crossings'> & {
+  readonly hamming: ContrastReport;
+  readonly crossings: ContrastReport | null;
+};
+
+/** Means with their intervals; what cannot be told for want of pairs is NaN (null in JSON). */
+export interface ClassDensityReport {
+  readonly pairs: number;
+  readonly seed: number;
+  /** Level of the intervals: 0.99. */
+  readonly level: number;
+  readonly classes: readonly string[];
+  readonly layers: LayerContrastReport[];
+  /** The same pairs in the network with permuted weights, where that was asked for. */
+  readonly permuted?: LayerContrastReport[];
+}
+
+/** The experiment's answer. `classNames`: a name for each class index. */
+export function classDensityReport(
+  { pairs, classes, layers }: ClassDensity,
+  classNames: readonly string[],
+  seed: number,
+): ClassDensityReport {
+  const rows = ({ matrix, ...rest }: Contrast): ContrastReport => ({
+    ...rest,
+    matrix: classes.map((_, i) => Array.from(matrix.subarray(i * classes.length, (i + 1) * classes.length))),
+  });
+  return {
+    pairs,
+    seed,
+    level: BOOTSTRAP_LEVEL,
+    classes: classes.map((index) => classNames[index] ?? String(index)),
+    layers: layers.map(({ hamming, crossings, ...rest }) => ({
+      ...rest,
+      hamming: rows(hamming),
+      crossings: crossings && rows(crossings),
+    })),
+  };
+}
