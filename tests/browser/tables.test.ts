@@ -156,8 +156,8 @@ describe('of a training', () => {
       .toMatch(/^Loss from .+ at step 0 to .+, lowest .+, highest .+; now /);
   });
 
-  it('the other time has a table and a text of its own', async () => {
-    const { page } = await openTrainable({ hash: 'v=1&scene=moons' });
+  it('the other time has a table, a text and a legend of its own', async () => {
+    const { page } = await openTrainable({ hash: 'v=1&scene=moons&colour=area' });
     const before = (await partitionOf(page)).faces;
     await page.getByRole('button', { name: 'One training step' }).press('Enter');
     await idle(page);
@@ -173,6 +173,7 @@ describe('of a training', () => {
     await expect
       .poll(() => view.locator('p.visually-hidden').first().textContent())
       .toMatch(/^Step 0 of the training, /);
+    await view.getByRole('region', { name: 'Legend of the other time' }).waitFor();
     expect(await violations(page)).toEqual([]);
   });
 });
