@@ -20,6 +20,7 @@ import '../slice/slice.css';
 import '../slice/handles.css';
 import '../slice/figures.css';
 import '../slice/chips.css';
+import '../slice/narrowChips.css';
 
 const dataOf = (state: LensStore) => state.session.data;
 
