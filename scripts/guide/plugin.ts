@@ -1,13 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import type { Plugin } from 'vite';
 import { guidePage } from './page.ts';
+import { termsChapter } from './terms.ts';
 
 const textOf = (path: string): Promise<string> => readFile(new URL(`../../${path}`, import.meta.url), 'utf8');
 
-const page = async (font: string | null): Promise<string> =>
-  guidePage({ markdown: await textOf('docs/guide.md'), theme: await textOf('src/app/theme.css'), font });
+const page = async (font: string | null): Promise<string> => {
+  const markdown = `${await textOf('docs/guide.md')}\n${termsChapter()}\n`;
+  return guidePage({ markdown, theme: await textOf('src/app/theme.css'), font });
+};
 
-/** Ships docs/guide.md as guide.html beside the page. */
+/** Ships docs/guide.md, with the page's terms as its last chapter, as guide.html beside the page. */
 export function guidePlugin(): Plugin {
   return {
     name: 'guide',

@@ -50,4 +50,58 @@ describe('the spline code on a phone', () => {
     // A hold is no tap.
     expect(await section(page, 'Unit').isVisible()).toBe(false);
   });
+
+  it('unfolds the panel of the unit where it is folded away', async () => {
+    const { page } = await openLens(phone);
+    await page.getByRole('radio', { name: 'Scenes and training' }).check();
+    await page.getByRole('button', { name: 'Unit', exact: true }).tap();
+    const choice = page.getByRole('combobox', { name: 'Layer of the unit' });
+    await choice.waitFor({ state: 'hidden' });
+    await page.getByRole('radio', { name: 'Inspector', exact: true }).check();
+    await cell(page, 2).tap();
+    await choice.waitFor();
+    expect(await choice.inputValue()).toBe('1');
+    await expect.poll(() => choice.evaluate((node) => node === document.activeElement)).toBe(true);
+  });
+});
+
+describe('the slice on a phone', () => {
+  it.each([false, true])(
+    'comes into sight when a scene is opened below it, reduced motion: %s',
+    async (reducedMotion) => {
+      const { page } = await openLens({ ...phone, reducedMotion });
+      await page.getByRole('radio', { name: 'Scenes and training' }).check();
+      const scene = section(page, 'Scenes').getByRole('button', { name: 'XOR', exact: true });
+      await scene.evaluate((node) => node.scrollIntoView({ block: 'center', behavior: 'instant' }));
+      const top = (): Promise<number> =>
+        page.locator('.slice-view').evaluate((node) => node.getBoundingClientRect().top);
+      expect(await top()).toBeLessThan(-100);
+      await scene.tap();
+      const header = await page.locator('.header').evaluate((node) => node.getBoundingClientRect().bottom);
+      await expect.poll(async () => Math.abs((await top()) - header)).toBeLessThan(2);
+      expect((await stateOf(page)).scene).toBe('xor');
+    },
+  );
+
+  it('has its layers in one line and tools of at least 24 pixels, the rest of them unfolding', async () => {
+    const { page } = await openLens(phone);
+    const rows = await page
+      .locator('.slice-layers button')
+      .evaluateAll((nodes) => new Set(nodes.map((node) => Math.round(node.getBoundingClientRect().top))).size);
+    expect(rows).toBe(1);
+    const reset = page.getByRole('button', { name: 'Reset domain and view' });
+    expect(await reset.isVisible()).toBe(false);
+    await page.getByRole('button', { name: /^More tools/ }).tap();
+    const { span } = (await stateOf(page)).viewport;
+    await page.getByRole('button', { name: /^Zoom in/ }).tap();
+    await expect.poll(async () => (await stateOf(page)).viewport.span).toBeLessThan(span);
+    const sizes = await page
+      .locator('.slice-corner button:visible')
+      .evaluateAll((nodes) =>
+        nodes.map((node) => node.getBoundingClientRect()).map((box) => Math.min(box.width, box.height)),
+      );
+    expect(Math.min(...sizes)).toBeGreaterThanOrEqual(24);
+    await page.getByRole('button', { name: 'Fewer tools' }).tap();
+    expect(await reset.isVisible()).toBe(false);
+  });
 });

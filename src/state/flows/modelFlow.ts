@@ -227,8 +227,7 @@ export class ModelFlow {
     const weights = step === 0 ? null : plainWeights(report.weights);
     this.timeLine.record(step, report.weights);
     context.stepName = TRAINING_STEP;
-    const parts = ofStep(step, reweighted(context.store.getState(), weighted(base, weights)));
-    context.set({ weights, step }, { training, ...parts });
+    context.set({ weights, step }, { training, ...ofStep(step, reweighted(state, weighted(base, weights))) });
     context.stepName = null;
     this.field.request();
   }

@@ -73,7 +73,15 @@ export function CompareView({ store }: { store: LensStoreApi }): ReactElement {
         <RegionTable store={other.store} where=" at the other time" />
       </div>
       <div className="slice-corner bottom right">
-        {scale && theme && <Legend store={other.store} scale={scale} palette={theme.palette} data={data} />}
+        {scale && theme && (
+          <Legend
+            name="Legend of the other time"
+            store={other.store}
+            scale={scale}
+            palette={theme.palette}
+            data={data}
+          />
+        )}
       </div>
     </section>
   );

@@ -6,24 +6,20 @@ import { Section } from '../../ui/Section';
 import { TermHelp } from '../help/TermHelp';
 import { type Drawing, type LensStoreApi, useDrawing } from '../live';
 import { outputNames } from '../names';
+import { type BarRow, makeBarRow } from './barRow';
 import { answerOf } from './outputs';
 
-interface Row {
-  readonly row: HTMLElement;
-  readonly name: HTMLElement;
-  readonly track: HTMLElement;
-  readonly value: HTMLElement;
+interface Row extends BarRow {
   readonly share: HTMLElement;
 }
 
+const CLASSES = { row: 'output-row', name: 'output-name', track: 'output-track', value: 'output-value num' };
+
 function makeRow(): Row {
-  const row = element('li', 'output-row');
-  const name = element('span', 'output-name');
-  const track = element('span', 'output-track');
-  const value = element('span', 'output-value num');
+  const made = makeBarRow(CLASSES);
   const share = element('span', 'output-share num soft');
-  row.append(name, track, value, share);
-  return { row, name, track, value, share };
+  made.row.append(share);
+  return { ...made, share };
 }
 
 /**

@@ -13,6 +13,7 @@ import '../slice/slice.css';
 import '../slice/handles.css';
 import '../slice/figures.css';
 import '../slice/chips.css';
+import '../slice/narrowChips.css';
 
 /** A network with one input: the graph of f with its kinks, and its pieces in colour below. */
 export function IntervalView({ store }: { store: StoreApi<LensStore> }): ReactElement {

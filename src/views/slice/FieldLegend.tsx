@@ -41,6 +41,8 @@ function Bar({ scale, palette }: { scale: FieldScale; palette: Palette }): React
 }
 
 interface FieldLegendProps {
+  /** Names the region: on a page with two of them they differ. */
+  readonly name: string;
   readonly scale: FieldScale;
   readonly palette: Palette;
   readonly onCompute: () => void;
@@ -48,10 +50,10 @@ interface FieldLegendProps {
 }
 
 /** Name, marks and exactness of a scale of values; while they are computed their progress, and a way to stop it. */
-export function FieldLegend({ scale, palette, onCompute, onCancel }: FieldLegendProps): ReactElement {
+export function FieldLegend({ name, scale, palette, onCompute, onCancel }: FieldLegendProps): ReactElement {
   const { title, note, state, progress, problem } = scale;
   return (
-    <section className="slice-chip slice-field-legend" aria-label="Legend">
+    <section className="slice-chip slice-field-legend" aria-label={name}>
       <p className="slice-scale-title">
         {title} <span className="slice-scale-note soft">{state === 'ready' ? note : ''}</span>
       </p>

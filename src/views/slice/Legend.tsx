@@ -35,6 +35,8 @@ function OutputLegend({ store, limit, beyond, palette }: OutputProps): ReactElem
 }
 
 interface LegendProps {
+  /** What a legend with parts of its own is called. */
+  readonly name?: string;
   readonly store: StoreApi<LensStore>;
   readonly scale: Scale;
   readonly palette: Palette;
@@ -42,13 +44,19 @@ interface LegendProps {
 }
 
 /** What the fills mean. */
-export function Legend({ store, scale, palette, data }: LegendProps): ReactElement | null {
+export function Legend({ name = 'Legend', store, scale, palette, data }: LegendProps): ReactElement | null {
   if (scale.kind === 'waiting') return null;
   if (scale.kind === 'field') {
     const { computeColouring, cancelPartition } = store.getState().actions;
     return (
       <Suspense fallback={null}>
-        <FieldLegend scale={scale} palette={palette} onCompute={computeColouring} onCancel={cancelPartition} />
+        <FieldLegend
+          name={name}
+          scale={scale}
+          palette={palette}
+          onCompute={computeColouring}
+          onCancel={cancelPartition}
+        />
       </Suspense>
     );
   }

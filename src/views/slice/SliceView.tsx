@@ -14,6 +14,7 @@ import './slice.css';
 import './handles.css';
 import './figures.css';
 import './chips.css';
+import './narrowChips.css';
 
 const PlaneChips = lazy(async () => ({ default: (await import('./PlaneChips')).PlaneChips }));
 interface ViewProps {

@@ -53,7 +53,7 @@ export function answerOf(session: SessionState, result: PartitionResult, face: n
 /** An output in a few words: its value and class, or the winning class and its value. */
 export function outputText(session: Pick<SessionState, 'data'>, output: Float64Array): string {
   const winner = classAt(output, 0, output.length);
-  if (output.length > 1) return `${className(session, winner)} · ${formatNumber(output[winner] ?? Number.NaN)}`;
+  if (output.length > 1) return `${className(session, winner)} · output ${formatNumber(output[winner] ?? Number.NaN)}`;
   const value = formatNumber(output[0] ?? Number.NaN);
   return isRegression(session) ? `f = ${value}` : `f = ${value} · ${className(session, winner)}`;
 }

@@ -52,6 +52,8 @@ export class SurfaceStage {
     const labels = element('div', 'surface-labels');
     labels.setAttribute('aria-hidden', 'true');
     this.second.textContent = 'B';
+    // Until the first picture says where it is.
+    this.second.hidden = true;
     host.append(this.canvas, labels, this.second, this.marker);
     this.labels = createLabels(labels);
     this.theme = readTheme(host);

@@ -2,11 +2,14 @@ import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { renderMarkdown } from '../../../scripts/guide/markdown';
 import { guidePage } from '../../../scripts/guide/page';
+import { termsChapter } from '../../../scripts/guide/terms';
 import { partition, partitionInterval } from '../../../src/core/partition';
 import { decodeLink, linkScene } from '../../../src/state/link';
 import { resolveState } from '../../../src/state/resolve';
 import { loadScene } from '../../../src/state/scenes';
 import type { LensState } from '../../../src/state/types';
+import { formulaMarkup } from '../../../src/ui/formula';
+import { termOf, termOrder } from '../../../src/views/help/terms';
 
 const root = new URL('../../../', import.meta.url);
 const textOf = (path: string): Promise<string> => readFile(new URL(path, root), 'utf8');
@@ -70,6 +73,19 @@ describe('the guide', () => {
       if (level === 2) expect(html).toContain(`<a href="#${id}">`);
     for (const { href } of links) expect(html).toContain(`href="${href.replaceAll('&', '&amp;')}"`);
     expect(html).toContain('prefers-color-scheme: dark');
+  });
+});
+
+describe('the chapter of terms', () => {
+  it('has every term of the page with its formula, and no sign of the notation', () => {
+    const { html, headings } = renderMarkdown(termsChapter());
+    expect(headings.map(({ id }) => id)).toEqual(['terms']);
+    for (const id of termOrder) {
+      const { title, formula } = termOf(id);
+      expect(html).toContain(`<strong>${title}.</strong>`);
+      if (formula) expect(html).toContain(`<p>${formulaMarkup(formula)}</p>`);
+    }
+    expect(html).not.toMatch(/[$]|\*\*/);
   });
 });
 

@@ -8,25 +8,16 @@ import { TermHelp } from '../../help/TermHelp';
 import { type Drawing, type LensStoreApi, useDrawing } from '../../live';
 import { subscript } from '../../names';
 import { whenAtRest } from '../../rest';
+import { type FilledRow, makeFilledRow } from '../barRow';
 import { makeFact } from '../facts';
 import { SingularValues } from '../tables/late';
 import { rankFacts } from './rankFacts';
 import './rank.css';
 
-interface Row {
-  readonly row: HTMLElement;
-  readonly bar: HTMLElement;
-  readonly value: HTMLElement;
-}
-
-function makeRow(index: number): Row {
-  const row = element('li', 'bar-row');
-  const track = element('span', 'bar-track');
-  const bar = element('span', 'bar-fill');
-  const value = element('span', 'num bar-value');
-  track.append(bar);
-  row.append(element('span', 'num soft', `σ${subscript(index + 1)}`), track, value);
-  return { row, bar, value };
+function makeRow(index: number): FilledRow {
+  const made = makeFilledRow();
+  setText(made.name, `σ${subscript(index + 1)}`);
+  return made;
 }
 
 function mount(host: HTMLElement): Drawing {
@@ -37,7 +28,7 @@ function mount(host: HTMLElement): Drawing {
   const rest = element('p', 'soft small');
   facts.append(rank.row);
   host.append(facts, list, rest);
-  let rows: Row[] = [];
+  let rows: FilledRow[] = [];
   return {
     update({ session: { inspection } }: LensStore): void {
       if (!inspection) return;
@@ -51,9 +42,9 @@ function mount(host: HTMLElement): Drawing {
       setText(how, found?.tolerance ?? 'the map is too large to be taken apart while the page waits');
       setText(rest, found?.rest ?? '');
       const top = values[0] || 1;
-      rows.forEach(({ bar, value }, i) => {
+      rows.forEach(({ fill, value }, i) => {
         const sigma = values[i] as number;
-        bar.style.transform = `scaleX(${sigma / top})`;
+        fill(sigma / top);
         setValue(value, formatNumber(sigma), formatFull(sigma));
       });
     },

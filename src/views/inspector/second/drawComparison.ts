@@ -3,26 +3,9 @@ import type { LensStore } from '../../../state/types';
 import { element, setAttribute, setText, setValue } from '../../../ui/dom';
 import { formatFull, formatNumber } from '../../../ui/format';
 import type { Drawing } from '../../live';
+import { type FilledRow, makeFilledRow } from '../barRow';
 import { makeFact } from '../facts';
 import { type Comparison, comparison, hammingText, type LayerRow, type OutputRow } from './comparison';
-
-interface Bar {
-  readonly row: HTMLElement;
-  readonly name: HTMLElement;
-  readonly fill: HTMLElement;
-  readonly value: HTMLElement;
-}
-
-function makeBar(): Bar {
-  const row = element('li', 'bar-row');
-  const name = element('span', 'num soft');
-  const track = element('span', 'bar-track');
-  const fill = element('span', 'bar-fill second');
-  const value = element('span', 'num bar-value');
-  track.append(fill);
-  row.append(name, track, value);
-  return { row, name, fill, value };
-}
 
 /** As many items as there are values, in nodes that stay. */
 function pool<T>(
@@ -43,12 +26,11 @@ function pool<T>(
   }
 }
 
-function drawLayers(bars: readonly Bar[], rows: readonly LayerRow[]): void {
+function drawLayers(bars: readonly FilledRow[], rows: readonly LayerRow[]): void {
   bars.forEach(({ name, fill, value }, i) => {
     const { layer, differing, units } = rows[i] as LayerRow;
     setText(name, `L${layer}`);
-    const transform = `scaleX(${units > 0 ? differing / units : 0})`;
-    if (fill.style.transform !== transform) fill.style.transform = transform;
+    fill(units > 0 ? differing / units : 0);
     setText(value, `${differing}/${units}`);
   });
 }
@@ -110,7 +92,7 @@ export function drawComparison(host: HTMLElement): Drawing {
   const { table, body } = makeTable();
   const more = element('p', 'soft small');
   host.append(facts, layers, table, more);
-  const bars: Bar[] = [];
+  const bars: FilledRow[] = [];
   const outputs: OutputCells[] = [];
   const show = (found: Comparison): void => {
     hamming.set(hammingText(found), `Hamming distance ${found.differing}`);
@@ -118,7 +100,13 @@ export function drawComparison(host: HTMLElement): Drawing {
     answer.show(found.answers !== null);
     const [a, b] = found.answers ?? ['', ''];
     answer.set(a === b ? `both ${a}` : `${a} · ${b}`, `A: ${a}, B: ${b}`);
-    pool(layers, bars, found.byLayer.length, makeBar, ({ row }) => row);
+    pool(
+      layers,
+      bars,
+      found.byLayer.length,
+      () => makeFilledRow('second'),
+      ({ row }) => row,
+    );
     drawLayers(bars, found.byLayer);
     pool(body, outputs, found.outputs.length, makeOutput, ({ row }) => row);
     drawOutputs(outputs, found.outputs);

@@ -28,13 +28,7 @@ export function UnitTable({ store }: TableProps): ReactElement {
   const layout = layoutOf(network);
   const rows = unitRows(session);
   const wide = network.inputSize > 2;
-  const columns = [
-    'unit',
-    'z',
-    'piece',
-    wide ? 'distance in all inputs' : 'distance',
-    ...(wide ? ['in the slice'] : []),
-  ];
+  const columns = ['unit', 'z', 'piece', 'margin', ...(wide ? ['in the slice'] : [])];
   return (
     <DataTable
       caption={`${boundedText('first', rows.length, layout.units, 'units')}; margin: how far it is to where a unit would change its piece`}
