@@ -1,6 +1,7 @@
 /** Axes, and where the lines of a quiet grid lie, which shows where the domain ends. */
-import { axisBottom, axisLeft, scaleLinear, select, tickStep } from 'd3';
+import { axisBottom, axisLeft, select, tickStep } from 'd3';
 import { figuresAt, formatNumber } from '../../ui/format';
+import { affineScale } from './affineScale';
 import type { Pane } from './viewport';
 
 /** Room for tick labels in CSS pixels, to the left of the pane and below it. */
@@ -122,8 +123,8 @@ export function createAxes(bottomAxis: SVGSVGElement, leftAxis: SVGSVGElement): 
     draw(view) {
       const { pane, gutter, names, plotHeight = pane.height } = view;
       const { p, q, titles, long, free } = labelsFor(view);
-      const x = scaleLinear().domain([p.from, p.to]).range([0, pane.width]);
-      const y = scaleLinear().domain([q.from, q.to]).range([plotHeight, 0]);
+      const x = affineScale([p.from, p.to], [0, pane.width]);
+      const y = affineScale([q.from, q.to], [plotHeight, 0]);
       const below = axisBottom(x).tickValues(p.values.filter((v) => x(v) > free[0] && x(v) < free[1]));
       const beside = axisLeft(y).tickValues(q.values.filter((v) => y(v) > 30 && y(v) < plotHeight - 4));
       bottom.attr('transform', `translate(${gutter.left},0)`);
