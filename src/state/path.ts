@@ -52,7 +52,9 @@ export function pathStart({ lens, session }: LensStore): PathSpec {
   const { data, inspection } = session;
   if (lens.second) return { vertices: [from, { kind: 'slice', at: lens.second }], layer: 0 };
   const nearest =
-    data?.task === 'classes' && inspection ? nearestOther(inspection.x, winnerOf(inspection.output), data) : -1;
+    data && data.task !== 'regression' && inspection
+      ? nearestOther(inspection.x, winnerOf(inspection.output), data)
+      : -1;
   const to: PathVertex =
     nearest < 0 ? { kind: 'slice', at: firstSecond(lens) } : { kind: 'mix', terms: [[nearest, 1]] };
   return { vertices: [from, to], layer: 0 };
