@@ -1,3 +1,4 @@
+import type { PathReport } from '../core/path';
 import {
   type InspectReport,
   inspectReport,
@@ -73,6 +74,15 @@ function inspect(controller: LensController, x: ArrayLike<number>): InspectRepor
   return lens.space === 0 ? made : renumbered(made, lens.space);
 }
 
+async function pathOf({ store, activity }: LensController): Promise<PathReport | null> {
+  await activity.idle();
+  const { path } = store.getState().session;
+  if (!path) return null;
+  if ('fault' in path) throw new Error(path.fault);
+  const { pathReport } = await import('../core/path');
+  return plain(pathReport(path.network, path.vertices, path.walk, true));
+}
+
 /** The object for `window.polytopeLens`. `base()` is the page's address without its fragment. */
 export function createApi(controller: LensController, base: () => string): PolytopeLensApi {
   const { store, activity } = controller;
@@ -87,6 +97,7 @@ export function createApi(controller: LensController, base: () => string): Polyt
       await certified(controller);
       return plain(report(store.getState()));
     },
+    path: () => pathOf(controller),
     link() {
       const link = exactLink(controller, base());
       if (!link.ok) throw new Error(link.message);

@@ -1,3 +1,4 @@
+import type { PathReport } from '../core/path';
 import type { InspectReport, PartitionReport } from '../core/report';
 import type { LensState, Point2 } from './types';
 
@@ -13,6 +14,11 @@ export interface PolytopeLensApi {
   inspect(x: ArrayLike<number>): InspectReport;
   /** The command line's fields for the partition on the page, when it and its certificate are there. */
   partition(): Promise<PartitionReport>;
+  /**
+   * What the command line's `path --json --extend` prints, for the path on the page; null while there is none. Where it goes
+   * through activations, layers count from 1 in the layers after those. Rejects when it does not fit, with the reason.
+   */
+  path(): Promise<PathReport | null>;
   /** The exact link. Throws an Error that says so when it would be too long; `file()` always works. */
   link(): string;
   /** Text of a `.lens.json` file with the whole state, which `load(JSON.parse(text))` takes. */

@@ -24,7 +24,8 @@ function ring([x, y]: Point2, radius: number, width: number, colour: string, the
 
 const pointRing = (at: Point2, theme: FigureTheme): readonly Mark[] => ring(at, 8.25, 3.5, hex(theme.accent), theme);
 
-function letterMarks([x, y]: Point2, letter: string, left: boolean, theme: FigureTheme): readonly Mark[] {
+/** A letter or number beside a handle. */
+export function letterMarks([x, y]: Point2, letter: string, left: boolean, theme: FigureTheme): readonly Mark[] {
   const from = left ? x - 27 : x + 11;
   return [
     { kind: 'box', x: from, y: y - 8, width: 16, height: 16, fill: hex(theme.paper), radius: 5 },

@@ -23,6 +23,7 @@ import { type Frame, framedFigure } from './frame';
 import { handleMarks } from './handleMarks';
 import { legendMarks } from './legendMarks';
 import { outlineMarks, type Placed } from './outlineMarks';
+import { pathMarks } from './pathMarks';
 
 /** Beyond so many faces the seams between them are left as they are: closing them doubles the work. */
 const MANY = 4000;
@@ -143,6 +144,7 @@ export function planeFigure(store: LensStore, frame: Frame): Figure | null {
       ...dualMarks(view, view.complex),
       ...dataMarks(view),
       ...outlineMarks(view, view.complex),
+      ...pathMarks(store, frame, place),
       ...handleMarks(store, frame, place),
     ],
     legend: legendMarks(view.colours.scale, session, theme),

@@ -1,7 +1,11 @@
 import type { ReactElement } from 'react';
 import { useStore } from 'zustand';
+import { lensBaseName } from '../../state/link/lensText';
+import { pathCsv } from '../../state/pathCsv';
 import type { LensStore } from '../../state/types';
+import { Button } from '../../ui/Button';
 import { boundedText, DataTable } from '../../ui/DataTable';
+import { downloadText } from '../../ui/download';
 import { formatPercent } from '../../ui/format';
 import { TableDetails } from '../../ui/TableDetails';
 import { type LensStoreApi, useDrawing } from '../live';
@@ -81,6 +85,17 @@ function Facts({ store }: { store: LensStoreApi }): ReactElement | null {
             }}
           />
         </TableDetails>
+        <Button
+          kind="quiet"
+          icon="download"
+          title="Every crossing, as CSV"
+          onClick={() => {
+            const { lens } = store.getState();
+            downloadText(`${lensBaseName(lens)}-path.csv`, pathCsv(path), 'text/csv');
+          }}
+        >
+          CSV
+        </Button>
       </div>
     </div>
   );

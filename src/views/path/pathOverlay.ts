@@ -14,13 +14,12 @@ import type { View } from '../slice/polytopeLayer';
 import { remember } from '../slice/remember';
 import { svgPath } from '../slice/stageElements';
 import { boundsOf, pixelsPerUnit, toScreen } from '../slice/viewport';
-import { inputAt, nearestOn, placeOnSlice, walkedOf } from './pathPlaces';
+import { inputAt, nearestOn, placeOnSlice, ticksAlong, walkedOf } from './pathPlaces';
 import './pathOverlay.css';
 
 type Shown = Pick<View, 'viewport' | 'pane'>;
 
-/** Half of a tick, and how far the pointer may be from the line, in pixels. */
-const TICK = 4.5;
+/** How far the pointer may be from the line, in pixels. */
 const REACH = 9;
 
 interface Places {
@@ -30,26 +29,14 @@ interface Places {
 
 const text = ([x, y]: Point2): string => `${x.toFixed(1)},${y.toFixed(1)}`;
 
-/** A stroke across the line at each crossing; where several units change at one place there is one. */
-function ticksPath({ walk }: WalkedPath, screen: readonly Point2[]): string {
-  const { t } = walk.crossings;
+/** Segments as an SVG path. */
+function segmentsPath(segments: readonly number[]): string {
   let path = '';
-  for (let i = 0; i < t.length; i++) {
-    if (i > 0 && t[i] === t[i - 1]) continue;
-    const leg = Math.min(screen.length - 2, Math.floor(t[i] as number));
-    const [a, b] = [screen[leg] as Point2, screen[leg + 1] as Point2];
-    const share = (t[i] as number) - leg;
-    const [dx, dy] = [b[0] - a[0], b[1] - a[1]];
-    const length = Math.hypot(dx, dy);
-    if (!(length > 0)) continue;
-    const [x, y] = [a[0] + share * dx, a[1] + share * dy];
-    const [nx, ny] = [(-dy / length) * TICK, (dx / length) * TICK];
-    path += `M${text([x + nx, y + ny])}L${text([x - nx, y - ny])}`;
-  }
+  for (let i = 0; i < segments.length; i += 4)
+    path += `M${text([segments[i] as number, segments[i + 1] as number])}L${text([segments[i + 2] as number, segments[i + 3] as number])}`;
   return path;
 }
 
-/** The legs of the path whose ends lie in sight or may cross it; far away ones would make coordinates without end. */
 const linePath = (screen: readonly Point2[]): string => `M${screen.map(text).join('L')}`;
 
 export class PathOverlay {
@@ -91,7 +78,10 @@ export class PathOverlay {
     const straight = path.layer === 0;
     this.line.classList.toggle('broken', !this.places.inPlane || !straight);
     for (const node of [this.halo, this.line]) setAttribute(node, 'd', linePath(screen));
-    const ticks = walked && straight ? this.knownTicks([walked, viewport, pane], () => ticksPath(walked, screen)) : '';
+    const ticks =
+      walked && straight
+        ? this.knownTicks([walked, viewport, pane], () => segmentsPath(ticksAlong(walked, screen)))
+        : '';
     setAttribute(this.ticks, 'd', ticks);
     this.drawHandles(state, { viewport, pane }, screen);
     this.drawDot(state, { viewport, pane }, walked);

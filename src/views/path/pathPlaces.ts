@@ -62,3 +62,28 @@ export function nearestOn(
   }
   return nearest;
 }
+
+/** Half of a tick, in pixels. */
+const TICK = 4.5;
+
+/**
+ * A stroke across the broken line `screen` (the path's vertices in pixels) at each place where units change: segments, four
+ * coordinates each. Where several units change at one place there is one.
+ */
+export function ticksAlong({ walk }: WalkedPath, screen: readonly Point2[]): number[] {
+  const { t } = walk.crossings;
+  const segments: number[] = [];
+  for (let i = 0; i < t.length; i++) {
+    if (i > 0 && t[i] === t[i - 1]) continue;
+    const leg = Math.min(screen.length - 2, Math.floor(t[i] as number));
+    const [a, b] = [screen[leg] as Point2, screen[leg + 1] as Point2];
+    const share = (t[i] as number) - leg;
+    const [dx, dy] = [b[0] - a[0], b[1] - a[1]];
+    const length = Math.hypot(dx, dy);
+    if (!(length > 0)) continue;
+    const [x, y] = [a[0] + share * dx, a[1] + share * dy];
+    const [nx, ny] = [(-dy / length) * TICK, (dx / length) * TICK];
+    segments.push(x + nx, y + ny, x - nx, y - ny);
+  }
+  return segments;
+}
