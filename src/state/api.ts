@@ -7,6 +7,7 @@ import {
   partitionReport,
   positionInSlice,
 } from '../core/report';
+import type { Work } from './activity';
 import type { PolytopeLensApi, Selection } from './apiTypes';
 import { isLensLink } from './link';
 import { exactLink, lensFile } from './services';
@@ -74,9 +75,9 @@ function inspect(controller: LensController, x: ArrayLike<number>): InspectRepor
   return lens.space === 0 ? made : renumbered(made, lens.space);
 }
 
-async function pathOf({ store, activity }: LensController): Promise<PathReport | null> {
-  await activity.idle();
-  const { path } = store.getState().session;
+async function pathOf(controller: LensController): Promise<PathReport | null> {
+  await over(controller, ['scene', 'path']);
+  const { path } = controller.store.getState().session;
   if (!path) return null;
   if ('fault' in path) throw new Error(path.fault);
   const { pathReport } = await import('../core/path');
@@ -94,7 +95,7 @@ export function createApi(controller: LensController, base: () => string): Polyt
     select: (x) => select(controller, x),
     inspect: (x) => inspect(controller, x),
     async partition() {
-      await certified(controller);
+      await over(controller, ['scene', 'partition']);
       return plain(report(store.getState()));
     },
     path: () => pathOf(controller),
@@ -116,9 +117,9 @@ export function createApi(controller: LensController, base: () => string): Polyt
   };
 }
 
-/** Waits until scene and partition, with its certificate, have come to rest; training need not have. */
-function certified({ store, activity }: LensController): Promise<void> {
-  const done = (): boolean => !activity.has('scene') && !activity.has('partition');
+/** Waits until none of these goes on; the rest (training, the model) need not be over. */
+function over({ store, activity }: LensController, works: readonly Work[]): Promise<void> {
+  const done = (): boolean => !works.some((work) => activity.has(work));
   if (done()) return Promise.resolve();
   return new Promise((resolve) => {
     const stop = activity.onChange(() => {
