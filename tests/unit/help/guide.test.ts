@@ -4,6 +4,7 @@ import { renderMarkdown } from '../../../scripts/guide/markdown';
 import { guidePage } from '../../../scripts/guide/page';
 import { termsChapter } from '../../../scripts/guide/terms';
 import { partition, partitionInterval } from '../../../src/core/partition';
+import { walkedPath } from '../../../src/state/flows/pathFlow';
 import { decodeLink, linkScene } from '../../../src/state/link';
 import { resolveState } from '../../../src/state/resolve';
 import { loadScene } from '../../../src/state/scenes';
@@ -43,9 +44,9 @@ async function cellsOf(href: string): Promise<number> {
 }
 
 describe('the guide', () => {
-  it('has eight chapters, each with links into the page', () => {
+  it('has nine chapters, each with links into the page', () => {
     const chapters = guide.split(/^## /m).slice(1);
-    expect(chapters).toHaveLength(8);
+    expect(chapters).toHaveLength(9);
     for (const chapter of chapters) expect(chapter).toContain('](./#v=1&scene=');
   });
 
@@ -61,8 +62,21 @@ describe('the guide', () => {
     expect(await cellsOf(href)).toBe(Number(text.replace(/\D/g, '')));
   });
 
+  const walked = links.filter(({ text }) => /^\d+ (crossings|units)$/.test(text));
+
+  it.each(walked)('walks right: $text ($href)', async ({ text, href }) => {
+    const { loaded, state } = await opened(href);
+    const resolution = resolveState(state, loaded, null);
+    if (!resolution.ok || !state.path) throw new Error(`${href}: no path`);
+    const path = walkedPath(state.path, resolution.resolved);
+    if (!('walk' in path)) throw new Error(path.fault);
+    const { crossings, hamming } = path.density;
+    expect(Number.parseInt(text, 10)).toBe(text.endsWith('units') ? hamming : crossings);
+  });
+
   it('counts in most chapters', () => {
     expect(counted.length).toBeGreaterThanOrEqual(10);
+    expect(walked).toHaveLength(2);
   });
 
   it('becomes a page without scripts, with a place for each chapter', async () => {
