@@ -18,7 +18,7 @@ export function HelpItems({ onTour, onTerms, onKeys }: HelpItemsProps): ReactEle
       </button>
       <a className="menu-item" href="./guide.html" target="_blank" rel="noopener">
         <span>Guide</span>
-        <span className="soft">the polytope lens in eight short chapters</span>
+        <span className="soft">the polytope lens in nine short chapters</span>
       </a>
       <button type="button" className="menu-item" onClick={onTerms}>
         <span>Terms</span>
