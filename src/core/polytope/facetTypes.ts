@@ -49,6 +49,8 @@ export interface Facet {
 export interface BoxFacet {
   readonly input: number;
   readonly side: 'lower' | 'upper';
+  /** Units whose boundary is the same hyperplane: none as a rule. */
+  readonly units: readonly UnitBound[];
   readonly witness: Float64Array;
   readonly margin: number;
 }

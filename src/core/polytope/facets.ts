@@ -159,6 +159,7 @@ function boxFacetsOf(region: Region, search: FacetSearch): BoxFacet[] {
     .map(([constraint, { point, margin }]) => ({
       input: (constraint - region.count) >> 1,
       side: (constraint - region.count) % 2 === 1 ? 'upper' : 'lower',
+      units: region.units[constraint] as readonly UnitBound[],
       witness: pointOfRegion(region, point),
       margin,
     }));

@@ -1,18 +1,24 @@
 /** What lies across a facet: the next polytope's code, how the map changes, and a point over there. */
 import { f64 } from '../math/typed';
 import { dot, norm } from '../math/vectors';
+import { piecewiseLinear } from '../network/activation';
 import { affineOp } from '../network/affine';
 import { gradientOf, type UnitRef } from '../network/boundary';
-import { codesEqual, readEntry, splineCode, writeEntry } from '../network/code';
+import { codeOf, readEntry } from '../network/code';
+import { preActivations } from '../network/forward';
 import { type AffineMap, applyMap, type Gates, gatesOf, localAffineMap } from '../network/localMap';
 import { codeLayout, type GatedLayer, type Layer, type Network, unitAt } from '../network/network';
+import { boundaryUnits } from '../network/onBoundary';
 import type { UnitBound } from './halfSpaces';
 
 export interface Neighbour {
   readonly code: Uint32Array;
-  /** Units that change: the facet's own, and constant ones on their threshold that come to life across it. */
+  /**
+   * Units that change, by a forward pass just across the witness. As a rule the facet's own; but one whose pre-activation is
+   * constant on one of the two sides, and at its threshold there, may be listed in one place and not in the other.
+   */
   readonly units: readonly UnitRef[];
-  /** Whether these are exactly the facet's units, by a forward pass just across the witness. */
+  /** Whether these are exactly the facet's units. */
   readonly asPredicted: boolean;
   /** A point of the neighbour's interior, its code checked by a forward pass. */
   readonly point: Float64Array;
@@ -40,17 +46,19 @@ export interface FacetPlace {
   readonly units: readonly UnitBound[];
 }
 
-/** How often the step across is halved until the code there is the predicted one. */
+/** How often the step across is halved until nothing has changed but what changes at the witness. */
 const HALVINGS = 30;
+
+/** A unit changes at the witness if |z − t| there is below this share of what it is a step away. */
+const ON_BOUNDARY = 2 ** -20;
 
 /** The polytope across a facet. Null where float64 cannot step across. Cost: outputs × weights, and some forward passes. */
 export function neighbourAcross(side: FacetSide, place: FacetPlace): Neighbour | null {
   const { network } = side;
-  const predicted = crossedCode(side, place.units);
-  const landed = stepAcross(side, place, predicted);
+  const landed = stepAcross(side, place);
   if (!landed) return null;
-  const { code, point } = landed;
-  const asPredicted = codesEqual(code, predicted);
+  const { code, point, units } = landed;
+  const asPredicted = sameUnits(units, place.units);
   const other = localAffineMap(network, code);
   const change = difference(other, side.map);
   const [first] = place.units;
@@ -58,7 +66,7 @@ export function neighbourAcross(side: FacetSide, place: FacetPlace): Neighbour |
   const { u, v } = single ? productFactors(side, first) : normalFactors(change, place.normal);
   return {
     code,
-    units: changedUnits(network, side.code, code),
+    units,
     asPredicted,
     point,
     u,
@@ -68,33 +76,56 @@ export function neighbourAcross(side: FacetSide, place: FacetPlace): Neighbour |
   };
 }
 
-function crossedCode({ network, code }: FacetSide, units: readonly UnitBound[]): Uint32Array {
-  const next = code.slice();
-  const gated = codeLayout(network).gated;
-  for (const { layer, unit, step } of units) {
-    const { firstBit, bits } = gated.find((entry) => entry.layer === layer) as GatedLayer;
-    const bit = firstBit + unit * bits;
-    writeEntry(next, 0, bit, bits, readEntry(code, 0, bit, bits) + step);
-  }
-  return next;
-}
+const sameUnits = (a: readonly UnitRef[], b: readonly UnitRef[]): boolean =>
+  a.length === b.length &&
+  a.every(({ layer, unit }) => b.some((other) => other.layer === layer && other.unit === unit));
 
-/** The farthest of some points behind the witness with the predicted code; else the nearest with any other code. */
+/**
+ * The first of ever nearer points behind the witness where only units have changed whose boundary the witness lies on. A unit
+ * on its threshold over there is constant (the step is generic), and has the code of a constant, not of its rounding.
+ */
 function stepAcross(
   { network, code }: FacetSide,
   { witness, normal, margin }: FacetPlace,
-  predicted: Uint32Array,
-): { code: Uint32Array; point: Float64Array } | null {
+): { code: Uint32Array; point: Float64Array; units: UnitRef[] } | null {
+  const before = preActivations(network, witness);
   let step = Number.isFinite(margin) ? margin / 2 : 1 + norm(witness);
-  let last: { code: Uint32Array; point: Float64Array } | null = null;
   for (let i = 0; i < HALVINGS; i++, step /= 2) {
     const point = witness.map((value, k) => value + step * f64(normal, k));
-    const here = splineCode(network, point);
-    if (codesEqual(here, predicted)) return { code: here, point };
-    if (codesEqual(here, code)) break;
-    last = { code: here, point };
+    const z = preActivations(network, point);
+    // A unit may be constant on one of the two sides.
+    const mirrored = preActivations(
+      network,
+      witness.map((value, k) => value - step * f64(normal, k)),
+    );
+    const here = settledCode(network, point, z);
+    const units = changedUnits(network, code, here);
+    const crossed = units.every(({ layer, unit }) => {
+      const { thresholds } = piecewiseLinear((network.layers[layer - 1] as Layer).activation);
+      const at = (values: readonly Float64Array[]): number =>
+        gap(f64(values[layer - 1] as Float64Array, unit), thresholds);
+      return at(before) <= ON_BOUNDARY * Math.max(at(z), at(mirrored));
+    });
+    if (crossed && units.length > 0) return { code: here, point, units };
   }
-  return last;
+  return null;
+}
+
+const gap = (z: number, thresholds: readonly number[]): number =>
+  thresholds.reduce((least, threshold) => Math.min(least, Math.abs(z - threshold)), Number.POSITIVE_INFINITY);
+
+/** The code of z, units on their threshold taken to be exactly there. */
+function settledCode(network: Network, point: Float64Array, z: readonly Float64Array[]): Uint32Array {
+  const touched = boundaryUnits(network, point, z as Float64Array[]);
+  const settled = z.map((values) => values.slice());
+  for (const { layer, unit } of touched) {
+    const { thresholds } = piecewiseLinear((network.layers[layer - 1] as Layer).activation);
+    const values = settled[layer - 1] as Float64Array;
+    values[unit] = thresholds.reduce((nearest, threshold) =>
+      Math.abs(f64(values, unit) - threshold) < Math.abs(f64(values, unit) - nearest) ? threshold : nearest,
+    );
+  }
+  return codeOf(codeLayout(network), settled);
 }
 
 function changedUnits(network: Network, before: Uint32Array, after: Uint32Array): UnitRef[] {

@@ -117,7 +117,7 @@ export function redundancyOf(
       const side = region.count + 2 * k + (left > 0 ? 1 : 0);
       // A side does not vouch for itself: what is left of it counts on neither hand, as long as it is not all of it.
       if (side === i) {
-        if (left > 0.5) residual = 1;
+        if (Math.abs(left) > 0.5) residual = 1;
         reach += Math.abs(left) * f64(room, i);
       } else reach += Math.abs(left) * f64(room, side);
     }

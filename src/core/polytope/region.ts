@@ -25,30 +25,24 @@ export interface Region {
   readonly offsets: Float64Array;
   readonly normalNoise: Float64Array;
   readonly offsetNoise: Float64Array;
-  /** The unit bounds that share each merged hyperplane. */
+  /** The unit bounds on each constraint's hyperplane: one or more for half-spaces, as a rule none for sides of the box. */
   readonly units: readonly (readonly UnitBound[])[];
   /** The box about the origin, or null. */
   readonly box: Box | null;
 }
 
 /**
- * Merges half-spaces that are the same to rounding. With a box the half-spaces must be in the coordinates of R^d. Throws a
+ * Merges half-spaces that are the same to rounding, also with a side of the box, which then keeps its place. With a box the half-spaces must be in the coordinates of R^d. Throws a
  * RangeError on a box of another size or without an interior. Cost: count² comparisons, nearly all of one number.
  */
 export function regionOf(halfSpaces: HalfSpaces, box: Box | null = null): Region {
   if (box) checkBox(halfSpaces, box);
   const { size, origin } = halfSpaces;
-  const first: number[] = [];
-  const units: UnitBound[][] = [];
-  for (let i = 0; i < halfSpaces.count; i++) {
-    const group = first.findIndex((j) => sameHyperplane(halfSpaces, i, j));
-    const bound = halfSpaces.bounds[i] as UnitBound;
-    if (group >= 0) (units[group] as UnitBound[]).push(bound);
-    else {
-      first.push(i);
-      units.push([bound]);
-    }
-  }
+  const about = box && {
+    lower: box.lower.map((value, k) => value - f64(origin, k)),
+    upper: box.upper.map((value, k) => value - f64(origin, k)),
+  };
+  const { first, units, sideUnits } = grouped(halfSpaces, about);
   const pick = (values: Float64Array): Float64Array => Float64Array.from(first, (i) => f64(values, i));
   const normals = new Float64Array(first.length * size);
   first.forEach((i, group) => {
@@ -63,12 +57,49 @@ export function regionOf(halfSpaces: HalfSpaces, box: Box | null = null): Region
     offsets: pick(halfSpaces.offsets),
     normalNoise: pick(halfSpaces.normalNoise),
     offsetNoise: pick(halfSpaces.offsetNoise),
-    units,
-    box: box && {
-      lower: box.lower.map((value, k) => value - f64(origin, k)),
-      upper: box.upper.map((value, k) => value - f64(origin, k)),
-    },
+    units: [...units, ...sideUnits],
+    box: about,
   };
+}
+
+interface Groups {
+  /** The first half-space of each group. */
+  readonly first: readonly number[];
+  readonly units: readonly (readonly UnitBound[])[];
+  readonly sideUnits: readonly (readonly UnitBound[])[];
+}
+
+function grouped(halfSpaces: HalfSpaces, box: Box | null): Groups {
+  const first: number[] = [];
+  const units: UnitBound[][] = [];
+  const sideUnits = Array.from({ length: box ? 2 * halfSpaces.size : 0 }, (): UnitBound[] => []);
+  for (let i = 0; i < halfSpaces.count; i++) {
+    const bound = halfSpaces.bounds[i] as UnitBound;
+    const side = box ? sideOf(halfSpaces, i, box) : -1;
+    const group = first.findIndex((j) => sameHyperplane(halfSpaces, i, j));
+    if (side >= 0) (sideUnits[side] as UnitBound[]).push(bound);
+    else if (group >= 0) (units[group] as UnitBound[]).push(bound);
+    else {
+      first.push(i);
+      units.push([bound]);
+    }
+  }
+  return { first, units, sideUnits };
+}
+
+/** The side of the box (2k lower, 2k + 1 upper) that is half-space i, to rounding; −1 if there is none. */
+function sideOf({ normals, offsets, size }: HalfSpaces, i: number, { lower, upper }: Box): number {
+  let axis = -1;
+  for (let k = 0; k < size; k++) {
+    if (Math.abs(f64(normals, i * size + k)) <= SAME_HYPERPLANE) continue;
+    if (axis >= 0) return -1;
+    axis = k;
+  }
+  if (axis < 0) return -1;
+  const up = f64(normals, i * size + axis) > 0;
+  const [own, side] = [f64(offsets, i), up ? f64(upper, axis) : -f64(lower, axis)];
+  if (Math.abs(own - side) > SAME_HYPERPLANE * Math.max(Math.abs(own), Math.abs(side))) return -1;
+  return 2 * axis + (up ? 1 : 0);
 }
 
 function checkBox({ size, basis }: HalfSpaces, { lower, upper }: Box): void {
