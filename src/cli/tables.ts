@@ -5,12 +5,12 @@ import type { ParsedNetwork } from '../formats';
 /** Columns of a map that are printed; wider maps are summed up. */
 const PRINTED_COLUMNS = 8;
 
-type Row = readonly [name: string, value: string];
+export type Row = readonly [name: string, value: string];
 
-const number = (value: number): string =>
+export const number = (value: number): string =>
   Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(6)));
 
-function table(rows: readonly Row[]): string {
+export function table(rows: readonly Row[]): string {
   const width = Math.max(...rows.map(([name]) => name.length)) + 2;
   return rows
     .map(([name, value]) => `${name.padEnd(width)}${value}`.trimEnd())
@@ -18,7 +18,7 @@ function table(rows: readonly Row[]): string {
     .concat('\n');
 }
 
-const networkRow = ({ network }: ParsedNetwork): Row => [
+export const networkRow = ({ network }: ParsedNetwork): Row => [
   'network',
   `${network.name} (${[network.inputSize, ...network.layers.map((layer) => layer.outputSize)].join('-')})`,
 ];

@@ -1,8 +1,8 @@
 import { f64 } from '../math/typed';
 import { addScaled, dot, norm } from '../math/vectors';
 import { addNormal, PROOF_TOLERANCE, solved } from './inscribed';
+import { denseRows, type LinearSolver } from './linear';
 import { along, normalOf, type Region } from './region';
-import { denseRows, type LinearSolver } from './solver';
 
 /**
  * Whether a polytope without a box is bounded. It is not where a direction y ≠ 0 has n_i · y ≤ 0 for all i.

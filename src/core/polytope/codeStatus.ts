@@ -1,8 +1,8 @@
 import type { Network } from '../network/network';
 import { halfSpacesOf, type UnitBound } from './halfSpaces';
 import { inscribedBall, type NoInterior } from './inscribed';
+import type { LinearSolver } from './linear';
 import { type Box, pointOfRegion, type Region, regionOf } from './region';
-import type { LinearSolver } from './solver';
 
 /** What a spline code names: a polytope with an interior point, the empty set, or something without an interior. */
 export type CodeStatus =

@@ -2,10 +2,10 @@
 import { createRandom, type Random } from '../math/random';
 import { f64 } from '../math/typed';
 import type { Inscribed } from './inscribed';
+import type { LinearSolver } from './linear';
 import { castRay, type Place, placeAt, pointAlong, type Witness, witnessOf } from './rays';
 import { Programs, type Redundancy } from './redundancy';
 import { normalOf, type Region } from './region';
-import type { LinearSolver } from './solver';
 import { centredWitness } from './witness';
 
 export interface SearchOptions {

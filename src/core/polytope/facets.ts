@@ -6,6 +6,7 @@ import { FacetSearch } from './facetSearch';
 import type { BoxFacet, Facet, FacetOptions, FacetProgress, FacetRun, PolytopeFacets } from './facetTypes';
 import { halfSpacesAt, type UnitBound } from './halfSpaces';
 import { type Inscribed, inscribedBall, type NoInterior } from './inscribed';
+import type { LinearSolver } from './linear';
 import { neighbourAcross } from './neighbour';
 import {
   directionOfRegion,
@@ -17,7 +18,6 @@ import {
   slackNoise,
   slacksAt,
 } from './region';
-import type { LinearSolver } from './solver';
 import { MOST_VOLUME_INPUTS, type Volume, volumeSteps } from './volume';
 import { widthAt } from './witness';
 

@@ -1,8 +1,8 @@
 /** The largest ball in a region: its centre is where rays start, and it says whether there is an interior at all. */
 import { f64 } from '../math/typed';
 import { dot, norm } from '../math/vectors';
+import type { LinearModel, LinearProblem, LinearSolution, LinearSolver } from './linear';
 import { offsetOf, type Region, slackNoise, slacksAt } from './region';
-import type { LinearModel, LinearProblem, LinearSolution, LinearSolver } from './solver';
 
 /**
  * `radius` is the distance of `centre` to the nearest constraint, measured; `bound` is what no inscribed ball exceeds, from

@@ -1,9 +1,9 @@
 /** Linear programs that decide constraints, in units of the inscribed ball: its centre is 0 and every offset is ≥ 1. */
 import { f64 } from '../math/typed';
 import { addNormal, PROOF_TOLERANCE } from './inscribed';
+import { denseRows, type LinearModel, type LinearSolver } from './linear';
 import type { Place } from './rays';
 import { normalOf, type Region } from './region';
-import { denseRows, type LinearModel, type LinearSolver } from './solver';
 
 /**
  * The proof that a constraint can be left out: multipliers λ ≥ 0 of other half-spaces with Σλ n = n_i and Σλ b ≤ b_i. With a
