@@ -78,6 +78,12 @@ export class Walk {
     }
   }
 
+  /** Back to 0, which is inside of every ball. */
+  restart(): void {
+    this.point.fill(0);
+    this.refresh();
+  }
+
   step(radius: number, inner: number): number {
     this.aim();
     let [back, ahead] = this.chord();

@@ -85,9 +85,12 @@ class Run implements FacetRun {
 
   private *run(): Generator<undefined, void, undefined> {
     const { region, solver, options } = this;
-    this.ball = inscribedBall(region, solver);
-    yield;
     if (!region.box) this.boundedness = boundednessOf(region, solver);
+    yield;
+    // Without constraints there is nothing across, and no largest ball.
+    const bounded = region.constraints > 0 && this.boundedness?.boundedAcross !== false;
+    this.ball = inscribedBall(region, solver, bounded);
+    yield;
     if (this.ball.kind === 'interior') {
       this.phase = 'facets';
       this.search = new FacetSearch(region, this.ball, solver, options);

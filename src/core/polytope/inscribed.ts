@@ -32,11 +32,18 @@ export const PROOF_TOLERANCE = 2 ** -30;
 /** Searches again in finer units when the ball is smaller than this in those at hand. */
 const FINER = 2 ** -10;
 
-/** The Chebyshev centre of a region by one linear program, repeated about its result where the ball is tiny. */
-export function inscribedBall(region: Region, solver: LinearSolver): Inscribed | NoInterior {
+/**
+ * The Chebyshev centre of a region by one linear program, repeated about its result where the ball is tiny. `bounded`: the
+ * region is known to have a largest ball; with a box it always has. Else the search ends at one of a typical size.
+ */
+export function inscribedBall(
+  region: Region,
+  solver: LinearSolver,
+  bounded = region.box !== null,
+): Inscribed | NoInterior {
   let about = new Float64Array(region.size);
   let scale = typicalLength(region);
-  const cap = region.box ? Number.POSITIVE_INFINITY : scale;
+  const cap = bounded ? Number.POSITIVE_INFINITY : scale;
   let best: Inscribed | NoInterior = {
     kind: 'undecided',
     multipliers: new Float64Array(0),

@@ -2,6 +2,7 @@
 import { exp, log } from '../math/elementary';
 import { createRandom } from '../math/random';
 import { f64 } from '../math/typed';
+import { norm } from '../math/vectors';
 import { type Body, innerRadius, Walk } from './body';
 import type { Inscribed } from './inscribed';
 import { polygonArea } from './polygon';
@@ -30,10 +31,17 @@ export const MOST_VOLUME_INPUTS = 20;
 const WALKS = 24;
 const SAMPLES = 400_000;
 
+/** Steps a dimension in which each walk spreads over the body before anything is counted. */
+const SETTLE = 100;
+
+/** Steps in which a walk is waited for to enter the next smaller ball, half of which it should be in. */
+const PATIENCE = 10_000;
+
 /**
- * The volume by an exact interval or polygon for one or two inputs; else from the largest ball outwards, each body at most
- * twice the one before (Dyer, Frieze & Kannan 1991), walked by hit and run in rounded coordinates. The share of each chord
- * within the smaller body is averaged, and the spread over independent walks is the standard error. Yields now and then.
+ * The volume by an exact interval or polygon for one or two inputs; else as a product of ratios down to the largest ball, each
+ * body at most twice the next (Dyer, Frieze & Kannan 1991), walked by hit and run in rounded coordinates, from the whole
+ * inwards, so that each walk is spread evenly when it enters the next body. The share of each chord within the smaller body
+ * is averaged, and the spread over independent walks is the standard error. Yields now and then.
  * Throws a RangeError without a box or above `MOST_VOLUME_INPUTS` inputs.
  */
 export function* volumeSteps(
@@ -48,52 +56,53 @@ export function* volumeSteps(
   const random = createRandom(options.seed ?? 1);
   const body = yield* roundedBody(region, ball.centre, ball.radius, random);
   const walks = Array.from({ length: WALKS }, () => new Walk(body, createRandom(random.bits())));
-  const radii = yield* shells(body, new Walk(body, random));
+  const radii = yield* shells(body, walks);
   const steps = Math.max(50, Math.ceil((options.samples ?? SAMPLES) / (WALKS * radii.length)));
   let logVolume = logBallVolume(region.size, radii[0] as number) + logDeterminant(body);
-  let variance = 0;
-  for (const [i, inner] of radii.entries()) {
+  // Of each walk: how far its own product is off, to first order. One that is slow to mix is off in all shells alike.
+  const off = new Float64Array(WALKS);
+  for (let i = radii.length - 1; i >= 0; i--) {
+    const inner = radii[i] as number;
     const outer = radii[i + 1] ?? Number.POSITIVE_INFINITY;
-    const shares: number[] = [];
-    for (const walk of walks) {
-      shares.push(meanShare(walk, outer, inner, steps));
+    const shares = new Float64Array(WALKS);
+    for (const [w, walk] of walks.entries()) {
+      shares[w] = meanShare(walk, outer, inner, steps);
       yield;
     }
     const mean = shares.reduce((sum, share) => sum + share, 0) / WALKS;
-    const spread = shares.reduce((sum, share) => sum + (share - mean) ** 2, 0) / (WALKS * (WALKS - 1));
     logVolume -= log(mean);
-    variance += spread / (mean * mean);
+    for (let w = 0; w < WALKS; w++) off[w] = f64(off, w) + f64(shares, w) / mean - 1;
   }
   const value = exp(logVolume);
-  return {
-    value,
-    standardError: value * Math.sqrt(variance),
-    method: 'random walk',
-    samples: steps * WALKS * radii.length,
-  };
+  const spread = off.reduce((sum, share) => sum + share * share, 0) / (WALKS * (WALKS - 1));
+  const standardError = value * Math.sqrt(spread);
+  return { value, standardError, method: 'random walk', samples: steps * WALKS * radii.length };
 }
 
+/** Leaves the walk within the inner ball: there it is spread evenly, if it was in the outer one. */
 function meanShare(walk: Walk, outer: number, inner: number, steps: number): number {
-  const settle = 4 * walk.point.length;
   let sum = 0;
-  for (let step = -settle; step < steps; step++) {
-    const share = walk.step(outer, inner);
-    if (step >= 0) sum += share;
+  for (let step = 0; step < steps; step++) {
     if ((step & 255) === 0) walk.refresh();
+    sum += walk.step(outer, inner);
   }
+  for (let step = 0; step < PATIENCE && norm(walk.point) > inner; step++) walk.step(outer, inner);
+  if (norm(walk.point) > inner) walk.restart();
+  // What the waiting favoured is forgotten.
+  for (let step = 0; step < walk.point.length; step++) walk.step(inner, inner);
   return sum / steps;
 }
 
 /** Radii of balls about 0: from the one that fits, by doubling of the volume, to one with half of the body in it. */
-function* shells(body: Body, walk: Walk): Generator<undefined, number[], undefined> {
+function* shells(body: Body, walks: readonly Walk[]): Generator<undefined, number[], undefined> {
   const lengths: number[] = [];
-  for (let step = 0; step < 200 * body.size; step++) {
-    walk.step(Number.POSITIVE_INFINITY, 0);
-    if (step % 256 === 0) {
-      walk.refresh();
-      yield;
+  for (const walk of walks) {
+    for (let step = 0; step < SETTLE * body.size; step++) {
+      if ((step & 255) === 0) walk.refresh();
+      walk.step(Number.POSITIVE_INFINITY, 0);
+      if (step >= (SETTLE * body.size) / 2) lengths.push(norm(walk.point));
     }
-    lengths.push(Math.hypot(...walk.point));
+    yield;
   }
   lengths.sort((a, b) => a - b);
   const middle = lengths[lengths.length >> 1] as number;

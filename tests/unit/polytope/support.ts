@@ -1,15 +1,9 @@
 import { expect } from 'vitest';
-import type { UnitRef } from '../../../src/core/network';
-import {
-  type Box,
-  type PolytopeFacets,
-  type Redundancy,
-  type Region,
-  redundancyOf,
-  witnessOf,
-} from '../../../src/core/polytope';
-import { coordinatesInRegion, slacksAt } from '../../../src/core/polytope/region';
+import type { Network, UnitRef } from '../../../src/core/network';
+import { type Box, type PolytopeFacets, type Redundancy, type Region, witnessOf } from '../../../src/core/polytope';
+import { coordinatesInRegion, normalOf, slacksAt } from '../../../src/core/polytope/region';
 import { loadSolver } from '../../../src/solver/loadNode';
+import { arrangement } from '../../support/build';
 import { naivePreActivations } from '../../support/naive';
 
 export const solver = await loadSolver();
@@ -18,6 +12,13 @@ export const cube = (size: number, half = 1): Box => ({
   lower: new Float64Array(size).fill(-half),
   upper: new Float64Array(size).fill(half),
 });
+
+export const unitRows = (size: number): number[][] =>
+  Array.from({ length: size }, (_, i) => Array.from({ length: size }, (_, k) => (i === k ? 1 : 0)));
+
+/** x ≥ 0 and Σx ≤ 1 around a point inside. */
+export const simplex = (size: number): Network =>
+  arrangement([...unitRows(size), new Array<number>(size).fill(-1)], [...new Array<number>(size).fill(0), 1]);
 
 export const unitKey = (units: readonly UnitRef[]): string =>
   units
@@ -55,12 +56,25 @@ function expectOnBoundary({ region }: PolytopeFacets, witness: Float64Array, con
   }
 }
 
-function expectRedundant(region: Region, proof: Redundancy, inside: Float64Array): void {
-  const { constraint, others, multipliers } = proof;
+/** By the definition alone: Σλ n = n_i and Σλ b ≤ b_i, sides of the box among the λ, and never the constraint itself. */
+function expectRedundant(region: Region, { constraint, others, multipliers }: Redundancy, inside: Float64Array): void {
   expect(multipliers.every((lambda) => lambda > 0)).toBe(true);
   expect(others.includes(constraint)).toBe(false);
   const room = slacksAt(region, inside);
-  const again = redundancyOf(region, constraint, others, multipliers, room);
-  expect(again.residual).toBeLessThan(1e-8);
-  expect(again.excess).toBeLessThan(1e-8 * (room[constraint] as number));
+  const own = room[constraint] as number;
+  const rest = normalOf(region, constraint);
+  let reach = 0;
+  others.forEach((other, at) => {
+    reach += (multipliers[at] as number) * (room[other] as number);
+    normalOf(region, other).forEach((value, k) => {
+      rest[k] = (rest[k] as number) - (multipliers[at] as number) * value;
+    });
+  });
+  rest.forEach((left, k) => {
+    const side = region.count + 2 * k + (left > 0 ? 1 : 0);
+    if (!region.box) expect(Math.abs(left)).toBeLessThan(1e-8);
+    else if (side === constraint) expect(Math.abs(left)).toBeLessThan(1e-8);
+    else reach += Math.abs(left) * (room[side] as number);
+  });
+  expect(reach).toBeLessThan(own * (1 + 1e-8) + 1e-12);
 }
