@@ -169,17 +169,14 @@ export class FacetSearch {
       this.redundant.set(i, verdict.proof);
       return;
     }
-    if (verdict.kind === 'beyond') {
-      const { constraint, distance } = castRay(this.region, this.centre, verdict.direction);
-      if (constraint === i && this.record(i, pointAlong(this.centre, verdict.direction, distance))) {
-        programs.use(i, true);
-        return;
-      }
-    }
-    this.undecided.push(i);
+    if (verdict.kind === 'beyond') this.shootBeyond(verdict.direction, programs);
+    if (!this.facets.has(i)) this.undecided.push(i);
   }
 
   private *centreWitnesses(): Generator<undefined, void, undefined> {
+    // A ray at another constraint may have met one that its own program left open.
+    const open = this.undecided.filter((i) => !this.facets.has(i));
+    this.undecided.splice(0, this.undecided.length, ...open);
     for (const [i, witness] of this.facets) {
       if (i >= this.region.count) continue;
       this.facets.set(i, centredWitness(this.region, i, witness, this.ball.radius, this.random));

@@ -66,7 +66,7 @@ export function neighbourAcross(side: FacetSide, place: FacetPlace): Neighbour |
   const { u, v } = single ? productFactors(side, first) : normalFactors(change, place.normal);
   return {
     code,
-    units,
+    units: units.map(({ layer, unit }) => ({ layer, unit })),
     asPredicted,
     point,
     u,
@@ -100,7 +100,9 @@ function stepAcross(
     );
     const here = settledCode(network, point, z);
     const units = changedUnits(network, code, here);
-    const crossed = units.every(({ layer, unit }) => {
+    const crossed = units.every(({ layer, unit, pieces }) => {
+      // Two pieces on: the step was longer than the piece is wide.
+      if (pieces > 1) return false;
       const { thresholds } = piecewiseLinear((network.layers[layer - 1] as Layer).activation);
       const at = (values: readonly Float64Array[]): number =>
         gap(f64(values[layer - 1] as Float64Array, unit), thresholds);
@@ -128,14 +130,19 @@ function settledCode(network: Network, point: Float64Array, z: readonly Float64A
   return codeOf(codeLayout(network), settled);
 }
 
-function changedUnits(network: Network, before: Uint32Array, after: Uint32Array): UnitRef[] {
+interface ChangedUnit extends UnitRef {
+  /** How many pieces on or back. */
+  readonly pieces: number;
+}
+
+function changedUnits(network: Network, before: Uint32Array, after: Uint32Array): ChangedUnit[] {
   const layout = codeLayout(network);
-  const changed: UnitRef[] = [];
+  const changed: ChangedUnit[] = [];
   for (const { firstUnit, size, firstBit, bits } of layout.gated)
     for (let j = 0; j < size; j++) {
       const bit = firstBit + j * bits;
-      if (readEntry(before, 0, bit, bits) !== readEntry(after, 0, bit, bits))
-        changed.push(unitAt(layout, firstUnit + j));
+      const pieces = Math.abs(readEntry(after, 0, bit, bits) - readEntry(before, 0, bit, bits));
+      if (pieces > 0) changed.push({ ...unitAt(layout, firstUnit + j), pieces });
     }
   return changed;
 }
