@@ -1,5 +1,6 @@
 /** Linear programs that decide constraints, in units of the inscribed ball: its centre is 0 and every offset is ≥ 1. */
 import { f64 } from '../math/typed';
+import { norm } from '../math/vectors';
 import { addNormal, PROOF_TOLERANCE } from './inscribed';
 import { denseRows, type LinearModel, type LinearSolver } from './linear';
 import type { Place } from './rays';
@@ -110,7 +111,7 @@ export function redundancyOf(
     addNormal(region, j, -lambda, rest);
   });
   let residual = 0;
-  if (!region.box) residual = Math.hypot(...rest);
+  if (!region.box) residual = norm(rest);
   else
     for (let k = 0; k < region.size; k++) {
       const left = f64(rest, k);
