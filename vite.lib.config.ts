@@ -1,6 +1,6 @@
 import { defineConfig } from 'vite';
 
-/** The library and the command line, for Node and bundlers: lib/index.js and lib/cli.js. Packages stay imports. */
+/** The library and the command line, for Node and bundlers: lib/index.js, lib/formats.js, lib/solver.js and lib/cli.js. Packages stay imports. */
 export default defineConfig({
   publicDir: false,
   build: {
@@ -9,9 +9,14 @@ export default defineConfig({
     target: 'es2022',
     minify: false,
     lib: {
-      entry: { index: 'src/core/index.ts', formats: 'src/formats/index.ts', cli: 'src/cli/main.ts' },
+      entry: {
+        index: 'src/core/index.ts',
+        formats: 'src/formats/index.ts',
+        solver: 'src/solver/loadNode.ts',
+        cli: 'src/cli/main.ts',
+      },
       formats: ['es'],
     },
-    rolldownOptions: { external: [/^node:/, 'flatbush'] },
+    rolldownOptions: { external: [/^node:/, 'flatbush', 'highs'] },
   },
 });

@@ -1,6 +1,6 @@
 /**
- * `npm run bench [engine|raster|paths|page]`: the figures of engine, rasteriser, paths and page, each as one JSON object a
- * line. Builds first, so that what is measured is what is shipped.
+ * `npm run bench [engine|facets|raster|paths|page]`: the figures of engine, facets, rasteriser, paths and page, each as one JSON
+ * object a line. Builds first, so that what is measured is what is shipped.
  */
 import { cpus } from 'node:os';
 import { run } from '../scripts/run';
@@ -10,7 +10,7 @@ const only = process.argv[2];
 const [cpu] = cpus();
 console.log(JSON.stringify({ machine: `${cpus().length} × ${cpu?.model ?? 'unknown'}`, node: process.version }));
 if (!run('npm', ['run', '--silent', 'build'], { stdio: ['ignore', 'ignore', 'inherit'] }).ok) process.exit(1);
-for (const part of ['engine', 'raster', 'paths'])
+for (const part of ['engine', 'facets', 'raster', 'paths'])
   if ((only ?? part) === part && !run(process.execPath, [`bench/${part}.mjs`], { stdio: 'inherit' }).ok)
     process.exit(1);
 if ((only ?? 'page') === 'page') await benchPage();

@@ -75,11 +75,16 @@ export function wholeNumber(args: Arguments, name: string, least: number, most: 
   return number;
 }
 
-/** Comma-separated finite numbers. `count` of them are needed; `what` says what they are. */
-export function coordinates(name: string, text: string, count: number, what: string): Float64Array {
+/** Comma-separated finite numbers. `count` of them are needed, by `who`; `what` says what they are. */
+export function coordinates(
+  name: string,
+  text: string,
+  count: number,
+  what: string,
+  who = 'this network needs',
+): Float64Array {
   const parts = text.split(',');
-  if (parts.length !== count)
-    throw new UsageError(`--${name}: ${parts.length} values, this network needs ${count} (${what})`);
+  if (parts.length !== count) throw new UsageError(`--${name}: ${parts.length} values, ${who} ${count} (${what})`);
   return Float64Array.from(parts, (part, i) => {
     const number = part.trim() === '' ? Number.NaN : Number(part);
     if (!Number.isFinite(number)) throw new UsageError(`--${name}: value ${i + 1}, '${part}', is not a finite number`);

@@ -29,6 +29,14 @@ export const helpText = (): string => `polytope-lens: the exact polytopes of a p
     --seed S             of the pairs and the bootstrap (1 by default)
     --json               one JSON object on stdout
 
+  polytope-lens facets FILE --at p,q | --input x1,…,xd
+                                             the facets of the point's polytope in the input space
+    --box l,u            within l ≤ x ≤ u for all inputs
+    --volume             the volume within the box, with its standard error (at most 20 inputs)
+    --samples N          steps of the volume's random walks (400000)
+    --vectors            also witnesses, points of the neighbours, and ΔA = u vᵀ across each facet
+    --json               one JSON object on stdout
+
   polytope-lens help | --version
 
 FILE is plain JSON: {"layers": [{"W": [[…]], "b": […], "activation": "relu"}, …]}, W as outputs × inputs; activations

@@ -1,4 +1,4 @@
-import { forward, type InspectReport, inspectReport, pointInInput, type SlicePoint } from '../core';
+import { forward, type InspectReport, inspectReport, type Network, pointInInput, type SlicePoint } from '../core';
 import type { ParsedNetwork } from '../formats';
 import { type Arguments, coordinates, fileOperand, type OptionKinds, UsageError } from './arguments';
 import { readNetwork } from './files';
@@ -20,7 +20,7 @@ export function inspectCommand(args: Arguments, note: (text: string) => void): s
 
 function inspectInput({ network }: ParsedNetwork, text: string): InspectReport {
   const input = coordinates('input', text, network.inputSize, 'its inputs');
-  requireFinite('input', forward(network, input));
+  requireFinite('input', network, input);
   return inspectReport(network, { input });
 }
 
@@ -29,13 +29,14 @@ function inspectAt({ network, slice }: ParsedNetwork, text: string): InspectRepo
   const line = network.inputSize === 1;
   const [p = 0, q = 0] = coordinates('at', text, line ? 1 : 2, 'slice coordinates');
   const at: SlicePoint = [p, q];
-  requireFinite('at', forward(network, pointInInput(slice, at)));
+  requireFinite('at', network, pointInInput(slice, at));
   const report = inspectReport(network, { slice, at });
   if (!line) return report;
   return { ...report, map: { A: report.map.A.map((row) => row.slice(0, 1)), c: report.map.c } };
 }
 
-function requireFinite(name: string, output: Float64Array): void {
-  const unit = output.findIndex((value) => !Number.isFinite(value));
+/** Throws a UsageError for the option `name` where an output at x overflows. */
+export function requireFinite(name: string, network: Network, x: Float64Array): void {
+  const unit = forward(network, x).findIndex((value) => !Number.isFinite(value));
   if (unit >= 0) throw new UsageError(`--${name}: output ${unit} overflows float64 at this point`);
 }

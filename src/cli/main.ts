@@ -2,6 +2,7 @@ import { version } from '../../package.json';
 import { EngineError } from '../core';
 import { type Arguments, type OptionKinds, parseArguments, UsageError } from './arguments';
 import { densityCommand, densityOptions } from './density';
+import { facetsCommand, facetsOptions } from './facets';
 import { helpText } from './help';
 import { inspectCommand, inspectOptions } from './inspect';
 import { partitionCommand, partitionOptions } from './partition';
@@ -19,12 +20,12 @@ const standard: Output = {
 };
 
 /**
- * Runs the command line on the words after the program's name. Returns the exit code: 0, or 2 after a fault of the call or
+ * Runs the command line on the words after the program's name. Resolves to the exit code: 0, or 2 after a fault of the call or
  * its file, which is named on stderr while stdout stays empty. What had to be assumed of a file is noted on stderr, too.
  */
-export function main(words: readonly string[], output: Output = standard): number {
+export async function main(words: readonly string[], output: Output = standard): Promise<number> {
   try {
-    output.out(textOf(words, (text) => output.error(`polytope-lens: note: ${text}\n`)));
+    output.out(await textOf(words, (text) => output.error(`polytope-lens: note: ${text}\n`)));
     return 0;
   } catch (error) {
     if (!(error instanceof UsageError || error instanceof EngineError)) throw error;
@@ -35,19 +36,20 @@ export function main(words: readonly string[], output: Output = standard): numbe
 
 interface Command {
   readonly options: OptionKinds;
-  readonly run: (args: Arguments, note: (text: string) => void) => string;
+  readonly run: (args: Arguments, note: (text: string) => void) => string | Promise<string>;
 }
 
 const commands: Readonly<Record<string, Command>> = {
   partition: { options: partitionOptions, run: partitionCommand },
   inspect: { options: inspectOptions, run: inspectCommand },
   path: { options: pathOptions, run: pathCommand },
+  facets: { options: facetsOptions, run: facetsCommand },
   density: { options: densityOptions, run: densityCommand },
 };
 
 const names = Object.keys(commands).join(', ');
 
-function textOf([name, ...rest]: readonly string[], note: (text: string) => void): string {
+async function textOf([name, ...rest]: readonly string[], note: (text: string) => void): Promise<string> {
   if (name === undefined) throw new UsageError(`which command? ${names} or help`);
   if (name === 'help' || name === '--help' || name === '-h') return helpText();
   if (name === '--version') return `${version}\n`;

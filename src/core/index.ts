@@ -47,6 +47,7 @@ export {
   unitPieces,
   unitValues,
 } from './analysis';
+export { type FacetReport, type FacetsReport, facetsReport } from './facetReport';
 export {
   type ActivationName,
   type ActivationSpec,
@@ -150,6 +151,31 @@ export {
   walkRay,
   walkScaling,
 } from './path';
+export {
+  type Boundedness,
+  type Box,
+  boundednessOf,
+  type CodeStatus,
+  codeStatus,
+  type Facet,
+  type FacetOptions,
+  type FacetRun,
+  facetsOf,
+  halfSpacesAt,
+  halfSpacesOf,
+  inscribedBall,
+  type LinearSolver,
+  type Neighbour as PolytopeNeighbour,
+  type PolytopeFacets,
+  type Redundancy,
+  type Region,
+  regionOf,
+  startFacets,
+  type UnitBound,
+  type Volume,
+  volumeSteps,
+  type Witness,
+} from './polytope';
 export {
   type BoundaryReport,
   type InspectAt,

@@ -80,7 +80,7 @@ function nearestExact(
 }
 
 /** ∇z of one unit in R^d, from the unit back to the inputs. */
-function gradientOf(network: Network, gates: readonly Gates[], { layer, unit }: UnitRef): Float64Array {
+export function gradientOf(network: Network, gates: readonly Gates[], { layer, unit }: UnitRef): Float64Array {
   const { weights, inputSize } = network.layers[layer - 1] as Layer;
   let row = weights.slice(unit * inputSize, (unit + 1) * inputSize);
   for (let l = layer - 2; l >= 0; l--) {

@@ -5,6 +5,8 @@ import type { Layer } from './network';
 export interface RowSpace {
   readonly rank: number;
   readonly coordinates: Float64Array;
+  /** The basis Q: rank × inputs, row-major. A zero row where all weights are 0. */
+  readonly basis: Float64Array;
 }
 
 /** What is left of a row after projection counts as rounding below this share of it. */
@@ -47,7 +49,11 @@ function orthonormalise({ weights, inputSize, outputSize }: Layer): RowSpace {
   rows.forEach((row, unit) => {
     coordinates.set(row, unit * rank);
   });
-  return { rank, coordinates };
+  const axes = new Float64Array(rank * inputSize);
+  basis.forEach((axis, k) => {
+    axes.set(axis, k * inputSize);
+  });
+  return { rank, coordinates, basis: axes };
 }
 
 function dot(a: Float64Array, b: Float64Array): number {

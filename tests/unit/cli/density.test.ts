@@ -36,9 +36,9 @@ function byLibrary(pairs: number, seed: number) {
   return run.summary();
 }
 
-describe('density --json', () => {
-  it('gives what the library gives for these points', () => {
-    const report = json<ClassDensityReport>(...words, '--pairs', '60', '--seed', '9');
+describe('density --json', async () => {
+  it('gives what the library gives for these points', async () => {
+    const report = await json<ClassDensityReport>(...words, '--pairs', '60', '--seed', '9');
     const summary = byLibrary(60, 9);
     expect(report).toMatchObject({ pairs: 60, seed: 9, level: 0.99, classes: ['blue', 'red'] });
     expect(report.layers.map(({ layer }) => layer)).toEqual([0, 1]);
@@ -56,16 +56,16 @@ describe('density --json', () => {
     });
   });
 
-  it('takes one layer, and is the same for the same seed', () => {
-    const report = json<ClassDensityReport>(...words, '--pairs', '20', '--layer', '1');
+  it('takes one layer, and is the same for the same seed', async () => {
+    const report = await json<ClassDensityReport>(...words, '--pairs', '20', '--layer', '1');
     expect(report.layers.map(({ layer }) => layer)).toEqual([1]);
-    expect(json(...words, '--pairs', '20', '--layer', '1', '--seed', '1')).toEqual(report);
-    expect(json(...words, '--pairs', '20', '--layer', '1', '--seed', '2')).not.toEqual(report);
+    expect(await json(...words, '--pairs', '20', '--layer', '1', '--seed', '1')).toEqual(report);
+    expect(await json(...words, '--pairs', '20', '--layer', '1', '--seed', '2')).not.toEqual(report);
   });
 
-  it('puts the network with permuted weights beside it', () => {
-    const { permuted, ...own } = json<ClassDensityReport>(...words, '--pairs', '40', '--permuted');
-    expect(own).toEqual(json(...words, '--pairs', '40'));
+  it('puts the network with permuted weights beside it', async () => {
+    const { permuted, ...own } = await json<ClassDensityReport>(...words, '--pairs', '40', '--permuted');
+    expect(own).toEqual(await json(...words, '--pairs', '40'));
     const { network } = networkFixture('mlp2_2x16');
     const run = startClassDensity(permuteWeights(network, 1), labelled, { pairs: 40, seed: 1 });
     run.advance(40);
@@ -74,16 +74,25 @@ describe('density --json', () => {
     expect(permuted?.[0]?.crossings).not.toEqual(own.layers[0]?.crossings);
   });
 
-  it('takes classes from a column that is named', () => {
-    const report = json<ClassDensityReport>('density', file, '--data', other, '--target', 'group', '--pairs', '30');
+  it('takes classes from a column that is named', async () => {
+    const report = await json<ClassDensityReport>(
+      'density',
+      file,
+      '--data',
+      other,
+      '--target',
+      'group',
+      '--pairs',
+      '30',
+    );
     expect(report.classes).toEqual(['0', '1', '2']);
     expect(report.layers[0]?.hamming.matrix.map((row) => row.length)).toEqual([3, 3, 3]);
   });
 });
 
-describe('density', () => {
-  it('prints a table, and notes where the classes come from', () => {
-    const { out, error } = run(...words, '--pairs', '40');
+describe('density', async () => {
+  it('prints a table, and notes where the classes come from', async () => {
+    const { out, error } = await run(...words, '--pairs', '40');
     expect(out).toMatch(
       /^network .*\npairs +40, seed 1\nclasses +blue, red\ninputs +20 pairs within, 20 between, 0 at/,
     );
@@ -104,8 +113,8 @@ describe('density', () => {
     ['a layer too many', ['--data', csv, '--layer', '3'], "--layer: '3' is not a whole number from 0 to 2"],
     ['a layer with no gates after it', ['--data', csv, '--layer', '2'], 'layer 2: a layer from 0 to 1 is needed'],
     ['one pair', ['--data', csv, '--pairs', '1'], "--pairs: '1' is not a whole number from 2"],
-  ])('refuses %s', (_, rest, message) => {
-    const { code, out, error } = run('density', file, ...rest);
+  ])('refuses %s', async (_, rest, message) => {
+    const { code, out, error } = await run('density', file, ...rest);
     expect([code, out]).toEqual([2, '']);
     expect(error, error).toContain(`polytope-lens: ${message}`);
   });

@@ -18,7 +18,7 @@ const huge = folder.write('huge.json', {
 
 describe('faults go to stderr with exit code 2 and leave stdout empty', () => {
   it.each<[string, string[], string]>([
-    ['no command', [], 'which command? partition, inspect, path, density or help'],
+    ['no command', [], 'which command? partition, inspect, path, facets, density or help'],
     ['an unknown command', ['count', net], 'unknown command: count'],
     ['no file', ['partition'], 'which network? a FILE is missing'],
     ['two files', ['partition', net, net], 'one FILE is taken, found another operand'],
@@ -52,25 +52,40 @@ describe('faults go to stderr with exit code 2 and leave stdout empty', () => {
     ['no number', ['inspect', net, '--at', '1,x'], "--at: value 2, 'x', is not a finite number"],
     ['an empty number', ['inspect', net, '--at', '1,'], "--at: value 2, '', is not a finite number"],
     ['infinity', ['inspect', net, '--at', '1,-Infinity'], "--at: value 2, '-Infinity', is not a finite number"],
+    ['facets of nowhere', ['facets', net], 'say where: either --at p,q'],
+    ['a box of one bound', ['facets', net, '--at', '0,0', '--box', '1'], '--box: 1 values, this option needs 2 (lower'],
+    ['a box without room', ['facets', net, '--at', '0,0', '--box', '1,1'], '--box: the lower bound 1 is not below'],
+    [
+      'a point outside the box',
+      ['facets', net, '--at', '0,3', '--box', '-1,1'],
+      "--box: the point's input 1, 3, is not",
+    ],
+    ['a volume without a box', ['facets', net, '--at', '0,0', '--volume'], '--volume needs a --box'],
+    [
+      'few samples',
+      ['facets', net, '--at', '0,0', '--samples', '10'],
+      "--samples: '10' is not a whole number from 1000",
+    ],
+    ['facets too far', ['facets', net, '--at', '1e308,1e308'], '--at: output 0 overflows float64 at this point'],
     ['a point too far', ['inspect', net, '--at', '1e308,1e308'], '--at: output 0 overflows float64 at this point'],
-  ])('%s', (_, words, message) => {
-    const { code, out, error } = run(...words);
+  ])('%s', async (_, words, message) => {
+    const { code, out, error } = await run(...words);
     expect(error.startsWith(`polytope-lens: ${message}`), error).toBe(true);
     expect([code, out]).toEqual([2, '']);
     expect(error.endsWith('\n')).toBe(true);
   });
 
-  it('takes a file whose name begins with a dash after --', () => {
-    expect(run('partition', '--', '-net.json').error).toBe('polytope-lens: -net.json: there is no such file\n');
+  it('takes a file whose name begins with a dash after --', async () => {
+    expect((await run('partition', '--', '-net.json')).error).toBe('polytope-lens: -net.json: there is no such file\n');
   });
 });
 
-it('prints help and version', () => {
+it('prints help and version', async () => {
   for (const words of [['help'], ['--help'], ['-h'], ['partition', '--help']]) {
-    const { code, out, error } = run(...words);
+    const { code, out, error } = await run(...words);
     expect([code, error]).toEqual([0, '']);
     expect(out).toContain('polytope-lens inspect FILE --at p,q');
     for (const line of out.split('\n')) expect(line.length).toBeLessThanOrEqual(120);
   }
-  expect(run('--version').out).toBe(`${version}\n`);
+  expect((await run('--version')).out).toBe(`${version}\n`);
 });

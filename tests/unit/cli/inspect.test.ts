@@ -48,9 +48,9 @@ const solidFile = folder.write('solid.json', solid);
 describe('inspect --json', () => {
   it.each(['mlp2_2x16', 'mlp2_3x32', 'mlp2_10x20'])(
     '%s: code, output and map agree with a plain forward pass',
-    (name) => {
+    async (name) => {
       const x = [-0.77, 0.31];
-      const report = json<InspectReport>('inspect', fixture(name), '--at', x.join());
+      const report = await json<InspectReport>('inspect', fixture(name), '--at', x.join());
       const { code, output } = plainForward(read(name), x);
       expect(report.code).toEqual(code);
       const [row = []] = report.map.A;
@@ -63,8 +63,8 @@ describe('inspect --json', () => {
     },
   );
 
-  it('finds the nearest boundary: the code changes just beyond it, in that unit, and not before', () => {
-    const { nearestBoundary } = json<InspectReport>('inspect', fixture('mlp2_2x16'), '--input', '-0.77,0.31');
+  it('finds the nearest boundary: the code changes just beyond it, in that unit, and not before', async () => {
+    const { nearestBoundary } = await json<InspectReport>('inspect', fixture('mlp2_2x16'), '--input', '-0.77,0.31');
     const { layer, unit, distance } = nearestBoundary ?? { layer: 0, unit: 0, distance: 0 };
     const here = plainForward(read('mlp2_2x16'), [-0.77, 0.31]).code;
     const changed = (radius: number): string[] => {
@@ -86,11 +86,11 @@ describe('inspect --json', () => {
   });
   const read2x16 = read('mlp2_2x16');
 
-  it('gives the map in slice coordinates with --at, and of the input space with --input', () => {
-    const at = json<InspectReport>('inspect', solidFile, '--at=-0.5,2');
+  it('gives the map in slice coordinates with --at, and of the input space with --input', async () => {
+    const at = await json<InspectReport>('inspect', solidFile, '--at=-0.5,2');
     // origin − 0.5 u + 2 v
     const x = [2, 2, 1];
-    const input = json<InspectReport>('inspect', solidFile, '--input', x.join());
+    const input = await json<InspectReport>('inspect', solidFile, '--input', x.join());
     expect(at.map.A.map((row) => row.length)).toEqual([2, 2]);
     expect(input.map.A.map((row) => row.length)).toEqual([3, 3]);
     expect(at.code).toEqual(input.code);
@@ -104,7 +104,7 @@ describe('inspect --json', () => {
     expect('nearestBoundaryInSlice' in input).toBe(false);
   });
 
-  it('names the units of a point on a boundary, and says null where there is no boundary', () => {
+  it('names the units of a point on a boundary, and says null where there is no boundary', async () => {
     const cross = folder.write('cross.json', {
       layers: [
         {
@@ -117,18 +117,18 @@ describe('inspect --json', () => {
         { W: [[1, 1]], b: [0] },
       ],
     });
-    const report = json<InspectReport>('inspect', cross, '--at', '0,-0.5');
+    const report = await json<InspectReport>('inspect', cross, '--at', '0,-0.5');
     expect(report.onBoundary).toEqual([{ layer: 1, unit: 0 }]);
-    expect(json<InspectReport>('inspect', cross, '--at', '0,0').onBoundary).toEqual([
+    expect((await json<InspectReport>('inspect', cross, '--at', '0,0')).onBoundary).toEqual([
       { layer: 1, unit: 0 },
       { layer: 1, unit: 1 },
     ]);
     // Dead below, so constant 0 there: no boundary.
     const dead = { W: [[1, 0]], b: [-1] };
     const constant = folder.write('dead.json', { layers: [dead, { W: [[1]], b: [0] }, { W: [[1]], b: [0] }] });
-    expect(json<InspectReport>('inspect', constant, '--at', '0,0').onBoundary).toEqual([]);
+    expect((await json<InspectReport>('inspect', constant, '--at', '0,0')).onBoundary).toEqual([]);
     const affine = folder.write('affine.json', { layers: [{ W: [[1, 2]], b: [3] }] });
-    expect(json('inspect', affine, '--at', '1,1')).toEqual({
+    expect(await json('inspect', affine, '--at', '1,1')).toEqual({
       code: [],
       map: { A: [[1, 2]], c: [3] },
       output: [6],
@@ -138,21 +138,21 @@ describe('inspect --json', () => {
     });
   });
 
-  it('takes one coordinate for one input', () => {
+  it('takes one coordinate for one input', async () => {
     const tent = folder.write('tent.json', {
       layers: [
         { W: [[1], [1]], b: [0, -0.5] },
         { W: [[2, -4]], b: [0] },
       ],
     });
-    const report = json<InspectReport>('inspect', tent, '--at', '0.75');
+    const report = await json<InspectReport>('inspect', tent, '--at', '0.75');
     expect(report).toMatchObject({ code: [[1, 1]], map: { A: [[-2]], c: [2] }, output: [0.5] });
     expect(report.nearestBoundary).toMatchObject({ layer: 1, unit: 1, distance: 0.25 });
-    expect(run('inspect', tent, '--at', '0.75,0').error).toContain('--at: 2 values, this network needs 1');
+    expect((await run('inspect', tent, '--at', '0.75,0')).error).toContain('--at: 2 values, this network needs 1');
   });
 
-  it('prints a table for people without --json', () => {
-    const { out } = run('inspect', solidFile, '--at', '-0.5,2');
+  it('prints a table for people without --json', async () => {
+    const { out } = await run('inspect', solidFile, '--at', '-0.5,2');
     expect(out).toMatch(/^network +solid \(3-3-2\)\ncode, layer 1 +[01]{3}\noutput /);
     expect(out).toMatch(/nearest boundary +layer 1 unit \d at /);
   });

@@ -41,8 +41,8 @@ describe('partition --json', () => {
     ['mlp2_2x16', 468, 500, 967],
     ['mlp2_3x32', 4477, 4585, 9061],
     ['mlp2_10x20', 9865, 10057, 19921],
-  ])('%s has its known partition', (name, faces, vertices, edges) => {
-    const report = json<PartitionReport>('partition', fixture(name));
+  ])('%s has its known partition', async (name, faces, vertices, edges) => {
+    const report = await json<PartitionReport>('partition', fixture(name));
     expect([report.faces, report.vertices, report.edges]).toEqual([faces, vertices, edges]);
     expect(Math.abs(report.area - 4)).toBeLessThan(1e-12);
     expect(report.domainArea).toBe(4);
@@ -59,8 +59,8 @@ describe('partition --json', () => {
     for (const value of [areaError, continuity, residual]) expect(value).toBeLessThan(1e-9);
   });
 
-  it('has the fields of its description and nothing else', () => {
-    const report = json('partition', threeLines, '--repeat', '3');
+  it('has the fields of its description and nothing else', async () => {
+    const report = await json('partition', threeLines, '--repeat', '3');
     expect(Object.keys(report).sort()).toEqual([
       'area',
       'certificate',
@@ -88,7 +88,7 @@ describe('partition --json', () => {
     expect([report.faces, report.vertices, report.edges]).toEqual([7, 13, 19]);
   });
 
-  it('measures areas in the metric of the slice', () => {
+  it('measures areas in the metric of the slice', async () => {
     const { layers } = JSON.parse(readFileSync(threeLines, 'utf8')) as { layers: unknown };
     const slice = { origin: [0, 0], u: [2, 0], v: [1, 3] };
     const domain = [
@@ -96,37 +96,37 @@ describe('partition --json', () => {
       [0, 1],
       [1, 0],
     ];
-    const report = json('partition', folder.write('skew.json', { layers, slice, domain }));
+    const report = await json('partition', folder.write('skew.json', { layers, slice, domain }));
     expect(report.domainArea).toBeCloseTo(3, 12);
     expect(report.area).toBeCloseTo(3, 12);
   });
 
-  it('cuts by the first layers only with --layer', () => {
-    const first = json<PartitionReport>('partition', fixture('mlp2_2x16'), '--layer', '1');
-    const both = json<PartitionReport>('partition', fixture('mlp2_2x16'), '--layer', '2');
+  it('cuts by the first layers only with --layer', async () => {
+    const first = await json<PartitionReport>('partition', fixture('mlp2_2x16'), '--layer', '1');
+    const both = await json<PartitionReport>('partition', fixture('mlp2_2x16'), '--layer', '2');
     expect(first.faces).toBeLessThan(468);
     expect(both.faces).toBe(468);
     expect(first.certificate).toMatchObject({ euler: 1, codeMismatches: 0, signViolations: 0 });
-    expect(run('partition', threeLines, '--layer', '3').error).toContain(
+    expect((await run('partition', threeLines, '--layer', '3')).error).toContain(
       "--layer: '3' is not a whole number from 1 to 2",
     );
   });
 
-  it('cuts along the decision boundary with --decision, and leaves the certificate out when asked', () => {
-    const plain = json<PartitionReport>('partition', threeLines);
-    const decided = json<PartitionReport>('partition', threeLines, '--decision', '--no-certificate');
+  it('cuts along the decision boundary with --decision, and leaves the certificate out when asked', async () => {
+    const plain = await json<PartitionReport>('partition', threeLines);
+    const decided = await json<PartitionReport>('partition', threeLines, '--decision', '--no-certificate');
     expect(decided.faces).toBeGreaterThan(plain.faces);
     expect(decided.certificate).toBeNull();
   });
 
-  it('gives pieces and lengths for one input', () => {
-    const report = json<PartitionReport>('partition', tent);
+  it('gives pieces and lengths for one input', async () => {
+    const report = await json<PartitionReport>('partition', tent);
     expect([report.faces, report.edges, report.vertices, report.area, report.domainArea]).toEqual([4, 4, 5, 1, 1]);
     expect(report.certificate).toMatchObject({ euler: 1, codesChecked: 4, codeMismatches: 0, signViolations: 0 });
   });
 
-  it('prints a table for people without --json', () => {
-    const { out, code } = run('partition', threeLines);
+  it('prints a table for people without --json', async () => {
+    const { out, code } = await run('partition', threeLines);
     expect(code).toBe(0);
     expect(out).toMatch(/^network +three lines \(2-3-1\)\nfaces +7\nvertices +13\nedges +19\n/);
     expect(out).toMatch(/\neuler +1\n/);
@@ -140,9 +140,9 @@ describe('partition --out', () => {
     faces: { vertices: number[]; edges: number[]; code: string[]; area: number; centroid: [number, number] }[];
   }
 
-  it('writes the complex as JSON that fits together', () => {
+  it('writes the complex as JSON that fits together', async () => {
     const file = folder.path('complex.json');
-    json('partition', threeLines, '--out', file);
+    await json('partition', threeLines, '--out', file);
     const { vertices, edges, faces } = JSON.parse(readFileSync(file, 'utf8')) as Written;
     expect([vertices.length, edges.length, faces.length]).toEqual([13, 19, 7]);
     expect(new Set(faces.map((face) => face.code.join())).size).toBe(7);
@@ -161,9 +161,9 @@ describe('partition --out', () => {
     }
   });
 
-  it('writes the pieces of one input with the values of f', () => {
+  it('writes the pieces of one input with the values of f', async () => {
     const file = folder.path('pieces.json');
-    json('partition', tent, '--out', file);
+    await json('partition', tent, '--out', file);
     const written = JSON.parse(readFileSync(file, 'utf8')) as {
       vertices: number[];
       values: number[][];
@@ -174,9 +174,9 @@ describe('partition --out', () => {
     expect(written.pieces).toHaveLength(4);
   });
 
-  it('draws a polygon for each face, at equal scale, with titles', () => {
+  it('draws a polygon for each face, at equal scale, with titles', async () => {
     const file = folder.path('picture.svg');
-    json('partition', threeLines, '--out', file);
+    await json('partition', threeLines, '--out', file);
     const svg = readFileSync(file, 'utf8');
     expect(svg).toContain('viewBox="0 0 1024 1024"');
     expect(svg.match(/<polygon /g)).toHaveLength(7);
@@ -187,7 +187,7 @@ describe('partition --out', () => {
     expect(areas.reduce((sum, area) => sum + area, 0)).toBeCloseTo(1000 * 1000, -2);
   });
 
-  it('escapes names, and draws the graph of one input', () => {
+  it('escapes names, and draws the graph of one input', async () => {
     const evil = folder.write('evil.json', {
       name: '</title><script>alert(1)</script>',
       layers: [
@@ -196,7 +196,7 @@ describe('partition --out', () => {
       ],
     });
     const file = folder.path('evil.svg');
-    json('partition', evil, '--out', file);
+    await json('partition', evil, '--out', file);
     const svg = readFileSync(file, 'utf8');
     expect(svg).not.toContain('<script>');
     expect(svg).toContain('&lt;script&gt;');

@@ -29,8 +29,8 @@ const code = (x: number[]): number[] =>
 const way = (t: number): number[] => [-1 + 2 * t, -1 + 1.9 * t];
 const words = ['path', file, '--from', '-1,-1', '--to', '1,0.9'];
 
-describe('path --json', () => {
-  const report = json<PathReport>(...words);
+describe('path --json', async () => {
+  const report = await json<PathReport>(...words);
 
   it('lists crossings as t, layer and unit: at each that unit’s pre-activation is 0 and changes its sign', () => {
     expect(report.crossings.length).toBeGreaterThan(20);
@@ -75,8 +75,8 @@ describe('path --json', () => {
     expect(report.extension).toBeUndefined();
   });
 
-  it('goes through points between, and beyond the ends', () => {
-    const { pieces, extension, length } = json<PathReport>(...words, '--via', '0,0.5;-0.25,0.25', '--extend');
+  it('goes through points between, and beyond the ends', async () => {
+    const { pieces, extension, length } = await json<PathReport>(...words, '--via', '0,0.5;-0.25,0.25', '--extend');
     expect(pieces.at(-1)?.to).toBe(3);
     expect(length).toBeCloseTo(Math.hypot(1, 1.5) + Math.hypot(0.25, 0.25) + Math.hypot(1.25, 0.65), 12);
     const leg = (t: number): number[] => [-0.25 + 1.25 * (t - 2), 0.25 + 0.65 * (t - 2)];
@@ -88,14 +88,14 @@ describe('path --json', () => {
     expect(limit).toEqual({ certain: true, winner: Number(far > 0), classes: [Number(far > 0)], confidence: 1 });
   });
 
-  it('tells ties, and takes one input', () => {
+  it('tells ties, and takes one input', async () => {
     const ties = folder.write('ties.json', {
       layers: [
         { W: [[1], [-2], [1]], b: [-0.5, 1, -0.75] },
         { W: [[1, 1, 1]], b: [0] },
       ],
     });
-    expect(json<PathReport>('path', ties, '--from', '0', '--to', '1')).toMatchObject({
+    expect(await json<PathReport>('path', ties, '--from', '0', '--to', '1')).toMatchObject({
       crossings: [
         { t: 0.5, layer: 1, unit: 0 },
         { t: 0.5, layer: 1, unit: 1 },
@@ -104,13 +104,16 @@ describe('path --json', () => {
       hamming: 3,
       ties: [{ t: 0.5, count: 2 }],
     });
-    expect(json<PathReport>('path', ties, '--from', '1', '--to', '1')).toMatchObject({ crossings: [], density: null });
+    expect(await json<PathReport>('path', ties, '--from', '1', '--to', '1')).toMatchObject({
+      crossings: [],
+      density: null,
+    });
   });
 });
 
-describe('path', () => {
-  it('prints a table for people', () => {
-    const { out } = run(...words, '--extend');
+describe('path', async () => {
+  it('prints a table for people', async () => {
+    const { out } = await run(...words, '--extend');
     expect(out).toMatch(/^network +mlp2_2x16 \(2-16-16-1\)\nlength +2\.75862\ncrossings +30\nhamming +24 /);
     expect(out).toMatch(/\nt = 0\.27298 +layer 1 unit 8\n/);
     expect(out).toMatch(/\ncrossings before +\d+, the last at t = -0\.\d+\n… confidence +tends to 1 for class [01]\n/);
@@ -122,8 +125,8 @@ describe('path', () => {
     ['no number', ['--from', '0,a', '--to', '1,1'], "--from: value 2, 'a', is not a finite number"],
     ['a bad point between', ['--from', '0,0', '--to', '1,1', '--via', '1,1;2'], '--via: 1 values'],
     ['overflow', ['--from', '0,0', '--to', '1e307,1e307'], 'layer 1, unit '],
-  ])('refuses %s', (_, rest, message) => {
-    const { code: exit, out, error } = run('path', file, ...rest);
+  ])('refuses %s', async (_, rest, message) => {
+    const { code: exit, out, error } = await run('path', file, ...rest);
     expect([exit, out]).toEqual([2, '']);
     expect(error.startsWith(`polytope-lens: ${message}`), error).toBe(true);
   });

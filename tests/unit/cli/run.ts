@@ -11,7 +11,7 @@ export interface Ran {
 }
 
 /** Runs the command line in this process. */
-export function run(...words: string[]): Ran {
+export async function run(...words: string[]): Promise<Ran> {
   let [out, error] = ['', ''];
   const output = {
     out: (text: string) => {
@@ -21,12 +21,13 @@ export function run(...words: string[]): Ran {
       error += text;
     },
   };
-  return { code: main(words, output), out, error };
+  const code = await main(words, output);
+  return { code, out, error };
 }
 
 /** The JSON object on stdout of a run that must end well. */
-export function json<T = Record<string, unknown>>(...words: string[]): T {
-  const { code, out, error } = run(...words, '--json');
+export async function json<T = Record<string, unknown>>(...words: string[]): Promise<T> {
+  const { code, out, error } = await run(...words, '--json');
   if (code !== 0) throw new Error(error);
   return JSON.parse(out) as T;
 }

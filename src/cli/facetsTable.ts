@@ -1,0 +1,51 @@
+import type { FacetReport, FacetsReport, FacetUnit } from '../core/facetReport';
+import type { ParsedNetwork } from '../formats';
+import { networkRow, number, type Row, table } from './tables';
+
+/** Facets that are printed, the nearest ones; `--json` has all. */
+const PRINTED_FACETS = 20;
+
+export function facetsTable(source: ParsedNetwork, report: FacetsReport): string {
+  const { facets, boxFacets, undecided, volume } = report;
+  if (report.interior !== 'interior')
+    return table([networkRow(source), ['interior', 'none that float64 can tell: the point lies on boundaries']]);
+  const left = facets.length - PRINTED_FACETS;
+  return table([
+    networkRow(source),
+    ['constraints', `${report.constraints}, on ${report.hyperplanes} hyperplanes`],
+    ['facets', number(facets.length)],
+    ...(boxFacets === null ? [] : ([['sides of the box', `${boxFacets} of ${2 * report.inputs}`]] as Row[])),
+    ['redundant', number(report.redundant)],
+    ['undecided', number(undecided.length)],
+    ['bounded', boundedText(report)],
+    ['inscribed ball', ballText(report)],
+    ...(volume ? ([['volume', `${number(volume.value)} ${errorText(volume)}`]] as Row[]) : []),
+    ['seconds', number(report.seconds)],
+    ...facets.slice(0, PRINTED_FACETS).map((facet, i): Row => [`facet ${i + 1}`, facetText(facet)]),
+    ...(left > 0 ? ([['…', `${left} more: --json lists all`]] as Row[]) : []),
+  ]);
+}
+
+function boundedText({ bounded, lineality, box }: FacetsReport): string {
+  if (box) return 'yes, by the box';
+  if (lineality > 0) return `no: nothing bounds it along ${lineality} dimensions`;
+  if (bounded === null) return 'not decided';
+  return bounded ? 'yes' : 'no';
+}
+
+function ballText({ radius, radiusBound }: FacetsReport): string {
+  if (radius === null) return 'none';
+  if (radiusBound === null) return `radius ${number(radius)} or more`;
+  return `radius ${number(radius)}, at most ${number(radiusBound)}`;
+}
+
+const errorText = ({ method, standardError }: NonNullable<FacetsReport['volume']>): string =>
+  method === 'random walk' ? `± ${number(standardError)} (random walks)` : `(exact ${method})`;
+
+const unitText = ({ layer, unit }: Pick<FacetUnit, 'layer' | 'unit'>): string => `layer ${layer} unit ${unit}`;
+
+function facetText({ units, distance, footInside, width, neighbour }: FacetReport): string {
+  const through = width === null ? 'no end behind it' : `${number(width)} through`;
+  const across = neighbour ? `, bend ${number(neighbour.bend)}` : ', nothing to be told across it';
+  return `${units.map(unitText).join(' + ')} at ${number(distance)}${footInside ? '' : ' (hyperplane)'}, ${through}${across}`;
+}

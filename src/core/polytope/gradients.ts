@@ -1,0 +1,107 @@
+import { f64 } from '../math/typed';
+import { affineOp } from '../network/affine';
+import type { Gates } from '../network/localMap';
+import type { Layer, Network } from '../network/network';
+import { rowSpace } from '../network/rowSpace';
+import { addRows, gather, rowNorm, rowSum } from '../network/rows';
+
+/** Rounding of one sum of products, relative to the magnitude of its terms. */
+const ROUNDING = 2 ** -50;
+
+/** What is known of the units of one layer, inside one polytope. */
+export interface LayerAffine {
+  readonly layer: number;
+  /** ∇z, units × columns, row-major. */
+  readonly gradients: Float64Array;
+  /** How far ‖∇z‖ may be off by rounding, one a unit. */
+  readonly gradientNoise: Float64Array;
+  /** z at the origin, and how far it may be off. */
+  readonly values: Float64Array;
+  readonly valueNoise: Float64Array;
+}
+
+/** Units of all layers as affine functions of x, and in which coordinates their gradients are. */
+export interface UnitAffine {
+  readonly columns: number;
+  /** Orthonormal rows, columns × d: gradients are coordinates in them. Null: gradients are in R^d. */
+  readonly basis: Float64Array | null;
+  readonly layers: readonly LayerAffine[];
+}
+
+/**
+ * Every unit's pre-activation as an affine function under these gates: gradient, and value at `origin`. With `reduced` and
+ * more inputs than units in layer 1, gradients are coordinates in the row space of layer 1, where all of them lie.
+ * Layers 1 … `upTo`. Cost: columns × the weights after layer 1.
+ */
+export function unitAffine(
+  network: Network,
+  gates: readonly Gates[],
+  origin: Float64Array,
+  upTo: number,
+  reduced: boolean,
+): UnitAffine {
+  const first = network.layers[0] as Layer;
+  const space = reduced && first.inputSize > first.outputSize ? rowSpace(first) : null;
+  const columns = space?.rank ?? network.inputSize;
+  const layers: LayerAffine[] = [];
+  let input: Float64Array = origin;
+  let inputNoise: Float64Array = new Float64Array(origin.length);
+  for (let index = 0; index < upTo; index++) {
+    const layer = network.layers[index] as Layer;
+    const before = layers[index - 1];
+    const slopes = before ? (gates[index - 1] as Gates).slopes : null;
+    const steps =
+      before && slopes
+        ? nextGradients(layer, before, slopes, columns)
+        : firstGradients(layer, space?.coordinates ?? layer.weights, columns);
+    const level = { layer: index + 1, ...steps, ...valuesOf(layer, input, inputNoise) };
+    layers.push(level);
+    const { slopes: own, offsets } = gates[index] as Gates;
+    input = level.values.map((z, j) => f64(own, j) * z + f64(offsets, j));
+    inputNoise = level.valueNoise.map((noise, j) => Math.abs(f64(own, j)) * noise);
+  }
+  return { columns, basis: space?.basis ?? null, layers };
+}
+
+function firstGradients(layer: Layer, gradients: Float64Array, columns: number): Gradients {
+  const gradientNoise = new Float64Array(layer.outputSize);
+  // Coordinates come from projections, weights are what they are.
+  if (gradients !== layer.weights)
+    for (let j = 0; j < layer.outputSize; j++) gradientNoise[j] = ROUNDING * rowNorm(gradients, j * columns, columns);
+  return { gradients, gradientNoise };
+}
+
+type Gradients = Pick<LayerAffine, 'gradients' | 'gradientNoise'>;
+
+function nextGradients(layer: Layer, before: Gradients, slopes: Float64Array, columns: number): Gradients {
+  const gradients = new Float64Array(layer.outputSize * columns);
+  const sum = rowSum(layer.inputSize);
+  const lengths = slopes.map((slope, k) => Math.abs(slope) * rowNorm(before.gradients, k * columns, columns));
+  const errors = slopes.map((slope, k) => Math.abs(slope) * f64(before.gradientNoise, k));
+  const gradientNoise = new Float64Array(layer.outputSize);
+  affineOp(layer).applyErrors(errors, gradientNoise);
+  for (let j = 0; j < layer.outputSize; j++) {
+    const row = j * layer.inputSize;
+    addRows(before.gradients, columns, gather(sum, layer.weights, row, slopes), gradients, j * columns);
+    let terms = 0;
+    for (let k = 0; k < layer.inputSize; k++) terms += Math.abs(f64(layer.weights, row + k)) * f64(lengths, k);
+    gradientNoise[j] = f64(gradientNoise, j) + ROUNDING * terms;
+  }
+  return { gradients, gradientNoise };
+}
+
+function valuesOf(
+  layer: Layer,
+  input: Float64Array,
+  inputNoise: Float64Array,
+): Omit<LayerAffine, 'layer' | keyof Gradients> {
+  const op = affineOp(layer);
+  const values = new Float64Array(layer.outputSize);
+  const terms = new Float64Array(layer.outputSize);
+  const valueNoise = new Float64Array(layer.outputSize);
+  op.apply(input, values, 1);
+  op.applyAbsolute(input.map(Math.abs), terms);
+  op.applyErrors(inputNoise, valueNoise);
+  for (let j = 0; j < layer.outputSize; j++) valueNoise[j] = f64(valueNoise, j) + ROUNDING * f64(terms, j);
+  return { values, valueNoise };
+}

@@ -1,0 +1,12 @@
+export { type Boundedness, boundednessOf } from './bounded';
+export { type CodeStatus, codeStatus } from './codeStatus';
+export { facetsOf, startFacets } from './facets';
+export type { BoxFacet, Facet, FacetOptions, FacetProgress, FacetRun, PolytopeFacets } from './facetTypes';
+export { type HalfSpaceOptions, type HalfSpaces, halfSpacesAt, halfSpacesOf, type UnitBound } from './halfSpaces';
+export { type Inscribed, inscribedBall, type NoInterior } from './inscribed';
+export type { LinearModel, LinearProblem, LinearSolution, LinearSolver } from './linear';
+export type { Neighbour } from './neighbour';
+export { type Witness, witnessOf } from './rays';
+export { type Redundancy, redundancyOf } from './redundancy';
+export { type Box, type Region, regionOf } from './region';
+export { MOST_VOLUME_INPUTS, type Volume, type VolumeOptions, volumeSteps } from './volume';

@@ -1,0 +1,195 @@
+/** What lies across a facet: the next polytope's code, how the map changes, and a point over there. */
+import { f64 } from '../math/typed';
+import { dot, norm } from '../math/vectors';
+import { piecewiseLinear } from '../network/activation';
+import { affineOp } from '../network/affine';
+import { gradientOf, type UnitRef } from '../network/boundary';
+import { codeOf, readEntry } from '../network/code';
+import { preActivations } from '../network/forward';
+import { type AffineMap, applyMap, type Gates, gatesOf, localAffineMap } from '../network/localMap';
+import { codeLayout, type GatedLayer, type Layer, type Network, unitAt } from '../network/network';
+import { boundaryUnits } from '../network/onBoundary';
+import type { UnitBound } from './halfSpaces';
+
+export interface Neighbour {
+  readonly code: Uint32Array;
+  /**
+   * Units that change, by a forward pass just across the witness. As a rule the facet's own; but one whose pre-activation is
+   * constant on one of the two sides, and at its threshold there, may be listed in one place and not in the other.
+   */
+  readonly units: readonly UnitRef[];
+  /** Whether these are exactly the facet's units. */
+  readonly asPredicted: boolean;
+  /** A point of the neighbour's interior, its code checked by a forward pass. */
+  readonly point: Float64Array;
+  /** ΔA = u vᵀ: u has one entry an output, v one an input and is normal to the facet. */
+  readonly u: Float64Array;
+  readonly v: Float64Array;
+  /** ‖ΔA − u vᵀ‖ / (‖A‖ + ‖A′‖), of the full products under both codes (Frobenius). */
+  readonly rankResidual: number;
+  /** Largest |ΔA x + Δc| at the witness, relative to ‖A‖‖x‖ + ‖c‖ + 1: the network is continuous. */
+  readonly continuity: number;
+}
+
+/** One side of a facet. `map` is the local affine map of `code`. */
+export interface FacetSide {
+  readonly network: Network;
+  readonly code: Uint32Array;
+  readonly map: AffineMap;
+}
+
+/** A facet in R^d: a witness, the outward unit normal, the room around the witness, and the units that change. */
+export interface FacetPlace {
+  readonly witness: Float64Array;
+  readonly normal: Float64Array;
+  readonly margin: number;
+  readonly units: readonly UnitBound[];
+}
+
+/** How often the step across is halved until nothing has changed but what changes at the witness. */
+const HALVINGS = 30;
+
+/** A unit changes at the witness if |z − t| there is below this share of what it is a step away. */
+const ON_BOUNDARY = 2 ** -20;
+
+/** The polytope across a facet. Null where float64 cannot step across. Cost: outputs × weights, and some forward passes. */
+export function neighbourAcross(side: FacetSide, place: FacetPlace): Neighbour | null {
+  const { network } = side;
+  const landed = stepAcross(side, place);
+  if (!landed) return null;
+  const { code, point, units } = landed;
+  const asPredicted = sameUnits(units, place.units);
+  const other = localAffineMap(network, code);
+  const change = difference(other, side.map);
+  const [first] = place.units;
+  const single = asPredicted && place.units.length === 1 && first !== undefined;
+  const { u, v } = single ? productFactors(side, first) : normalFactors(change, place.normal);
+  return {
+    code,
+    units: units.map(({ layer, unit }) => ({ layer, unit })),
+    asPredicted,
+    point,
+    u,
+    v,
+    rankResidual: rankResidual(change, u, v) / (norm(side.map.A) + norm(other.A) || 1),
+    continuity: continuityAt(change, side.map, place.witness),
+  };
+}
+
+const sameUnits = (a: readonly UnitRef[], b: readonly UnitRef[]): boolean =>
+  a.length === b.length &&
+  a.every(({ layer, unit }) => b.some((other) => other.layer === layer && other.unit === unit));
+
+/**
+ * The first of ever nearer points behind the witness where only units have changed whose boundary the witness lies on. A unit
+ * on its threshold over there is constant (the step is generic), and has the code of a constant, not of its rounding.
+ */
+function stepAcross(
+  { network, code }: FacetSide,
+  { witness, normal, margin }: FacetPlace,
+): { code: Uint32Array; point: Float64Array; units: UnitRef[] } | null {
+  const before = preActivations(network, witness);
+  let step = Number.isFinite(margin) ? margin / 2 : 1 + norm(witness);
+  for (let i = 0; i < HALVINGS; i++, step /= 2) {
+    const point = witness.map((value, k) => value + step * f64(normal, k));
+    const z = preActivations(network, point);
+    // A unit may be constant on one of the two sides.
+    const mirrored = preActivations(
+      network,
+      witness.map((value, k) => value - step * f64(normal, k)),
+    );
+    const here = settledCode(network, point, z);
+    const units = changedUnits(network, code, here);
+    const crossed = units.every(({ layer, unit, pieces }) => {
+      // Two pieces on: the step was longer than the piece is wide.
+      if (pieces > 1) return false;
+      const { thresholds } = piecewiseLinear((network.layers[layer - 1] as Layer).activation);
+      const at = (values: readonly Float64Array[]): number =>
+        gap(f64(values[layer - 1] as Float64Array, unit), thresholds);
+      return at(before) <= ON_BOUNDARY * Math.max(at(z), at(mirrored));
+    });
+    if (crossed && units.length > 0) return { code: here, point, units };
+  }
+  return null;
+}
+
+const gap = (z: number, thresholds: readonly number[]): number =>
+  thresholds.reduce((least, threshold) => Math.min(least, Math.abs(z - threshold)), Number.POSITIVE_INFINITY);
+
+/** The code of z, units on their threshold taken to be exactly there. */
+function settledCode(network: Network, point: Float64Array, z: readonly Float64Array[]): Uint32Array {
+  const touched = boundaryUnits(network, point, z as Float64Array[]);
+  const settled = z.map((values) => values.slice());
+  for (const { layer, unit } of touched) {
+    const { thresholds } = piecewiseLinear((network.layers[layer - 1] as Layer).activation);
+    const values = settled[layer - 1] as Float64Array;
+    values[unit] = thresholds.reduce((nearest, threshold) =>
+      Math.abs(f64(values, unit) - threshold) < Math.abs(f64(values, unit) - nearest) ? threshold : nearest,
+    );
+  }
+  return codeOf(codeLayout(network), settled);
+}
+
+interface ChangedUnit extends UnitRef {
+  /** How many pieces on or back. */
+  readonly pieces: number;
+}
+
+function changedUnits(network: Network, before: Uint32Array, after: Uint32Array): ChangedUnit[] {
+  const layout = codeLayout(network);
+  const changed: ChangedUnit[] = [];
+  for (const { firstUnit, size, firstBit, bits } of layout.gated)
+    for (let j = 0; j < size; j++) {
+      const bit = firstBit + j * bits;
+      const pieces = Math.abs(readEntry(after, 0, bit, bits) - readEntry(before, 0, bit, bits));
+      if (pieces > 0) changed.push({ ...unitAt(layout, firstUnit + j), pieces });
+    }
+  return changed;
+}
+
+function difference(after: AffineMap, before: AffineMap): AffineMap {
+  return {
+    ...after,
+    A: after.A.map((value, i) => value - f64(before.A, i)),
+    c: after.c.map((value, i) => value - f64(before.c, i)),
+  };
+}
+
+/** Of one unit: u = (a' − a) W_L D … W_{l+1} e_j and v = ∇z (theory: the bend of an edge). */
+function productFactors({ network, code }: FacetSide, unit: UnitBound): { u: Float64Array; v: Float64Array } {
+  const gates = gatesOf(network, code);
+  const { layer } = unit;
+  const gated = codeLayout(network).gated.find((entry) => entry.layer === layer) as GatedLayer;
+  const piece = readEntry(code, 0, gated.firstBit + unit.unit * gated.bits, gated.bits);
+  const { slopes: own } = gated.activation;
+  let column: Float64Array = new Float64Array((network.layers[layer - 1] as Layer).outputSize);
+  column[unit.unit] = (own[piece + unit.step] as number) - (own[piece] as number);
+  for (let index = layer; index < network.layers.length; index++) column = pushed(network, gates, index, column);
+  return { u: column, v: gradientOf(network, gates, unit) };
+}
+
+/** D W h of layer `index` (from 0) without bias and offset. */
+function pushed(network: Network, gates: readonly Gates[], index: number, h: Float64Array): Float64Array {
+  const layer = network.layers[index] as Layer;
+  const units = Int32Array.from({ length: h.length }, (_, k) => k);
+  const z = new Float64Array(layer.outputSize);
+  affineOp(layer).applyColumn(units, h.length, h, z);
+  return z.map((value, j) => value * f64((gates[index] as Gates).slopes, j));
+}
+
+/** Of several units on one hyperplane: v is its unit normal and u = ΔA v. */
+function normalFactors({ A, rows, cols }: AffineMap, normal: Float64Array): { u: Float64Array; v: Float64Array } {
+  const u = Float64Array.from({ length: rows }, (_, r) => dot(A.subarray(r * cols, (r + 1) * cols), normal));
+  return { u, v: normal };
+}
+
+function rankResidual({ A, cols }: AffineMap, u: Float64Array, v: Float64Array): number {
+  let squares = 0;
+  for (let i = 0; i < A.length; i++) squares += (f64(A, i) - f64(u, Math.floor(i / cols)) * f64(v, i % cols)) ** 2;
+  return Math.sqrt(squares);
+}
+
+function continuityAt(change: AffineMap, { A, c }: AffineMap, x: Float64Array): number {
+  const jump = applyMap(change, x).reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  return jump / (norm(A) * norm(x) + norm(c) + 1);
+}
