@@ -30,6 +30,8 @@ function compared(source: LensStore, hoverFace: number, hover: (face: number) =>
       inspection: inspectionOf(source),
       hoverFace,
       field: null,
+      // Its crossings are those of the weights in force.
+      path: null,
       detail: null,
       detailColouring: null,
     },
