@@ -33,6 +33,7 @@ export interface ChartContent {
 
 const TOP = 4;
 const BOTTOM = 3;
+const ROW_NAMES = 20;
 
 function rangeOf(lines: readonly DrawnLine[]): readonly [number, number] {
   let [least, most] = [0, 0];
@@ -75,8 +76,11 @@ export class PathChart {
     this.observer.observe(this.svg);
   }
 
-  update(content: ChartContent): void {
+  /** Null hides it. */
+  update(content: ChartContent | null): void {
     this.content = content;
+    this.figure.hidden = content === null;
+    if (!content) return;
     setAttribute(this.svg, 'aria-label', content.text);
     this.draw();
   }
@@ -92,9 +96,14 @@ export class PathChart {
     this.figure.remove();
   }
 
+  /** Room beside the rows for their names. */
+  private get aside(): number {
+    return this.content?.rows ? ROW_NAMES : 0;
+  }
+
   private shareAt(event: PointerEvent): number {
     const { left, width } = this.svg.getBoundingClientRect();
-    return Math.min(1, Math.max(0, (event.clientX - left) / (width || 1)));
+    return Math.min(1, Math.max(0, (event.clientX - left) / (width - this.aside || 1)));
   }
 
   private resize({ width, height }: { readonly width: number; readonly height: number } = this.size): void {
@@ -116,7 +125,7 @@ export class PathChart {
   private draw(): void {
     const { content, size } = this;
     if (!content || size.width === 0) return;
-    this.x.domain([0, 1]).range([0, size.width]);
+    this.x.domain([0, 1]).range([0, size.width - this.aside]);
     this.plot.selectChildren().remove();
     for (const share of content.bends) this.addPath('path-bend', `M${this.x(share)},0V${size.height}`);
     if (content.rows) this.drawRows(content.rows);

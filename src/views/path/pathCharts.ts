@@ -50,8 +50,7 @@ const outputsOf = ({ path }: Along, share: number): Float64Array => outputsAt(pa
 const winner = (outputs: Float64Array): number =>
   outputs.length === 1 ? Number((outputs[0] as number) > 0) : argMax(outputs, 0, outputs.length);
 
-const answer = ({ session }: Along, outputs: Float64Array): string =>
-  session.data?.task === 'regression' ? '' : className(session, winner(outputs));
+const answer = ({ session }: Along, outputs: Float64Array): string => className(session, winner(outputs));
 
 function crossingsChart(along: Along): ChartContent {
   const { path, bends } = along;
@@ -97,8 +96,9 @@ function outputsChart(along: Along): ChartContent {
   };
 }
 
-function confidenceChart(along: Along): ChartContent {
-  const { path, shares, bends } = along;
+function confidenceChart(along: Along): ChartContent | null {
+  const { path, session, shares, bends } = along;
+  if (session.data?.task === 'regression') return null;
   const points = confidenceLine(path, shares);
   let least = 1;
   for (let i = 1; i < points.length; i += 2) least = Math.min(least, points[i] as number);
@@ -177,7 +177,8 @@ function angleChart(along: Along): ChartContent {
 
 export interface Figure {
   readonly title: string;
-  readonly make: (along: Along) => ChartContent;
+  /** Null where the figure says nothing of this network. */
+  readonly make: (along: Along) => ChartContent | null;
   /** Costs more than a drag can bear. */
   readonly atRest?: boolean;
 }

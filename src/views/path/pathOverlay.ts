@@ -5,16 +5,14 @@
 import { vertexInput } from '../../state/path';
 import type { LensStore, Point2, WalkedPath } from '../../state/types';
 import { element, setAttribute } from '../../ui/dom';
-import { formatCount } from '../../ui/format';
-import { pointText } from '../slice/describe';
-import { createHandle, type Handle } from '../slice/handle';
-import { placeHandle } from '../slice/handleLayout';
+import { type HandlePlace, placeHandle } from '../slice/handleLayout';
 import type { PlaneHost } from '../slice/handlesLayer';
 import type { View } from '../slice/polytopeLayer';
 import { remember } from '../slice/remember';
 import { svgPath } from '../slice/stageElements';
-import { boundsOf, pixelsPerUnit, toScreen } from '../slice/viewport';
+import { pixelsPerUnit, toScreen } from '../slice/viewport';
 import { inputAt, nearestOn, placeOnSlice, ticksAlong, walkedOf } from './pathPlaces';
+import { VertexHandles } from './vertexHandles';
 import './pathOverlay.css';
 
 type Shown = Pick<View, 'viewport' | 'pane'>;
@@ -44,17 +42,18 @@ export class PathOverlay {
   private readonly line: SVGPathElement;
   private readonly ticks: SVGPathElement;
   private readonly dot = element('div', 'path-dot');
-  private handles: readonly Handle[] = [];
+  private readonly handles: VertexHandles;
   private places: Places = { at: [], inPlane: true };
   private readonly known = remember<Places>();
   private readonly knownTicks = remember<string>();
   private hovering = false;
 
   constructor(
-    private readonly layer: HTMLElement,
+    layer: HTMLElement,
     outlines: SVGSVGElement,
     private readonly host: PlaneHost,
   ) {
+    this.handles = new VertexHandles(layer, host);
     this.halo = svgPath(outlines, 'path-halo');
     this.line = svgPath(outlines, 'path-line');
     this.ticks = svgPath(outlines, 'path-ticks');
@@ -83,36 +82,9 @@ export class PathOverlay {
         ? this.knownTicks([walked, viewport, pane], () => segmentsPath(ticksAlong(walked, screen)))
         : '';
     setAttribute(this.ticks, 'd', ticks);
-    this.drawHandles(state, { viewport, pane }, screen);
+    const place = (point: Point2): HandlePlace => placeHandle(pane, toScreen(viewport, pane, point));
+    this.handles.draw(state, this.places.at, place, this.places.inPlane ? '' : ', projected on the plane');
     this.drawDot(state, { viewport, pane }, walked);
-  }
-
-  private drawHandles(state: LensStore, { pane }: Shown, screen: readonly Point2[]): void {
-    const { at } = this.places;
-    if (this.handles.length !== at.length) {
-      for (const handle of this.handles) handle.destroy();
-      this.handles = at.map((_, i) => this.createHandle(i));
-    }
-    const { p0: least, p1: most } = boundsOf(state.lens.domain);
-    this.handles.forEach((handle, i) => {
-      const [place, where] = [screen[i] as Point2, at[i] as Point2];
-      handle.place(placeHandle(pane, place));
-      const off = this.places.inPlane ? '' : ', projected on the plane';
-      handle.describe({ now: where[0], least, most, text: `${pointText(state.lens, where)}${off}` });
-    });
-  }
-
-  private createHandle(index: number): Handle {
-    const { host } = this;
-    const current = (): Point2 => this.places.at[index] ?? [0, 0];
-    const handle = createHandle(this.layer, `Point ${formatCount(index + 1)} of the path`, 'path-vertex', {
-      ...host,
-      current,
-      onMove: (point) => host.store().actions.movePathVertex(index, point),
-      onReveal: () => host.centreOn(current()),
-    });
-    handle.element.append(element('span', 'slice-letter', String(index + 1)));
-    return handle;
   }
 
   private drawDot({ session }: LensStore, { viewport, pane }: Shown, walked: WalkedPath | null): void {
@@ -135,8 +107,7 @@ export class PathOverlay {
   }
 
   private clear(): void {
-    for (const handle of this.handles) handle.destroy();
-    this.handles = [];
+    this.handles.clear();
     this.dot.hidden = true;
     for (const node of [this.halo, this.line, this.ticks]) setAttribute(node, 'd', '');
   }

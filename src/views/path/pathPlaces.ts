@@ -11,9 +11,15 @@ export const walkedOf = (path: PathState | null): WalkedPath | null => (path && 
 /** Distances from the plane below this share of the point's size are rounding. */
 const IN_PLANE = 1e-9;
 
+/** One input: the slice is the line itself. */
+const onLine = ({ origin, e1 }: Slice, x: Float64Array): Point2 => [
+  ((x[0] as number) - (origin[0] as number)) / (e1[0] as number),
+  0,
+];
+
 /** The projection of a point of R^d on the slice, and whether the point itself lies there. */
 export function placeOnSlice(slice: Slice, x: Float64Array): { readonly at: Point2; readonly inPlane: boolean } {
-  const at = projectOnSlice(slice, x);
+  const at = x.length === 1 ? onLine(slice, x) : projectOnSlice(slice, x);
   const foot = pointInInput(slice, at);
   const off = euclideanNorm(foot.map((value, k) => value - (x[k] as number)));
   return { at, inPlane: off <= IN_PLANE * (1 + euclideanNorm(x)) };

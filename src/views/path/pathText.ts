@@ -41,7 +41,7 @@ export function beyondWords(
   const m = path.walk.legLengths.length;
   const leg = path.walk.legLengths[which === 'before' ? 0 : m - 1] ?? 0;
   const away = (which === 'before' ? -last : last - m) * leg;
-  const lastly = session.data?.task === 'regression' ? 'then f is affine for ever' : limitWords(limit, session);
+  const lastly = session.data?.task === 'regression' ? 'f is affine for ever' : limitWords(limit, session);
   if (count === 0) return `no more crossings; ${lastly}`;
   return `${formatCount(count)} more, the last ${formatNumber(away, 3)} away; then ${lastly}`;
 }

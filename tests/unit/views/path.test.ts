@@ -82,6 +82,8 @@ describe('places along a path', () => {
   it('say whether they lie in the plane', () => {
     const slice = axisSlice(3);
     expect(placeOnSlice(slice, Float64Array.of(1, 2, 0))).toEqual({ at: [1, 2], inPlane: true });
+    const line = { origin: Float64Array.of(0), e1: Float64Array.of(1), e2: Float64Array.of(0) };
+    expect(placeOnSlice(line, Float64Array.of(0.25))).toEqual({ at: [0.25, 0], inPlane: true });
     expect(placeOnSlice(slice, Float64Array.of(1, 2, 1e-3))).toEqual({ at: [1, 2], inPlane: false });
   });
 });
