@@ -1,6 +1,7 @@
 import { version } from '../../package.json';
 import { EngineError } from '../core';
 import { type Arguments, type OptionKinds, parseArguments, UsageError } from './arguments';
+import { attackCommand, attackOptions } from './attack';
 import { densityCommand, densityOptions } from './density';
 import { helpText } from './help';
 import { inspectCommand, inspectOptions } from './inspect';
@@ -43,6 +44,7 @@ const commands: Readonly<Record<string, Command>> = {
   inspect: { options: inspectOptions, run: inspectCommand },
   path: { options: pathOptions, run: pathCommand },
   density: { options: densityOptions, run: densityCommand },
+  attack: { options: attackOptions, run: attackCommand },
 };
 
 const names = Object.keys(commands).join(', ');

@@ -1,7 +1,8 @@
 /** The plain-JSON report of an attack that the command line prints: one place for its fields. */
 import type { Boundary } from '../network/boundary';
 import type { LayerDensity, PathDensity } from '../path/density';
-import type { Answer } from './attack';
+import type { Answer, AttackOptions } from './attack';
+import type { BallNorm } from './ball';
 import type { DecisionBounds } from './decisionBounds';
 import type { RandomDirections, Spread } from './directions';
 import type { SliceDecision } from './sliceDecision';
@@ -17,8 +18,8 @@ export interface AnswerReport {
 
 /** Layers count from 1, units and classes from 0; distances are Euclidean. */
 export interface AttackReport {
-  readonly method: string;
-  readonly norm: string;
+  readonly method: AttackOptions['method'];
+  readonly norm: BallNorm;
   readonly epsilon: number;
   /** The class that is driven up, and the one to be reached (null: any other). */
   readonly class: number;
