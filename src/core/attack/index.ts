@@ -12,7 +12,7 @@ export { type ClassChange, firstClassChange } from './classChange';
 export { type DecisionBounds, decisionBounds, type FoundBy } from './decisionBounds';
 export { DIRECTIONS, type DirectionsRun, type RandomDirections, type Spread, startDirections } from './directions';
 export { gradientOf, type LossGradient, lossGradient } from './gradient';
-export { type ClassLoss, classLoss, winningClass } from './loss';
+export { type ClassLoss, classCount, classLoss, winningClass } from './loss';
 export { type AttackReport, attackReport } from './report';
 export { lineDecision, type SliceDecision, sliceDecision } from './sliceDecision';
 export { type AttackStudy, type InSlice, type StudyOptions, type StudyRun, startStudy } from './study';
