@@ -119,7 +119,7 @@ export const terms = {
   },
   attack: {
     title: 'Adversarial attack',
-    text: 'A small change of the input that changes the answer. FGSM takes one step of length $ε$ along the signs of the loss’s gradient (L2: along the gradient itself). PGD takes several and goes back to the ball of radius $ε$ after each; its answer is the step with the best loss. The gradient is that of the local affine map, in float64: $A^T$ times the loss’s gradient by the outputs. With a target the loss of that class is driven down instead.',
+    text: 'A small change of the input that changes the answer. FGSM takes one step of length $ε$ along the signs of the loss’s gradient (L2: along the gradient itself). PGD takes several and goes back to the ball of radius $ε$ after each; its answer is the step with the best loss. The gradient is that of the local affine map, in float64. With a target the loss of that class is driven down instead.',
     formula: 'x + ε · \\text{sign}(∇_x \\text{loss})',
   },
   attackDensity: {

@@ -1,6 +1,7 @@
 import { type ReactElement, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { classCount, winningClass } from '../../../core/attack';
+import type { Network } from '../../../core/network';
 import type { FoundAttack, LensStore, SessionState } from '../../../state/types';
 import { Button } from '../../../ui/Button';
 import { DataTable } from '../../../ui/DataTable';
@@ -104,6 +105,8 @@ function Leads({ found, fresh, store }: { found: FoundAttack; fresh: boolean; st
   );
 }
 
+const sameShape = (a: Network, b: Network): boolean => a.inputSize === b.inputSize && a.outputSize === b.outputSize;
+
 interface StatusProps {
   readonly problem: string | null;
   readonly waiting: boolean;
@@ -114,9 +117,8 @@ interface StatusProps {
 function Status({ problem, waiting, fresh, progress }: StatusProps): ReactElement {
   const words = (): string => {
     if (waiting) return 'waits while the network is trained';
-    return fresh
-      ? 'float64, by the gradient of the local affine map'
-      : `attacking … ${formatPercent(progress)} of the random ways`;
+    if (fresh) return 'float64, by the gradient of the local affine map';
+    return progress < 1 ? `attacking … ${formatPercent(progress)} of the random ways` : 'cutting the slice by class …';
   };
   return (
     <p className="attack-status small">
@@ -139,7 +141,8 @@ export function AttackBody({ store }: { store: LensStoreApi }): ReactElement {
   useEffect(() => setAttack(JSON.parse(settings)), [settings, setAttack]);
   useEffect(() => () => setAttack(null), [setAttack]);
   const current = useStore(store, isFresh);
-  const found = attack?.found?.network.outputSize === network.outputSize ? attack.found : null;
+  const newest = attack?.found ?? null;
+  const found = newest && sameShape(newest.network, network) ? newest : null;
   const fresh = current && found !== null && JSON.stringify(found.settings) === settings;
   const classes = Array.from({ length: classCount(network.outputSize) }, (_, k) => className({ data }, k));
   const problem =
@@ -148,7 +151,13 @@ export function AttackBody({ store }: { store: LensStoreApi }): ReactElement {
       : (attack?.fault ?? null);
   return (
     <>
-      <AttackControls choice={choice} classes={classes} isImage={data?.image != null} onChange={setChoice} />
+      <AttackControls
+        choice={choice}
+        classes={classes}
+        winner={winner}
+        isImage={data?.image != null}
+        onChange={setChoice}
+      />
       <Status problem={problem} waiting={waiting} fresh={fresh} progress={attack?.progress ?? 0} />
       {found && !problem && <Result found={found} fresh={fresh} store={store} />}
       {found && !problem && <Leads found={found} fresh={fresh} store={store} />}

@@ -24,15 +24,20 @@ interface ControlsProps {
   readonly choice: Choice;
   /** Names of the classes. */
   readonly classes: readonly string[];
+  /** The class that wins already: no target. */
+  readonly winner: number;
   readonly isImage: boolean;
   readonly onChange: (choice: Choice) => void;
 }
 
 /** Method, ball, target. */
-export function AttackControls({ choice, classes, isImage, onChange }: ControlsProps): ReactElement {
+export function AttackControls({ choice, classes, winner, isImage, onChange }: ControlsProps): ReactElement {
   const change = (part: Partial<Choice>): void => onChange({ ...choice, ...part });
   const { method, norm, radius } = choice;
-  const targets = [{ value: -1, text: 'any other class' }, ...classes.map((text, value) => ({ value, text }))];
+  const targets = [
+    { value: -1, text: 'any other class' },
+    ...classes.map((text, value) => ({ value, text, disabled: value === winner })),
+  ];
   return (
     <div className="attack-controls">
       <Segmented label="Method" value={method} options={METHODS} onChange={(value) => change({ method: value })} />

@@ -31,7 +31,7 @@ function hammingFact({ study: { result } }: FoundAttack): AttackFact {
 }
 
 function boundsFact({ lower, upper, exact }: DecisionBounds, session: SessionState): AttackFact {
-  const name = `Another class, all ${session.network.inputSize} inputs`;
+  const name = 'Another class, anywhere';
   if (!upper) return { name, value: `> ${formatNumber(lower)}`, full: formatFull(lower), how: 'none was found' };
   const where = `${className(session, upper.class)}, ${WAYS[upper.by]}`;
   if (exact) return { name, value: formatNumber(lower), full: formatFull(lower), how: `exact: ${where}` };
