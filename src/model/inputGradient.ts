@@ -4,16 +4,17 @@ import { forwardTensors, type LayerTensors } from './tensors';
 
 /**
  * ∇_x of the loss of class `target` at one input, by tfjs's automatic differentiation: softmax cross-entropy of several outputs,
- * logistic of a single one. Float32, of the input's length.
+ * logistic of a single one. `layers` are made within, and let go of. Float32, of the input's length.
  */
 export async function inputGradient(
-  layers: readonly LayerTensors[],
+  layers: () => readonly LayerTensors[],
   input: Float32Array,
   target: number,
 ): Promise<Float32Array> {
   const gradient = tidy(() => {
+    const tensors = layers();
     const lossAt = (x: Tensor2D) => {
-      const output = forwardTensors(layers, x);
+      const output = forwardTensors(tensors, x);
       const [, outputs = 1] = output.shape;
       return outputs === 1
         ? meanLoss('binary', output, tensor2d([target], [1, 1]))

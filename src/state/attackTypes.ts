@@ -14,6 +14,8 @@ export interface FoundAttack {
   readonly input: Float64Array;
   readonly at: Point2;
   readonly study: AttackStudy;
+  /** Largest |tfjs − engine| of the gradient at the input, relative to the largest slope of the loss's direction; null: not checked. */
+  readonly checked: number | null;
 }
 
 export interface AttackState {

@@ -70,6 +70,7 @@ function createContext(surroundings: Surroundings): Context {
     ground: null,
     loaded: new Map(),
     stepName: null,
+    gradient: async () => null,
     set,
     setSession,
     notify: (kind, text) => setSession({ notices: addNotice(store.getState().session.notices, kind, text) }),

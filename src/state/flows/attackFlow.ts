@@ -1,7 +1,10 @@
 /** While an attack is asked for: input, network or settings at rest → a study, in a worker of its own. */
-import type { AttackStudy } from '../../core/attack';
+
+import { largestMagnitude } from '../../core/analysis/norms';
+import { type AttackStudy, gradientOf, lossGradient } from '../../core/attack';
+import type { Network } from '../../core/network';
 import { AttackClient, type AttackPort, type AttackPortHandlers } from '../../workers/attackClient';
-import type { AttackSettings, AttackState } from '../attackTypes';
+import type { AttackSettings, AttackState, FoundAttack } from '../attackTypes';
 import type { Context } from '../context';
 import type { LensStore } from '../types';
 
@@ -28,19 +31,26 @@ const same = (a: readonly unknown[], b: readonly unknown[]): boolean =>
 class AttackFlow {
   private client: AttackClient | null = null;
   private timer: ReturnType<typeof setTimeout> | undefined;
-  private asked: Omit<NonNullable<AttackState['found']>, 'study'> | null = null;
-  private readonly unsubscribe: () => void;
+  private asked: Omit<FoundAttack, 'study' | 'checked'> | null = null;
+  private readonly stops: readonly (() => void)[];
 
   constructor(
     private readonly context: Context,
     private readonly spawn?: (handlers: AttackPortHandlers) => AttackPort,
   ) {
-    this.unsubscribe = context.store.subscribe(inputs, (wanted) => this.follow(wanted), { equalityFn: same });
+    this.stops = [
+      context.store.subscribe(inputs, (wanted) => this.follow(wanted), { equalityFn: same }),
+      // The model may be ready later than the attack.
+      context.store.subscribe(
+        ({ session }) => session.model.phase,
+        () => this.check(),
+      ),
+    ];
     this.follow(inputs(context.store.getState()));
   }
 
   dispose(): void {
-    this.unsubscribe();
+    for (const stop of this.stops) stop();
     this.stop();
   }
 
@@ -91,7 +101,25 @@ class AttackFlow {
   }
 
   private receive(study: AttackStudy): void {
-    if (this.asked) this.settle({ progress: null, found: { ...this.asked, study }, fault: null });
+    if (!this.asked) return;
+    this.settle({ progress: null, found: { ...this.asked, study, checked: null }, fault: null });
+    this.check();
+  }
+
+  /** Asks tfjs for the same gradient, where it has the same network: all layers, none clamped. */
+  private check(): void {
+    const { lens, session } = this.context.store.getState();
+    const found = session.attack?.found;
+    if (!found || found.checked !== null || found.network !== session.network) return;
+    if (lens.space > 0 || lens.clamps.length > 0) return;
+    const { options, class: own } = found.study.result;
+    const target = options.target ?? own;
+    const input = Float32Array.from(found.input);
+    void this.context.gradient({ input, target }).then((gradient) => {
+      const { attack } = this.context.store.getState().session;
+      if (!gradient || attack?.found !== found) return;
+      this.say({ found: { ...found, checked: gradientDifference(found.network, input, target, gradient) } });
+    });
   }
 
   private settle(change: Partial<AttackState>): void {
@@ -103,6 +131,13 @@ class AttackFlow {
     const { attack } = this.context.store.getState().session;
     if (attack) this.context.setSession({ attack: { ...attack, ...change } });
   }
+}
+
+/** In float32 1 − p is rounded at the scale of 1, so that what is compared is at the scale of the direction. */
+function gradientDifference(network: Network, input: Float32Array, target: number, other: Float32Array): number {
+  const own = lossGradient(network, input, target);
+  const difference = largestMagnitude(gradientOf(own).map((value, i) => value - (other[i] as number)));
+  return difference / (largestMagnitude(own.direction) || 1);
 }
 
 /** A target that the network in force does not have is left out. */

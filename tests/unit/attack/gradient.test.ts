@@ -136,7 +136,7 @@ describe('tfjs', () => {
       const x = Float32Array.from(inner);
       for (let target = 0; target < Math.max(2, outputs); target++) {
         const found = lossGradient(network, x, target);
-        const other = await inputGradient(layers, x, target);
+        const other = await inputGradient(() => layers, x, target);
         // In float32 1 − p is rounded at the scale of 1, so that the gradient is at the scale of the direction.
         const scale = Math.max(...found.direction.map(Math.abs));
         for (const [i, value] of gradientOf(found).entries())

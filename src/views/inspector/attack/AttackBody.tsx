@@ -5,7 +5,7 @@ import type { Network } from '../../../core/network';
 import type { FoundAttack, LensStore, SessionState } from '../../../state/types';
 import { Button } from '../../../ui/Button';
 import { DataTable } from '../../../ui/DataTable';
-import { formatPercent } from '../../../ui/format';
+import { formatError, formatPercent } from '../../../ui/format';
 import { TableDetails } from '../../../ui/TableDetails';
 import type { LensStoreApi } from '../../live';
 import { className } from '../../slice/describe';
@@ -112,12 +112,15 @@ interface StatusProps {
   readonly waiting: boolean;
   readonly fresh: boolean;
   readonly progress: number;
+  /** What tfjs's gradient differs by; null: not checked. */
+  readonly checked: number | null;
 }
 
-function Status({ problem, waiting, fresh, progress }: StatusProps): ReactElement {
+function Status({ problem, waiting, fresh, progress, checked }: StatusProps): ReactElement {
   const words = (): string => {
     if (waiting) return 'waits while the network is trained';
-    if (fresh) return 'float64, by the gradient of the local affine map';
+    const how = 'float64, by the gradient of the local affine map';
+    if (fresh) return checked === null ? how : `${how} · checked by tfjs: ${formatError(checked)}`;
     return progress < 1 ? `attacking … ${formatPercent(progress)} of the random ways` : 'cutting the slice by class …';
   };
   return (
@@ -158,7 +161,13 @@ export function AttackBody({ store }: { store: LensStoreApi }): ReactElement {
         isImage={data?.image != null}
         onChange={setChoice}
       />
-      <Status problem={problem} waiting={waiting} fresh={fresh} progress={attack?.progress ?? 0} />
+      <Status
+        problem={problem}
+        waiting={waiting}
+        fresh={fresh}
+        progress={attack?.progress ?? 0}
+        checked={found?.checked ?? null}
+      />
       {found && !problem && <Result found={found} fresh={fresh} store={store} />}
       {found && !problem && <Leads found={found} fresh={fresh} store={store} />}
     </>
