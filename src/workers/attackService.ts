@@ -11,30 +11,40 @@ export interface AttackSurroundings {
 
 /** Milliseconds of work between two looks at the messages. */
 const TURN_MS = 12;
+/** The share that is worth telling. */
+const TOLD_SHARE = 0.05;
 
 /** Runs studies in turns, so that a newer one ends the one under way. */
 export class AttackService {
   /** The newest study; older ones stop. */
   private newest = 0;
+  private told = 0;
 
   constructor(private readonly around: AttackSurroundings) {}
 
   handle({ id, request: { network, clean, options, within } }: ToAttackWorker): void {
     this.newest = id;
+    this.told = 0;
     this.guarded(id, () => this.go(id, startStudy(network, clean, options, within)));
   }
 
   private go(id: number, run: StudyRun): void {
     if (id !== this.newest) return;
-    const { post, yieldTurn, now } = this.around;
+    const { yieldTurn, now } = this.around;
     const began = now();
     while (!run.advance())
       if (now() - began > TURN_MS) {
-        post({ kind: 'progress', id, share: run.progress });
+        this.tell(id, run.progress);
         yieldTurn(() => this.guarded(id, () => this.go(id, run)));
         return;
       }
-    post({ kind: 'study', id, study: run.finish() });
+    this.around.post({ kind: 'study', id, study: run.finish() });
+  }
+
+  private tell(id: number, share: number): void {
+    if (share - this.told < TOLD_SHARE && !(share === 1 && this.told < 1)) return;
+    this.told = share;
+    this.around.post({ kind: 'progress', id, share });
   }
 
   /** What the engine refuses is an answer; all else is a fault of the worker's and told as one, too. */

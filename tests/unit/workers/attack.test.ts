@@ -50,7 +50,8 @@ describe('the attack worker', () => {
     service.handle({ kind: 'study', id: 1, request: request(0.3) });
     while (turn());
     const shares = said.flatMap((message) => (message.kind === 'progress' ? [message.share] : []));
-    expect(shares.length).toBeGreaterThan(90);
+    expect(shares.length).toBeGreaterThan(15);
+    expect(shares.length).toBeLessThan(25);
     expect(shares).toEqual([...shares].sort((a, b) => a - b));
     expect(said.at(-1)).toEqual({ kind: 'study', id: 1, study: studyOf(request(0.3)) });
     expect(structuredClone(said.at(-1))).toEqual(said.at(-1));
@@ -62,7 +63,8 @@ describe('the attack worker', () => {
     for (let i = 0; i < 10; i++) turn();
     service.handle({ kind: 'study', id: 2, request: request(0.1) });
     while (turn());
-    expect(said.filter(({ id }) => id === 1).length).toBe(11);
+    expect(said.filter(({ id }) => id === 1).every(({ kind }) => kind === 'progress')).toBe(true);
+    expect(said.filter(({ id }) => id === 1).length).toBe(2);
     expect(said.filter(({ kind }) => kind === 'study')).toEqual([
       { kind: 'study', id: 2, study: studyOf(request(0.1)) },
     ]);

@@ -1,4 +1,4 @@
-import { type ReactElement, useEffect, useState } from 'react';
+import { memo, type ReactElement, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { classCount, winningClass } from '../../../core/attack';
 import type { Network } from '../../../core/network';
@@ -47,7 +47,14 @@ const winnerOf = ({ session: { inspection } }: LensStore): number =>
 const isFresh = ({ session: { attack, inspection, network } }: LensStore): boolean =>
   attack?.found != null && attack.found.input === inspection?.x && attack.found.network === network;
 
-function Result({ found, fresh, store }: { found: FoundAttack; fresh: boolean; store: LensStoreApi }): ReactElement {
+interface ResultProps {
+  readonly found: FoundAttack;
+  readonly fresh: boolean;
+  readonly store: LensStoreApi;
+}
+
+/** Not drawn anew while the next attack only makes progress. */
+const Result = memo(function Result({ found, fresh, store }: ResultProps): ReactElement {
   const { session } = store.getState();
   const note = attackNote(found, session);
   return (
@@ -76,10 +83,10 @@ function Result({ found, fresh, store }: { found: FoundAttack; fresh: boolean; s
       </TableDetails>
     </div>
   );
-}
+});
 
 /** What the result leads to; both wait while the result is of another input. */
-function Leads({ found, fresh, store }: { found: FoundAttack; fresh: boolean; store: LensStoreApi }): ReactElement {
+function Leads({ found, fresh, store }: ResultProps): ReactElement {
   const { setPath, setInput } = store.getState().actions;
   const moved = found.study.result.norms.two > 0;
   const disabled = !fresh || !moved;
