@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { violations } from './axe';
-import { openLens, saidIn, section, stateOf, visibleText } from './lens';
+import { openLens, openTrainable, saidIn, section, stateOf, visibleText } from './lens';
 
 async function opened(page: Page): Promise<Locator> {
   const attack = section(page, 'Attack');
@@ -23,13 +23,16 @@ const crossingsOf = async (attack: Locator): Promise<number> =>
 
 describe('an attack', () => {
   it('of a point of the plane changes its class, is shown as a path and is moved to', async () => {
-    const { page } = await openLens();
+    const { page } = await openTrainable();
     expect(await saidIn(page, 'Attack')).not.toContain('Method');
     const attack = await opened(page);
     expect(await visibleText(attack)).toMatch(/spiral 2 → spiral 1/);
     const crossings = await crossingsOf(attack);
     expect(crossings).toBeGreaterThan(5);
     expect(await attack.locator('.strip-dot').count()).toBe(100);
+    await expect
+      .poll(() => visibleText(attack), { timeout: 20_000 })
+      .toMatch(/checked by tfjs: (0|\d\.\de−([7-9]|\d\d))\b/);
     expect(await violations(page)).toEqual([]);
 
     await attack.getByRole('button', { name: 'Show as path' }).click();
