@@ -91,3 +91,13 @@ export function coordinates(
     return number;
   });
 }
+
+/** A finite number above `bound`, or undefined when the option is not there. */
+export function realNumber(args: Arguments, name: string, bound: number): number | undefined {
+  const text = args.value(name);
+  if (text === undefined) return undefined;
+  const number = text.trim() === '' ? Number.NaN : Number(text);
+  if (!(Number.isFinite(number) && number > bound))
+    throw new UsageError(`--${name}: '${text}' is not a number above ${bound}`);
+  return number;
+}

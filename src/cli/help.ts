@@ -37,6 +37,18 @@ export const helpText = (): string => `polytope-lens: the exact polytopes of a p
     --vectors            also witnesses, points of the neighbours, and ΔA = u vᵀ across each facet
     --json               one JSON object on stdout
 
+  polytope-lens attack FILE --input x1,…,xd  a small change of an input that changes its class, and what it crosses
+  polytope-lens attack FILE --at p,q         the same of a point of the slice, with the decision boundary in it
+    --class C            the class to lead away from (by default the one that wins)
+    --target C           the class to be reached, instead of any other
+    --method fgsm|pgd    one step, or several within the ball (pgd by default)
+    --norm inf|2         the ball's norm (inf by default)
+    --epsilon E          its radius (0.1 by default)
+    --steps N, --step S  of PGD: how many (20), how long each (2.5 E / N)
+    --seed S             PGD from a random point of the ball; also of the 100 random directions
+    --box LO,HI          the least and the largest value of every input
+    --json               one JSON object on stdout
+
   polytope-lens help | --version
 
 FILE is plain JSON: {"layers": [{"W": [[…]], "b": […], "activation": "relu"}, …]}, W as outputs × inputs; activations

@@ -1,6 +1,7 @@
 import { version } from '../../package.json';
 import { EngineError } from '../core';
 import { type Arguments, type OptionKinds, parseArguments, UsageError } from './arguments';
+import { attackCommand, attackOptions } from './attack';
 import { densityCommand, densityOptions } from './density';
 import { facetsCommand, facetsOptions } from './facets';
 import { helpText } from './help';
@@ -45,6 +46,7 @@ const commands: Readonly<Record<string, Command>> = {
   path: { options: pathOptions, run: pathCommand },
   facets: { options: facetsOptions, run: facetsCommand },
   density: { options: densityOptions, run: densityCommand },
+  attack: { options: attackOptions, run: attackCommand },
 };
 
 const names = Object.keys(commands).join(', ');

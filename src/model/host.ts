@@ -1,21 +1,16 @@
 import { flatWeights, withWeights } from '../core/network/flatWeights';
-import type { FieldAnswer, FieldRequest, ModelSetup, ModelStatus, TrainingReport } from '../core/training/model';
+import type { FieldAnswer, FieldRequest, GradientRequest, ModelSetup, ModelStatus } from '../core/training/model';
 import type { TrainingSpec } from '../core/training/trainingSpec';
 import { contextLost } from './backend';
 import { BUSY_POINTS, engineDifference, QUIET_POINTS } from './difference';
 import { fieldFault, paintField } from './field';
+import type { HostEvents } from './hostEvents';
+import { inputGradient } from './inputGradient';
 import { BackendKeeper } from './keeper';
 import { Progress } from './progress';
 import { nextTask } from './schedule';
 import { layerShapes } from './tensors';
 import { Trainer } from './trainer';
-
-export interface HostEvents {
-  onStatus(status: ModelStatus): void;
-  onReport(report: TrainingReport): void;
-  /** What failed and where; the host goes on. */
-  onError(message: string): void;
-}
 
 /** While training: milliseconds between two comparisons with the engine. */
 const BUSY_COMPARISON_MS = 2000;
@@ -137,6 +132,12 @@ export class ModelHost {
       },
     );
     return contextLost() ? null : answer;
+  }
+
+  /** ∇_x of a class's loss; null while the model is being rebuilt. */
+  async gradient({ input, target }: GradientRequest): Promise<Float32Array | null> {
+    const trainer = this.#trainer;
+    return trainer && inputGradient(() => trainer.layers(), input, target);
   }
 
   dispose(): void {

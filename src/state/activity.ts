@@ -15,6 +15,7 @@ export type Work =
   | 'components'
   | 'former'
   | 'path'
+  | 'attack'
   | 'detail'
   | 'detailColouring'
   | 'history';

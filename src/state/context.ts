@@ -2,6 +2,7 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { Network } from '../core/network';
 import type { ModelClient, ModelEvents } from '../workers/modelClient';
+import type { GradientRequest } from '../workers/modelProtocol';
 import type { PartitionClient, PartitionEvents } from '../workers/partitionClient';
 import type { Activity } from './activity';
 import type { LoadedScene } from './scenes';
@@ -57,6 +58,8 @@ export interface Context {
   readonly loaded: Map<string, LoadedScene>;
   /** What the history calls the step that is being made; null: what it does. */
   stepName: string | null;
+  /** The trainable model's gradient; null while it is not ready. */
+  gradient(request: GradientRequest): Promise<Float32Array | null>;
   /** Both halves of the state in one change, so that no reader sees them disagree. */
   set(lens: Partial<LensState>, session?: Partial<SessionState>): void;
   setSession(session: Partial<SessionState>): void;

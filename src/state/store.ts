@@ -1,6 +1,7 @@
 /** The store: a vanilla zustand store with its flows, and the controller that the shell and the console API hold. */
 import { subscribeWithSelector } from 'zustand/middleware';
 import { createStore } from 'zustand/vanilla';
+import { attackActions } from './actions/attackActions';
 import { clampActions } from './actions/clampActions';
 import { colourActions } from './actions/colourActions';
 import { dataActions } from './actions/dataActions';
@@ -69,6 +70,7 @@ function createContext(surroundings: Surroundings): Context {
     ground: null,
     loaded: new Map(),
     stepName: null,
+    gradient: async () => null,
     set,
     setSession,
     notify: (kind, text) => setSession({ notices: addNotice(store.getState().session.notices, kind, text) }),
@@ -101,6 +103,7 @@ function createActions(context: Context, { partition, compare, model, scenes, hi
     ...sliceActions(context),
     ...planeActions(context),
     ...pathActions(context),
+    ...attackActions(context),
     ...clampActions(context, model),
     ...trainingActions(context, model),
     ...history.actions,

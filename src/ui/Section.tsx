@@ -9,6 +9,8 @@ interface SectionProps {
   readonly aside?: ReactNode;
   readonly children: ReactNode;
   readonly open?: boolean;
+  /** Mounted only while it is open: for what works as long as it is there. */
+  readonly onlyOpen?: boolean;
 }
 
 /** Titles whose fold differs from how their sections first are. */
@@ -16,9 +18,15 @@ const KEY = 'folds';
 
 /**
  * A part of a panel under a small heading that folds it away; the fold is remembered. Folded parts stay mounted, so that
- * they keep their state.
+ * they keep their state, unless they are asked not to.
  */
-export function Section({ title, aside, children, open: initially = true }: SectionProps): ReactElement {
+export function Section({
+  title,
+  aside,
+  children,
+  open: initially = true,
+  onlyOpen = false,
+}: SectionProps): ReactElement {
   const [open, setOpen] = useState(() => recallWords(KEY).includes(title) !== initially);
   const id = useId();
   const fold = (): void => {
@@ -36,7 +44,7 @@ export function Section({ title, aside, children, open: initially = true }: Sect
         {aside}
       </div>
       <div id={id} className="section-body" hidden={!open}>
-        {children}
+        {(open || !onlyOpen) && children}
       </div>
     </section>
   );

@@ -4,6 +4,7 @@ import type {
   FieldAnswer,
   FieldRequest,
   FromModelWorker,
+  GradientRequest,
   ModelSetup,
   ModelStatus,
   ToModelWorker,
@@ -38,6 +39,8 @@ export interface ModelClient {
   setWeights(weights: ArrayLike<number>, step: number): void;
   setTraining(training: TrainingSpec): void;
   field(request: FieldRequest): void;
+  /** Null where the weights changed meanwhile or a newer one was asked for. */
+  gradient(request: GradientRequest): Promise<Float32Array | null>;
   dispose(): void;
 }
 
@@ -63,6 +66,8 @@ class Client implements ModelClient {
   #playing = false;
   #epoch = 0;
   #fieldId = 0;
+  #gradientId = 0;
+  #onGradient: ((gradient: Float32Array | null) => void) | null = null;
   /** The last setup, to begin again elsewhere. */
   #setup: ModelSetup | null = null;
   #disposed = false;
@@ -117,6 +122,14 @@ class Client implements ModelClient {
     this.#send({ kind: 'field', epoch: this.#epoch, id: ++this.#fieldId, request });
   }
 
+  gradient(request: GradientRequest): Promise<Float32Array | null> {
+    this.#onGradient?.(null);
+    return new Promise((resolve) => {
+      this.#onGradient = resolve;
+      this.#send({ kind: 'gradient', epoch: this.#epoch, id: ++this.#gradientId, request });
+    });
+  }
+
   dispose(): void {
     this.#disposed = true;
     this.#transport?.close();
@@ -138,7 +151,9 @@ class Client implements ModelClient {
     if (message.kind === 'hello' || message.epoch !== this.#epoch) return;
     if (message.kind === 'report') this.#events.onReport(message.report);
     else if (message.kind === 'error') this.#events.onError(message.message);
-    else if (message.kind === 'status') {
+    else if (message.kind === 'gradient') {
+      if (message.id === this.#gradientId) this.#onGradient?.(message.gradient);
+    } else if (message.kind === 'status') {
       if (!this.#moveToPage(message.status)) this.#events.onStatus(message.status);
     } else if (message.id === this.#fieldId) this.#events.onField(message.answer);
   }

@@ -1,5 +1,12 @@
 /** Messages between the page and the model worker: types only. Everything is structured-cloneable. */
-import type { FieldAnswer, FieldRequest, ModelSetup, ModelStatus, TrainingReport } from '../core/training/model';
+import type {
+  FieldAnswer,
+  FieldRequest,
+  GradientRequest,
+  ModelSetup,
+  ModelStatus,
+  TrainingReport,
+} from '../core/training/model';
 import type { TrainingSpec } from '../core/training/trainingSpec';
 
 export type {
@@ -7,6 +14,7 @@ export type {
   FieldAnswer,
   FieldRequest,
   FieldScalar,
+  GradientRequest,
   ModelSetup,
   ModelStatus,
   TrainingReport,
@@ -21,7 +29,8 @@ export type ToModelWorker =
   | { readonly kind: 'step'; readonly epoch: number; readonly count: number }
   | { readonly kind: 'setTraining'; readonly epoch: number; readonly training: TrainingSpec }
   | { readonly kind: 'setWeights'; readonly epoch: number; readonly weights: Float32Array; readonly step: number }
-  | { readonly kind: 'field'; readonly epoch: number; readonly id: number; readonly request: FieldRequest };
+  | { readonly kind: 'field'; readonly epoch: number; readonly id: number; readonly request: FieldRequest }
+  | { readonly kind: 'gradient'; readonly epoch: number; readonly id: number; readonly request: GradientRequest };
 
 export type FromModelWorker =
   /** The worker's script runs and takes messages. */
@@ -29,5 +38,7 @@ export type FromModelWorker =
   | { readonly kind: 'status'; readonly epoch: number; readonly status: ModelStatus }
   | { readonly kind: 'report'; readonly epoch: number; readonly report: TrainingReport }
   | { readonly kind: 'field'; readonly epoch: number; readonly id: number; readonly answer: FieldAnswer }
+  /** Null while the model is being rebuilt. */
+  | { readonly kind: 'gradient'; readonly epoch: number; readonly id: number; readonly gradient: Float32Array | null }
   /** What failed and where. The worker itself goes on. */
   | { readonly kind: 'error'; readonly epoch: number; readonly message: string };

@@ -6,6 +6,7 @@ export type PostToPage = (message: FromModelWorker, transfer: ArrayBuffer[]) => 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 type FieldMessage = Extract<ToModelWorker, { kind: 'field' }>;
+type GradientMessage = Extract<ToModelWorker, { kind: 'gradient' }>;
 
 /**
  * Takes the protocol's messages for a model, in the worker or on the page itself. tfjs is loaded with the first of
@@ -76,6 +77,9 @@ export class ModelService {
         break;
       case 'field':
         this.#background(message.epoch, this.#field(host, message));
+        break;
+      case 'gradient':
+        this.#background(message.epoch, this.#gradient(host, message));
     }
   }
 
@@ -86,6 +90,10 @@ export class ModelService {
   async #field(host: ModelHost, { epoch, id, request }: FieldMessage): Promise<void> {
     const answer = await host.field(request);
     if (answer) this.#post({ kind: 'field', epoch, id, answer }, [answer.values.buffer as ArrayBuffer]);
+  }
+
+  async #gradient(host: ModelHost, { epoch, id, request }: GradientMessage): Promise<void> {
+    this.#post({ kind: 'gradient', epoch, id, gradient: await host.gradient(request) }, []);
   }
 
   #load(): Promise<ModelHost> {

@@ -61,6 +61,12 @@ export interface FieldAnswer {
   readonly generation: number;
 }
 
+/** The gradient of one class's loss with respect to one input: softmax cross-entropy, of a single output logistic. */
+export interface GradientRequest {
+  readonly input: Float32Array;
+  readonly target: number;
+}
+
 export interface TrainingReport {
   readonly step: number;
   readonly running: boolean;

@@ -1,4 +1,4 @@
-/** Flows that the first picture does without, each loaded when something needs it: hidden spaces and clamps, a path, a deep zoom. */
+/** Flows that the first picture does without, each loaded when something needs it: hidden spaces and clamps, a path, an attack, a deep zoom. */
 import type { Work } from '../activity';
 import type { Context } from '../context';
 import { isDeep } from '../detail';
@@ -24,6 +24,11 @@ const LATE_FLOWS: readonly LateFlow[] = [
     needed: ({ lens }) => lens.path !== null,
     work: 'path',
     load: async () => [(await import('./pathFlow')).startPathFlow],
+  },
+  {
+    needed: ({ session }) => session.attack !== null,
+    work: 'attack',
+    load: async () => [(await import('./attackFlow')).startAttackFlow],
   },
   {
     needed: ({ lens }) => isDeep(lens),

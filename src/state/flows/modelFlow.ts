@@ -24,18 +24,18 @@ export class ModelFlow {
   private readonly late = new LateChange(() => this.catchUp());
   private readonly field: FieldPainter;
   private readonly timeLine: TimeLine;
-  private readonly stops: (() => void)[];
+  private readonly stop: () => void;
 
   constructor(private readonly context: Context) {
-    this.field = new FieldPainter(context, () => (this.ready && !this.late.waiting ? this.client : null));
+    const ready = (): ModelClient | null => (this.ready && !this.late.waiting ? this.client : null);
+    this.field = new FieldPainter(context, ready);
+    context.gradient = async (request) => ready()?.gradient(request) ?? null;
     this.timeLine = new TimeLine(context, ({ weights, step }) => {
       this.client?.setWeights(weights, step);
       this.field.request();
     });
-    this.stops = [
-      // The first partition comes before tfjs.
-      context.store.subscribe(isPainted, (painted) => painted && this.startWhenIdle()),
-    ];
+    // The first partition comes before tfjs.
+    this.stop = context.store.subscribe(isPainted, (painted) => painted && this.startWhenIdle());
   }
 
   /** The network or data were replaced (not trained): the model is built anew, if there is one. */
@@ -129,7 +129,7 @@ export class ModelFlow {
 
   dispose(): void {
     this.late.take();
-    for (const stop of this.stops) stop();
+    this.stop();
     this.timeLine.forget();
     this.field.dispose();
     this.client?.dispose();

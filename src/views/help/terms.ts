@@ -117,6 +117,20 @@ export const terms = {
     text: 'Crossings for each unit of length. A unit that crosses its boundary and comes back counts twice, while the codes of the two ends agree in it: so the Hamming distance of the ends is only a lower bound.',
     formula: '\\frac{\\text{crossings}}{‖b - a‖}',
   },
+  attack: {
+    title: 'Adversarial attack',
+    text: 'A small change of the input that changes the answer. FGSM takes one step of length $ε$ along the signs of the loss’s gradient (L2: along the gradient itself). PGD takes several and goes back to the ball of radius $ε$ after each; its answer is the step with the best loss. The gradient is that of the local affine map, in float64. With a target the loss of that class is driven down instead.',
+    formula: 'x + ε · \\text{sign}(∇_x \\text{loss})',
+  },
+  attackDensity: {
+    title: 'What an attack crosses',
+    text: 'Boundaries on the straight way to the attacked input per unit of Euclidean length, beside 100 straight ways of the same length in random directions. Both are walked exactly; that the directions are a sample is all that is uncertain: the bar is the bootstrap’s 99% interval of their mean.',
+  },
+  decisionDistance: {
+    title: 'Distance to another class',
+    text: 'Within the slice it is exact: the nearest edge between polytopes of different classes. In the whole input space it is bounded. From below by the nearest boundary of a unit, up to which the map is one; from above by the first change of class on the way of the attack, found exactly inside a piece, too. Where the classes draw level before any unit changes, the two agree.',
+    formula: '\\frac{f_c - f_k}{‖a_c - a_k‖}',
+  },
   certificate: {
     title: 'Certificate',
     text: 'The engine cuts in float64. Afterwards each property that an exact partition must have is checked by another way than it was made. Errors are relative: $10^{-12}$ means that twelve figures agree.',

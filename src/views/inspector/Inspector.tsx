@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import type { LensStoreApi } from '../live';
+import { AttackSection } from './attack/AttackSection';
 import { CertificateSection } from './CertificateSection';
 import { CodeSection } from './CodeSection';
 import { MapSection } from './MapSection';
@@ -22,6 +23,7 @@ export function Inspector({ store }: { store: LensStoreApi }): ReactElement {
       <RankSection store={store} />
       <PolytopeSection store={store} />
       <NeighboursSection store={store} />
+      <AttackSection store={store} />
       <CertificateSection store={store} />
     </>
   );

@@ -100,6 +100,8 @@ export class FakeModel implements ModelClient {
   }
   setTraining = ({ learningRate }: { learningRate: number }): void => void this.calls.push(`rate ${learningRate}`);
   field = (request: FieldRequest): void => void this.fields.push(request);
+  /** The loss's gradient, all ones. */
+  gradient = async ({ input }: { input: Float32Array }): Promise<Float32Array> => input.map(() => 1);
   dispose = (): void => void this.calls.push('dispose');
 
   train(count: number, running = true): void {

@@ -1,0 +1,152 @@
+/** While an attack is asked for: input, network or settings at rest → a study, in a worker of its own. */
+
+import { largestMagnitude } from '../../core/analysis/norms';
+import { type AttackStudy, gradientOf, lossGradient } from '../../core/attack';
+import type { Network } from '../../core/network';
+import { AttackClient, type AttackPort, type AttackPortHandlers } from '../../workers/attackClient';
+import type { AttackSettings, AttackState, FoundAttack } from '../attackTypes';
+import type { Context } from '../context';
+import type { LensStore } from '../types';
+
+/** Milliseconds without a change after which a drag rests. */
+const REST_MS = 150;
+
+/** What a study depends on; nothing while none is asked for. Training holds it back until it pauses. */
+const inputs = ({ lens, session }: LensStore): readonly unknown[] =>
+  session.attack === null
+    ? []
+    : [
+        session.attack.settings,
+        session.network,
+        session.inspection?.x,
+        session.slice,
+        lens.domain,
+        session.training.running,
+        session.phase,
+      ];
+
+const same = (a: readonly unknown[], b: readonly unknown[]): boolean =>
+  a.length === b.length && a.every((value, i) => value === b[i]);
+
+class AttackFlow {
+  private client: AttackClient | null = null;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private asked: Omit<FoundAttack, 'study' | 'checked'> | null = null;
+  private readonly stops: readonly (() => void)[];
+
+  constructor(
+    private readonly context: Context,
+    private readonly spawn?: (handlers: AttackPortHandlers) => AttackPort,
+  ) {
+    this.stops = [
+      context.store.subscribe(inputs, (wanted) => this.follow(wanted), { equalityFn: same }),
+      // The model may be ready later than the attack.
+      context.store.subscribe(
+        ({ session }) => session.model.phase,
+        () => this.check(),
+      ),
+    ];
+    this.follow(inputs(context.store.getState()));
+  }
+
+  dispose(): void {
+    for (const stop of this.stops) stop();
+    this.stop();
+  }
+
+  private follow(wanted: readonly unknown[]): void {
+    clearTimeout(this.timer);
+    this.client?.forget();
+    if (wanted.length === 0) {
+      this.stop();
+      return;
+    }
+    this.context.activity.begin('attack');
+    this.timer = setTimeout(() => this.request(), REST_MS);
+  }
+
+  private stop(): void {
+    clearTimeout(this.timer);
+    this.client?.dispose();
+    this.client = null;
+    this.context.activity.end('attack');
+  }
+
+  private request(): void {
+    const { lens, session } = this.context.store.getState();
+    const { attack, inspection, network, slice } = session;
+    if (!attack || !inspection || session.training.running) {
+      this.context.activity.end('attack');
+      this.say({ progress: null });
+      return;
+    }
+    const { settings } = attack;
+    this.asked = { settings, network, input: inspection.x, at: lens.point };
+    this.say({ progress: 0, fault: null });
+    this.client ??= new AttackClient(
+      {
+        progress: (progress) => this.say({ progress }),
+        study: (study) => this.receive(study),
+        error: (fault) => this.settle({ progress: null, found: null, fault }),
+      },
+      this.spawn,
+    );
+    const options = attackable(settings, network.outputSize);
+    this.client.request({
+      network,
+      clean: inspection.x,
+      options,
+      within: { slice, domain: lens.domain, at: lens.point },
+    });
+  }
+
+  private receive(study: AttackStudy): void {
+    if (!this.asked) return;
+    this.settle({ progress: null, found: { ...this.asked, study, checked: null }, fault: null });
+    this.check();
+  }
+
+  /** Asks tfjs for the same gradient, where it has the same network: all layers, none clamped. */
+  private check(): void {
+    const { lens, session } = this.context.store.getState();
+    const found = session.attack?.found;
+    if (!found || found.checked !== null || found.network !== session.network) return;
+    if (lens.space > 0 || lens.clamps.length > 0) return;
+    const { options, class: own } = found.study.result;
+    const target = options.target ?? own;
+    const input = Float32Array.from(found.input);
+    void this.context.gradient({ input, target }).then((gradient) => {
+      const { attack } = this.context.store.getState().session;
+      if (!gradient || attack?.found !== found) return;
+      this.say({ found: { ...found, checked: gradientDifference(found.network, input, target, gradient) } });
+    });
+  }
+
+  private settle(change: Partial<AttackState>): void {
+    this.say(change);
+    this.context.activity.end('attack');
+  }
+
+  private say(change: Partial<AttackState>): void {
+    const { attack } = this.context.store.getState().session;
+    if (attack) this.context.setSession({ attack: { ...attack, ...change } });
+  }
+}
+
+/** In float32 1 − p is rounded at the scale of 1, so that what is compared is at the scale of the direction. */
+function gradientDifference(network: Network, input: Float32Array, target: number, other: Float32Array): number {
+  const own = lossGradient(network, input, target);
+  const difference = largestMagnitude(gradientOf(own).map((value, i) => value - (other[i] as number)));
+  return difference / (largestMagnitude(own.direction) || 1);
+}
+
+/** A target that the network in force does not have is left out. */
+function attackable({ target, ...rest }: AttackSettings, outputs: number): AttackSettings {
+  return target === undefined || target >= Math.max(2, outputs) ? rest : { ...rest, target };
+}
+
+/** Returns the way to stop. `spawn`: the worker; tests put another in its place. */
+export function startAttackFlow(context: Context, spawn?: (handlers: AttackPortHandlers) => AttackPort): () => void {
+  const flow = new AttackFlow(context, spawn);
+  return () => flow.dispose();
+}

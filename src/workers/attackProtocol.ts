@@ -1,0 +1,18 @@
+/** Messages between the page and the attack worker: types only. Everything is structured-cloneable. */
+import type { AttackStudy, InSlice, StudyOptions } from '../core/attack';
+import type { Network } from '../core/network/network';
+
+export interface AttackRequest {
+  readonly network: Network;
+  readonly clean: Float64Array;
+  readonly options: StudyOptions;
+  readonly within: InSlice | null;
+}
+
+/** A newer study ends the one under way. */
+export type ToAttackWorker = { readonly kind: 'study'; readonly id: number; readonly request: AttackRequest };
+
+export type FromAttackWorker =
+  | { readonly kind: 'progress'; readonly id: number; readonly share: number }
+  | { readonly kind: 'study'; readonly id: number; readonly study: AttackStudy }
+  | { readonly kind: 'error'; readonly id: number; readonly message: string };

@@ -1,0 +1,59 @@
+import { type StudyRun, startStudy } from '../core/attack';
+import { EngineError } from '../core/partition/errors';
+import type { FromAttackWorker, ToAttackWorker } from './attackProtocol';
+
+export interface AttackSurroundings {
+  post(message: FromAttackWorker): void;
+  /** Calls back after the messages that wait. */
+  yieldTurn(callback: () => void): void;
+  now(): number;
+}
+
+/** Milliseconds of work between two looks at the messages. */
+const TURN_MS = 12;
+/** The share that is worth telling. */
+const TOLD_SHARE = 0.05;
+
+/** Runs studies in turns, so that a newer one ends the one under way. */
+export class AttackService {
+  /** The newest study; older ones stop. */
+  private newest = 0;
+  private told = 0;
+
+  constructor(private readonly around: AttackSurroundings) {}
+
+  handle({ id, request: { network, clean, options, within } }: ToAttackWorker): void {
+    this.newest = id;
+    this.told = 0;
+    this.guarded(id, () => this.go(id, startStudy(network, clean, options, within)));
+  }
+
+  private go(id: number, run: StudyRun): void {
+    if (id !== this.newest) return;
+    const { yieldTurn, now } = this.around;
+    const began = now();
+    while (!run.advance())
+      if (now() - began > TURN_MS) {
+        this.tell(id, run.progress);
+        yieldTurn(() => this.guarded(id, () => this.go(id, run)));
+        return;
+      }
+    this.around.post({ kind: 'study', id, study: run.finish() });
+  }
+
+  private tell(id: number, share: number): void {
+    if (share - this.told < TOLD_SHARE && !(share === 1 && this.told < 1)) return;
+    this.told = share;
+    this.around.post({ kind: 'progress', id, share });
+  }
+
+  /** What the engine refuses is an answer; all else is a fault of the worker's and told as one, too. */
+  private guarded(id: number, act: () => void): void {
+    try {
+      act();
+    } catch (error) {
+      const message = error instanceof EngineError ? error.message : `the attack failed: ${String(error)}`;
+      this.around.post({ kind: 'error', id, message });
+    }
+  }
+}
