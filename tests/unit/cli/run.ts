@@ -12,16 +12,29 @@ export interface Ran {
 
 /** Runs the command line in this process. */
 export function run(...words: string[]): Ran {
-  let [out, error] = ['', ''];
+  const { output, texts } = collector();
+  const code = main(words, output);
+  if (typeof code !== 'number') throw new Error('a batch: use runBatch');
+  return { code, ...texts };
+}
+
+/** The same for `--batch`. */
+export async function runBatch(...words: string[]): Promise<Ran> {
+  const { output, texts } = collector();
+  return { code: await main(words, output), ...texts };
+}
+
+function collector() {
+  const texts = { out: '', error: '' };
   const output = {
     out: (text: string) => {
-      out += text;
+      texts.out += text;
     },
     error: (text: string) => {
-      error += text;
+      texts.error += text;
     },
   };
-  return { code: main(words, output), out, error };
+  return { output, texts };
 }
 
 /** The JSON object on stdout of a run that must end well. */
