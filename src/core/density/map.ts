@@ -1,14 +1,17 @@
 import type { Network } from '../network/network';
-import type { Slice, SlicePoint } from '../slice/slice';
+import { metric, type Slice, type SlicePoint } from '../slice/slice';
 import { boundariesWithin, type UnitEdges } from './boundariesWithin';
 import { boundaryDistance } from './boundaryDistance';
 import { localComplexity } from './localComplexity';
 import type { DensityAt, DensitySpace } from './types';
 
-/** What a map shows; `radius` in the metric of the input space, without effect on the distance. */
+/** What a map shows. */
 export interface DensityMap {
   readonly kind: 'complexity' | 'crossings' | 'distance';
+  /** Of the disc, or of the cross-polytope; without effect on the distance. */
   readonly radius: number;
+  /** What the radius is in: the metric of the input space, or slice coordinates (of a slice of equal area). */
+  readonly unit: 'input' | 'slice';
   /** Crossings are always those in the slice. */
   readonly space: DensitySpace;
   /** Directions of the complexity in R^d. */
@@ -20,19 +23,23 @@ export interface DensityMap {
 export interface DensitySubject {
   readonly network: Network;
   readonly slice: Slice;
+  /** Layers that are not cut do not count. */
   readonly edges: UnitEdges;
-  /** Only these layers are cut and counted. */
-  readonly upToLayer?: number;
 }
 
+/** The radius in the metric of the input space. */
+export const radiusInInput = (slice: Slice, { radius, unit }: Pick<DensityMap, 'radius' | 'unit'>): number =>
+  unit === 'input' ? radius : radius * Math.sqrt(metric(slice).areaScale);
+
 /** The function that a map shows. Made once a map: it holds what all points share. */
-export function densityAt({ network, slice, edges, upToLayer }: DensitySubject, map: DensityMap): DensityAt {
-  const layers = upToLayer === undefined ? {} : { upToLayer };
+export function densityAt({ network, slice, edges }: DensitySubject, map: DensityMap): DensityAt {
+  const upToLayer = edges.layout.gated.at(-1)?.layer ?? 0;
+  const radius = radiusInInput(slice, map);
   switch (map.kind) {
     case 'complexity':
-      return localComplexity(network, slice, { ...map, ...layers });
+      return localComplexity(network, slice, { ...map, radius, upToLayer });
     case 'crossings':
-      return boundariesWithin(edges, slice, map.radius);
+      return boundariesWithin(edges, slice, radius);
     case 'distance':
       return boundaryDistance(network, slice, map.space, upToLayer);
   }

@@ -1,5 +1,7 @@
-/** Flows that the first picture does without, each loaded when something needs it: hidden spaces and clamps, a path, a deep zoom. */
+/** Flows that the first picture does without, each loaded when something needs it: hidden spaces and clamps, a path, a deep
+ * zoom, density maps. */
 import type { Work } from '../activity';
+import { isDensityMode } from '../colourModes';
 import type { Context } from '../context';
 import { isDeep } from '../detail';
 import type { LensStore } from '../types';
@@ -24,6 +26,11 @@ const LATE_FLOWS: readonly LateFlow[] = [
     needed: ({ lens }) => lens.path !== null,
     work: 'path',
     load: async () => [(await import('./pathFlow')).startPathFlow],
+  },
+  {
+    needed: ({ lens }) => isDensityMode(lens.colour),
+    work: 'density',
+    load: async () => [(await import('./densityFlow')).startDensityFlow],
   },
   {
     needed: ({ lens }) => isDeep(lens),

@@ -201,7 +201,7 @@ it('a field has a value at the centre of each cell, from the top row', () => {
   const edges = partition(network, slice, domain);
   const grid = { from: [-0.5, -0.25], to: [0.5, 0.25], width: 4, height: 2 } as const;
   for (const kind of ['complexity', 'crossings', 'distance'] as const) {
-    const map: DensityMap = { kind, radius: 0.1, space: 'slice', directions: 2, seed: 1 };
+    const map: DensityMap = { kind, radius: 0.1, unit: 'input', space: 'slice', directions: 2, seed: 1 };
     const at = densityAt({ network, slice, edges }, map);
     const steps = densitySteps(at, grid);
     const shares = [steps.next(), steps.next()].map(({ value }) => value);
