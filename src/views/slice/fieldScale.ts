@@ -3,7 +3,6 @@ import { radiusInInput } from '../../core/density';
 import { isDensityMode } from '../../state/colourModes';
 import { densityMapOf } from '../../state/density';
 import type { ColourMode, DensityState, LensState, PartitionResult } from '../../state/types';
-import { formatNumber } from '../../ui/format';
 import { COLOUR_NAMES } from '../colourNames';
 import { gatedLayer, outputNames, pieceName, unitName } from '../names';
 import { outputScale } from './colours';
@@ -97,25 +96,31 @@ const NOTES: Readonly<Partial<Record<ColourMode, string>>> = {
   logit: AT_CENTROID,
   preActivation: AT_CENTROID,
 };
-function noteOf({ lens: { colour }, density }: Omit<ScaleSource, 'weights'>): string {
-  if (!isDensityMode(colour)) return NOTES[colour] ?? EXACT;
-  if (!density?.field) return AT_CENTROID;
+function noteOf({ lens, result, density }: Omit<ScaleSource, 'weights'>): string {
+  if (!isDensityMode(lens.colour)) return NOTES[lens.colour] ?? EXACT;
+  const where = densitySpace(lens, result.network);
+  if (!density?.field) return `${where} · ${AT_CENTROID}`;
   const { width, height } = density.field;
-  return density.progress === null
-    ? `exact on ${width} × ${height} places`
-    : `finer: ${Math.floor(100 * density.progress)}%`;
+  const { progress } = density;
+  return `${where} · ${progress === null ? `exact at ${width} × ${height} places` : `finer: ${Math.floor(100 * progress)}%`}`;
 }
 
-/** A map with its radius and the space that it is measured in. */
-function densityTitle(lens: ScaleSource['lens'], { network, slice }: PartitionResult): string {
+/** A map with its radius. */
+function densityTitle(lens: ScaleSource['lens'], { slice }: PartitionResult): string {
   const map = densityMapOf(lens);
   if (!map) return '';
-  const where = map.space === 'slice' ? 'in the slice' : `in R${superscript(network.inputSize)}`;
-  const radius = `r = ${formatNumber(radiusInInput(slice, map))}`;
-  if (map.kind === 'distance') return `${COLOUR_NAMES.distance}, ${where}`;
-  if (map.kind === 'crossings') return `${COLOUR_NAMES.crossings}, ${radius}`;
-  const count = map.space === 'slice' ? 2 : Math.min(map.directions, network.inputSize);
-  return `${COLOUR_NAMES.complexity} ${where}, ${radius}, ${2 * count} corners`;
+  if (map.kind === 'distance') return COLOUR_NAMES.distance;
+  const radius = `r = ${Number(radiusInInput(slice, map).toPrecision(3))}`;
+  return map.kind === 'crossings' ? `boundaries within ${radius}` : `${COLOUR_NAMES.complexity}, ${radius}`;
+}
+
+/** The space that a map is measured in, with the corners of its cross. */
+function densitySpace(lens: ScaleSource['lens'], { inputSize }: PartitionResult['network']): string {
+  const map = densityMapOf(lens);
+  if (!map || map.kind === 'crossings') return 'in the slice';
+  const where = map.space === 'slice' ? 'in the slice' : `in R${superscript(inputSize)}`;
+  if (map.kind === 'distance') return where;
+  return `${where}, ${2 * (map.space === 'slice' ? 2 : Math.min(map.directions, inputSize))} corners`;
 }
 
 function counted(
