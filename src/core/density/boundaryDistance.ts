@@ -47,10 +47,15 @@ function gradientNorms(
   return norms;
 }
 
-const rowNorms = (rows: Float64Array, columns: number): Float64Array =>
-  Float64Array.from({ length: rows.length / columns }, (_, j) =>
-    Math.hypot(...rows.subarray(j * columns, (j + 1) * columns)),
-  );
+function rowNorms(rows: Float64Array, columns: number): Float64Array {
+  const norms = new Float64Array(rows.length / columns);
+  for (let j = 0; j < norms.length; j++) {
+    let squared = 0;
+    for (let i = j * columns; i < (j + 1) * columns; i++) squared += f64(rows, i) ** 2;
+    norms[j] = Math.sqrt(squared);
+  }
+  return norms;
+}
 
 /**
  * The distance to the nearest boundary: min |z − t| / ‖∇z‖ over the units of layers 1 … `upToLayer`, in R^d, or with ∇z along the
@@ -73,7 +78,8 @@ export function boundaryDistance(network: Network, slice: Slice, space: DensityS
     return norms;
   };
   return (p, q) => {
-    const z = onSlice.preActivations(p, q);
+    onSlice.at(p, q);
+    const { z } = onSlice;
     const norms = normsAt(z);
     let least = Number.POSITIVE_INFINITY;
     for (const { layer, size, activation, held } of layout.gated)

@@ -1,6 +1,5 @@
 import { orthonormalAxes } from '../analysis/coordinates';
 import { f64, i32 } from '../math/typed';
-import { preActivationsAfter } from '../network/forward';
 import { unitPiece } from '../network/held';
 import { codeLayout, type Network } from '../network/network';
 import { randomDirections } from '../slice/random';
@@ -19,6 +18,8 @@ export interface ComplexityOptions {
   /** Count units of layers 1 … `upToLayer` only. */
   readonly upToLayer?: number;
 }
+
+const SIGNS = [1, -1] as const;
 
 /** Orthonormal vectors of R^d: a turned pair in the slice, or P random ones. */
 function axesOf(network: Network, slice: Slice, { space, directions, seed }: ComplexityOptions): Float64Array[] {
@@ -43,28 +44,26 @@ export function localComplexity(network: Network, slice: Slice, options: Complex
   );
   const pieces = new Int32Array(layout.units);
   const parted = new Uint8Array(layout.units);
-  const visit = (first: Float64Array, isFirst: boolean): void => {
-    const z = preActivationsAfter(network, first);
-    for (const { layer, size, activation, held, firstUnit } of layout.gated)
+  const visit = (isFirst: boolean): void => {
+    for (const { layer, size, activation, held, firstUnit } of layout.gated) {
+      const z = onSlice.z[layer - 1] as Float64Array;
       for (let unit = 0; unit < size; unit++) {
-        const piece = unitPiece(activation, held, unit, f64(z[layer - 1] as Float64Array, unit));
+        const piece = unitPiece(activation, held, unit, f64(z, unit));
         if (isFirst) pieces[firstUnit + unit] = piece;
         else if (piece !== i32(pieces, firstUnit + unit)) parted[firstUnit + unit] = 1;
       }
+    }
   };
   return (p, q) => {
-    const centre = onSlice.first(p, q);
     parted.fill(0);
     steps.forEach((step, i) => {
-      visit(
-        centre.map((value, j) => value + f64(step, j)),
-        i === 0,
-      );
-      visit(
-        centre.map((value, j) => value - f64(step, j)),
-        false,
-      );
+      for (const sign of SIGNS) {
+        onSlice.at(p, q, step, sign);
+        visit(i === 0 && sign === 1);
+      }
     });
-    return parted.reduce((sum, one) => sum + one, 0);
+    let count = 0;
+    for (const one of parted) count += one;
+    return count;
   };
 }

@@ -57,6 +57,7 @@ class DensityFlow {
     field: (field) => {
       this.write({ field, progress: null, problem: null });
       if (this.fine) this.context.activity.end('density');
+      else this.refine('seen');
     },
     progress: (progress) => this.write({ progress }),
     error: (problem) => {
@@ -65,7 +66,10 @@ class DensityFlow {
     },
   });
   private timer: ReturnType<typeof setTimeout> | undefined;
+  /** Whether the newest request is for the fine field, which waits until the coarse one is seen and nothing has changed for a while. */
   private fine = false;
+  private readonly until = new Set<'seen' | 'rested'>();
+  private askFine: (() => void) | null = null;
 
   constructor(private readonly context: Context) {}
 
@@ -79,9 +83,16 @@ class DensityFlow {
     }
     const subject = { network: result.network, slice: result.slice, edges: result.complex };
     this.begin(lens, result, map);
-    this.ask(subject, map, gridFor(lens, COARSE), false);
+    this.askFine = () => this.ask(subject, map, gridFor(lens, FINE), true);
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.ask(subject, map, gridFor(lens, FINE), true), REST_MS);
+    this.until.add('seen').add('rested');
+    this.timer = setTimeout(() => this.refine('rested'), REST_MS);
+    this.ask(subject, map, gridFor(lens, COARSE), false);
+  }
+
+  private refine(came: 'seen' | 'rested'): void {
+    this.until.delete(came);
+    if (this.until.size === 0) this.askFine?.();
   }
 
   /** The field that is shown stays until the next one is there, unless the colours are others. */
@@ -102,7 +113,12 @@ class DensityFlow {
   private ask(subject: DensitySubject, map: DensityMap, grid: Grid | null, fine: boolean): void {
     this.fine = fine;
     if (grid) this.client.request(subject, map, grid);
-    else if (fine) this.context.activity.end('density');
+    else {
+      // Nothing of the domain is in view.
+      clearTimeout(this.timer);
+      this.client.cancel();
+      this.context.activity.end('density');
+    }
   }
 
   private write(change: Partial<DensityState>): void {
