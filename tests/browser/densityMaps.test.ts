@@ -82,12 +82,10 @@ describe('density maps', () => {
     expect(end).toBeGreaterThanOrEqual(largest - reach(256) - TWO_FIGURES);
     const box = await page.locator('.slice-pane').boundingBox();
     if (!box) throw new Error('the pane is not drawn');
-    const at = [box.x + 0.62 * box.width, box.y + 0.3 * box.height] as const;
+    const at = [Math.round(box.x + 0.62 * box.width), Math.round(box.y + 0.3 * box.height)] as const;
     await page.mouse.move(...at);
     await readout(page).waitFor({ state: 'visible' });
-    const said = /distance to a boundary ([\d.e−]+) in the slice · ([\d.e−]+) in all inputs/.exec(
-      await visibleText(readout(page)),
-    );
+    const said = /distance ([\d.e−]+) in the slice · ([\d.e−]+) in all inputs/.exec(await visibleText(readout(page)));
     // Alt+click pins the very place that the pointer is at.
     await page.keyboard.down('Alt');
     await page.mouse.click(...at);

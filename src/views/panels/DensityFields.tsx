@@ -92,7 +92,7 @@ export function DensityFields({ store, colour }: FieldsProps & { readonly colour
     <div className="colour-unit density-fields">
       <p className="density-help soft">
         How it is measured
-<TermHelp title={COLOUR_NAMES[colour]} terms={[TERMS[colour]]} />
+        <TermHelp title={COLOUR_NAMES[colour]} terms={[TERMS[colour]]} />
       </p>
       {colour !== 'distance' && <RadiusField store={store} />}
       {colour !== 'crossings' && (

@@ -10,9 +10,8 @@ import { colouringFor } from './colourer';
 export function densityText({ lens, session }: LensStore, point: Point2): string | null {
   if (!isDensityMode(lens.colour) || !session.density) return null;
   const { value, inInput } = session.density.at(point);
-  const name = COLOUR_NAMES[lens.colour];
-  if (inInput === null) return `${name} ${formatCount(value)}`;
-  return `${name} ${formatNumber(value)} in the slice · ${formatNumber(inInput)} in all inputs`;
+  if (inInput === null) return `${COLOUR_NAMES[lens.colour]} ${formatCount(value)}`;
+  return `distance ${formatNumber(value)} in the slice · ${formatNumber(inInput)} in all inputs`;
 }
 
 /** `index` is a face, or an edge where the mode colours edges. Null where the mode has no value of its own there. */
