@@ -15,7 +15,8 @@ const reasons: Readonly<Record<string, string>> = {
   ENOSPC: 'cannot be written (the disk is full)',
 };
 
-function withReason<T>(file: string, act: () => T): T {
+/** What `act` returns; where the system refuses it, a UsageError that names the file and says why. */
+export function withReason<T>(file: string, act: () => T): T {
   try {
     return act();
   } catch (error) {
@@ -25,7 +26,8 @@ function withReason<T>(file: string, act: () => T): T {
   }
 }
 
-function readBytes(file: string, most: number): Buffer {
+/** A file's bytes, at most `most` of them. Throws a UsageError that names the file. */
+export function readBytes(file: string, most: number): Buffer {
   return withReason(file, () => {
     const stats = statSync(file);
     if (stats.isDirectory()) throw new UsageError(`${file}: is a directory`);

@@ -21,6 +21,15 @@ export const helpText = (): string => `polytope-lens: the exact polytopes of a p
     --json               one JSON object on stdout: crossings [{t, layer, unit}], hamming, pieces, …
                          t runs from 0 to 1 on the first leg, to 2 on the second, …
 
+  polytope-lens inspect|path FILE --batch INPUTS
+                         a JSON line a row: {"index", "run", …} and what --json prints, or {"index", "run", "error"}
+                         INPUTS is CSV, JSON or .npy; inspect: an input a row; path: from, points between, to
+    --shard i/n          only shard i of n, i from 0: contiguous blocks of rows; auto/n takes i from
+                         JOB_COMPLETION_INDEX or SLURM_ARRAY_TASK_ID
+    --out F              write the lines to F instead of stdout
+    --resume             go on after the whole lines that F has from an earlier run of the same
+                         Exit code 1: some rows have an error, the others their report
+
   polytope-lens density FILE --data POINTS   boundaries within and between classes: sampled pairs of points
     --target NAME        the column of the classes, where it is not the one that the file suggests
     --layer L            distances in the activations of layer L only (0: the inputs); all by default

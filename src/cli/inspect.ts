@@ -1,10 +1,30 @@
-import { forward, type InspectReport, inspectReport, type Network, pointInInput, type SlicePoint } from '../core';
+import {
+  EngineError,
+  forward,
+  type InspectReport,
+  inspectReport,
+  type Network,
+  pointInInput,
+  type SlicePoint,
+} from '../core';
 import type { ParsedNetwork } from '../formats';
 import { type Arguments, coordinates, fileOperand, type OptionKinds, UsageError } from './arguments';
+import type { Batch } from './batch/batch';
 import { readNetwork } from './files';
 import { inspectTable } from './tables';
 
 export const inspectOptions: OptionKinds = { at: 'value', input: 'value', json: 'switch' };
+
+/** `inspect FILE --batch INPUTS`: an input a row. */
+export const inspectBatch: Batch = {
+  options: [],
+  points: 'one',
+  report: ({ network }, [input]) => {
+    const fault = overflow(forward(network, input as Float64Array));
+    if (fault) throw new EngineError(fault);
+    return inspectReport(network, { input: input as Float64Array });
+  },
+};
 
 /** `inspect FILE --at p,q | --input x1,…,xd`: the text for stdout; what had to be assumed of the file goes to `note`. */
 export function inspectCommand(args: Arguments, note: (text: string) => void): string {
@@ -12,7 +32,7 @@ export function inspectCommand(args: Arguments, note: (text: string) => void): s
   const at = args.value('at');
   const input = args.value('input');
   if ((at === undefined) === (input === undefined))
-    throw new UsageError('say where: either --at p,q (slice coordinates) or --input x1,…,xd');
+    throw new UsageError('say where: either --at p,q (slice coordinates) or --input x1,…,xd, or --batch INPUTS');
   const source = readNetwork(file, note);
   const report = at === undefined ? inspectInput(source, input as string) : inspectAt(source, at);
   return args.has('json') ? `${JSON.stringify(report)}\n` : inspectTable(source, report);
@@ -35,8 +55,14 @@ function inspectAt({ network, slice }: ParsedNetwork, text: string): InspectRepo
   return { ...report, map: { A: report.map.A.map((row) => row.slice(0, 1)), c: report.map.c } };
 }
 
+/** Which output is not finite, in words. */
+function overflow(output: Float64Array): string | null {
+  const unit = output.findIndex((value) => !Number.isFinite(value));
+  return unit < 0 ? null : `output ${unit} overflows float64 at this point`;
+}
+
 /** Throws a UsageError for the option `name` where an output at x overflows. */
 export function requireFinite(name: string, network: Network, x: Float64Array): void {
-  const unit = forward(network, x).findIndex((value) => !Number.isFinite(value));
-  if (unit >= 0) throw new UsageError(`--${name}: output ${unit} overflows float64 at this point`);
+  const fault = overflow(forward(network, x));
+  if (fault) throw new UsageError(`--${name}: ${fault}`);
 }

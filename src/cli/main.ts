@@ -2,48 +2,26 @@ import { version } from '../../package.json';
 import { EngineError } from '../core';
 import { type Arguments, type OptionKinds, parseArguments, UsageError } from './arguments';
 import { attackCommand, attackOptions } from './attack';
+import { type Batch, batchOptions, runBatch } from './batch/batch';
 import { densityCommand, densityOptions } from './density';
 import { facetsCommand, facetsOptions } from './facets';
 import { helpText } from './help';
-import { inspectCommand, inspectOptions } from './inspect';
+import { inspectBatch, inspectCommand, inspectOptions } from './inspect';
+import { type Output, standardOutput } from './output';
 import { partitionCommand, partitionOptions } from './partition';
-import { pathCommand, pathOptions } from './path';
-
-/** Where the program writes. */
-export interface Output {
-  out(text: string): void;
-  error(text: string): void;
-}
-
-const standard: Output = {
-  out: (text) => process.stdout.write(text),
-  error: (text) => process.stderr.write(text),
-};
-
-/**
- * Runs the command line on the words after the program's name. Resolves to the exit code: 0, or 2 after a fault of the call or
- * its file, which is named on stderr while stdout stays empty. What had to be assumed of a file is noted on stderr, too.
- */
-export async function main(words: readonly string[], output: Output = standard): Promise<number> {
-  try {
-    output.out(await textOf(words, (text) => output.error(`polytope-lens: note: ${text}\n`)));
-    return 0;
-  } catch (error) {
-    if (!(error instanceof UsageError || error instanceof EngineError)) throw error;
-    output.error(`polytope-lens: ${error.message}\n`);
-    return 2;
-  }
-}
+import { pathBatch, pathCommand, pathOptions } from './path';
 
 interface Command {
   readonly options: OptionKinds;
   readonly run: (args: Arguments, note: (text: string) => void) => string | Promise<string>;
+  /** For commands that also take many inputs from a file. */
+  readonly batch?: Batch;
 }
 
 const commands: Readonly<Record<string, Command>> = {
   partition: { options: partitionOptions, run: partitionCommand },
-  inspect: { options: inspectOptions, run: inspectCommand },
-  path: { options: pathOptions, run: pathCommand },
+  inspect: { options: inspectOptions, run: inspectCommand, batch: inspectBatch },
+  path: { options: pathOptions, run: pathCommand, batch: pathBatch },
   facets: { options: facetsOptions, run: facetsCommand },
   density: { options: densityOptions, run: densityCommand },
   attack: { options: attackOptions, run: attackCommand },
@@ -51,12 +29,53 @@ const commands: Readonly<Record<string, Command>> = {
 
 const names = Object.keys(commands).join(', ');
 
-async function textOf([name, ...rest]: readonly string[], note: (text: string) => void): Promise<string> {
+/**
+ * Runs the command line on the words after the program's name. Resolves to the exit code: 0, or 2 after a
+ * fault of the call or its file, which is named on stderr while stdout stays empty; a batch has more (`runBatch`). What had to be
+ * assumed of a file is noted on stderr, too.
+ */
+export async function main(words: readonly string[], output: Output = standardOutput): Promise<number> {
+  try {
+    const [name, ...rest] = words;
+    const text = textWithoutFile(name, rest);
+    if (text === null) return await runCommand(name as string, rest, output);
+    void output.out(text);
+    return 0;
+  } catch (error) {
+    return faultCode(error, output);
+  }
+}
+
+/** Help or version, where they are asked for. */
+function textWithoutFile(name: string | undefined, rest: readonly string[]): string | null {
   if (name === undefined) throw new UsageError(`which command? ${names} or help`);
-  if (name === 'help' || name === '--help' || name === '-h') return helpText();
   if (name === '--version') return `${version}\n`;
-  if (rest.includes('--help')) return helpText();
+  return ['help', '--help', '-h'].includes(name) || rest.includes('--help') ? helpText() : null;
+}
+
+async function runCommand(name: string, rest: readonly string[], output: Output): Promise<number> {
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!command) throw new UsageError(`unknown command: ${name}; there are ${names} and help`);
-  return command.run(parseArguments(rest, command.options), note);
+  const { options, batch, run } = command;
+  const args = parseArguments(rest, batch ? { ...options, ...batchOptions } : options);
+  if (batch && args.has('batch')) {
+    // Lines are JSON in any case.
+    const own = Object.keys(options).filter((option) => option !== 'json' && !batch.options.includes(option));
+    refuse(args, own, 'does not go with --batch, whose file says it');
+    return runBatch(name, batch, args, output);
+  }
+  if (batch) refuse(args, Object.keys(batchOptions), 'only goes with --batch INPUTS');
+  void output.out(await run(args, (text) => output.error(`polytope-lens: note: ${text}\n`)));
+  return 0;
+}
+
+function refuse(args: Arguments, options: readonly string[], why: string): void {
+  const found = options.find(args.has);
+  if (found !== undefined) throw new UsageError(`--${found} ${why}`);
+}
+
+function faultCode(error: unknown, output: Output): number {
+  if (!(error instanceof UsageError || error instanceof EngineError)) throw error;
+  output.error(`polytope-lens: ${error.message}\n`);
+  return 2;
 }

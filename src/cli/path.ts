@@ -1,5 +1,6 @@
 import { pathReport, walkPath } from '../core';
 import { type Arguments, coordinates, fileOperand, type OptionKinds, UsageError } from './arguments';
+import type { Batch } from './batch/batch';
 import { readNetwork } from './files';
 import { pathTable } from './pathTables';
 
@@ -11,12 +12,20 @@ export const pathOptions: OptionKinds = {
   json: 'switch',
 };
 
+/** `path FILE --batch INPUTS`: from, points between, to, one after the other in a row. */
+export const pathBatch: Batch = {
+  options: ['extend'],
+  points: 'several',
+  report: ({ network }, vertices, args) =>
+    pathReport(network, vertices, walkPath(network, vertices), args.has('extend')),
+};
+
 /** `path FILE --from x1,…,xd --to x1,…,xd`: the text for stdout; what had to be assumed of the file goes to `note`. */
 export function pathCommand(args: Arguments, note: (text: string) => void): string {
   const file = fileOperand(args);
   const [from, to, via] = [args.value('from'), args.value('to'), args.value('via')];
   if (from === undefined || to === undefined)
-    throw new UsageError('say the way: both --from x1,…,xd and --to x1,…,xd are needed');
+    throw new UsageError('say the way: both --from x1,…,xd and --to x1,…,xd are needed, or --batch INPUTS');
   const source = readNetwork(file, note);
   const point = (name: string, text: string): Float64Array =>
     coordinates(name, text, source.network.inputSize, 'its inputs');

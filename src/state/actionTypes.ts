@@ -4,6 +4,7 @@ import type { TrainingSpec } from '../core/training/trainingSpec';
 import type { AttackActions } from './attackTypes';
 import type { ColourMode } from './colourModes';
 import type { DataActions } from './dataTypes';
+import type { DensityActions } from './densityTypes';
 import type { EditorActions } from './editorTypes';
 import type { HistoryActions } from './historyTypes';
 import type { Layout } from './layout';
@@ -18,7 +19,8 @@ export interface Actions
     PlaneActions,
     ClampActions,
     PathActions,
-    AttackActions {
+    AttackActions,
+    DensityActions {
   openScene(id: string): Promise<void>;
   /** Opens again what last failed for want of a file; true when it is in force. Nothing where nothing failed. */
   retryOpening(): Promise<boolean>;

@@ -9,6 +9,7 @@ export type Work =
   | 'step'
   | 'field'
   | 'colouring'
+  | 'density'
   | 'comparedColouring'
   | 'link'
   | 'slice'

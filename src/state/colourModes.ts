@@ -23,6 +23,10 @@ export const COLOUR_MODES = [
   'sliceNorm',
   /** ‖ΔA‖_F across each edge, along the slice. Colours the edges. */
   'bend',
+  /** Density maps, which vary inside a polytope: Humayun's local complexity, boundaries within a disc, distance. */
+  'complexity',
+  'crossings',
+  'distance',
 ] as const;
 
 export type ColourMode = (typeof COLOUR_MODES)[number];
@@ -33,6 +37,12 @@ export type PlainMode = 'code' | 'class' | 'output';
 /** Whether a mode is drawn from the result. All others need a `Colouring`. */
 export const isPlainMode = (mode: ColourMode): mode is PlainMode =>
   mode === 'code' || mode === 'class' || mode === 'output';
+
+export type DensityMode = 'complexity' | 'crossings' | 'distance';
+
+/** Whether a mode varies inside a polytope: a face has the value at its centroid, and a field lies over the faces. */
+export const isDensityMode = (mode: ColourMode): mode is DensityMode =>
+  mode === 'complexity' || mode === 'crossings' || mode === 'distance';
 
 /** One number a face of a result (a piece, for one input), or one an edge where the mode is `bend`. */
 export interface Colouring {

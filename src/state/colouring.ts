@@ -1,10 +1,15 @@
 /** Which values colour the polytopes, and who computes them: the page itself where that is cheap, else the worker. */
 import { codeLayout, type Network, type UnitRef } from '../core/network';
 import type { FieldSpec } from '../workers/protocol';
+import { isDensityMode } from './colourModes';
+import { densityMapOf } from './density';
 import type { Colouring, LensState } from './types';
 
 /** Names the values of a mode: with its unit or output where it has one. */
-export function colouringKey({ colour, colourUnit, colourOutput }: LensState): string {
+export function colouringKey(lens: LensState): string {
+  const { colour, colourUnit, colourOutput } = lens;
+  const map = densityMapOf(lens);
+  if (map) return `${colour} ${map.radius} ${map.unit} ${map.space} ${map.directions} ${map.seed}`;
   if (colour === 'logit') return `${colour} ${colourOutput}`;
   if (colour === 'unitState' || colour === 'preActivation') return `${colour} ${colourUnit.layer}.${colourUnit.unit}`;
   return colour;
@@ -13,6 +18,8 @@ export function colouringKey({ colour, colourUnit, colourOutput }: LensState): s
 /** The field that the worker computes for a mode; null where the page does, or nothing is needed. */
 export function fieldSpecOf(lens: LensState): FieldSpec | null {
   const key = colouringKey(lens);
+  const map = densityMapOf(lens);
+  if (map) return { kind: 'density', key, map };
   switch (lens.colour) {
     case 'preActivation':
       return { kind: 'preActivation', key, unit: slicedUnit(lens.colourUnit, lens.space) };
@@ -50,6 +57,7 @@ export function colouringFault(lens: LensState, network: Network): string | null
   const { colour, colourUnit, colourOutput } = lens;
   if (colour === 'logit' && colourOutput >= network.outputSize)
     return `output ${colourOutput} does not exist: there are ${network.outputSize}, from 0`;
+  if (isDensityMode(colour) && network.inputSize === 1) return 'density maps are of planes: here there is one input';
   if (colour !== 'unitState' && colour !== 'preActivation') return null;
   if (hasUnit(network, colourUnit)) return null;
   return `unit ${colourUnit.unit} of layer ${colourUnit.layer} does not exist, has no pieces or is not sliced`;

@@ -2,6 +2,7 @@
 import { denseNetwork } from '../core/network';
 import { axisSlice, square } from '../core/slice/slice';
 import { IDLE_MODEL } from '../workers/modelClient';
+import { FIRST_DENSITY } from './density';
 import { WHOLE_PAGE } from './layout';
 import { LENS_VERSION } from './limits';
 import type { LensState, SessionState, TrainingStatus } from './types';
@@ -27,6 +28,7 @@ export const EMPTY_LENS: LensState = {
   colour: 'code',
   colourUnit: { layer: 1, unit: 0 },
   colourOutput: 0,
+  density: FIRST_DENSITY,
   hiddenLayers: [],
   showDual: false,
   upToLayer: null,
@@ -67,6 +69,7 @@ export const emptySession = (): SessionState => ({
   detail: null,
   detailColouring: null,
   colouring: null,
+  density: null,
   progress: null,
   fault: null,
   failedOpening: null,

@@ -13,6 +13,7 @@ import type { AttackState } from './attackTypes';
 import type { ClampedUnit } from './clamps';
 import type { Colouring, ColourMode } from './colourModes';
 import type { DataSpec, OpenTable } from './dataTypes';
+import type { DensitySpec, DensityState } from './densityTypes';
 import type { Detail } from './detail';
 import type { Recipe, SeededNetwork } from './editorTypes';
 import type { HistoryStatus } from './historyTypes';
@@ -29,6 +30,7 @@ export type { PartitionStatistics } from '../workers/protocol';
 export type { Actions } from './actionTypes';
 export type { AttackSettings, AttackState, FoundAttack } from './attackTypes';
 export type { Colouring, ColourMode } from './colourModes';
+export type { DensityReading, DensitySpec, DensityState } from './densityTypes';
 export type { HistoryStatus } from './historyTypes';
 export type { Layout } from './layout';
 export type { PathSpec, PathVertex, WalkedPath } from './pathTypes';
@@ -81,6 +83,8 @@ export interface LensState {
   readonly colourUnit: UnitRef;
   /** The output of the colours by one output (from 0). */
   readonly colourOutput: number;
+  /** How density maps are measured. */
+  readonly density: DensitySpec;
   /** Layers of the whole network (from 1, rising) whose edges are cut but not drawn. */
   readonly hiddenLayers: readonly number[];
   /** Draw the dual graph: a node a polytope, a line between neighbours. */
@@ -186,6 +190,8 @@ export interface SessionState {
   readonly detailColouring: Colouring | null;
   /** What colours the result where the mode needs more than the result. */
   readonly colouring: Colouring | null;
+  /** The density map over the plane; null while the colours are others or its code is not there yet. */
+  readonly density: DensityState | null;
   /** Faces so far of the running partition, null when none runs. */
   readonly progress: number | null;
   /** Why the newest partition failed; null once one came back. */

@@ -16,4 +16,7 @@ export const COLOUR_NAMES: Readonly<Record<ColourMode, string>> = {
   inputNorm: '‖A‖₂',
   sliceNorm: '‖A‖₂ along the slice',
   bend: 'bend ‖ΔA‖',
+  complexity: 'local complexity',
+  crossings: 'boundaries within r',
+  distance: 'distance to a boundary',
 };

@@ -1,5 +1,6 @@
 /** Messages between the page and the partition worker: types only. Everything is structured-cloneable. */
 import type { ComplexStatistics, Histogram, Summary } from '../core/analysis';
+import type { DensityMap } from '../core/density';
 import type { Network, UnitRef } from '../core/network';
 import type { Certificate } from '../core/partition/certificate';
 import type { CellComplex, PartitionOptions } from '../core/partition/complex';
@@ -26,7 +27,9 @@ export type FieldSpec =
   /** z of one unit at the centroids. */
   | { readonly kind: 'preActivation'; readonly key: string; readonly unit: UnitRef }
   /** ‖A‖₂ of each face in R^d or along the slice; ‖ΔA‖_F of each edge along the slice. */
-  | { readonly kind: 'inputNorm' | 'sliceNorm' | 'bend'; readonly key: string };
+  | { readonly kind: 'inputNorm' | 'sliceNorm' | 'bend'; readonly key: string }
+  /** A density map at the centroids of a plane's faces. */
+  | { readonly kind: 'density'; readonly key: string; readonly map: DensityMap };
 
 /** One number a face, or one an edge for bends (NaN on the domain's border). For one input vertices are the edges. */
 export interface FieldValues {

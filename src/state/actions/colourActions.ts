@@ -6,7 +6,7 @@ import type { Actions, LensState } from '../types';
 
 type ColourActions = Pick<
   Actions,
-  'setColour' | 'setColourUnit' | 'setColourOutput' | 'setHiddenLayers' | 'setShowDual'
+  'setColour' | 'setColourUnit' | 'setColourOutput' | 'setHiddenLayers' | 'setShowDual' | 'setDensity'
 >;
 
 export function colourActions(context: Context): ColourActions {
@@ -51,6 +51,7 @@ export function colourActions(context: Context): ColourActions {
       else notify('error', `Output ${colourOutput} of ${outputSize} (from 0) does not exist: nothing was changed`);
     },
     setHiddenLayers: (hiddenLayers) => checked({ hiddenLayers }),
+    setDensity: (change) => checked({ density: { ...store.getState().lens.density, ...change } }),
     setShowDual: (showDual) => checked({ showDual }),
   };
 }

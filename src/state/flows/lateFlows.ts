@@ -1,5 +1,9 @@
-/** Flows that the first picture does without, each loaded when something needs it: hidden spaces and clamps, a path, an attack, a deep zoom. */
+/**
+ * Flows that the first picture does without, each loaded when something needs it: hidden spaces and clamps, a path, an
+ * attack, density maps, a deep zoom.
+ */
 import type { Work } from '../activity';
+import { isDensityMode } from '../colourModes';
 import type { Context } from '../context';
 import { isDeep } from '../detail';
 import type { LensStore } from '../types';
@@ -29,6 +33,11 @@ const LATE_FLOWS: readonly LateFlow[] = [
     needed: ({ session }) => session.attack !== null,
     work: 'attack',
     load: async () => [(await import('./attackFlow')).startAttackFlow],
+  },
+  {
+    needed: ({ lens }) => isDensityMode(lens.colour),
+    work: 'density',
+    load: async () => [(await import('./densityFlow')).startDensityFlow],
   },
   {
     needed: ({ lens }) => isDeep(lens),

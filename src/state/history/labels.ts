@@ -89,6 +89,7 @@ const WORDINGS: readonly (readonly [keyof LensState, Wording])[] = [
   ['colour', () => 'changed colours'],
   ['colourUnit', () => 'changed colours'],
   ['colourOutput', () => 'changed colours'],
+  ['density', () => 'changed density map'],
   ['hiddenLayers', () => 'changed layers drawn'],
   ['showDual', switched('dual graph', 'showDual')],
   ['upToLayer', () => 'changed layers to cut by'],

@@ -2,6 +2,7 @@
 import { CLAMP_FIELDS } from './clampFields';
 import { COLOUR_FIELDS } from './colourFields';
 import { DATA_FIELDS } from './dataFields';
+import { DENSITY_FIELDS } from './densityFields';
 import type { Field } from './field';
 import { LAYOUT_FIELDS } from './layoutFields';
 import { NETWORK_FIELDS } from './networkFields';
@@ -25,6 +26,7 @@ export const FIELDS: ReadonlyMap<string, Field> = new Map([
   ...PATH_FIELDS,
   ...VIEW_FIELDS,
   ...COLOUR_FIELDS,
+  ...DENSITY_FIELDS,
   ...TRAINING_FIELDS,
   ...WEIGHT_FIELDS,
   ...CLAMP_FIELDS,

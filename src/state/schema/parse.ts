@@ -5,6 +5,7 @@ import type { LensState } from '../types';
 import { clampEntries } from './clamps';
 import { colourEntries } from './colour';
 import { dataEntries } from './data';
+import { densityEntries } from './density';
 import { layoutEntries } from './layout';
 import { networkEntries } from './network';
 import { pathEntries } from './path';
@@ -35,6 +36,7 @@ const entries = {
   ...pinEntries,
   ...viewEntries,
   ...colourEntries,
+  ...densityEntries,
   ...trainingEntries,
   ...clampEntries,
   ...layoutEntries,

@@ -25,6 +25,8 @@ function compared(source: LensStore, hoverFace: number, hover: (face: number) =>
       result,
       // Each sees the other: their scales of colour end alike.
       compared: session.result,
+      // The map over the plane is that of the time in force.
+      density: null,
       colouring,
       progress: null,
       inspection: inspectionOf(source),

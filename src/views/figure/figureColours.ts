@@ -4,7 +4,7 @@ import type { CellComplex } from '../../core/partition/complex';
 import { isPlainMode } from '../../state/colourModes';
 import type { LensStore, PartitionResult } from '../../state/types';
 import type { Rgb } from '../palette';
-import { colouringFor } from '../slice/colourer';
+import { colouringFor, densityFor } from '../slice/colourer';
 import { type Coloured, type FaceColours, faceColours } from '../slice/colours';
 import { BORDER, DECISION, FIRST_LAYER, MAX_STYLES } from '../slice/edgeLines';
 import { fieldColours } from '../slice/fieldColours';
@@ -23,7 +23,8 @@ export function figureColours(
 ): FaceColours {
   const { lens, session } = store;
   if (isPlainMode(lens.colour)) return faceColours(cells, result.outputs, lens.colour, palette);
-  const source = { lens, result, data: session.data, faces: cells.areas.length, sizes: cells.areas };
+  const density = densityFor(session, result);
+  const source = { lens, result, data: session.data, density, faces: cells.areas.length, sizes: cells.areas };
   return fieldColours(colouringFor(store, result), source, palette);
 }
 
@@ -53,13 +54,13 @@ function linesByValue(styles: Uint8Array, lines: Lines, ink: Rgb): readonly Line
 export function figureLines(
   store: LensStore,
   complex: CellComplex,
-  { edges }: FaceColours,
+  { edges, image }: FaceColours,
   { pane, theme }: Frame,
 ): readonly LineGroup[] {
   const { hiddenLayers, showDual: faint, viewport } = store.lens;
   const { layout } = complex;
   const crowd = Math.round(Math.min(40, facePixels(prepare(complex), viewport, pane)));
-  const bordersOnly = fieldOf(store) !== null;
+  const bordersOnly = image !== undefined || fieldOf(store) !== null;
   const lines = linesFor({ crowd, bordersOnly, edges: edges ?? null, layout, hiddenLayers, faint });
   const styleOf = (kind: string, depth: number): number => {
     if (kind === 'layer') return Math.min(MAX_STYLES - 1, FIRST_LAYER + depth);

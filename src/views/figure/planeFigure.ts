@@ -12,7 +12,7 @@ import { pointSet } from '../slice/dataLayer';
 import { answerOf } from '../slice/describe';
 import { prepare } from '../slice/geometry';
 import { isProjected } from '../slice/nearData';
-import { fieldImage, POINT_RADIUS, POINT_RING } from '../slice/painter';
+import { type FieldImage, fieldImage, POINT_RADIUS, POINT_RING } from '../slice/painter';
 import { fieldOf } from '../slice/polytopeLayer';
 import { Sight } from '../slice/sight';
 import { pixelsPerUnit, toScreen, visibleRectangle } from '../slice/viewport';
@@ -61,13 +61,22 @@ function polytopeMarks(view: View): readonly Mark[] {
   return [...(polygons ? [polygons] : []), ...fieldMarks(view), ...edges];
 }
 
-/** The output field over the fills, as on the page: an image, clipped to the domain. */
-function fieldMarks({ store, complex, frame, place, colours }: View): readonly Mark[] {
+/** The field over the fills: the image of the colours, or the output's. */
+function fieldOver({ store, frame, colours }: View): FieldImage | null {
+  if (colours.image) return colours.image;
   const field = fieldOf(store);
-  if (!field) return [];
+  if (!field) return null;
   const largest = field.values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
   const limit = colours.scale.kind === 'output' ? colours.scale.limit : niceCeiling(largest);
-  const { rgba, width, height, from, to } = fieldImage(field, frame.theme.palette, limit);
+  return fieldImage(field, frame.theme.palette, limit);
+}
+
+/** A field over the fills, as on the page: an image, clipped to the domain. */
+function fieldMarks(view: View): readonly Mark[] {
+  const { complex, place } = view;
+  const field = fieldOver(view);
+  if (!field) return [];
+  const { rgba, width, height, from, to } = field;
   const [x0, y1] = place(from);
   const [x1, y0] = place(to);
   const clip = prepare(complex).domain.flatMap((corner) => place(corner));

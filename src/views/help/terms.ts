@@ -42,6 +42,19 @@ export const terms = {
     text: 'Over all units, the least distance to where one would change its piece: in the whole input space and, with the gradient projected on it, within the slice.',
     formula: 'min_{l,j} \\frac{|z_{l,j} - t|}{‖∇z_{l,j}‖}',
   },
+  boundaryDistance: {
+    title: 'Map: distance to the nearest boundary',
+    text: 'At each place the least distance to where some unit changes its piece: within the slice, or in the whole input space, where it is never larger. Both are exact, since the nearest hyperplane of all is a facet of the polytope. The picture is computed on a grid of places; what is read under the pointer is computed at that very place.',
+    formula: 'min_{l,j} \\frac{|z_{l,j} - t|}{‖∇z_{l,j}‖}',
+  },
+  boundariesWithin: {
+    title: 'Map: boundaries within r',
+    text: 'At each place, the number of units whose boundary comes within distance $r$ in the slice: exact, from the edges of the polytopes. A unit counts once, however often its boundary bends there. Beyond the domain nothing is cut, so that near its border a part of the disc is empty.',
+  },
+  localComplexity: {
+    title: 'Map: local complexity',
+    text: 'The number of units that are not on one and the same piece at all corners $x ± r p_i$ of a small cross of random orthonormal directions (Humayun and others): two directions within the slice, or $P$ in the whole input space. A sample: a boundary that passes between the corners is missed, so within the slice it is at most the number of boundaries within $r$.',
+  },
   margin: {
     title: 'Pre-activations and margins',
     text: 'A bar is a unit’s $z$ at the point, on the scale of the largest $|z|$ in its layer. Its margin is the distance to the hyperplane on which the unit would change its piece. The smallest of all is exact: it belongs to a facet of the polytope. Beyond the first facet other units change, and $∇z$ with them.',

@@ -1,6 +1,7 @@
-import { type ReactElement, useId } from 'react';
+import { lazy, type ReactElement, Suspense, useId } from 'react';
 import { useStore } from 'zustand';
 import type { Network } from '../../core/network';
+import { isDensityMode } from '../../state/colourModes';
 import type { LensStore } from '../../state/types';
 import { GroupedSelect } from '../../ui/GroupedSelect';
 import { NumberField } from '../../ui/NumberField';
@@ -9,14 +10,15 @@ import { Toggle } from '../../ui/Toggle';
 import type { LensStoreApi } from '../live';
 import { gatedLayer, layerNumber, layoutOf, outputNames } from '../names';
 import { colourGroups, explanationOf } from './colourChoices';
+import { wholeNumberCheck } from './numberChecks';
 import './colourPanel.css';
 
 interface PanelProps {
   readonly store: LensStoreApi;
 }
 
-const whole = (value: number, least: number, most: number): string | null =>
-  Number.isInteger(value) && value >= least && value <= most ? null : `a whole number from ${least} to ${most}`;
+/** Density maps come with code of their own. */
+const DensityFields = lazy(async () => ({ default: (await import('./DensityFields')).DensityFields }));
 
 /** Whether a layer has units that can be chosen, else why not. */
 function layerProblem(network: Network, layer: number): string | null {
@@ -43,7 +45,7 @@ function UnitFields({ store }: PanelProps): ReactElement {
       <NumberField
         label="Unit"
         value={unit}
-        check={(value) => whole(value, 0, sizeOf(layer) - 1)}
+        check={wholeNumberCheck(0, sizeOf(layer) - 1)}
         onCommit={(value) => setColourUnit({ layer, unit: value })}
       />
       <p className="soft colour-explanation">Or click a unit in the spline code.</p>
@@ -87,6 +89,11 @@ function Mode({ store }: PanelProps): ReactElement {
       </p>
       {(colour === 'unitState' || colour === 'preActivation') && <UnitFields store={store} />}
       {colour === 'logit' && <OutputSelect store={store} />}
+      {isDensityMode(colour) && (
+        <Suspense fallback={null}>
+          <DensityFields store={store} colour={colour} />
+        </Suspense>
+      )}
     </>
   );
 }

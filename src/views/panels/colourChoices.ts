@@ -1,5 +1,6 @@
 /** The choices of colours: in which group each stands, what it is called there, and a line that explains it. */
 import type { Network } from '../../core/network';
+import { isDensityMode } from '../../state/colourModes';
 import type { ColourMode, DataSet } from '../../state/types';
 import type { SelectGroup } from '../../ui/GroupedSelect';
 import { COLOUR_NAMES } from '../colourNames';
@@ -31,6 +32,15 @@ const CHOICES: Readonly<Record<ColourMode, Choice>> = {
     text: 'bend ‖ΔA‖ of the edges',
     explanation: 'Change of the map across each edge (Frobenius norm).',
   },
+  complexity: {
+    explanation: 'Units that differ among the corners of a small cross around each place.',
+  },
+  crossings: {
+    explanation: 'Units whose boundary comes nearer than r, around each place.',
+  },
+  distance: {
+    explanation: 'How far it is from each place to the nearest boundary.',
+  },
 };
 
 export const explanationOf = (mode: ColourMode): string => CHOICES[mode].explanation;
@@ -39,12 +49,15 @@ const GROUPS: readonly { readonly label: string; readonly modes: readonly Colour
   { label: 'Answer', modes: ['output', 'logit', 'class', 'confidence'] },
   { label: 'Code', modes: ['code', 'active', 'hamming', 'unitState', 'preActivation'] },
   { label: 'Shape', modes: ['area', 'lastCut'] },
+  { label: 'Density of boundaries', modes: ['distance', 'crossings', 'complexity'] },
   { label: 'Local affine map', modes: ['inputNorm', 'sliceNorm', 'bend'] },
 ];
 
 /** Why a mode would say nothing new of a network, so that it is not offered. */
 const isIdle = (mode: ColourMode, { inputSize, outputSize }: Network): boolean =>
-  (mode === 'logit' && outputSize === 1) || (mode === 'sliceNorm' && inputSize <= 2);
+  (mode === 'logit' && outputSize === 1) ||
+  (isDensityMode(mode) && inputSize === 1) ||
+  (mode === 'sliceNorm' && inputSize <= 2);
 
 /** The groups for a network; the mode in force is always among them. */
 export function colourGroups(current: ColourMode, network: Network, data: DataSet | null): SelectGroup<ColourMode>[] {

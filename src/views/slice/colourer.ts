@@ -1,7 +1,7 @@
 /** Colours of a result in the mode in force, made again only when something they depend on changes. */
 import { colouringKey } from '../../state/colouring';
 import { isPlainMode } from '../../state/colourModes';
-import type { Colouring, LensStore, PartitionResult, SessionState } from '../../state/types';
+import type { Colouring, DensityState, LensStore, PartitionResult, SessionState } from '../../state/types';
 import type { Palette } from '../palette';
 import { type Coloured, type FaceColours, faceColours, outputScale } from './colours';
 import type { fieldColours } from './fieldColours';
@@ -14,6 +14,10 @@ export function colouringFor({ lens, session }: LensStore, result: PartitionResu
   const { colouring } = session;
   return colouring?.generation === result.generation && colouring.key === colouringKey(lens) ? colouring : null;
 }
+
+/** The density map over a result; null while there is none. */
+export const densityFor = ({ density }: SessionState, { generation }: PartitionResult): DensityState | null =>
+  density?.generation === generation ? density : null;
 
 export class Colourer {
   private readonly plain = remember<FaceColours>();
@@ -45,8 +49,9 @@ export class Colourer {
     }
     const colouring = colouringFor(state, result);
     const { data } = session;
-    const source = { lens, result, data, faces: cells.areas.length, sizes: cells.areas };
-    return this.valued([cells, colouring, colour, colourUnit, colourOutput, data, palette], () =>
+    const density = densityFor(session, result);
+    const source = { lens, result, data, density, faces: cells.areas.length, sizes: cells.areas };
+    return this.valued([cells, colouring, colour, colourUnit, colourOutput, density, data, palette], () =>
       byField(colouring, source, palette),
     );
   }

@@ -3,6 +3,7 @@ import type { CellComplex } from '../../core/partition/complex';
 import type { PlainMode } from '../../state/colourModes';
 import { codeHash, type Palette, palette, type Rgb } from '../palette';
 import type { FieldScale } from './fieldScale';
+import type { FieldImage } from './painter';
 
 /** Colours that the drawing takes from the theme, read once a theme. */
 export interface ThemeColours {
@@ -141,6 +142,8 @@ export interface FaceColours {
   readonly edges?: EdgeColours;
   /** From a value to its place on the scale, where the mode goes by values. */
   readonly place?: (value: number) => number;
+  /** Over the faces, where the mode varies inside them. */
+  readonly image?: FieldImage;
 }
 
 /** What colours need of a complex; the pieces of an interval have it, too, with their lengths as areas. */

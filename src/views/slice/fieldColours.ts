@@ -1,12 +1,15 @@
 /** Colours by values: of the faces, or of the edges where the values are theirs. A chunk of its own. */
 import { edgeLengths } from '../../core/analysis';
+import type { DensityField } from '../../core/density';
 import type { CellComplex } from '../../core/partition/complex';
+import { isDensityMode } from '../../state/colourModes';
 import type { Colouring } from '../../state/types';
 import type { Palette, Rgb } from '../palette';
 import { sequential, sequentialLine } from '../sequential';
 import type { EdgeColours, FaceColours } from './colours';
 import { BORDER, DECISION, FIRST_LAYER, MAX_STYLES } from './edgeLines';
 import { emptyScale, type FieldScale, fieldScale, type ScaleSource } from './fieldScale';
+import type { FieldImage } from './painter';
 
 /** What colours by values need beside them; `sizes` are the areas, or lengths, of the faces. */
 export interface FieldSource extends Omit<ScaleSource, 'weights'> {
@@ -90,6 +93,26 @@ function edgeColours(values: ArrayLike<number>, source: FieldSource, palette: Pa
   return { rgba: quietColours(faces, palette), scale, edges, place };
 }
 
+/** A density field as an image on a scale. */
+function densityImage(
+  { width, height, from, to, values }: DensityField,
+  place: (value: number) => number,
+  at: (t: number) => Rgb,
+): FieldImage {
+  const rgba = new Uint8ClampedArray(paintedFaces(values, place, at).buffer as ArrayBuffer);
+  return { width, height, rgba, from, to };
+}
+
+/** Of a density map: the faces at their centroids, and over them the field, on whose values the scale then goes. */
+function densityColours(values: ArrayLike<number>, source: FieldSource, palette: Palette): FaceColours {
+  const field = source.density?.field;
+  const ranged = field?.values ?? values;
+  const { scale, place } = fieldScale(ranged, { ...source, weights: ranged });
+  const at = colourAt(scale.look, palette);
+  const rgba = paintedFaces(values, place, at);
+  return field ? { rgba, scale, place, image: densityImage(field, place, at) } : { rgba, scale, place };
+}
+
 /** Colours of a mode that goes by values. Where there are none yet, all faces are quiet and the scale says why. */
 export function fieldColours(colouring: Colouring | null, source: FieldSource, palette: Palette): FaceColours {
   const { lens, faces, sizes } = source;
@@ -98,6 +121,7 @@ export function fieldColours(colouring: Colouring | null, source: FieldSource, p
     const scale = emptyScale(source, colouring?.progress ?? null, colouring?.problem ?? null);
     return { rgba: quietColours(faces, palette), scale };
   }
+  if (isDensityMode(lens.colour)) return densityColours(values, source, palette);
   if (lens.colour === 'bend') return edgeColours(values, source, palette);
   const { scale, place } = fieldScale(values, { ...source, weights: sizes });
   return { rgba: paintedFaces(values, place, colourAt(scale.look, palette)), scale, place };

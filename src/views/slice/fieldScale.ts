@@ -1,5 +1,8 @@
 /** What the values of a mode mean: their scale, its marks, and how exact they are, for colours and legend alike. */
-import type { ColourMode, LensState, PartitionResult } from '../../state/types';
+import { radiusInInput } from '../../core/density';
+import { isDensityMode } from '../../state/colourModes';
+import { densityMapOf } from '../../state/density';
+import type { ColourMode, DensityState, LensState, PartitionResult } from '../../state/types';
 import { COLOUR_NAMES } from '../colourNames';
 import { gatedLayer, outputNames, pieceName, unitName } from '../names';
 import { outputScale } from './colours';
@@ -39,9 +42,11 @@ export interface PlacedScale {
 
 /** What a scale is made from besides the values. `weights`: areas of the faces, or lengths of the edges for bends. */
 export interface ScaleSource {
-  readonly lens: Pick<LensState, 'colour' | 'colourUnit' | 'colourOutput'>;
+  readonly lens: Pick<LensState, 'colour' | 'colourUnit' | 'colourOutput' | 'density' | 'domain'>;
   readonly result: PartitionResult;
   readonly data: Parameters<typeof outputNames>[1];
+  /** A density map's field, where it lies over the faces. */
+  readonly density?: DensityState | null;
   readonly weights: ArrayLike<number>;
 }
 
@@ -77,6 +82,10 @@ export function titleOf({ lens, result, data }: Omit<ScaleSource, 'weights'>): s
       return `‖A‖₂ in R${network.inputSize > 1 ? superscript(network.inputSize) : ''}${hidden}`;
     case 'bend':
       return 'bend ‖ΔA‖ along the slice';
+    case 'complexity':
+    case 'crossings':
+    case 'distance':
+      return densityTitle(lens, result);
     default:
       return COLOUR_NAMES[lens.colour];
   }
@@ -87,7 +96,32 @@ const NOTES: Readonly<Partial<Record<ColourMode, string>>> = {
   logit: AT_CENTROID,
   preActivation: AT_CENTROID,
 };
-const noteOf = (mode: ColourMode): string => NOTES[mode] ?? EXACT;
+function noteOf({ lens, result, density }: Omit<ScaleSource, 'weights'>): string {
+  if (!isDensityMode(lens.colour)) return NOTES[lens.colour] ?? EXACT;
+  const where = densitySpace(lens, result.network);
+  if (!density?.field) return `${where} · ${AT_CENTROID}`;
+  const { width, height } = density.field;
+  const { progress } = density;
+  return `${where} · ${progress === null ? `exact at ${width} × ${height} places` : `finer: ${Math.floor(100 * progress)}%`}`;
+}
+
+/** A map with its radius. */
+function densityTitle(lens: ScaleSource['lens'], { slice }: PartitionResult): string {
+  const map = densityMapOf(lens);
+  if (!map) return '';
+  if (map.kind === 'distance') return COLOUR_NAMES.distance;
+  const radius = `r = ${Number(radiusInInput(slice, map).toPrecision(3))}`;
+  return map.kind === 'crossings' ? `boundaries within ${radius}` : `${COLOUR_NAMES.complexity}, ${radius}`;
+}
+
+/** The space that a map is measured in, with the corners of its cross. */
+function densitySpace(lens: ScaleSource['lens'], { inputSize }: PartitionResult['network']): string {
+  const map = densityMapOf(lens);
+  if (!map || map.kind === 'crossings') return 'in the slice';
+  const where = map.space === 'slice' ? 'in the slice' : `in R${superscript(inputSize)}`;
+  if (map.kind === 'distance') return where;
+  return `${where}, ${2 * (map.space === 'slice' ? 2 : Math.min(map.directions, inputSize))} corners`;
+}
 
 function counted(
   values: ArrayLike<number>,
@@ -135,6 +169,11 @@ function rangeOf(values: ArrayLike<number>, source: ScaleSource): { range: Scale
     case 'active':
     case 'lastCut':
       return counted(values, extentOf(values));
+    case 'crossings':
+    case 'complexity':
+      return counted(values, [0, extentOf(values)[1]]);
+    case 'distance':
+      return { range: linearRange(0, extentOf(values)[1]), blocks: null };
     case 'hamming':
       return { range: countRange(0, roundedCount(extentOf(values)[1])), blocks: null };
     default:
@@ -154,7 +193,7 @@ function lookOf(mode: ColourMode): FieldScale['look'] {
 export function fieldScale(values: ArrayLike<number>, source: ScaleSource): PlacedScale {
   const { colour } = source.lens;
   const { range, blocks } = rangeOf(values, source);
-  const note = noteOf(colour) + (LOGARITHMIC.includes(colour) ? ' · log scale' : '');
+  const note = noteOf(source) + (LOGARITHMIC.includes(colour) ? ' · log scale' : '');
   const title = titleOf(source);
   const look = lookOf(colour);
   const ready = { state: 'ready', progress: null, problem: null } as const;
@@ -170,7 +209,7 @@ export function emptyScale(
   return {
     kind: 'field',
     title: titleOf(source),
-    note: noteOf(source.lens.colour),
+    note: noteOf(source),
     look: lookOf(source.lens.colour),
     blocks: null,
     ticks: [],

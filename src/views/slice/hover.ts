@@ -5,7 +5,7 @@ import type { LensStore, PartitionResult, Point2 } from '../../state/types';
 import { formatCount, formatNumber } from '../../ui/format';
 import { gatedUnitName } from '../names';
 import { activeUnits, answerOf, neighbourCount } from './describe';
-import { valueText } from './valueText';
+import { densityText, valueText } from './valueText';
 
 /** How near the pointer must be to an edge to name its unit, in pixels. */
 const REACH = 6;
@@ -81,7 +81,7 @@ export function readoutLines(
   const complex = result?.complex;
   if (!result || !complex || face < 0) return [];
   const neighbours = neighbourCount(complex, face);
-  const value = lens.colour === 'bend' ? null : valueText(state, result, face);
+  const value = lens.colour === 'bend' ? null : (densityText(state, point) ?? valueText(state, result, face));
   const edge = nearestEdge(complex, face, point, Infinity);
   const on = edge >= 0 && distanceToEdge(complex, edge, point) * pixelsPerUnit <= REACH;
   const own = `${name} · area ${formatNumber(complex.areas[face] ?? Number.NaN)}`;

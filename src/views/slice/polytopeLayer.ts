@@ -69,13 +69,13 @@ export class PolytopeLayer {
     }
     const { palette } = view.theme;
     const ofWhole = this.colourer.colours(store, result, whole, palette);
-    const { rgba, scale, edges } = part?.colours(ofWhole, palette) ?? ofWhole;
+    const { rgba, scale, edges, image } = part?.colours(ofWhole, palette) ?? ofWhole;
     const complex = part?.complex ?? whole;
     const { hiddenLayers, showDual: faint } = store.lens;
     const prepared = (part ? this.preparedPart : this.prepared)([complex, edges, edges ? hiddenLayers : null], () =>
       prepare(complex, edges && visibleStyles(complex, edges.styles, hiddenLayers)),
     );
-    const field = this.fieldFor(store, scale, view.theme);
+    const field = image ?? this.fieldFor(store, scale, view.theme);
     const crowd = Math.round(Math.min(40, facePixels(prepared, view.viewport, view.pane)));
     const { layout } = complex;
     const lines = this.lines([crowd, field === null, edges, hiddenLayers, layout, faint], () =>

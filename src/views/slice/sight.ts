@@ -43,7 +43,7 @@ function stateOf(state: LensStore, detail: Detail): LensStore {
 /** Colours of the detail's own faces (and edges), on the scale of the domain's. */
 function ownColours(state: LensStore, { result }: Detail, domain: FaceColours, palette: Palette): FaceColours {
   const { colour } = state.lens;
-  const { scale, place } = domain;
+  const { scale, place, image } = domain;
   const { complex, outputs } = result;
   if (isPlainMode(colour)) {
     const limit = scale.kind === 'output' ? scale.limit : undefined;
@@ -51,7 +51,7 @@ function ownColours(state: LensStore, { result }: Detail, domain: FaceColours, p
   }
   const values = colouringFor(state, result)?.values;
   if (!values || !place || scale.kind !== 'field') return { rgba: quietColours(complex.areas.length, palette), scale };
-  return { ...coloursBy(values, scale, place, complex, palette), scale };
+  return { ...coloursBy(values, scale, place, complex, palette), scale, ...(image ? { image } : {}) };
 }
 
 /** The same colours as in the domain's picture; own ones where the domain merged a polytope. */

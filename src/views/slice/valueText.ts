@@ -1,9 +1,18 @@
 /** The value that colours a face or an edge, as the readout says it. */
-import type { LensStore, PartitionResult } from '../../state/types';
+import { isDensityMode } from '../../state/colourModes';
+import type { LensStore, PartitionResult, Point2 } from '../../state/types';
 import { formatCount, formatNumber, formatPercent } from '../../ui/format';
 import { COLOUR_NAMES } from '../colourNames';
 import { gatedLayer, outputNames, pieceName, unitName } from '../names';
 import { colouringFor } from './colourer';
+
+/** A density map's value at a place, computed there; null in other modes, or while its code is not there. */
+export function densityText({ lens, session }: LensStore, point: Point2): string | null {
+  if (!isDensityMode(lens.colour) || !session.density) return null;
+  const { value, inInput } = session.density.at(point);
+  if (inInput === null) return `${COLOUR_NAMES[lens.colour]} ${formatCount(value)}`;
+  return `distance ${formatNumber(value)} in the slice · ${formatNumber(inInput)} in all inputs`;
+}
 
 /** `index` is a face, or an edge where the mode colours edges. Null where the mode has no value of its own there. */
 export function valueText(state: LensStore, result: PartitionResult, index: number): string | null {
@@ -29,6 +38,11 @@ export function valueText(state: LensStore, result: PartitionResult, index: numb
     case 'sliceNorm':
     case 'bend':
       return `${COLOUR_NAMES[colour]} ${formatNumber(value)}`;
+    case 'complexity':
+    case 'crossings':
+      return `${COLOUR_NAMES[colour]} ${formatCount(value)} at the centroid`;
+    case 'distance':
+      return `${COLOUR_NAMES[colour]} ${formatNumber(value)} at the centroid`;
     default:
       // The readout says area and active units in every mode.
       return null;

@@ -12,17 +12,16 @@ export interface Ran {
 
 /** Runs the command line in this process. */
 export async function run(...words: string[]): Promise<Ran> {
-  let [out, error] = ['', ''];
+  const texts = { out: '', error: '' };
   const output = {
     out: (text: string) => {
-      out += text;
+      texts.out += text;
     },
     error: (text: string) => {
-      error += text;
+      texts.error += text;
     },
   };
-  const code = await main(words, output);
-  return { code, out, error };
+  return { code: await main(words, output), ...texts };
 }
 
 /** The JSON object on stdout of a run that must end well. */

@@ -186,6 +186,12 @@ const others = fc.record({
   colour: fc.constantFrom(...COLOUR_MODES),
   colourUnit: fc.record({ layer: fc.integer({ min: 1, max: 64 }), unit: fc.nat(60_000) }),
   colourOutput: fc.nat(60_000),
+  density: fc.record({
+    radius: fc.option(fc.double({ min: 1e-9, max: 1e9, noNaN: true })),
+    space: fc.constantFrom('slice', 'input'),
+    directions: fc.integer({ min: 1, max: 64 }),
+    seed: fc.nat(2 ** 31),
+  }),
   hiddenLayers: fc.uniqueArray(fc.integer({ min: 1, max: 64 })).map((layers) => layers.sort((a, b) => a - b)),
   showDual: fc.boolean(),
   upToLayer: fc.option(fc.integer({ min: 1, max: 10 })),

@@ -1,0 +1,87 @@
+/** The page's end of the density worker: numbers requests, sends a partition once, drops what is stale. */
+import type { DensityField, DensityMap, DensitySubject, Grid } from '../core/density';
+import type { FromDensityWorker, ToDensityWorker } from './densityProtocol';
+
+/** A worker as the client needs it; tests put another in its place. */
+export interface DensityPort {
+  post(message: ToDensityWorker): void;
+  terminate(): void;
+}
+
+export interface DensityEvents {
+  field(field: DensityField): void;
+  progress(share: number): void;
+  error(message: string): void;
+}
+
+interface PortHandlers {
+  readonly message: (message: FromDensityWorker) => void;
+  /** The worker died or could not be started. */
+  readonly failure: (reason: string) => void;
+}
+
+function spawnDensityWorker({ message, failure }: PortHandlers): DensityPort {
+  const worker = new Worker(new URL('./densityWorker.ts', import.meta.url), { type: 'module', name: 'density' });
+  worker.onmessage = ({ data }: MessageEvent<FromDensityWorker>) => message(data);
+  worker.onerror = (event) => failure(event.message || 'its script could not be loaded or failed');
+  worker.onmessageerror = () => failure('a message could not be read');
+  return { post: (posted) => worker.postMessage(posted), terminate: () => worker.terminate() };
+}
+
+/** Of a subject only what the worker asks for crosses. */
+const posted = ({ network, slice, edges }: DensitySubject): DensitySubject => {
+  const { vertices, edgeVertices, edgeUnitOffsets, edgeUnits, layout } = edges;
+  return { network, slice, edges: { vertices, edgeVertices, edgeUnitOffsets, edgeUnits, layout } };
+};
+
+export class DensityClient {
+  private port: DensityPort | null = null;
+  private subject: DensitySubject['edges'] | null = null;
+  private newest = 0;
+
+  constructor(
+    private readonly events: DensityEvents,
+    private readonly spawn: (handlers: PortHandlers) => DensityPort = spawnDensityWorker,
+  ) {}
+
+  /** Asks for a field in place of what is still computed. Subjects are the same where their edges are the same object. */
+  request(subject: DensitySubject, map: DensityMap, grid: Grid): void {
+    const request = ++this.newest;
+    try {
+      this.port ??= this.spawn({
+        message: (message) => this.receive(message),
+        failure: (reason) => this.fail(`the density worker stopped (${reason})`),
+      });
+      if (this.subject !== subject.edges) this.port.post({ kind: 'subject', subject: posted(subject) });
+      this.subject = subject.edges;
+      this.port.post({ kind: 'field', request, map, grid });
+    } catch (error) {
+      this.fail(`the density worker cannot start (${error instanceof Error ? error.message : String(error)})`);
+    }
+  }
+
+  /** Gives up what is computed. */
+  cancel(): void {
+    this.newest++;
+    this.port?.post({ kind: 'cancel' });
+  }
+
+  dispose(): void {
+    this.newest++;
+    this.port?.terminate();
+    this.port = null;
+    this.subject = null;
+  }
+
+  private receive(message: FromDensityWorker): void {
+    if (message.request !== this.newest) return;
+    if (message.kind === 'field') this.events.field(message.field);
+    else if (message.kind === 'progress') this.events.progress(message.share);
+    else this.events.error(message.message);
+  }
+
+  private fail(reason: string): void {
+    this.dispose();
+    this.events.error(reason);
+  }
+}
