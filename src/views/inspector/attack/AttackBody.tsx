@@ -126,8 +126,11 @@ interface StatusProps {
 function Status({ problem, waiting, fresh, progress, checked }: StatusProps): ReactElement {
   const words = (): string => {
     if (waiting) return 'waits while the network is trained';
-    const how = 'float64, by the gradient of the local affine map';
-    if (fresh) return checked === null ? how : `${how} · checked by tfjs: ${formatError(checked)}`;
+    // Either fills one line, so that nothing below moves when the check comes.
+    if (fresh)
+      return checked === null
+        ? 'float64, by the gradient of the local affine map'
+        : `float64 · gradient checked by tfjs: ${formatError(checked)}`;
     return progress < 1 ? `attacking … ${formatPercent(progress)} of the random ways` : 'cutting the slice by class …';
   };
   return (
