@@ -1,6 +1,7 @@
 /** What a person can do to the state: every change of the store goes through one of these. */
 import type { UnitRef } from '../core/network';
 import type { TrainingSpec } from '../core/training/trainingSpec';
+import type { ClassActions } from './classTypes';
 import type { ColourMode } from './colourModes';
 import type { DataActions } from './dataTypes';
 import type { EditorActions } from './editorTypes';
@@ -10,7 +11,14 @@ import type { PathActions } from './pathTypes';
 import type { AnchorSpec, ClampActions, PlaneActions, Point2 } from './sliceTypes';
 import type { LensState, Notice } from './types';
 
-export interface Actions extends EditorActions, DataActions, HistoryActions, PlaneActions, ClampActions, PathActions {
+export interface Actions
+  extends EditorActions,
+    DataActions,
+    HistoryActions,
+    PlaneActions,
+    ClampActions,
+    PathActions,
+    ClassActions {
   openScene(id: string): Promise<void>;
   /** Opens again what last failed for want of a file; true when it is in force. Nothing where nothing failed. */
   retryOpening(): Promise<boolean>;

@@ -73,6 +73,7 @@ export const emptySession = (): SessionState => ({
   inspection: null,
   path: null,
   pathTime: null,
+  classes: { running: false, share: null, fault: null, result: null },
   recipe: { layers: [], scheme: 'he', bias: 0, seed: 0, origin: 'own' },
   madeBy: null,
   table: null,

@@ -10,6 +10,7 @@ import type { ModelStatus } from '../workers/modelProtocol';
 import type { PartitionStatistics } from '../workers/protocol';
 import type { Actions } from './actionTypes';
 import type { ClampedUnit } from './clamps';
+import type { ClassComparison } from './classTypes';
 import type { Colouring, ColourMode } from './colourModes';
 import type { DataSpec, OpenTable } from './dataTypes';
 import type { Detail } from './detail';
@@ -26,6 +27,7 @@ export type { OptimizerName, TrainingSpec } from '../core/training/trainingSpec'
 export type { BackendName, ModelStatus } from '../workers/modelProtocol';
 export type { PartitionStatistics } from '../workers/protocol';
 export type { Actions } from './actionTypes';
+export type { ClassComparison, ClassDensities, ClassOptions } from './classTypes';
 export type { Colouring, ColourMode } from './colourModes';
 export type { HistoryStatus } from './historyTypes';
 export type { Layout } from './layout';
@@ -195,6 +197,8 @@ export interface SessionState {
   readonly path: PathState | null;
   /** The place of the path that is pointed at: its parameter. */
   readonly pathTime: number | null;
+  /** Densities within and between classes; computed when they are asked for. */
+  readonly classes: ClassComparison;
   /** What the network editor shows, and what its next change starts from. */
   readonly recipe: Recipe;
   /** What the data in force were made by; null where that is the scene's affair alone. */
