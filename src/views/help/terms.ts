@@ -117,6 +117,24 @@ export const terms = {
     text: 'Crossings for each unit of length. A unit that crosses its boundary and comes back counts twice, while the codes of the two ends agree in it: so the Hamming distance of the ends is only a lower bound.',
     formula: '\\frac{\\text{crossings}}{‖b - a‖}',
   },
+  classDensity: {
+    title: 'Density within and between classes',
+    text: 'Pairs of data points are joined by straight lines, in the inputs or in a layer’s activations, and what is crossed is divided by the length. The ratio tells whether boundaries lie thicker between classes than within them: 1 means that they do not care. Only beside the untrained network does it say anything about training. Exact crossings and the Hamming distance, their lower bound, are shown apart.',
+    formula: '\\frac{\\text{mean density of pairs between classes}}{\\text{mean density of pairs within a class}}',
+  },
+  bootstrap: {
+    title: 'Bootstrap interval',
+    text: 'The pairs are drawn anew from themselves 2,000 times, and the mean is taken each time: the middle 99 % of these means are the interval. It says how far chance in the choice of pairs may move the mean, not how another training would differ.',
+  },
+  permutedWeights: {
+    title: 'Permuted weights',
+    text: 'The network with the weights of each layer in a random order, and its biases. Every layer keeps the values that it has and loses what they were learnt for: what is left of an effect comes from their sizes alone.',
+  },
+  scaling: {
+    title: 'Scaling an activation',
+    text: 'The activation $h$ of a layer is multiplied by $k$, from 0 to 8, and handed to the layers after it. Biases weigh the less the larger $k$ is, so units change their pieces and later activations turn, up to a last crossing. Without biases after it nothing is crossed and nothing turns.',
+    formula: 'k ↦ f_{>l}(k · h_l(x)), 0 ≤ k ≤ 8',
+  },
   certificate: {
     title: 'Certificate',
     text: 'The engine cuts in float64. Afterwards each property that an exact partition must have is checked by another way than it was made. Errors are relative: $10^{-12}$ means that twelve figures agree.',
