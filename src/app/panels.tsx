@@ -65,7 +65,7 @@ export const stripPanels: readonly Panel[] = [
     'The experiments',
     async () => (await import('../views/classes/ExperimentsPanel')).ExperimentsPanel,
     'statistics',
-    'waiting-lines',
+    'waiting-line',
   ),
   panel(
     'The statistics',

@@ -24,10 +24,9 @@ const oldNow = (state: LensStore): boolean => {
   return result !== null && isOld(result, state);
 };
 
-function Running({ share, onCancel }: { share: number | null; onCancel: () => void }): ReactElement {
+function Progress({ share }: { share: number | null }): ReactElement {
   return (
     <div className="classes-running">
-      <Button onClick={onCancel}>Cancel</Button>
       <progress aria-label="Pairs walked" value={share ?? 0} />
       <span className="num soft" role="status">
         {share === null ? 'computing …' : formatPercent(share)}
@@ -54,13 +53,15 @@ function Controls({ store, fault }: { store: LensStoreApi; fault: string | null 
         check={checkSeed}
         onCommit={(seed) => setOptions({ ...options, seed })}
       />
-      {running ? (
-        <Running share={share} onCancel={cancelClasses} />
-      ) : (
-        <Button kind="primary" disabled={fault !== null} onClick={() => compareClasses(options)}>
-          Compute
-        </Button>
-      )}
+      {/* One button, so that the focus stays on it. */}
+      <Button
+        kind={running ? 'plain' : 'primary'}
+        disabled={!running && fault !== null}
+        onClick={() => (running ? cancelClasses() : compareClasses(options))}
+      >
+        {running ? 'Cancel' : 'Compute'}
+      </Button>
+      {running && <Progress share={share} />}
     </div>
   );
 }

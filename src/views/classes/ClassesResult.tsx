@@ -79,8 +79,8 @@ function Provenance({ result, old }: { result: ClassDensities; old: boolean }): 
       {old && (
         <strong className="classes-old">Old: network or data have changed since (step {formatCount(step)}).</strong>
       )}{' '}
-      {originWords(result)} Permuted: each layer’s weights in a random order. {formatCount(pairs)} pairs, seed {seed},
-      whiskers: bootstrap intervals of 99 %. {formatNumber(seconds, 2)} s.
+      {originWords(result)} · {formatCount(pairs)} pairs, seed {seed} · intervals of 99 % · each matrix on its own scale
+      · {formatNumber(seconds, 2)} s
     </p>
   );
 }

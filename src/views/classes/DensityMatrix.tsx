@@ -14,9 +14,8 @@ interface DensityMatrixProps {
   readonly measure: Measure;
 }
 
-/** Width of the strips of the classes' colours, and their distance, in cells. */
-const STRIP = 0.18;
-const SPACE = 0.1;
+/** Width of the strips of the classes' colours, and their distance, in cells: shares of the whole. */
+const stripOf = (n: number) => ({ strip: 0.06 * n, space: 0.025 * n, all: 1.085 * n });
 
 function rangeOf(matrix: Float64Array): readonly [least: number, most: number] | null {
   const known = matrix.filter((value) => !Number.isNaN(value));
@@ -32,6 +31,7 @@ interface CellsProps {
 
 function Cells({ matrix, classes, range: [least, most], dark }: CellsProps): ReactElement {
   const n = classes.length;
+  const { strip, space } = stripOf(n);
   const colour = sequential(dark);
   const { classFill } = palette({ dark });
   const shade = (value: number): string => css(colour(most > least ? (value - least) / (most - least) : 0.5));
@@ -51,8 +51,8 @@ function Cells({ matrix, classes, range: [least, most], dark }: CellsProps): Rea
       ))}
       {classes.map((index, i) => (
         <g key={index} fill={css(classFill(index))}>
-          <rect x={-SPACE - STRIP} y={i + 0.04} width={STRIP} height={0.92} />
-          <rect x={i + 0.04} y={n + SPACE} width={0.92} height={STRIP} />
+          <rect x={-space - strip} y={i + 0.04} width={strip} height={0.92} />
+          <rect x={i + 0.04} y={n + space} width={0.92} height={strip} />
         </g>
       ))}
     </>
@@ -70,10 +70,11 @@ export function DensityMatrix({ result, series, name, layer, measure }: DensityM
   const { classes } = result.own;
   const names = classNames(result);
   const n = classes.length;
+  const { strip, space, all } = stripOf(n);
   const point = (event: PointerEvent<SVGSVGElement>): void => {
     const { left, top, width } = event.currentTarget.getBoundingClientRect();
-    const cell = (n + SPACE + STRIP) / width;
-    const column = Math.floor((event.clientX - left) * cell - SPACE - STRIP);
+    const cell = all / width;
+    const column = Math.floor((event.clientX - left) * cell - space - strip);
     const row = Math.floor((event.clientY - top) * cell);
     const value = column >= 0 && column < n && row >= 0 && row < n ? matrix[row * n + column] : undefined;
     setPointed(value === undefined ? '' : `${names[row]} – ${names[column]}: ${textOf(value)}`);
@@ -87,7 +88,7 @@ export function DensityMatrix({ result, series, name, layer, measure }: DensityM
       <svg
         role="img"
         aria-label={`Densities of each two classes, ${name}: from ${least} to ${most}`}
-        viewBox={`${-SPACE - STRIP} 0 ${n + SPACE + STRIP} ${n + SPACE + STRIP}`}
+        viewBox={`${-space - strip} 0 ${all} ${all}`}
         onPointerMove={point}
         onPointerLeave={() => setPointed('')}
       >

@@ -87,7 +87,7 @@ export function RatioPlot({ result, measure }: { result: ClassDensities; measure
   return (
     <figure className="ratio-figure">
       <figcaption>
-        <span className="ratio-title">{title}</span> <span className="soft">between classes / within</span>
+        <span className="ratio-title">{title}</span>
       </figcaption>
       <div className="ratio-plot">
         <div className="ratio-layers num soft" aria-hidden="true">
@@ -118,7 +118,8 @@ export function RatioPlot({ result, measure }: { result: ClassDensities; measure
 /** What the marks mean. */
 export function RatioKey(): ReactElement {
   return (
-    <ul className="ratio-key">
+    <ul className="ratio-key" aria-label="Between classes / within, by network">
+      <li className="ratio-title">Between / within</li>
       {SERIES.map(({ key, name }) => (
         <li key={key}>
           <svg width="20" height="12" aria-hidden="true">

@@ -46,20 +46,20 @@ export function classGist({ own, untrained }: ClassDensities): string {
 export function verdict({ own, untrained, unchanged }: ClassDensities): string {
   const [mine, before] = [inputRatio(own), inputRatio(untrained)];
   if (!mine || !before) return '';
-  const said = `In the inputs, straight lines between two classes cross ${intervalText(mine)} times as many boundaries a unit of length as lines within a class`;
-  if (unchanged) return `${said}. The network has its first weights still: train it to see a difference.`;
-  const beside = `${said}; in the untrained network ${intervalText(before)} times`;
-  if (mine.low > before.high) return `${beside}. Boundaries follow the classes more than before training.`;
-  if (mine.high < before.low) return `${beside}. Boundaries follow the classes less than before training.`;
-  return `${beside}. The 99 % intervals overlap: no clear difference.`;
+  const said = `In the inputs, lines between two classes cross ${intervalText(mine)} times as many boundaries a unit of length as lines within a class`;
+  if (unchanged) return `${said}. These are the first weights still: train the network to see a difference.`;
+  const beside = `${said}; untrained ${intervalText(before)} times.`;
+  if (mine.low > before.high) return `${beside} Boundaries follow the classes more than before training.`;
+  if (mine.high < before.low) return `${beside} Boundaries follow the classes less than before training.`;
+  return `${beside} The intervals overlap: no clear difference.`;
 }
 
 /** Where the untrained network comes from. */
 export function originWords({ origin: { origin, seed } }: ClassDensities): string {
   const by = seed === null ? '' : ` (seed ${seed})`;
-  if (origin === 'first') return `Untrained: the network’s first weights${by}.`;
-  if (origin === 'recipe') return `Untrained: the weights that its training began with${by}.`;
-  return `Untrained: the same layers drawn anew by He${by}, since its first weights are not known.`;
+  if (origin === 'first') return `Untrained: its first weights${by}`;
+  if (origin === 'recipe') return `Untrained: the weights that its training began with${by}`;
+  return `Untrained: the same layers drawn anew by He${by}, as its first weights are not known`;
 }
 
 export const DENSITY_COLUMNS = [

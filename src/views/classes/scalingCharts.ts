@@ -1,5 +1,6 @@
 /** The figures of a scaled activation: what each draws. They share the scale of k, and the place that is pointed at. */
 import { LARGEST_SCALE } from '../../core/path';
+import { element } from '../../ui/dom';
 import { formatCount, formatNumber } from '../../ui/format';
 import { layerNumber } from '../names';
 import { css } from '../palette';
@@ -61,11 +62,22 @@ export class ScalingCharts {
   private readonly charts: readonly PathChart[];
 
   /** `onPoint`: the k under the pointer. */
-  constructor(host: HTMLElement, onPoint: (k: number) => void) {
+  constructor(
+    private readonly host: HTMLElement,
+    onPoint: (k: number) => void,
+  ) {
     const point = (share: number | null): void => {
       if (share !== null) onPoint(LARGEST_SCALE * share);
     };
-    this.charts = ['Crossings', 'Angle', 'Crossings so far'].map((title) => new PathChart(host, title, point));
+    this.charts = ['Crossings', 'Angle', 'Crossings so far'].map((title) => {
+      const place = element('div', 'scaling-chart');
+      host.append(place);
+      const chart = new PathChart(place, title, point);
+      const ends = element('div', 'scaling-ends num soft');
+      ends.append(element('span', '', 'k = 0'), element('span', '', '1'), element('span', '', String(LARGEST_SCALE)));
+      place.append(ends);
+      return chart;
+    });
   }
 
   update(result: Scaled, dark: boolean): void {
@@ -80,5 +92,6 @@ export class ScalingCharts {
 
   dispose(): void {
     for (const chart of this.charts) chart.dispose();
+    this.host.replaceChildren();
   }
 }
