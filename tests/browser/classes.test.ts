@@ -79,7 +79,7 @@ describe('experiments', () => {
     const slider = page.getByRole('slider', { name: 'Scale k' });
     await slider.focus();
     await page.keyboard.press('End');
-    expect(await slider.getAttribute('aria-valuetext')).toBe(`k = 8.000, ${counts.at(-1)} crossings so far`);
+    expect(await slider.getAttribute('aria-valuetext')).toBe(`k = 8.00, ${counts.at(-1)} crossings so far`);
     const said = await page.locator('.scaling-words').innerText();
     expect(said.startsWith(`${counts.at(-1)} crossings`)).toBe(true);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
