@@ -44,6 +44,13 @@ describe('experiments', () => {
     for (let i = 0; i < 18; i += 6)
       for (let j = 0; j < 3; j++)
         expect(numberIn(rows[i + j]?.[3])).toBeGreaterThanOrEqual(numberIn(rows[i + j + 3]?.[3]));
+    // The figures keep their width beside it.
+    const tableWidth = await page
+      .getByRole('region', { name: 'Table of the densities' })
+      .evaluate((n) => n.clientWidth);
+    expect(tableWidth).toBeLessThan(await page.locator('.ratios').evaluate((n) => n.clientWidth + 1));
+    const widths = await page.locator('.classes-figures').evaluate((n) => [n.scrollWidth, n.clientWidth]);
+    expect(widths[0]).toBe(widths[1]);
     await press(page, 'Table of the classes');
     expect(await rowsOf(page, 'Table of the classes')).toHaveLength(6);
     expect(await page.locator('.experiment').getByText('untrained').count()).toBeGreaterThan(0);
@@ -52,7 +59,7 @@ describe('experiments', () => {
     await page.getByRole('textbox', { name: 'Bias range ±' }).fill('0.7');
     await page.keyboard.press('Enter');
     await page.locator('.classes-result[data-old]').waitFor();
-    expect(await page.locator('.classes-facts').innerText()).toContain('Old:');
+    expect(await page.locator('.classes-verdict').innerText()).toContain('Old:');
   });
 
   it('stop on a phone when cancelled; scaling is told by figure, slider and table', async () => {

@@ -1,4 +1,4 @@
-import { type ReactElement, useState } from 'react';
+import { type ReactElement, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { classesFault, isOld } from '../../state/classes';
 import { type ClassOptions, MOST_PAIRS } from '../../state/classTypes';
@@ -18,7 +18,7 @@ const checkSeed = (value: number): string | null =>
   Number.isInteger(value) && value >= 0 && value <= LARGEST_SEED ? null : `a whole number from 0 to ${LARGEST_SEED}`;
 
 const classesOf = ({ session }: LensStore) => session.classes;
-const faultOf = ({ session }: LensStore): string | null => classesFault(session.whole.data);
+const dataOf = ({ session }: LensStore) => session.whole.data;
 const oldNow = (state: LensStore): boolean => {
   const { result } = state.session.classes;
   return result !== null && isOld(result, state);
@@ -69,7 +69,8 @@ function Controls({ store, fault }: { store: LensStoreApi; fault: string | null 
 /** Do boundaries follow meaning? Densities within and between classes, beside an untrained and a permuted network. */
 export function ClassesBody({ store }: { store: LensStoreApi }): ReactElement {
   const { result, fault: failed } = useStore(store, classesOf);
-  const fault = useStore(store, faultOf);
+  const data = useStore(store, dataOf);
+  const fault = useMemo(() => classesFault(data), [data]);
   const old = useStore(store, oldNow);
   const problem = fault ? `This needs data with classes: ${fault}.` : failed;
   return (

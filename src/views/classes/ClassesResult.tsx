@@ -72,13 +72,10 @@ function Matrices({ result }: { result: ClassDensities }): ReactElement {
   );
 }
 
-function Provenance({ result, old }: { result: ClassDensities; old: boolean }): ReactElement {
-  const { pairs, seed, seconds, step } = result;
+function Provenance({ result }: { result: ClassDensities }): ReactElement {
+  const { pairs, seed, seconds } = result;
   return (
     <p className="classes-facts soft">
-      {old && (
-        <strong className="classes-old">Old: network or data have changed since (step {formatCount(step)}).</strong>
-      )}{' '}
       {originWords(result)} · {formatCount(pairs)} pairs, seed {seed} · intervals of 99 % · each matrix on its own scale
       · {formatNumber(seconds, 2)} s
     </p>
@@ -89,7 +86,14 @@ function Provenance({ result, old }: { result: ClassDensities; old: boolean }): 
 export function ClassesResult({ result, old }: { result: ClassDensities; old: boolean }): ReactElement {
   return (
     <div className="classes-result" data-old={old ? '' : undefined}>
-      <p className="classes-verdict">{verdict(result)}</p>
+      <p className="classes-verdict">
+        {old && (
+          <strong className="classes-old">
+            Old: network or data have changed since (step {formatCount(result.step)}).{' '}
+          </strong>
+        )}
+        {verdict(result)}
+      </p>
       <div className="classes-figures">
         <div className="ratios">
           <RatioKey />
@@ -108,7 +112,7 @@ export function ClassesResult({ result, old }: { result: ClassDensities; old: bo
         </div>
         <Matrices result={result} />
       </div>
-      <Provenance result={result} old={old} />
+      <Provenance result={result} />
     </div>
   );
 }
