@@ -2,7 +2,7 @@
 import type { Network } from '../../core/network/network';
 import { permuteWeights } from '../../core/network/permuted';
 import type { LabelledPoints } from '../../core/path';
-import { type DensityAnswer, DensityClient, type DensityEvents } from '../../workers/densityClient';
+import { type ClassDensityAnswer, ClassDensityClient, type ClassDensityEvents } from '../../workers/classDensityClient';
 import { classesFault } from '../classes';
 import type { ClassDensities, ClassOptions } from '../classTypes';
 import type { Context } from '../context';
@@ -21,14 +21,14 @@ const sameWeights = (a: Network, b: Network): boolean =>
   });
 
 export class ClassFlow {
-  private readonly client: DensityClient;
+  private readonly client: ClassDensityClient;
   private asked: Asked | null = null;
   /** The points as they were sent, so that they are the same object the next time. */
   private points: { readonly data: DataSet; readonly points: LabelledPoints } | null = null;
 
   constructor(
     private readonly context: Context,
-    createClient: (events: DensityEvents) => DensityClient,
+    createClient: (events: ClassDensityEvents) => ClassDensityClient,
   ) {
     this.client = createClient({
       progress: (share) => this.say({ share }),
@@ -80,7 +80,7 @@ export class ClassFlow {
     return this.points.points;
   }
 
-  private finish({ densities, seconds }: DensityAnswer): void {
+  private finish({ densities, seconds }: ClassDensityAnswer): void {
     const [own, untrained, permuted] = densities;
     if (this.asked && own && untrained && permuted)
       this.say({ result: { ...this.asked, own, untrained, permuted, seconds } });
@@ -101,4 +101,4 @@ export class ClassFlow {
 
 /** The flow with the worker of the page, or with what the tests put in its place. */
 export const startClassFlow = (context: Context): ClassFlow =>
-  new ClassFlow(context, context.surroundings.createDensityClient ?? ((events) => new DensityClient(events)));
+  new ClassFlow(context, context.surroundings.createClassDensityClient ?? ((events) => new ClassDensityClient(events)));

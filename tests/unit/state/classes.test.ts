@@ -5,15 +5,19 @@ import { permuteWeights } from '../../../src/core/network/permuted';
 import { type ClassDensity, startClassDensity } from '../../../src/core/path';
 import { isOld } from '../../../src/state/classes';
 import { untrainedNetwork } from '../../../src/state/untrained';
-import { DensityClient, type DensityPort, type DensityPortHandlers } from '../../../src/workers/densityClient';
-import { DensityRunner } from '../../../src/workers/densityRunner';
+import {
+  ClassDensityClient,
+  type ClassDensityPort,
+  type ClassDensityPortHandlers,
+} from '../../../src/workers/classDensityClient';
+import { ClassDensityRunner } from '../../../src/workers/classDensityRunner';
 import { seededNetwork } from '../../support/build';
 import { bench, inProcessPort } from './support';
 
 /** The worker's code without the worker. */
-function inProcess({ message }: DensityPortHandlers): DensityPort {
+function inProcess({ message }: ClassDensityPortHandlers): ClassDensityPort {
   let open = true;
-  const runner = new DensityRunner({
+  const runner = new ClassDensityRunner({
     now: () => performance.now(),
     send: (said) => void (open && message(structuredClone(said))),
     yieldTurn: (callback) => void setTimeout(callback, 0),
@@ -27,7 +31,9 @@ function inProcess({ message }: DensityPortHandlers): DensityPort {
 }
 
 async function page(scene: string) {
-  const made = bench(inProcessPort, { createDensityClient: (events) => new DensityClient(events, inProcess) });
+  const made = bench(inProcessPort, {
+    createClassDensityClient: (events) => new ClassDensityClient(events, inProcess),
+  });
   await made.actions.openScene(scene);
   await made.api.idle();
   return made;

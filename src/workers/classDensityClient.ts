@@ -1,26 +1,31 @@
 /** The page's end of the densities by class: numbers jobs, drops what is stale, ends a worker that does not listen. */
 import type { LabelledPoints } from '../core/path';
-import type { DensityAnswer, DensityJob, FromDensityWorker, ToDensityWorker } from './densityProtocol';
+import type {
+  ClassDensityAnswer,
+  ClassDensityJob,
+  FromClassDensityWorker,
+  ToClassDensityWorker,
+} from './classDensityProtocol';
 
-export type { DensityAnswer, DensityJob } from './densityProtocol';
+export type { ClassDensityAnswer, ClassDensityJob } from './classDensityProtocol';
 
 /** A worker as the client needs it; tests put another in its place. */
-export interface DensityPort {
-  post(message: ToDensityWorker): void;
+export interface ClassDensityPort {
+  post(message: ToClassDensityWorker): void;
   terminate(): void;
 }
 
-export interface DensityPortHandlers {
-  readonly message: (message: FromDensityWorker) => void;
+export interface ClassDensityPortHandlers {
+  readonly message: (message: FromClassDensityWorker) => void;
   /** The worker died or could not be started. */
   readonly failure: (reason: string) => void;
 }
 
-export interface DensityEvents {
+export interface ClassDensityEvents {
   /** From 0 to 1. */
   progress(share: number): void;
   /** Of the newest job. */
-  answer(answer: DensityAnswer): void;
+  answer(answer: ClassDensityAnswer): void;
   error(message: string): void;
 }
 
@@ -28,16 +33,19 @@ const CANCEL_ANSWER_MS = 1000;
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-function spawnDensityWorker(handlers: DensityPortHandlers): DensityPort {
-  const worker = new Worker(new URL('./densityWorker.ts', import.meta.url), { type: 'module', name: 'density' });
-  worker.onmessage = ({ data }: MessageEvent<FromDensityWorker>) => handlers.message(data);
+function spawnClassDensityWorker(handlers: ClassDensityPortHandlers): ClassDensityPort {
+  const worker = new Worker(new URL('./classDensityWorker.ts', import.meta.url), {
+    type: 'module',
+    name: 'class densities',
+  });
+  worker.onmessage = ({ data }: MessageEvent<FromClassDensityWorker>) => handlers.message(data);
   worker.onerror = (event) => handlers.failure(event.message || 'its script could not be loaded or failed');
   worker.onmessageerror = () => handlers.failure('a message could not be read');
   return { post: (message) => worker.postMessage(message), terminate: () => worker.terminate() };
 }
 
-export class DensityClient {
-  private port: DensityPort | null = null;
+export class ClassDensityClient {
+  private port: ClassDensityPort | null = null;
   /** What the worker has: points cross to it once. */
   private sent: LabelledPoints | null = null;
   private newest = 0;
@@ -45,12 +53,12 @@ export class DensityClient {
   private cancelTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
-    private readonly events: DensityEvents,
-    private readonly spawn: (handlers: DensityPortHandlers) => DensityPort = spawnDensityWorker,
+    private readonly events: ClassDensityEvents,
+    private readonly spawn: (handlers: ClassDensityPortHandlers) => ClassDensityPort = spawnClassDensityWorker,
   ) {}
 
   /** Starts a job in place of the one before. Points that are the same object are not sent again. */
-  request(job: DensityJob): void {
+  request(job: ClassDensityJob): void {
     const generation = ++this.newest;
     this.running = true;
     try {
@@ -78,9 +86,9 @@ export class DensityClient {
     this.stopWorker();
   }
 
-  private ensurePort(): DensityPort {
+  private ensurePort(): ClassDensityPort {
     if (this.port) return this.port;
-    const port: DensityPort = this.spawn({
+    const port: ClassDensityPort = this.spawn({
       message: (message) => this.port === port && this.receive(message),
       failure: (reason) => this.port === port && this.fail(`the worker stopped (${reason})`),
     });
@@ -88,7 +96,7 @@ export class DensityClient {
     return port;
   }
 
-  private receive(message: FromDensityWorker): void {
+  private receive(message: FromClassDensityWorker): void {
     if (message.kind === 'cancelled') {
       clearTimeout(this.cancelTimer);
       return;

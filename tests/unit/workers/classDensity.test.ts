@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { type LabelledPoints, startClassDensity } from '../../../src/core/path';
-import { type DensityAnswer, DensityClient, type DensityJob } from '../../../src/workers/densityClient';
-import type { FromDensityWorker, ToDensityWorker } from '../../../src/workers/densityProtocol';
-import { type DensityHost, DensityRunner } from '../../../src/workers/densityRunner';
+import {
+  type ClassDensityAnswer,
+  ClassDensityClient,
+  type ClassDensityJob,
+} from '../../../src/workers/classDensityClient';
+import type { FromClassDensityWorker, ToClassDensityWorker } from '../../../src/workers/classDensityProtocol';
+import { type ClassDensityHost, ClassDensityRunner } from '../../../src/workers/classDensityRunner';
 import { seededNetwork } from '../../support/build';
 
 const networks = [1, 2, 3].map((seed) => seededNetwork([2, 8, 8, 2], seed));
@@ -12,22 +16,22 @@ const points: LabelledPoints = {
   count: 40,
   labels: Array.from({ length: 40 }, (_, i) => i % 2),
 };
-const job: DensityJob = { networks, points, pairs: 60, seed: 9 };
+const job: ClassDensityJob = { networks, points, pairs: 60, seed: 9 };
 
 /** A worker without a clock of its own: each look at it takes `tick` milliseconds. Nothing runs before `turn`. */
-class Bench implements DensityHost {
-  readonly sent: FromDensityWorker[] = [];
-  readonly posted: ToDensityWorker[] = [];
-  readonly runner = new DensityRunner(this);
+class Bench implements ClassDensityHost {
+  readonly sent: FromClassDensityWorker[] = [];
+  readonly posted: ToClassDensityWorker[] = [];
+  readonly runner = new ClassDensityRunner(this);
   readonly said: string[] = [];
-  readonly answers: DensityAnswer[] = [];
+  readonly answers: ClassDensityAnswer[] = [];
   ended = 0;
   started = 0;
   private time = 0;
   private next: (() => void) | null = null;
-  private hear: (message: FromDensityWorker) => void = () => undefined;
+  private hear: (message: FromClassDensityWorker) => void = () => undefined;
   fail: (reason: string) => void = () => undefined;
-  readonly client = new DensityClient(
+  readonly client = new ClassDensityClient(
     {
       progress: (share) => this.said.push(`progress ${share.toFixed(3)}`),
       answer: (answer) => {
@@ -61,7 +65,7 @@ class Bench implements DensityHost {
     this.time += this.tick;
     return this.time;
   }
-  send(message: FromDensityWorker): void {
+  send(message: FromClassDensityWorker): void {
     this.sent.push(message);
     this.hear(message);
   }

@@ -1,6 +1,6 @@
 /** The worker of the densities by class: plumbing only. What runs when is decided by `densityRunner`. */
-import type { ToDensityWorker } from './densityProtocol';
-import { DensityRunner } from './densityRunner';
+import type { ToClassDensityWorker } from './classDensityProtocol';
+import { ClassDensityRunner } from './classDensityRunner';
 
 declare const self: DedicatedWorkerGlobalScope;
 
@@ -13,7 +13,7 @@ turns.port1.onmessage = () => {
   callback?.();
 };
 
-const runner = new DensityRunner({
+const runner = new ClassDensityRunner({
   now: () => performance.now(),
   send: (message) => self.postMessage(message),
   yieldTurn(callback) {
@@ -22,4 +22,4 @@ const runner = new DensityRunner({
   },
 });
 
-self.onmessage = ({ data }: MessageEvent<ToDensityWorker>) => runner.receive(data);
+self.onmessage = ({ data }: MessageEvent<ToClassDensityWorker>) => runner.receive(data);

@@ -1,6 +1,11 @@
 /** The worker's end of the densities by class: one job at a time, in turns between which messages are heard. */
 import { type ClassDensity, type ClassDensityRun, type LabelledPoints, startClassDensity } from '../core/path';
-import type { DensityRequest, FromDensityWorker, PostedDensityRequest, ToDensityWorker } from './densityProtocol';
+import type {
+  DensityRequest,
+  FromClassDensityWorker,
+  PostedDensityRequest,
+  ToClassDensityWorker,
+} from './classDensityProtocol';
 
 /** How long a turn lasts, give or take a pair. */
 const TURN_MS = 20;
@@ -8,10 +13,10 @@ const TURN_MS = 20;
 const PROGRESS_AFTER_MS = 300;
 const PROGRESS_EVERY_MS = 100;
 
-export interface DensityHost {
+export interface ClassDensityHost {
   /** Milliseconds, monotonic. */
   now(): number;
-  send(message: FromDensityWorker): void;
+  send(message: FromClassDensityWorker): void;
   /** Calls back after the messages that wait. */
   yieldTurn(callback: () => void): void;
 }
@@ -27,14 +32,14 @@ interface Work {
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-export class DensityRunner {
+export class ClassDensityRunner {
   private work: Work | null = null;
   private points: LabelledPoints | null = null;
   private waiting = false;
 
-  constructor(private readonly host: DensityHost) {}
+  constructor(private readonly host: ClassDensityHost) {}
 
-  receive(message: ToDensityWorker): void {
+  receive(message: ToClassDensityWorker): void {
     if (message.kind === 'compare') this.submit(message.request);
     else this.cancel(message.generation);
   }
