@@ -62,6 +62,12 @@ export const stripPanels: readonly Panel[] = [
   ),
   panel('The path', async () => (await import('../views/path/PathPanel')).PathPanel, 'path', 'waiting-line'),
   panel(
+    'The experiments',
+    async () => (await import('../views/classes/ExperimentsPanel')).ExperimentsPanel,
+    'statistics',
+    'waiting-line',
+  ),
+  panel(
     'The statistics',
     async () => (await import('../views/statistics/StatisticsPanel')).StatisticsPanel,
     'statistics',

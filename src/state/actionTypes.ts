@@ -2,6 +2,7 @@
 import type { UnitRef } from '../core/network';
 import type { TrainingSpec } from '../core/training/trainingSpec';
 import type { AttackActions } from './attackTypes';
+import type { ClassActions } from './classTypes';
 import type { ColourMode } from './colourModes';
 import type { DataActions } from './dataTypes';
 import type { DensityActions } from './densityTypes';
@@ -20,7 +21,8 @@ export interface Actions
     ClampActions,
     PathActions,
     AttackActions,
-    DensityActions {
+    DensityActions,
+    ClassActions {
   openScene(id: string): Promise<void>;
   /** Opens again what last failed for want of a file; true when it is in force. Nothing where nothing failed. */
   retryOpening(): Promise<boolean>;

@@ -17,6 +17,7 @@ export type Work =
   | 'former'
   | 'path'
   | 'attack'
+  | 'classes'
   | 'detail'
   | 'detailColouring'
   | 'history';

@@ -1,6 +1,7 @@
 /** What actions and flows share: the store, the scene in force, the clients, the busy list. */
 import type { StoreApi } from 'zustand/vanilla';
 import type { Network } from '../core/network';
+import type { ClassDensityClient, ClassDensityEvents } from '../workers/classDensityClient';
 import type { ModelClient, ModelEvents } from '../workers/modelClient';
 import type { GradientRequest } from '../workers/modelProtocol';
 import type { PartitionClient, PartitionEvents } from '../workers/partitionClient';
@@ -28,6 +29,8 @@ export interface Surroundings {
   readonly defaultScene: string;
   createPartitionClient(events: PartitionEvents): PartitionClient;
   createModelClient(events: ModelEvents): ModelClient;
+  /** Of the densities by class; the page's own worker when absent. */
+  readonly createClassDensityClient?: (events: ClassDensityEvents) => ClassDensityClient;
   /** Calls back when the page has nothing more urgent to do. */
   whenIdle(callback: () => void): void;
   /** Milliseconds from some beginning; the page's clock when absent. */

@@ -77,6 +77,7 @@ export const emptySession = (): SessionState => ({
   path: null,
   pathTime: null,
   attack: null,
+  classes: { running: false, share: null, fault: null, result: null },
   recipe: { layers: [], scheme: 'he', bias: 0, seed: 0, origin: 'own' },
   madeBy: null,
   table: null,

@@ -3,6 +3,7 @@ import { subscribeWithSelector } from 'zustand/middleware';
 import { createStore } from 'zustand/vanilla';
 import { attackActions } from './actions/attackActions';
 import { clampActions } from './actions/clampActions';
+import { type ClassControl, classControl } from './actions/classActions';
 import { colourActions } from './actions/colourActions';
 import { dataActions } from './actions/dataActions';
 import { editorActions } from './actions/editorActions';
@@ -47,6 +48,7 @@ interface Parts {
   readonly model: ModelFlow;
   readonly scenes: SceneOpener;
   readonly history: LateHistory;
+  readonly classes: ClassControl;
 }
 
 /** Actions of a store that is not built yet; replaced before anybody can call them. */
@@ -77,7 +79,7 @@ function createContext(surroundings: Surroundings): Context {
   };
 }
 
-function createActions(context: Context, { partition, compare, model, scenes, history }: Parts): Actions {
+function createActions(context: Context, { partition, compare, model, scenes, history, classes }: Parts): Actions {
   const firstView = (): Pick<LensState, 'domain' | 'viewport'> => {
     const first = context.ground?.loaded.initial ?? EMPTY_LENS;
     const { lens, session } = context.store.getState();
@@ -104,6 +106,7 @@ function createActions(context: Context, { partition, compare, model, scenes, hi
     ...planeActions(context),
     ...pathActions(context),
     ...attackActions(context),
+    ...classes.actions,
     ...clampActions(context, model),
     ...trainingActions(context, model),
     ...history.actions,
@@ -135,7 +138,8 @@ export function createLensController(surroundings: Surroundings): LensController
   const model = new ModelFlow(context);
   const scenes = sceneActions(context, model);
   const history = new LateHistory(context, model);
-  const actions = createActions(context, { partition, compare, model, scenes, history });
+  const classes = classControl(context);
+  const actions = createActions(context, { partition, compare, model, scenes, history, classes });
   store.setState({ actions });
 
   const openLink = async (link: string): Promise<boolean> => {
@@ -163,6 +167,7 @@ export function createLensController(surroundings: Surroundings): LensController
       compare.dispose();
       for (const stop of stops) stop();
       history.dispose();
+      classes.dispose();
       model.dispose();
     },
   };

@@ -11,6 +11,7 @@ import type { PartitionStatistics } from '../workers/protocol';
 import type { Actions } from './actionTypes';
 import type { AttackState } from './attackTypes';
 import type { ClampedUnit } from './clamps';
+import type { ClassComparison } from './classTypes';
 import type { Colouring, ColourMode } from './colourModes';
 import type { DataSpec, OpenTable } from './dataTypes';
 import type { DensitySpec, DensityState } from './densityTypes';
@@ -29,6 +30,7 @@ export type { BackendName, ModelStatus } from '../workers/modelProtocol';
 export type { PartitionStatistics } from '../workers/protocol';
 export type { Actions } from './actionTypes';
 export type { AttackSettings, AttackState, FoundAttack } from './attackTypes';
+export type { ClassComparison, ClassDensities, ClassOptions } from './classTypes';
 export type { Colouring, ColourMode } from './colourModes';
 export type { DensityReading, DensitySpec, DensityState } from './densityTypes';
 export type { HistoryStatus } from './historyTypes';
@@ -205,6 +207,8 @@ export interface SessionState {
   readonly pathTime: number | null;
   /** The attack on the selected input; null while none is asked for. */
   readonly attack: AttackState | null;
+  /** Densities within and between classes; computed when they are asked for. */
+  readonly classes: ClassComparison;
   /** What the network editor shows, and what its next change starts from. */
   readonly recipe: Recipe;
   /** What the data in force were made by; null where that is the scene's affair alone. */

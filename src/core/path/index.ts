@@ -19,6 +19,7 @@ export {
 export { classPairs, type LabelledPoints, pairsFault } from './classPairs';
 export { type LayerDensity, type PathDensity, pathDensity, pathNorms } from './density';
 export { type ConfidenceLimit, confidenceLimit, extendPath, type PathEnd, type PathExtension } from './extension';
+export { isHomogeneous } from './homogeneous';
 export { codeAt, outputsAt, type PathProfile, pathPoint, pathProfile, pieceAt, type Tie, ties } from './read';
 export {
   type ClassDensityReport,

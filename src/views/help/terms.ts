@@ -2,14 +2,10 @@
  * Every term of the page, explained once: help beside a heading, the list of terms and the guide take it from here.
  * Formulas stand between $ signs, in the notation of `ui/formula`.
  */
+import { pathTerms } from './pathTerms';
+import type { Term } from './term';
 
-export interface Term {
-  readonly title: string;
-  /** A few sentences. */
-  readonly text: string;
-  /** Its definition, where it has one. */
-  readonly formula?: string;
-}
+export type { Term } from './term';
 
 export const terms = {
   polytope: {
@@ -120,30 +116,7 @@ export const terms = {
     text: 'How far the affine maps at two points are apart, over all entries and in all inputs. It is 0 inside one polytope, however far apart the points are.',
     formula: '‖A - A′‖_F^2 = Σ (a - a′)^2',
   },
-  path: {
-    title: 'Path',
-    text: 'A straight line between inputs, or several in a row. Inside a polytope every pre-activation is affine along it, so each place where a unit changes its piece is found exactly: none is sampled, and none is missed. Outputs are straight between these places.',
-    formula: 'x(t) = a + t (b - a)',
-  },
-  density: {
-    title: 'Boundary density',
-    text: 'Crossings for each unit of length. A unit that crosses its boundary and comes back counts twice, while the codes of the two ends agree in it: so the Hamming distance of the ends is only a lower bound.',
-    formula: '\\frac{\\text{crossings}}{‖b - a‖}',
-  },
-  attack: {
-    title: 'Adversarial attack',
-    text: 'A small change of the input that changes the answer. FGSM takes one step of length $ε$ along the signs of the loss’s gradient (L2: along the gradient itself). PGD takes several and goes back to the ball of radius $ε$ after each; its answer is the step with the best loss. The gradient is that of the local affine map, in float64. With a target the loss of that class is driven down instead.',
-    formula: 'x + ε · \\text{sign}(∇_x \\text{loss})',
-  },
-  attackDensity: {
-    title: 'What an attack crosses',
-    text: 'Boundaries on the straight way to the attacked input per unit of Euclidean length, beside 100 straight ways of the same length in random directions. Both are walked exactly; that the directions are a sample is all that is uncertain: the bar is the bootstrap’s 99% interval of their mean.',
-  },
-  decisionDistance: {
-    title: 'Distance to another class',
-    text: 'Within the slice it is exact: the nearest edge between polytopes of different classes. In the whole input space it is bounded. From below by the nearest boundary of a unit, up to which the map is one; from above by the first change of class on the way of the attack, found exactly inside a piece, too. Where the classes draw level before any unit changes, the two agree.',
-    formula: '\\frac{f_c - f_k}{‖a_c - a_k‖}',
-  },
+  ...pathTerms,
   certificate: {
     title: 'Certificate',
     text: 'The engine cuts in float64. Afterwards each property that an exact partition must have is checked by another way than it was made. Errors are relative: $10^{-12}$ means that twelve figures agree.',

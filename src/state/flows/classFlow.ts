@@ -1,0 +1,104 @@
+/** Asked for → the densities within and between classes, in a worker that starts with the first request. */
+import type { Network } from '../../core/network/network';
+import { permuteWeights } from '../../core/network/permuted';
+import type { LabelledPoints } from '../../core/path';
+import { type ClassDensityAnswer, ClassDensityClient, type ClassDensityEvents } from '../../workers/classDensityClient';
+import { classesFault } from '../classes';
+import type { ClassDensities, ClassOptions } from '../classTypes';
+import type { Context } from '../context';
+import { partOf } from '../space';
+import type { DataSet, LensStore } from '../types';
+import { untrainedNetwork } from '../untrained';
+
+/** What the answer in the making will say beside its numbers. */
+type Asked = Omit<ClassDensities, 'own' | 'untrained' | 'permuted' | 'seconds'>;
+
+const sameWeights = (a: Network, b: Network): boolean =>
+  a === b ||
+  a.layers.every(({ weights, bias }, l) => {
+    const other = b.layers[l];
+    return weights.every((w, i) => w === other?.weights[i]) && bias.every((w, i) => w === other?.bias[i]);
+  });
+
+export class ClassFlow {
+  private readonly client: ClassDensityClient;
+  private asked: Asked | null = null;
+  /** The points as they were sent, so that they are the same object the next time. */
+  private points: { readonly data: DataSet; readonly points: LabelledPoints } | null = null;
+
+  constructor(
+    private readonly context: Context,
+    createClient: (events: ClassDensityEvents) => ClassDensityClient,
+  ) {
+    this.client = createClient({
+      progress: (share) => this.say({ share }),
+      answer: (answer) => this.finish(answer),
+      error: (message) => this.end(message),
+    });
+  }
+
+  start(options: ClassOptions): void {
+    const { store, ground, activity } = this.context;
+    const { lens, session } = store.getState();
+    const { network, data } = session.whole;
+    const fault = classesFault(data);
+    if (fault || !data || !ground) {
+      this.end(fault);
+      return;
+    }
+    const untrained = untrainedNetwork(ground.base, session.recipe, data);
+    const { origin, seed } = untrained;
+    this.asked = {
+      ...options,
+      network,
+      data,
+      clamps: lens.clamps,
+      step: lens.step,
+      origin: { origin, seed },
+      unchanged: sameWeights(network, untrained.network),
+    };
+    activity.begin('classes');
+    this.say({ running: true, share: null, fault: null });
+    const clamped = (free: Network): Network => partOf({ network: free, data: null }, 0, lens.clamps).network;
+    const networks = [network, untrained.network, permuteWeights(network, options.seed)].map(clamped);
+    this.client.request({ networks, points: this.pointsOf(data), ...options });
+  }
+
+  cancel(): void {
+    this.client.cancel();
+    this.end(null);
+  }
+
+  dispose(): void {
+    this.client.dispose();
+    this.context.activity.end('classes');
+  }
+
+  private pointsOf(data: DataSet): LabelledPoints {
+    const { inputs, inputSize, count, targets: labels } = data;
+    if (this.points?.data !== data) this.points = { data, points: { inputs, inputSize, count, labels } };
+    return this.points.points;
+  }
+
+  private finish({ densities, seconds }: ClassDensityAnswer): void {
+    const [own, untrained, permuted] = densities;
+    if (this.asked && own && untrained && permuted)
+      this.say({ result: { ...this.asked, own, untrained, permuted, seconds } });
+    this.end(null);
+  }
+
+  private end(fault: string | null): void {
+    this.asked = null;
+    this.say({ running: false, share: null, fault });
+    this.context.activity.end('classes');
+  }
+
+  private say(change: Partial<LensStore['session']['classes']>): void {
+    const { classes } = this.context.store.getState().session;
+    this.context.setSession({ classes: { ...classes, ...change } });
+  }
+}
+
+/** The flow with the worker of the page, or with what the tests put in its place. */
+export const startClassFlow = (context: Context): ClassFlow =>
+  new ClassFlow(context, context.surroundings.createClassDensityClient ?? ((events) => new ClassDensityClient(events)));

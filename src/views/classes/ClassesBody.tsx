@@ -1,0 +1,97 @@
+import { type ReactElement, useMemo, useState } from 'react';
+import { useStore } from 'zustand';
+import { classesFault, isOld } from '../../state/classes';
+import { type ClassOptions, MOST_PAIRS } from '../../state/classTypes';
+import type { LensStore } from '../../state/types';
+import { Button } from '../../ui/Button';
+import { formatPercent } from '../../ui/format';
+import { NumberField } from '../../ui/NumberField';
+import type { LensStoreApi } from '../live';
+import { ClassesResult } from './ClassesResult';
+import './classes.css';
+
+const LARGEST_SEED = 2 ** 32 - 1;
+
+const checkPairs = (value: number): string | null =>
+  Number.isInteger(value) && value >= 2 && value <= MOST_PAIRS ? null : `a whole number from 2 to ${MOST_PAIRS}`;
+const checkSeed = (value: number): string | null =>
+  Number.isInteger(value) && value >= 0 && value <= LARGEST_SEED ? null : `a whole number from 0 to ${LARGEST_SEED}`;
+
+const classesOf = ({ session }: LensStore) => session.classes;
+const dataOf = ({ session }: LensStore) => session.whole.data;
+const oldNow = (state: LensStore): boolean => {
+  const { result } = state.session.classes;
+  return result !== null && isOld(result, state);
+};
+
+function Progress({ share }: { share: number | null }): ReactElement {
+  return (
+    <div className="classes-running">
+      <progress aria-label="Pairs walked" value={share ?? 0} />
+      <span className="num soft" role="status">
+        {share === null ? 'computing …' : formatPercent(share)}
+      </span>
+    </div>
+  );
+}
+
+function Controls({ store, fault }: { store: LensStoreApi; fault: string | null }): ReactElement {
+  const [options, setOptions] = useState<ClassOptions>({ pairs: 1000, seed: 1 });
+  const { running, share } = useStore(store, classesOf);
+  const { compareClasses, cancelClasses } = store.getState().actions;
+  return (
+    <div className="classes-controls">
+      <NumberField
+        label="Pairs"
+        value={options.pairs}
+        check={checkPairs}
+        onCommit={(pairs) => setOptions({ ...options, pairs })}
+      />
+      <NumberField
+        label="Seed"
+        value={options.seed}
+        check={checkSeed}
+        onCommit={(seed) => setOptions({ ...options, seed })}
+      />
+      {/* One button, so that the focus stays on it. */}
+      <Button
+        kind={running ? 'plain' : 'primary'}
+        disabled={!running && fault !== null}
+        onClick={() => (running ? cancelClasses() : compareClasses(options))}
+      >
+        {running ? 'Cancel' : 'Compute'}
+      </Button>
+      {running && <Progress share={share} />}
+    </div>
+  );
+}
+
+/** Do boundaries follow meaning? Densities within and between classes, beside an untrained and a permuted network. */
+export function ClassesBody({ store }: { store: LensStoreApi }): ReactElement {
+  const { result, fault: failed } = useStore(store, classesOf);
+  const data = useStore(store, dataOf);
+  const fault = useMemo(() => classesFault(data), [data]);
+  const old = useStore(store, oldNow);
+  const problem = fault ? `This needs data with classes: ${fault}.` : failed;
+  return (
+    <div className="classes-body">
+      <Controls store={store} fault={fault} />
+      {problem && (
+        <p className="classes-note" role="status">
+          {problem}
+        </p>
+      )}
+      {result ? (
+        <ClassesResult result={result} old={old} />
+      ) : (
+        !problem && (
+          <p className="soft">
+            Pairs of data points are joined by straight lines, half of them within a class and half between two. The
+            boundaries that a line crosses are counted, exactly, by its length: in the network in force, in the same
+            network untrained, and with its weights in a random order.
+          </p>
+        )
+      )}
+    </div>
+  );
+}

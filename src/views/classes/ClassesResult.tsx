@@ -1,0 +1,118 @@
+import { type ReactElement, useState } from 'react';
+import type { ClassDensities } from '../../state/types';
+import { DataTable } from '../../ui/DataTable';
+import { formatCount, formatNumber } from '../../ui/format';
+import { Segmented } from '../../ui/Segmented';
+import { TableDetails } from '../../ui/TableDetails';
+import {
+  classNames,
+  DENSITY_COLUMNS,
+  densityRows,
+  layerName,
+  MEASURES,
+  type Measure,
+  matrixRows,
+  originWords,
+  SERIES,
+  verdict,
+} from './classText';
+import { DensityMatrix } from './DensityMatrix';
+import { RatioKey, RatioPlot } from './RatioPlot';
+
+/** Names of columns must differ, and classes may be called as anything. */
+const matrixColumns = (names: readonly string[]) => [
+  { name: 'class', words: true },
+  { name: 'network', words: true },
+  ...names.map((name, i) => ({ name: names.indexOf(name) === i ? `with ${name}` : `with ${name} (${i})` })),
+];
+
+const MEASURE_OPTIONS = [
+  { value: 'crossings', text: 'Exact crossings' },
+  { value: 'hamming', text: 'Hamming' },
+] as const;
+
+function Matrices({ result }: { result: ClassDensities }): ReactElement {
+  const [layer, setLayer] = useState(0);
+  const [measure, setMeasure] = useState<Measure>('crossings');
+  const { layers } = result.own;
+  // Another network may have fewer layers.
+  const shown = layers.some((entry) => entry.layer === layer) ? layer : 0;
+  const { name = '' } = MEASURES.find(({ key }) => key === measure) ?? {};
+  return (
+    <div className="matrices">
+      <div className="matrix-choices">
+        <Segmented
+          label="Lengths in"
+          value={String(shown)}
+          options={layers.map((entry) => ({ value: String(entry.layer), text: layerName(entry.layer) }))}
+          onChange={(value) => setLayer(Number(value))}
+        />
+        <Segmented label="Classes by" value={measure} options={MEASURE_OPTIONS} onChange={setMeasure} />
+      </div>
+      <div className="matrix-row">
+        {SERIES.map((series) => (
+          <DensityMatrix
+            key={series.key}
+            result={result}
+            series={series.key}
+            name={series.name}
+            layer={shown}
+            measure={measure}
+          />
+        ))}
+      </div>
+      <TableDetails name="Table of the classes">
+        <DataTable
+          caption={`${name} of each two classes, lengths in ${layerName(shown)}`}
+          columns={matrixColumns(classNames(result))}
+          rows={matrixRows(result, shown, measure)}
+        />
+      </TableDetails>
+    </div>
+  );
+}
+
+function Provenance({ result }: { result: ClassDensities }): ReactElement {
+  const { pairs, seed, seconds } = result;
+  return (
+    <p className="classes-facts soft">
+      {originWords(result)} · {formatCount(pairs)} pairs, seed {seed} · intervals of 99 % · each matrix on its own scale
+      · {formatNumber(seconds, 2)} s
+    </p>
+  );
+}
+
+/** What was measured: the answer in words, ratios by layer, each two classes, and the tables of both. */
+export function ClassesResult({ result, old }: { result: ClassDensities; old: boolean }): ReactElement {
+  return (
+    <div className="classes-result" data-old={old ? '' : undefined}>
+      <p className="classes-verdict">
+        {old && (
+          <strong className="classes-old">
+            Old: network or data have changed since (step {formatCount(result.step)}).{' '}
+          </strong>
+        )}
+        {verdict(result)}
+      </p>
+      <div className="classes-figures">
+        <div className="ratios">
+          <RatioKey />
+          <div className="ratio-row">
+            {MEASURES.map(({ key }) => (
+              <RatioPlot key={key} result={result} measure={key} />
+            ))}
+          </div>
+          <TableDetails name="Table of the densities">
+            <DataTable
+              caption="Per unit of length, with bootstrap intervals of 99 %"
+              columns={DENSITY_COLUMNS}
+              rows={densityRows(result)}
+            />
+          </TableDetails>
+        </div>
+        <Matrices result={result} />
+      </div>
+      <Provenance result={result} />
+    </div>
+  );
+}

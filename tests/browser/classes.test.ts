@@ -1,0 +1,95 @@
+/** The experiments below the slice: densities by class and scaled activations, by keyboard, in a worker, on a phone. */
+import type { Locator, Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { violations } from './axe';
+import { openLens } from './lens';
+
+const button = (page: Page, name: string): Locator => page.getByRole('button', { name, exact: true });
+
+async function press(page: Page, name: string): Promise<void> {
+  await button(page, name).focus();
+  await page.keyboard.press('Enter');
+}
+
+const rowsOf = async (page: Page, region: string): Promise<string[][]> => {
+  const table = page.getByRole('region', { name: region, exact: true });
+  await table.locator('tbody tr').first().waitFor();
+  return table
+    .locator('tbody tr')
+    .evaluateAll((rows) =>
+      rows.map((row) => [...row.querySelectorAll('th, td')].map((cell) => cell.textContent ?? '')),
+    );
+};
+
+const numberIn = (text = ''): number => Number(text.split(' ')[0]?.replace('−', '-'));
+
+describe('experiments', () => {
+  it('compare densities by class when asked, by keyboard, and are marked as old when the network changes', async () => {
+    const { page } = await openLens({ hash: 'v=1&scene=spirals' });
+    expect(await page.locator('.classes-body').count()).toBe(0);
+    await press(page, 'Experiments');
+    await page.getByRole('textbox', { name: 'Pairs' }).fill('200');
+    await page.keyboard.press('Enter');
+    expect(page.workers().some((worker) => /density/.test(worker.url()))).toBe(false);
+    await press(page, 'Compute');
+    await page.locator('.classes-result').waitFor();
+    await press(page, 'Table of the densities');
+    const rows = await rowsOf(page, 'Table of the densities');
+    expect(rows).toHaveLength(3 * 2 * 3);
+    for (const [, , , within, between, ratio, pairs] of rows) {
+      expect(numberIn(between) / numberIn(within)).toBeCloseTo(numberIn(ratio), 1);
+      expect(pairs).toBe('100 + 100');
+    }
+    // Three rows of exact crossings, then three of the Hamming distance, which is never above them.
+    for (let i = 0; i < 18; i += 6)
+      for (let j = 0; j < 3; j++)
+        expect(numberIn(rows[i + j]?.[3])).toBeGreaterThanOrEqual(numberIn(rows[i + j + 3]?.[3]));
+    // The figures keep their width beside it.
+    const tableWidth = await page
+      .getByRole('region', { name: 'Table of the densities' })
+      .evaluate((n) => n.clientWidth);
+    expect(tableWidth).toBeLessThan(await page.locator('.ratios').evaluate((n) => n.clientWidth + 1));
+    const widths = await page.locator('.classes-figures').evaluate((n) => [n.scrollWidth, n.clientWidth]);
+    expect(widths[0]).toBe(widths[1]);
+    await press(page, 'Table of the classes');
+    expect(await rowsOf(page, 'Table of the classes')).toHaveLength(6);
+    expect(await page.locator('.experiment').getByText('untrained').count()).toBeGreaterThan(0);
+    expect(await violations(page)).toEqual([]);
+    expect(await page.locator('.classes-result').getAttribute('data-old')).toBeNull();
+    await page.getByRole('textbox', { name: 'Bias range ±' }).fill('0.7');
+    await page.keyboard.press('Enter');
+    await page.locator('.classes-result[data-old]').waitFor();
+    expect(await page.locator('.classes-verdict').innerText()).toContain('Old:');
+  });
+
+  it('stop on a phone when cancelled; scaling is told by figure, slider and table', async () => {
+    const { page } = await openLens({ width: 390, height: 844, dark: true, hash: 'v=1&scene=digits' });
+    await press(page, 'Experiments');
+    await page.getByRole('textbox', { name: 'Pairs' }).fill('20000');
+    await page.keyboard.press('Enter');
+    await press(page, 'Compute');
+    const progress = page.getByRole('progressbar', { name: 'Pairs walked' });
+    await expect.poll(() => progress.evaluate((node) => (node as HTMLProgressElement).value)).toBeGreaterThan(0);
+    await press(page, 'Cancel');
+    await button(page, 'Compute').waitFor();
+    expect([await progress.count(), await page.locator('.classes-result').count()]).toEqual([0, 0]);
+    expect(await button(page, 'Compute').evaluate((node) => node === document.activeElement)).toBe(true);
+
+    await page.getByRole('radio', { name: 'Classes', exact: true }).focus();
+    await page.keyboard.press('ArrowRight');
+    await press(page, 'Table of the scales');
+    const rows = await rowsOf(page, 'Table of the scales');
+    const counts = rows.map(([, count]) => Number(count));
+    expect(counts).toEqual([...counts].sort((a, b) => a - b));
+    const { 4: unscaled } = rows;
+    expect(unscaled?.slice(2).map(numberIn)).toEqual([0, 0]);
+    const slider = page.getByRole('slider', { name: 'Scale k' });
+    await slider.focus();
+    await page.keyboard.press('End');
+    expect(await slider.getAttribute('aria-valuetext')).toBe(`k = 8.00, ${counts.at(-1)} crossings so far`);
+    const said = await page.locator('.scaling-words').innerText();
+    expect(said.startsWith(`${counts.at(-1)} crossings`)).toBe(true);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+    expect(await violations(page)).toEqual([]);
+  });
+});

@@ -1,0 +1,146 @@
+import { describe, expect, it, vi } from 'vitest';
+import type { Network } from '../../../src/core/network';
+import { flatWeights, withWeights } from '../../../src/core/network/flatWeights';
+import { permuteWeights } from '../../../src/core/network/permuted';
+import { type ClassDensity, startClassDensity } from '../../../src/core/path';
+import { isOld } from '../../../src/state/classes';
+import { untrainedNetwork } from '../../../src/state/untrained';
+import {
+  ClassDensityClient,
+  type ClassDensityPort,
+  type ClassDensityPortHandlers,
+} from '../../../src/workers/classDensityClient';
+import { ClassDensityRunner } from '../../../src/workers/classDensityRunner';
+import { seededNetwork } from '../../support/build';
+import { bench, inProcessPort } from './support';
+
+/** The worker's code without the worker. */
+function inProcess({ message }: ClassDensityPortHandlers): ClassDensityPort {
+  let open = true;
+  const runner = new ClassDensityRunner({
+    now: () => performance.now(),
+    send: (said) => void (open && message(structuredClone(said))),
+    yieldTurn: (callback) => void setTimeout(callback, 0),
+  });
+  return {
+    post: (posted) => void setTimeout(() => open && runner.receive(structuredClone(posted)), 0),
+    terminate() {
+      open = false;
+    },
+  };
+}
+
+async function page(scene: string) {
+  const made = bench(inProcessPort, {
+    createClassDensityClient: (events) => new ClassDensityClient(events, inProcess),
+  });
+  await made.actions.openScene(scene);
+  await made.api.idle();
+  return made;
+}
+
+/** Weights of the network by the seed that the scene names. */
+const firstWeights = async () => flatWeights((await page('moons')).session().whole.network);
+
+describe('densities by class on the page', () => {
+  it('are of the network in force, the untrained one and a permuted one, by the same pairs', async () => {
+    const { actions, api, session, model } = await page('moons');
+    expect(session().classes).toEqual({ running: false, share: null, fault: null, result: null });
+    actions.play();
+    model().train(40, false);
+    await api.idle();
+    actions.compareClasses({ pairs: 80, seed: 3 });
+    await api.idle();
+    const { classes, whole } = session();
+    if (!classes.result || !whole.data) throw new Error('there is no result');
+    const { own, untrained, permuted, origin, unchanged, step } = classes.result;
+    const labelled = { ...whole.data, labels: whole.data.targets };
+    const measured = (network: Network): ClassDensity => {
+      const run = startClassDensity(network, labelled, { pairs: 80, seed: 3 });
+      run.advance(80);
+      return run.summary();
+    };
+    expect(own).toEqual(measured(whole.network));
+    expect(untrained).toEqual(measured(withWeights(whole.network, await firstWeights())));
+    expect(permuted).toEqual(measured(permuteWeights(whole.network, 3)));
+    expect({ origin, unchanged, step }).toEqual({ origin: { origin: 'first', seed: 21 }, unchanged: false, step: 40 });
+  });
+
+  it('say where the network is still untrained, and are old as soon as it is another', async () => {
+    const { actions, api, session, lens, controller, model } = await page('moons');
+    actions.compareClasses({ pairs: 20, seed: 1 });
+    await api.idle();
+    const { result } = session().classes;
+    if (!result) throw new Error('there is no result');
+    expect([result.unchanged, result.untrained]).toEqual([true, result.own]);
+    const old = () => isOld(result, controller.store.getState());
+    expect(old()).toBe(false);
+    actions.setPoint([0.3, 0.3]);
+    expect(old()).toBe(false);
+    model().train(1, false);
+    await api.idle();
+    expect([old(), lens().step]).toEqual([true, 1]);
+    actions.resetWeights();
+    actions.compareClasses({ pairs: 20, seed: 1 });
+    await api.idle();
+    const fresh = session().classes.result;
+    if (!fresh) throw new Error('there is no result');
+    expect(isOld(fresh, controller.store.getState())).toBe(false);
+    await actions.setData({ kind: 'generated', set: 'moons', count: 50, noise: 0.1, seed: 2 });
+    expect(isOld(fresh, controller.store.getState())).toBe(true);
+  });
+
+  it('stop when cancelled, and keep what was there', async () => {
+    const { actions, api, session } = await page('moons');
+    actions.compareClasses({ pairs: 20, seed: 1 });
+    await api.idle();
+    const before = session().classes.result;
+    actions.compareClasses({ pairs: 20_000, seed: 1 });
+    await vi.waitFor(() => expect(session().classes.share).toBeGreaterThan(0), 5000);
+    actions.cancelClasses();
+    await api.idle();
+    expect(session().classes).toEqual({ running: false, share: null, fault: null, result: before });
+    // One that is cancelled before its code is there.
+    actions.compareClasses({ pairs: 20, seed: 2 });
+    actions.cancelClasses();
+    await api.idle();
+    expect(session().classes.result).toBe(before);
+  });
+
+  it('say why there are none', async () => {
+    const { actions, api, session } = await page('regression');
+    actions.compareClasses({ pairs: 20, seed: 1 });
+    await api.idle();
+    expect(session().classes).toMatchObject({ fault: 'the data have numbers to learn, no classes', result: null });
+  });
+
+  it('of clamped units are of the network with them', async () => {
+    const { actions, api, session } = await page('moons');
+    actions.compareClasses({ pairs: 20, seed: 1 });
+    await api.idle();
+    const free = session().classes.result;
+    for (let unit = 0; unit < 8; unit++) actions.setClamp(unit, 'off');
+    actions.compareClasses({ pairs: 20, seed: 1 });
+    await api.idle();
+    const held = session().classes.result;
+    expect(held?.own.layers[0]?.crossings?.within.mean).toBeLessThan(free?.own.layers[0]?.crossings?.within.mean ?? 0);
+  });
+});
+
+describe('the untrained network', () => {
+  it('of a scene that opens trained is drawn by its recipe, of a file by a seed, with its own activations', async () => {
+    const spirals = await page('spirals');
+    const { whole, recipe } = spirals.session();
+    expect(recipe.origin).toBe('trained');
+    const drawn = untrainedNetwork(whole.network, recipe, whole.data);
+    expect(drawn).toMatchObject({ origin: 'recipe', seed: recipe.seed });
+    await spirals.actions.setSeeded({ scheme: recipe.scheme, bias: recipe.bias, seed: recipe.seed });
+    expect(flatWeights(drawn.network)).toEqual(flatWeights(spirals.session().whole.network));
+
+    const file = seededNetwork([2, 5, 4, 3], 8);
+    const own = untrainedNetwork(file, { ...recipe, origin: 'own' }, null);
+    expect(own).toMatchObject({ origin: 'drawn', seed: 1 });
+    expect(own.network.layers.map(({ activation }) => activation)).toEqual(file.layers.map((l) => l.activation));
+    expect(flatWeights(own.network)).not.toEqual(flatWeights(file));
+  });
+});

@@ -1,0 +1,161 @@
+import { describe, expect, it } from 'vitest';
+import { hiddenActivation } from '../../../src/core/network/activations';
+import { initialiseNetwork } from '../../../src/core/network/initialise';
+import { tailNetwork } from '../../../src/core/network/network';
+import { angleBetween, type ClassDensity, startClassDensity } from '../../../src/core/path';
+import type { ClassDensities } from '../../../src/state/types';
+import { classGist, densityRows, matrixRows, verdict } from '../../../src/views/classes/classText';
+import {
+  angleLines,
+  angleNear,
+  countLine,
+  crossingsUpTo,
+  scalableLayers,
+  scaleCrossingRows,
+  scaled,
+  scaleRows,
+  scalingWords,
+} from '../../../src/views/classes/scaling';
+
+const network = (bias: number, seed = 3) =>
+  initialiseNetwork({
+    name: 'test',
+    widths: [2, 9, 9, 9, 2],
+    seed,
+    scheme: 'he',
+    bias,
+    activation: { name: 'relu' },
+  });
+const x = Float64Array.of(0.6, -0.8);
+
+describe('a scaled activation in figures', () => {
+  const result = scaled(network(0.4), x, 1);
+
+  it('counts the crossings that codes at many scales show, and places each between two of them', () => {
+    const tail = tailNetwork(network(0.4), 2);
+    const h = hiddenActivation(network(0.4), x, 1);
+    const signs = (k: number) => {
+      const z = h.map((v) => k * v);
+      return [1, 2].flatMap((layer) => [...hiddenActivation(tail, z, layer)].map((v) => Number(v > 0)));
+    };
+    let seen = 0;
+    for (let i = 0; i < 4000; i++) {
+      const [a, b] = [signs((8 * i) / 4000), signs((8 * (i + 1)) / 4000)];
+      const flips = a.filter((sign, j) => sign !== b[j]).length;
+      const counted = crossingsUpTo(result, (8 * (i + 1)) / 4000) - crossingsUpTo(result, (8 * i) / 4000);
+      expect(counted).toBe(flips);
+      seen += flips;
+    }
+    expect(seen).toBeGreaterThan(3);
+    expect([...countLine(result)].slice(-2)).toEqual([1, seen]);
+    expect(scaleCrossingRows(result)).toHaveLength(seen);
+    const [words = ''] = /^\d+ crossings/.exec(scalingWords(result)) ?? [];
+    expect(words).toBe(`${seen} crossings`);
+  });
+
+  it('gives later layers by name, with their angles in degrees', () => {
+    expect(result.angles.map(({ name }) => name)).toEqual(['L2', 'L3', 'output']);
+    const tail = tailNetwork(network(0.4), 2);
+    const h = hiddenActivation(network(0.4), x, 1);
+    const at = (k: number) =>
+      hiddenActivation(
+        tail,
+        h.map((v) => k * v),
+        2,
+      );
+    const [, third] = result.angles;
+    if (!third) throw new Error('there is no third layer');
+    expect(angleNear(third, 4)).toBeCloseTo((angleBetween(at(4), at(1)) / Math.PI) * 180, 10);
+    expect(angleNear(third, 1)).toBe(0);
+    const row = scaleRows(result).find(({ key }) => key === 4);
+    expect(row?.cells[3]).toMatchObject({ full: String(angleNear(third, 4)) });
+  });
+
+  it('says that without biases nothing can be crossed, and leaves out what is undefined', () => {
+    const bare = scaled(network(0), x, 1);
+    expect(scalingWords(bare)).toContain('as it must be');
+    const [first] = bare.angles;
+    if (!first) throw new Error('there is no angle');
+    expect(angleNear(first, 0)).toBeNaN();
+    // At k = 0 there is no direction: the line begins after it.
+    const lines = angleLines(first);
+    expect(lines).toHaveLength(1);
+    expect(lines[0]?.[0]).toBeGreaterThan(0);
+    expect(lines[0]?.every((value) => !Number.isNaN(value))).toBe(true);
+  });
+
+  it('offers the layers that have gated ones after them', () => {
+    expect(scalableLayers(network(0.4)).map(({ text }) => text)).toEqual(['the inputs', 'L1', 'L2']);
+    expect(scalableLayers(tailNetwork(network(0.4), 2)).map(({ text }) => text)).toEqual(['L1', 'L2']);
+  });
+});
+
+describe('densities by class in words', () => {
+  const points = {
+    inputs: Float32Array.from({ length: 120 }, (_, i) => Math.sin(11 * i) + Number(Math.floor(i / 2) % 2)),
+    inputSize: 2,
+    count: 60,
+    labels: Float32Array.from({ length: 60 }, (_, i) => i % 2),
+  };
+  const measured = (seed: number): ClassDensity => {
+    const run = startClassDensity(network(0.4, seed), points, { pairs: 100, seed: 1 });
+    run.advance(100);
+    return run.summary();
+  };
+  const [own, untrained, permuted] = [measured(1), measured(2), measured(3)];
+  const result: ClassDensities = {
+    network: network(0.4, 1),
+    data: {
+      name: 'two',
+      ...points,
+      task: 'binary',
+      targets: points.labels,
+      classNames: ['left', 'right'],
+      image: null,
+    },
+    clamps: [],
+    step: 0,
+    pairs: 100,
+    seed: 1,
+    own,
+    untrained,
+    permuted,
+    origin: { origin: 'first', seed: 2 },
+    unchanged: false,
+    seconds: 1,
+  };
+
+  it('show both measures of all three networks for every layer', () => {
+    const rows = densityRows(result);
+    expect(rows).toHaveLength(3 * 2 * 3);
+    expect(rows.map(({ cells: [layer, measure, name] }) => `${layer} ${measure} ${name}`)).toContain(
+      'L2 Hamming permuted',
+    );
+    const cells = rows[0]?.cells ?? [];
+    expect(cells.slice(0, 3)).toEqual(['inputs', 'crossings', 'in force']);
+    const ratio = own.layers[0]?.crossings?.ratio;
+    expect(Number(String(cells[5]).split(' ')[0])).toBeCloseTo(ratio?.mean ?? 0, 2);
+    expect(matrixRows(result, 1, 'hamming').map(({ cells: [name, of] }) => `${name} ${of}`)).toEqual(
+      ['in force', 'untrained', 'permuted'].flatMap((of) => [`left ${of}`, `right ${of}`]),
+    );
+    const matrix = untrained.layers[1]?.hamming.matrix ?? [];
+    expect(matrixRows(result, 1, 'hamming')[2]?.cells[3]).toMatchObject({ full: String(matrix[1]) });
+  });
+
+  it('judge by the intervals alone', () => {
+    const withRatio = (density: ClassDensity, mean: number): ClassDensity => ({
+      ...density,
+      layers: density.layers.map((layer) => ({
+        ...layer,
+        crossings: layer.crossings && { ...layer.crossings, ratio: { mean, low: mean - 0.1, high: mean + 0.1 } },
+      })),
+    });
+    const judged = (mean: number, unchanged = false) =>
+      verdict({ ...result, unchanged, own: withRatio(own, mean), untrained: withRatio(untrained, 1) });
+    expect(judged(1.5)).toContain('more than before');
+    expect(judged(0.7)).toContain('less than before');
+    expect(judged(1.1)).toContain('no clear difference');
+    expect(judged(1, true)).toContain('first weights still');
+    expect(classGist({ ...result, own: withRatio(own, 1.5) })).toMatch(/^between \/ within 1\.50 · untrained/);
+  });
+});
