@@ -13,11 +13,11 @@ function loadedAtOnce(manifest) {
   return [...files];
 }
 
-/** Workers of the first picture: every worker's file but the model's, which starts later and brings tfjs. */
+/** Workers of the first picture: every worker's file but the model's, which starts later and brings tfjs, and the facets'. */
 function firstWorkers() {
   const names = readdirSync('dist/assets');
   return names
-    .filter((name) => /worker/i.test(name) && name.endsWith('.js') && !/model/i.test(name))
+    .filter((name) => /worker/i.test(name) && name.endsWith('.js') && !/model|facets/i.test(name))
     .map((name) => `dist/assets/${name}`);
 }
 

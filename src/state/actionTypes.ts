@@ -4,13 +4,21 @@ import type { TrainingSpec } from '../core/training/trainingSpec';
 import type { ColourMode } from './colourModes';
 import type { DataActions } from './dataTypes';
 import type { EditorActions } from './editorTypes';
+import type { FacetActions } from './facetTypes';
 import type { HistoryActions } from './historyTypes';
 import type { Layout } from './layout';
 import type { PathActions } from './pathTypes';
 import type { AnchorSpec, ClampActions, PlaneActions, Point2 } from './sliceTypes';
 import type { LensState, Notice } from './types';
 
-export interface Actions extends EditorActions, DataActions, HistoryActions, PlaneActions, ClampActions, PathActions {
+export interface Actions
+  extends EditorActions,
+    DataActions,
+    HistoryActions,
+    PlaneActions,
+    ClampActions,
+    PathActions,
+    FacetActions {
   openScene(id: string): Promise<void>;
   /** Opens again what last failed for want of a file; true when it is in force. Nothing where nothing failed. */
   retryOpening(): Promise<boolean>;

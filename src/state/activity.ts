@@ -15,6 +15,7 @@ export type Work =
   | 'components'
   | 'former'
   | 'path'
+  | 'facets'
   | 'detail'
   | 'detailColouring'
   | 'history';

@@ -1,6 +1,7 @@
 /** What actions and flows share: the store, the scene in force, the clients, the busy list. */
 import type { StoreApi } from 'zustand/vanilla';
 import type { Network } from '../core/network';
+import type { FacetsClient, FacetsEvents } from '../workers/facetsClient';
 import type { ModelClient, ModelEvents } from '../workers/modelClient';
 import type { PartitionClient, PartitionEvents } from '../workers/partitionClient';
 import type { Activity } from './activity';
@@ -27,6 +28,8 @@ export interface Surroundings {
   readonly defaultScene: string;
   createPartitionClient(events: PartitionEvents): PartitionClient;
   createModelClient(events: ModelEvents): ModelClient;
+  /** The page's worker when absent. */
+  createFacetsClient?(events: FacetsEvents): FacetsClient;
   /** Calls back when the page has nothing more urgent to do. */
   whenIdle(callback: () => void): void;
   /** Milliseconds from some beginning; the page's clock when absent. */

@@ -73,6 +73,7 @@ export const emptySession = (): SessionState => ({
   inspection: null,
   path: null,
   pathTime: null,
+  facets: null,
   recipe: { layers: [], scheme: 'he', bias: 0, seed: 0, origin: 'own' },
   madeBy: null,
   table: null,

@@ -5,6 +5,7 @@ import { clampActions } from './actions/clampActions';
 import { colourActions } from './actions/colourActions';
 import { dataActions } from './actions/dataActions';
 import { editorActions } from './actions/editorActions';
+import { facetActions } from './actions/facetActions';
 import { pathActions } from './actions/pathActions';
 import { planeActions } from './actions/planeActions';
 import { pointActions } from './actions/pointActions';
@@ -101,6 +102,7 @@ function createActions(context: Context, { partition, compare, model, scenes, hi
     ...sliceActions(context),
     ...planeActions(context),
     ...pathActions(context),
+    ...facetActions(context),
     ...clampActions(context, model),
     ...trainingActions(context, model),
     ...history.actions,

@@ -14,6 +14,7 @@ import type { Colouring, ColourMode } from './colourModes';
 import type { DataSpec, OpenTable } from './dataTypes';
 import type { Detail } from './detail';
 import type { Recipe, SeededNetwork } from './editorTypes';
+import type { FacetsState } from './facetTypes';
 import type { HistoryStatus } from './historyTypes';
 import type { Layout } from './layout';
 import type { PathSpec, PathState } from './pathTypes';
@@ -27,6 +28,7 @@ export type { BackendName, ModelStatus } from '../workers/modelProtocol';
 export type { PartitionStatistics } from '../workers/protocol';
 export type { Actions } from './actionTypes';
 export type { Colouring, ColourMode } from './colourModes';
+export type { FacetBox, FacetsRequest, FacetsState, FoundFacets, TrailPoint, TrailStep } from './facetTypes';
 export type { HistoryStatus } from './historyTypes';
 export type { Layout } from './layout';
 export type { PathSpec, PathVertex, WalkedPath } from './pathTypes';
@@ -195,6 +197,8 @@ export interface SessionState {
   readonly path: PathState | null;
   /** The place of the path that is pointed at: its parameter. */
   readonly pathTime: number | null;
+  /** The polytope in R^d, where somebody asked for it. */
+  readonly facets: FacetsState | null;
   /** What the network editor shows, and what its next change starts from. */
   readonly recipe: Recipe;
   /** What the data in force were made by; null where that is the scene's affair alone. */

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import type { LensStoreApi } from '../live';
 import { CertificateSection } from './CertificateSection';
 import { CodeSection } from './CodeSection';
+import { FacetsSection } from './facets/FacetsSection';
 import { MapSection } from './MapSection';
 import { NeighboursSection } from './neighbours/NeighboursSection';
 import { OutputsSection } from './OutputsSection';
@@ -21,6 +22,7 @@ export function Inspector({ store }: { store: LensStoreApi }): ReactElement {
       <MapSection store={store} />
       <RankSection store={store} />
       <PolytopeSection store={store} />
+      <FacetsSection store={store} />
       <NeighboursSection store={store} />
       <CertificateSection store={store} />
     </>
