@@ -119,7 +119,7 @@ export const terms = {
   },
   facet: {
     title: 'Facet',
-    text: 'A side of the polytope in all inputs: a unit’s hyperplane that the polytope reaches with room to spare. Each facet is proved by a witness, a point on it that is clear of all other constraints, checked in float64. Behind it one unit changes its piece, and the map by a matrix of rank 1. The foot is the hyperplane’s point nearest to the input; where it is inside, the distance is that of the facet, too. A step across goes straight, and crosses no other boundary.',
+    text: 'A side of the polytope in all inputs. Each is proved by a witness: a point on it that is clear of all other constraints, checked in float64. Behind it a unit changes its piece, and the map by a matrix of rank 1. The foot is the point of the facet’s hyperplane nearest to the input; where it is inside, the distance is that of the facet. A step across is straight, and crosses no other boundary.',
     formula: 'ΔA = u v^T',
   },
   redundant: {

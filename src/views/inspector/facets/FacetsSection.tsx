@@ -34,9 +34,12 @@ export function FacetsSection({ store }: { store: LensStoreApi }): ReactElement 
   const running = facets?.running ?? null;
   return (
     <Section
-      title="Polytope in R^d"
+      title="Polytope in all inputs"
       aside={
-        <TermHelp title="Polytope in R^d" terms={['facet', 'redundant', 'chebyshev', 'box', 'recession', 'trail']} />
+        <TermHelp
+          title="Polytope in all inputs"
+          terms={['facet', 'redundant', 'chebyshev', 'box', 'recession', 'trail']}
+        />
       }
     >
       <div className="facets-host">
