@@ -2,7 +2,7 @@
 import { f64 } from '../math/typed';
 import { addScaled, norm } from '../math/vectors';
 import type { Facet, PolytopeFacets } from './facetTypes';
-import { coordinatesInRegion, normalOf, type Region, slackNoise, slacksAt } from './region';
+import { along, coordinatesInRegion, normalOf, offsetOf, type Region, slackNoise, slacksAt } from './region';
 
 export interface SeenFacet {
   readonly facet: Facet;
@@ -29,7 +29,7 @@ export function facetsSeenFrom(found: PolytopeFacets, x: ArrayLike<number>): rea
 /** The point of hyperplane i that is nearest to y, in the region's coordinates. */
 export function footOf(region: Region, i: number, y: Float64Array): Float64Array {
   const foot = y.slice();
-  addScaled(foot, f64(slacksAt(region, y), i), normalOf(region, i));
+  addScaled(foot, offsetOf(region, i) - along(region, i, y), normalOf(region, i));
   return foot;
 }
 

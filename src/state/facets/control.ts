@@ -11,8 +11,8 @@ import { placeOnTrail, standingOf } from './standing';
 
 const NOTHING: FacetsState = { running: null, found: null, fault: null, trail: [] };
 
-/** Figures that the values of many inputs are rounded to, from three on: as many as the step needs. */
-const MOST_FIGURES = 12;
+/** Figures that the values of many inputs are rounded to: as few as the step can do with, so that links hold the trail. */
+const [FEWEST_FIGURES, MOST_FIGURES] = [2, 12];
 
 /** Nearer than this share of a step, two of its ends are one point. */
 const SAME_POINT = 1e-6;
@@ -175,7 +175,7 @@ function targetOf({ facets, network }: FoundFacets, facet: Facet, from: Float64A
 
 /** An input written out in as few figures as keep what must hold. */
 function written(x: Float64Array, holds: (x: Float64Array) => boolean): WrittenInput {
-  for (let figures = 3; figures < MOST_FIGURES; figures++) {
+  for (let figures = FEWEST_FIGURES; figures < MOST_FIGURES; figures++) {
     const short = writtenOut(x, figures);
     if (holds(Float64Array.from(short.values))) return short;
   }

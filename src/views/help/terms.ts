@@ -144,7 +144,7 @@ export const terms = {
   },
   trail: {
     title: 'Trail',
-    text: 'The walk from polytope to polytope, step by step, each across one facet. Shown as a path it goes into the link, is walked exactly, and crosses these units and no others.',
+    text: 'The walk from polytope to polytope, step by step, each across one facet. Shown as a path it goes into the link, is walked exactly, and crosses these units and no others. With hundreds of inputs a link has room for a step or two; a lens file holds all.',
   },
   certificate: {
     title: 'Certificate',

@@ -1,4 +1,4 @@
-import { type ReactElement, useState } from 'react';
+import { type ReactElement, useMemo, useState } from 'react';
 import { type Facet, facetsSeenFrom, type SeenFacet } from '../../../core/polytope';
 import { type Standing, standingOf } from '../../../state/facets/standing';
 import type { FoundFacets, LensStore } from '../../../state/types';
@@ -86,7 +86,8 @@ export function FacetsResult({ store, found }: ResultProps): ReactElement {
   const standing = standingOf(found, store.getState().session);
   const here = standing === 'here';
   const x = here && inspection ? inspection.x : found.facets.region.halfSpaces.origin;
-  const seen = facetsSeenFrom(found.facets, x);
+  const seen = useMemo(() => facetsSeenFrom(found.facets, x), [found, x]);
+  const facts = useMemo(() => facetFacts(found), [found]);
   const chosen = (seen.find(({ facet }) => facet.constraint === choice) ?? seen[0])?.facet;
   const nothing = noInterior(found.facets);
   return (
@@ -96,7 +97,7 @@ export function FacetsResult({ store, found }: ResultProps): ReactElement {
           {OLD[standing]}
         </p>
       )}
-      {nothing ? <p className="small soft">{nothing}</p> : <Facts facts={facetFacts(found)} />}
+      {nothing ? <p className="small soft">{nothing}</p> : <Facts facts={facts} />}
       {chosen && (
         <>
           <FacetList store={store} found={found} seen={seen} chosen={chosen} onChoose={setChoice} here={here} />
