@@ -76,6 +76,9 @@ describe('facets in words', () => {
     expect(progressWords({ phase: 'facets', decided: 1200, total: 1696, facets: 30 })).toBe(
       '1,200 of 1,696 decided, at least 30 facets',
     );
+    expect(progressWords({ phase: 'facets', decided: 128, total: 128, facets: 127 })).toBe(
+      '127 facets, moving to the middle of each',
+    );
   });
 
   it('have no product where nothing changes', () => {

@@ -9,6 +9,7 @@ export function progressWords(progress: FacetProgress | null): string {
     case 'ball':
       return 'looking for the largest ball';
     case 'facets':
+      if (decided === total) return `${formatCount(facets)} facets, moving to the middle of each`;
       return `${formatCount(decided)} of ${formatCount(total)} decided, at least ${formatCount(facets)} facets`;
     case 'neighbours':
       return `${formatCount(facets)} facets, stepping across each`;
