@@ -13,11 +13,11 @@ function loadedAtOnce(manifest) {
   return [...files];
 }
 
-/** Workers of the first picture: those of the model (which brings tfjs), of attacks and of density maps start later. */
+/** Workers of the first picture: those of the model (which brings tfjs), of attacks, densities and facets start later. */
 function firstWorkers() {
   const names = readdirSync('dist/assets');
   return names
-    .filter((name) => /worker/i.test(name) && name.endsWith('.js') && !/model|attack|density/i.test(name))
+    .filter((name) => /worker/i.test(name) && name.endsWith('.js') && !/model|attack|density|facets/i.test(name))
     .map((name) => `dist/assets/${name}`);
 }
 

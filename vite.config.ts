@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin, type Rolldown } from 'vite';
 import { guidePlugin } from './scripts/guide/plugin.ts';
+import { workerLicences } from './scripts/workerLicences.ts';
 
 /** The dev server injects inline scripts for hot reloading, which the page's policy forbids: only builds carry it. */
 function policyOnlyInBuilds(): Plugin {
@@ -42,7 +43,7 @@ const entry = fileURLToPath(new URL('src/app/main.tsx', import.meta.url));
 export default defineConfig({
   // Relative addresses: dist/ runs under any sub-path of a static host.
   base: './',
-  plugins: [react(), policyOnlyInBuilds(), guidePlugin()],
+  plugins: [react(), policyOnlyInBuilds(), guidePlugin(), workerLicences('licenses.md')],
   worker: { format: 'es' },
   build: {
     target: 'es2022',

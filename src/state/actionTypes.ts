@@ -7,6 +7,7 @@ import type { ColourMode } from './colourModes';
 import type { DataActions } from './dataTypes';
 import type { DensityActions } from './densityTypes';
 import type { EditorActions } from './editorTypes';
+import type { FacetActions } from './facetTypes';
 import type { HistoryActions } from './historyTypes';
 import type { Layout } from './layout';
 import type { PathActions } from './pathTypes';
@@ -22,7 +23,8 @@ export interface Actions
     PathActions,
     AttackActions,
     DensityActions,
-    ClassActions {
+    ClassActions,
+    FacetActions {
   openScene(id: string): Promise<void>;
   /** Opens again what last failed for want of a file; true when it is in force. Nothing where nothing failed. */
   retryOpening(): Promise<boolean>;

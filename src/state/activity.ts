@@ -18,6 +18,7 @@ export type Work =
   | 'path'
   | 'attack'
   | 'classes'
+  | 'facets'
   | 'detail'
   | 'detailColouring'
   | 'history';

@@ -2,6 +2,7 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { Network } from '../core/network';
 import type { ClassDensityClient, ClassDensityEvents } from '../workers/classDensityClient';
+import type { FacetsClient, FacetsEvents } from '../workers/facetsClient';
 import type { ModelClient, ModelEvents } from '../workers/modelClient';
 import type { GradientRequest } from '../workers/modelProtocol';
 import type { PartitionClient, PartitionEvents } from '../workers/partitionClient';
@@ -31,6 +32,8 @@ export interface Surroundings {
   createModelClient(events: ModelEvents): ModelClient;
   /** Of the densities by class; the page's own worker when absent. */
   readonly createClassDensityClient?: (events: ClassDensityEvents) => ClassDensityClient;
+  /** The page's worker when absent. */
+  createFacetsClient?(events: FacetsEvents): FacetsClient;
   /** Calls back when the page has nothing more urgent to do. */
   whenIdle(callback: () => void): void;
   /** Milliseconds from some beginning; the page's clock when absent. */

@@ -78,6 +78,7 @@ export const emptySession = (): SessionState => ({
   pathTime: null,
   attack: null,
   classes: { running: false, share: null, fault: null, result: null },
+  facets: null,
   recipe: { layers: [], scheme: 'he', bias: 0, seed: 0, origin: 'own' },
   madeBy: null,
   table: null,

@@ -7,6 +7,7 @@ import { type ClassControl, classControl } from './actions/classActions';
 import { colourActions } from './actions/colourActions';
 import { dataActions } from './actions/dataActions';
 import { editorActions } from './actions/editorActions';
+import { facetActions } from './actions/facetActions';
 import { pathActions } from './actions/pathActions';
 import { planeActions } from './actions/planeActions';
 import { pointActions } from './actions/pointActions';
@@ -107,6 +108,7 @@ function createActions(context: Context, { partition, compare, model, scenes, hi
     ...pathActions(context),
     ...attackActions(context),
     ...classes.actions,
+    ...facetActions(context),
     ...clampActions(context, model),
     ...trainingActions(context, model),
     ...history.actions,

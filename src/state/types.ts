@@ -17,6 +17,7 @@ import type { DataSpec, OpenTable } from './dataTypes';
 import type { DensitySpec, DensityState } from './densityTypes';
 import type { Detail } from './detail';
 import type { Recipe, SeededNetwork } from './editorTypes';
+import type { FacetsState } from './facetTypes';
 import type { HistoryStatus } from './historyTypes';
 import type { Layout } from './layout';
 import type { PathSpec, PathState } from './pathTypes';
@@ -33,6 +34,7 @@ export type { AttackSettings, AttackState, FoundAttack } from './attackTypes';
 export type { ClassComparison, ClassDensities, ClassOptions } from './classTypes';
 export type { Colouring, ColourMode } from './colourModes';
 export type { DensityReading, DensitySpec, DensityState } from './densityTypes';
+export type { FacetBox, FacetsRequest, FacetsState, FoundFacets, TrailPoint, TrailStep } from './facetTypes';
 export type { HistoryStatus } from './historyTypes';
 export type { Layout } from './layout';
 export type { PathSpec, PathVertex, WalkedPath } from './pathTypes';
@@ -209,6 +211,8 @@ export interface SessionState {
   readonly attack: AttackState | null;
   /** Densities within and between classes; computed when they are asked for. */
   readonly classes: ClassComparison;
+  /** The polytope in R^d, where somebody asked for it. */
+  readonly facets: FacetsState | null;
   /** What the network editor shows, and what its next change starts from. */
   readonly recipe: Recipe;
   /** What the data in force were made by; null where that is the scene's affair alone. */

@@ -33,11 +33,25 @@ export interface RowAction {
   readonly onPoint?: (key: DataRow['key'] | null) => void;
 }
 
+/** What else a row leads to: a button at its end. */
+export interface RowStep {
+  /** Heads the column. */
+  readonly column: string;
+  /** On the buttons. */
+  readonly text: string;
+  /** Names the button of a row, given the row's name. */
+  readonly label: (name: string) => string;
+  readonly onStep: (key: DataRow['key']) => void;
+}
+
 interface DataTableProps {
   readonly caption: ReactNode;
   readonly columns: readonly DataColumn[];
   readonly rows: readonly DataRow[];
   readonly action?: RowAction;
+  readonly step?: RowStep;
+  /** The row that is shown elsewhere in full. */
+  readonly current?: DataRow['key'] | null;
 }
 
 function Cell({ cell, words }: { cell: DataCell; words: boolean }): ReactElement {
@@ -50,11 +64,28 @@ function Cell({ cell, words }: { cell: DataCell; words: boolean }): ReactElement
   );
 }
 
-function Row({ row, columns, action }: Pick<DataTableProps, 'columns' | 'action'> & { row: DataRow }): ReactElement {
+function StepCell({ row, step }: { row: DataRow; step: RowStep }): ReactElement {
+  const label = step.label(row.cells[0]);
+  return (
+    <td>
+      <button type="button" aria-label={label} title={label} onClick={() => step.onStep(row.key)}>
+        {step.text}
+      </button>
+    </td>
+  );
+}
+
+type RowProps = Pick<DataTableProps, 'columns' | 'action' | 'step' | 'current'> & { readonly row: DataRow };
+
+function Row({ row, columns, action, step, current }: RowProps): ReactElement {
   const [name, ...cells] = row.cells;
   const { onPoint } = action ?? {};
   return (
-    <tr onPointerEnter={onPoint && (() => onPoint(row.key))} onPointerLeave={onPoint && (() => onPoint(null))}>
+    <tr
+      aria-current={row.key === current ? 'true' : undefined}
+      onPointerEnter={onPoint && (() => onPoint(row.key))}
+      onPointerLeave={onPoint && (() => onPoint(null))}
+    >
       <th scope="row" className={columns[0]?.words ? 'words' : 'num'}>
         {action ? (
           <button type="button" title={action.title} onClick={() => action.onChoose(row.key)}>
@@ -68,12 +99,13 @@ function Row({ row, columns, action }: Pick<DataTableProps, 'columns' | 'action'
         const column = columns[i + 1];
         return <Cell key={column?.name} cell={cell} words={column?.words ?? false} />;
       })}
+      {step && <StepCell row={row} step={step} />}
     </tr>
   );
 }
 
 /** A table of numbers: every view shows its numbers in one of these. Columns need different names. */
-export function DataTable({ caption, columns, rows, action }: DataTableProps): ReactElement {
+export function DataTable({ caption, columns, rows, ...links }: DataTableProps): ReactElement {
   return (
     <table className="data-table">
       <caption>{caption}</caption>
@@ -84,11 +116,12 @@ export function DataTable({ caption, columns, rows, action }: DataTableProps): R
               {name}
             </th>
           ))}
+          {links.step && <th scope="col">{links.step.column}</th>}
         </tr>
       </thead>
       <tbody>
         {rows.map((row) => (
-          <Row key={row.key} row={row} columns={columns} {...(action ? { action } : {})} />
+          <Row key={row.key} row={row} columns={columns} {...links} />
         ))}
       </tbody>
     </table>

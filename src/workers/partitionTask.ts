@@ -6,6 +6,7 @@ import type { Certificate } from '../core/partition/certificate';
 import type { CellComplex } from '../core/partition/complex';
 import type { IntervalComplex } from '../core/partition/interval';
 import type { AnalysisSubject } from './analysisTypes';
+import { copyArrays } from './copyArrays';
 import type { PartitionPieces, PartitionRequest } from './protocol';
 
 export interface PartitionTask {
@@ -91,16 +92,4 @@ export function createPartitionTask(request: PartitionRequest): PartitionTask {
 export function copyForTransfer(pieces: PartitionPieces): { pieces: PartitionPieces; transfer: ArrayBuffer[] } {
   const transfer: ArrayBuffer[] = [];
   return { pieces: copyArrays(pieces, transfer) as PartitionPieces, transfer };
-}
-
-/** Plain data with each typed array copied (one move of memory; structuredClone writes and reads each) and its buffer listed. */
-function copyArrays(value: unknown, transfer: ArrayBuffer[]): unknown {
-  if (value === null || typeof value !== 'object') return value;
-  if (ArrayBuffer.isView(value)) {
-    const copy = (value as Float64Array).slice();
-    transfer.push(copy.buffer as ArrayBuffer);
-    return copy;
-  }
-  if (Array.isArray(value)) return value.map((entry) => copyArrays(entry, transfer));
-  return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, copyArrays(entry, transfer)]));
 }

@@ -8,16 +8,8 @@ import { halfSpacesAt, type UnitBound } from './halfSpaces';
 import { type Inscribed, inscribedBall, type NoInterior } from './inscribed';
 import type { LinearSolver } from './linear';
 import { neighbourAcross } from './neighbour';
-import {
-  directionOfRegion,
-  normalOf,
-  offsetOf,
-  pointOfRegion,
-  type Region,
-  regionOf,
-  slackNoise,
-  slacksAt,
-} from './region';
+import { directionOfRegion, normalOf, offsetOf, pointOfRegion, type Region, regionOf } from './region';
+import { isFootInside } from './seen';
 import { MOST_VOLUME_INPUTS, type Volume, volumeSteps } from './volume';
 import { widthAt } from './witness';
 
@@ -117,7 +109,7 @@ class Run implements FacetRun {
       const neighbour = map && neighbourAcross({ network, code, map }, place);
       const width = widthAt(region, constraint, point);
       const distance = offsetOf(region, constraint);
-      const footInside = isFootInside(region, constraint);
+      const footInside = isFootInside(region, constraint, new Float64Array(region.size));
       this.facets.push({
         constraint,
         units,
@@ -166,11 +158,4 @@ function boxFacetsOf(region: Region, search: FacetSearch): BoxFacet[] {
       witness: pointOfRegion(region, point),
       margin,
     }));
-}
-
-/** Whether the point of hyperplane i that is nearest to the origin meets all other constraints, to rounding. */
-function isFootInside(region: Region, i: number): boolean {
-  const distance = offsetOf(region, i);
-  const foot = normalOf(region, i).map((value) => value * distance);
-  return slacksAt(region, foot).every((slack, j) => j === i || slack >= -4 * slackNoise(region, j, Math.abs(distance)));
 }

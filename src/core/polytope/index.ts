@@ -1,5 +1,6 @@
 export { type Boundedness, boundednessOf } from './bounded';
 export { type CodeStatus, codeStatus } from './codeStatus';
+export { crossesOnly, wayAcross } from './crossing';
 export { facetsOf, startFacets } from './facets';
 export type { BoxFacet, Facet, FacetOptions, FacetProgress, FacetRun, PolytopeFacets } from './facetTypes';
 export { type HalfSpaceOptions, type HalfSpaces, halfSpacesAt, halfSpacesOf, type UnitBound } from './halfSpaces';
@@ -9,4 +10,5 @@ export type { Neighbour } from './neighbour';
 export { type Witness, witnessOf } from './rays';
 export { type Redundancy, redundancyOf } from './redundancy';
 export { type Box, type Region, regionOf } from './region';
+export { facetsSeenFrom, type SeenFacet } from './seen';
 export { MOST_VOLUME_INPUTS, type Volume, type VolumeOptions, volumeSteps } from './volume';

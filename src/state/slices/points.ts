@@ -7,19 +7,28 @@ import type { AnchorSpec, DataSet, LensStore } from '../types';
 /** Inputs up to this many are written out exactly. */
 const FEW = 64;
 
-/** Figures that are kept of the values of many inputs, relative to the largest: a link must hold them. */
-const FIGURES = 1000;
+export type WrittenInput = Extract<AnchorSpec, { kind: 'input' }>;
 
-/** A point of R^d written out; with many inputs each value is rounded to about a thousandth of the largest. */
-export function writtenOut(x: ArrayLike<number>): AnchorSpec {
-  const values = Array.from(x, (value) => value + 0);
-  if (values.length <= FEW) return { kind: 'input', values };
+/** A point of R^d written out as it is. */
+export const writtenExactly = (x: ArrayLike<number>): WrittenInput => ({
+  kind: 'input',
+  values: Array.from(x, (value) => value + 0),
+});
+
+/**
+ * A point of R^d written out; with many inputs each value is rounded to so many figures of the largest (three: to about a
+ * thousandth of it), since a link must hold them.
+ */
+export function writtenOut(x: ArrayLike<number>, figures = 3): WrittenInput {
+  const exact = writtenExactly(x);
+  const { values } = exact;
+  if (values.length <= FEW) return exact;
   const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
-  if (largest === 0) return { kind: 'input', values };
-  const grain = 10 ** Math.ceil(Math.log10(largest)) / FIGURES;
+  if (largest === 0) return exact;
+  const grain = 10 ** Math.ceil(Math.log10(largest)) / 10 ** figures;
   return {
     kind: 'input',
-    values: values.map((value) => Number((Math.round(value / grain) * grain).toPrecision(6)) + 0),
+    values: values.map((value) => Number((Math.round(value / grain) * grain).toPrecision(figures + 3)) + 0),
   };
 }
 

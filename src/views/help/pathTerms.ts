@@ -1,4 +1,4 @@
-/** Terms of paths, attacks and experiments. */
+/** Terms of paths, attacks, experiments and of the polytope in all inputs. */
 import type { Term } from './term';
 
 export const pathTerms = {
@@ -43,5 +43,34 @@ export const pathTerms = {
     title: 'Scaling an activation',
     text: 'The activation $h$ of a layer is multiplied by $k$, from 0 to 8, and handed to the layers after it. Biases weigh the less the larger $k$ is, so units change their pieces and later activations turn, up to a last crossing. Without biases after it nothing is crossed and nothing turns.',
     formula: 'k ↦ f_{>l}(k · h_l(x)), 0 ≤ k ≤ 8',
+  },
+  facet: {
+    title: 'Facet',
+    text: 'A side of the polytope in all inputs. Each is proved by a witness: a point on it that is clear of all other constraints, checked in float64. Behind it a unit changes its piece, and the map by a matrix of rank 1. The foot is the point of the facet’s hyperplane nearest to the input; where it is inside, the distance is that of the facet. A step across is straight, and crosses no other boundary.',
+    formula: 'ΔA = u v^T',
+  },
+  redundant: {
+    title: 'Redundant constraint',
+    text: 'A unit whose hyperplane misses the polytope: others keep the inputs away from it. The proof is a sum of other constraints, with multipliers $λ ≥ 0$ from a linear program, that implies it. What neither proof decides in float64 is listed as undecided.',
+    formula: 'Σ λ_j n_j = n_i, Σ λ_j b_j ≤ b_i',
+  },
+  chebyshev: {
+    title: 'Chebyshev centre',
+    text: 'The middle of the largest ball that fits into the polytope (within the box, where there is one). Its radius says how much room there is. An unbounded polytope may have no largest ball.',
+    formula: 'max r, n_i · x + r ≤ b_i',
+  },
+  box: {
+    title: 'Box',
+    text: 'Bounds for each input, between which the polytope is looked at: the least and largest value among the data, what a pixel can be, or what is typed. An input that is the same in all data gets the mean range of the others about its value. Within a box facets may be fewer, and there is a volume: exact for two inputs, estimated by random walks with its standard error up to 20.',
+    formula: 'l_k ≤ x_k ≤ u_k',
+  },
+  recession: {
+    title: 'Bounded or not',
+    text: 'A polytope is unbounded where some direction never meets a facet. With more inputs than units in layer 1 there are always such: no unit sees them. Their number is that of the inputs less the rank of the normals.',
+    formula: 'n_i · y ≤ 0 \\text{for all} i',
+  },
+  trail: {
+    title: 'Trail',
+    text: 'The walk from polytope to polytope, step by step, each across one facet. Shown as a path it goes into the link, is walked exactly, and crosses these units and no others. With hundreds of inputs a link has room for a step or two; a lens file holds all.',
   },
 } as const satisfies Readonly<Record<string, Term>>;

@@ -3,6 +3,7 @@ import type { LensStoreApi } from '../live';
 import { AttackSection } from './attack/AttackSection';
 import { CertificateSection } from './CertificateSection';
 import { CodeSection } from './CodeSection';
+import { FacetsSection } from './facets/FacetsSection';
 import { MapSection } from './MapSection';
 import { NeighboursSection } from './neighbours/NeighboursSection';
 import { OutputsSection } from './OutputsSection';
@@ -22,6 +23,7 @@ export function Inspector({ store }: { store: LensStoreApi }): ReactElement {
       <MapSection store={store} />
       <RankSection store={store} />
       <PolytopeSection store={store} />
+      <FacetsSection store={store} />
       <NeighboursSection store={store} />
       <AttackSection store={store} />
       <CertificateSection store={store} />

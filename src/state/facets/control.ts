@@ -1,0 +1,199 @@
+/** Facets in R^d: asked of the worker, stepped across, kept as a trail. Loaded with the first of its actions. */
+import { codesEqual, type Network, splineCode } from '../../core/network';
+import { crossesOnly, type Facet, MOST_VOLUME_INPUTS, wayAcross } from '../../core/polytope';
+import { FacetsClient, type FacetsEvents } from '../../workers/facetsClient';
+import type { Context } from '../context';
+import { MAX_PATH_VERTICES } from '../limits';
+import { selectedInput, selectedValues, type WrittenInput, writtenExactly, writtenOut } from '../slices/points';
+import type { AnchorSpec, FacetsRequest, FacetsState, FoundFacets, PathSpec, TrailPoint, TrailStep } from '../types';
+import { boxOf } from './box';
+import { placeOnTrail, standingOf } from './standing';
+
+const NOTHING: FacetsState = { running: null, found: null, fault: null, trail: [] };
+
+/** Figures that the values of many inputs are rounded to: as few as the step can do with, so that links hold the trail. */
+const [FEWEST_FIGURES, MOST_FIGURES] = [2, 12];
+
+/** Nearer than this share of a step, two of its ends are one point. */
+const SAME_POINT = 1e-6;
+
+export class FacetsControl {
+  private readonly client: FacetsClient;
+  private asked: FacetsRequest | null = null;
+  /** The path in force, where the trail put it there. */
+  private shown: PathSpec | null = null;
+
+  constructor(private readonly context: Context) {
+    const events: FacetsEvents = {
+      progress: (progress) => this.change({ running: { progress } }),
+      found: ({ network, box }, facets, seconds) => {
+        const request = this.asked as FacetsRequest;
+        this.end({ found: { request, network, box, facets, seconds }, fault: null });
+      },
+      error: (message) => this.end({ fault: message }),
+    };
+    this.client = context.surroundings.createFacetsClient?.(events) ?? new FacetsClient(events);
+    // Facets and trails of another space say nothing here.
+    context.store.subscribe(
+      ({ session }) => session.network.inputSize,
+      () => {
+        this.cancel();
+        context.setSession({ facets: null });
+      },
+    );
+  }
+
+  find(request: FacetsRequest): void {
+    const state = this.context.store.getState();
+    const { network, data } = state.session;
+    const input = selectedValues(state);
+    const box = boxOf(request.box, network.inputSize, data);
+    if (typeof box === 'string') {
+      this.cancel();
+      this.change({ fault: box });
+      return;
+    }
+    const volume = request.volume && box !== null && network.inputSize <= MOST_VOLUME_INPUTS;
+    this.asked = request;
+    this.context.activity.begin('facets');
+    this.change({ running: { progress: null }, fault: null });
+    this.client.request({ network, input, box, volume });
+  }
+
+  cancel(): void {
+    this.client.cancel();
+    if (this.state.running) this.end({});
+  }
+
+  async stepAcross(constraint: number): Promise<void> {
+    const state = this.context.store.getState();
+    const { found } = this.state;
+    const facet = found?.facets.facets.find((one) => one.constraint === constraint);
+    if (!found || !facet || standingOf(found, state.session) !== 'here') return;
+    const before = found.facets.region.halfSpaces.code;
+    const from = this.pointIn(found.network, before);
+    const to = targetOf(found, facet, from.x);
+    if (!to) {
+      this.context.notify('warning', 'float64 cannot step across this facet: nothing was changed');
+      return;
+    }
+    const after = await this.move(to);
+    if (!after || !codesEqual(after, facet.neighbour?.code ?? before)) return;
+    const x = Float64Array.from(to.values);
+    const units = facet.neighbour?.units ?? [];
+    const length = distanceOf(from.x, x);
+    const step: TrailStep = {
+      network: found.network,
+      units,
+      from,
+      to: { x, input: to },
+      codes: [before, after],
+      length,
+    };
+    this.keep([...this.trailTo(before, found), step]);
+    this.find(found.request);
+  }
+
+  async stepBack(): Promise<void> {
+    const { trail, found } = this.state;
+    const last = trail.at(-1);
+    if (!last || !(await this.move(last.from.input))) return;
+    this.keep(trail.slice(0, -1));
+    this.find(found?.request ?? { box: { kind: 'none' }, volume: false });
+  }
+
+  clearTrail(): void {
+    this.change({ trail: [] });
+    this.shown = null;
+  }
+
+  showTrail(): void {
+    const { trail } = this.state;
+    if (trail.length === 0) return;
+    const { store } = this.context;
+    store.getState().actions.setPath({ vertices: trailPoints(trail).slice(-MAX_PATH_VERTICES), layer: 0 });
+    this.shown = store.getState().lens.path;
+  }
+
+  private get state(): FacetsState {
+    return this.context.store.getState().session.facets ?? NOTHING;
+  }
+
+  private change(change: Partial<FacetsState>): void {
+    this.context.setSession({ facets: { ...this.state, ...change } });
+  }
+
+  private end(change: Partial<FacetsState>): void {
+    this.change({ ...change, running: null });
+    this.context.activity.end('facets');
+  }
+
+  /** The steps that led to this polytope; none where it is on no step: then a new trail begins. */
+  private trailTo(code: Uint32Array, { network }: FoundFacets): readonly TrailStep[] {
+    const { trail } = this.state;
+    if (trail[0]?.network !== network) return [];
+    return trail.slice(0, Math.max(0, placeOnTrail(trail, code)));
+  }
+
+  private keep(trail: readonly TrailStep[]): void {
+    const { path } = this.context.store.getState().lens;
+    this.change({ trail });
+    if (path && path === this.shown && trail.length > 0) this.showTrail();
+  }
+
+  /** The selected input as a mix of data where it is one, else in as few figures as keep its code. */
+  private pointIn(network: Network, code: Uint32Array): TrailPoint {
+    const state = this.context.store.getState();
+    const x = selectedValues(state);
+    const input = selectedInput(state);
+    return {
+      x,
+      input: input.kind === 'mix' ? input : written(x, (short) => codesEqual(splineCode(network, short), code)),
+    };
+  }
+
+  /** Selects an input. The code of what is selected then; null where it was refused. */
+  private async move(input: AnchorSpec): Promise<Uint32Array | null> {
+    const { store } = this.context;
+    const { slice } = store.getState().session;
+    const { point } = store.getState().lens;
+    await store.getState().actions.setInput(input);
+    const now = store.getState();
+    if (now.session.slice === slice && now.lens.point === point) return null;
+    return splineCode(now.session.network, selectedValues(now));
+  }
+}
+
+/** Where a step leads: straight across if it can, else to where the neighbour was found. */
+function targetOf({ facets, network }: FoundFacets, facet: Facet, from: Float64Array): WrittenInput | null {
+  const { neighbour } = facet;
+  if (!neighbour) return null;
+  const way = wayAcross(facets, facet, from);
+  if (way) return written(way, (x) => crossesOnly(facets, facet, from, x));
+  return written(neighbour.point, (x) => codesEqual(splineCode(network, x), neighbour.code));
+}
+
+/** An input written out in as few figures as keep what must hold. */
+function written(x: Float64Array, holds: (x: Float64Array) => boolean): WrittenInput {
+  for (let figures = FEWEST_FIGURES; figures < MOST_FIGURES; figures++) {
+    const short = writtenOut(x, figures);
+    if (holds(Float64Array.from(short.values))) return short;
+  }
+  return writtenExactly(x);
+}
+
+const distanceOf = (a: Float64Array, b: Float64Array): number =>
+  Math.hypot(...a.map((value, k) => value - (b[k] as number)));
+
+/** The vertices of the walk. */
+function trailPoints(trail: readonly TrailStep[]): AnchorSpec[] {
+  const points: AnchorSpec[] = [];
+  let last: Float64Array | null = null;
+  for (const { from, to, length } of trail) {
+    // The point may have moved within its polytope before it was stepped out of.
+    if (!last || distanceOf(last, from.x) > length * SAME_POINT) points.push(from.input);
+    points.push(to.input);
+    last = to.x;
+  }
+  return points;
+}

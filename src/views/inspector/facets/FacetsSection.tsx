@@ -1,0 +1,66 @@
+import { lazy, type ReactElement, Suspense, useState } from 'react';
+import { useStore } from 'zustand';
+import type { FacetsRequest, FacetsState, LensStore } from '../../../state/types';
+import { Button } from '../../../ui/Button';
+import { Section } from '../../../ui/Section';
+import { TermHelp } from '../../help/TermHelp';
+import type { LensStoreApi } from '../../live';
+import { BoxChoice } from './BoxChoice';
+import { progressWords } from './progressWords';
+import './facets.css';
+
+const FacetsResult = lazy(async () => ({ default: (await import('./FacetsResult')).FacetsResult }));
+const Trail = lazy(async () => ({ default: (await import('./Trail')).Trail }));
+
+/** The bar of a search that knows how far it is; without a length before that. */
+function Progress({ running }: { running: NonNullable<FacetsState['running']> }): ReactElement {
+  const { progress } = running;
+  const counts = progress?.phase === 'facets' ? { value: progress.decided, max: progress.total } : {};
+  return (
+    <>
+      <progress aria-label="Search for facets" {...counts} />
+      <p className="num soft small">{progressWords(progress)}</p>
+    </>
+  );
+}
+
+const facetsOf = ({ session }: LensStore): FacetsState | null => session.facets;
+
+/** Facets, centre and volume of the polytope in all inputs: computed when somebody asks. */
+export function FacetsSection({ store }: { store: LensStoreApi }): ReactElement {
+  const facets = useStore(store, facetsOf);
+  const [request, setRequest] = useState<FacetsRequest>({ box: { kind: 'none' }, volume: false });
+  const { findFacets, cancelFacets } = store.getState().actions;
+  const running = facets?.running ?? null;
+  return (
+    <Section
+      title="Polytope in all inputs"
+      aside={
+        <TermHelp
+          title="Polytope in all inputs"
+          terms={['facet', 'redundant', 'chebyshev', 'box', 'recession', 'trail']}
+        />
+      }
+    >
+      <div className="facets-host">
+        <BoxChoice store={store} request={request} onChange={setRequest} />
+        <div className="facets-run">
+          {/* One button, so that the focus stays on it. */}
+          <Button onClick={() => void (running ? cancelFacets() : findFacets(request))}>
+            {running ? 'Cancel' : 'Compute the facets'}
+          </Button>
+          {running && <Progress running={running} />}
+        </div>
+        {facets?.fault && (
+          <p className="problem" role="alert">
+            {`The facets were not found: ${facets.fault}`}
+          </p>
+        )}
+        <Suspense fallback={null}>
+          {facets && facets.trail.length > 0 && <Trail store={store} />}
+          {facets?.found && <FacetsResult store={store} found={facets.found} />}
+        </Suspense>
+      </div>
+    </Section>
+  );
+}

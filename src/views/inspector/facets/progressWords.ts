@@ -1,0 +1,19 @@
+import type { FacetProgress } from '../../../core/polytope';
+import { formatCount } from '../../../ui/format';
+
+/** How far a search is. */
+export function progressWords(progress: FacetProgress | null): string {
+  if (!progress) return 'starting';
+  const { phase, decided, total, facets } = progress;
+  switch (phase) {
+    case 'ball':
+      return 'looking for the largest ball';
+    case 'facets':
+      if (decided === total) return `${formatCount(facets)} facets, moving to the middle of each`;
+      return `${formatCount(decided)} of ${formatCount(total)} decided, at least ${formatCount(facets)} facets`;
+    case 'neighbours':
+      return `${formatCount(facets)} facets, stepping across each`;
+    default:
+      return `${formatCount(facets)} facets, walking for the volume`;
+  }
+}

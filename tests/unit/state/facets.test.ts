@@ -1,0 +1,170 @@
+/** Facets in the store, found by the real solver in this process: asked for, stepped across, walked back, shared. */
+import { describe, expect, it } from 'vitest';
+import { neighboursOf } from '../../../src/core/analysis';
+import { codeLayout, codesEqual, entryOf, splineCode, unitAt } from '../../../src/core/network';
+import { pointInInput } from '../../../src/core/slice/slice';
+import { loadSolver } from '../../../src/solver/loadNode';
+import { dataBox } from '../../../src/state/facets/box';
+import { standingOf } from '../../../src/state/facets/standing';
+import type { FacetsRequest, FoundFacets } from '../../../src/state/types';
+import { FacetsClient } from '../../../src/workers/facetsClient';
+import { FacetsService } from '../../../src/workers/facetsService';
+import { type Bench, bench, inProcessPort } from './support';
+
+const solver = await loadSolver();
+const PLAIN: FacetsRequest = { box: { kind: 'none' }, volume: false };
+
+async function open(scene: string): Promise<Bench> {
+  const page = bench(inProcessPort, {
+    createFacetsClient: (events) =>
+      new FacetsClient(events, ({ message }) => {
+        const service = new FacetsService({
+          now: () => performance.now(),
+          yieldTurn: (callback) => void setTimeout(callback, 0),
+          loadSolver: async () => solver,
+          send: (answer) => message(structuredClone(answer)),
+        });
+        return {
+          post: (posted) => void setTimeout(() => service.receive(structuredClone(posted)), 0),
+          terminate: () => undefined,
+        };
+      }),
+  });
+  await page.actions.openScene(scene);
+  await page.api.idle();
+  return page;
+}
+
+async function found(page: Bench, request: FacetsRequest = PLAIN): Promise<FoundFacets> {
+  await page.actions.findFacets(request);
+  await page.api.idle();
+  return foundOf(page);
+}
+
+function foundOf({ session }: Bench): FoundFacets {
+  const result = session().facets?.found;
+  if (!result) throw new Error(`nothing found: ${session().facets?.fault}`);
+  return result;
+}
+
+const here = ({ session, lens }: Bench) => pointInInput(session().slice, lens().point);
+const codeHere = (page: Bench) => splineCode(page.session().network, here(page));
+
+const unitKeys = (units: readonly { readonly layer: number; readonly unit: number }[]) =>
+  units.map(({ layer, unit }) => `${layer}/${unit}`).sort();
+
+/** Units in which two codes differ. */
+function changed(page: Bench, a: Uint32Array, b: Uint32Array): string[] {
+  const layout = codeLayout(page.session().network);
+  const all = Array.from({ length: layout.units }, (_, i) => i);
+  return unitKeys(all.filter((i) => entryOf(layout, a, i) !== entryOf(layout, b, i)).map((i) => unitAt(layout, i)));
+}
+
+/** Steps across a facet; exactly its units must change. */
+async function step(page: Bench, which: number): Promise<void> {
+  const facet = foundOf(page).facets.facets[which];
+  const before = codeHere(page);
+  await page.actions.stepAcross(facet?.constraint as number);
+  await page.api.idle();
+  expect(changed(page, before, codeHere(page))).toEqual(unitKeys(facet?.units ?? []));
+}
+
+/** The path in force crosses the trail's units in their order, and no others. */
+function expectTrailWalked(page: Bench): void {
+  const { path, facets } = page.session();
+  if (!path || !('walk' in path)) throw new Error(`not walked: ${JSON.stringify(path)}`);
+  const { layer, unit } = path.walk.crossings;
+  const crossed = Array.from(unit, (one, i) => `${layer[i]}/${one}`);
+  expect(crossed).toEqual(facets?.trail.flatMap(({ units }) => unitKeys(units)));
+}
+
+describe('facets', () => {
+  it('of a plane are the edges of the polytope in the partition, nothing before somebody asks', async () => {
+    const page = await open('moons');
+    expect(page.session().facets).toBeNull();
+    const { facets } = await found(page);
+    const { result, inspection } = page.session();
+    const complex = result?.complex;
+    if (!complex || !inspection) throw new Error('not cut');
+    const edges = neighboursOf(complex, result.slice, inspection.face).flatMap(({ units }) => unitKeys(units));
+    expect(facets.facets.flatMap(({ units }) => unitKeys(units)).sort()).toEqual(edges.sort());
+    expect(facets.undecided).toEqual([]);
+    const within = await found(page, { box: { kind: 'range', lower: -2, upper: 2 }, volume: true });
+    expect(within.facets.volume?.value).toBeCloseTo(complex.areas[inspection.face] as number, 12);
+  });
+
+  it.each(['moons', 'space', 'crowd'])(
+    'are stepped across, %s: a trail, which is a path, and the way back',
+    async (scene) => {
+      const page = await open(scene);
+      const first = here(page);
+      await found(page);
+      await step(page, 0);
+      await page.actions.showTrail();
+      await page.api.idle();
+      expectTrailWalked(page);
+      // The path grows with the trail.
+      const [back] = page.session().facets?.trail ?? [];
+      const next = foundOf(page).facets.facets.findIndex(
+        ({ units }) => String(unitKeys(units)) !== String(unitKeys(back?.units ?? [])),
+      );
+      await step(page, next);
+      expect(page.session().facets?.trail).toHaveLength(2);
+      expect(page.lens().path?.vertices).toHaveLength(3);
+      expectTrailWalked(page);
+      const walked = page.lens().path;
+      await page.api.load(page.api.link());
+      expect(page.lens().path).toEqual(walked);
+      await page.actions.stepBack();
+      await page.actions.stepBack();
+      await page.api.idle();
+      expect(page.session().facets?.trail).toEqual([]);
+      expect(codesEqual(codeHere(page), splineCode(page.session().network, first))).toBe(true);
+      expect(page.told()).toEqual([]);
+    },
+  );
+
+  it('belong to their polytope and network', async () => {
+    const page = await open('moons');
+    const result = await found(page);
+    expect(standingOf(result, page.session())).toBe('here');
+    const { centre } = result.facets;
+    page.actions.setPoint([centre?.[0] as number, centre?.[1] as number]);
+    await page.api.idle();
+    expect(standingOf(result, page.session())).toBe('here');
+    const { neighbour } = result.facets.facets[0] ?? {};
+    page.actions.setPoint([neighbour?.point[0] as number, neighbour?.point[1] as number]);
+    await page.api.idle();
+    expect(standingOf(result, page.session())).toBe('left');
+    // Nothing is stepped across from elsewhere.
+    const { point } = page.lens();
+    await page.actions.stepAcross(result.facets.facets[0]?.constraint as number);
+    expect(page.lens().point).toBe(point);
+    page.actions.setUnitWeights({ layer: 1, unit: 0 }, [0.5, -1.25], 0.125);
+    expect(standingOf(result, page.session())).toBe('changed');
+    await page.actions.openScene('space');
+    expect(page.session().facets).toBeNull();
+  });
+
+  it('say what is wrong with a box, and stop when told to', async () => {
+    const page = await open('moons');
+    await page.actions.findFacets({ box: { kind: 'range', lower: 1, upper: 1 }, volume: false });
+    expect(page.session().facets?.fault).toBe("the box's lower bound 1 is not below its upper one, 1");
+    await page.actions.findFacets(PLAIN);
+    expect(page.session().facets?.running).toEqual({ progress: null });
+    await page.actions.cancelFacets();
+    expect(page.session().facets?.running).toBeNull();
+    await page.api.idle();
+    expect(page.session().facets?.found).toBeNull();
+  });
+
+  it('take the data’s range as a box, with room for inputs that are all the same', () => {
+    const data = { name: '', inputSize: 3, count: 2, inputs: Float32Array.of(0, 5, -1, 2, 5, 3) };
+    const rest = { task: 'regression', targets: new Float32Array(2), classNames: [], image: null } as const;
+    const { lower, upper } = dataBox({ ...data, ...rest });
+    expect([[...lower], [...upper]]).toEqual([
+      [0, 3.5, -1],
+      [2, 6.5, 3],
+    ]);
+  });
+});
