@@ -18,6 +18,7 @@ import {
   wholeNumber,
 } from './arguments';
 import { attackTable } from './attackTable';
+import type { Batch } from './batch/batch';
 import { readNetwork } from './files';
 
 export const attackOptions: OptionKinds = {
@@ -35,6 +36,14 @@ export const attackOptions: OptionKinds = {
   json: 'switch',
 };
 
+/** `attack FILE --batch INPUTS`: an input a row. */
+export const attackBatch: Batch = {
+  options: ['class', 'target', 'method', 'norm', 'epsilon', 'steps', 'step', 'seed', 'box'],
+  points: 'one',
+  report: (source, [x], args) =>
+    attackReport(runStudy(source, x as Float64Array, { ...methodOptions(args), ...classOptions(args, source) }, null)),
+};
+
 const EPSILON = 0.1;
 const MOST_STEPS = 1000;
 const LARGEST_SEED = 2 ** 32 - 1;
@@ -43,7 +52,9 @@ const LARGEST_SEED = 2 ** 32 - 1;
 export function attackCommand(args: Arguments, note: (text: string) => void): string {
   const file = fileOperand(args);
   if (args.has('at') === args.has('input'))
-    throw new UsageError('say what to attack: either --input x1,…,xd or --at p,q (slice coordinates)');
+    throw new UsageError(
+      'say what to attack: either --input x1,…,xd or --at p,q (slice coordinates), or --batch INPUTS',
+    );
   const asked = methodOptions(args);
   const source = readNetwork(file, note);
   const { x, within } = cleanInput(args, source);

@@ -1,9 +1,10 @@
-import { pointInInput, type SlicePoint } from '../core';
-import { facetsReport } from '../core/facetReport';
-import { type Box, facetsOf, MOST_VOLUME_INPUTS } from '../core/polytope';
+import { EngineError, type Network, pointInInput, type SlicePoint } from '../core';
+import { type FacetsReport, facetsReport } from '../core/facetReport';
+import { type Box, facetsOf, type LinearSolver, MOST_VOLUME_INPUTS } from '../core/polytope';
 import type { ParsedNetwork } from '../formats';
 import { loadSolver } from '../solver/loadNode';
 import { type Arguments, coordinates, fileOperand, type OptionKinds, UsageError, wholeNumber } from './arguments';
+import type { Batch } from './batch/batch';
 import { facetsTable } from './facetsTable';
 import { readNetwork } from './files';
 import { requireFinite } from './inspect';
@@ -18,25 +19,51 @@ export const facetsOptions: OptionKinds = {
   json: 'switch',
 };
 
+let loading: Promise<LinearSolver> | null = null;
+
+/** One solver for all rows of a batch. */
+function solverOnce(): Promise<LinearSolver> {
+  loading ??= loadSolver();
+  return loading;
+}
+
+/** `facets FILE --batch INPUTS`: an input a row. Lines have no `seconds`, so that they are the same in every run. */
+export const facetsBatch: Batch = {
+  options: ['box', 'volume', 'samples', 'vectors'],
+  points: 'one',
+  async report({ network }, [input], args) {
+    const x = input as Float64Array;
+    const outside = outsideOf(args, x);
+    if (outside) throw new EngineError(outside);
+    const { seconds: _, ...report } = await search(network, x, args);
+    return report;
+  },
+};
+
 /** `facets FILE --at p,q | --input x1,…,xd [--box l,u]`: the text for stdout; what had to be assumed goes to `note`. */
 export async function facetsCommand(args: Arguments, note: (text: string) => void): Promise<string> {
   const file = fileOperand(args);
   const [at, input] = [args.value('at'), args.value('input')];
   if ((at === undefined) === (input === undefined))
-    throw new UsageError('say where: either --at p,q (slice coordinates) or --input x1,…,xd');
-  const samples = wholeNumber(args, 'samples', 1_000, 1_000_000_000);
+    throw new UsageError('say where: either --at p,q (slice coordinates) or --input x1,…,xd, or --batch INPUTS');
   const source = readNetwork(file, note);
-  const { network } = source;
   const x = at === undefined ? inputOf(source, input as string) : placeOf(source, at);
-  requireFinite(at === undefined ? 'input' : 'at', network, x);
-  const box = boxOf(args, network.inputSize, x);
+  const fault = outsideOf(args, x);
+  if (fault) throw new UsageError(`--box: ${fault}`);
+  const report = await search(source.network, x, args, at === undefined ? 'input' : 'at');
+  return args.has('json') ? `${JSON.stringify(report)}\n` : facetsTable(source, report);
+}
+
+async function search(network: Network, x: Float64Array, args: Arguments, name = 'batch'): Promise<FacetsReport> {
+  const samples = wholeNumber(args, 'samples', 1_000, 1_000_000_000);
+  requireFinite(name, network, x);
+  const box = boxOf(args, network.inputSize);
   const volume = volumeWanted(args, box, network.inputSize);
-  const solver = await loadSolver();
+  const solver = await solverOnce();
   const start = performance.now();
   const found = facetsOf(network, x, solver, { box, volume, ...(samples === undefined ? {} : { samples }) });
   const seconds = (performance.now() - start) / 1000;
-  const report = facetsReport(found, { box, vectors: args.has('vectors'), seconds });
-  return args.has('json') ? `${JSON.stringify(report)}\n` : facetsTable(source, report);
+  return facetsReport(found, { box, vectors: args.has('vectors'), seconds });
 }
 
 const inputOf = ({ network }: ParsedNetwork, text: string): Float64Array =>
@@ -48,8 +75,8 @@ function placeOf({ network, slice }: ParsedNetwork, text: string): Float64Array 
   return pointInInput(slice, at);
 }
 
-/** One range for all inputs, which must hold the point. */
-function boxOf(args: Arguments, inputs: number, x: Float64Array): Box | null {
+/** The one range of all inputs; null without `--box`. */
+function rangeOf(args: Arguments): readonly [lower: number, upper: number] | null {
   const text = args.value('box');
   if (text === undefined) return null;
   const [lower = 0, upper = 0] = coordinates(
@@ -60,10 +87,19 @@ function boxOf(args: Arguments, inputs: number, x: Float64Array): Box | null {
     'this option needs',
   );
   if (!(lower < upper)) throw new UsageError(`--box: the lower bound ${lower} is not below the upper one, ${upper}`);
+  return [lower, upper];
+}
+
+/** Why the box does not hold the point, or null. */
+function outsideOf(args: Arguments, x: Float64Array): string | null {
+  const [lower, upper] = rangeOf(args) ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
   const outside = x.findIndex((value) => value < lower || value > upper);
-  if (outside >= 0)
-    throw new UsageError(`--box: the point's input ${outside}, ${x[outside]}, is not in [${lower}, ${upper}]`);
-  return { lower: new Float64Array(inputs).fill(lower), upper: new Float64Array(inputs).fill(upper) };
+  return outside < 0 ? null : `the point's input ${outside}, ${x[outside]}, is not in [${lower}, ${upper}]`;
+}
+
+function boxOf(args: Arguments, inputs: number): Box | null {
+  const range = rangeOf(args);
+  return range && { lower: new Float64Array(inputs).fill(range[0]), upper: new Float64Array(inputs).fill(range[1]) };
 }
 
 function volumeWanted(args: Arguments, box: Box | null, inputs: number): boolean {

@@ -21,7 +21,7 @@ export const helpText = (): string => `polytope-lens: the exact polytopes of a p
     --json               one JSON object on stdout: crossings [{t, layer, unit}], hamming, pieces, …
                          t runs from 0 to 1 on the first leg, to 2 on the second, …
 
-  polytope-lens inspect|path FILE --batch INPUTS
+  polytope-lens inspect|path|attack|facets FILE --batch INPUTS
                          a JSON line a row: {"index", "run", …} and what --json prints, or {"index", "run", "error"}
                          INPUTS is CSV, JSON or .npy; inspect: an input a row; path: from, points between, to
     --shard i/n          only shard i of n, i from 0: contiguous blocks of rows; auto/n takes i from

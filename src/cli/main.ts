@@ -1,10 +1,10 @@
 import { version } from '../../package.json';
 import { EngineError } from '../core';
 import { type Arguments, type OptionKinds, parseArguments, UsageError } from './arguments';
-import { attackCommand, attackOptions } from './attack';
+import { attackBatch, attackCommand, attackOptions } from './attack';
 import { type Batch, batchOptions, runBatch } from './batch/batch';
 import { densityCommand, densityOptions } from './density';
-import { facetsCommand, facetsOptions } from './facets';
+import { facetsBatch, facetsCommand, facetsOptions } from './facets';
 import { helpText } from './help';
 import { inspectBatch, inspectCommand, inspectOptions } from './inspect';
 import { type Output, standardOutput } from './output';
@@ -22,9 +22,9 @@ const commands: Readonly<Record<string, Command>> = {
   partition: { options: partitionOptions, run: partitionCommand },
   inspect: { options: inspectOptions, run: inspectCommand, batch: inspectBatch },
   path: { options: pathOptions, run: pathCommand, batch: pathBatch },
-  facets: { options: facetsOptions, run: facetsCommand },
+  facets: { options: facetsOptions, run: facetsCommand, batch: facetsBatch },
   density: { options: densityOptions, run: densityCommand },
-  attack: { options: attackOptions, run: attackCommand },
+  attack: { options: attackOptions, run: attackCommand, batch: attackBatch },
 };
 
 const names = Object.keys(commands).join(', ');

@@ -17,8 +17,12 @@ export interface Batch {
   /** The command's own options that go with it; the others say what is now in the file. */
   readonly options: readonly string[];
   readonly points: PointsInRow;
-  /** The report of one row. An EngineError becomes the row's line. */
-  readonly report: (source: ParsedNetwork, points: readonly Float64Array[], args: Arguments) => object;
+  /** The report of one row, the same whenever it is asked for. An EngineError becomes the row's line. */
+  readonly report: (
+    source: ParsedNetwork,
+    points: readonly Float64Array[],
+    args: Arguments,
+  ) => object | Promise<object>;
 }
 
 /** Options that every such command takes. */
@@ -31,7 +35,7 @@ interface Job {
   readonly block: Block;
   readonly run: string;
   /** The line of a row. */
-  line(index: number): { readonly text: string; readonly failed: boolean };
+  line(index: number): Promise<{ readonly text: string; readonly failed: boolean }>;
 }
 
 /**
@@ -78,9 +82,9 @@ function prepare(name: string, batch: Batch, args: Arguments, note: (text: strin
     if (odd >= 0) throw new EngineError(`column ${odd + 1} has no finite number`);
     return Array.from({ length: count }, (_, k) => row.slice(k * inputSize, (k + 1) * inputSize));
   };
-  const line = (index: number): ReturnType<Job['line']> => {
+  const line: Job['line'] = async (index) => {
     try {
-      return { text: reportLine(index, run, batch.report(source, pointsOf(index), args)), failed: false };
+      return { text: reportLine(index, run, await batch.report(source, pointsOf(index), args)), failed: false };
     } catch (error) {
       if (!(error instanceof EngineError)) throw error;
       return { text: errorLine(index, run, error.message), failed: true };
@@ -97,7 +101,7 @@ async function writeLines(
 ): Promise<{ failed: number }> {
   let failed = 0;
   for (let index = first; index < block.end && stop.code() === null; index++) {
-    const made = line(index);
+    const made = await line(index);
     if (made.failed) failed++;
     await write(made.text);
     await stop.breathe();

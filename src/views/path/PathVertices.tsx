@@ -1,6 +1,7 @@
 import { lazy, type ReactElement, Suspense, useState } from 'react';
 import { useStore } from 'zustand';
 import { MAX_PATH_VERTICES } from '../../state/limits';
+import { selectedInput } from '../../state/slices/points';
 import type { LensStore, PathSpec, PathVertex } from '../../state/types';
 import { Button, IconButton } from '../../ui/Button';
 import { Select } from '../../ui/Select';
@@ -17,6 +18,13 @@ const wordsOf = (state: LensStore): string => {
   const { path } = state.lens;
   return path ? path.vertices.map((vertex) => vertexWords(vertex, state)).join('\n') : '';
 };
+
+/**
+ * The selected input as a vertex. With two inputs at most it is a point of the slice, to be dragged on; with more it stays the
+ * input that it is (painted, typed) when the plane moves on.
+ */
+const selectedVertex = (state: LensStore): PathVertex =>
+  state.session.network.inputSize > 2 ? selectedInput(state) : { kind: 'slice', at: state.lens.point };
 
 interface PathProps {
   readonly store: LensStoreApi;
@@ -79,7 +87,7 @@ export function PathVertices({ store }: { store: LensStoreApi }): ReactElement |
           kind="quiet"
           disabled={full}
           title={full ? `A path has at most ${MAX_PATH_VERTICES} points` : 'The path goes on to the selected point'}
-          onClick={() => put(vertices.length, { kind: 'slice', at: store.getState().lens.point })}
+          onClick={() => put(vertices.length, selectedVertex(store.getState()))}
         >
           + selected point
         </Button>
