@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import * as fc from 'fast-check';
+import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { shardBlock } from '../../../src/cli/batch/shard';
 import type { InspectReport, PathReport } from '../../../src/core';

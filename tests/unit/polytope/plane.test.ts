@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { codesEqual, type Network, splineCode, unitAt } from '../../../src/core/network';
 import { type CellComplex, faceCount, partition } from '../../../src/core/partition';

@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { codesEqual, localAffineMap, type Network, splineCode } from '../../../src/core/network';
 import { gradientOf } from '../../../src/core/network/boundary';
