@@ -23,6 +23,7 @@ export const EMPTY_LENS: LensState = {
   point: [0, 0],
   second: null,
   path: null,
+  attack: null,
   pins: [],
   viewport: { centre: [0, 0], span: 2 },
   colour: 'code',

@@ -61,6 +61,7 @@ export function importedState(parsed: ParsedNetwork, lens: LensState): LensState
     clamps: [],
     second: null,
     path: null,
+    attack: null,
     pins: [],
     ...view,
     point: viewport.centre,

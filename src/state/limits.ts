@@ -28,6 +28,8 @@ export const MAX_DIRECTIONS = 8;
 export const MAX_PATH_VERTICES = 16;
 /** Directions of a cross-polytope around each place of a density map. */
 export const MAX_DENSITY_DIRECTIONS = 64;
+/** Steps of an attack. */
+export const MAX_ATTACK_STEPS = 1000;
 /** Units that may be clamped at once. */
 export const MAX_CLAMPS = 4096;
 /** Places whose values may be pinned at once. */

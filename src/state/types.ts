@@ -9,7 +9,7 @@ import type { TrainingSpec } from '../core/training/trainingSpec';
 import type { ModelStatus } from '../workers/modelProtocol';
 import type { PartitionStatistics } from '../workers/protocol';
 import type { Actions } from './actionTypes';
-import type { AttackState } from './attackTypes';
+import type { AttackSettings, AttackState } from './attackTypes';
 import type { ClampedUnit } from './clamps';
 import type { ClassComparison } from './classTypes';
 import type { Colouring, ColourMode } from './colourModes';
@@ -78,6 +78,8 @@ export interface LensState {
   readonly second: Point2 | null;
   /** A path of inputs, walked from boundary to boundary; null: there is none. */
   readonly path: PathSpec | null;
+  /** The attack that the selected input is under; null: none is. */
+  readonly attack: AttackSettings | null;
   /** Places of the slice whose values stay in sight, in slice coordinates, the oldest first; at most MAX_PINS. */
   readonly pins: readonly Point2[];
   /** Centre of the pane and the length in slice units that its shorter side shows. */

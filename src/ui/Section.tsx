@@ -11,6 +11,8 @@ interface SectionProps {
   readonly open?: boolean;
   /** Mounted only while it is open: for what works as long as it is there. */
   readonly onlyOpen?: boolean;
+  /** Where something else than the fold that is remembered says whether it is open. */
+  readonly fold?: { readonly open: boolean; readonly onFold: () => void };
 }
 
 /** Titles whose fold differs from how their sections first are. */
@@ -26,10 +28,16 @@ export function Section({
   children,
   open: initially = true,
   onlyOpen = false,
+  fold: governed,
 }: SectionProps): ReactElement {
-  const [open, setOpen] = useState(() => recallWords(KEY).includes(title) !== initially);
+  const [remembered, setOpen] = useState(() => recallWords(KEY).includes(title) !== initially);
+  const open = governed?.open ?? remembered;
   const id = useId();
   const fold = (): void => {
+    if (governed) {
+      governed.onFold();
+      return;
+    }
     setOpen(!open);
     rememberWord(KEY, title, !open !== initially);
   };

@@ -79,6 +79,13 @@ describe('an attack', () => {
     await resting(attack);
     await attack.getByRole('button', { name: 'Table of the attack’s layers' }).click();
     expect(await attack.locator('tbody tr').count()).toBe(2);
+    // The state has what the controls say; folding the section away is taken back by undo.
+    expect((await stateOf(page)).attack).toEqual({ method: 'pgd', norm: '2', epsilon: 0.001, target: 4, steps: 20 });
+    await attack.getByRole('button', { name: 'Attack', exact: true }).press('Enter');
+    expect((await stateOf(page)).attack).toBeNull();
+    await page.keyboard.press('Control+z');
+    await resting(attack);
+    expect(await attack.getByLabel('Target').inputValue()).toBe('4');
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     expect(wide).toBeLessThanOrEqual(0);
     expect(await violations(page)).toEqual([]);

@@ -1,9 +1,7 @@
 import type { Context } from '../context';
 import type { Actions } from '../types';
 
-export const attackActions = ({ store, setSession }: Context): Pick<Actions, 'setAttack'> => ({
-  setAttack(settings) {
-    const { attack } = store.getState().session;
-    setSession({ attack: settings && { progress: null, found: null, fault: null, ...attack, settings } });
-  },
+/** What follows from it is the attack flow's affair (`flows/attackFlow.ts`). */
+export const attackActions = ({ set }: Context): Pick<Actions, 'setAttack'> => ({
+  setAttack: (attack) => set({ attack }),
 });

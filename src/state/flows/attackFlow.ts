@@ -13,10 +13,10 @@ const REST_MS = 150;
 
 /** What a study depends on; nothing while none is asked for. Training holds it back until it pauses. */
 const inputs = ({ lens, session }: LensStore): readonly unknown[] =>
-  session.attack === null
+  lens.attack === null
     ? []
     : [
-        session.attack.settings,
+        lens.attack,
         session.network,
         session.inspection?.x,
         session.slice,
@@ -39,6 +39,10 @@ class AttackFlow {
     private readonly spawn?: (handlers: AttackPortHandlers) => AttackPort,
   ) {
     this.stops = [
+      context.store.subscribe(
+        ({ lens }) => lens.attack,
+        () => this.adopt(),
+      ),
       context.store.subscribe(inputs, (wanted) => this.follow(wanted), { equalityFn: same }),
       // The model may be ready later than the attack.
       context.store.subscribe(
@@ -46,12 +50,21 @@ class AttackFlow {
         () => this.check(),
       ),
     ];
+    this.adopt();
     this.follow(inputs(context.store.getState()));
   }
 
   dispose(): void {
     for (const stop of this.stops) stop();
     this.stop();
+  }
+
+  /** What the state asks for, with what was found last. */
+  private adopt(): void {
+    const { lens, session } = this.context.store.getState();
+    const { attack: settings } = lens;
+    const before = session.attack ?? { progress: null, found: null, fault: null };
+    this.context.setSession({ attack: settings && { ...before, settings } });
   }
 
   private follow(wanted: readonly unknown[]): void {

@@ -30,7 +30,7 @@ const LATE_FLOWS: readonly LateFlow[] = [
     load: async () => [(await import('./pathFlow')).startPathFlow],
   },
   {
-    needed: ({ session }) => session.attack !== null,
+    needed: ({ lens }) => lens.attack !== null,
     work: 'attack',
     load: async () => [(await import('./attackFlow')).startAttackFlow],
   },

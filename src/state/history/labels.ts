@@ -31,6 +31,11 @@ const secondWords: Wording = ({ before, after }) => {
   return before.second ? 'moved point B' : 'added point B';
 };
 
+const attackWords: Wording = ({ before, after }) => {
+  if (!after.attack) return 'left the attack';
+  return before.attack ? 'changed the attack' : 'an attack';
+};
+
 const pathWords: Wording = ({ before, after }) => {
   if (!after.path) return 'removed the path';
   if (!before.path) return 'added a path';
@@ -84,6 +89,7 @@ const WORDINGS: readonly (readonly [keyof LensState, Wording])[] = [
   ['point', () => 'moved point'],
   ['second', secondWords],
   ['path', pathWords],
+  ['attack', attackWords],
   ['pins', pinWords],
   ['viewport', viewWords],
   ['colour', () => 'changed colours'],

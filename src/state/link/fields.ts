@@ -1,4 +1,5 @@
 /** The keys of version 1: how each part of the state is written and read. Stored links hang on these: only add. */
+import { ATTACK_FIELDS } from './attackFields';
 import { CLAMP_FIELDS } from './clampFields';
 import { COLOUR_FIELDS } from './colourFields';
 import { DATA_FIELDS } from './dataFields';
@@ -24,6 +25,7 @@ export const FIELDS: ReadonlyMap<string, Field> = new Map([
   ...PIN_FIELDS,
   ...SLICE_FIELDS,
   ...PATH_FIELDS,
+  ...ATTACK_FIELDS,
   ...VIEW_FIELDS,
   ...COLOUR_FIELDS,
   ...DENSITY_FIELDS,

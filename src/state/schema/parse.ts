@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { LENS_VERSION } from '../limits';
 import type { LensState } from '../types';
+import { attackEntries } from './attack';
 import { clampEntries } from './clamps';
 import { colourEntries } from './colour';
 import { dataEntries } from './data';
@@ -33,6 +34,7 @@ const entries = {
   ...sliceEntries,
   ...secondEntries,
   ...pathEntries,
+  ...attackEntries,
   ...pinEntries,
   ...viewEntries,
   ...colourEntries,

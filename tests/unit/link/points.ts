@@ -1,6 +1,6 @@
-/** Random numbers, points and paths for states. */
+/** Random numbers, points, paths and attacks for states. */
 import fc from 'fast-check';
-import type { AnchorSpec, PathSpec, PathVertex } from '../../../src/state/types';
+import type { AnchorSpec, AttackSettings, PathSpec, PathVertex } from '../../../src/state/types';
 
 export const coordinate = fc.double({ min: -1e9, max: 1e9, noNaN: true }).map((x) => x + 0);
 export const point = fc.tuple(coordinate, coordinate);
@@ -33,3 +33,19 @@ export const path: fc.Arbitrary<PathSpec> = fc.record({
   vertices: fc.array(vertex, { minLength: 2, maxLength: 5 }),
   layer: fc.nat(3),
 });
+
+export const attack: fc.Arbitrary<AttackSettings> = fc.record(
+  {
+    method: fc.constantFrom('fgsm' as const, 'pgd' as const),
+    norm: fc.constantFrom('inf' as const, '2' as const),
+    epsilon: fc.double({ min: 1e-6, max: 1e6, noNaN: true }),
+    target: fc.nat(20),
+    steps: fc.integer({ min: 1, max: 1000 }),
+    seed: fc.nat(2 ** 32 - 1),
+    box: fc
+      .tuple(coordinate, coordinate)
+      .filter(([low, high]) => low !== high)
+      .map(([a, b]) => [Math.min(a, b), Math.max(a, b)] as const),
+  },
+  { requiredKeys: ['method', 'norm', 'epsilon'] },
+);

@@ -57,6 +57,24 @@ describe('an attack that is asked for', () => {
     expect(bench.session().attack).toBeNull();
   });
 
+  it('comes back with its link, and is a step of undo', async () => {
+    const bench = await opened('moons');
+    await bench.api.idle();
+    const asked: AttackSettings = { ...settings, norm: '2', seed: 5, box: [-2, 2] };
+    bench.actions.setAttack(asked);
+    await bench.api.idle();
+    expect(bench.session().history.undo).toBe('an attack');
+    const link = bench.api.link();
+    expect(link).toContain('attack=pgd,2,0.3,steps:8,seed:5,box:-2:2');
+    await bench.actions.undo();
+    expect(bench.lens().attack).toBeNull();
+    expect(bench.session().attack).toBeNull();
+    await bench.api.load(link);
+    await bench.api.idle();
+    expect(bench.lens().attack).toEqual(asked);
+    expect(bench.session().attack?.found?.study).toEqual(byLibrary(bench, asked));
+  });
+
   it('is checked by the model, relative to the loss’s direction', async () => {
     const bench = await opened('moons');
     bench.actions.setAttack(settings);

@@ -1,8 +1,8 @@
-import { memo, type ReactElement, useEffect, useState } from 'react';
+import { memo, type ReactElement } from 'react';
 import { useStore } from 'zustand';
 import { classCount, winningClass } from '../../../core/attack';
 import type { Network } from '../../../core/network';
-import type { FoundAttack, LensStore, SessionState } from '../../../state/types';
+import type { FoundAttack, LensStore } from '../../../state/types';
 import { Button } from '../../../ui/Button';
 import { DataTable } from '../../../ui/DataTable';
 import { formatError, formatPercent } from '../../../ui/format';
@@ -13,7 +13,7 @@ import { AttackControls } from './AttackControls';
 import { AttackImages } from './AttackImages';
 import { attackFacts, attackNote, confidenceWords, crossingWords, layerRows, outcomeWords } from './attackText';
 import { CrossingStrip } from './CrossingStrip';
-import { type Choice, firstChoice, settingsOf } from './settings';
+import { type Choice, choiceOf, keepChoice, lastChoice, settingsOf } from './settings';
 import './attack.css';
 
 const COLUMNS = [
@@ -25,19 +25,6 @@ const COLUMNS = [
   { name: 'through its steps' },
   { name: 'random ways' },
 ];
-
-/** The choices outlive the section's fold; another number of inputs begins anew. */
-let kept: { readonly inputs: number; readonly choice: Choice } | null = null;
-
-type Shape = Pick<SessionState, 'network' | 'data'>;
-
-function useChoice(shape: Shape): readonly [Choice, (choice: Choice) => void] {
-  const inputs = shape.network.inputSize;
-  const [state, setState] = useState(() => (kept?.inputs === inputs ? kept : { inputs, choice: firstChoice(shape) }));
-  const now = state.inputs === inputs ? state : { inputs, choice: firstChoice(shape) };
-  kept = now;
-  return [now.choice, (choice) => setState({ inputs, choice })];
-}
 
 /** The class that wins at the selected input; −1 while it is not inspected. */
 const winnerOf = ({ session: { inspection } }: LensStore): number =>
@@ -140,19 +127,21 @@ function Status({ problem, waiting, fresh, progress, checked }: StatusProps): Re
   );
 }
 
-/** The attack of the selected input: while it is mounted, every input that rests is attacked. */
+/** The attack of the selected input: as long as the state has one, every input that rests is attacked. */
 export function AttackBody({ store }: { store: LensStoreApi }): ReactElement {
   const attack = useStore(store, ({ session }) => session.attack);
   const data = useStore(store, ({ session }) => session.data);
   const network = useStore(store, ({ session }) => session.network);
   const waiting = useStore(store, ({ session }) => session.training.running);
   const winner = useStore(store, winnerOf);
-  const [choice, setChoice] = useChoice({ network, data });
-  const { setAttack } = store.getState().actions;
-  // As text: the same settings are not put in force again.
-  const settings = JSON.stringify(settingsOf(choice, { data }));
-  useEffect(() => setAttack(JSON.parse(settings)), [settings, setAttack]);
-  useEffect(() => () => setAttack(null), [setAttack]);
+  const asked = useStore(store, ({ lens }) => lens.attack);
+  const shape = { network, data };
+  const choice = asked ? choiceOf(asked, lastChoice(shape), shape) : lastChoice(shape);
+  const settings = JSON.stringify(asked);
+  const setChoice = (next: Choice): void => {
+    keepChoice(shape, next);
+    store.getState().actions.setAttack(settingsOf(next, shape));
+  };
   const current = useStore(store, isFresh);
   const newest = attack?.found ?? null;
   const found = newest && sameShape(newest.network, network) ? newest : null;

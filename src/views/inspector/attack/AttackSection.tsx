@@ -4,6 +4,7 @@ import type { LensStore } from '../../../state/types';
 import { Section } from '../../../ui/Section';
 import { TermHelp } from '../../help/TermHelp';
 import type { LensStoreApi } from '../../live';
+import { lastChoice, settingsOf } from './settings';
 
 /** Its code comes when the section is opened. */
 const AttackBody = lazy(async () => ({ default: (await import('./AttackBody')).AttackBody }));
@@ -17,23 +18,26 @@ function reasonOf({ session }: LensStore): string | null {
   return null;
 }
 
-/** An attack on the selected input: folded at first, and at work only while it is open. */
+/** An attack on the selected input: folded at first, and at work only while it is open. Links and undo carry it. */
 export function AttackSection({ store }: { store: LensStoreApi }): ReactElement {
   const reason = useStore(store, reasonOf);
-  return (
-    <Section
-      title="Attack"
-      open={false}
-      onlyOpen
-      aside={<TermHelp title="Attack" terms={['attack', 'attackDensity', 'decisionDistance']} />}
-    >
-      {reason ? (
+  const open = useStore(store, ({ lens }) => lens.attack !== null);
+  const onFold = (): void => {
+    const { session, actions } = store.getState();
+    actions.setAttack(open ? null : settingsOf(lastChoice(session), session));
+  };
+  const aside = <TermHelp title="Attack" terms={['attack', 'attackDensity', 'decisionDistance']} />;
+  if (reason)
+    return (
+      <Section title="Attack" open={false} aside={aside}>
         <p className="soft">{reason}</p>
-      ) : (
-        <Suspense fallback={null}>
-          <AttackBody store={store} />
-        </Suspense>
-      )}
+      </Section>
+    );
+  return (
+    <Section title="Attack" fold={{ open, onFold }} onlyOpen aside={aside}>
+      <Suspense fallback={null}>
+        <AttackBody store={store} />
+      </Suspense>
     </Section>
   );
 }

@@ -35,6 +35,34 @@ export function firstChoice({ network, data }: Pick<SessionState, 'network' | 'd
   };
 }
 
+type Shape = Pick<SessionState, 'network' | 'data'>;
+
+/** The choices outlive the section's fold; another number of inputs begins anew. */
+let kept: { readonly inputs: number; readonly choice: Choice } | null = null;
+
+/** What was chosen last for as many inputs, or what there is to begin with. */
+export const lastChoice = (shape: Shape): Choice =>
+  kept?.inputs === shape.network.inputSize ? kept.choice : firstChoice(shape);
+
+export function keepChoice({ network }: Shape, choice: Choice): void {
+  kept = { inputs: network.inputSize, choice };
+}
+
+/** What the controls say of settings that are in force; what these leave open is as it was in `last`. */
+export function choiceOf(settings: AttackSettings, last: Choice, { data }: Pick<SessionState, 'data'>): Choice {
+  const { method, norm, epsilon, target = -1, steps, seed, box } = settings;
+  return {
+    method,
+    norm,
+    radius: { ...last.radius, [norm]: epsilon },
+    target,
+    steps: steps ?? last.steps,
+    random: method === 'pgd' ? seed !== undefined : last.random,
+    seed: seed ?? last.seed,
+    boxed: data?.image ? box !== undefined : last.boxed,
+  };
+}
+
 export function settingsOf(choice: Choice, { data }: Pick<SessionState, 'data'>): AttackSettings {
   const { method, norm, radius, target, steps, random, seed, boxed } = choice;
   return {
