@@ -27,6 +27,8 @@ export interface DensityState {
   readonly field: DensityField | null;
   /** Share of the fine field that is done, once that takes long. */
   readonly progress: number | null;
+  /** The fine field was stopped: the coarse one stays. */
+  readonly stopped: boolean;
   /** Why there is no (fine) field, in words. */
   readonly problem: string | null;
   readonly at: (point: Point2) => DensityReading;

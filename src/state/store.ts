@@ -4,7 +4,7 @@ import { createStore } from 'zustand/vanilla';
 import { attackActions } from './actions/attackActions';
 import { clampActions } from './actions/clampActions';
 import { type ClassControl, classControl } from './actions/classActions';
-import { colourActions } from './actions/colourActions';
+import { colourActions, stopDensity } from './actions/colourActions';
 import { dataActions } from './actions/dataActions';
 import { editorActions } from './actions/editorActions';
 import { facetActions } from './actions/facetActions';
@@ -120,6 +120,7 @@ function createActions(context: Context, { partition, compare, model, scenes, hi
     },
     cancelPartition() {
       partition.cancel();
+      stopDensity(context);
       compare.cancelColouring();
     },
     notify: context.notify,

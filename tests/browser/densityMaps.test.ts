@@ -131,6 +131,19 @@ describe('density maps', () => {
     await expect.poll(() => visibleText(legend(page))).toMatch(/r = 0\.2/);
   });
 
+  it('that takes long is stopped: the coarse one stays until something changes', async () => {
+    const { page } = await openLens({ hash: 'v=1&scene=digits&colour=complexity&ball=input&cross=16' });
+    await legend(page).getByRole('button', { name: 'Stop' }).click({ timeout: 30_000 });
+    const coarse = /exact at (64 × \d+|\d+ × 64) places/;
+    await expect.poll(() => visibleText(legend(page))).toMatch(coarse);
+    // Long enough for progress to come back, if it did.
+    await page.waitForTimeout(1500);
+    expect(await visibleText(legend(page))).toMatch(coarse);
+    expect(await legend(page).getByRole('button', { name: 'Stop' }).count()).toBe(0);
+    await section(page, 'Colour').getByRole('radio', { name: 'In the slice' }).check();
+    await fine(page);
+  });
+
   it('of the digits, and within a zoom', async () => {
     const { page } = await openLens();
     await openScene(page, 'Digits');

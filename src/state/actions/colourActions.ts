@@ -9,6 +9,12 @@ type ColourActions = Pick<
   'setColour' | 'setColourUnit' | 'setColourOutput' | 'setHiddenLayers' | 'setShowDual' | 'setDensity'
 >;
 
+/** Ends the work on a finer density map; the coarse one stays. */
+export function stopDensity({ store, setSession }: Context): void {
+  const { density } = store.getState().session;
+  if (density && density.progress !== null) setSession({ density: { ...density, progress: null, stopped: true } });
+}
+
 export function colourActions(context: Context): ColourActions {
   const { store, set, notify } = context;
 

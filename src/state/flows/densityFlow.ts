@@ -101,13 +101,13 @@ class DensityFlow {
     const known = density?.generation === generation && JSON.stringify(density.map) === JSON.stringify(map);
     this.context.activity.begin('density');
     if (known) {
-      this.write({ progress: null, problem: null });
+      this.write({ progress: null, stopped: false, problem: null });
       return;
     }
     const edges = result.complex as NonNullable<typeof result.complex>;
     const at = readerOf({ network: result.network, slice: result.slice, edges }, map);
     const field = density?.map.kind === lens.colour ? density.field : null;
-    this.context.setSession({ density: { generation, map, field, progress: null, problem: null, at } });
+    this.context.setSession({ density: { generation, map, field, progress: null, stopped: false, problem: null, at } });
   }
 
   private ask(subject: DensitySubject, map: DensityMap, grid: Grid | null, fine: boolean): void {
@@ -119,6 +119,14 @@ class DensityFlow {
       this.client.cancel();
       this.context.activity.end('density');
     }
+  }
+
+  /** Leaves it at the coarse field. */
+  halt(): void {
+    clearTimeout(this.timer);
+    this.askFine = null;
+    this.client.cancel();
+    this.context.activity.end('density');
   }
 
   private write(change: Partial<DensityState>): void {
@@ -145,8 +153,13 @@ export function startDensityFlow(context: Context): () => void {
   const flow = new DensityFlow(context);
   flow.follow();
   const unsubscribe = context.store.subscribe(watched, () => flow.follow(), { equalityFn: same });
+  const unwatch = context.store.subscribe(
+    ({ session }) => session.density?.stopped === true,
+    (stopped) => stopped && flow.halt(),
+  );
   return () => {
     unsubscribe();
+    unwatch();
     flow.dispose();
   };
 }

@@ -158,17 +158,23 @@ function normChart(along: Along): ChartContent {
 
 function angleChart(along: Along): ChartContent {
   const { path, bends } = along;
-  const layer = lastHidden(path.network);
-  const points = angleLine(path, layer);
-  const name = layer === 0 ? 'the inputs' : `layer ${layerNumber(path.walk.layout, layer)}`;
+  const last = lastHidden(path.network);
+  const layers = last === 0 ? [0] : Array.from({ length: last }, (_, i) => i + 1);
+  const all = layers.map((layer) => angleLine(path, layer));
+  const points = all[all.length - 1] as Line;
+  const name = last === 0 ? 'the inputs' : `layer ${layerNumber(path.walk.layout, last)}`;
   const at = (share: number): string => {
     const angle = valueAt(points, share);
     return Number.isFinite(angle) ? `${formatNumber(angle, 3)}°` : 'none';
   };
   return {
     value: '',
-    text: `Angle between the activations of ${name} and those at the start: at the end ${at(1)}`,
-    lines: [{ points, colour: SOFT }],
+    text: `Angle between the activations of ${name} and those at the start: at the end ${at(1)}; fainter, earlier layers`,
+    // The last layer in full, the earlier ones the fainter the earlier they are.
+    lines: all.map((line, i) => ({
+      points: line,
+      colour: `color-mix(in oklch, var(--accent) ${Math.round((100 * (i + 1)) / all.length)}%, var(--line-strong))`,
+    })),
     range: [0, 180],
     bends,
     read: at,

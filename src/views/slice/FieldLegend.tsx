@@ -58,6 +58,13 @@ export function FieldLegend({ name, scale, palette, onCompute, onCancel }: Field
         {title} <span className="slice-scale-note soft">{state === 'ready' ? note : ''}</span>
       </p>
       {state === 'ready' && <Bar scale={scale} palette={palette} />}
+      {state === 'ready' && progress !== null && (
+        <p className="slice-scale-state">
+          <button type="button" title="The coarse field stays" onClick={onCancel}>
+            Stop
+          </button>
+        </p>
+      )}
       {state === 'computing' && (
         <p className="slice-scale-state" role="status">
           <span className="num soft">computing{progress === null ? ' …' : ` ${Math.floor(100 * progress)}%`}</span>

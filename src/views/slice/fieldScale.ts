@@ -28,7 +28,7 @@ export interface FieldScale {
   /** Number of blocks where values are few whole numbers; null: a gradient. */
   readonly blocks: number | null;
   readonly ticks: readonly Tick[];
-  /** Share that is done while the values are computed; null before and after. */
+  /** Share that is done while the values, or finer ones, are computed; null before and after. */
   readonly progress: number | null;
   readonly state: 'ready' | 'computing' | 'failed';
   /** Why there are no values. */
@@ -196,7 +196,8 @@ export function fieldScale(values: ArrayLike<number>, source: ScaleSource): Plac
   const note = noteOf(source) + (LOGARITHMIC.includes(colour) ? ' · log scale' : '');
   const title = titleOf(source);
   const look = lookOf(colour);
-  const ready = { state: 'ready', progress: null, problem: null } as const;
+  const progress = isDensityMode(colour) ? (source.density?.progress ?? null) : null;
+  const ready = { state: 'ready', progress, problem: null } as const;
   return { scale: { kind: 'field', title, note, look, blocks, ticks: range.ticks, ...ready }, place: range.place };
 }
 
