@@ -1,6 +1,6 @@
 import { defineConfig } from 'vite';
 
-/** The library and the command line, for Node and bundlers: lib/index.js, lib/formats.js, lib/solver.js and lib/cli.js. Packages stay imports. */
+/** The library and the command line, for Node and bundlers: lib/index.js, lib/formats.js, lib/soft.js, lib/solver.js and lib/cli.js. Packages stay imports. */
 export default defineConfig({
   publicDir: false,
   build: {
@@ -12,6 +12,7 @@ export default defineConfig({
       entry: {
         index: 'src/core/index.ts',
         formats: 'src/formats/index.ts',
+        soft: 'src/core/soft/index.ts',
         solver: 'src/solver/loadNode.ts',
         cli: 'src/cli/main.ts',
       },

@@ -11,6 +11,8 @@ export const helpText = (): string => `polytope-lens: the exact polytopes of a p
 
   polytope-lens inspect FILE --at p,q        a point of the slice (one input: --at p)
   polytope-lens inspect FILE --input x1,…,xd a point of the input space
+    --soft               also the soft code, its entropy, the soft map and the Jacobian; output is the soft network's
+    --beta B             with --soft: every layer that is hard is softened by this β, from 0 (linear) to 1 (hard)
     --json               one JSON object on stdout
                          Values may begin with a minus sign: --at -0.77,0.31
 
@@ -62,6 +64,8 @@ export const helpText = (): string => `polytope-lens: the exact polytopes of a p
 
 FILE is plain JSON: {"layers": [{"W": [[…]], "b": […], "activation": "relu"}, …]}, W as outputs × inputs; activations
 are identity, relu, leakyRelu (with alpha), abs, hardTanh, relu6; without one, ReLU after every layer but the last.
+Smooth ones are gelu, silu, swish and softplus (with eta), sigmoid, tanh, and softmax after the last layer: polytopes
+are then those of the hard limit of the same weights, and read out before a sigmoid, tanh or softmax after the last layer.
 Or FILE is safetensors: 0.weight (outputs × inputs), 0.bias, 2.weight, … as PyTorch's nn.Sequential names them, in the
 order of the numbers; its metadata may hold "activations" as a JSON list, "slice" and "domain".
 "slice": {"origin", "u", "v"} and "domain": [[p, q], …] default to the first two inputs and [−1, 1]².

@@ -1,28 +1,36 @@
 import {
   EngineError,
   forward,
+  type InspectAt,
   type InspectReport,
   inspectReport,
   type Network,
   pointInInput,
   type SlicePoint,
 } from '../core';
+import { isSoft, type Softness, type SoftReport, softness, softReport } from '../core/soft';
 import type { ParsedNetwork } from '../formats';
 import { type Arguments, coordinates, fileOperand, type OptionKinds, UsageError } from './arguments';
 import type { Batch } from './batch/batch';
 import { readNetwork } from './files';
 import { inspectTable } from './tables';
 
-export const inspectOptions: OptionKinds = { at: 'value', input: 'value', json: 'switch' };
+export const inspectOptions: OptionKinds = {
+  at: 'value',
+  input: 'value',
+  soft: 'switch',
+  beta: 'value',
+  json: 'switch',
+};
 
 /** `inspect FILE --batch INPUTS`: an input a row. */
 export const inspectBatch: Batch = {
-  options: [],
+  options: ['soft', 'beta'],
   points: 'one',
-  report: ({ network }, [input]) => {
+  report: ({ network }, [input], args) => {
     const fault = overflow(forward(network, input as Float64Array));
     if (fault) throw new EngineError(fault);
-    return inspectReport(network, { input: input as Float64Array });
+    return reportAt(network, { input: input as Float64Array }, args);
   },
 };
 
@@ -34,25 +42,49 @@ export function inspectCommand(args: Arguments, note: (text: string) => void): s
   if ((at === undefined) === (input === undefined))
     throw new UsageError('say where: either --at p,q (slice coordinates) or --input x1,…,xd, or --batch INPUTS');
   const source = readNetwork(file, note);
-  const report = at === undefined ? inspectInput(source, input as string) : inspectAt(source, at);
+  const soft = softnessOf(source.network, args);
+  if (!soft && isSoft(softness(source.network)))
+    note('the network is smooth: code, map, output and boundaries are of its hard limit; --soft adds its own');
+  const report = at === undefined ? inspectInput(source, input as string, args) : inspectAt(source, at, args);
   return args.has('json') ? `${JSON.stringify(report)}\n` : inspectTable(source, report);
 }
 
-function inspectInput({ network }: ParsedNetwork, text: string): InspectReport {
-  const input = coordinates('input', text, network.inputSize, 'its inputs');
-  requireFinite('input', network, input);
-  return inspectReport(network, { input });
+/** The gates that `--soft` and `--beta` ask for; null where they are not there. */
+function softnessOf(network: Network, args: Arguments): Softness | null {
+  const text = args.value('beta');
+  if (!args.has('soft')) {
+    if (text !== undefined) throw new UsageError('--beta says how soft the codes of --soft are: --soft is missing');
+    return null;
+  }
+  if (text === undefined) return softness(network);
+  const beta = text.trim() === '' ? Number.NaN : Number(text);
+  if (!(beta >= 0 && beta <= 1)) throw new UsageError(`--beta: '${text}' is not a number from 0 to 1`);
+  return softness(network, { beta });
 }
 
-/** In slice coordinates: two, or one for a network with one input (the map then has one column). */
-function inspectAt({ network, slice }: ParsedNetwork, text: string): InspectReport {
+function reportAt(network: Network, where: InspectAt, args: Arguments): InspectReport | SoftReport {
+  const report = inspectReport(network, where);
+  const gates = softnessOf(network, args);
+  return gates ? softReport(network, gates, where, report) : report;
+}
+
+function inspectInput({ network }: ParsedNetwork, text: string, args: Arguments): InspectReport | SoftReport {
+  const input = coordinates('input', text, network.inputSize, 'its inputs');
+  requireFinite('input', network, input);
+  return reportAt(network, { input }, args);
+}
+
+/** In slice coordinates: two, or one for a network with one input (the maps then have one column). */
+function inspectAt({ network, slice }: ParsedNetwork, text: string, args: Arguments): InspectReport | SoftReport {
   const line = network.inputSize === 1;
   const [p = 0, q = 0] = coordinates('at', text, line ? 1 : 2, 'slice coordinates');
   const at: SlicePoint = [p, q];
   requireFinite('at', network, pointInInput(slice, at));
-  const report = inspectReport(network, { slice, at });
+  const report = reportAt(network, { slice, at }, args);
   if (!line) return report;
-  return { ...report, map: { A: report.map.A.map((row) => row.slice(0, 1)), c: report.map.c } };
+  const oneColumn = ({ A, c }: InspectReport['map']) => ({ A: A.map((row) => row.slice(0, 1)), c });
+  const hard = { ...report, map: oneColumn(report.map) };
+  return 'softMap' in report ? { ...hard, softMap: oneColumn(report.softMap) } : hard;
 }
 
 /** Which output is not finite, in words. */

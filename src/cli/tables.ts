@@ -1,5 +1,6 @@
 /** The reports as text for people; `--json` has every digit. */
 import type { BoundaryReport, InspectReport, PartitionReport } from '../core';
+import type { SoftReport } from '../core/soft';
 import type { ParsedNetwork } from '../formats';
 
 /** Columns of a map that are printed; wider maps are summed up. */
@@ -51,7 +52,7 @@ function certificateRows(certificate: NonNullable<PartitionReport['certificate']
   ];
 }
 
-export function inspectTable(source: ParsedNetwork, report: InspectReport): string {
+export function inspectTable(source: ParsedNetwork, report: InspectReport | SoftReport): string {
   const gated = source.network.layers.flatMap(({ activation }, i) => (activation.name === 'identity' ? [] : [i + 1]));
   const { map } = report;
   return table([
@@ -63,6 +64,7 @@ export function inspectTable(source: ParsedNetwork, report: InspectReport): stri
     ...('nearestBoundaryInSlice' in report
       ? ([['… along the slice', boundaryText(report.nearestBoundaryInSlice ?? null)]] as Row[])
       : []),
+    ...('softCode' in report ? softRows(report, gated) : []),
     ...(report.onBoundary.length > 0
       ? ([
           ['on the boundary of', report.onBoundary.map(({ layer, unit }) => `layer ${layer} unit ${unit}`).join(', ')],
@@ -70,6 +72,23 @@ export function inspectTable(source: ParsedNetwork, report: InspectReport): stri
       : []),
   ]);
 }
+
+function softRows(report: SoftReport, gated: readonly number[]): Row[] {
+  const unit = (t: number | readonly number[]): string =>
+    typeof t === 'number' ? t.toFixed(3) : `(${t.map((p) => p.toFixed(3)).join(' ')})`;
+  return [
+    ...report.softCode.map((units, i): Row => [`soft code, layer ${gated[i] ?? i + 1}`, units.map(unit).join(' ')]),
+    ['entropy', `${number(report.entropy)} nats (${report.entropyByLayer.map(number).join(', ')} by layer)`],
+    ['expected active', number(report.expectedActive)],
+    ...report.softMap.A.map((row, k): Row => [`soft map, output ${k}`, mapRow(row, report.softMap.c[k] ?? 0)]),
+    ...report.jacobian.map((row, k): Row => [`Jacobian, output ${k}`, gradientRow(row)]),
+  ];
+}
+
+const gradientRow = (row: readonly number[]): string =>
+  row.length <= PRINTED_COLUMNS
+    ? `[${row.map(number).join(', ')}]`
+    : `${row.length} coefficients of norm ${number(Math.hypot(...row))}`;
 
 function mapRow(row: readonly number[], offset: number): string {
   if (row.length <= PRINTED_COLUMNS) return `[${row.map(number).join(', ')}], offset ${number(offset)}`;

@@ -14,7 +14,7 @@ import {
 import type { Certificate } from './partition/certificate';
 import { type CellComplex, edgeCount, faceCount, vertexCount } from './partition/complex';
 import { doubleArea } from './partition/domain';
-import type { IntervalComplex } from './partition/interval';
+import type { IntervalComplex } from './partition/intervalComplex';
 import { metric, type Polygon, pointInInput, projectOnSlice, type Slice, type SlicePoint } from './slice/slice';
 
 /** Wall-clock seconds of `partition()` alone: neither parsing nor certifying. */

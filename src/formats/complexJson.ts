@@ -82,9 +82,10 @@ export function intervalJson(source: PartitionSource, interval: IntervalComplex)
     code: codeText(layout, interval.codes, i),
     ...(interval.classes ? { class: at(interval.classes, i) } : {}),
   }));
-  const values = indices(interval.values.length / count).map((k) =>
-    Array.from(interval.values.subarray(k * count, (k + 1) * count)),
-  );
-  const body = { vertices: Array.from(vertices), pieces, values, merged, undecided };
+  const rows = (values: Float64Array): number[][] =>
+    indices(values.length / count).map((k) => Array.from(values.subarray(k * count, (k + 1) * count)));
+  const { values, valuesBefore } = interval;
+  const jumps = valuesBefore ? { valuesBefore: rows(valuesBefore) } : {};
+  const body = { vertices: Array.from(vertices), pieces, values: rows(values), ...jumps, merged, undecided };
   return `${JSON.stringify({ ...head(source, layout), ...body })}\n`;
 }

@@ -1,9 +1,10 @@
 /**
- * Networks as plain JSON: `{name?, activation?, layers: [{W, b, activation?, alpha?}], slice?: {origin, u, v}, domain?}`,
+ * Networks as plain JSON: `{name?, activation?, layers: [{W, b, activation?, alpha?, eta?}], slice?: {origin, u, v}, domain?}`,
  * W as outputs × inputs. Reading never throws: faults come back with their path.
  */
 import type { ActivationSpec, DenseLayer } from '../core/network';
-import { activationAt } from './activations';
+import type { CodeOutput } from '../core/network/network';
+import { activationAt, hiddenActivationAt, readOutAt } from './activations';
 import { copyNumbers, Fault, type JsonObject, listAt, objectAt, shown } from './checks';
 import { parseJsonText } from './jsonText';
 import { MAX_TEXT } from './limits';
@@ -33,13 +34,49 @@ function readNetwork(file: JsonObject, fallbackName: string): ParsedNetwork {
   checkLayerCount(list.length, 'layers');
   const hidden =
     file.activation === undefined ? { name: 'relu' as const } : activationAt(file.activation, 'activation');
-  const reader = new LayerReader(hidden, list.length);
-  const layers = list.map((layer, i) => reader.read(objectAt(layer, `layers[${i}]`), i));
-  return parsedNetwork(layers, { name: file.name, slice: file.slice, domain: file.domain }, fallbackName);
+  const objects = list.map((layer, i) => objectAt(layer, `layers[${i}]`));
+  const { count, notes } = maxAffinePart(objects);
+  const reader = new LayerReader(hidden, count);
+  const layers = objects.slice(0, count).map((layer, i) => reader.read(layer, i));
+  const { name, slice, domain } = file;
+  return parsedNetwork(layers, { name, slice, domain, codeOutput: reader.codeOutput }, fallbackName, notes);
+}
+
+const typeOf = (layer: JsonObject): unknown => layer.type ?? layer.kind ?? 'dense';
+
+/** What is not max-affine, by the names that files give it. */
+const BEYOND: readonly (readonly [RegExp, string])[] = [
+  [/layer_?norm/i, 'layer normalisation'],
+  [/attention/i, 'attention'],
+];
+
+/**
+ * How many of the layers the lens takes, and what is to be said of the others: layer norm and attention divide by what they are
+ * given, so that neither they nor what is behind them is piecewise affine. Throws a `Fault` where nothing is before them.
+ */
+function maxAffinePart(layers: readonly JsonObject[]): { count: number; notes: string[] } {
+  for (const [i, layer] of layers.entries()) {
+    const type = typeOf(layer);
+    const [, what] = BEYOND.find(([name]) => typeof type === 'string' && name.test(type)) ?? [];
+    if (!what) continue;
+    const where = `layers[${i}]`;
+    if (i === 0)
+      throw new Fault(where, `${what} is not max-affine, and there is no layer before it that could be shown`);
+    const left = layers.length - i;
+    return {
+      count: i,
+      notes: [
+        `${where} is ${what}, which is not max-affine: the lens stops before it and reads out layer ${i}; ${left} ${left === 1 ? 'layer is' : 'layers are'} left out.`,
+      ],
+    };
+  }
+  return { count: layers.length, notes: [] };
 }
 
 /** Reads layers in order, each against the outputs of the one before. */
 class LayerReader {
+  /** Of the last layer, once it is read. */
+  codeOutput: CodeOutput | undefined;
   private readonly shapes = new ShapeChain();
 
   constructor(
@@ -49,7 +86,7 @@ class LayerReader {
 
   read(layer: JsonObject, index: number): DenseLayer {
     const where = `layers[${index}]`;
-    const kind = layer.type ?? layer.kind ?? 'dense';
+    const kind = typeOf(layer);
     if (typeof kind !== 'string' || !/^(dense|linear)$/i.test(kind))
       throw new Fault(where, `a layer of type ${shown(kind)} is not supported; dense layers are: W, b, activation`);
     if (layer.W === undefined)
@@ -77,10 +114,16 @@ class LayerReader {
   /** Its own activation, or the file's for hidden layers and none for the read-out. */
   private activation(layer: JsonObject, index: number): ActivationSpec {
     const where = `layers[${index}]`;
-    const beside = { alpha: layer.alpha, where: `${where}.alpha` };
-    if (layer.activation !== undefined) return activationAt(layer.activation, `${where}.activation`, beside);
-    const inherited: ActivationSpec = index === this.count - 1 ? { name: 'identity' } : this.hidden;
-    return layer.alpha === undefined ? inherited : activationAt(inherited.name, `${where}.activation`, beside);
+    const beside = { alpha: layer.alpha, eta: layer.eta, where };
+    const isLast = index === this.count - 1;
+    const inherited: ActivationSpec = isLast ? { name: 'identity' } : this.hidden;
+    const own = layer.activation !== undefined || layer.alpha !== undefined || layer.eta !== undefined;
+    if (!own) return inherited;
+    const value = layer.activation ?? inherited.name;
+    if (!isLast) return hiddenActivationAt(value, `${where}.activation`, beside);
+    const { activation, codeOutput } = readOutAt(value, `${where}.activation`, beside);
+    this.codeOutput = codeOutput;
+    return activation;
   }
 }
 

@@ -3,7 +3,8 @@
  * `0.bias`, `2.weight` with `2.bias`, … Reading never throws: faults come back with their tensor.
  */
 import type { ActivationSpec, DenseLayer } from '../core/network';
-import { activationAt } from './activations';
+import type { CodeOutput } from '../core/network/network';
+import { activationAt, hiddenActivationAt, readOutAt } from './activations';
 import { Fault, listAt } from './checks';
 import { MAX_TENSOR_FILE } from './limits';
 import { naturalOrder } from './naturalOrder';
@@ -47,12 +48,13 @@ function readNetwork(file: SafetensorsLayout, fallbackName: string): ParsedNetwo
   const pairs = pairsOf(places);
   const shapes = new ShapeChain();
   for (const pair of pairs) checkPair(pair, shapes);
-  const { activations, notes } = activationsOf(metadata, pairs.length);
+  const { activations, codeOutput, notes } = activationsOf(metadata, pairs.length);
   const layers = pairs.map((pair, i) => layerOf(file, pair, activations[i] as ActivationSpec));
   const described = {
     name: metadata.get('name'),
     slice: jsonAt(metadata, 'slice'),
     domain: jsonAt(metadata, 'domain'),
+    codeOutput,
   };
   return parsedNetwork(layers, described, fallbackName, [...orderNotes(pairs), ...notes]);
 }
@@ -119,13 +121,22 @@ function finiteNumbers(file: SafetensorsLayout, place: TensorPlace, entry: (at: 
   return values;
 }
 
-function activationsOf(metadata: Metadata, count: number): { activations: ActivationSpec[]; notes: string[] } {
+/** What metadata say of the layers' activations, and what had to be assumed. */
+interface Activations {
+  readonly activations: readonly ActivationSpec[];
+  readonly codeOutput?: CodeOutput | undefined;
+  readonly notes: readonly string[];
+}
+
+function activationsOf(metadata: Metadata, count: number): Activations {
   const value = jsonAt(metadata, 'activations');
   if (value !== undefined) {
     const where = 'metadata, activations';
     const list = listAt(value, where);
     if (list.length !== count) throw new Fault(where, `${list.length} of them, the file has ${count} layers`);
-    return { activations: list.map((each, i) => activationAt(each, `${where}[${i}]`)), notes: [] };
+    const hidden = list.slice(0, -1).map((each, i) => hiddenActivationAt(each, `${where}[${i}]`));
+    const { activation, codeOutput } = readOutAt(list[count - 1], `${where}[${count - 1}]`);
+    return { activations: [...hidden, activation], codeOutput, notes: [] };
   }
   const named = metadata.get('activation');
   const hidden: ActivationSpec = named === undefined ? { name: 'relu' } : activationAt(named, 'metadata, activation');

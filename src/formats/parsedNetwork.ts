@@ -1,5 +1,6 @@
 /** What every reader of networks returns, and the checks that they share. */
 import { type DenseLayer, denseNetwork, type Network } from '../core/network';
+import type { CodeOutput } from '../core/network/network';
 import { EngineError } from '../core/partition';
 import { preActivationNoise } from '../core/partition/tolerance';
 import type { Polygon, Slice } from '../core/slice/slice';
@@ -65,6 +66,8 @@ export interface Described {
   readonly name: unknown;
   readonly slice: unknown;
   readonly domain: unknown;
+  /** The code that is read off the last layer's values; absent where there is none. */
+  readonly codeOutput?: CodeOutput | undefined;
 }
 
 /**
@@ -78,7 +81,8 @@ export function parsedNetwork(
   notes: readonly string[] = [],
 ): ParsedNetwork {
   const name = described.name === undefined ? '' : plainName(described.name, 'name');
-  const network = denseNetwork(name || plainName(fallbackName, 'name') || 'network', layers);
+  const plain = denseNetwork(name || plainName(fallbackName, 'name') || 'network', layers);
+  const network = described.codeOutput ? { ...plain, codeOutput: described.codeOutput } : plain;
   const slice = sliceAt(described.slice, network.inputSize);
   const interval = network.inputSize === 1 ? intervalAt(described.domain) : null;
   const domain: Polygon = interval ? interval.map((end) => [end, 0] as const) : domainAt(described.domain);

@@ -1,15 +1,24 @@
-import type { DenseLayer, Network } from '../core/network';
+import type { ActivationSpec, DenseLayer, Network } from '../core/network';
+import type { CodeOutput } from '../core/network/network';
 import type { Polygon, Slice } from '../core/slice/slice';
 import { shortest } from './numberText';
 
 const list = (values: Iterable<number>): string => `[${Array.from(values, shortest).join(',')}]`;
 
-function layerText({ weights, bias, activation, inputSize, outputSize }: DenseLayer): string {
+/** A layer's activation and what stands beside it; the code of a read-out is the last layer's activation. */
+function activationText({ name, alpha, eta }: ActivationSpec, codeOutput: CodeOutput | undefined): string {
+  if (codeOutput) return `"activation":"${codeOutput}",`;
+  const beside =
+    name === 'leakyRelu' ? `"alpha":${shortest(alpha ?? 0.01)},` : eta === undefined ? '' : `"eta":${shortest(eta)},`;
+  return `"activation":"${name}",${beside}`;
+}
+
+function layerText(layer: DenseLayer, codeOutput: CodeOutput | undefined): string {
+  const { weights, bias, inputSize, outputSize } = layer;
   const rows = Array.from({ length: outputSize }, (_, row) =>
     list(weights.subarray(row * inputSize, (row + 1) * inputSize)),
   );
-  const alpha = activation.name === 'leakyRelu' ? `"alpha":${shortest(activation.alpha ?? 0.01)},` : '';
-  return `{"activation":"${activation.name}",${alpha}"W":[${rows.join(',')}],"b":${list(bias)}}`;
+  return `{${activationText(layer.activation, codeOutput)}"W":[${rows.join(',')}],"b":${list(bias)}}`;
 }
 
 /** A slice as JSON, every bit kept. With one input `v` is left out. */
@@ -28,8 +37,10 @@ export const domainText = (domain: Polygon, line: boolean): string =>
  */
 export function writeNetworkJson(network: Network, view?: { readonly slice: Slice; readonly domain: Polygon }): string {
   const line = network.inputSize === 1;
+  const last = network.layers.length - 1;
+  const layers = network.layers.map((layer, i) => layerText(layer, i === last ? network.codeOutput : undefined));
   const fields = [`"name":${JSON.stringify(network.name)}`];
-  fields.push(`"layers":[\n${network.layers.map(layerText).join(',\n')}\n]`);
+  fields.push(`"layers":[\n${layers.join(',\n')}\n]`);
   if (view) fields.push(`"slice":${sliceText(view.slice)}`, `"domain":${domainText(view.domain, line)}`);
   return `{${fields.join(',\n')}}\n`;
 }

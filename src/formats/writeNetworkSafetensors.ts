@@ -23,8 +23,14 @@ export function viewTexts({ slice, domain }: NetworkView): readonly (readonly [k
   return texts.reduce((sum, [, text]) => sum + text.length, 0) > MAX_VIEW_TEXT ? null : texts;
 }
 
-const activationText = ({ name, alpha = 0.01 }: ActivationSpec): string =>
-  name === 'leakyRelu' ? `{"name":"${name}","alpha":${shortest(alpha)}}` : `"${name}"`;
+function activationText({ name, alpha = 0.01, eta }: ActivationSpec): string {
+  if (name === 'leakyRelu') return `{"name":"${name}","alpha":${shortest(alpha)}}`;
+  return eta === undefined ? `"${name}"` : `{"name":"${name}","eta":${shortest(eta)}}`;
+}
+
+/** An activation a layer; the code of a read-out stands for the last one. */
+const activationsText = ({ layers, codeOutput }: Network): string =>
+  `[${layers.map(({ activation }, i) => (codeOutput && i === layers.length - 1 ? `"${codeOutput}"` : activationText(activation))).join(',')}]`;
 
 /**
  * A safetensors file of a network that `parseNetworkSafetensors` reads back bit for bit, and PyTorch's `load_state_dict`
@@ -43,11 +49,10 @@ export function writeNetworkSafetensors(network: Network, view?: NetworkView): U
     tensors.push(tensor(`${module}.bias`, [outputSize], bias));
     module += activation.name === 'identity' ? 1 : 2;
   }
-  const activations = `[${network.layers.map(({ activation }) => activationText(activation)).join(',')}]`;
   const metadata: (readonly [string, string])[] = [
     ['format', 'pt'],
     ['name', network.name],
-    ['activations', activations],
+    ['activations', activationsText(network)],
   ];
   return writeSafetensors(tensors, new Map([...metadata, ...((view && viewTexts(view)) ?? [])]));
 }

@@ -2,14 +2,19 @@ import {
   abs,
   add,
   clipByValue,
+  erf,
   leakyRelu,
   matMul,
+  mul,
   relu,
   relu6,
   reshape,
+  sigmoid,
   slice1d,
+  softplus,
   type Tensor1D,
   type Tensor2D,
+  tanh,
   tidy,
 } from '@tensorflow/tfjs';
 import type { ActivationSpec, Network } from '../core/network';
@@ -46,8 +51,8 @@ export function layerTensors(flat: Tensor1D, shapes: readonly LayerShape[]): Lay
   });
 }
 
-/** The activation, as the engine defines it (`piecewiseLinear`). */
-export function activate({ name, alpha }: ActivationSpec, z: Tensor2D): Tensor2D {
+/** The activation: hard ones as the engine defines them (`piecewiseLinear`), smooth ones as they are. */
+export function activate({ name, alpha, eta = 1 }: ActivationSpec, z: Tensor2D): Tensor2D {
   switch (name) {
     case 'identity':
       return z;
@@ -61,6 +66,17 @@ export function activate({ name, alpha }: ActivationSpec, z: Tensor2D): Tensor2D
       return clipByValue(z, -1, 1);
     case 'relu6':
       return relu6(z);
+    case 'gelu':
+      // u·Φ(u), the exact one. The wasm backend has no erf of its own.
+      return mul(z, mul(0.5, add(1, erf(mul(z, Math.SQRT1_2)))));
+    case 'swish':
+      return mul(z, sigmoid(mul(z, eta)));
+    case 'softplus':
+      return mul(softplus(mul(z, eta)), 1 / eta);
+    case 'sigmoid':
+      return sigmoid(z);
+    case 'tanh':
+      return tanh(z);
   }
 }
 

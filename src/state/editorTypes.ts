@@ -6,6 +6,8 @@ export interface HiddenLayer {
   readonly activation: ActivationName;
   /** Of leaky ReLU alone. */
   readonly alpha?: number;
+  /** Of swish and softplus; 1 where it is absent. */
+  readonly eta?: number;
 }
 
 /** A network that is drawn from a seed. Its inputs and outputs are those of the data; the read-out is affine. */

@@ -12,25 +12,44 @@ export const plainWeights = (weights: ArrayLike<number>): number[] => Array.from
 export const weighted = (network: Network, weights: FlatWeights | null): Network =>
   weights ? withWeights(network, weights) : network;
 
-const activationSpec = (name: string, alpha: number | undefined): ActivationSpec =>
-  alpha === undefined ? { name: name as ActivationName } : { name: name as ActivationName, alpha };
+/** A layer's activation as engine data, from its plain form; only what is there is set. */
+export const activationSpec = ({ activation, alpha, eta }: PlainActivation): ActivationSpec => ({
+  name: activation as ActivationName,
+  ...(alpha === undefined ? {} : { alpha }),
+  ...(eta === undefined ? {} : { eta }),
+});
+
+interface PlainActivation {
+  readonly activation: string;
+  readonly alpha?: number;
+  readonly eta?: number;
+}
+
+/** The plain form of an activation. */
+export const plainActivation = ({ name, alpha, eta }: ActivationSpec) => ({
+  activation: name,
+  ...(alpha === undefined ? {} : { alpha }),
+  ...(eta === undefined ? {} : { eta }),
+});
 
 /** An imported network as engine data. It must have been validated (`schema/`). */
 export function customToNetwork(custom: CustomNetwork): Network {
   let inputSize = custom.inputSize;
-  const layers = custom.layers.map(({ size, activation, alpha }): DenseLayer => {
+  const layers = custom.layers.map(({ size, ...activation }): DenseLayer => {
     const layer: DenseLayer = {
       kind: 'dense',
       inputSize,
       outputSize: size,
       weights: new Float64Array(inputSize * size),
       bias: new Float64Array(size),
-      activation: activationSpec(activation, alpha),
+      activation: activationSpec(activation),
     };
     inputSize = size;
     return layer;
   });
-  return withWeights(denseNetwork(custom.name, layers), custom.weights);
+  const plain = denseNetwork(custom.name, layers);
+  const { codeOutput } = custom;
+  return withWeights(codeOutput ? { ...plain, codeOutput } : plain, custom.weights);
 }
 
 /** The plain form of an imported network. `precision` says whether its values are float32. */
@@ -39,11 +58,8 @@ export function networkToCustom(network: Network, precision: CustomNetwork['prec
     name: network.name,
     precision,
     inputSize: network.inputSize,
-    layers: network.layers.map(({ outputSize, activation }) =>
-      activation.alpha === undefined
-        ? { size: outputSize, activation: activation.name }
-        : { size: outputSize, activation: activation.name, alpha: activation.alpha },
-    ),
+    layers: network.layers.map(({ outputSize, activation }) => ({ size: outputSize, ...plainActivation(activation) })),
+    ...(network.codeOutput ? { codeOutput: network.codeOutput } : {}),
     weights: plainWeights(flatWeights(network)),
   };
 }

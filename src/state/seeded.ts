@@ -5,14 +5,14 @@ import { parameterCount } from '../core/network/flatWeights';
 import { initialiseNetwork } from '../core/network/initialise';
 import type { HiddenLayer, Recipe, SeededNetwork } from './editorTypes';
 import { MAX_HIDDEN_LAYERS, MAX_HIDDEN_WIDTH, MAX_PARAMETERS } from './limits';
+import { activationSpec, plainActivation } from './network';
 import type { LoadedScene } from './scenes';
 import type { DataSet } from './types';
 
 /** Of what is neither a scene's nor edited: an imported network, or one that is built exactly. */
 const DEFAULTS = { scheme: 'he', bias: 0.4, seed: 1 } as const;
 
-export const layerActivation = ({ activation, alpha }: HiddenLayer): ActivationSpec =>
-  alpha === undefined ? { name: activation } : { name: activation, alpha };
+export const layerActivation = (layer: HiddenLayer): ActivationSpec => activationSpec(layer);
 
 /** Inputs and outputs that a network for the data has. */
 export const sizesFor = ({ inputSize, task, classNames }: DataSet): readonly [inputs: number, outputs: number] => [
@@ -58,10 +58,10 @@ export const hiddenLayers = ({ layers }: Network): readonly HiddenLayer[] =>
   layers
     .slice(0, -1)
     .slice(0, MAX_HIDDEN_LAYERS)
-    .map(({ outputSize, activation: { name, alpha } }) => {
-      const layer = { size: Math.min(outputSize, MAX_HIDDEN_WIDTH), activation: name };
-      return alpha === undefined ? layer : { ...layer, alpha };
-    });
+    .map(({ outputSize, activation }) => ({
+      size: Math.min(outputSize, MAX_HIDDEN_WIDTH),
+      ...plainActivation(activation),
+    }));
 
 /** A recipe with the layers of a network whose weights come from elsewhere. */
 export const recipeLike = (network: Network): Recipe => ({
@@ -71,7 +71,7 @@ export const recipeLike = (network: Network): Recipe => ({
 });
 
 const sameLayer = (a: HiddenLayer, b: HiddenLayer | undefined): boolean =>
-  a.size === b?.size && a.activation === b.activation && a.alpha === b.alpha;
+  a.size === b?.size && a.activation === b.activation && a.alpha === b.alpha && a.eta === b.eta;
 
 /** Whether two recipes draw the same network for the same data. */
 export const sameRecipe = (a: SeededNetwork, b: SeededNetwork): boolean =>

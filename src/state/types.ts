@@ -1,13 +1,10 @@
 /** The shape of the store. `LensState` is what a link carries: plain JSON, the same after a round trip. */
 import type { DataSet } from '../core/data/dataSet';
-import type { AffineMap, Boundary, UnitRef } from '../core/network';
+import type { UnitRef } from '../core/network';
 import type { Network } from '../core/network/network';
-import type { Certificate } from '../core/partition/certificate';
-import type { CellComplex, PartitionOptions } from '../core/partition/complex';
-import type { Polygon, Slice } from '../core/slice/slice';
+import type { Slice } from '../core/slice/slice';
 import type { TrainingSpec } from '../core/training/trainingSpec';
 import type { ModelStatus } from '../workers/modelProtocol';
-import type { PartitionStatistics } from '../workers/protocol';
 import type { Actions } from './actionTypes';
 import type { AttackSettings, AttackState } from './attackTypes';
 import type { ClampedUnit } from './clamps';
@@ -20,8 +17,10 @@ import type { Recipe, SeededNetwork } from './editorTypes';
 import type { FacetsState } from './facetTypes';
 import type { HistoryStatus } from './historyTypes';
 import type { Layout } from './layout';
+import type { CustomNetwork, FlatWeights } from './networkTypes';
 import type { PathSpec, PathState } from './pathTypes';
 import type { Recording } from './recording/recording';
+import type { Inspection, PartitionResult, Whole } from './resultTypes';
 import type { Point2, SliceSpec } from './sliceTypes';
 import type { OutputField, TrainingStatus } from './trainingTypes';
 
@@ -37,21 +36,11 @@ export type { DensityReading, DensitySpec, DensityState } from './densityTypes';
 export type { FacetBox, FacetsRequest, FacetsState, FoundFacets, TrailPoint, TrailStep } from './facetTypes';
 export type { HistoryStatus } from './historyTypes';
 export type { Layout } from './layout';
+export type { CustomNetwork, FlatWeights } from './networkTypes';
 export type { PathSpec, PathVertex, WalkedPath } from './pathTypes';
+export type { Inspection, PartitionResult, Whole } from './resultTypes';
 export type { AnchorSpec, Offset, Point2, SliceKind, SliceSpec } from './sliceTypes';
 export type { OutputField, TrainingStatus } from './trainingTypes';
-
-/** Weights as float32 values, layer by layer: W row-major (outputs × inputs), then b. */
-export type FlatWeights = readonly number[];
-
-/** A network that is no scene's: shape and weights in full (float64 where imported so). */
-export interface CustomNetwork {
-  readonly name: string;
-  readonly precision: 'float32' | 'float64';
-  readonly inputSize: number;
-  readonly layers: readonly { readonly size: number; readonly activation: string; readonly alpha?: number }[];
-  readonly weights: FlatWeights;
-}
 
 /** Everything a link restores. */
 export interface LensState {
@@ -124,53 +113,6 @@ export interface Notice {
   readonly text: string;
   /** How often it was said while it stood, at least 1. */
   readonly count: number;
-}
-
-/** The result of the newest partition that came back. Replaced as a whole. */
-export interface PartitionResult {
-  readonly generation: number;
-  readonly network: Network;
-  readonly slice: Slice;
-  /** What was cut, and by what; absent of results that no worker made. */
-  readonly domain?: Polygon;
-  readonly options?: PartitionOptions;
-  /** Null for a network with one input, then `interval` is set. */
-  readonly complex: CellComplex | null;
-  readonly interval: import('../core/partition/interval').IntervalComplex | null;
-  /** Output at each face's centroid, F × outputs, from the engine. */
-  readonly outputs: Float64Array;
-  readonly seconds: number;
-  /** Arrives after the complex. */
-  readonly certificate: Certificate | null;
-  /** Arrives after the certificate. */
-  readonly statistics: PartitionStatistics | null;
-}
-
-/** All that the inspector shows of the selected input, computed by the engine in float64. */
-export interface Inspection {
-  readonly x: Float64Array;
-  readonly output: Float64Array;
-  readonly preActivations: readonly Float64Array[];
-  /** Bit-packed over all gated layers. */
-  readonly code: Uint32Array;
-  /** outputs × d. */
-  readonly map: AffineMap;
-  /** outputs × 2, in slice coordinates. */
-  readonly sliceMap: AffineMap;
-  readonly nearestBoundary: Boundary | null;
-  readonly nearestBoundaryInSlice: Boundary | null;
-  /** Units whose boundary the point lies on; empty in the interior. */
-  readonly onBoundary: readonly UnitRef[];
-  /** |A x + c − f(x)|, relative. */
-  readonly residual: number;
-  /** Face of the current complex that holds the point; −1 outside the domain. */
-  readonly face: number;
-}
-
-/** A network from its first layer on, with the data that fit it. */
-export interface Whole {
-  readonly network: Network;
-  readonly data: DataSet | null;
 }
 
 /** Derived and passing things; never in a link. */

@@ -1,6 +1,6 @@
 import type { Network } from '../core/network';
 import type { CellComplex } from '../core/partition/complex';
-import type { IntervalComplex } from '../core/partition/interval';
+import type { IntervalComplex } from '../core/partition/intervalComplex';
 import type { Slice } from '../core/slice/slice';
 import type { FieldSpec, PartitionStatistics } from './protocol';
 

@@ -4,7 +4,7 @@ import { weightCount } from '../core/network/flatWeights';
 import { certifyInterval, certifySteps, faceOutputs, partitionInterval, startPartition } from '../core/partition';
 import type { Certificate } from '../core/partition/certificate';
 import type { CellComplex } from '../core/partition/complex';
-import type { IntervalComplex } from '../core/partition/interval';
+import { type IntervalComplex, valueAtEnd } from '../core/partition/intervalComplex';
 import type { AnalysisSubject } from './analysisTypes';
 import { copyArrays } from './copyArrays';
 import type { PartitionPieces, PartitionRequest } from './protocol';
@@ -49,13 +49,12 @@ function planeTask({ network, slice, domain, options }: PartitionRequest): Parti
 
 /** Outputs at the middles of the pieces (where f is affine: the mean of the ends), pieces × outputs. */
 function middleOutputs(interval: IntervalComplex, outputs: number): Float64Array {
-  const ends = interval.vertices.length;
-  const values = new Float64Array((ends - 1) * outputs);
-  for (let piece = 0; piece < ends - 1; piece++)
-    for (let output = 0; output < outputs; output++) {
-      const at = output * ends + piece;
-      values[piece * outputs + output] = ((interval.values[at] as number) + (interval.values[at + 1] as number)) / 2;
-    }
+  const pieces = interval.vertices.length - 1;
+  const values = new Float64Array(pieces * outputs);
+  for (let piece = 0; piece < pieces; piece++)
+    for (let output = 0; output < outputs; output++)
+      values[piece * outputs + output] =
+        (valueAtEnd(interval, output, piece, 0) + valueAtEnd(interval, output, piece, 1)) / 2;
   return values;
 }
 

@@ -4,7 +4,7 @@ import type { DensityMap } from '../core/density';
 import type { Network, UnitRef } from '../core/network';
 import type { Certificate } from '../core/partition/certificate';
 import type { CellComplex, PartitionOptions } from '../core/partition/complex';
-import type { IntervalComplex } from '../core/partition/interval';
+import type { IntervalComplex } from '../core/partition/intervalComplex';
 import type { Polygon, Slice } from '../core/slice/slice';
 
 /** What to cut. For a network with one input the domain is [[lo, 0], [hi, 0]] and the result an interval complex. */

@@ -3,7 +3,7 @@ import type { UnitRef } from '../network/boundary';
 import { entryOf } from '../network/code';
 import { type CodeLayout, codeLayout, type Network } from '../network/network';
 import type { CellComplex } from '../partition/complex';
-import type { IntervalComplex } from '../partition/interval';
+import type { IntervalComplex } from '../partition/intervalComplex';
 import type { Slice } from '../slice/slice';
 import { euclideanNorm } from './norms';
 

@@ -1,5 +1,5 @@
 /** The graph of a network with one input as marks: a line an output, a dot at every kink and end. */
-import type { IntervalComplex } from '../partition/interval';
+import { type IntervalComplex, valueOn } from '../partition/intervalComplex';
 import type { DotsMark, Mark, OutlineMark, Stroke } from './marks';
 
 export interface IntervalStyle {
@@ -22,15 +22,6 @@ export interface IntervalStyle {
 
 const at = (array: ArrayLike<number>, index: number): number => array[index] as number;
 
-/** f of one output at x, on the piece that begins at vertex `piece`. */
-function valueOn({ vertices, values }: IntervalComplex, row: number, piece: number, x: number): number {
-  const start = row * vertices.length + piece;
-  const [a, b] = [at(vertices, piece), at(vertices, piece + 1)];
-  return b > a
-    ? at(values, start) + ((at(values, start + 1) - at(values, start)) * (x - a)) / (b - a)
-    : at(values, start);
-}
-
 function curve(interval: IntervalComplex, row: number, style: IntervalStyle): OutlineMark {
   const { vertices } = interval;
   const points: number[] = [];
@@ -38,7 +29,9 @@ function curve(interval: IntervalComplex, row: number, style: IntervalStyle): Ou
     const from = Math.max(style.from, at(vertices, piece));
     const to = Math.min(style.to, at(vertices, piece + 1));
     if (from > to) continue;
-    if (points.length === 0) points.push(style.x(from), style.y(valueOn(interval, row, piece, from)));
+    // Where f jumps, the line goes straight up or down.
+    if (points.length === 0 || interval.valuesBefore)
+      points.push(style.x(from), style.y(valueOn(interval, row, piece, from)));
     points.push(style.x(to), style.y(valueOn(interval, row, piece, to)));
   }
   return { kind: 'outline', title: `output ${row}`, points, closed: false, stroke: style.stroke(row) };

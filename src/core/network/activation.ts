@@ -2,15 +2,27 @@
  * Piecewise-linear activations as data: piece r of a unit is z ↦ slopes[r]·z + offsets[r] between thresholds[r − 1] and
  * thresholds[r]. Source: Balestriero & Baraniuk, "A Spline Theory of Deep Networks".
  */
-export type ActivationName = 'identity' | 'relu' | 'leakyRelu' | 'abs' | 'hardTanh' | 'relu6';
+export type HardActivationName = 'identity' | 'relu' | 'leakyRelu' | 'abs' | 'hardTanh' | 'relu6';
 
-/** What a network names for a layer; `alpha` is leaky ReLU's slope below zero (0.01 when absent). */
+/** Smooth activations whose gate is defined (`core/soft/gate.ts`). The engine takes the splines that they soften. */
+export type SmoothActivationName = 'gelu' | 'swish' | 'softplus' | 'sigmoid' | 'tanh';
+
+export type ActivationName = HardActivationName | SmoothActivationName;
+
+/**
+ * What a network names for a layer; `alpha` is leaky ReLU's slope below zero (0.01 when absent), `eta` the slope of the gate
+ * of swish (SiLU at 1) and of softplus, 1 when absent.
+ */
 export interface ActivationSpec {
   readonly name: ActivationName;
   readonly alpha?: number;
+  readonly eta?: number;
 }
 
-/** A continuous piecewise-linear function of one variable. `slopes` and `offsets` have R entries, `thresholds` R − 1. */
+/**
+ * A piecewise-linear function of one variable, continuous but for the steps that sigmoid and tanh soften. `slopes` and
+ * `offsets` have R entries, `thresholds` R − 1.
+ */
 export interface PiecewiseLinear {
   readonly slopes: readonly number[];
   readonly offsets: readonly number[];
@@ -19,12 +31,19 @@ export interface PiecewiseLinear {
   readonly atThreshold: 'below' | 'above';
 }
 
-/** Pieces of an activation. Throws only for a name that the types exclude. */
+/**
+ * Pieces of an activation; of a smooth one those of the spline that it softens: GELU, swish and softplus are soft ReLUs,
+ * sigmoid and tanh are the codes of a soft ReLU and a soft abs, whose hard limits are steps (Balestriero & Baraniuk, "From
+ * Hard to Soft"). Throws only for a name that the types exclude.
+ */
 export function piecewiseLinear(spec: ActivationSpec): PiecewiseLinear {
   switch (spec.name) {
     case 'identity':
       return { slopes: [1], offsets: [0], thresholds: [], atThreshold: 'above' };
     case 'relu':
+    case 'gelu':
+    case 'swish':
+    case 'softplus':
       return { slopes: [0, 1], offsets: [0, 0], thresholds: [0], atThreshold: 'below' };
     case 'leakyRelu':
       return { slopes: [spec.alpha ?? 0.01, 1], offsets: [0, 0], thresholds: [0], atThreshold: 'above' };
@@ -34,8 +53,23 @@ export function piecewiseLinear(spec: ActivationSpec): PiecewiseLinear {
       return { slopes: [0, 1, 0], offsets: [-1, 0, 1], thresholds: [-1, 1], atThreshold: 'above' };
     case 'relu6':
       return { slopes: [0, 1, 0], offsets: [0, 0, 6], thresholds: [0, 6], atThreshold: 'above' };
+    case 'sigmoid':
+      return { slopes: [0, 0], offsets: [0, 1], thresholds: [0], atThreshold: 'above' };
+    case 'tanh':
+      return { slopes: [0, 0], offsets: [-1, 1], thresholds: [0], atThreshold: 'above' };
   }
 }
+
+/** Whether an activation is smooth: what the engine takes is then its hard limit. */
+export const isSmooth = ({ name }: ActivationSpec): boolean =>
+  name === 'gelu' || name === 'swish' || name === 'softplus' || name === 'sigmoid' || name === 'tanh';
+
+/** Whether the pieces meet at their thresholds: all do but the steps that sigmoid and tanh soften. */
+export const isContinuous = ({ slopes, offsets, thresholds }: PiecewiseLinear): boolean =>
+  thresholds.every((t, r) => {
+    const before = (slopes[r] as number) * t + (offsets[r] as number);
+    return before === (slopes[r + 1] as number) * t + (offsets[r + 1] as number);
+  });
 
 /** Index of the piece that z falls in, thresholds decided by `atThreshold`. NaN falls in piece 0. */
 export function pieceOf(f: PiecewiseLinear, z: number): number {

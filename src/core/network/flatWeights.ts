@@ -1,4 +1,4 @@
-import { type DenseLayer, denseNetwork, type Network } from './network';
+import type { DenseLayer, Network } from './network';
 
 /** Sizes of a chain of dense layers. */
 interface LayerSizes {
@@ -47,5 +47,5 @@ export function withWeights(network: Network, flat: ArrayLike<number>): Network 
   const layers = network.layers.map(
     (layer): DenseLayer => ({ ...layer, weights: take(layer.weights.length), bias: take(layer.bias.length) }),
   );
-  return denseNetwork(network.name, layers);
+  return { ...network, layers };
 }

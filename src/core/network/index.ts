@@ -1,5 +1,5 @@
-export type { ActivationName, ActivationSpec, PiecewiseLinear } from './activation';
-export { pieceOf, piecewiseLinear } from './activation';
+export type { ActivationName, ActivationSpec, PiecewiseLinear, SmoothActivationName } from './activation';
+export { isContinuous, isSmooth, pieceOf, piecewiseLinear } from './activation';
 export { type Boundary, nearestBoundary, type UnitMargin, type UnitRef, unitMargin } from './boundary';
 export { codeEntries, codesEqual, entryOf, splineCode } from './code';
 export { forward, preActivations } from './forward';

@@ -19,12 +19,17 @@ export interface DenseLayer {
 /** Every layer kind the engine takes. Later kinds (convolution, pooling, sums) join this union and `affineOp`. */
 export type Layer = DenseLayer;
 
+/** Functions of a read-out that are codes: of a soft ReLU, of a soft abs, of soft max-pooling over all outputs. */
+export type CodeOutput = 'sigmoid' | 'tanh' | 'softmax';
+
 /** A network as plain data. The last layer is the read-out; layers with more than one piece are gated. */
 export interface Network {
   readonly name: string;
   readonly inputSize: number;
   readonly outputSize: number;
   readonly layers: readonly Layer[];
+  /** What is applied to the last layer's values to read a code off them; the engine leaves it out (`core/soft`). */
+  readonly codeOutput?: CodeOutput;
   /** Layers of the whole network before the first of these, where this is its tail: names count on from them, indices do not. */
   readonly layersBefore?: number;
 }
@@ -97,7 +102,8 @@ export function denseNetwork(name: string, layers: readonly DenseLayer[]): Netwo
 export function tailNetwork(network: Network, fromLayer: number): Network {
   const layers = network.layers.slice(fromLayer - 1);
   const layersBefore = (network.layersBefore ?? 0) + fromLayer - 1;
-  return { ...denseNetwork(`${network.name} from layer ${layersBefore + 1}`, layers), layersBefore };
+  const tail = denseNetwork(`${network.name} from layer ${layersBefore + 1}`, layers);
+  return network.codeOutput ? { ...tail, codeOutput: network.codeOutput, layersBefore } : { ...tail, layersBefore };
 }
 
 /** The sub-network of layers 1 … `toLayer`, read out before that layer's activation. */

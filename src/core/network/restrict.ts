@@ -1,5 +1,5 @@
 import type { Slice } from '../slice/slice';
-import { type DenseLayer, denseNetwork, type Network } from './network';
+import type { DenseLayer, Network } from './network';
 
 /**
  * A network on a plane, as a network of the plane's two coordinates: f(origin + p·e1 + q·e2). Its first layer takes p and q,
@@ -17,5 +17,5 @@ export function restrictToSlice(network: Network, { origin, e1, e2 }: Slice): Ne
       weights[2 * unit + 1] = (weights[2 * unit + 1] as number) + w * (e2[i] as number);
       bias[unit] = (bias[unit] as number) + w * (origin[i] as number);
     }
-  return denseNetwork(network.name, [{ ...first, inputSize: 2, weights, bias }, ...rest]);
+  return { ...network, inputSize: 2, layers: [{ ...first, inputSize: 2, weights, bias }, ...rest] };
 }

@@ -6,7 +6,7 @@ import { codeLayout, type Network } from '../network/network';
 import { pointInInput, type Slice } from '../slice/slice';
 import { type Certificate, mapResidual, SIGN_TOLERANCE, sameCode } from './certificate';
 import type { CellComplex } from './complex';
-import type { IntervalComplex } from './interval';
+import { type IntervalComplex, valueAtEnd } from './intervalComplex';
 import { CodeColumns, type Columns } from './outputs';
 import { preActivationNoise } from './tolerance';
 
@@ -42,7 +42,7 @@ export function certifyInterval(
     const k = network.outputSize;
     for (let j = 0; j < k; j++)
       for (const v of [i, i + 1]) {
-        const value = f64(interval.values, j * (pieces + 1) + v);
+        const value = valueAtEnd(interval, j, i, v === i ? 0 : 1);
         scale = Math.max(scale, Math.abs(value));
         continuity = Math.max(continuity, Math.abs(f64(output, j) * f64(vertices, v) + f64(output, 2 * k + j) - value));
       }

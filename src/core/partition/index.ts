@@ -10,7 +10,8 @@ export {
 export { domainFault, doubleArea } from './domain';
 export { EngineError } from './errors';
 export { faceOutputs } from './faceOutputs';
-export { type IntervalComplex, partitionInterval } from './interval';
+export { partitionInterval } from './interval';
+export type { IntervalComplex } from './intervalComplex';
 export { createLocator, locateFace } from './locate';
 export { type PartitionRun, partition, startPartition } from './run';
 export { MERGE_TOLERANCE } from './tolerance';

@@ -1,38 +1,20 @@
 import { f64 } from '../math/typed';
+import { isContinuous } from '../network/activation';
 import { affineOp } from '../network/affine';
 import { writeEntry } from '../network/code';
-import { activated, isHeld, unitPiece } from '../network/held';
+import { activated, isHeld } from '../network/held';
 import { type CodeLayout, codeLayout, type GatedLayer, type Network } from '../network/network';
 import { pointInInput, type Slice } from '../slice/slice';
 import type { PartitionOptions } from './complex';
 import { EngineError } from './errors';
+import { type IntervalComplex, type Segment, settledPiece, winnerOf } from './intervalComplex';
+import { IntervalSteps } from './intervalSteps';
 import { MERGE_TOLERANCE, preActivationNoise } from './tolerance';
-
-/** A network on an interval of a line: the pieces of f. With V vertices and E pieces, V − E = 1. */
-export interface IntervalComplex {
-  /** E + 1 increasing positions, the ends included. */
-  readonly vertices: Float64Array;
-  /** E × layout.words codes. */
-  readonly codes: Uint32Array;
-  readonly layout: CodeLayout;
-  /** E winning classes, when asked for. */
-  readonly classes: Int32Array | null;
-  /** outputs × (E + 1), row-major: f at the vertices. */
-  readonly values: Float64Array;
-  readonly merged: number;
-  readonly undecided: number;
-}
 
 /** A vertex: position, and the values of the layer at hand there. */
 interface Knot {
   readonly t: number;
   values: Float64Array;
-}
-
-/** The piece between two successive knots. */
-interface Segment {
-  readonly code: Uint32Array;
-  winner: number;
 }
 
 interface Sweep {
@@ -71,19 +53,29 @@ export function partitionInterval(
     undecided: 0,
     length: hi - lo,
   };
+  const steps = new IntervalSteps();
   network.layers.forEach((layer, index) => {
+    const entry = layout.gated.find(({ layer: number }) => number === index + 1);
+    const bounds = noise[index] as Float64Array;
+    if (steps.values) {
+      steps.pass(layer, entry, bounds, sweep.segments);
+      return;
+    }
     for (const knot of sweep.knots) {
       const z = new Float64Array(layer.outputSize);
       affineOp(layer).apply(knot.values, z, 1);
       knot.values = z;
     }
-    const gated = layout.gated.find((entry) => entry.layer === index + 1);
-    if (gated) cutLayer(sweep, gated, noise[index] as Float64Array);
-    for (const knot of sweep.knots) knot.values = activated(layer, knot.values);
+    if (entry) cutLayer(sweep, entry, bounds);
+    if (entry && !isContinuous(entry.activation)) steps.begin(entry, sweep.segments);
+    else for (const knot of sweep.knots) knot.values = activated(layer, knot.values);
   });
   const decided = options.decision !== undefined && upTo === network.layers.length;
-  if (decided) cutDecision(sweep, options.decision?.threshold ?? 0, noise[noise.length - 1] as Float64Array);
-  return finish(sweep, layout, decided);
+  const last = noise[noise.length - 1] as Float64Array;
+  const threshold = options.decision?.threshold ?? 0;
+  if (decided && steps.values) steps.decide(sweep.segments, threshold, last);
+  else if (decided) cutDecision(sweep, threshold, last);
+  return { ...finish(sweep, layout, decided), ...steps.ends() };
 }
 
 function cutLayer(sweep: Sweep, gated: GatedLayer, noise: Float64Array): void {
@@ -112,12 +104,6 @@ function cutLayer(sweep: Sweep, gated: GatedLayer, noise: Float64Array): void {
       writeEntry(segment.code, 0, gated.firstBit + j * gated.bits, gated.bits, piece);
     }
   });
-}
-
-/** The piece of a value; within the noise of a threshold it lies on it. */
-function settledPiece({ activation, held }: GatedLayer, unit: number, value: number, noise: number): number {
-  const on = activation.thresholds.find((threshold) => Math.abs(value - threshold) <= noise);
-  return unitPiece(activation, held, unit, on ?? value);
 }
 
 /** Where a value affine on a segment goes through 0, as a fraction in (0, 1); null where it does not or not clearly. */
@@ -168,14 +154,8 @@ function cutDecision(sweep: Sweep, threshold: number, noise: Float64Array): void
     const from = sweep.knots[i] as Knot;
     const to = sweep.knots[i + 1] as Knot;
     const middle = from.values.map((value, j) => value / 2 + f64(to.values, j) / 2);
-    segment.winner = single ? (f64(middle, 0) > threshold ? 1 : 0) : lowestLargest(middle, noise);
+    segment.winner = winnerOf(middle, threshold, noise);
   });
-}
-
-/** Index of the largest value; among those equal to it within the noise the lowest. */
-function lowestLargest(values: Float64Array, noise: Float64Array): number {
-  const largest = Math.max(...values);
-  return values.findIndex((value, j) => largest - value <= 2 * f64(noise, j));
 }
 
 /** Fractions at which the winning class changes along a segment. */

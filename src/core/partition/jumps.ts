@@ -1,4 +1,5 @@
-import { f64, i32 } from '../math/typed';
+import { f64, i32, u32 } from '../math/typed';
+import { isContinuous } from '../network/activation';
 import { type CellComplex, edgeCount } from './complex';
 import { type Columns, loopOf } from './outputs';
 
@@ -8,10 +9,25 @@ import { type Columns, loopOf } from './outputs';
  */
 const NOISE_SHARE = 2 ** 26;
 
+/** 1 for each edge on which a unit makes a step (`isContinuous`): there f has every right to jump. */
+function steppingEdges({ layout, edgeUnitOffsets, edgeUnits }: CellComplex, edges: number): Uint8Array {
+  const stepping = new Uint8Array(edges);
+  for (const { activation, firstUnit, size } of layout.gated) {
+    if (isContinuous(activation)) continue;
+    for (let edge = 0; edge < edges; edge++)
+      for (let i = u32(edgeUnitOffsets, edge); i < u32(edgeUnitOffsets, edge + 1); i++) {
+        const unit = i32(edgeUnits, i) - firstUnit;
+        if (unit >= 0 && unit < size) stepping[edge] = 1;
+      }
+  }
+  return stepping;
+}
+
 /** The output at both ends of each edge as its first face has it, until its second face comes. */
 export class Jumps {
   private readonly first: Float64Array;
   private readonly seen: Uint8Array;
+  private readonly stepping: Uint8Array;
   private jump = 0;
   private scale: number;
 
@@ -23,6 +39,7 @@ export class Jumps {
     this.scale = NOISE_SHARE * Math.max(...noise);
     this.first = new Float64Array(2 * outputs * edgeCount(complex));
     this.seen = new Uint8Array(edgeCount(complex));
+    this.stepping = steppingEdges(complex, edgeCount(complex));
   }
 
   add(face: number, columns: Columns): void {
@@ -37,7 +54,8 @@ export class Jumps {
         for (let j = 0; j < k; j++) {
           const value = f64(columns, j) * p + f64(columns, k + j) * q + f64(columns, 2 * k + j);
           const at = (2 * edge + side) * k + j;
-          if (this.seen[edge]) this.jump = Math.max(this.jump, Math.abs(value - f64(first, at)));
+          if (this.seen[edge] && !this.stepping[edge])
+            this.jump = Math.max(this.jump, Math.abs(value - f64(first, at)));
           else first[at] = value;
           this.scale = Math.max(this.scale, Math.abs(value));
         }

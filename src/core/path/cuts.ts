@@ -94,3 +94,24 @@ export function refineRows(
   }
   return refined;
 }
+
+/**
+ * The knots, each between two segments twice: segment s then begins at knot 2s and ends at knot 2s + 1, where it has an end.
+ * A vertex stays one at its second copy.
+ */
+export function doubleKnots(
+  knots: Float64Array,
+  isVertex: Uint8Array,
+  open: boolean,
+): { readonly times: Float64Array; readonly isVertex: Uint8Array } {
+  const segments = knots.length - (open ? 0 : 1);
+  const count = 2 * segments - (open ? 1 : 0);
+  const times = new Float64Array(count);
+  const flags = new Uint8Array(count);
+  for (let i = 0; i < count; i++) {
+    const from = (i + 1) >> 1;
+    times[i] = f64(knots, from);
+    if (i % 2 === 0 || i + 1 === count) flags[i] = isVertex[from] as number;
+  }
+  return { times, isVertex: flags };
+}

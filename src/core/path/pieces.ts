@@ -24,9 +24,13 @@ export function sweptPieces(sweep: Sweep): SweptPieces {
   const offsets = new Uint32Array(sweep.segments + 1);
   const list = new CrossingList();
   let pieces = 0;
+  let last = 0;
   for (let s = 0; s < sweep.segments; s++) {
+    // Between the two copies of a knot (`Sweep.step`) there is no piece.
+    if (s + 1 < times.length && f64(times, s + 1) === f64(times, s)) continue;
     const before = list.count;
-    if (s > 0) list.addChanges(layout, codes, s * words, f64(times, s));
+    if (s > 0) list.addChanges(layout, codes, last * words, s * words, f64(times, s));
+    last = s;
     if (s > 0 && list.count === before && u8(sweep.isVertex, s) === 0) continue;
     starts[pieces] = s;
     offsets[++pieces] = list.count;
@@ -50,7 +54,7 @@ export function codeChanges(layout: CodeLayout, before: Uint32Array, after: Uint
   both.set(before);
   both.set(after, layout.words);
   const list = new CrossingList();
-  list.addChanges(layout, both, layout.words, t);
+  list.addChanges(layout, both, 0, layout.words, t);
   return list.finish();
 }
 
@@ -66,9 +70,8 @@ class CrossingList {
     return this.t.length;
   }
 
-  /** The units in which the code at `start` differs from the one before it. */
-  addChanges(layout: CodeLayout, codes: Uint32Array, start: number, t: number): void {
-    const before = start - layout.words;
+  /** The units in which the code at `start` differs from the one at `before`. */
+  addChanges(layout: CodeLayout, codes: Uint32Array, before: number, start: number, t: number): void {
     for (const gated of layout.gated) {
       const { size, bits, firstBit } = gated;
       if (layerDistance(gated, codes, before, codes, start) === 0) continue;

@@ -1,11 +1,11 @@
 import { f64, i32, u8, u32 } from '../math/typed';
-import type { PiecewiseLinear } from '../network/activation';
+import { isContinuous, type PiecewiseLinear } from '../network/activation';
 import { affineOp } from '../network/affine';
-import { writeEntry } from '../network/code';
+import { readEntry, writeEntry } from '../network/code';
 import { isHeld, layerPieces, unitPiece } from '../network/held';
 import { type CodeLayout, codeLayout, type GatedLayer, type Layer, type Network } from '../network/network';
 import { MERGE_TOLERANCE } from '../partition/tolerance';
-import { Cuts, refineRows } from './cuts';
+import { Cuts, doubleKnots, refineRows } from './cuts';
 import { applyAlong, applyDirection } from './product';
 import { SweepNoise } from './sweepNoise';
 
@@ -100,6 +100,7 @@ export class Sweep {
     const { values, times, noise } = this;
     const t = f64(times, segment);
     const length = f64(times, segment + 1) - t;
+    if (length === 0) return;
     const share = this.gap(f64(times, segment + 1)) / length;
     for (let j = 0, i = segment * size; j < size; j++, i++) {
       const from = f64(values, i) - threshold;
@@ -190,11 +191,42 @@ export class Sweep {
     if (f.slopes.length === 1) for (let j = 0; j < size; j++) this.noise.visit(j, f.slopes[0] as number);
     if (f.slopes.length === 1 && f.slopes[0] === 1 && f.offsets[0] === 0) return;
     if (direction) this.turn(layer, f, direction);
+    if (gated && !isContinuous(gated.activation)) {
+      this.step(gated);
+      return;
+    }
     for (let i = 0, j = 0; i < values.length; i++, j = j + 1 === size ? 0 : j + 1) {
       const z = f64(values, i);
       const piece = unitPiece(f, layer.held, j, z);
       values[i] = (f.slopes[piece] as number) * z + (f.offsets[piece] as number);
     }
+  }
+
+  /**
+   * From pre-activations to steps: where a unit jumps, a knot has a value on either side. So each knot between two segments
+   * becomes two at one parameter, and the segment between those has no length and no code of its own. Behind a step all
+   * values are constant between knots: no knot is added any more.
+   */
+  private step(gated: GatedLayer): void {
+    const { size } = gated;
+    const { codes, layout, segments } = this;
+    const two = doubleKnots(this.times, this.isVertex, this.direction !== null);
+    const values = new Float64Array(two.times.length * size);
+    const doubled = new Uint32Array((two.times.length - (this.direction ? 0 : 1)) * layout.words);
+    for (let s = 0; s < segments; s++) {
+      const ends = this.direction && s + 1 === segments ? [2 * s] : [2 * s, 2 * s + 1];
+      for (let j = 0; j < size; j++) {
+        const piece = readEntry(codes, s * layout.words, gated.firstBit + j * gated.bits, gated.bits);
+        for (const knot of ends) values[knot * size + j] = gated.activation.offsets[piece] as number;
+      }
+      for (let copy = 2 * s; copy <= 2 * s + 1 && copy * layout.words < doubled.length; copy++)
+        doubled.set(codes.subarray(s * layout.words, (s + 1) * layout.words), copy * layout.words);
+    }
+    this.times = two.times;
+    this.isVertex = two.isVertex;
+    this.codes = doubled;
+    this.values = values;
+    this.noise.forget(two.times.length);
   }
 
   /** The change along the segment without end, behind the activation: by the pieces far out. */

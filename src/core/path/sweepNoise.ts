@@ -59,6 +59,12 @@ export class SweepNoise {
     this.steepness = new Float64Array(this.size);
   }
 
+  /** Behind a step no rounding is left, at however many knots. */
+  forget(knots: number): void {
+    this.rows = new Float64Array(this.perKnot ? knots * this.size : this.size);
+    if (this.perKnot) this.direction = new Float64Array(this.size);
+  }
+
   /** Notes the slope of a piece that a unit is on: a unit that never leaves a flat piece passes no rounding on. */
   visit(unit: number, slope: number): void {
     this.steepness[unit] = Math.max(f64(this.steepness, unit), Math.abs(slope));

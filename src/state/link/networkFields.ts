@@ -1,32 +1,29 @@
 /** An imported network in a link: its layers, name and exact weights. */
 import type { CustomNetwork } from '../types';
 import { type Draft, type Entry, field } from './field';
-import { type FloatBytes, floatsText, LinkFault, numberText, readFloats, readNumber } from './text';
+import { layerText, readLayer } from './layerText';
+import { type FloatBytes, floatsText, LinkFault, readFloats, readNumber } from './text';
 
 const bytesOf = (precision: CustomNetwork['precision']): FloatBytes => (precision === 'float32' ? 4 : 8);
 
-const networkText = ({ precision, inputSize, layers }: CustomNetwork): string =>
-  [
-    precision,
-    inputSize,
-    ...layers.map(({ size, activation, alpha }) =>
-      alpha === undefined ? `${size}:${activation}` : `${size}:${activation}:${numberText(alpha)}`,
-    ),
-  ].join(';');
+/** Before the name of the code that is read out. */
+const CODE = '>';
+
+const networkText = ({ precision, inputSize, layers, codeOutput }: CustomNetwork): string =>
+  [precision, inputSize, ...layers.map(layerText), ...(codeOutput ? [CODE + codeOutput] : [])].join(';');
 
 function readNetwork(text: string): CustomNetwork {
-  const [precision, inputs, ...layers] = text.split(';');
+  const [precision, inputs, ...parts] = text.split(';');
   if (precision !== 'float32' && precision !== 'float64')
     throw new LinkFault(`"${String(precision).slice(0, 24)}" is neither float32 nor float64`);
+  const code = parts[parts.length - 1]?.startsWith(CODE) ? parts.pop()?.slice(CODE.length) : undefined;
   return {
     name: '',
     precision,
     inputSize: readNumber(inputs ?? ''),
-    layers: layers.map((layer) => {
-      const [size, activation, alpha] = layer.split(':');
-      const plain = { size: readNumber(size ?? ''), activation: activation ?? '' };
-      return alpha === undefined ? plain : { ...plain, alpha: readNumber(alpha) };
-    }),
+    layers: parts.map((part) => readLayer(part)),
+    // What is none is told by the schema.
+    ...(code === undefined ? {} : { codeOutput: code as NonNullable<CustomNetwork['codeOutput']> }),
     weights: [],
   };
 }

@@ -3,7 +3,7 @@
  * ends with the last. Loaded when the page is idle; nothing of it stands in the way of the first picture.
  */
 import type { CellComplex } from '../../core/partition/complex';
-import type { IntervalComplex } from '../../core/partition/interval';
+import type { IntervalComplex } from '../../core/partition/intervalComplex';
 import { axisSlice, type Polygon, square } from '../../core/slice/slice';
 import { PartitionClient, type PartitionEvents } from '../../workers/partitionClient';
 import type { PartitionJob } from '../../workers/protocol';

@@ -5,18 +5,41 @@ import { MAX_LAYERS, MAX_PARAMETERS } from '../limits';
 import type { CustomNetwork } from '../types';
 import { count, finite, float32, isFloat32, name, numbers, size } from './primitives';
 
-export const activation = v.picklist(
-  ['identity', 'relu', 'leakyRelu', 'abs', 'hardTanh', 'relu6'],
-  ({ received }) => `is ${received.slice(0, 40)}; identity, relu, leakyRelu, abs, hardTanh and relu6 are supported`,
-);
+export const ACTIVATION_NAMES = [
+  'identity',
+  'relu',
+  'leakyRelu',
+  'abs',
+  'hardTanh',
+  'relu6',
+  'gelu',
+  'swish',
+  'softplus',
+  'sigmoid',
+  'tanh',
+] as const;
 
-export const layer = v.pipe(
-  v.object({ size: size('units'), activation, alpha: v.exactOptional(finite) }),
-  v.check(
-    ({ activation, alpha }) => alpha === undefined || activation === 'leakyRelu',
-    'has an alpha, but is no leakyRelu',
-  ),
-);
+/** A layer: its size, its activation, and the slope that this takes. */
+export const layerOf = <Size extends v.GenericSchema<unknown, number>>(size: Size) =>
+  v.pipe(
+    v.object({
+      size,
+      activation: v.picklist(
+        ACTIVATION_NAMES,
+        ({ received }) => `is ${received.slice(0, 40)}; ${ACTIVATION_NAMES.join(', ')} are supported`,
+      ),
+      alpha: v.exactOptional(finite),
+      eta: v.exactOptional(v.pipe(finite, v.gtValue(0, 'is not above 0'))),
+    }),
+    v.check(
+      ({ activation, alpha }) => alpha === undefined || activation === 'leakyRelu',
+      'has an alpha, but is no leakyRelu',
+    ),
+    v.check(
+      ({ activation, eta }) => eta === undefined || activation === 'swish' || activation === 'softplus',
+      'has an eta, but is no swish or softplus',
+    ),
+  );
 
 export const customNetwork = v.pipe(
   v.object({
@@ -24,10 +47,11 @@ export const customNetwork = v.pipe(
     precision: v.picklist(['float32', 'float64'], 'is neither float32 nor float64'),
     inputSize: size('inputs'),
     layers: v.pipe(
-      v.array(layer, 'is not a list of layers'),
+      v.array(layerOf(size('units')), 'is not a list of layers'),
       v.minLength(1, 'is empty'),
       v.maxLength(MAX_LAYERS, `has more than ${MAX_LAYERS} layers`),
     ),
+    codeOutput: v.exactOptional(v.picklist(['sigmoid', 'tanh', 'softmax'], 'is neither sigmoid, tanh nor softmax')),
     weights: numbers,
   }),
   v.rawCheck(({ dataset, addIssue }) => {

@@ -3,22 +3,12 @@ import * as v from 'valibot';
 import { parameterCount } from '../../core/network/flatWeights';
 import type { SeededNetwork } from '../editorTypes';
 import { MAX_BIAS, MAX_HIDDEN_LAYERS, MAX_HIDDEN_WIDTH, MAX_PARAMETERS, MAX_SEED } from '../limits';
-import { activation } from './network';
+import { layerOf } from './network';
 import { count, finite } from './primitives';
 
 export const seed = count(MAX_SEED, 'as a seed');
 
-const hiddenLayer = v.pipe(
-  v.object({
-    size: v.pipe(count(MAX_HIDDEN_WIDTH, 'units'), v.minValue(1, 'is not positive')),
-    activation,
-    alpha: v.exactOptional(finite),
-  }),
-  v.check(
-    ({ activation, alpha }) => alpha === undefined || activation === 'leakyRelu',
-    'has an alpha, but is no leakyRelu',
-  ),
-);
+const hiddenLayer = layerOf(v.pipe(count(MAX_HIDDEN_WIDTH, 'units'), v.minValue(1, 'is not positive')));
 
 const seeded = v.pipe(
   v.object({

@@ -2,7 +2,7 @@
 import { intervalMarks } from '../../core/figure/intervalMarks';
 import type { Figure, Mark } from '../../core/figure/marks';
 import { codeText } from '../../core/network/codeText';
-import type { IntervalComplex } from '../../core/partition/interval';
+import type { IntervalComplex } from '../../core/partition/intervalComplex';
 import type { DataSet, LensStore, Point2 } from '../../state/types';
 import { formatCount, formatNumber } from '../../ui/format';
 import {

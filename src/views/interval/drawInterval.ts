@@ -1,5 +1,5 @@
 /** Draws the graph on a canvas: the curve of each output, kinks, data, and a strip of the pieces' colours below. */
-import type { IntervalComplex } from '../../core/partition/interval';
+import { type IntervalComplex, valueOn } from '../../core/partition/intervalComplex';
 import type { DataSet } from '../../state/types';
 import { css, type Palette, type Rgb } from '../palette';
 import type { Grid } from '../slice/axes';
@@ -57,7 +57,8 @@ function drawStrip(context: Context, complex: IntervalComplex, view: GraphView):
   }
 }
 
-function drawCurves(context: Context, { vertices, values }: IntervalComplex, view: GraphView): void {
+function drawCurves(context: Context, complex: IntervalComplex, view: GraphView): void {
+  const { vertices, values } = complex;
   const { scales, theme } = view;
   const rows = values.length / vertices.length;
   for (let row = 0; row < rows; row++) {
@@ -66,14 +67,13 @@ function drawCurves(context: Context, { vertices, values }: IntervalComplex, vie
     for (let piece = 0; piece + 1 < vertices.length; piece++) {
       const ends = visiblePiece(vertices, piece, scales.from, scales.to);
       if (!ends) continue;
-      const a = vertices[piece] as number;
-      const start = values[row * vertices.length + piece] as number;
-      const slope =
-        ((values[row * vertices.length + piece + 1] as number) - start) / ((vertices[piece + 1] as number) - a);
-      const at = (input: number): number => (Number.isFinite(slope) ? start + slope * (input - a) : start);
-      if (!begun) context.moveTo(scales.x(ends[0]), scales.y(at(ends[0])));
+      const [from, to] = ends.map((input) => [scales.x(input), scales.y(valueOn(complex, row, piece, input))] as const);
+      if (!from || !to) continue;
+      if (!begun) context.moveTo(...from);
+      // Where f jumps, the line goes straight up or down.
+      else if (complex.valuesBefore) context.lineTo(...from);
       begun = true;
-      context.lineTo(scales.x(ends[1]), scales.y(at(ends[1])));
+      context.lineTo(...to);
     }
     context.strokeStyle = css(curveColour(theme, row, rows));
     context.lineWidth = 1.75;

@@ -1,7 +1,7 @@
 /** The graph of a network with one input: what is to be drawn of an `IntervalComplex`, in pure functions. */
 import { unitAt } from '../../core/network';
 import { entryOf } from '../../core/network/code';
-import type { IntervalComplex } from '../../core/partition/interval';
+import { type IntervalComplex, valueAtEnd, valueOn } from '../../core/partition/intervalComplex';
 import type { DataSet } from '../../state/types';
 import { layerNumber } from '../names';
 import type { Rgb } from '../palette';
@@ -23,14 +23,9 @@ export function pieceAt(vertices: Float64Array, x: number): number {
 }
 
 /** Value of output `row` at x, on the exact piece; NaN outside. */
-export function valueAt({ vertices, values }: IntervalComplex, row: number, x: number): number {
-  const piece = pieceAt(vertices, x);
-  if (piece < 0) return Number.NaN;
-  const start = row * vertices.length + piece;
-  const a = vertices[piece] as number;
-  const b = vertices[piece + 1] as number;
-  const left = values[start] as number;
-  return b > a ? left + (((values[start + 1] as number) - left) * (x - a)) / (b - a) : left;
+export function valueAt(complex: IntervalComplex, row: number, x: number): number {
+  const piece = pieceAt(complex.vertices, x);
+  return piece < 0 ? Number.NaN : valueOn(complex, row, piece, x);
 }
 
 /** A piece of the graph as a row of a table. */
@@ -44,10 +39,9 @@ export interface PieceRow {
 
 /** Ends, slope and middle value of a piece, for output `row`. */
 export function pieceRow(complex: IntervalComplex, row: number, piece: number): PieceRow {
-  const { vertices, values } = complex;
+  const { vertices } = complex;
   const [from, to] = [vertices[piece] as number, vertices[piece + 1] as number];
-  const start = row * vertices.length + piece;
-  const [left, right] = [values[start] as number, values[start + 1] as number];
+  const [left, right] = [valueAtEnd(complex, row, piece, 0), valueAtEnd(complex, row, piece, 1)];
   return { from, to, slope: (right - left) / (to - from), value: (left + right) / 2 };
 }
 

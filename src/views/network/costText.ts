@@ -75,7 +75,19 @@ export function warningText(cost: Cost): string | null {
     : `${size}, and a picture that moves slowly.`;
 }
 
-const ACTIVATIONS = ['relu', 'leakyRelu', 'abs', 'hardTanh', 'relu6', 'identity'] as const;
+const ACTIVATIONS = [
+  'relu',
+  'leakyRelu',
+  'abs',
+  'hardTanh',
+  'relu6',
+  'identity',
+  'gelu',
+  'swish',
+  'softplus',
+  'sigmoid',
+  'tanh',
+] as const;
 
 /** Names of activations on the page. */
 export const ACTIVATION_NAMES = {
@@ -85,6 +97,11 @@ export const ACTIVATION_NAMES = {
   abs: 'abs',
   hardTanh: 'hard tanh',
   relu6: 'ReLU6',
+  gelu: 'GELU',
+  swish: 'SiLU / swish',
+  softplus: 'softplus',
+  sigmoid: 'sigmoid',
+  tanh: 'tanh',
 } as const;
 
 /** In the order of the list, each with the pieces that a unit has. */

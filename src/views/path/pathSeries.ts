@@ -42,14 +42,20 @@ export function drawnOutputs({ walk: { values, outputSize } }: WalkedPath): read
     .sort((a, b) => a - b);
 }
 
-/** One output along the path: straight between knots, so nothing is left out. */
+/**
+ * One output along the path: straight between knots, so nothing is left out. Each piece has both its ends, since behind steps
+ * (the hard limit of sigmoid and tanh) f jumps at a knot.
+ */
 export function outputLine(path: WalkedPath, shares: Float64Array, output: number): Line {
-  const { values, outputSize } = path.walk;
-  const line = new Float64Array(2 * shares.length);
-  shares.forEach((share, i) => {
-    line[2 * i] = share;
-    line[2 * i + 1] = values[i * outputSize + output] as number;
-  });
+  const { values, slopes, knots, outputSize } = path.walk;
+  const pieces = knots.length - 1;
+  const line = new Float64Array(4 * pieces);
+  for (let p = 0; p < pieces; p++) {
+    const value = values[p * outputSize + output] as number;
+    const length = (knots[p + 1] as number) - (knots[p] as number);
+    const end = value + length * (slopes[p * outputSize + output] as number);
+    line.set([shares[p] as number, value, shares[p + 1] as number, end], 4 * p);
+  }
   return line;
 }
 

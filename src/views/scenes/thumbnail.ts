@@ -1,6 +1,6 @@
 /** The small picture of a scene: its own partition, coloured as the scene opens, with some of its data. */
 import type { CellComplex } from '../../core/partition/complex';
-import type { IntervalComplex } from '../../core/partition/interval';
+import type { IntervalComplex } from '../../core/partition/intervalComplex';
 import type { ScenePicture } from '../../state/scenes/pictures';
 import type { DataSet } from '../../state/types';
 import { css, type Palette, palette } from '../palette';

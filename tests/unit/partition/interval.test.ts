@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { codeEntries, forward, type Network } from '../../../src/core/network';
 import { certifyInterval, partitionInterval } from '../../../src/core/partition';
 import type { PartitionOptions } from '../../../src/core/partition/complex';
-import type { IntervalComplex } from '../../../src/core/partition/interval';
+import type { IntervalComplex } from '../../../src/core/partition/intervalComplex';
 import type { Slice } from '../../../src/core/slice/slice';
 import { arrangement, seededNetwork, tentNetwork } from '../../support/build';
 import { THIN } from '../../support/checkExact';

@@ -3,7 +3,7 @@ import { facesAtPoint, haveMaps, inputBend, intervalCells, neighboursOf } from '
 import type { UnitRef } from '../../../core/network';
 import { entryOf } from '../../../core/network/code';
 import type { CellComplex } from '../../../core/partition/complex';
-import type { IntervalComplex } from '../../../core/partition/interval';
+import type { IntervalComplex } from '../../../core/partition/intervalComplex';
 import type { PartitionResult, Point2 } from '../../../state/types';
 import { gatedIndex, gatedUnitName, pieceName } from '../../names';
 

@@ -1,0 +1,129 @@
+/** The most probable spline codes of a soft code, and codes drawn from it. p(s|x) is the product over the units. */
+import type { Random } from '../math/random';
+import { f64 } from '../math/typed';
+import { writeEntry } from '../network/code';
+import { type CodeLayout, codeLayout, type Network } from '../network/network';
+import type { SoftLayer, SoftPass } from './pass';
+
+export interface LikelyCode {
+  /** Packed, over all gated layers. */
+  readonly code: Uint32Array;
+  /** ln p(s|x), in nats. */
+  readonly logProbability: number;
+}
+
+/** A unit's pieces by falling probability; `losses[k]`: how much ln p falls when the k-th is taken in place of the first. */
+interface Ranking {
+  readonly bit: number;
+  readonly bits: number;
+  readonly pieces: readonly number[];
+  readonly losses: readonly number[];
+}
+
+/** Choices other than the likeliest, as a list: this one, and those before it. */
+interface Choice {
+  readonly unit: number;
+  readonly rank: number;
+  readonly before: Choice | null;
+}
+
+interface Candidate {
+  readonly loss: number;
+  readonly choice: Choice | null;
+}
+
+/**
+ * The `count` most probable codes, the likeliest first; fewer where fewer have a probability above 0. Units are sorted by
+ * what their second choice costs, so that each code has one predecessor that is at least as probable (as in the m smallest sums
+ * of sorted lists). Cost: units × log units + count². Of codes of equal probability any may come first.
+ */
+export function likelyCodes(network: Network, { codes }: Pick<SoftPass, 'codes'>, count: number): LikelyCode[] {
+  const layout = codeLayout(network);
+  const { rankings, best, logProbability } = rank(layout, codes);
+  const found: LikelyCode[] = [];
+  const open: Candidate[] = [{ loss: 0, choice: null }];
+  while (found.length < count) {
+    const next = open.shift();
+    if (!next) break;
+    found.push({ code: withChoices(best, rankings, next.choice), logProbability: logProbability - next.loss });
+    for (const candidate of successors(next, rankings)) insertSorted(open, candidate, count - found.length);
+  }
+  return found;
+}
+
+function rank(
+  layout: CodeLayout,
+  codes: readonly SoftLayer[],
+): { rankings: Ranking[]; best: Uint32Array; logProbability: number } {
+  const rankings: Ranking[] = [];
+  const best = new Uint32Array(layout.words);
+  let logProbability = 0;
+  for (const { layer, size, pieces, probabilities } of codes) {
+    const gated = layout.gated.find((entry) => entry.layer === layer);
+    if (!gated) continue;
+    for (let j = 0; j < size; j++) {
+      const p = probabilities.subarray(j * pieces, (j + 1) * pieces);
+      const order = Array.from(p.keys()).sort((a, b) => f64(p, b) - f64(p, a) || a - b);
+      const likely = order.filter((r) => f64(p, r) > 0);
+      const logs = likely.map((r) => Math.log(f64(p, r)));
+      const bit = gated.firstBit + j * gated.bits;
+      logProbability += logs[0] as number;
+      writeEntry(best, 0, bit, gated.bits, likely[0] as number);
+      const losses = logs.map((value) => (logs[0] as number) - value);
+      if (likely.length > 1) rankings.push({ bit, bits: gated.bits, pieces: likely, losses });
+    }
+  }
+  rankings.sort((a, b) => (a.losses[1] as number) - (b.losses[1] as number));
+  return { rankings, best, logProbability };
+}
+
+/** The codes whose predecessor this one is: the last unit one choice on; the next unit as well; the next in place of it. */
+function* successors({ loss, choice }: Candidate, rankings: readonly Ranking[]): Generator<Candidate> {
+  const at = choice?.unit ?? -1;
+  const next = rankings[at + 1];
+  if (choice) {
+    const losses = rankings[at]?.losses ?? [];
+    const further = losses[choice.rank + 1];
+    const own = losses[choice.rank] as number;
+    if (further !== undefined) yield { loss: loss - own + further, choice: { ...choice, rank: choice.rank + 1 } };
+    if (next && choice.rank === 1)
+      yield { loss: loss - own + (next.losses[1] as number), choice: { unit: at + 1, rank: 1, before: choice.before } };
+  }
+  if (next) yield { loss: loss + (next.losses[1] as number), choice: { unit: at + 1, rank: 1, before: choice } };
+}
+
+/** Keeps the `most` least losses in order. */
+function insertSorted(open: Candidate[], candidate: Candidate, most: number): void {
+  let at = open.length;
+  while (at > 0 && (open[at - 1] as Candidate).loss > candidate.loss) at--;
+  if (at >= most) return;
+  open.splice(at, 0, candidate);
+  if (open.length > most) open.length = most;
+}
+
+function withChoices(best: Uint32Array, rankings: readonly Ranking[], choice: Choice | null): Uint32Array {
+  const code = best.slice();
+  for (let at = choice; at; at = at.before) {
+    const { bit, bits, pieces } = rankings[at.unit] as Ranking;
+    writeEntry(code, 0, bit, bits, pieces[at.rank] as number);
+  }
+  return code;
+}
+
+/** A code drawn from p(s|x): each unit's piece by its probability. Packed. */
+export function drawCode(network: Network, { codes }: Pick<SoftPass, 'codes'>, random: Random): Uint32Array {
+  const layout = codeLayout(network);
+  const code = new Uint32Array(layout.words);
+  for (const { layer, size, pieces, probabilities } of codes) {
+    const gated = layout.gated.find((entry) => entry.layer === layer);
+    if (!gated) continue;
+    for (let j = 0; j < size; j++) {
+      let left = random.uniform();
+      let piece = 0;
+      while (piece < pieces - 1 && left >= f64(probabilities, j * pieces + piece))
+        left -= f64(probabilities, j * pieces + piece++);
+      if (piece > 0) writeEntry(code, 0, gated.firstBit + j * gated.bits, gated.bits, piece);
+    }
+  }
+  return code;
+}

@@ -1,0 +1,100 @@
+/** The soft forward pass: soft codes, and what the gates make of each unit. */
+import { f64 } from '../math/typed';
+import { affineOp } from '../network/affine';
+import { isHeld, layerPieces } from '../network/held';
+import { type CodeOutput, codeLayout, type Layer, type Network } from '../network/network';
+import { softAssignment } from './gate';
+import type { Softness } from './softness';
+import { heldUnit, softUnit } from './unit';
+
+/** The soft code of one gated layer. */
+export interface SoftLayer {
+  /** From 1. */
+  readonly layer: number;
+  readonly size: number;
+  readonly pieces: number;
+  /** size × pieces, row-major: each row sums to 1. */
+  readonly probabilities: Float64Array;
+  /** H of each unit's code in nats; at most ln pieces. */
+  readonly entropies: Float64Array;
+}
+
+/** Per layer (also those without gates): h = slopes·z + offsets, and dh/dz. */
+export interface SoftGates {
+  readonly slopes: Float64Array;
+  readonly offsets: Float64Array;
+  readonly derivatives: Float64Array;
+}
+
+export interface SoftPass {
+  /** Pre-activations of the soft network, a layer each. */
+  readonly preActivations: readonly Float64Array[];
+  readonly codes: readonly SoftLayer[];
+  readonly gates: readonly SoftGates[];
+  /** What the network gives: behind its `codeOutput`, where it has one. */
+  readonly output: Float64Array;
+}
+
+/** Runs x through the softened network in float64. Cost: a forward pass, and an exponential a gated unit. */
+export function softPass(network: Network, gates: Softness, x: ArrayLike<number>): SoftPass {
+  const gated = new Set(codeLayout(network).gated.map(({ layer }) => layer));
+  const preActivations: Float64Array[] = [];
+  const codes: SoftLayer[] = [];
+  const all: SoftGates[] = [];
+  let h: Float64Array = Float64Array.from(x);
+  network.layers.forEach((layer, index) => {
+    const z = new Float64Array(layer.outputSize);
+    affineOp(layer).apply(h, z, 1);
+    preActivations.push(z);
+    const soft = softLayer(layer, gates[index] ?? null, z);
+    if (gated.has(index + 1)) codes.push({ layer: index + 1, size: layer.outputSize, ...soft.code });
+    all.push(soft.gates);
+    h = z.map((value, j) => f64(soft.gates.slopes, j) * value + f64(soft.gates.offsets, j));
+  });
+  return { preActivations, codes, gates: all, output: network.codeOutput ? codeOf(network.codeOutput, h) : h };
+}
+
+function softLayer(
+  layer: Layer,
+  gate: Softness[number],
+  z: Float64Array,
+): { code: Omit<SoftLayer, 'layer' | 'size'>; gates: SoftGates } {
+  const f = layerPieces(layer);
+  const n = layer.outputSize;
+  const pieces = f.slopes.length;
+  const probabilities = new Float64Array(n * pieces);
+  const entropies = new Float64Array(n);
+  const gates = { slopes: new Float64Array(n), offsets: new Float64Array(n), derivatives: new Float64Array(n) };
+  for (let j = 0; j < n; j++) {
+    const held = isHeld(layer.held, j) || !gate;
+    const unit = held
+      ? heldUnit(f, gate ? (layer.held?.[j] as number) : 0, probabilities, j * pieces)
+      : softUnit(f, gate, f64(z, j), probabilities, j * pieces);
+    gates.slopes[j] = unit.slope;
+    gates.offsets[j] = unit.offset;
+    gates.derivatives[j] = unit.derivative;
+    entropies[j] = unit.entropy;
+  }
+  return { code: { pieces, probabilities, entropies }, gates };
+}
+
+/** The code that a read-out gives of its last values. */
+export function codeOf(kind: CodeOutput, z: Float64Array): Float64Array {
+  if (kind === 'softmax') return softAssignment(z, 1);
+  if (kind === 'tanh') return z.map(Math.tanh);
+  return z.map((value) => (value >= 0 ? 1 / (1 + Math.exp(-value)) : Math.exp(value) / (1 + Math.exp(value))));
+}
+
+/** Entropies of a soft code in nats: of each gated layer, and their sum, which is that of the whole code. */
+export function codeEntropy({ codes }: Pick<SoftPass, 'codes'>): { readonly layers: number[]; readonly total: number } {
+  const layers = codes.map(({ entropies }) => entropies.reduce((sum, value) => sum + value, 0));
+  return { layers, total: layers.reduce((sum, value) => sum + value, 0) };
+}
+
+/** Expected number of units that are on: for units of two pieces Σ t, in general those not on their first piece. */
+export function expectedActive({ codes }: Pick<SoftPass, 'codes'>): number {
+  let sum = 0;
+  for (const { probabilities, pieces, size } of codes)
+    for (let j = 0; j < size; j++) sum += 1 - f64(probabilities, j * pieces);
+  return sum;
+}

@@ -1,0 +1,23 @@
+/** Networks as the state keeps them: plain JSON. */
+import type { CodeOutput } from '../core/network/network';
+
+/** Weights as float32 values, layer by layer: W row-major (outputs × inputs), then b. */
+export type FlatWeights = readonly number[];
+
+/** A network that is no scene's: shape and weights in full (float64 where imported so). */
+export interface CustomNetwork {
+  readonly name: string;
+  readonly precision: 'float32' | 'float64';
+  readonly inputSize: number;
+  readonly layers: readonly {
+    readonly size: number;
+    readonly activation: string;
+    /** Of leaky ReLU. */
+    readonly alpha?: number;
+    /** Of swish and softplus. */
+    readonly eta?: number;
+  }[];
+  /** As in `Network`. */
+  readonly codeOutput?: CodeOutput;
+  readonly weights: FlatWeights;
+}
