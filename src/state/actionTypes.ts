@@ -12,6 +12,7 @@ import type { HistoryActions } from './historyTypes';
 import type { Layout } from './layout';
 import type { PathActions } from './pathTypes';
 import type { AnchorSpec, ClampActions, PlaneActions, Point2 } from './sliceTypes';
+import type { SoftActions } from './softTypes';
 import type { LensState, Notice } from './types';
 
 export interface Actions
@@ -23,6 +24,7 @@ export interface Actions
     PathActions,
     AttackActions,
     DensityActions,
+    SoftActions,
     ClassActions,
     FacetActions {
   openScene(id: string): Promise<void>;

@@ -30,6 +30,7 @@ export const EMPTY_LENS: LensState = {
   colourUnit: { layer: 1, unit: 0 },
   colourOutput: 0,
   density: FIRST_DENSITY,
+  soft: null,
   hiddenLayers: [],
   showDual: false,
   upToLayer: null,

@@ -22,6 +22,7 @@ import type { PathSpec, PathState } from './pathTypes';
 import type { Recording } from './recording/recording';
 import type { Inspection, PartitionResult, Whole } from './resultTypes';
 import type { Point2, SliceSpec } from './sliceTypes';
+import type { SoftSpec } from './softTypes';
 import type { OutputField, TrainingStatus } from './trainingTypes';
 
 export type { DataSet } from '../core/data/dataSet';
@@ -40,6 +41,7 @@ export type { CustomNetwork, FlatWeights } from './networkTypes';
 export type { PathSpec, PathVertex, WalkedPath } from './pathTypes';
 export type { Inspection, PartitionResult, Whole } from './resultTypes';
 export type { AnchorSpec, Offset, Point2, SliceKind, SliceSpec } from './sliceTypes';
+export type { SoftSpec } from './softTypes';
 export type { OutputField, TrainingStatus } from './trainingTypes';
 
 /** Everything a link restores. */
@@ -80,6 +82,8 @@ export interface LensState {
   readonly colourOutput: number;
   /** How density maps are measured. */
   readonly density: DensitySpec;
+  /** How soft the codes are; null: the lens shows hard ones alone. */
+  readonly soft: SoftSpec | null;
   /** Layers of the whole network (from 1, rising) whose edges are cut but not drawn. */
   readonly hiddenLayers: readonly number[];
   /** Draw the dual graph: a node a polytope, a line between neighbours. */

@@ -7,7 +7,7 @@ const bad: readonly (readonly [name: string, text: string, says: RegExp])[] = [
   ['wrong shapes', '{"layers":[{"W":[[1,2],[3,4]],"b":[0,0]},{"W":[[1,2,3]],"b":[0]}]}', /layer/i],
   ['a missing bias', '{"layers":[{"W":[[1,2],[3,4]]},{"W":[[1,2]],"b":[0]}]}', /b/],
   ['NaN', '{"layers":[{"W":[[1,null],[3,4]],"b":[0,0]},{"W":[[1,2]],"b":[0]}]}', /W/],
-  ['an unknown activation', '{"activation":"gelu","layers":[{"W":[[1,2]],"b":[0]}]}', /gelu/],
+  ['an unknown activation', '{"activation":"mish","layers":[{"W":[[1,2]],"b":[0]}]}', /mish/],
 ];
 
 const file = (name: string, text: string) => ({ name, mimeType: 'application/json', buffer: Buffer.from(text) });

@@ -2,11 +2,12 @@
 import { hasUnit, nearestUnit } from '../colouring';
 import type { Context } from '../context';
 import { parseLensState } from '../schema';
+import { FIRST_SOFT } from '../soft';
 import type { Actions, LensState } from '../types';
 
 type ColourActions = Pick<
   Actions,
-  'setColour' | 'setColourUnit' | 'setColourOutput' | 'setHiddenLayers' | 'setShowDual' | 'setDensity'
+  'setColour' | 'setColourUnit' | 'setColourOutput' | 'setHiddenLayers' | 'setShowDual' | 'setDensity' | 'setSoft'
 >;
 
 /** Ends the work on a finer density map; the coarse one stays. */
@@ -58,6 +59,10 @@ export function colourActions(context: Context): ColourActions {
     },
     setHiddenLayers: (hiddenLayers) => checked({ hiddenLayers }),
     setDensity: (change) => checked({ density: { ...store.getState().lens.density, ...change } }),
+    setSoft(change) {
+      const { soft } = store.getState().lens;
+      checked({ soft: change && { ...(soft ?? FIRST_SOFT), ...change } });
+    },
     setShowDual: (showDual) => checked({ showDual }),
   };
 }

@@ -47,6 +47,11 @@ const pathWords: Wording = ({ before, after }) => {
 const pinWords: Wording = ({ before, after }) =>
   (after.pins?.length ?? 0) < (before.pins?.length ?? 0) ? 'removed a pin' : 'pinned values';
 
+const softWords: Wording = ({ before, after }) => {
+  if (!after.soft) return 'hard codes';
+  return before.soft ? 'changed β' : 'soft codes';
+};
+
 const surfaceWords: Wording = ({ before, after }) => {
   if (!after.surface) return 'back to the plane';
   return before.surface ? 'turned the 3-D view' : '3-D view';
@@ -96,6 +101,7 @@ const WORDINGS: readonly (readonly [keyof LensState, Wording])[] = [
   ['colourUnit', () => 'changed colours'],
   ['colourOutput', () => 'changed colours'],
   ['density', () => 'changed density map'],
+  ['soft', softWords],
   ['hiddenLayers', () => 'changed layers drawn'],
   ['showDual', switched('dual graph', 'showDual')],
   ['upToLayer', () => 'changed layers to cut by'],

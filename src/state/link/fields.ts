@@ -12,6 +12,7 @@ import { PIN_FIELDS } from './pinFields';
 import { SECOND_FIELDS } from './secondFields';
 import { SEEDED_FIELDS } from './seededFields';
 import { SLICE_FIELDS } from './sliceFields';
+import { SOFT_FIELDS } from './softFields';
 import { TRAINING_FIELDS, WEIGHT_FIELDS } from './trainingFields';
 import { POINT_FIELDS, VIEW_FIELDS } from './viewFields';
 
@@ -29,6 +30,7 @@ export const FIELDS: ReadonlyMap<string, Field> = new Map([
   ...VIEW_FIELDS,
   ...COLOUR_FIELDS,
   ...DENSITY_FIELDS,
+  ...SOFT_FIELDS,
   ...TRAINING_FIELDS,
   ...WEIGHT_FIELDS,
   ...CLAMP_FIELDS,

@@ -15,6 +15,7 @@ import { name } from './primitives';
 import { secondEntries } from './second';
 import { seededEntries } from './seeded';
 import { sliceEntries } from './slice';
+import { softEntries } from './soft';
 import { trainingEntries, viewEntries } from './view';
 
 export type StateResult =
@@ -39,6 +40,7 @@ const entries = {
   ...viewEntries,
   ...colourEntries,
   ...densityEntries,
+  ...softEntries,
   ...trainingEntries,
   ...clampEntries,
   ...layoutEntries,

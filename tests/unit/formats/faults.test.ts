@@ -69,8 +69,8 @@ describe('faults, each with its place', () => {
     ],
     [
       'an unknown activation',
-      withLayer(0, { activation: 'gelu' }),
-      'layers[0].activation: "gelu" is not supported; identity, relu',
+      withLayer(0, { activation: 'mish' }),
+      'layers[0].activation: "mish" is not supported; identity, relu',
     ],
     [
       'a prototype key',

@@ -87,10 +87,10 @@ describe('what is refused, each with its tensor', () => {
   it.each<[string, Record<string, string>, string]>([
     [
       'an unknown activation',
-      { activations: '["gelu","identity"]' },
-      'metadata, activations[0]: "gelu" is not supported; ide',
+      { activations: '["mish","identity"]' },
+      'metadata, activations[0]: "mish" is not supported; ide',
     ],
-    ['one for all', { activation: 'tanh' }, 'metadata, activation: "tanh" is not supported'],
+    ['one for all', { activation: 'mish' }, 'metadata, activation: "mish" is not supported'],
     ['too few', { activations: '["relu"]' }, 'metadata, activations: 1 of them, the file has 2 layers'],
     ['no JSON', { activations: 'relu' }, 'metadata, activations: not valid JSON: '],
     ['a slice of three inputs', { slice: '{"u":[1,0,0],"v":[0,1,0]}' }, 'slice.u: 3 values, expected 2'],

@@ -48,7 +48,7 @@ describe('bad links', () => {
     ['missing weights', '#v=1&scene=spirals&net=float32;2;1:relu', /has 0 weights, its layers need 3/],
     ['NaN among the weights', '#v=1&scene=spirals&w=AADAfw', /w: value 0 is NaN/],
     ['what is no base64', '#v=1&scene=spirals&w=AA!A', /w: "!" at 2 is no base64url/],
-    ['an unknown activation', '#v=1&scene=spirals&net=float32;2;1:gelu&nw=AAAAAAAAAAAAAAAA', /"gelu"; identity, relu/],
+    ['an unknown activation', '#v=1&scene=spirals&net=float32;2;1:mish&nw=AAAAAAAAAAAAAAAA', /"mish"; identity, relu/],
     ['a weight without a network', '#v=1&scene=spirals&nw=AAAA', /nw: there is no network/],
     ['a colour that is none', '#v=1&scene=spirals&colour=red', /colour is none of code, class, output/],
     ['a unit without a number', '#v=1&scene=spirals&unit=2', /unit: two numbers are needed: layer/],

@@ -1,6 +1,6 @@
 /** Random numbers, points, paths and attacks for states. */
 import fc from 'fast-check';
-import type { AnchorSpec, AttackSettings, PathSpec, PathVertex } from '../../../src/state/types';
+import type { AnchorSpec, AttackSettings, PathSpec, PathVertex, SoftSpec } from '../../../src/state/types';
 
 export const coordinate = fc.double({ min: -1e9, max: 1e9, noNaN: true }).map((x) => x + 0);
 export const point = fc.tuple(coordinate, coordinate);
@@ -49,3 +49,14 @@ export const attack: fc.Arbitrary<AttackSettings> = fc.record(
   },
   { requiredKeys: ['method', 'norm', 'epsilon'] },
 );
+
+const beta = fc.option(fc.double({ min: 0, max: 1, noNaN: true }).map((x) => x + 0));
+
+export const soft: fc.Arbitrary<SoftSpec> = fc
+  .tuple(beta, fc.array(beta, { maxLength: 4 }), fc.option(fc.integer({ min: 1, max: 64 })), fc.option(fc.nat(5000)))
+  .map(([global, layers, entropyLayer, unit]) => ({
+    beta: global,
+    layers,
+    entropyLayer,
+    entropyUnit: entropyLayer === null ? null : unit,
+  }));

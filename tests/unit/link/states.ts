@@ -1,16 +1,16 @@
 /** Random valid states, for round trips. */
 import fc from 'fast-check';
 import { GENERATED_SETS } from '../../../src/core/data/generate';
-import type { ActivationName } from '../../../src/core/network';
 import { parameterCount } from '../../../src/core/network/flatWeights';
 import { COLOUR_MODES } from '../../../src/state/colourModes';
 import type { DataSpec, PointsSpec } from '../../../src/state/dataTypes';
 import { EMPTY_LENS } from '../../../src/state/defaults';
 import type { SeededNetwork } from '../../../src/state/editorTypes';
 import { LONE_PARTS, PAGE_PARTS } from '../../../src/state/layout';
+import { ACTIVATION_NAMES } from '../../../src/state/schema/network';
 import type { CustomNetwork, LensState, Point2, SliceSpec } from '../../../src/state/types';
 
-import { anchor, attack, coordinate, finite, float32, path, point } from './points';
+import { anchor, attack, coordinate, finite, float32, path, point, soft } from './points';
 
 /** What the scene of the tests opens with. */
 export const planeInitial: LensState = { ...EMPTY_LENS, scene: 'spirals', point: [0.31, -0.18], showField: true };
@@ -87,12 +87,13 @@ const domain: fc.Arbitrary<readonly Point2[]> = fc
         }),
   );
 
-const activation = fc.constantFrom<ActivationName[]>('identity', 'relu', 'leakyRelu', 'abs', 'hardTanh', 'relu6');
 const layer = fc
-  .tuple(fc.integer({ min: 1, max: 6 }), activation, fc.option(finite))
-  .map(([size, name, alpha]) =>
-    name === 'leakyRelu' && alpha !== null ? { size, activation: name, alpha } : { size, activation: name },
-  );
+  .tuple(fc.integer({ min: 1, max: 6 }), fc.constantFrom(...ACTIVATION_NAMES), fc.option(finite))
+  .map(([size, activation, slope]) => {
+    if (activation === 'leakyRelu' && slope !== null) return { size, activation, alpha: slope };
+    const gated = activation === 'swish' || activation === 'softplus';
+    return gated && slope ? { size, activation, eta: Math.abs(slope) } : { size, activation };
+  });
 
 const custom: fc.Arbitrary<CustomNetwork> = fc
   .tuple(
@@ -100,12 +101,16 @@ const custom: fc.Arbitrary<CustomNetwork> = fc
     fc.constantFrom('float32' as const, 'float64' as const),
     fc.integer({ min: 1, max: 5 }),
     fc.array(layer, { minLength: 1, maxLength: 4 }),
+    fc.constantFrom(undefined, 'sigmoid' as const, 'tanh' as const, 'softmax' as const),
   )
-  .chain(([name, precision, inputSize, layers]) => {
+  .chain(([name, precision, inputSize, layers, codeOutput]) => {
     const count = parameterCount({ inputSize, layers });
     return fc
       .array(precision === 'float32' ? float32 : finite, { minLength: count, maxLength: count })
-      .map((weights): CustomNetwork => ({ name, precision, inputSize, layers, weights }));
+      .map((weights): CustomNetwork => {
+        const plain = { name, precision, inputSize, layers, weights };
+        return codeOutput ? { ...plain, codeOutput } : plain;
+      });
   });
 
 const seeded: fc.Arbitrary<SeededNetwork> = fc.record({
@@ -193,6 +198,7 @@ const others = fc.record({
     directions: fc.integer({ min: 1, max: 64 }),
     seed: fc.nat(2 ** 31),
   }),
+  soft: fc.option(soft),
   hiddenLayers: fc.uniqueArray(fc.integer({ min: 1, max: 64 })).map((layers) => layers.sort((a, b) => a - b)),
   showDual: fc.boolean(),
   upToLayer: fc.option(fc.integer({ min: 1, max: 10 })),

@@ -159,8 +159,7 @@ describe('constants', () => {
     const found = largest((u) => Math.max(0, u) - gelu(u), 0, 10);
     expect(reluGap(own({ name: 'gelu' })).gap).toBeCloseTo(found.value, 12);
     expect(reluGap(own({ name: 'gelu' })).at).toBeCloseTo(found.at, 5);
-    const gateGap = (eta: number): number =>
-      largest((u) => Math.abs(sigma(eta * u) - normalCdf(u)), 0, 4).value;
+    const gateGap = (eta: number): number => largest((u) => Math.abs(sigma(eta * u) - normalCdf(u)), 0, 4).value;
     const swishGap = (eta: number): number => largest((u) => Math.abs(u * sigma(eta * u) - gelu(u)), 0, 6).value;
     expect(gateGap(NEAREST_GATE.eta)).toBeCloseTo(NEAREST_GATE.gap, 4);
     expect(swishGap(NEAREST_SWISH.eta)).toBeCloseTo(NEAREST_SWISH.gap, 4);

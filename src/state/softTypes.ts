@@ -1,0 +1,18 @@
+/** How soft the codes are, as a link says it: part of the shape of the store (`types.ts`). */
+
+/** The softness of the network in force, and what of it the soft fields show. */
+export interface SoftSpec {
+  /** β in [0, 1] of every gated layer; null: as the activations are, hard ones hard. */
+  readonly beta: number | null;
+  /** β of single layers: entry l − 1 for layer l of the whole network; null, or no entry: that of all. */
+  readonly layers: readonly (number | null)[];
+  /** The layer of the whole network (from 1) whose entropy is shown; null: all layers'. */
+  readonly entropyLayer: number | null;
+  /** The unit of that layer alone; null: all of them. */
+  readonly entropyUnit: number | null;
+}
+
+export interface SoftActions {
+  /** Changes how soft the codes are, from FIRST_SOFT where they were not soft; null: hard again. What is invalid is refused with a notice. */
+  setSoft(change: Partial<SoftSpec> | null): void;
+}
