@@ -27,10 +27,13 @@ export const inspectOptions: OptionKinds = {
 export const inspectBatch: Batch = {
   options: ['soft', 'beta'],
   points: 'one',
-  report: ({ network }, [input], args) => {
-    const fault = overflow(forward(network, input as Float64Array));
-    if (fault) throw new EngineError(fault);
-    return reportAt(network, { input: input as Float64Array }, args);
+  start: ({ network }, args) => {
+    const gates = softnessOf(network, args);
+    return ([input]) => {
+      const fault = overflowAt(network, input as Float64Array);
+      if (fault) throw new EngineError(fault);
+      return reportAt(network, { input: input as Float64Array }, gates);
+    };
   },
 };
 
@@ -42,10 +45,10 @@ export function inspectCommand(args: Arguments, note: (text: string) => void): s
   if ((at === undefined) === (input === undefined))
     throw new UsageError('say where: either --at p,q (slice coordinates) or --input x1,…,xd, or --batch INPUTS');
   const source = readNetwork(file, note);
-  const soft = softnessOf(source.network, args);
-  if (!soft && isSoft(softness(source.network)))
+  const gates = softnessOf(source.network, args);
+  if (!gates && isSoft(softness(source.network)))
     note('the network is smooth: code, map, output and boundaries are of its hard limit; --soft adds its own');
-  const report = at === undefined ? inspectInput(source, input as string, args) : inspectAt(source, at, args);
+  const report = at === undefined ? inspectInput(source, input as string, gates) : inspectAt(source, at, gates);
   return args.has('json') ? `${JSON.stringify(report)}\n` : inspectTable(source, report);
 }
 
@@ -62,39 +65,42 @@ function softnessOf(network: Network, args: Arguments): Softness | null {
   return softness(network, { beta });
 }
 
-function reportAt(network: Network, where: InspectAt, args: Arguments): InspectReport | SoftReport {
+function reportAt(network: Network, where: InspectAt, gates: Softness | null): InspectReport | SoftReport {
   const report = inspectReport(network, where);
-  const gates = softnessOf(network, args);
   return gates ? softReport(network, gates, where, report) : report;
 }
 
-function inspectInput({ network }: ParsedNetwork, text: string, args: Arguments): InspectReport | SoftReport {
+function inspectInput({ network }: ParsedNetwork, text: string, gates: Softness | null): InspectReport | SoftReport {
   const input = coordinates('input', text, network.inputSize, 'its inputs');
   requireFinite('input', network, input);
-  return reportAt(network, { input }, args);
+  return reportAt(network, { input }, gates);
 }
 
 /** In slice coordinates: two, or one for a network with one input (the maps then have one column). */
-function inspectAt({ network, slice }: ParsedNetwork, text: string, args: Arguments): InspectReport | SoftReport {
+function inspectAt(
+  { network, slice }: ParsedNetwork,
+  text: string,
+  gates: Softness | null,
+): InspectReport | SoftReport {
   const line = network.inputSize === 1;
   const [p = 0, q = 0] = coordinates('at', text, line ? 1 : 2, 'slice coordinates');
   const at: SlicePoint = [p, q];
   requireFinite('at', network, pointInInput(slice, at));
-  const report = reportAt(network, { slice, at }, args);
+  const report = reportAt(network, { slice, at }, gates);
   if (!line) return report;
   const oneColumn = ({ A, c }: InspectReport['map']) => ({ A: A.map((row) => row.slice(0, 1)), c });
   const hard = { ...report, map: oneColumn(report.map) };
   return 'softMap' in report ? { ...hard, softMap: oneColumn(report.softMap) } : hard;
 }
 
-/** Which output is not finite, in words. */
-function overflow(output: Float64Array): string | null {
-  const unit = output.findIndex((value) => !Number.isFinite(value));
+/** Which output at x is not finite, in words; null where all are. */
+export function overflowAt(network: Network, x: Float64Array): string | null {
+  const unit = forward(network, x).findIndex((value) => !Number.isFinite(value));
   return unit < 0 ? null : `output ${unit} overflows float64 at this point`;
 }
 
 /** Throws a UsageError for the option `name` where an output at x overflows. */
 export function requireFinite(name: string, network: Network, x: Float64Array): void {
-  const fault = overflow(forward(network, x));
+  const fault = overflowAt(network, x);
   if (fault) throw new UsageError(`--${name}: ${fault}`);
 }

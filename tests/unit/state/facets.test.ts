@@ -2,9 +2,9 @@
 import { describe, expect, it } from 'vitest';
 import { neighboursOf } from '../../../src/core/analysis';
 import { codeLayout, codesEqual, entryOf, splineCode, unitAt } from '../../../src/core/network';
+import { dataBox } from '../../../src/core/polytope';
 import { pointInInput } from '../../../src/core/slice/slice';
 import { loadSolver } from '../../../src/solver/loadNode';
-import { dataBox } from '../../../src/state/facets/box';
 import { standingOf } from '../../../src/state/facets/standing';
 import type { FacetsRequest, FoundFacets } from '../../../src/state/types';
 import { FacetsClient } from '../../../src/workers/facetsClient';
