@@ -56,6 +56,15 @@ describe('experiments', () => {
     expect(await page.locator('.experiment').getByText('untrained').count()).toBeGreaterThan(0);
     expect(await violations(page)).toEqual([]);
     expect(await page.locator('.classes-result').getAttribute('data-old')).toBeNull();
+    // Other pairs make the numbers old, too, and undo takes both back.
+    const pairs = page.getByRole('textbox', { name: 'Pairs' });
+    await pairs.fill('300');
+    await page.keyboard.press('Enter');
+    await page.getByText('Old: other pairs are asked for now.').waitFor();
+    await page.locator('.classes-verdict').click();
+    await page.keyboard.press('Control+z');
+    await page.locator('.classes-result:not([data-old])').waitFor();
+    expect(await pairs.inputValue()).toBe('200');
     await page.getByRole('textbox', { name: 'Bias range ±' }).fill('0.7');
     await page.keyboard.press('Enter');
     await page.locator('.classes-result[data-old]').waitFor();

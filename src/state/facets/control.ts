@@ -43,8 +43,10 @@ export class FacetsControl {
     );
   }
 
-  find(request: FacetsRequest): void {
+  /** As the state asks now. */
+  find(): void {
     const state = this.context.store.getState();
+    const request = state.lens.facets;
     const { network, data } = state.session;
     const input = selectedValues(state);
     const box = boxOf(request.box, network.inputSize, data);
@@ -69,7 +71,7 @@ export class FacetsControl {
     const state = this.context.store.getState();
     const { found } = this.state;
     const facet = found?.facets.facets.find((one) => one.constraint === constraint);
-    if (!found || !facet || standingOf(found, state.session) !== 'here') return;
+    if (!found || !facet || standingOf(found, state) !== 'here') return;
     const before = found.facets.region.halfSpaces.code;
     const from = this.pointIn(found.network, before);
     const to = targetOf(found, facet, from.x);
@@ -91,15 +93,15 @@ export class FacetsControl {
       length,
     };
     this.keep([...this.trailTo(before, found), step]);
-    this.find(found.request);
+    this.find();
   }
 
   async stepBack(): Promise<void> {
-    const { trail, found } = this.state;
+    const { trail } = this.state;
     const last = trail.at(-1);
     if (!last || !(await this.move(last.from.input))) return;
     this.keep(trail.slice(0, -1));
-    this.find(found?.request ?? { box: { kind: 'none' }, volume: false });
+    this.find();
   }
 
   clearTrail(): void {

@@ -1,6 +1,13 @@
 /** Random numbers, points, paths and attacks for states. */
 import fc from 'fast-check';
-import type { AnchorSpec, AttackSettings, PathSpec, PathVertex } from '../../../src/state/types';
+import type {
+  AnchorSpec,
+  AttackSettings,
+  ExperimentSettings,
+  FacetsRequest,
+  PathSpec,
+  PathVertex,
+} from '../../../src/state/types';
 
 export const coordinate = fc.double({ min: -1e9, max: 1e9, noNaN: true }).map((x) => x + 0);
 export const point = fc.tuple(coordinate, coordinate);
@@ -34,6 +41,12 @@ export const path: fc.Arbitrary<PathSpec> = fc.record({
   layer: fc.nat(3),
 });
 
+/** A lower and a higher value. */
+const range = fc
+  .tuple(coordinate, coordinate)
+  .filter(([low, high]) => low !== high)
+  .map(([a, b]) => [Math.min(a, b), Math.max(a, b)] as const);
+
 export const attack: fc.Arbitrary<AttackSettings> = fc.record(
   {
     method: fc.constantFrom('fgsm' as const, 'pgd' as const),
@@ -42,10 +55,23 @@ export const attack: fc.Arbitrary<AttackSettings> = fc.record(
     target: fc.nat(20),
     steps: fc.integer({ min: 1, max: 1000 }),
     seed: fc.nat(2 ** 32 - 1),
-    box: fc
-      .tuple(coordinate, coordinate)
-      .filter(([low, high]) => low !== high)
-      .map(([a, b]) => [Math.min(a, b), Math.max(a, b)] as const),
+    box: range,
   },
   { requiredKeys: ['method', 'norm', 'epsilon'] },
 );
+
+export const experiments: fc.Arbitrary<ExperimentSettings> = fc.record({
+  pairs: fc.integer({ min: 2, max: 20_000 }),
+  seed: fc.nat(2 ** 32 - 1),
+  layer: fc.nat(64),
+  scale: fc.double({ min: 0, max: 8, noNaN: true }).map((x) => x + 0),
+});
+
+export const facets: fc.Arbitrary<FacetsRequest> = fc.record({
+  box: fc.oneof(
+    fc.constant({ kind: 'none' as const }),
+    fc.constant({ kind: 'data' as const }),
+    range.map(([lower, upper]) => ({ kind: 'range' as const, lower, upper })),
+  ),
+  volume: fc.boolean(),
+});
