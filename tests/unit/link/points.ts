@@ -29,7 +29,29 @@ export const input: fc.Arbitrary<AnchorSpec> = fc
   .array(finite, { minLength: 2, maxLength: 6 })
   .map((values) => ({ kind: 'input', values }));
 
-export const anchor = fc.oneof(mix, input);
+/** Points of so many inputs that links write them in another form: multiples, grey values, floats, mostly 0, or all alike. */
+export const longInput: fc.Arbitrary<Extract<AnchorSpec, { kind: 'input' }>> = fc
+  .tuple(fc.constantFrom(33, 49, 64, 100, 144), fc.nat(9), fc.nat(2 ** 31))
+  .chain(([length, decimals, most]) => {
+    const decimal = fc.integer({ min: -most, max: most }).map((k) => Number(`${k}e-${decimals}`));
+    const grey = fc.nat(255).map((k) => Math.fround(k / 255));
+    const each = fc.constantFrom(decimal, grey, float32, finite, coordinate);
+    return fc.tuple(each, fc.constantFrom(0, 1, 8)).chain(([value, zeros]) => {
+      const some =
+        zeros === 0 ? value : fc.oneof({ arbitrary: value, weight: 1 }, { arbitrary: fc.constant(0), weight: zeros });
+      return fc.oneof(
+        fc.array(some, { minLength: length, maxLength: length }),
+        some.map((one) => new Array<number>(length).fill(one)),
+      );
+    });
+  })
+  .map((values) => ({ kind: 'input', values: values.map((x) => x + 0) }));
+
+export const anchor = fc.oneof(
+  { arbitrary: mix, weight: 4 },
+  { arbitrary: input, weight: 4 },
+  { arbitrary: longInput, weight: 1 },
+);
 
 export const vertex: fc.Arbitrary<PathVertex> = fc.oneof(
   point.map((at): PathVertex => ({ kind: 'slice', at })),
