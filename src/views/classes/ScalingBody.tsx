@@ -1,4 +1,4 @@
-import { type ReactElement, useEffect, useMemo, useRef } from 'react';
+import { type ReactElement, useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { LARGEST_SCALE } from '../../core/path';
 import type { LensStore } from '../../state/types';
@@ -56,7 +56,7 @@ interface AtScale {
   readonly dark: boolean;
 }
 
-function Figures({ result, k, dark, onPoint }: AtScale & { onPoint: (k: number) => void }): ReactElement {
+function Figures({ result, k, dark, onPoint }: AtScale & { onPoint: (k: number | null) => void }): ReactElement {
   const host = useRef<HTMLDivElement>(null);
   const charts = useRef<ScalingCharts | null>(null);
   useEffect(() => {
@@ -111,7 +111,10 @@ export function ScalingBody({ store }: { store: LensStoreApi }): ReactElement {
   const inspection = useSlowly(store, inspectionOf, INTERVAL);
   const { network } = store.getState().session;
   const options = scalableLayers(network);
-  const { layer: wanted, scale: k } = useStore(store, experimentsOf);
+  const { layer: wanted, scale } = useStore(store, experimentsOf);
+  // What the pointer shows in passing is no setting.
+  const [pointed, setPointed] = useState<number | null>(null);
+  const k = pointed ?? scale;
   const { setLayer, setK } = useMemo(() => settersOf(store), [store]);
   const dark = useDark();
   // Layers count in the whole network; a slice of activations has the later ones alone.
@@ -145,7 +148,7 @@ export function ScalingBody({ store }: { store: LensStoreApi }): ReactElement {
         </div>
         <Angles result={result} k={k} dark={dark} />
       </div>
-      <Figures result={result} k={k} dark={dark} onPoint={setK} />
+      <Figures result={result} k={k} dark={dark} onPoint={setPointed} />
       <p className="scaling-words">{scalingWords(result)}</p>
       <Tables result={result} />
     </div>
