@@ -40,8 +40,10 @@ export const attackOptions: OptionKinds = {
 export const attackBatch: Batch = {
   options: ['class', 'target', 'method', 'norm', 'epsilon', 'steps', 'step', 'seed', 'box'],
   points: 'one',
-  report: (source, [x], args) =>
-    attackReport(runStudy(source, x as Float64Array, { ...methodOptions(args), ...classOptions(args, source) }, null)),
+  start(source, args) {
+    const options = { ...methodOptions(args), ...classOptions(args, source) };
+    return ([x]) => attackReport(runStudy(source, x as Float64Array, options, null));
+  },
 };
 
 const EPSILON = 0.1;

@@ -13,6 +13,7 @@ import { suggestedChoice, suggestTask } from '../formats/points';
 import { type Arguments, fileOperand, type OptionKinds, UsageError, wholeNumber } from './arguments';
 import { readNetwork, readText } from './files';
 import { densityTable } from './pathTables';
+import type { Progress } from './progress';
 
 export const densityOptions: OptionKinds = {
   data: 'value',
@@ -28,8 +29,8 @@ const PAIRS = 1000;
 const MOST_PAIRS = 1_000_000;
 const LARGEST_SEED = 2 ** 32 - 1;
 
-/** `density FILE --data POINTS`: the text for stdout; what had to be assumed of the files goes to `note`. */
-export function densityCommand(args: Arguments, note: (text: string) => void): string {
+/** `density FILE --data POINTS`: the text for stdout; what had to be assumed of the files goes to `note`, how far it is to `progress`. */
+export function densityCommand(args: Arguments, note: (text: string) => void, progress: Progress): string {
   const file = fileOperand(args);
   const points = args.value('data');
   if (points === undefined) throw new UsageError('which points? --data POINTS is missing');
@@ -44,14 +45,20 @@ export function densityCommand(args: Arguments, note: (text: string) => void): s
   const labelled = { ...data, labels: data.targets };
   const fault = pairsFault(labelled);
   if (fault) throw new UsageError(`${points}: ${fault}`);
-  const reportOf = (asked: Network): ClassDensityReport => {
+  const networks = args.has('permuted') ? [network, permuteWeights(network, seed)] : [network];
+  const reportOf = (asked: Network, i: number): ClassDensityReport => {
     const layers = layer === undefined ? {} : { layers: [layer] };
     const run = startClassDensity(asked, labelled, { pairs, seed, ...layers });
-    run.advance(pairs);
+    while (!run.advance(1))
+      progress.tell(() => {
+        const done = i * pairs + run.done;
+        const all = networks.length * pairs;
+        return `density: ${Math.floor((100 * done) / all)} % (${done} of ${all} pairs)`;
+      });
     return classDensityReport(run.summary(), data.classNames, seed);
   };
-  const own = reportOf(network);
-  const report = args.has('permuted') ? { ...own, permuted: reportOf(permuteWeights(network, seed)).layers } : own;
+  const [own, permuted] = networks.map(reportOf) as [ClassDensityReport, ClassDensityReport?];
+  const report = permuted ? { ...own, permuted: permuted.layers } : own;
   return args.has('json') ? `${JSON.stringify(report)}\n` : densityTable(source, report);
 }
 

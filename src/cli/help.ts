@@ -41,6 +41,7 @@ export const helpText = (): string => `polytope-lens: the exact polytopes of a p
   polytope-lens facets FILE --at p,q | --input x1,…,xd
                                              the facets of the point's polytope in the input space
     --box l,u            within l ≤ x ≤ u for all inputs
+    --box data --data F  within the range of each input over F, points as CSV, JSON or .npy
     --volume             the volume within the box, with its standard error (at most 20 inputs)
     --samples N          steps of the volume's random walks (400000)
     --vectors            also witnesses, points of the neighbours, and ΔA = u vᵀ across each facet

@@ -19,11 +19,13 @@ export const inspectOptions: OptionKinds = { at: 'value', input: 'value', json: 
 export const inspectBatch: Batch = {
   options: [],
   points: 'one',
-  report: ({ network }, [input]) => {
-    const fault = overflow(forward(network, input as Float64Array));
-    if (fault) throw new EngineError(fault);
-    return inspectReport(network, { input: input as Float64Array });
-  },
+  start:
+    ({ network }) =>
+    ([input]) => {
+      const fault = overflowAt(network, input as Float64Array);
+      if (fault) throw new EngineError(fault);
+      return inspectReport(network, { input: input as Float64Array });
+    },
 };
 
 /** `inspect FILE --at p,q | --input x1,…,xd`: the text for stdout; what had to be assumed of the file goes to `note`. */
@@ -55,14 +57,14 @@ function inspectAt({ network, slice }: ParsedNetwork, text: string): InspectRepo
   return { ...report, map: { A: report.map.A.map((row) => row.slice(0, 1)), c: report.map.c } };
 }
 
-/** Which output is not finite, in words. */
-function overflow(output: Float64Array): string | null {
-  const unit = output.findIndex((value) => !Number.isFinite(value));
+/** Which output at x is not finite, in words; null where all are. */
+export function overflowAt(network: Network, x: Float64Array): string | null {
+  const unit = forward(network, x).findIndex((value) => !Number.isFinite(value));
   return unit < 0 ? null : `output ${unit} overflows float64 at this point`;
 }
 
 /** Throws a UsageError for the option `name` where an output at x overflows. */
 export function requireFinite(name: string, network: Network, x: Float64Array): void {
-  const fault = overflow(forward(network, x));
+  const fault = overflowAt(network, x);
   if (fault) throw new UsageError(`--${name}: ${fault}`);
 }

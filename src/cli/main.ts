@@ -10,10 +10,11 @@ import { inspectBatch, inspectCommand, inspectOptions } from './inspect';
 import { type Output, standardOutput } from './output';
 import { partitionCommand, partitionOptions } from './partition';
 import { pathBatch, pathCommand, pathOptions } from './path';
+import { type Progress, progressOn } from './progress';
 
 interface Command {
   readonly options: OptionKinds;
-  readonly run: (args: Arguments, note: (text: string) => void) => string | Promise<string>;
+  readonly run: (args: Arguments, note: (text: string) => void, progress: Progress) => string | Promise<string>;
   /** For commands that also take many inputs from a file. */
   readonly batch?: Batch;
 }
@@ -65,7 +66,18 @@ async function runCommand(name: string, rest: readonly string[], output: Output)
     return runBatch(name, batch, args, output);
   }
   if (batch) refuse(args, Object.keys(batchOptions), 'only goes with --batch INPUTS');
-  void output.out(await run(args, (text) => output.error(`polytope-lens: note: ${text}\n`)));
+  const progress = progressOn(output, args.has('json'));
+  const note = (text: string): void => {
+    progress.clear();
+    output.error(`polytope-lens: note: ${text}\n`);
+  };
+  try {
+    const text = await run(args, note, progress);
+    progress.clear();
+    void output.out(text);
+  } finally {
+    progress.clear();
+  }
   return 0;
 }
 

@@ -16,8 +16,10 @@ export const pathOptions: OptionKinds = {
 export const pathBatch: Batch = {
   options: ['extend'],
   points: 'several',
-  report: ({ network }, vertices, args) =>
-    pathReport(network, vertices, walkPath(network, vertices), args.has('extend')),
+  start:
+    ({ network }, args) =>
+    (vertices) =>
+      pathReport(network, vertices, walkPath(network, vertices), args.has('extend')),
 };
 
 /** `path FILE --from x1,…,xd --to x1,…,xd`: the text for stdout; what had to be assumed of the file goes to `note`. */

@@ -1,10 +1,7 @@
 /** Fields and statistics of the newest finished partition, made in turns between which requests are heard. */
 import type { Analysis, AnalysisSubject, Steps } from './analysisTypes';
 import type { FieldSpec, FromPartitionWorker, PartitionStatistics } from './protocol';
-
-/** Progress is first reported after this, then at most every `PROGRESS_EVERY_MS`. */
-const PROGRESS_AFTER_MS = 300;
-const PROGRESS_EVERY_MS = 100;
+import { progressIsDue } from './turns';
 
 type FieldMessage = Extract<FromPartitionWorker, { kind: 'field' | 'fieldProgress' | 'fieldError' }>;
 /** How the work on a field ended. */
@@ -139,7 +136,7 @@ export class AnalysisRunner {
 
   private reportProgress(field: FieldWork, generation: number, ms: number, share: number): void {
     field.workedMs += ms;
-    if (field.workedMs < PROGRESS_AFTER_MS || field.workedMs - field.reportedMs < PROGRESS_EVERY_MS) return;
+    if (!progressIsDue(field.workedMs, field.reportedMs)) return;
     field.reportedMs = field.workedMs;
     this.host.send({ kind: 'fieldProgress', generation, key: field.spec.key, share });
   }

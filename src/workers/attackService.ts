@@ -1,12 +1,10 @@
 import { type StudyRun, startStudy } from '../core/attack';
 import { EngineError } from '../core/partition/errors';
 import type { FromAttackWorker, ToAttackWorker } from './attackProtocol';
+import type { Turns } from './turns';
 
-export interface AttackSurroundings {
+export interface AttackSurroundings extends Turns {
   post(message: FromAttackWorker): void;
-  /** Calls back after the messages that wait. */
-  yieldTurn(callback: () => void): void;
-  now(): number;
 }
 
 /** Milliseconds of work between two looks at the messages. */

@@ -6,19 +6,13 @@ import type {
   PostedDensityRequest,
   ToClassDensityWorker,
 } from './classDensityProtocol';
+import { progressIsDue, type Turns } from './turns';
 
 /** How long a turn lasts, give or take a pair. */
 const TURN_MS = 20;
-/** Progress is first reported after this, then at most every `PROGRESS_EVERY_MS`. */
-const PROGRESS_AFTER_MS = 300;
-const PROGRESS_EVERY_MS = 100;
 
-export interface ClassDensityHost {
-  /** Milliseconds, monotonic. */
-  now(): number;
+export interface ClassDensityHost extends Turns {
   send(message: FromClassDensityWorker): void;
-  /** Calls back after the messages that wait. */
-  yieldTurn(callback: () => void): void;
 }
 
 interface Work {
@@ -105,7 +99,7 @@ export class ClassDensityRunner {
 
   private reportProgress(work: Work): void {
     const { workedMs, reportedMs, request, densities, run } = work;
-    if (workedMs < PROGRESS_AFTER_MS || workedMs - reportedMs < PROGRESS_EVERY_MS) return;
+    if (!progressIsDue(workedMs, reportedMs)) return;
     work.reportedMs = workedMs;
     const share = (densities.length + (run ? run.done / run.total : 0)) / request.networks.length;
     this.host.send({ kind: 'progress', generation: request.generation, share });

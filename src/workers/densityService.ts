@@ -8,18 +8,13 @@ import {
   densitySteps,
 } from '../core/density';
 import type { FromDensityWorker, ToDensityWorker } from './densityProtocol';
+import { progressIsDue, type Turns } from './turns';
 
 /** A turn lasts about so long. */
 const TURN_MS = 12;
-const PROGRESS_AFTER_MS = 300;
-const PROGRESS_EVERY_MS = 100;
 
-export interface DensityHost {
-  /** Milliseconds, monotonic. */
-  now(): number;
+export interface DensityHost extends Turns {
   send(message: FromDensityWorker, transfer: Transferable[]): void;
-  /** Calls back once the messages that wait have been heard. */
-  yieldTurn(callback: () => void): void;
 }
 
 interface Work {
@@ -101,7 +96,7 @@ export class DensityService {
 
   private report(work: Work, share: number): void {
     const now = this.host.now();
-    if (now - work.began < PROGRESS_AFTER_MS || now - work.reported < PROGRESS_EVERY_MS) return;
+    if (!progressIsDue(now - work.began, work.reported - work.began)) return;
     work.reported = now;
     this.host.send({ kind: 'progress', request: work.request, share }, []);
   }

@@ -1,19 +1,12 @@
 /** What the facets worker does with its messages: one search at a time, in turns between which it listens. */
 import { type FacetRun, type LinearSolver, startFacets } from '../core/polytope';
 import { type FacetsJob, type FromFacetsWorker, postedFacets, type ToFacetsWorker } from './facetsProtocol';
+import { progressIsDue, type Turns } from './turns';
 
 /** Work between two looks at the messages; one linear program may take longer. */
 const TURN_MS = 20;
 
-/** Progress is first reported after this, then at most every `PROGRESS_EVERY_MS`. */
-const PROGRESS_AFTER_MS = 300;
-const PROGRESS_EVERY_MS = 100;
-
-export interface FacetsHost {
-  /** Milliseconds, monotonic. */
-  now(): number;
-  /** Calls back when the messages that wait have been heard. */
-  yieldTurn(callback: () => void): void;
+export interface FacetsHost extends Turns {
   loadSolver(): Promise<LinearSolver>;
   send(message: FromFacetsWorker): void;
 }
@@ -107,7 +100,7 @@ export class FacetsService {
 
   private report(search: Search, run: FacetRun): void {
     const now = this.host.now();
-    if (now - search.began < PROGRESS_AFTER_MS || now - search.reported < PROGRESS_EVERY_MS) return;
+    if (!progressIsDue(now - search.began, search.reported - search.began)) return;
     search.reported = now;
     this.host.send({ kind: 'progress', generation: search.generation, progress: run.progress });
   }

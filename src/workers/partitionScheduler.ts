@@ -3,12 +3,10 @@ import type { Certificate } from '../core/partition/certificate';
 import { type AnalysisHost, AnalysisRunner, type FieldEnd } from './analysisRunner';
 import type { PartitionTask } from './partitionTask';
 import type { FieldSpec, FromPartitionWorker, PartitionPieces, PartitionRequest } from './protocol';
+import { progressIsDue, type Turns } from './turns';
 
 /** A turn lasts about this long before the message queue is looked at. */
 const TURN_MS = 22;
-/** Progress is first reported after this, then at most every `PROGRESS_EVERY_MS`. */
-const PROGRESS_AFTER_MS = 300;
-const PROGRESS_EVERY_MS = 100;
 /** A run that a newer `follow` request waits for may finish when it is younger than this. */
 const GRACE_MS = 250;
 /** Finished pieces wait for their field so long at most, so that a drag does not show them without its colours. */
@@ -16,9 +14,7 @@ const FIELD_MS = 250;
 /** The certificate is made when no request has come for this long. */
 const QUIET_MS = 160;
 
-export interface SchedulerHost extends AnalysisHost {
-  /** Calls back in a later task, after the messages that have already arrived. */
-  yieldTurn(callback: () => void): void;
+export interface SchedulerHost extends AnalysisHost, Turns {
   /** Calls back after `ms`; returns a function that calls it off. */
   later(callback: () => void, ms: number): () => void;
   createTask(request: PartitionRequest): PartitionTask;
@@ -163,7 +159,7 @@ export class PartitionScheduler {
 
   private reportProgress(run: Run, task: PartitionTask): void {
     const age = this.host.now() - run.startedMs;
-    if (age < PROGRESS_AFTER_MS || age - run.reportedMs < PROGRESS_EVERY_MS) return;
+    if (!progressIsDue(age, run.reportedMs)) return;
     run.reportedMs = age;
     this.host.send({ kind: 'progress', generation: run.request.generation, faces: task.faces });
   }

@@ -3,26 +3,14 @@ import { NetworkReceiver } from './networkOnce';
 import { PartitionScheduler } from './partitionScheduler';
 import { copyForTransfer, createPartitionTask } from './partitionTask';
 import type { FromPartitionWorker, ToPartitionWorker } from './protocol';
+import { messageTurns } from './turns';
 
 declare const self: DedicatedWorkerGlobalScope;
 
 const send = (message: FromPartitionWorker, transfer: Transferable[] = []): void => self.postMessage(message, transfer);
 
-// A message to oneself queues behind the page's messages, unlike a promise, and without the 4 ms of nested timers.
-const turns = new MessageChannel();
-let onTurn: (() => void) | null = null;
-turns.port1.onmessage = () => {
-  const callback = onTurn;
-  onTurn = null;
-  callback?.();
-};
-
 const scheduler = new PartitionScheduler({
-  now: () => performance.now(),
-  yieldTurn(callback) {
-    onTurn = callback;
-    turns.port2.postMessage(null);
-  },
+  ...messageTurns(),
   later(callback, ms) {
     const timer = setTimeout(callback, ms);
     return () => clearTimeout(timer);

@@ -58,6 +58,31 @@ describe('a picture of the slice', () => {
     expect(/<rect [^>]*fill="(#\w+)"/.exec(dark)?.[1]).toBe('#121110');
   });
 
+  it('has the density map as an image, the same in both kinds, and the pins with what they say on the page', async () => {
+    const { page } = await openLens({ dark: true, hash: 'v=1&scene=moons&colour=distance&pins=-0.6,-0.5' });
+    const legend = page.getByRole('region', { name: 'Legend' });
+    await expect.poll(() => visibleText(legend), { timeout: 30_000 }).toMatch(/exact at 256 × 256 places/);
+    const said = (await visibleText(page.getByRole('group', { name: 'Pin 1' }))).split('\n').map((line) => line.trim());
+    const svg = await saved(page, 'SVG');
+    const text = svg.bytes.toString('utf8');
+    expect(text.match(/<image [^>]*href="data:image\/png;base64,/g)).toHaveLength(1);
+    expect(text).toContain('distance to a boundary · in the slice · exact at 256 × 256 places');
+    const written = Array.from(text.matchAll(/<text [^>]*>([^<]*)<\/text>/g), ([, words]) => words).join(' ');
+    const lines = said.filter((line) => line.length > 1 && line !== '1');
+    expect(lines.length).toBeGreaterThan(4);
+    for (const line of lines) expect(written).toContain(line);
+    const png = await saved(page, 'PNG');
+    const pictures: readonly [Picture, Picture] = [
+      { bytes: svg.bytes, type: 'image/svg+xml' },
+      { bytes: png.bytes, type: 'image/png' },
+    ];
+    const same = await compared(page, pictures);
+    // Without the field the faces have the colours of their centroids: another picture.
+    const flat = Buffer.from(text.replace(/<image [^>]*\/>/, ''));
+    const without = await compared(page, [{ bytes: flat, type: 'image/svg+xml' }, pictures[1]]);
+    expect(same.differing).toBeLessThan(without.differing / 4);
+  });
+
   it.each(['PNG', 'SVG'])('as %s opens again by a drop and by the picker, with every number exact', async (kind) => {
     const { page } = await openLens();
     await openScene(page, 'Digits');

@@ -16,14 +16,15 @@ import { listenForStop, type Stop } from './stopping';
 export interface Batch {
   /** The command's own options that go with it; the others say what is now in the file. */
   readonly options: readonly string[];
+  /** Those of them that name a file, whose bytes decide what the lines say. */
+  readonly files?: readonly string[];
   readonly points: PointsInRow;
-  /** The report of one row, the same whenever it is asked for. An EngineError becomes the row's line. */
-  readonly report: (
-    source: ParsedNetwork,
-    points: readonly Float64Array[],
-    args: Arguments,
-  ) => object | Promise<object>;
+  /** Reads what all rows share, before anything is written; what had to be assumed of it goes to `note`. */
+  readonly start: (source: ParsedNetwork, args: Arguments, note: (text: string) => void) => RowReport;
 }
+
+/** The report of one row, the same whenever it is asked for. An EngineError becomes the row's line. */
+export type RowReport = (points: readonly Float64Array[]) => object | Promise<object>;
 
 /** Options that every such command takes. */
 export const batchOptions: OptionKinds = { batch: 'value', shard: 'value', out: 'value', resume: 'switch' };
@@ -74,8 +75,8 @@ function prepare(name: string, batch: Batch, args: Arguments, note: (text: strin
   const { inputSize } = source.network;
   const count = pointsInRow(rows, inputSize, batch.points, inputsFile);
   const block = shardBlock(args.value('shard'), rows.count, process.env);
-  const options = batch.options.filter(args.has).map((option) => `${option}=${args.value(option) ?? ''}`);
-  const run = runName({ version, command: name, options, files: [readBytes(file, MAX_TENSOR_FILE), bytes] });
+  const run = nameOf(name, batch, args, [readBytes(file, MAX_TENSOR_FILE), bytes]);
+  const report = batch.start(source, args, note);
   const pointsOf = (index: number): Float64Array[] => {
     const row = rows.row(index);
     const odd = row.findIndex((value) => !Number.isFinite(value));
@@ -84,13 +85,28 @@ function prepare(name: string, batch: Batch, args: Arguments, note: (text: strin
   };
   const line: Job['line'] = async (index) => {
     try {
-      return { text: reportLine(index, run, await batch.report(source, pointsOf(index), args)), failed: false };
+      return { text: reportLine(index, run, await report(pointsOf(index))), failed: false };
     } catch (error) {
       if (!(error instanceof EngineError)) throw error;
       return { text: errorLine(index, run, error.message), failed: true };
     }
   };
   return { block, run, line };
+}
+
+/** A file that an option names counts by its bytes, wherever it lies. */
+function nameOf(command: string, { options, files = [] }: Batch, args: Arguments, read: readonly Uint8Array[]): string {
+  const given = options.filter(args.has);
+  return runName({
+    ...{ version, command },
+    options: given.map((option) => (files.includes(option) ? option : `${option}=${args.value(option) ?? ''}`)),
+    files: [
+      ...read,
+      ...given
+        .filter((option) => files.includes(option))
+        .map((option) => readBytes(args.value(option) as string, MAX_INPUTS_FILE)),
+    ],
+  });
 }
 
 async function writeLines(

@@ -1,5 +1,5 @@
 import { formatErrorText, numbersOf, type PointTable, parsePoints, readNpy, type Tensor } from '../../formats';
-import type { NumberColumn } from '../../formats/points';
+import { type NumberColumn, suggestedChoice } from '../../formats/points';
 import { UsageError } from '../arguments';
 
 /** Largest file of inputs, in bytes. Text is limited further, by its reader. */
@@ -17,10 +17,16 @@ const NPY_START = '\x93NUMPY';
 
 /**
  * The rows of a .npy file (its first axis; the others are laid out one after the other) or of a table, CSV or JSON (its columns
- * of numbers, in order; columns of names are left out). Values are taken as they stand, in float64. What was odd goes to `note`.
- * Throws a UsageError that names the file.
+ * of numbers, in order; columns of names are left out). Values are taken as they stand, in float64. `wanted`: of a table with one
+ * column more than these, the one that it suggests as the target is left out. What was odd goes to `note`. Throws a UsageError that
+ * names the file.
  */
-export function inputRows(bytes: Uint8Array, file: string, note: (text: string) => void): InputRows {
+export function inputRows(
+  bytes: Uint8Array,
+  file: string,
+  note: (text: string) => void,
+  wanted: number | null = null,
+): InputRows {
   const start = String.fromCharCode(...bytes.subarray(0, NPY_START.length));
   if (start === NPY_START) {
     const result = readNpy(bytes);
@@ -30,7 +36,7 @@ export function inputRows(bytes: Uint8Array, file: string, note: (text: string) 
   const result = parsePoints(new TextDecoder().decode(bytes));
   if (!result.ok) throw new UsageError(`${file}: ${formatErrorText(result.error)}`);
   for (const text of result.table.notes) note(`${file}: ${text}`);
-  return tableRows(result.table, file, note);
+  return tableRows(result.table, file, note, wanted);
 }
 
 function tensorRows({ type, shape, data }: Tensor, file: string): InputRows {
@@ -43,8 +49,12 @@ function tensorRows({ type, shape, data }: Tensor, file: string): InputRows {
   return { count, width, row };
 }
 
-function tableRows({ columns, rowCount }: PointTable, file: string, note: (text: string) => void): InputRows {
-  const numbers = columns.filter((column): column is NumberColumn => column.kind === 'number');
+function tableRows(table: PointTable, file: string, note: (text: string) => void, wanted: number | null): InputRows {
+  const { columns, rowCount } = table;
+  const all = columns.filter((column): column is NumberColumn => column.kind === 'number');
+  const target = wanted !== null && all.length === wanted + 1 ? suggestedChoice(table, file).target : null;
+  const numbers = all.filter(({ name }) => name !== target);
+  if (numbers.length < all.length) note(`${file}: the column ${target} is taken for the target and left out`);
   const names = columns.filter(({ kind }) => kind === 'category').map(({ name }) => name);
   if (names.length > 0) note(`${file}: names are no inputs, so these columns are left out: ${names.join(', ')}`);
   const row = (i: number): Float64Array => Float64Array.from(numbers, ({ values }) => values[i] as number);

@@ -1,4 +1,5 @@
 export { type Boundedness, boundednessOf } from './bounded';
+export { type BoxedPoints, dataBox, evenBox } from './boxes';
 export { type CodeStatus, codeStatus } from './codeStatus';
 export { crossesOnly, wayAcross } from './crossing';
 export { facetsOf, startFacets } from './facets';

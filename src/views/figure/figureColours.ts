@@ -4,13 +4,12 @@ import type { CellComplex } from '../../core/partition/complex';
 import { isPlainMode } from '../../state/colourModes';
 import type { LensStore, PartitionResult } from '../../state/types';
 import type { Rgb } from '../palette';
-import { colouringFor, densityFor } from '../slice/colourer';
+import { colouringFor, densityFor, sharedEnd } from '../slice/colourer';
 import { type Coloured, type FaceColours, faceColours } from '../slice/colours';
 import { BORDER, DECISION, FIRST_LAYER, MAX_STYLES } from '../slice/edgeLines';
 import { fieldColours } from '../slice/fieldColours';
 import { facePixels, prepare } from '../slice/geometry';
 import { type Lines, linesFor, visibleStyles } from '../slice/lines';
-import { fieldOf } from '../slice/polytopeLayer';
 import { type FigureTheme, hex } from './figureTheme';
 import type { Frame } from './frame';
 
@@ -22,7 +21,10 @@ export function figureColours(
   { palette }: FigureTheme,
 ): FaceColours {
   const { lens, session } = store;
-  if (isPlainMode(lens.colour)) return faceColours(cells, result.outputs, lens.colour, palette);
+  if (isPlainMode(lens.colour)) {
+    const end = lens.colour === 'output' ? sharedEnd(session, cells, result.outputs) : undefined;
+    return faceColours(cells, result.outputs, lens.colour, palette, end);
+  }
   const density = densityFor(session, result);
   const source = { lens, result, data: session.data, density, faces: cells.areas.length, sizes: cells.areas };
   return fieldColours(colouringFor(store, result), source, palette);
@@ -50,18 +52,18 @@ function linesByValue(styles: Uint8Array, lines: Lines, ink: Rgb): readonly Line
     .filter(({ edges }) => edges.length > 0);
 }
 
-/** The lines of a figure as wide and strong as on the page at the same size. Layers that are not drawn are left out. */
+/** The lines of a figure as wide and strong as on the page at the same size. Layers that are not drawn are left out. `overField`: a field covers the faces. */
 export function figureLines(
   store: LensStore,
   complex: CellComplex,
-  { edges, image }: FaceColours,
+  { edges }: FaceColours,
+  overField: boolean,
   { pane, theme }: Frame,
 ): readonly LineGroup[] {
   const { hiddenLayers, showDual: faint, viewport } = store.lens;
   const { layout } = complex;
   const crowd = Math.round(Math.min(40, facePixels(prepare(complex), viewport, pane)));
-  const bordersOnly = image !== undefined || fieldOf(store) !== null;
-  const lines = linesFor({ crowd, bordersOnly, edges: edges ?? null, layout, hiddenLayers, faint });
+  const lines = linesFor({ crowd, bordersOnly: overField, edges: edges ?? null, layout, hiddenLayers, faint });
   const styleOf = (kind: string, depth: number): number => {
     if (kind === 'layer') return Math.min(MAX_STYLES - 1, FIRST_LAYER + depth);
     return kind === 'border' ? BORDER : DECISION;

@@ -89,12 +89,12 @@ export function pointMarks(lens: LensStore['lens'], frame: Frame, place: (at: Po
   });
 }
 
-/** Anchors that lie in the pane, and the points over them. `place` gives their places in the figure. */
-export function handleMarks(store: LensStore, frame: Frame, place: (at: Point2) => Point2): readonly Mark[] {
+/** Anchors that lie in the pane. `place` gives their places in the figure. */
+export function anchorMarks(store: LensStore, frame: Frame, place: (at: Point2) => Point2): readonly Mark[] {
   const { lens, session } = store;
   const { theme } = frame;
   const specs = lens.slice.kind === 'anchors' ? lens.slice.anchors : [];
-  const anchors = specs.flatMap((spec, i): readonly Mark[] => {
+  return specs.flatMap((spec, i): readonly Mark[] => {
     const at = place(projectOnSlice(session.slice, anchorPoint(spec, session.data)));
     if (!inside(frame, at)) return [];
     const left = at[0] + LABEL > frame.x + frame.pane.width;
@@ -104,5 +104,4 @@ export function handleMarks(store: LensStore, frame: Frame, place: (at: Point2) 
       ...pictureMarks(at, spec, store, left, theme),
     ];
   });
-  return [...anchors, ...pointMarks(lens, frame, place)];
 }

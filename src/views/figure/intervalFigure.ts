@@ -17,13 +17,16 @@ import {
   valueAt,
   visiblePiece,
 } from '../interval/intervalGraph';
+import { pinnedOnGraph } from '../interval/intervalReadout';
 import { gatedUnitName, inputName, outputNames } from '../names';
 import { targetColours } from '../slice/dataLayer';
+import { pixelsPerUnit } from '../slice/viewport';
 import { figureColours } from './figureColours';
 import { hex, hexAt } from './figureTheme';
 import { type Frame, framedFigure } from './frame';
 import { pointMarks } from './handleMarks';
 import { legendMarks } from './legendMarks';
+import { pinMarks } from './pinMarks';
 
 /** More kinks than these have smaller dots. */
 const MANY = 150;
@@ -120,6 +123,12 @@ const onCurve =
     return [scales.x(x), Number.isNaN(value) ? frame.y + frame.pane.height - STRIP / 2 : scales.y(value)];
   };
 
+function pinnedMarks(view: View): readonly Mark[] {
+  const { store, frame } = view;
+  const k = pixelsPerUnit(store.lens.viewport, frame.pane);
+  return pinMarks(store.lens.pins, frame, onCurve(view), (at) => pinnedOnGraph(store, at, k));
+}
+
 /** Null while there is no partition. */
 export function intervalFigure(store: LensStore, frame: Frame): Figure | null {
   const { lens, session } = store;
@@ -150,8 +159,9 @@ export function intervalFigure(store: LensStore, frame: Frame): Figure | null {
     inside: [
       ...stripMarks(view, rgba),
       { kind: 'group', clip, marks: [...dataMarks(data, view), ...curveMarks(view, kinks)] },
+      ...pinnedMarks(view),
       ...pointMarks(lens, frame, onCurve(view)),
     ],
-    legend: legendMarks(scale, session, theme),
+    legend: legendMarks(scale, session, theme, false),
   });
 }

@@ -30,11 +30,26 @@ const label = (x: number, y: number, text: string, theme: FigureTheme): TextMark
   mono: true,
 });
 
-function rampMarks(limit: number, x: number, y: number, theme: FigureTheme): readonly Mark[] {
-  const [low, high] = [short(-limit), short(limit)];
-  const start = x - widthOf(high) - RAMP - widthOf(low) - 16;
+interface Row {
+  /** Where it ends. */
+  readonly right: number;
+  readonly y: number;
+  readonly width: number;
+}
+
+/** The ends of the scale with what lies beyond them; before them what is coloured, where there is room. */
+function rampMarks(
+  { limit, beyond }: Extract<Scale, { kind: 'output' }>,
+  note: string,
+  { right, y, width }: Row,
+  theme: FigureTheme,
+): readonly Mark[] {
+  const [low, high] = [`${beyond[0] ? '≤ ' : ''}${short(-limit)}`, `${beyond[1] ? '≥ ' : ''}${short(limit)}`];
+  const start = right - widthOf(high) - RAMP - widthOf(low) - 16;
   const ramp = start + widthOf(low) + 8;
+  const from = start - 12 - widthOf(note);
   return [
+    ...(from > right - width ? [label(from, y, note, theme)] : []),
     label(start, y, low, theme),
     {
       kind: 'ramp',
@@ -97,16 +112,18 @@ function classMarks(
   return all ? marks : [...marks, label(x, y, '…', theme)];
 }
 
-/** In a row `width` wide from x, flush right. */
+/** In a row `width` wide from x, flush right. `over`: whether a field covers the fills. */
 export function legendMarks(
   scale: Scale,
   session: Pick<SessionState, 'data'>,
   theme: FigureTheme,
+  over: boolean,
 ): (x: number, y: number, width: number) => readonly Mark[] {
   return (x, y, width) => {
     if (scale.kind === 'waiting') return [];
     if (scale.kind === 'field') return fieldMarks(scale, x + width, y, theme);
-    if (scale.kind === 'output') return rampMarks(scale.limit, x + width, y, theme);
+    if (scale.kind === 'output')
+      return rampMarks(scale, over ? 'output' : 'output at the centroid', { right: x + width, y, width }, theme);
     if (scale.kind === 'code') {
       const words = 'one colour a code';
       return [label(x + width - widthOf(words), y, words, theme)];

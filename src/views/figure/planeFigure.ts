@@ -7,23 +7,28 @@ import type { LensStore, PartitionResult, Point2 } from '../../state/types';
 import { formatCount, formatNumber } from '../../ui/format';
 import { coordinateNames } from '../names';
 import { clipPolygon, clipSegment } from '../slice/clip';
-import { type FaceColours, niceCeiling } from '../slice/colours';
+import type { FaceColours } from '../slice/colours';
 import { pointSet } from '../slice/dataLayer';
 import { answerOf } from '../slice/describe';
+import { fieldOver } from '../slice/fieldOver';
 import { prepare } from '../slice/geometry';
+import { createFaceFinder, readAt } from '../slice/hover';
+import type { Seen } from '../slice/lateSight';
 import { isProjected } from '../slice/nearData';
-import { type FieldImage, fieldImage, POINT_RADIUS, POINT_RING } from '../slice/painter';
-import { fieldOf } from '../slice/polytopeLayer';
+import { type FieldImage, POINT_RADIUS, POINT_RING } from '../slice/painter';
+import { pinnedLines } from '../slice/pinText';
 import { Sight } from '../slice/sight';
 import { pixelsPerUnit, toScreen, visibleRectangle } from '../slice/viewport';
 import { dualMarks } from './dualMarks';
+import { fieldMarks } from './fieldMarks';
 import { figureColours, figureLines } from './figureColours';
 import { hex, hexAt } from './figureTheme';
 import { type Frame, framedFigure } from './frame';
-import { handleMarks } from './handleMarks';
+import { anchorMarks, pointMarks } from './handleMarks';
 import { legendMarks } from './legendMarks';
 import { outlineMarks, type Placed } from './outlineMarks';
 import { pathMarks } from './pathMarks';
+import { pinMarks } from './pinMarks';
 
 /** Beyond so many faces the seams between them are left as they are: closing them doubles the work. */
 const MANY = 4000;
@@ -33,6 +38,9 @@ interface View extends Placed {
   readonly complex: CellComplex;
   readonly result: PartitionResult;
   readonly colours: FaceColours;
+  /** Over the faces; null where they have one colour each. */
+  readonly field: FieldImage | null;
+  readonly seen: Seen;
   /** The same face in the domain's complex, which has it whole; −1 where the domain merged it. */
   readonly domainFace: (face: number) => number;
   readonly domain: CellComplex;
@@ -47,41 +55,18 @@ function faceTitle({ store, complex, result, domain, domainFace }: View, face: n
 }
 
 function polytopeMarks(view: View): readonly Mark[] {
-  const { complex, store, frame, place, colours } = view;
+  const { complex, store, frame, place, colours, field } = view;
   const seen = visibleRectangle(store.lens.viewport, frame.pane);
   const [polygons, ...edges] = complexMarks(complex, {
     place: (p, q) => place([p, q]),
     fill: (face) => hexAt(colours.rgba, face),
     title: (face) => faceTitle(view, face),
-    lines: figureLines(store, complex, colours, frame),
+    lines: figureLines(store, complex, colours, field !== null, frame),
     clipLoop: (loop) => clipPolygon(loop, seen),
     clipSegment: (ap, aq, bp, bq, out) => clipSegment(seen, ap, aq, bp, bq, out),
     seams: faceCount(complex) <= MANY,
   });
-  return [...(polygons ? [polygons] : []), ...fieldMarks(view), ...edges];
-}
-
-/** The field over the fills: the image of the colours, or the output's. */
-function fieldOver({ store, frame, colours }: View): FieldImage | null {
-  if (colours.image) return colours.image;
-  const field = fieldOf(store);
-  if (!field) return null;
-  const largest = field.values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
-  const limit = colours.scale.kind === 'output' ? colours.scale.limit : niceCeiling(largest);
-  return fieldImage(field, frame.theme.palette, limit);
-}
-
-/** A field over the fills, as on the page: an image, clipped to the domain. */
-function fieldMarks(view: View): readonly Mark[] {
-  const { complex, place } = view;
-  const field = fieldOver(view);
-  if (!field) return [];
-  const { rgba, width, height, from, to } = field;
-  const [x0, y1] = place(from);
-  const [x1, y0] = place(to);
-  const clip = prepare(complex).domain.flatMap((corner) => place(corner));
-  const box = { x: x0, y: y0, width: x1 - x0, height: y1 - y0 };
-  return [{ kind: 'picture', ...box, pixelWidth: width, pixelHeight: height, rgba, crisp: false, clip }];
+  return [...(polygons ? [polygons] : []), ...fieldMarks(field, prepare(complex).domain, place), ...edges];
 }
 
 function dataMarks({ store: { lens, session }, frame, place }: View): readonly Mark[] {
@@ -107,6 +92,14 @@ function dataMarks({ store: { lens, session }, frame, place }: View): readonly M
   ];
 }
 
+/** What pins say, as on the page: a forward pass of the network that is sliced, and the polytope that is seen there. */
+function pinnedMarks(store: LensStore, { seen, frame, place }: View): readonly Mark[] {
+  const find = createFaceFinder();
+  const k = pixelsPerUnit(store.lens.viewport, frame.pane);
+  const lines = (at: Point2) => pinnedLines(store, at, (answer) => readAt(seen, find, at, k, answer));
+  return pinMarks(store.lens.pins, frame, place, lines);
+}
+
 /** The same as the slice view sees in a pane of that size. */
 function seenIn(
   store: LensStore,
@@ -115,12 +108,16 @@ function seenIn(
   { pane, theme }: Frame,
 ): Omit<View, keyof Frame | 'frame' | 'place'> {
   const ofDomain = figureColours(store, result, domain, theme);
-  const { state, part } = new Sight().see(store, pane);
+  const seen = new Sight().see(store, pane);
+  const { state, part } = seen;
+  const colours = part?.colours(ofDomain, theme.palette) ?? ofDomain;
   return {
     store: state,
+    seen,
     complex: part?.complex ?? domain,
     result: state.session.result ?? result,
-    colours: part?.colours(ofDomain, theme.palette) ?? ofDomain,
+    colours,
+    field: fieldOver(store, colours, theme.palette),
     domainFace: part?.domainFace ?? ((face) => face),
     domain,
   };
@@ -154,8 +151,10 @@ export function planeFigure(store: LensStore, frame: Frame): Figure | null {
       ...dataMarks(view),
       ...outlineMarks(view, view.complex),
       ...pathMarks(store, frame, place),
-      ...handleMarks(store, frame, place),
+      ...anchorMarks(store, frame, place),
+      ...pinnedMarks(store, view),
+      ...pointMarks(lens, frame, place),
     ],
-    legend: legendMarks(view.colours.scale, session, theme),
+    legend: legendMarks(view.colours.scale, session, theme, view.field !== null),
   });
 }

@@ -1,10 +1,10 @@
 /** What is read from the graph: under the pointer, and where it was pinned. */
 import type { Point2 } from '../../state/types';
 import { LatePins, type PinsHost } from '../slice/latePins';
-import { pinByKey, pinnedLines } from '../slice/pinText';
+import { pinByKey } from '../slice/pinText';
 import type { SurfaceKey } from '../slice/surfaceKeys';
 import { pieceAt } from './intervalGraph';
-import { intervalReadout } from './intervalReadout';
+import { pinnedOnGraph, readInput } from './intervalReadout';
 
 interface IntervalReadingsHost extends Omit<PinsHost, 'lines'> {
   readonly layer: HTMLElement;
@@ -12,15 +12,13 @@ interface IntervalReadingsHost extends Omit<PinsHost, 'lines'> {
   readonly onReadout: (lines: readonly string[]) => void;
 }
 
-/** How near an input must be to a kink to name its units, in pixels. */
-const REACH = 6;
-
 export class IntervalReadings {
   private readonly pins: LatePins;
   private pointer: number | null = null;
 
   constructor(private readonly host: IntervalReadingsHost) {
-    this.pins = new LatePins(host.layer, { ...host, lines: (point) => this.pinned(point) });
+    const lines = (point: Point2) => pinnedOnGraph(host.store(), point, host.pixelsPerUnit());
+    this.pins = new LatePins(host.layer, { ...host, lines });
   }
 
   /** The input under the pointer, or null where it is not over the graph. */
@@ -42,16 +40,9 @@ export class IntervalReadings {
     this.pins.draw();
   }
 
-  private linesAt(x: number, answer: string | null): readonly string[] {
-    return intervalReadout(this.host.store(), x, REACH / this.host.pixelsPerUnit(), answer);
-  }
-
   private readOut(): void {
-    this.host.onReadout(this.pointer === null ? [] : this.linesAt(this.pointer, null));
-  }
-
-  private pinned(point: Point2): readonly string[] {
-    return pinnedLines(this.host.store(), point, (answer) => this.linesAt(point[0], answer));
+    const { pointer, host } = this;
+    host.onReadout(pointer === null ? [] : readInput(host.store(), pointer, host.pixelsPerUnit()));
   }
 
   destroy(): void {

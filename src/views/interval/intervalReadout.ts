@@ -1,7 +1,8 @@
-import type { LensStore } from '../../state/types';
+import type { LensStore, Point2 } from '../../state/types';
 import { formatCount, formatNumber } from '../../ui/format';
 import { gatedUnitName } from '../names';
 import { answerOf } from '../slice/describe';
+import { pinnedLines } from '../slice/pinText';
 import { valueText } from '../slice/valueText';
 import { pieceAt, unitsAtKink, valueAt } from './intervalGraph';
 
@@ -37,3 +38,18 @@ export function intervalReadout(
   const bend = lens.colour === 'bend' ? valueText(state, result, kink) : null;
   return units.length > 0 ? [...lines, `kink of ${units.join(' ')}${bend ? ` · ${bend}` : ''}`] : lines;
 }
+
+/** How near an input must be to a kink to name its units, in pixels. */
+const REACH = 6;
+
+/** The readout under input x; `answer` as for `intervalReadout`. */
+export const readInput = (
+  state: LensStore,
+  x: number,
+  pixelsPerUnit: number,
+  answer: string | null = null,
+): readonly string[] => intervalReadout(state, x, REACH / pixelsPerUnit, answer);
+
+/** What a pin on the graph says. */
+export const pinnedOnGraph = (state: LensStore, point: Point2, pixelsPerUnit: number): readonly string[] =>
+  pinnedLines(state, point, (answer) => readInput(state, point[0], pixelsPerUnit, answer));

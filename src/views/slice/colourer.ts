@@ -19,12 +19,36 @@ export function colouringFor({ lens, session }: LensStore, result: PartitionResu
 export const densityFor = ({ density }: SessionState, { generation }: PartitionResult): DensityState | null =>
   density?.generation === generation ? density : null;
 
+type EndOf = (outputs: Float64Array, areas: ArrayLike<number>) => number;
+
+/**
+ * Where the scale of one output ends for both of two times that are seen side by side; undefined for one alone. `own` and
+ * `other` may remember what `outputScale` says of the two.
+ */
+export function sharedEnd(
+  { compared }: Pick<SessionState, 'compared'>,
+  { areas }: Pick<Coloured, 'areas'>,
+  outputs: Float64Array,
+  own: EndOf = outputScale,
+  other: EndOf = outputScale,
+): number | undefined {
+  const others = compared?.complex?.areas;
+  if (!others || outputs.length !== areas.length) return undefined;
+  return Math.max(own(outputs, areas), other(compared.outputs, others));
+}
+
+/** Remembers the end of the newest outputs. */
+function endOnce(): EndOf {
+  const ends = remember<number>();
+  return (outputs, areas) => ends([outputs, areas], () => outputScale(outputs, areas));
+}
+
 export class Colourer {
   private readonly plain = remember<FaceColours>();
   private readonly valued = remember<FaceColours>();
   private readonly waiting = remember<FaceColours>();
-  private readonly ends = remember<number>();
-  private readonly otherEnds = remember<number>();
+  private readonly ownEnd = endOnce();
+  private readonly otherEnd = endOnce();
   private byField: FieldColours | null = null;
   private loading = false;
 
@@ -37,7 +61,7 @@ export class Colourer {
     const { colour, colourUnit, colourOutput } = lens;
     const { outputs } = result;
     if (isPlainMode(colour)) {
-      const end = colour === 'output' ? this.sharedEnd(session, cells, outputs) : undefined;
+      const end = colour === 'output' ? sharedEnd(session, cells, outputs, this.ownEnd, this.otherEnd) : undefined;
       return this.plain([cells, outputs, colour, palette, end], () =>
         faceColours(cells, outputs, colour, palette, end),
       );
@@ -53,17 +77,6 @@ export class Colourer {
     const source = { lens, result, data, density, faces: cells.areas.length, sizes: cells.areas };
     return this.valued([cells, colouring, colour, colourUnit, colourOutput, density, data, palette], () =>
       byField(colouring, source, palette),
-    );
-  }
-
-  /** Where the scale of one output ends for both of two times that are seen side by side; undefined for one alone. */
-  private sharedEnd({ compared }: SessionState, cells: Coloured, outputs: Float64Array): number | undefined {
-    const areas = compared?.complex?.areas;
-    if (!areas || outputs.length !== cells.areas.length) return undefined;
-    const own = this.ends([cells, outputs], () => outputScale(outputs, cells.areas));
-    return Math.max(
-      own,
-      this.otherEnds([compared], () => outputScale(compared.outputs, areas)),
     );
   }
 

@@ -5,13 +5,17 @@ import type { LensStore, PartitionResult, Point2 } from '../../state/types';
 import { formatCount, formatNumber } from '../../ui/format';
 import { gatedUnitName } from '../names';
 import { activeUnits, answerOf, neighbourCount } from './describe';
+import type { Seen } from './lateSight';
 import { densityText, valueText } from './valueText';
 
 /** How near the pointer must be to an edge to name its unit, in pixels. */
 const REACH = 6;
 
+/** Finds the face at a place, −1 for none. */
+export type FaceFinder = (complex: CellComplex | null | undefined, point: Point2 | null) => number;
+
 /** Point location in the newest complex, −1 for none; the index is built at the first question about it. */
-export function createFaceFinder(): (complex: CellComplex | null | undefined, point: Point2 | null) => number {
+export function createFaceFinder(): FaceFinder {
   let known: { complex: CellComplex; locate: (p: number, q: number) => number } | null = null;
   return (complex, point) => {
     if (!complex || !point) return -1;
@@ -96,4 +100,19 @@ export function readoutLines(
     beside,
     ...last.slice(value ? 1 : 0),
   ];
+}
+
+/** The readout of a place of the plane, from the polytopes that are seen. `answer` as for `readoutLines`. */
+export function readAt(
+  { state, part }: Seen,
+  find: FaceFinder,
+  point: Point2,
+  pixelsPerUnit: number,
+  answer: string | null,
+): readonly string[] {
+  const face = find(state.session.result?.complex, point);
+  return (
+    part?.lines(face, point, pixelsPerUnit, answer) ??
+    readoutLines(state, face, point, pixelsPerUnit, undefined, answer)
+  );
 }

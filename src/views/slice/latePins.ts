@@ -1,4 +1,5 @@
 import type { LensStore, Point2 } from '../../state/types';
+import { LatePart } from './latePart';
 import type { Pins } from './pins';
 import type { Pane } from './viewport';
 
@@ -16,31 +17,28 @@ export interface PinsHost {
 
 /** The cards of pinned places, once there is one: their code is loaded then. */
 export class LatePins {
-  private pins: Pins | null = null;
-  private asked = false;
-  private destroyed = false;
+  private readonly pins: LatePart<Pins>;
 
   constructor(
-    private readonly layer: HTMLElement,
+    layer: HTMLElement,
     private readonly host: PinsHost,
-  ) {}
-
-  draw(): void {
-    const { lens } = this.host.store();
-    if (this.pins) this.pins.draw(lens.pins);
-    else if (lens.pins.length > 0 && !this.asked) void this.load();
+  ) {
+    this.pins = new LatePart(
+      'The pins',
+      async () => {
+        const { Pins } = await import('./pins');
+        return () => new Pins(layer, host);
+      },
+      () => this.draw(),
+    );
   }
 
-  private async load(): Promise<void> {
-    this.asked = true;
-    const { Pins } = await import('./pins');
-    if (this.destroyed) return;
-    this.pins = new Pins(this.layer, this.host);
-    this.draw();
+  draw(): void {
+    const { lens, actions } = this.host.store();
+    this.pins.get(lens.pins.length > 0, actions)?.draw(lens.pins);
   }
 
   destroy(): void {
-    this.destroyed = true;
-    this.pins?.destroy();
+    this.pins.destroy();
   }
 }

@@ -2,6 +2,7 @@ import type { CellComplex } from '../../core/partition/complex';
 import type { LensStore, Point2 } from '../../state/types';
 import type { Palette } from '../palette';
 import type { FaceColours } from './colours';
+import { LatePart } from './latePart';
 import type { Sight } from './sight';
 import type { Pane } from './viewport';
 
@@ -24,26 +25,22 @@ export interface Seen {
 
 /** The deep zoom once there is one: its code is loaded then. */
 export class LateSight {
-  private sight: Sight | null = null;
-  private asked = false;
+  private readonly sight: LatePart<Sight>;
 
   /** `onReady` is called when a part can be seen that could not be before. */
-  constructor(private readonly onReady: () => void) {}
-
-  see(state: LensStore, pane: Pane): Seen {
-    if (this.sight) return this.sight.see(state, pane);
-    if (state.session.detail && !this.asked) void this.load(state.actions.notify);
-    return { state, part: null };
+  constructor(onReady: () => void) {
+    this.sight = new LatePart(
+      'The deep zoom',
+      async () => {
+        const { Sight } = await import('./sight');
+        return () => new Sight();
+      },
+      onReady,
+    );
   }
 
-  private async load(notify: LensStore['actions']['notify']): Promise<void> {
-    this.asked = true;
-    try {
-      const { Sight } = await import('./sight');
-      this.sight = new Sight();
-      this.onReady();
-    } catch (error) {
-      notify('error', `The deep zoom could not be loaded: ${String(error)}`);
-    }
+  see(state: LensStore, pane: Pane): Seen {
+    const sight = this.sight.get(state.session.detail !== null, state.actions);
+    return sight?.see(state, pane) ?? { state, part: null };
   }
 }

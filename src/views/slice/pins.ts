@@ -2,12 +2,10 @@
 import type { Point2 } from '../../state/types';
 import { element, setText } from '../../ui/dom';
 import type { PinsHost } from './latePins';
+import { cardPlace, pinIsSeen } from './pinPlace';
+import type { Pane } from './viewport';
 import './pins.css';
 
-/** A pin this far outside the pane is not drawn, in pixels: its dot is cut off, its card would tell of nothing in sight. */
-const BEYOND = 4;
-/** How far from its place the card lies, in pixels: `pins.css` has the same for the other direction. */
-const AWAY = 10;
 /** Wider panes have a column of tools at their right edge, so wide. */
 const NARROW = 560;
 const TOOLS = 56;
@@ -32,15 +30,16 @@ class Pin {
     this.node.append(element('span', 'slice-pin-dot num', String(number)), this.card);
   }
 
-  draw(lines: readonly string[], [x, y]: Point2, { width, height }: { width: number; height: number }): void {
-    const seen = x > -BEYOND && y > -BEYOND && x < width + BEYOND && y < height + BEYOND;
+  draw(lines: readonly string[], place: Point2, pane: Pane): void {
+    const seen = pinIsSeen(place, pane);
     this.node.hidden = !seen;
     if (!seen) return;
+    const [x, y] = place;
     this.node.style.transform = `translate(${x.toFixed(1)}px, ${y.toFixed(1)}px)`;
     this.write(lines);
-    // Below or above its place, towards the middle, and within the pane.
-    this.node.classList.toggle('up', y > height / 2);
-    this.card.style.left = `${Math.min(AWAY, width - x - this.width - (width > NARROW ? TOOLS : 4)).toFixed(0)}px`;
+    const { left, up } = cardPlace(place, pane, this.width, pane.width > NARROW ? TOOLS : 4);
+    this.node.classList.toggle('up', up);
+    this.card.style.left = `${left.toFixed(0)}px`;
   }
 
   private write(lines: readonly string[]): void {

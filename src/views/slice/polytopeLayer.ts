@@ -1,15 +1,17 @@
 /** Fills and edges: keeps what the painter holds in step with result, colours, field and points. */
 import { faceCount } from '../../core/partition/complex';
-import type { LensStore, OutputField } from '../../state/types';
+import type { LensStore } from '../../state/types';
+import type { Palette } from '../palette';
 import type { Grid } from './axes';
 import { Colourer } from './colourer';
-import { niceCeiling, type Scale, type ThemeColours } from './colours';
+import type { FaceColours, Scale, ThemeColours } from './colours';
 import { pointSet } from './dataLayer';
+import { fieldOf, fieldOver } from './fieldOver';
 import { facePixels, type Prepared, prepare } from './geometry';
 import type { Part } from './lateSight';
 import { type Lines, linesFor, visibleStyles } from './lines';
 import { isProjected } from './nearData';
-import { type FieldImage, type Frame, fieldImage, lineStyles, type PainterKind, type PointSet } from './painter';
+import { type FieldImage, type Frame, lineStyles, type PainterKind, type PointSet } from './painter';
 import { PainterHost } from './painterHost';
 import { remember } from './remember';
 import type { Pane, Viewport } from './viewport';
@@ -23,19 +25,11 @@ export interface View {
   readonly grid: Grid;
 }
 
-/** The field to paint: one output, coloured by it, and asked for. */
-export function fieldOf({ lens, session }: LensStore): OutputField | null {
-  const shown = lens.showField && lens.colour === 'output' && lens.clamps.length === 0;
-  return shown && session.network.outputSize === 1 ? session.field : null;
-}
-
-const largest = (values: Float32Array): number => values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
-
 export class PolytopeLayer {
   private readonly painters: PainterHost;
   private readonly prepared = remember<Prepared>();
   private readonly preparedPart = remember<Prepared>();
-  private readonly image = remember<FieldImage>();
+  private readonly image = remember<FieldImage | null>();
   private readonly lines = remember<Lines>();
   private readonly colourer: Colourer;
   private readonly points = remember<PointSet | null>();
@@ -69,13 +63,14 @@ export class PolytopeLayer {
     }
     const { palette } = view.theme;
     const ofWhole = this.colourer.colours(store, result, whole, palette);
-    const { rgba, scale, edges, image } = part?.colours(ofWhole, palette) ?? ofWhole;
+    const colours = part?.colours(ofWhole, palette) ?? ofWhole;
+    const { rgba, scale, edges } = colours;
     const complex = part?.complex ?? whole;
     const { hiddenLayers, showDual: faint } = store.lens;
     const prepared = (part ? this.preparedPart : this.prepared)([complex, edges, edges ? hiddenLayers : null], () =>
       prepare(complex, edges && visibleStyles(complex, edges.styles, hiddenLayers)),
     );
-    const field = image ?? this.fieldFor(store, scale, view.theme);
+    const field = this.fieldFor(store, colours, palette);
     const crowd = Math.round(Math.min(40, facePixels(prepared, view.viewport, view.pane)));
     const { layout } = complex;
     const lines = this.lines([crowd, field === null, edges, hiddenLayers, layout, faint], () =>
@@ -95,10 +90,11 @@ export class PolytopeLayer {
     return this.points([data, slice, theme, reach], () => pointSet(data, slice, theme, reach));
   }
 
-  private fieldFor(store: LensStore, scale: Scale, theme: ThemeColours): FieldImage | null {
-    const values = fieldOf(store);
-    const limit = scale.kind === 'output' ? scale.limit : niceCeiling(values ? largest(values.values) : 1);
-    return values && this.image([values, theme, limit], () => fieldImage(values, theme.palette, limit));
+  /** Made again only for other values or another end of the scale, though faces and scale are new in every frame of a drag. */
+  private fieldFor(store: LensStore, colours: FaceColours, palette: Palette): FieldImage | null {
+    const { image, scale } = colours;
+    const end = scale.kind === 'output' ? scale.limit : null;
+    return this.image([image, fieldOf(store), end, palette], () => fieldOver(store, colours, palette));
   }
 
   private paint(view: View, shown: Shown, lines: Lines, drawn: () => void): void {

@@ -1,6 +1,6 @@
 /** What is read from the plane: under the pointer, and where it was pinned. */
 import type { Point2 } from '../../state/types';
-import { createFaceFinder, readoutLines } from './hover';
+import { createFaceFinder, readAt } from './hover';
 import { LatePins, type PinsHost } from './latePins';
 import type { Seen } from './lateSight';
 import { pinByKey, pinnedLines } from './pinText';
@@ -42,10 +42,7 @@ export class Readings {
   }
 
   private linesAt(point: Point2, answer: string | null): readonly string[] {
-    const { state, part } = this.host.seen();
-    const face = this.findFace(state.session.result?.complex, point);
-    const k = this.host.pixelsPerUnit();
-    return part?.lines(face, point, k, answer) ?? readoutLines(state, face, point, k, undefined, answer);
+    return readAt(this.host.seen(), this.findFace, point, this.host.pixelsPerUnit(), answer);
   }
 
   private readOut(): void {

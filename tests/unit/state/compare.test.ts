@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { forward } from '../../../src/core/network';
 import { locateFace, partition } from '../../../src/core/partition';
+import { pointInInput } from '../../../src/core/slice/slice';
+import { outputAt } from '../../../src/state/pinned';
 import { createComparedStore } from '../../../src/views/compare/comparedStore';
+import { figureOf } from '../../../src/views/figure';
+import { outputScale } from '../../../src/views/slice/colours';
 import { opened } from './support';
 
 /** A training of eight steps; the first weights are kept beside. */
@@ -66,5 +71,39 @@ describe('another time', () => {
     other.dispose();
     actions.setPoint([0, 0]);
     expect(seen().lens.point).toEqual([0.15, -0.3]);
+  });
+
+  it('has the pins, with the answers of its own network', async () => {
+    const { controller, actions, session } = await comparing();
+    actions.addPin([0.2, 0.1]);
+    const other = createComparedStore(controller.store);
+    const [pin] = other.store.getState().lens.pins;
+    const { compared, network, slice } = session();
+    if (!pin || !compared) throw new Error('nothing is compared');
+    const own = forward(compared.network, pointInInput(slice, pin));
+    expect(outputAt(other.store.getState(), pin)).toEqual(own);
+    expect(outputAt(controller.store.getState(), pin)).toEqual(forward(network, pointInInput(slice, pin)));
+    expect(forward(network, pointInInput(slice, pin))).not.toEqual(own);
+    other.dispose();
+  });
+
+  it('shares the end of its scale with figures of the slice, as with the slice on the page', async () => {
+    const { controller } = await comparing();
+    const { lens, session, ...rest } = controller.store.getState();
+    const { compared, result } = session;
+    if (!compared?.complex || !result?.complex) throw new Error('nothing is compared');
+    const endOf = (outputs: Float64Array, areas: ArrayLike<number>): string => String(outputScale(outputs, areas));
+    const own = endOf(result.outputs, result.complex.areas);
+    // Outputs ten times as large at the other time.
+    const large = { ...compared, outputs: compared.outputs.map((value) => 10 * value) };
+    const ends = (other: typeof compared | null): string => {
+      const state = { ...rest, lens: { ...lens, colour: 'output' as const }, session: { ...session, compared: other } };
+      const { marks } = figureOf(state, { width: 600, height: 400 }, false) ?? { marks: [] };
+      const last = marks.at(-1);
+      return last?.kind === 'text' ? last.text.replace('≥ ', '') : '';
+    };
+    expect(ends(null)).toBe(own);
+    expect(ends(large)).toBe(endOf(large.outputs, compared.complex.areas));
+    expect(ends(large)).not.toBe(own);
   });
 });

@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { neighboursOf } from '../../../src/core/analysis';
 import { codesEqual, splineCode } from '../../../src/core/network';
-import { boxOf, dataBox } from '../../../src/state/facets/box';
+import { dataBox } from '../../../src/core/polytope';
+import { boxOf } from '../../../src/state/facets/box';
 import { standingOf } from '../../../src/state/facets/standing';
 import type { FacetsRequest } from '../../../src/state/types';
 import { codeHere, found, foundOf, here, open, PLAIN, step, unitKeys } from './facetsSupport';
