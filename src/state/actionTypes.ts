@@ -7,6 +7,7 @@ import type { ColourMode } from './colourModes';
 import type { DataActions } from './dataTypes';
 import type { DensityActions } from './densityTypes';
 import type { EditorActions } from './editorTypes';
+import type { ExperimentActions } from './experimentTypes';
 import type { FacetActions } from './facetTypes';
 import type { HistoryActions } from './historyTypes';
 import type { Layout } from './layout';
@@ -26,6 +27,7 @@ export interface Actions
     DensityActions,
     SoftActions,
     ClassActions,
+    ExperimentActions,
     FacetActions {
   openScene(id: string): Promise<void>;
   /** Opens again what last failed for want of a file; true when it is in force. Nothing where nothing failed. */

@@ -43,8 +43,8 @@ export interface ClassComparison {
 }
 
 export interface ClassActions {
-  /** Measures the densities of the network in force, the untrained one and one of permuted weights, in a worker. */
-  compareClasses(options: ClassOptions): void;
+  /** Measures the densities of the network in force, the untrained one and one of permuted weights, in a worker, by the pairs that the state asks for. */
+  compareClasses(): void;
   /** Stops that; the result before stays. */
   cancelClasses(): void;
 }

@@ -10,6 +10,15 @@ export function classesFault(data: DataSet | null): string | null {
   return pairsFault({ count: data.count, labels: data.targets });
 }
 
-/** Whether network, clamps or data are others than those that were measured. */
-export const isOld = ({ network, data, clamps }: ClassDensities, { lens, session }: LensStore): boolean =>
-  network !== session.whole.network || data !== session.whole.data || clamps !== lens.clamps;
+/** What makes numbers old: network, clamps or data are others than those measured, or other pairs are asked for. */
+export type Overtaken = 'network' | 'pairs';
+
+/** What is other now than when the densities were measured; null: nothing. */
+export function overtaken(result: ClassDensities, { lens, session }: LensStore): Overtaken | null {
+  const { whole } = session;
+  if (result.network !== whole.network || result.data !== whole.data) return 'network';
+  // A link brings a list of its own.
+  if (result.clamps !== lens.clamps && result.clamps.join() !== lens.clamps.join()) return 'network';
+  const { pairs, seed } = lens.experiments;
+  return result.pairs === pairs && result.seed === seed ? null : 'pairs';
+}

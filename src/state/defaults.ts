@@ -3,6 +3,7 @@ import { denseNetwork } from '../core/network';
 import { axisSlice, square } from '../core/slice/slice';
 import { IDLE_MODEL } from '../workers/modelClient';
 import { FIRST_DENSITY } from './density';
+import { FIRST_EXPERIMENTS } from './experimentTypes';
 import { WHOLE_PAGE } from './layout';
 import { LENS_VERSION } from './limits';
 import type { LensState, SessionState, TrainingStatus } from './types';
@@ -24,6 +25,8 @@ export const EMPTY_LENS: LensState = {
   second: null,
   path: null,
   attack: null,
+  experiments: FIRST_EXPERIMENTS,
+  facets: { box: { kind: 'none' }, volume: false },
   pins: [],
   viewport: { centre: [0, 0], span: 2 },
   colour: 'code',

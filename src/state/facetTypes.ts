@@ -55,8 +55,10 @@ export interface FacetsState {
 }
 
 export interface FacetActions {
-  /** Finds the facets of the selected input's polytope, in a worker; a search that runs is dropped. */
-  findFacets(request: FacetsRequest): Promise<void>;
+  /** Within what the next search looks, and whether for the volume. What was found otherwise is then old. */
+  setFacets(request: FacetsRequest): void;
+  /** Finds the facets of the selected input's polytope as the state asks, in a worker; a search that runs is dropped. */
+  findFacets(): Promise<void>;
   /** Stops the search that runs. */
   cancelFacets(): Promise<void>;
   /**

@@ -14,7 +14,8 @@ import type { DataSpec, OpenTable } from './dataTypes';
 import type { DensitySpec, DensityState } from './densityTypes';
 import type { Detail } from './detail';
 import type { Recipe, SeededNetwork } from './editorTypes';
-import type { FacetsState } from './facetTypes';
+import type { ExperimentSettings } from './experimentTypes';
+import type { FacetsRequest, FacetsState } from './facetTypes';
 import type { HistoryStatus } from './historyTypes';
 import type { Layout } from './layout';
 import type { CustomNetwork, FlatWeights } from './networkTypes';
@@ -34,6 +35,7 @@ export type { AttackSettings, AttackState, FoundAttack } from './attackTypes';
 export type { ClassComparison, ClassDensities, ClassOptions } from './classTypes';
 export type { Colouring, ColourMode } from './colourModes';
 export type { DensityReading, DensitySpec, DensityState } from './densityTypes';
+export type { ExperimentSettings } from './experimentTypes';
 export type { FacetBox, FacetsRequest, FacetsState, FoundFacets, TrailPoint, TrailStep } from './facetTypes';
 export type { HistoryStatus } from './historyTypes';
 export type { Layout } from './layout';
@@ -71,6 +73,10 @@ export interface LensState {
   readonly path: PathSpec | null;
   /** The attack that the selected input is under; null: none is. */
   readonly attack: AttackSettings | null;
+  /** What the experiments are asked; what comes of them is in the session. */
+  readonly experiments: ExperimentSettings;
+  /** Within what the polytope in R^d is looked at, when its facets are asked for. */
+  readonly facets: FacetsRequest;
   /** Places of the slice whose values stay in sight, in slice coordinates, the oldest first; at most MAX_PINS. */
   readonly pins: readonly Point2[];
   /** Centre of the pane and the length in slice units that its shorter side shows. */

@@ -1,8 +1,11 @@
 /** The experiments below the slice: densities by class and scaled activations, by keyboard, in a worker, on a phone. */
 import type { Locator, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import type { PolytopeLensApi } from '../../src/state/apiTypes';
 import { violations } from './axe';
 import { openLens } from './lens';
+
+type PageWindow = { readonly polytopeLens: PolytopeLensApi };
 
 const button = (page: Page, name: string): Locator => page.getByRole('button', { name, exact: true });
 
@@ -56,6 +59,15 @@ describe('experiments', () => {
     expect(await page.locator('.experiment').getByText('untrained').count()).toBeGreaterThan(0);
     expect(await violations(page)).toEqual([]);
     expect(await page.locator('.classes-result').getAttribute('data-old')).toBeNull();
+    // Other pairs make the numbers old, too, and undo takes both back.
+    const pairs = page.getByRole('textbox', { name: 'Pairs' });
+    await pairs.fill('300');
+    await page.keyboard.press('Enter');
+    await page.getByText('Old: other pairs are asked for now.').waitFor();
+    await page.locator('.classes-verdict').click();
+    await page.keyboard.press('Control+z');
+    await page.locator('.classes-result:not([data-old])').waitFor();
+    expect(await pairs.inputValue()).toBe('200');
     await page.getByRole('textbox', { name: 'Bias range ±' }).fill('0.7');
     await page.keyboard.press('Enter');
     await page.locator('.classes-result[data-old]').waitFor();
@@ -87,6 +99,13 @@ describe('experiments', () => {
     await slider.focus();
     await page.keyboard.press('End');
     expect(await slider.getAttribute('aria-valuetext')).toBe(`k = 8.00, ${counts.at(-1)} crossings so far`);
+    // The pointer shows another k in passing and leaves the setting as it is.
+    const chart = page.locator('.scaling-chart svg').first();
+    await chart.hover();
+    await expect.poll(() => slider.getAttribute('aria-valuetext')).not.toMatch(/^k = 8.00/);
+    await slider.hover();
+    await expect.poll(() => slider.getAttribute('aria-valuetext')).toMatch(/^k = 8.00/);
+    expect(await page.evaluate(() => (window as unknown as PageWindow).polytopeLens.link())).toContain('&scale=8');
     const said = await page.locator('.scaling-words').innerText();
     expect(said.startsWith(`${counts.at(-1)} crossings`)).toBe(true);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);

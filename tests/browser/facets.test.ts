@@ -61,6 +61,13 @@ describe('facets', () => {
     const link = await page.evaluate(() => (window as unknown as PageWindow).polytopeLens.link());
     expect(await page.evaluate((text) => (window as unknown as PageWindow).polytopeLens.load(text), link)).toBe(true);
     expect((await stateOf(page)).path).toEqual(path);
+    // The box came with the link, too; another one makes the facets old.
+    expect((await stateOf(page)).facets).toEqual({ box: { kind: 'range', lower: -1, upper: 1 }, volume: true });
+    await part.getByRole('radio', { name: 'none' }).check();
+    await part.getByText('Another box or volume is asked for').waitFor();
+    await page.keyboard.press('Control+z');
+    await part.getByText('Another box or volume is asked for').waitFor({ state: 'detached' });
+    expect(await part.getByRole('radio', { name: 'typed' }).isChecked()).toBe(true);
     expect(await violations(page)).toEqual([]);
   });
 
@@ -82,6 +89,14 @@ describe('facets', () => {
     const [, layer, unit] = /^L(\d)·(\d+)$/.exec(name) ?? [];
     const after = await codeShown(page);
     expect(differing(before, after)).toEqual([(Number(layer) - 1) * 64 + Number(unit)]);
+    // Undo and redo take the trail along with the point.
+    const steps = part.getByRole('list', { name: 'Facets that were crossed' }).getByRole('listitem');
+    await page.keyboard.press('Control+z');
+    await expect.poll(() => codeShown(page)).toBe(before);
+    expect(await steps.count()).toBe(0);
+    await page.keyboard.press('Control+Shift+z');
+    await expect.poll(() => codeShown(page)).toBe(after);
+    expect(await visibleText(steps.first())).toContain(name);
     await part.getByRole('button', { name: 'Back one step' }).click();
     await found(page);
     expect(await codeShown(page)).toBe(before);

@@ -2,6 +2,7 @@ import { hiddenActivation } from '../network/activations';
 import { type Network, tailNetwork } from '../network/network';
 import { EngineError } from '../partition/errors';
 import { angleBetween } from './angle';
+import { LARGEST_SCALE } from './largestScale';
 import type { PathWalk } from './types';
 import { walkPath } from './walk';
 
@@ -39,9 +40,6 @@ export function walkActivations(
   const vertices = [hiddenActivation(network, a, layer), hiddenActivation(network, b, layer)] as const;
   return { layer, tail, vertices, walk: walkPath(tail, vertices) };
 }
-
-/** Scaling goes up to this many times the activation. */
-export const LARGEST_SCALE = 8;
 
 export interface ScalingWalk extends ActivationWalk {
   /** The k of each crossing of `walk`: LARGEST_SCALE × t. */

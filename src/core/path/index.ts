@@ -1,6 +1,5 @@
 export {
   type ActivationWalk,
-  LARGEST_SCALE,
   type ScalingWalk,
   scalingAngles,
   walkActivations,
@@ -20,6 +19,7 @@ export { classPairs, type LabelledPoints, pairsFault } from './classPairs';
 export { type LayerDensity, type PathDensity, pathDensity, pathNorms } from './density';
 export { type ConfidenceLimit, confidenceLimit, extendPath, type PathEnd, type PathExtension } from './extension';
 export { isHomogeneous } from './homogeneous';
+export { LARGEST_SCALE } from './largestScale';
 export { codeAt, outputsAt, type PathProfile, pathPoint, pathProfile, pieceAt, type Tie, ties } from './read';
 export {
   type ClassDensityReport,

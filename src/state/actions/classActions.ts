@@ -1,10 +1,12 @@
-/** Measuring densities by class: its code is loaded when it is first asked for. */
+/** What the experiments are asked, and measuring densities by class: the code of that is loaded when it is first asked for. */
 import type { ClassActions } from '../classTypes';
 import type { Context } from '../context';
+import type { ExperimentActions } from '../experimentTypes';
 import type { ClassFlow } from '../flows/classFlow';
+import { setChecked } from './checked';
 
 export interface ClassControl {
-  readonly actions: ClassActions;
+  readonly actions: ClassActions & ExperimentActions;
   dispose(): void;
 }
 
@@ -17,11 +19,14 @@ export function classControl(context: Context): ClassControl {
   };
   return {
     actions: {
-      compareClasses(options) {
+      setExperiments: (change) =>
+        setChecked(context, { experiments: { ...context.store.getState().lens.experiments, ...change } }),
+      compareClasses() {
+        const { pairs, seed } = context.store.getState().lens.experiments;
         const mine = ++asked;
         context.activity.begin('classes');
         load().then(
-          (ready) => mine === asked && ready.start(options),
+          (ready) => mine === asked && ready.start({ pairs, seed }),
           (error: unknown) => {
             flow = null;
             context.activity.end('classes');

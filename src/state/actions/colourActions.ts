@@ -1,9 +1,10 @@
 /** What colours the polytopes, and which edges and overlays are drawn. */
 import { hasUnit, nearestUnit } from '../colouring';
 import type { Context } from '../context';
-import { parseLensState } from '../schema';
 import { FIRST_SOFT } from '../soft';
+
 import type { Actions, LensState } from '../types';
+import { setChecked } from './checked';
 
 type ColourActions = Pick<
   Actions,
@@ -17,24 +18,8 @@ export function stopDensity({ store, setSession }: Context): void {
 }
 
 export function colourActions(context: Context): ColourActions {
-  const { store, set, notify } = context;
-
-  /** Sets parts of the state if the whole is still valid; else tells and keeps what was. */
-  const checked = (change: Partial<LensState>): void => {
-    const result = parseLensState({
-      ...store.getState().lens,
-      ...change,
-      network: null,
-      weights: null,
-      dataSpec: null,
-    });
-    if (!result.ok) {
-      notify('error', `${result.message}: nothing was changed`);
-      return;
-    }
-    const keys = Object.keys(change) as (keyof LensState)[];
-    set(Object.fromEntries(keys.map((key) => [key, result.state[key]])));
-  };
+  const { store, notify } = context;
+  const checked = (change: Partial<LensState>): void => setChecked(context, change);
 
   return {
     setColour(colour) {

@@ -1,6 +1,7 @@
 import type { Context } from '../context';
 import type { FacetsControl } from '../facets/control';
 import type { FacetActions } from '../facetTypes';
+import { setChecked } from './checked';
 
 /** Facets of the polytope in R^d. What does it is loaded with the first of these actions. */
 export function facetActions(context: Context): FacetActions {
@@ -14,7 +15,8 @@ export function facetActions(context: Context): FacetActions {
     if (control) await run(control);
   };
   return {
-    findFacets: (request) => act((control) => control.find(request)),
+    setFacets: (facets) => setChecked(context, { facets }),
+    findFacets: () => act((control) => control.find()),
     cancelFacets: () => act((control) => control.cancel()),
     stepAcross: (constraint) => act((control) => control.stepAcross(constraint)),
     stepBack: () => act((control) => control.stepBack()),

@@ -8,6 +8,7 @@ import { selectedInput, selectedValues, type WrittenInput, writtenExactly, writt
 import type { AnchorSpec, FacetsRequest, FacetsState, FoundFacets, PathSpec, TrailPoint, TrailStep } from '../types';
 import { boxOf } from './box';
 import { placeOnTrail, standingOf } from './standing';
+import { Trails } from './trails';
 
 const NOTHING: FacetsState = { running: null, found: null, fault: null, trail: [] };
 
@@ -20,8 +21,9 @@ const SAME_POINT = 1e-6;
 export class FacetsControl {
   private readonly client: FacetsClient;
   private asked: FacetsRequest | null = null;
-  /** The path in force, where the trail put it there. */
-  private shown: PathSpec | null = null;
+  /** Paths that the trail put in force: while one of them is, it grows with the trail. */
+  private readonly shown = new WeakSet<PathSpec>();
+  private readonly trails = new Trails();
 
   constructor(private readonly context: Context) {
     const events: FacetsEvents = {
@@ -41,10 +43,21 @@ export class FacetsControl {
         context.setSession({ facets: null });
       },
     );
+    // Undo and redo bring back the trail with the point.
+    context.store.subscribe(
+      ({ lens }) => lens,
+      (now, before) => {
+        if (now.point === before.point && now.slice === before.slice) return;
+        const trail = this.trails.of(context.store.getState());
+        if (trail && trail !== this.state.trail) this.change({ trail });
+      },
+    );
   }
 
-  find(request: FacetsRequest): void {
+  /** As the state asks now. */
+  find(): void {
     const state = this.context.store.getState();
+    const request = state.lens.facets;
     const { network, data } = state.session;
     const input = selectedValues(state);
     const box = boxOf(request.box, network.inputSize, data);
@@ -69,7 +82,7 @@ export class FacetsControl {
     const state = this.context.store.getState();
     const { found } = this.state;
     const facet = found?.facets.facets.find((one) => one.constraint === constraint);
-    if (!found || !facet || standingOf(found, state.session) !== 'here') return;
+    if (!found || !facet || standingOf(found, state) !== 'here') return;
     const before = found.facets.region.halfSpaces.code;
     const from = this.pointIn(found.network, before);
     const to = targetOf(found, facet, from.x);
@@ -77,34 +90,33 @@ export class FacetsControl {
       this.context.notify('warning', 'float64 cannot step across this facet: nothing was changed');
       return;
     }
-    const after = await this.move(to);
-    if (!after || !codesEqual(after, facet.neighbour?.code ?? before)) return;
-    const x = Float64Array.from(to.values);
-    const units = facet.neighbour?.units ?? [];
-    const length = distanceOf(from.x, x);
-    const step: TrailStep = {
-      network: found.network,
-      units,
-      from,
-      to: { x, input: to },
-      codes: [before, after],
-      length,
-    };
-    this.keep([...this.trailTo(before, found), step]);
-    this.find(found.request);
+    const past = this.trailTo(before, found);
+    await this.asOne('step across a facet', async () => {
+      const after = await this.move(to);
+      if (!after || !codesEqual(after, facet.neighbour?.code ?? before)) return;
+      const x = Float64Array.from(to.values);
+      const units = facet.neighbour?.units ?? [];
+      const length = distanceOf(from.x, x);
+      const codes = [before, after] as const;
+      this.keep([...past, { network: found.network, units, from, to: { x, input: to }, codes, length }]);
+      this.find();
+    });
   }
 
   async stepBack(): Promise<void> {
-    const { trail, found } = this.state;
+    const { trail } = this.state;
     const last = trail.at(-1);
-    if (!last || !(await this.move(last.from.input))) return;
-    this.keep(trail.slice(0, -1));
-    this.find(found?.request ?? { box: { kind: 'none' }, volume: false });
+    if (!last) return;
+    await this.asOne('step back across a facet', async () => {
+      if (!(await this.move(last.from.input))) return;
+      this.keep(trail.slice(0, -1));
+      this.find();
+    });
   }
 
   clearTrail(): void {
+    this.trails.forget();
     this.change({ trail: [] });
-    this.shown = null;
   }
 
   showTrail(): void {
@@ -112,7 +124,8 @@ export class FacetsControl {
     if (trail.length === 0) return;
     const { store } = this.context;
     store.getState().actions.setPath({ vertices: trailPoints(trail).slice(-MAX_PATH_VERTICES), layer: 0 });
-    this.shown = store.getState().lens.path;
+    const { path } = store.getState().lens;
+    if (path) this.shown.add(path);
   }
 
   private get state(): FacetsState {
@@ -136,9 +149,24 @@ export class FacetsControl {
   }
 
   private keep(trail: readonly TrailStep[]): void {
-    const { path } = this.context.store.getState().lens;
+    const state = this.context.store.getState();
+    const { path } = state.lens;
+    this.trails.note(state, trail);
     this.change({ trail });
-    if (path && path === this.shown && trail.length > 0) this.showTrail();
+    if (path && this.shown.has(path) && trail.length > 0) this.showTrail();
+  }
+
+  /** What a step does is one step of the history: the point, and the path that grows with it. */
+  private async asOne(name: string, act: () => Promise<void>): Promise<void> {
+    const state = this.context.store.getState();
+    const { actions } = state;
+    this.trails.note(state, this.state.trail);
+    actions.beginGesture(name);
+    try {
+      await act();
+    } finally {
+      actions.commitGesture();
+    }
   }
 
   /** The selected input as a mix of data where it is one, else in as few figures as keep its code. */

@@ -1,16 +1,34 @@
 /** How what was found stands to the selected input. */
 import { codesEqual } from '../../core/network';
-import type { FoundFacets, SessionState, TrailStep } from '../types';
+import { MOST_VOLUME_INPUTS } from '../../core/polytope';
+import type { FacetBox, FacetsRequest, FoundFacets, LensState, SessionState, TrailStep } from '../types';
 
-type Here = Pick<SessionState, 'network' | 'inspection'>;
+/** The state in force, as far as it is asked. */
+export interface InForce {
+  readonly lens: Pick<LensState, 'facets'>;
+  readonly session: Pick<SessionState, 'network' | 'inspection'>;
+}
 
-/** `here`: of the polytope that the point is in; `left`: of another one; `changed`: of another network. */
-export type Standing = 'here' | 'left' | 'changed';
+/**
+ * `here`: of the polytope that the point is in; `left`: of another one; `changed`: of another network; `otherwise`: within
+ * another box than the one that the state now asks for, or with or without the volume against what it asks.
+ */
+export type Standing = 'here' | 'left' | 'changed' | 'otherwise';
 
-export function standingOf({ network, facets }: FoundFacets, session: Here): Standing {
+export function standingOf({ network, facets, request }: FoundFacets, { lens, session }: InForce): Standing {
   if (network !== session.network) return 'changed';
   const code = session.inspection?.code;
-  return code && codesEqual(code, facets.region.halfSpaces.code) ? 'here' : 'left';
+  if (!code || !codesEqual(code, facets.region.halfSpaces.code)) return 'left';
+  return sameRequest(request, lens.facets, network.inputSize) ? 'here' : 'otherwise';
+}
+
+const sameBox = (a: FacetBox, b: FacetBox): boolean =>
+  a.kind === 'range' && b.kind === 'range' ? a.lower === b.lower && a.upper === b.upper : a.kind === b.kind;
+
+/** Whether two requests lead to the same search: the volume needs a box and few inputs. */
+function sameRequest(a: FacetsRequest, b: FacetsRequest, inputs: number): boolean {
+  if (!sameBox(a.box, b.box)) return false;
+  return a.volume === b.volume || a.box.kind === 'none' || inputs > MOST_VOLUME_INPUTS;
 }
 
 /** How many steps of the trail lead to the polytope that the point is in; −1 where it is on none of them. */

@@ -28,6 +28,7 @@ const CONTINUOUS: readonly (keyof LensState)[] = [
   'seeded',
   'reach',
   'surface',
+  'experiments',
   'weights',
   'step',
 ];

@@ -1,7 +1,7 @@
 /** What a step is called in “Undo: …”. */
 import { sceneById } from '../scenes';
 import type { LensState, SliceSpec } from '../types';
-import { type Change, keysOf } from './parts';
+import { type Change, keysOf, sameValue } from './parts';
 
 type Wording = (change: Change) => string;
 
@@ -34,6 +34,17 @@ const secondWords: Wording = ({ before, after }) => {
 const attackWords: Wording = ({ before, after }) => {
   if (!after.attack) return 'left the attack';
   return before.attack ? 'changed the attack' : 'an attack';
+};
+
+const experimentWords: Wording = ({ before, after }) => {
+  const [one, other] = [before.experiments, after.experiments];
+  if (one?.layer !== other?.layer) return 'changed the layer that is scaled';
+  return one?.scale === other?.scale ? 'changed the pairs of the classes' : 'changed the scale';
+};
+
+const facetWords: Wording = ({ before, after }) => {
+  if (!sameValue(before.facets?.box, after.facets?.box)) return 'changed the box of the facets';
+  return after.facets?.volume ? 'facets with the volume' : 'facets without the volume';
 };
 
 const pathWords: Wording = ({ before, after }) => {
@@ -95,6 +106,8 @@ const WORDINGS: readonly (readonly [keyof LensState, Wording])[] = [
   ['second', secondWords],
   ['path', pathWords],
   ['attack', attackWords],
+  ['experiments', experimentWords],
+  ['facets', facetWords],
   ['pins', pinWords],
   ['viewport', viewWords],
   ['colour', () => 'changed colours'],

@@ -4,6 +4,7 @@ import { CLAMP_FIELDS } from './clampFields';
 import { COLOUR_FIELDS } from './colourFields';
 import { DATA_FIELDS } from './dataFields';
 import { DENSITY_FIELDS } from './densityFields';
+import { EXPERIMENT_FIELDS } from './experimentFields';
 import type { Field } from './field';
 import { LAYOUT_FIELDS } from './layoutFields';
 import { NETWORK_FIELDS } from './networkFields';
@@ -27,6 +28,7 @@ export const FIELDS: ReadonlyMap<string, Field> = new Map([
   ...SLICE_FIELDS,
   ...PATH_FIELDS,
   ...ATTACK_FIELDS,
+  ...EXPERIMENT_FIELDS,
   ...VIEW_FIELDS,
   ...COLOUR_FIELDS,
   ...DENSITY_FIELDS,

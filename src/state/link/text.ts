@@ -39,13 +39,14 @@ export function readFlag(text: string): boolean {
   return text === '1';
 }
 
-const bytesText = (bytes: Uint8Array): string => {
+/** Bytes in base64url. */
+export const bytesText = (bytes: Uint8Array): string => {
   let binary = '';
   for (const byte of bytes) binary += String.fromCharCode(byte);
   return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
 };
 
-function readBytes(text: string): Uint8Array {
+export function readBytes(text: string): Uint8Array {
   const wrong = text.search(/[^A-Za-z0-9_-]/);
   if (wrong >= 0) throw new LinkFault(`${quoted(text.slice(wrong, wrong + 1))} at ${wrong} is no base64url`);
   if (text.length % 4 === 1) throw new LinkFault(`${text.length} base64url characters hold no whole bytes`);

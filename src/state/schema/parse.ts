@@ -7,6 +7,7 @@ import { clampEntries } from './clamps';
 import { colourEntries } from './colour';
 import { dataEntries } from './data';
 import { densityEntries } from './density';
+import { experimentEntries } from './experiments';
 import { layoutEntries } from './layout';
 import { networkEntries } from './network';
 import { pathEntries } from './path';
@@ -36,6 +37,7 @@ const entries = {
   ...secondEntries,
   ...pathEntries,
   ...attackEntries,
+  ...experimentEntries,
   ...pinEntries,
   ...viewEntries,
   ...colourEntries,

@@ -1,7 +1,7 @@
-import { type ReactElement, useMemo, useState } from 'react';
+import { type ReactElement, useMemo } from 'react';
 import { useStore } from 'zustand';
-import { classesFault, isOld } from '../../state/classes';
-import { type ClassOptions, MOST_PAIRS } from '../../state/classTypes';
+import { classesFault, type Overtaken, overtaken } from '../../state/classes';
+import { MOST_PAIRS } from '../../state/classTypes';
 import type { LensStore } from '../../state/types';
 import { Button } from '../../ui/Button';
 import { formatPercent } from '../../ui/format';
@@ -19,9 +19,10 @@ const checkSeed = (value: number): string | null =>
 
 const classesOf = ({ session }: LensStore) => session.classes;
 const dataOf = ({ session }: LensStore) => session.whole.data;
-const oldNow = (state: LensStore): boolean => {
+const experimentsOf = ({ lens }: LensStore) => lens.experiments;
+const oldNow = (state: LensStore): Overtaken | null => {
   const { result } = state.session.classes;
-  return result !== null && isOld(result, state);
+  return result && overtaken(result, state);
 };
 
 function Progress({ share }: { share: number | null }): ReactElement {
@@ -36,28 +37,23 @@ function Progress({ share }: { share: number | null }): ReactElement {
 }
 
 function Controls({ store, fault }: { store: LensStoreApi; fault: string | null }): ReactElement {
-  const [options, setOptions] = useState<ClassOptions>({ pairs: 1000, seed: 1 });
+  const { pairs, seed } = useStore(store, experimentsOf);
   const { running, share } = useStore(store, classesOf);
-  const { compareClasses, cancelClasses } = store.getState().actions;
+  const { compareClasses, cancelClasses, setExperiments } = store.getState().actions;
   return (
     <div className="classes-controls">
       <NumberField
         label="Pairs"
-        value={options.pairs}
+        value={pairs}
         check={checkPairs}
-        onCommit={(pairs) => setOptions({ ...options, pairs })}
+        onCommit={(value) => setExperiments({ pairs: value })}
       />
-      <NumberField
-        label="Seed"
-        value={options.seed}
-        check={checkSeed}
-        onCommit={(seed) => setOptions({ ...options, seed })}
-      />
+      <NumberField label="Seed" value={seed} check={checkSeed} onCommit={(value) => setExperiments({ seed: value })} />
       {/* One button, so that the focus stays on it. */}
       <Button
         kind={running ? 'plain' : 'primary'}
         disabled={!running && fault !== null}
-        onClick={() => (running ? cancelClasses() : compareClasses(options))}
+        onClick={() => (running ? cancelClasses() : compareClasses())}
       >
         {running ? 'Cancel' : 'Compute'}
       </Button>

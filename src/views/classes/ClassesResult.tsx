@@ -1,4 +1,5 @@
 import { type ReactElement, useState } from 'react';
+import type { Overtaken } from '../../state/classes';
 import type { ClassDensities } from '../../state/types';
 import { DataTable } from '../../ui/DataTable';
 import { formatCount, formatNumber } from '../../ui/format';
@@ -82,16 +83,17 @@ function Provenance({ result }: { result: ClassDensities }): ReactElement {
   );
 }
 
+const oldWords = (old: Overtaken, step: number): string =>
+  old === 'pairs'
+    ? 'Old: other pairs are asked for now.'
+    : `Old: network or data have changed since (step ${formatCount(step)}).`;
+
 /** What was measured: the answer in words, ratios by layer, each two classes, and the tables of both. */
-export function ClassesResult({ result, old }: { result: ClassDensities; old: boolean }): ReactElement {
+export function ClassesResult({ result, old }: { result: ClassDensities; old: Overtaken | null }): ReactElement {
   return (
     <div className="classes-result" data-old={old ? '' : undefined}>
       <p className="classes-verdict">
-        {old && (
-          <strong className="classes-old">
-            Old: network or data have changed since (step {formatCount(result.step)}).{' '}
-          </strong>
-        )}
+        {old && <strong className="classes-old">{oldWords(old, result.step)} </strong>}
         {verdict(result)}
       </p>
       <div className="classes-figures">

@@ -1,4 +1,5 @@
 import { type ReactElement, useEffect, useMemo, useRef, useState } from 'react';
+import { useStore } from 'zustand';
 import { LARGEST_SCALE } from '../../core/path';
 import type { LensStore } from '../../state/types';
 import { boundedText, DataTable } from '../../ui/DataTable';
@@ -7,6 +8,7 @@ import { RangeInput } from '../../ui/RangeInput';
 import { Select } from '../../ui/Select';
 import { TableDetails } from '../../ui/TableDetails';
 import type { LensStoreApi } from '../live';
+import { layerNumber } from '../names';
 import { useSlowly } from '../slice/useSlowly';
 import {
   angleNear,
@@ -31,6 +33,16 @@ const INTERVAL = 200;
 /** Network and input change together: the inspection is of the network that is sliced. */
 const inspectionOf = ({ session }: LensStore) => session.inspection;
 
+const experimentsOf = ({ lens }: LensStore) => lens.experiments;
+
+const settersOf = (store: LensStoreApi) => {
+  const { setExperiments } = store.getState().actions;
+  return {
+    setLayer: (layer: number) => setExperiments({ layer }),
+    setK: (scale: number) => setExperiments({ scale }),
+  };
+};
+
 const CROSSING_COLUMNS = [
   { name: 'no.' },
   { name: 'k' },
@@ -44,7 +56,7 @@ interface AtScale {
   readonly dark: boolean;
 }
 
-function Figures({ result, k, dark, onPoint }: AtScale & { onPoint: (k: number) => void }): ReactElement {
+function Figures({ result, k, dark, onPoint }: AtScale & { onPoint: (k: number | null) => void }): ReactElement {
   const host = useRef<HTMLDivElement>(null);
   const charts = useRef<ScalingCharts | null>(null);
   useEffect(() => {
@@ -99,10 +111,15 @@ export function ScalingBody({ store }: { store: LensStoreApi }): ReactElement {
   const inspection = useSlowly(store, inspectionOf, INTERVAL);
   const { network } = store.getState().session;
   const options = scalableLayers(network);
-  const [wanted, setLayer] = useState(1);
-  const [k, setK] = useState(1);
+  const { layer: wanted, scale } = useStore(store, experimentsOf);
+  // What the pointer shows in passing is no setting.
+  const [pointed, setPointed] = useState<number | null>(null);
+  const k = pointed ?? scale;
+  const { setLayer, setK } = useMemo(() => settersOf(store), [store]);
   const dark = useDark();
-  const layer = Math.min(wanted, options.length - 1);
+  // Layers count in the whole network; a slice of activations has the later ones alone.
+  const first = layerNumber(network, 0);
+  const layer = Math.min(Math.max(0, wanted - first), options.length - 1);
   const result = useMemo(
     () =>
       inspection && layer >= 0 && inspection.x.length === network.inputSize
@@ -115,7 +132,7 @@ export function ScalingBody({ store }: { store: LensStoreApi }): ReactElement {
   return (
     <div className="classes-body">
       <div className="scaling-controls">
-        <Select label="Scale" value={layer} options={options} onChange={setLayer} />
+        <Select label="Scale" value={layer} options={options} onChange={(value) => setLayer(first + value)} />
         <div className="scaling-k">
           <span className="num">k = {formatNumber(k, 3)}</span>
           <RangeInput
@@ -131,7 +148,7 @@ export function ScalingBody({ store }: { store: LensStoreApi }): ReactElement {
         </div>
         <Angles result={result} k={k} dark={dark} />
       </div>
-      <Figures result={result} k={k} dark={dark} onPoint={setK} />
+      <Figures result={result} k={k} dark={dark} onPoint={setPointed} />
       <p className="scaling-words">{scalingWords(result)}</p>
       <Tables result={result} />
     </div>

@@ -61,13 +61,13 @@ function counts(result: Scaled): ChartContent {
 export class ScalingCharts {
   private readonly charts: readonly PathChart[];
 
-  /** `onPoint`: the k under the pointer. */
+  /** `onPoint`: the k under the pointer; null when it leaves. */
   constructor(
     private readonly host: HTMLElement,
-    onPoint: (k: number) => void,
+    onPoint: (k: number | null) => void,
   ) {
     const point = (share: number | null): void => {
-      if (share !== null) onPoint(LARGEST_SCALE * share);
+      onPoint(share === null ? null : LARGEST_SCALE * share);
     };
     this.charts = ['Crossings', 'Angle', 'Crossings so far'].map((title) => {
       const place = element('div', 'scaling-chart');

@@ -10,7 +10,7 @@ import { LONE_PARTS, PAGE_PARTS } from '../../../src/state/layout';
 import { ACTIVATION_NAMES } from '../../../src/state/schema/network';
 import type { CustomNetwork, LensState, Point2, SliceSpec } from '../../../src/state/types';
 
-import { anchor, attack, coordinate, finite, float32, path, point, soft } from './points';
+import { anchor, attack, coordinate, experiments, facets, finite, float32, path, point, soft } from './points';
 
 /** What the scene of the tests opens with. */
 export const planeInitial: LensState = { ...EMPTY_LENS, scene: 'spirals', point: [0.31, -0.18], showField: true };
@@ -187,6 +187,8 @@ const others = fc.record({
   second: fc.option(point),
   path: fc.option(path),
   attack: fc.option(attack),
+  experiments,
+  facets,
   pins: fc.array(point, { maxLength: 4 }),
   viewport: fc.record({ centre: point, span: fc.double({ min: 1e-6, max: 1e6, noNaN: true }) }),
   colour: fc.constantFrom(...COLOUR_MODES),

@@ -3,7 +3,7 @@ import type { Network } from '../../../src/core/network';
 import { flatWeights, withWeights } from '../../../src/core/network/flatWeights';
 import { permuteWeights } from '../../../src/core/network/permuted';
 import { type ClassDensity, startClassDensity } from '../../../src/core/path';
-import { isOld } from '../../../src/state/classes';
+import { overtaken } from '../../../src/state/classes';
 import { untrainedNetwork } from '../../../src/state/untrained';
 import {
   ClassDensityClient,
@@ -49,7 +49,8 @@ describe('densities by class on the page', () => {
     actions.play();
     model().train(40, false);
     await api.idle();
-    actions.compareClasses({ pairs: 80, seed: 3 });
+    actions.setExperiments({ pairs: 80, seed: 3 });
+    actions.compareClasses();
     await api.idle();
     const { classes, whole } = session();
     if (!classes.result || !whole.data) throw new Error('there is no result');
@@ -68,40 +69,83 @@ describe('densities by class on the page', () => {
 
   it('say where the network is still untrained, and are old as soon as it is another', async () => {
     const { actions, api, session, lens, controller, model } = await page('moons');
-    actions.compareClasses({ pairs: 20, seed: 1 });
+    actions.setExperiments({ pairs: 20, seed: 1 });
+    actions.compareClasses();
     await api.idle();
     const { result } = session().classes;
     if (!result) throw new Error('there is no result');
     expect([result.unchanged, result.untrained]).toEqual([true, result.own]);
-    const old = () => isOld(result, controller.store.getState());
-    expect(old()).toBe(false);
+    const old = () => overtaken(result, controller.store.getState());
+    expect(old()).toBeNull();
     actions.setPoint([0.3, 0.3]);
-    expect(old()).toBe(false);
+    expect(old()).toBeNull();
     model().train(1, false);
     await api.idle();
-    expect([old(), lens().step]).toEqual([true, 1]);
+    expect([old(), lens().step]).toEqual(['network', 1]);
     actions.resetWeights();
-    actions.compareClasses({ pairs: 20, seed: 1 });
+    actions.setExperiments({ pairs: 20, seed: 1 });
+    actions.compareClasses();
     await api.idle();
     const fresh = session().classes.result;
     if (!fresh) throw new Error('there is no result');
-    expect(isOld(fresh, controller.store.getState())).toBe(false);
+    expect(overtaken(fresh, controller.store.getState())).toBeNull();
     await actions.setData({ kind: 'generated', set: 'moons', count: 50, noise: 0.1, seed: 2 });
-    expect(isOld(fresh, controller.store.getState())).toBe(true);
+    expect(overtaken(fresh, controller.store.getState())).toBe('network');
+  });
+
+  it('are old when other pairs are asked for, by undo and by a link, too', async () => {
+    const { actions, api, session, lens, controller } = await page('moons');
+    actions.setExperiments({ pairs: 20, seed: 4 });
+    const link = api.link();
+    expect(link).toContain('&pairs=20&pairseed=4');
+    actions.compareClasses();
+    await api.idle();
+    const { result } = session().classes;
+    if (!result) throw new Error('there is no result');
+    const old = () => overtaken(result, controller.store.getState());
+    expect([result.pairs, result.seed, old()]).toEqual([20, 4, null]);
+    // What is scaled, and by how much, is no matter of the pairs.
+    actions.setExperiments({ layer: 2, scale: 3.5 });
+    expect(old()).toBeNull();
+    expect(session().history.undo).toBe('changed the layer that is scaled');
+    actions.setPoint([0.3, 0.3]);
+    await actions.openScene('moons');
+    expect(lens().experiments).toEqual({ pairs: 1000, seed: 1, layer: 1, scale: 1 });
+    expect(old()).toBe('pairs');
+    actions.undo();
+    expect([lens().experiments, old()]).toEqual([{ pairs: 20, seed: 4, layer: 2, scale: 3.5 }, null]);
+    await actions.openScene('moons');
+    await api.load(link);
+    expect([lens().experiments, old()]).toEqual([{ pairs: 20, seed: 4, layer: 1, scale: 1 }, null]);
+  });
+
+  it('refuse a number of pairs that cannot be', async () => {
+    const { actions, lens, told } = await page('moons');
+    const before = lens();
+    actions.setExperiments({ pairs: 1 });
+    actions.setExperiments({ pairs: 30_000 });
+    actions.setExperiments({ scale: 9 });
+    expect(lens()).toBe(before);
+    expect(told().join()).toMatch(
+      /experiments.pairs is less than 2.*30000 pairs, more than.*scale is not between 0 and 8/s,
+    );
   });
 
   it('stop when cancelled, and keep what was there', async () => {
     const { actions, api, session } = await page('moons');
-    actions.compareClasses({ pairs: 20, seed: 1 });
+    actions.setExperiments({ pairs: 20, seed: 1 });
+    actions.compareClasses();
     await api.idle();
     const before = session().classes.result;
-    actions.compareClasses({ pairs: 20_000, seed: 1 });
+    actions.setExperiments({ pairs: 20_000, seed: 1 });
+    actions.compareClasses();
     await vi.waitFor(() => expect(session().classes.share).toBeGreaterThan(0), 5000);
     actions.cancelClasses();
     await api.idle();
     expect(session().classes).toEqual({ running: false, share: null, fault: null, result: before });
     // One that is cancelled before its code is there.
-    actions.compareClasses({ pairs: 20, seed: 2 });
+    actions.setExperiments({ pairs: 20, seed: 2 });
+    actions.compareClasses();
     actions.cancelClasses();
     await api.idle();
     expect(session().classes.result).toBe(before);
@@ -109,18 +153,21 @@ describe('densities by class on the page', () => {
 
   it('say why there are none', async () => {
     const { actions, api, session } = await page('regression');
-    actions.compareClasses({ pairs: 20, seed: 1 });
+    actions.setExperiments({ pairs: 20, seed: 1 });
+    actions.compareClasses();
     await api.idle();
     expect(session().classes).toMatchObject({ fault: 'the data have numbers to learn, no classes', result: null });
   });
 
   it('of clamped units are of the network with them', async () => {
     const { actions, api, session } = await page('moons');
-    actions.compareClasses({ pairs: 20, seed: 1 });
+    actions.setExperiments({ pairs: 20, seed: 1 });
+    actions.compareClasses();
     await api.idle();
     const free = session().classes.result;
     for (let unit = 0; unit < 8; unit++) actions.setClamp(unit, 'off');
-    actions.compareClasses({ pairs: 20, seed: 1 });
+    actions.setExperiments({ pairs: 20, seed: 1 });
+    actions.compareClasses();
     await api.idle();
     const held = session().classes.result;
     expect(held?.own.layers[0]?.crossings?.within.mean).toBeLessThan(free?.own.layers[0]?.crossings?.within.mean ?? 0);

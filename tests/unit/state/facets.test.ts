@@ -1,73 +1,13 @@
 /** Facets in the store, found by the real solver in this process: asked for, stepped across, walked back, shared. */
 import { describe, expect, it } from 'vitest';
 import { neighboursOf } from '../../../src/core/analysis';
-import { codeLayout, codesEqual, entryOf, splineCode, unitAt } from '../../../src/core/network';
+import { codesEqual, splineCode } from '../../../src/core/network';
 import { dataBox } from '../../../src/core/polytope';
-import { pointInInput } from '../../../src/core/slice/slice';
-import { loadSolver } from '../../../src/solver/loadNode';
+import { boxOf } from '../../../src/state/facets/box';
 import { standingOf } from '../../../src/state/facets/standing';
-import type { FacetsRequest, FoundFacets } from '../../../src/state/types';
-import { FacetsClient } from '../../../src/workers/facetsClient';
-import { FacetsService } from '../../../src/workers/facetsService';
-import { type Bench, bench, inProcessPort } from './support';
-
-const solver = await loadSolver();
-const PLAIN: FacetsRequest = { box: { kind: 'none' }, volume: false };
-
-async function open(scene: string): Promise<Bench> {
-  const page = bench(inProcessPort, {
-    createFacetsClient: (events) =>
-      new FacetsClient(events, ({ message }) => {
-        const service = new FacetsService({
-          now: () => performance.now(),
-          yieldTurn: (callback) => void setTimeout(callback, 0),
-          loadSolver: async () => solver,
-          send: (answer) => message(structuredClone(answer)),
-        });
-        return {
-          post: (posted) => void setTimeout(() => service.receive(structuredClone(posted)), 0),
-          terminate: () => undefined,
-        };
-      }),
-  });
-  await page.actions.openScene(scene);
-  await page.api.idle();
-  return page;
-}
-
-async function found(page: Bench, request: FacetsRequest = PLAIN): Promise<FoundFacets> {
-  await page.actions.findFacets(request);
-  await page.api.idle();
-  return foundOf(page);
-}
-
-function foundOf({ session }: Bench): FoundFacets {
-  const result = session().facets?.found;
-  if (!result) throw new Error(`nothing found: ${session().facets?.fault}`);
-  return result;
-}
-
-const here = ({ session, lens }: Bench) => pointInInput(session().slice, lens().point);
-const codeHere = (page: Bench) => splineCode(page.session().network, here(page));
-
-const unitKeys = (units: readonly { readonly layer: number; readonly unit: number }[]) =>
-  units.map(({ layer, unit }) => `${layer}/${unit}`).sort();
-
-/** Units in which two codes differ. */
-function changed(page: Bench, a: Uint32Array, b: Uint32Array): string[] {
-  const layout = codeLayout(page.session().network);
-  const all = Array.from({ length: layout.units }, (_, i) => i);
-  return unitKeys(all.filter((i) => entryOf(layout, a, i) !== entryOf(layout, b, i)).map((i) => unitAt(layout, i)));
-}
-
-/** Steps across a facet; exactly its units must change. */
-async function step(page: Bench, which: number): Promise<void> {
-  const facet = foundOf(page).facets.facets[which];
-  const before = codeHere(page);
-  await page.actions.stepAcross(facet?.constraint as number);
-  await page.api.idle();
-  expect(changed(page, before, codeHere(page))).toEqual(unitKeys(facet?.units ?? []));
-}
+import type { FacetsRequest } from '../../../src/state/types';
+import { codeHere, found, foundOf, here, open, PLAIN, step, unitKeys } from './facetsSupport';
+import type { Bench } from './support';
 
 /** The path in force crosses the trail's units in their order, and no others. */
 function expectTrailWalked(page: Bench): void {
@@ -127,30 +67,62 @@ describe('facets', () => {
   it('belong to their polytope and network', async () => {
     const page = await open('moons');
     const result = await found(page);
-    expect(standingOf(result, page.session())).toBe('here');
+    expect(standingOf(result, page.controller.store.getState())).toBe('here');
     const { centre } = result.facets;
     page.actions.setPoint([centre?.[0] as number, centre?.[1] as number]);
     await page.api.idle();
-    expect(standingOf(result, page.session())).toBe('here');
+    expect(standingOf(result, page.controller.store.getState())).toBe('here');
     const { neighbour } = result.facets.facets[0] ?? {};
     page.actions.setPoint([neighbour?.point[0] as number, neighbour?.point[1] as number]);
     await page.api.idle();
-    expect(standingOf(result, page.session())).toBe('left');
+    expect(standingOf(result, page.controller.store.getState())).toBe('left');
     // Nothing is stepped across from elsewhere.
     const { point } = page.lens();
     await page.actions.stepAcross(result.facets.facets[0]?.constraint as number);
     expect(page.lens().point).toBe(point);
     page.actions.setUnitWeights({ layer: 1, unit: 0 }, [0.5, -1.25], 0.125);
-    expect(standingOf(result, page.session())).toBe('changed');
+    expect(standingOf(result, page.controller.store.getState())).toBe('changed');
     await page.actions.openScene('space');
     expect(page.session().facets).toBeNull();
   });
 
+  it('are old when another box is asked for, by undo and by a link, too', async () => {
+    const page = await open('moons');
+    const asked: FacetsRequest = { box: { kind: 'range', lower: -1, upper: 1.5 }, volume: true };
+    const result = await found(page, asked);
+    const standing = () => standingOf(result, page.controller.store.getState());
+    expect([result.request, standing()]).toEqual([asked, 'here']);
+    const link = page.api.link();
+    expect(link).toContain('&box=-1:1.5&volume=1');
+    expect(page.session().history.undo).toBe('changed the box of the facets');
+    page.actions.setFacets({ ...asked, volume: false });
+    expect([standing(), page.session().history.undo]).toEqual(['otherwise', 'facets without the volume']);
+    // Nothing is stepped across from there: the next facets would be of another box.
+    const { point } = page.lens();
+    await page.actions.stepAcross(result.facets.facets[0]?.constraint as number);
+    expect(page.lens().point).toBe(point);
+    page.actions.undo();
+    expect([page.lens().facets, standing()]).toEqual([asked, 'here']);
+    page.actions.setFacets(PLAIN);
+    await page.api.idle();
+    expect(standing()).toBe('otherwise');
+    await page.api.load(link);
+    await page.api.idle();
+    expect([page.lens().facets, standing()]).toEqual([asked, 'here']);
+    // Without a box there is no volume to be asked for.
+    const plain = await found(page, PLAIN);
+    page.actions.setFacets({ ...PLAIN, volume: true });
+    expect(standingOf(plain, page.controller.store.getState())).toBe('here');
+  });
+
   it('say what is wrong with a box, and stop when told to', async () => {
     const page = await open('moons');
-    await page.actions.findFacets({ box: { kind: 'range', lower: 1, upper: 1 }, volume: false });
-    expect(page.session().facets?.fault).toBe("the box's lower bound 1 is not below its upper one, 1");
-    await page.actions.findFacets(PLAIN);
+    page.actions.setFacets({ box: { kind: 'range', lower: 1, upper: 1 }, volume: false });
+    expect(page.told().join()).toMatch(/facets.box is no range from a lower to a higher value.*: nothing was changed/);
+    expect(page.lens().facets).toEqual(PLAIN);
+    expect(boxOf({ kind: 'range', lower: 1, upper: 1 }, 2, null)).toMatch('lower bound 1 is not below its upper one');
+    expect(boxOf({ kind: 'data' }, 2, null)).toBe('there are no data to take a range from');
+    await page.actions.findFacets();
     expect(page.session().facets?.running).toEqual({ progress: null });
     await page.actions.cancelFacets();
     expect(page.session().facets?.running).toBeNull();

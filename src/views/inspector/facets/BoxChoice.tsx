@@ -1,17 +1,11 @@
 import type { ReactElement } from 'react';
 import { useStore } from 'zustand';
 import { MOST_VOLUME_INPUTS } from '../../../core/polytope';
-import type { FacetBox, FacetsRequest, LensStore } from '../../../state/types';
+import type { FacetBox, LensStore } from '../../../state/types';
 import { NumberField } from '../../../ui/NumberField';
 import { Segmented } from '../../../ui/Segmented';
 import { Toggle } from '../../../ui/Toggle';
 import type { LensStoreApi } from '../../live';
-
-interface BoxChoiceProps {
-  readonly store: LensStoreApi;
-  readonly request: FacetsRequest;
-  readonly onChange: (request: FacetsRequest) => void;
-}
 
 type Choice = 'none' | 'data' | 'image' | 'range';
 
@@ -49,7 +43,9 @@ const hasData = ({ session }: LensStore): boolean => (session.data?.count ?? 0) 
 const hasImages = ({ session }: LensStore): boolean => Boolean(session.data?.image);
 
 /** Within what the polytope is looked at, and whether its volume is wanted. */
-export function BoxChoice({ store, request, onChange }: BoxChoiceProps): ReactElement {
+export function BoxChoice({ store }: { store: LensStoreApi }): ReactElement {
+  const request = useStore(store, ({ lens }) => lens.facets);
+  const { setFacets: onChange } = store.getState().actions;
   const data = useStore(store, hasData);
   const images = useStore(store, hasImages);
   const inputs = useStore(store, ({ session }) => session.network.inputSize);

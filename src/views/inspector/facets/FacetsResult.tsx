@@ -1,4 +1,5 @@
 import { type ReactElement, useMemo, useState } from 'react';
+import { useStore } from 'zustand';
 import { type Facet, facetsSeenFrom, type SeenFacet } from '../../../core/polytope';
 import { type Standing, standingOf } from '../../../state/facets/standing';
 import type { FoundFacets, LensStore } from '../../../state/types';
@@ -20,6 +21,7 @@ const INTERVAL = 200;
 const OLD: Record<Exclude<Standing, 'here'>, string> = {
   left: 'The point has left this polytope: what follows is of the one before.',
   changed: 'The network has changed: what follows is of the one before.',
+  otherwise: 'Another box or volume is asked for: what follows is as it was asked before.',
 };
 
 function Facts({ facts }: { facts: readonly FacetFact[] }): ReactElement {
@@ -77,13 +79,15 @@ function FacetList({ store, found, seen, chosen, onChoose, here }: ListProps): R
 
 const inspectionOf = ({ session }: LensStore) => session.inspection;
 const networkOf = ({ session }: LensStore) => session.network;
+const requestOf = ({ lens }: LensStore) => lens.facets;
 
 /** What was found of a polytope: counts with their proofs, the nearest facets, and what changes across one. */
 export function FacetsResult({ store, found }: ResultProps): ReactElement {
   const inspection = useSlowly(store, inspectionOf, INTERVAL);
   useSlowly(store, networkOf, INTERVAL);
+  useStore(store, requestOf);
   const [choice, setChoice] = useState<number | null>(null);
-  const standing = standingOf(found, store.getState().session);
+  const standing = standingOf(found, store.getState());
   const here = standing === 'here';
   const x = here && inspection ? inspection.x : found.facets.region.halfSpaces.origin;
   const seen = useMemo(() => facetsSeenFrom(found.facets, x), [found, x]);

@@ -1,6 +1,6 @@
-import { lazy, type ReactElement, Suspense, useState } from 'react';
+import { lazy, type ReactElement, Suspense } from 'react';
 import { useStore } from 'zustand';
-import type { FacetsRequest, FacetsState, LensStore } from '../../../state/types';
+import type { FacetsState, LensStore } from '../../../state/types';
 import { Button } from '../../../ui/Button';
 import { Section } from '../../../ui/Section';
 import { TermHelp } from '../../help/TermHelp';
@@ -29,7 +29,6 @@ const facetsOf = ({ session }: LensStore): FacetsState | null => session.facets;
 /** Facets, centre and volume of the polytope in all inputs: computed when somebody asks. */
 export function FacetsSection({ store }: { store: LensStoreApi }): ReactElement {
   const facets = useStore(store, facetsOf);
-  const [request, setRequest] = useState<FacetsRequest>({ box: { kind: 'none' }, volume: false });
   const { findFacets, cancelFacets } = store.getState().actions;
   const running = facets?.running ?? null;
   return (
@@ -43,10 +42,10 @@ export function FacetsSection({ store }: { store: LensStoreApi }): ReactElement 
       }
     >
       <div className="facets-host">
-        <BoxChoice store={store} request={request} onChange={setRequest} />
+        <BoxChoice store={store} />
         <div className="facets-run">
           {/* One button, so that the focus stays on it. */}
-          <Button onClick={() => void (running ? cancelFacets() : findFacets(request))}>
+          <Button onClick={() => void (running ? cancelFacets() : findFacets())}>
             {running ? 'Cancel' : 'Compute the facets'}
           </Button>
           {running && <Progress running={running} />}
