@@ -9,7 +9,9 @@ export default defineConfig({
     globalSetup: ['tests/browser/globalSetup.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    // Timings are measured in the page: one file at a time keeps them honest on two cores.
-    fileParallelism: false,
+    // A page keeps one core and a half busy: two at a time fill two cores. No test measures how long anything takes.
+    maxWorkers: 2,
+    // Files of a worker share its connection to the browser, the modules that they import, and pages (tests/browser/lending.ts).
+    isolate: false,
   },
 });
