@@ -1,6 +1,6 @@
 /** What browser tests share: pages of one browser, which fail their test on any error that the page did not handle. */
 import type { BrowserContext, Page } from 'playwright-core';
-import { inject, onTestFailed, onTestFinished } from 'vitest';
+import { inject, onTestFinished } from 'vitest';
 import { giveBack, type LentPage, lendPage, newPage, type PageKind } from './lending';
 
 export interface OpenOptions {
@@ -37,6 +37,12 @@ export function pageAddress(hash = '', query = ''): string {
   return inject('pageUrl') + (query ? `?${query}` : '') + (hash ? `#${hash}` : '');
 }
 
+/** What a failed test's page looks like, in test-results/. */
+async function picture(page: Page, testName: string): Promise<void> {
+  const name = testName.replace(/[^\w]+/g, '-').slice(0, 80);
+  await page.screenshot({ path: `test-results/${name}.png` }).catch(() => undefined);
+}
+
 /** Ends a test's use of a page: what is `clean` goes to the next test. */
 async function end(lent: LentPage, clean: boolean): Promise<void> {
   if (!clean) return lent.context.close();
@@ -57,12 +63,10 @@ export async function openPage(options: OpenOptions = {}): Promise<OpenedPage> {
   lent.faults.note = (text) => {
     if (!options.expectErrors?.some((pattern) => pattern.test(text))) errors.push(text);
   };
-  onTestFailed(async ({ task }) => {
-    const name = task.name.replace(/[^\w]+/g, '-').slice(0, 80);
-    await page.screenshot({ path: `test-results/${name}.png` }).catch(() => undefined);
-  });
   onTestFinished(async ({ task }) => {
-    await end(lent, !own && task.result?.state === 'pass' && errors.length === 0);
+    const passed = task.result?.state === 'pass';
+    if (!passed) await picture(page, task.name);
+    await end(lent, !own && passed && errors.length === 0);
     if (errors.length > 0) throw new Error(`the page had errors:\n${errors.join('\n')}`);
   });
   await options.before?.(page);
