@@ -9,7 +9,11 @@ export default defineConfig({
     globalSetup: ['tests/browser/globalSetup.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    // Timings are measured in the page: one file at a time keeps them honest on two cores.
-    fileParallelism: false,
+    // What is waited for comes at once on a machine at rest; one that has other work too may take its time.
+    expect: { poll: { timeout: 10_000 } },
+    // A page keeps one core and a half busy: two at a time fill two cores. No test measures how long anything takes.
+    maxWorkers: 2,
+    // Files of a worker share its connection to the browser, the modules that they import, and pages (tests/browser/lending.ts).
+    isolate: false,
   },
 });

@@ -1,11 +1,11 @@
 /**
- * `npm test`: every check, cheapest first, stopping at the first that fails. The last line, alone, is the sum of the unit
- * and browser tests: `N passed, N failed`. A step without tests of its own (types, lint, build, size) that fails counts
+ * `npm test`: every check, cheapest first, stopping at the first step that fails. The last line, alone, is the sum of the unit
+ * and browser tests: `N passed, N failed`. A check without tests of its own (types, lint, build, size) that fails counts
  * as one failure.
  */
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { findBrowser } from './browser';
-import { run, runPackage } from './run';
+import { runBeside, runPackage } from './run';
 
 interface Tally {
   readonly passed: number;
@@ -13,10 +13,26 @@ interface Tally {
 }
 interface Step {
   readonly name: string;
-  run(): Tally;
+  run(): Tally | Promise<Tally>;
 }
 
 const results = 'test-results';
+
+/** Checks that need one core each and nothing of one another, at once. */
+function beside(commands: Readonly<Record<string, readonly string[]>>): Step {
+  const check = async ([name, [program = '', ...words]]: [string, readonly string[]]): Promise<boolean> => {
+    const { ok, reason } = await runBeside(program, words);
+    console.log(`${name}: ${ok ? 'ok' : reason}`);
+    return ok;
+  };
+  return {
+    name: Object.keys(commands).join(', '),
+    run: async () => {
+      const results = await Promise.all(Object.entries(commands).map(check));
+      return { passed: 0, failed: results.filter((ok) => !ok).length };
+    },
+  };
+}
 
 function command(name: string, packageCommand: string, ...args: string[]): Step {
   return { name, run: () => ({ passed: 0, failed: runPackage(packageCommand, ...args).ok ? 0 : 1 }) };
@@ -57,10 +73,12 @@ function browser(): Tally {
 }
 
 const steps: readonly Step[] = [
-  command('types', 'tsc', '--noEmit'),
-  command('lint', 'biome', 'ci', '--error-on-warnings', '.'),
+  beside({
+    types: ['npx', '--no-install', 'tsc', '--noEmit'],
+    lint: ['npx', '--no-install', 'biome', 'ci', '--error-on-warnings', '.'],
+    build: ['npm', 'run', 'build'],
+  }),
   vitest('unit', 'vitest.config.ts'),
-  { name: 'build', run: () => ({ passed: 0, failed: run('npm', ['run', 'build']).ok ? 0 : 1 }) },
   command('size', 'size-limit'),
   { name: 'browser', run: browser },
   vitest('browser', 'vitest.browser.config.ts'),
@@ -72,7 +90,7 @@ let passed = 0;
 let failed = 0;
 for (const step of steps) {
   console.log(`\n── ${step.name}`);
-  const tally = step.run();
+  const tally = await step.run();
   passed += tally.passed;
   failed += tally.failed;
   if (tally.failed > 0) {

@@ -3,6 +3,15 @@ import { violations } from './axe';
 import { openLens, openScene, section, stateOf } from './lens';
 
 describe('access', () => {
+  it('axe finds what is wrong', async () => {
+    const { page } = await openLens();
+    await page.locator('.header').evaluate((header) => {
+      header.insertAdjacentHTML('beforeend', '<img src="favicon.svg"><p style="color:#777;background:#888">faint</p>');
+    });
+    const found = (await violations(page)).map((text) => text.split(':')[0]).sort();
+    expect(found).toEqual(['color-contrast', 'image-alt']);
+  });
+
   it.each([
     [1440, 900, false],
     [1440, 900, true],

@@ -1,13 +1,25 @@
-import { AxeBuilder } from '@axe-core/playwright';
+import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
+
+/** axe as @axe-core/playwright brings it: its version's rules are what the page is held to. */
+const axe: typeof import('axe-core') = createRequire(import.meta.resolve('@axe-core/playwright'))('axe-core');
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
-/** What axe finds against WCAG 2.2 AA and its best practices in the page as it stands. */
+/**
+ * What axe finds against WCAG 2.2 AA and its best practices in the page as it stands. The page has no frames of its own, so
+ * axe is put into it once and asked directly; what passes is counted there, not sent here: a quarter of the time.
+ */
 export async function violations(page: Page): Promise<readonly string[]> {
-  // The page has no frames of its own: without a second page to gather their results in, this takes half the time.
-  const { violations: found } = await new AxeBuilder({ page }).setLegacyMode(true).withTags(TAGS).analyze();
-  return found.flatMap(({ id, nodes }) =>
-    nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.failureSummary ?? ''}`),
-  );
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
+  return page.evaluate(async (tags) => {
+    const inPage = (window as unknown as { axe: typeof axe }).axe;
+    const { violations: found } = await inPage.run(document, {
+      runOnly: { type: 'tag', values: tags },
+      resultTypes: ['violations'],
+    });
+    return found.flatMap(({ id, nodes }) =>
+      nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.failureSummary ?? ''}`),
+    );
+  }, TAGS);
 }

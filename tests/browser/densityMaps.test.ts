@@ -133,7 +133,9 @@ describe('density maps', () => {
 
   it('that takes long is stopped: the coarse one stays until something changes', async () => {
     const { page } = await openLens({ hash: 'v=1&scene=digits&colour=complexity&ball=input&cross=16' });
-    await legend(page).getByRole('button', { name: 'Stop' }).click({ timeout: 30_000 });
+    // The coarse one is there, and its places are being refined.
+    await expect.poll(() => visibleText(legend(page)), { timeout: 30_000 }).toMatch(/finer: \d+%/);
+    await legend(page).getByRole('button', { name: 'Stop' }).click();
     const coarse = /exact at (64 × \d+|\d+ × 64) places/;
     await expect.poll(() => visibleText(legend(page))).toMatch(coarse);
     // Long enough for progress to come back, if it did.

@@ -10,7 +10,7 @@ export async function saved(page: Page, name: string): Promise<{ path: string; b
   if (!(await menu(page).isVisible())) await page.getByRole('button', { name: 'Export' }).click();
   const item = menu(page).getByRole('button', { name, exact: false }).first();
   const [download] = await Promise.all([page.waitForEvent('download'), item.click()]);
-  const path = `test-results/export-${download.suggestedFilename()}`;
+  const path = `test-results/export-${process.pid}-${download.suggestedFilename()}`;
   await download.saveAs(path);
   return { path, bytes: await readFile(path), download };
 }

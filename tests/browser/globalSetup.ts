@@ -8,23 +8,27 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** Address of the built page, under a sub-path, with a Content-Security-Policy header. */
     pageUrl: string;
-    /** Address of the one browser that all test files share. */
-    browserEndpoint: string;
+    /** Addresses of the browsers, one for each worker of the tests: what a browser has only once, as the clipboard, has one user. */
+    browserEndpoints: readonly string[];
     browserPath: string;
   }
 }
 
-/** One server and one browser for the whole run. */
+/** One server and a browser a worker for the whole run. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   mkdirSync('test-results', { recursive: true });
   const executablePath = findBrowser();
   const server = await serve({ root: 'dist', base: '/some/path/' });
-  const browser = await chromium.launchServer({ executablePath, headless: true, args: [...browserFlags] });
+  const launch = () => chromium.launchServer({ executablePath, headless: true, args: [...browserFlags] });
+  const browsers = await Promise.all(Array.from({ length: Number(project.config.maxWorkers) }, launch));
   project.provide('pageUrl', server.url);
-  project.provide('browserEndpoint', browser.wsEndpoint());
+  project.provide(
+    'browserEndpoints',
+    browsers.map((browser) => browser.wsEndpoint()),
+  );
   project.provide('browserPath', executablePath);
   return async () => {
-    await browser.close();
+    await Promise.all(browsers.map((browser) => browser.close()));
     await server.close();
   };
 }

@@ -34,15 +34,6 @@ export async function settled(page: Page): Promise<void> {
 }
 
 /**
- * tfjs is loaded when the page is idle or training begins. Most tests are not about it, and software WebGL would take
- * the processor from them: their page is never idle.
- */
-const neverIdle = (page: Page): Promise<unknown> =>
-  page.addInitScript(() => {
-    window.requestIdleCallback = () => 0;
-  });
-
-/**
  * Waits for the panels below the slice, which are loaded late: the pane is as high as it stays from then on. A page without it, or
  * one that cannot load it, does not wait long.
  */
@@ -57,11 +48,7 @@ async function laidOut(page: Page): Promise<void> {
 
 /** Opens the page without tfjs and waits for the first partition with its certificate. */
 export async function openLens(options: OpenOptions = {}): Promise<OpenedPage> {
-  const before = async (page: Page): Promise<void> => {
-    await neverIdle(page);
-    await options.before?.(page);
-  };
-  const opened = await openPage({ ...options, before });
+  const opened = await openPage({ ...options, idle: false });
   await settled(opened.page);
   await laidOut(opened.page);
   return opened;

@@ -87,7 +87,7 @@ describe('the page at 400 %', () => {
 
 describe('canvases', () => {
   it('have as many pixels as the window, also when it moves to another monitor', async () => {
-    const { page } = await openLens({ width: 900, height: 700 });
+    const { page } = await openLens({ width: 900, height: 700, own: true });
     const session = await page.context().newCDPSession(page);
     const ratio = (): Promise<number> =>
       page

@@ -1,6 +1,7 @@
 /** What browser tests share: pages of one browser, which fail their test on any error that the page did not handle. */
-import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
-import { inject, onTestFailed, onTestFinished } from 'vitest';
+import type { BrowserContext, Page } from 'playwright-core';
+import { inject, onTestFinished } from 'vitest';
+import { giveBack, type LentPage, lendPage, newPage, type PageKind } from './lending';
 
 export interface OpenOptions {
   /** CSS pixels; 1440 × 900 by default. */
@@ -18,6 +19,10 @@ export interface OpenOptions {
   readonly expectErrors?: readonly RegExp[];
   /** Runs before the page loads: routes, scripts to add, permissions. */
   readonly before?: (page: Page) => Promise<unknown>;
+  /** Whether the page is told when it is idle, and then loads tfjs; true by default. */
+  readonly idle?: boolean;
+  /** The test changes what outlives the document, by the browser's own protocol: no other test gets its page. */
+  readonly own?: boolean;
 }
 
 export interface OpenedPage {
@@ -27,65 +32,41 @@ export interface OpenedPage {
   readonly errors: readonly string[];
 }
 
-let connection: Promise<Browser> | undefined;
-
-/** The browser that all test files share. */
-export function sharedBrowser(): Promise<Browser> {
-  connection ??= chromium.connect(inject('browserEndpoint'));
-  return connection;
-}
-
 /** Address of the built page with a fragment and a query. */
 export function pageAddress(hash = '', query = ''): string {
   return inject('pageUrl') + (query ? `?${query}` : '') + (hash ? `#${hash}` : '');
 }
 
-function watch(page: Page, expected: readonly RegExp[]): string[] {
-  const errors: string[] = [];
-  const note = (text: string) => {
-    if (!expected.some((pattern) => pattern.test(text))) errors.push(text);
-  };
-  page.on('console', (message) => {
-    // Chromium reports a violated Content-Security-Policy as a console error, workers' included.
-    if (message.type() === 'error') note(`console: ${message.text()} (${message.location().url})`);
-  });
-  page.on('pageerror', (error) => note(`uncaught: ${error.stack ?? error.message}`));
-  page.on('crash', () => note('the page crashed'));
-  page.on('requestfailed', (request) => {
-    const failure = request.failure()?.errorText ?? '';
-    // A request that the page itself gave up is no failure.
-    if (failure !== 'net::ERR_ABORTED') note(`request: ${request.url()} ${failure}`);
-  });
-  page.on('response', (response) => {
-    if (response.status() >= 400) note(`request: ${response.url()} ${response.status()}`);
-  });
-  return errors;
+/** What a failed test's page looks like, in test-results/. */
+async function picture(page: Page, testName: string): Promise<void> {
+  const name = testName.replace(/[^\w]+/g, '-').slice(0, 80);
+  await page.screenshot({ path: `test-results/${name}.png` }).catch(() => undefined);
+}
+
+/** Ends a test's use of a page: what is `clean` goes to the next test. */
+async function end(lent: LentPage, clean: boolean): Promise<void> {
+  if (!clean) return lent.context.close();
+  await giveBack(lent).catch(() => lent.context.close());
 }
 
 /**
- * Opens the built page in a fresh context (no storage, clipboard allowed). When the test ends the context is closed, and
- * the test fails if the page had errors; when it fails a screenshot goes to test-results/.
+ * Opens the built page in an empty context (no storage, clipboard allowed). When the test ends the context is emptied or
+ * closed, and the test fails if the page had errors; when it fails a screenshot goes to test-results/.
  */
 export async function openPage(options: OpenOptions = {}): Promise<OpenedPage> {
-  const browser = await sharedBrowser();
-  const viewport = { width: options.width ?? 1440, height: options.height ?? 900 };
-  const settings: BrowserContextOptions = {
-    viewport,
-    colorScheme: options.dark ? 'dark' : 'light',
-    reducedMotion: options.reducedMotion ? 'reduce' : 'no-preference',
-    hasTouch: options.touch ?? false,
-    permissions: ['clipboard-read', 'clipboard-write'],
-    acceptDownloads: true,
+  const { width = 1440, height = 900, dark = false, reducedMotion = false, touch = false, idle = true } = options;
+  const kind: PageKind = { width, height, dark, reducedMotion, touch, idle };
+  const own = options.own === true || options.before !== undefined;
+  const lent = own ? await newPage(kind) : await lendPage(kind);
+  const { page, context } = lent;
+  const errors: string[] = [];
+  lent.faults.note = (text) => {
+    if (!options.expectErrors?.some((pattern) => pattern.test(text))) errors.push(text);
   };
-  const context = await browser.newContext(settings);
-  const page = await context.newPage();
-  const errors = watch(page, options.expectErrors ?? []);
-  onTestFailed(async ({ task }) => {
-    const name = task.name.replace(/[^\w]+/g, '-').slice(0, 80);
-    await page.screenshot({ path: `test-results/${name}.png` }).catch(() => undefined);
-  });
-  onTestFinished(async () => {
-    await context.close();
+  onTestFinished(async ({ task }) => {
+    const passed = task.result?.state === 'pass';
+    if (!passed) await picture(page, task.name);
+    await end(lent, !own && passed && errors.length === 0);
     if (errors.length > 0) throw new Error(`the page had errors:\n${errors.join('\n')}`);
   });
   await options.before?.(page);
