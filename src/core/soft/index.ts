@@ -6,6 +6,7 @@ export { drawCode, type LikelyCode, likelyCodes } from './likelyCodes';
 export { jacobian, softMap } from './map';
 export { codeEntropy, expectedActive, type SoftGates, type SoftLayer, type SoftPass, softPass } from './pass';
 export { isMaxAffine, type PowerCells, powerCellAt, powerCells } from './powerDiagram';
+export { gatesOf, type LayerBetas, quantityFault, type SoftQuantity, softQuantity } from './quantity';
 export { type SoftReport, softReport } from './report';
 export { type SampledMaps, sampledMaps } from './sampledMaps';
 export { isSoft, type Softness, type SoftnessSpec, softness } from './softness';
