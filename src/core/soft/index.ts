@@ -1,5 +1,6 @@
 /** The library's door to soft codes: `import … from 'polytope-lens/soft'`. */
 
+export { type Agreement, type AgreementJob, agreementSteps } from './agreement';
 export { boundaryWidth, type Gap, NEAREST_GATE, NEAREST_SWISH, reluGap } from './gaps';
 export { betaOf, entropyOf, etaOf, gateScale, gateValue, type LayerGate, ownGate, softAssignment } from './gate';
 export { drawCode, type LikelyCode, likelyCodes } from './likelyCodes';
