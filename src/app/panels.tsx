@@ -60,6 +60,7 @@ export const stripPanels: readonly Panel[] = [
     'training',
     'waiting-charts',
   ),
+  panel('Hard to soft', async () => (await import('../views/soft/SoftPanel')).SoftPanel, undefined, 'waiting-line'),
   panel('The path', async () => (await import('../views/path/PathPanel')).PathPanel, 'path', 'waiting-line'),
   panel(
     'The experiments',

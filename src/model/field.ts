@@ -1,6 +1,7 @@
-import { add, matMul, type Tensor1D, type Tensor2D, tensor2d, tidy } from '@tensorflow/tfjs';
+import { type Tensor2D, tensor2d, tidy } from '@tensorflow/tfjs';
 import type { Slice } from '../core/slice/slice';
-import type { FieldAnswer, FieldRequest, FieldScalar } from '../core/training/model';
+import type { FieldAnswer, FieldRequest, FieldScalar, SoftScalar } from '../core/training/model';
+import { firstPreActivations, softValues } from './softField';
 import { activate, forwardTensors, type LayerTensors } from './tensors';
 
 /** Points that are computed at once: what lies between two looks at the message queue. */
@@ -22,17 +23,14 @@ function gridRows({ from, to, width, height }: FieldRequest, firstRow: number, r
  * Outputs on the slice: layer 1 sees x = p·e1 + q·e2 + origin only through its products with the three, so that the grid
  * has three columns however many inputs there are.
  */
-function sliceOutputs(layers: readonly LayerTensors[], slice: Slice, grid: Float32Array): Tensor2D {
+function sliceOutputs(layers: readonly LayerTensors[], slice: Slice, grid: Tensor2D): Tensor2D {
   const [first, ...rest] = layers;
   if (!first) throw new Error('the model has no layers');
-  const frame = tensor2d(Float32Array.from([...slice.e1, ...slice.e2, ...slice.origin]), [3, slice.origin.length]);
-  const products = matMul(frame, first.weights, false, true) as Tensor2D;
-  const z = add(matMul(tensor2d(grid, [grid.length / 3, 3]), products), first.bias as Tensor1D) as Tensor2D;
-  return forwardTensors(rest, activate(first.activation, z));
+  return forwardTensors(rest, activate(first.activation, firstPreActivations(first, slice, grid)));
 }
 
 /** The number to paint, of each point's outputs (`count` outputs a point). */
-function scalars(outputs: Float32Array, count: number, scalar: FieldScalar): Float32Array {
+function scalars(outputs: Float32Array, count: number, scalar: Exclude<FieldScalar, SoftScalar>): Float32Array {
   return Float32Array.from({ length: outputs.length / count }, (_, point) => {
     if (scalar.kind === 'output') return outputs[point * count + scalar.index] as number;
     let [largest, second] = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY];
@@ -59,7 +57,32 @@ export function fieldFault(request: FieldRequest, widths: readonly number[]): st
   if (scalar.kind === 'output' && !(scalar.index >= 0 && scalar.index < outputs))
     return `field: output ${scalar.index} of ${outputs} does not exist`;
   if (scalar.kind === 'margin' && outputs < 2) return 'field: a margin needs two outputs';
-  return null;
+  return scalar.kind === 'soft' ? softFault(scalar, widths.slice(layersBefore + 1)) : null;
+}
+
+function softFault({ gates, held, quantity }: SoftScalar, widths: readonly number[]): string | null {
+  if (gates.length !== widths.length || held.length !== widths.length)
+    return `field: ${gates.length} gates for ${widths.length} layers`;
+  if (quantity.kind === 'output')
+    return quantity.index < (widths.at(-1) ?? 0) ? null : `field: output ${quantity.index} does not exist`;
+  if (quantity.kind !== 'entropy' || quantity.layer === null) return null;
+  const width = gates[quantity.layer - 1] ? (widths[quantity.layer - 1] ?? 0) : 0;
+  return width > (quantity.unit ?? 0) ? null : `field: unit ${quantity.unit} of layer ${quantity.layer} has no gate`;
+}
+
+/** The numbers of some rows of the grid. */
+function tileValues(
+  all: () => LayerTensors[],
+  outputs: number,
+  { slice, scalar, layersBefore }: FieldRequest,
+  grid: Float32Array,
+): Float32Array {
+  return tidy(() => {
+    const layers = all().slice(layersBefore);
+    const places = tensor2d(grid, [grid.length / 3, 3]);
+    if (scalar.kind === 'soft') return softValues(layers, slice, places, scalar).dataSync() as Float32Array;
+    return scalars(sliceOutputs(layers, slice, places).dataSync() as Float32Array, outputs, scalar);
+  });
 }
 
 /**
@@ -78,10 +101,7 @@ export async function paintField(
   for (let row = 0; row < height; row += rowsAtOnce) {
     if (row > 0 && !(await pause())) return null;
     const grid = gridRows(request, row, Math.min(rowsAtOnce, height - row));
-    const tile = tidy(
-      () => sliceOutputs(layers().slice(request.layersBefore), request.slice, grid).dataSync() as Float32Array,
-    );
-    values.set(scalars(tile, outputs, request.scalar), row * width);
+    values.set(tileValues(layers, outputs, request, grid), row * width);
   }
   return { width, height, from, to, values, generation };
 }

@@ -10,6 +10,7 @@ export type Work =
   | 'field'
   | 'colouring'
   | 'density'
+  | 'softField'
   | 'comparedColouring'
   | 'link'
   | 'slice'

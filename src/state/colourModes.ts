@@ -27,6 +27,11 @@ export const COLOUR_MODES = [
   'complexity',
   'crossings',
   'distance',
+  /** Soft codes, which vary inside a polytope, too: entropy, probability of the likeliest, expected active units, map distance. */
+  'softEntropy',
+  'softLikeliest',
+  'softActive',
+  'softDistance',
 ] as const;
 
 export type ColourMode = (typeof COLOUR_MODES)[number];
@@ -43,6 +48,12 @@ export type DensityMode = 'complexity' | 'crossings' | 'distance';
 /** Whether a mode varies inside a polytope: a face has the value at its centroid, and a field lies over the faces. */
 export const isDensityMode = (mode: ColourMode): mode is DensityMode =>
   mode === 'complexity' || mode === 'crossings' || mode === 'distance';
+
+export type SoftMode = 'softEntropy' | 'softLikeliest' | 'softActive' | 'softDistance';
+
+/** Whether a mode shows soft codes: a face has the value at its centroid, and where the codes are soft a field lies over it. */
+export const isSoftMode = (mode: ColourMode): mode is SoftMode =>
+  mode === 'softEntropy' || mode === 'softLikeliest' || mode === 'softActive' || mode === 'softDistance';
 
 /** One number a face of a result (a piece, for one input), or one an edge where the mode is `bend`. */
 export interface Colouring {

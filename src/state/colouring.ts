@@ -1,8 +1,10 @@
 /** Which values colour the polytopes, and who computes them: the page itself where that is cheap, else the worker. */
 import { codeLayout, type Network, type UnitRef } from '../core/network';
+import { quantityFault } from '../core/soft';
 import type { FieldSpec } from '../workers/protocol';
 import { isDensityMode } from './colourModes';
 import { densityMapOf } from './density';
+import { betasOf, softQuantityOf } from './softField';
 import type { Colouring, LensState } from './types';
 
 /** Names the values of a mode: with its unit or output where it has one. */
@@ -10,6 +12,8 @@ export function colouringKey(lens: LensState): string {
   const { colour, colourUnit, colourOutput } = lens;
   const map = densityMapOf(lens);
   if (map) return `${colour} ${map.radius} ${map.unit} ${map.space} ${map.directions} ${map.seed}`;
+  const quantity = softQuantityOf(lens);
+  if (quantity) return `${colour} ${JSON.stringify([quantity, betasOf(lens)])}`;
   if (colour === 'logit') return `${colour} ${colourOutput}`;
   if (colour === 'unitState' || colour === 'preActivation') return `${colour} ${colourUnit.layer}.${colourUnit.unit}`;
   return colour;
@@ -20,6 +24,8 @@ export function fieldSpecOf(lens: LensState): FieldSpec | null {
   const key = colouringKey(lens);
   const map = densityMapOf(lens);
   if (map) return { kind: 'density', key, map };
+  const quantity = softQuantityOf(lens);
+  if (quantity) return { kind: 'soft', key, quantity, betas: betasOf(lens) };
   switch (lens.colour) {
     case 'preActivation':
       return { kind: 'preActivation', key, unit: slicedUnit(lens.colourUnit, lens.space) };
@@ -58,6 +64,8 @@ export function colouringFault(lens: LensState, network: Network): string | null
   if (colour === 'logit' && colourOutput >= network.outputSize)
     return `output ${colourOutput} does not exist: there are ${network.outputSize}, from 0`;
   if (isDensityMode(colour) && network.inputSize === 1) return 'density maps are of planes: here there is one input';
+  const quantity = softQuantityOf(lens);
+  if (quantity) return quantityFault(network, quantity);
   if (colour !== 'unitState' && colour !== 'preActivation') return null;
   if (hasUnit(network, colourUnit)) return null;
   return `unit ${colourUnit.unit} of layer ${colourUnit.layer} does not exist, has no pieces or is not sliced`;

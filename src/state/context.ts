@@ -4,7 +4,7 @@ import type { Network } from '../core/network';
 import type { ClassDensityClient, ClassDensityEvents } from '../workers/classDensityClient';
 import type { FacetsClient, FacetsEvents } from '../workers/facetsClient';
 import type { ModelClient, ModelEvents } from '../workers/modelClient';
-import type { GradientRequest } from '../workers/modelProtocol';
+import type { FieldAnswer, FieldRequest, GradientRequest } from '../workers/modelProtocol';
 import type { PartitionClient, PartitionEvents } from '../workers/partitionClient';
 import type { Activity } from './activity';
 import type { LoadedScene } from './scenes';
@@ -54,6 +54,20 @@ export interface Ground {
 /** A change that training made: it joins the step of its run. */
 export const TRAINING_STEP = 'training';
 
+/** A field to paint. `patient`: it is let finish before the next one is begun. */
+export interface FieldWish {
+  readonly request: Omit<FieldRequest, 'generation'>;
+  readonly patient: boolean;
+}
+
+export interface FieldCustomer {
+  /** Asked whenever the model can paint; null: nothing is wanted. */
+  wish(): FieldWish | null;
+  receive(field: FieldAnswer): void;
+  /** What was asked for will not come. */
+  lost(): void;
+}
+
 export interface Context {
   readonly store: LensStoreApi;
   readonly surroundings: Surroundings;
@@ -66,6 +80,10 @@ export interface Context {
   stepName: string | null;
   /** The trainable model's gradient; null while it is not ready. */
   gradient(request: GradientRequest): Promise<Float32Array | null>;
+  /** Whose field the model paints before the output's; null: nobody's. */
+  fieldCustomer: FieldCustomer | null;
+  /** Asks the model for the field that is wanted now, where it is ready; else it is asked when it is. */
+  paintFields(): void;
   /** Both halves of the state in one change, so that no reader sees them disagree. */
   set(lens: Partial<LensState>, session?: Partial<SessionState>): void;
   setSession(session: Partial<SessionState>): void;

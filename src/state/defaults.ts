@@ -75,6 +75,7 @@ export const emptySession = (): SessionState => ({
   detailColouring: null,
   colouring: null,
   density: null,
+  softField: null,
   progress: null,
   fault: null,
   failedOpening: null,

@@ -1,11 +1,13 @@
 /** The gates of a state: how soft what is sliced is. */
 import type { Network } from '../core/network';
-import { type Softness, softness } from '../core/soft';
+import { gatesOf, type Softness } from '../core/soft';
 import type { SoftSpec } from './softTypes';
 import type { LensStore } from './types';
 
 /** What the lens begins with: the posterior. */
 export const FIRST_SOFT: SoftSpec = { beta: 0.5, layers: [], entropyLayer: null, entropyUnit: null };
+
+const AS_THEY_ARE = { beta: null, layers: [] } as const;
 
 const known = new WeakMap<Network, { readonly spec: SoftSpec | null; readonly gates: Softness }>();
 
@@ -13,9 +15,7 @@ const known = new WeakMap<Network, { readonly spec: SoftSpec | null; readonly ga
 export function gatesUnder(network: Network, spec: SoftSpec | null): Softness {
   const before = known.get(network);
   if (before && before.spec === spec) return before.gates;
-  const first = network.layersBefore ?? 0;
-  const betaOf = (layer: number): number | null => spec?.layers[layer] ?? spec?.beta ?? null;
-  const gates = softness(network, { layers: network.layers.map((_, i) => betaOf(first + i)) });
+  const gates = gatesOf(network, spec ?? AS_THEY_ARE);
   known.set(network, { spec, gates });
   return gates;
 }

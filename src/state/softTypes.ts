@@ -1,5 +1,9 @@
 /** How soft the codes are, as a link says it: part of the shape of the store (`types.ts`). */
 
+import type { FieldSamples } from '../core/density';
+import type { ColourMode } from './colourModes';
+import type { Point2 } from './sliceTypes';
+
 /** The softness of the network in force, and what of it the soft fields show. */
 export interface SoftSpec {
   /** β in [0, 1] of every gated layer; null: as the activations are, hard ones hard. */
@@ -10,6 +14,18 @@ export interface SoftSpec {
   readonly entropyLayer: number | null;
   /** The unit of that layer alone; null: all of them. */
   readonly entropyUnit: number | null;
+}
+
+/** The field of soft codes under the polytopes. */
+export interface SoftFieldState {
+  /** Of the result that it belongs to. */
+  readonly generation: number;
+  /** The mode that it shows. */
+  readonly colour: ColourMode;
+  readonly field: FieldSamples | null;
+  readonly progress: number | null;
+  /** The value at a place, in float64. */
+  readonly at: (point: Point2) => number;
 }
 
 export interface SoftActions {

@@ -74,6 +74,8 @@ function createContext(surroundings: Surroundings): Context {
     loaded: new Map(),
     stepName: null,
     gradient: async () => null,
+    fieldCustomer: null,
+    paintFields: () => undefined,
     set,
     setSession,
     notify: (kind, text) => setSession({ notices: addNotice(store.getState().session.notices, kind, text) }),

@@ -23,7 +23,7 @@ import type { PathSpec, PathState } from './pathTypes';
 import type { Recording } from './recording/recording';
 import type { Inspection, PartitionResult, Whole } from './resultTypes';
 import type { Point2, SliceSpec } from './sliceTypes';
-import type { SoftSpec } from './softTypes';
+import type { SoftFieldState, SoftSpec } from './softTypes';
 import type { OutputField, TrainingStatus } from './trainingTypes';
 
 export type { DataSet } from '../core/data/dataSet';
@@ -43,7 +43,7 @@ export type { CustomNetwork, FlatWeights } from './networkTypes';
 export type { PathSpec, PathVertex, WalkedPath } from './pathTypes';
 export type { Inspection, PartitionResult, Whole } from './resultTypes';
 export type { AnchorSpec, Offset, Point2, SliceKind, SliceSpec } from './sliceTypes';
-export type { SoftSpec } from './softTypes';
+export type { SoftFieldState, SoftSpec } from './softTypes';
 export type { OutputField, TrainingStatus } from './trainingTypes';
 
 /** Everything a link restores. */
@@ -150,6 +150,8 @@ export interface SessionState {
   readonly colouring: Colouring | null;
   /** The density map over the plane; null while the colours are others or its code is not there yet. */
   readonly density: DensityState | null;
+  /** The field of soft codes under the polytopes; null: the colours show none, or nothing is soft. */
+  readonly softField: SoftFieldState | null;
   /** Faces so far of the running partition, null when none runs. */
   readonly progress: number | null;
   /** Why the newest partition failed; null once one came back. */

@@ -19,4 +19,8 @@ export const COLOUR_NAMES: Readonly<Record<ColourMode, string>> = {
   complexity: 'local complexity',
   crossings: 'boundaries within r',
   distance: 'distance to a boundary',
+  softEntropy: 'entropy of the code',
+  softLikeliest: 'probability of the most likely code',
+  softActive: 'expected active units',
+  softDistance: 'distance of soft and hard map',
 };

@@ -16,9 +16,10 @@ import { type FirstGradients, gradientsAlong, gradientsInInput, orthonormalAxes 
 import { MapSweep } from '../core/analysis/mapSweep';
 import { spectralNormOf } from '../core/analysis/norms';
 import { affinePieces } from '../core/analysis/pieces';
-import { type DensityMap, densityAt } from '../core/density';
+import { type DensityAt, type DensityMap, densityAt } from '../core/density';
 import type { UnitRef } from '../core/network';
 import type { CellComplex } from '../core/partition/complex';
+import { gatesOf, softQuantity } from '../core/soft';
 import type { AnalysisSubject, Steps } from './analysisTypes';
 import type { FieldSpec, PartitionStatistics } from './protocol';
 
@@ -39,7 +40,8 @@ const NO_MAPS = 'the polytopes are cut by the first layers only, so f is not aff
 export function fieldSteps(subject: AnalysisSubject, spec: FieldSpec): Steps<Float64Array> {
   const { network, slice } = subject;
   if (spec.kind === 'preActivation') return unitSteps(subject, spec.unit);
-  if (spec.kind === 'density') return densitySteps(subject, spec.map);
+  if (spec.kind === 'density') return placeSteps(subject, densityPlaces(subject, spec.map));
+  if (spec.kind === 'soft') return placeSteps(subject, softPlaces(subject, spec));
   if (!haveMaps(network, cellsOf(subject))) throw new Error(NO_MAPS);
   if (spec.kind === 'bend') return bendSteps(subject);
   const first = spec.kind === 'inputNorm' ? gradientsInInput(network) : gradientsAlong(network, orthonormalAxes(slice));
@@ -64,13 +66,22 @@ function* unitSteps(subject: AnalysisSubject, unit: UnitRef): Steps<Float64Array
   return values;
 }
 
-/** A density map at the centroids. */
-function* densitySteps({ network, slice, complex }: AnalysisSubject, map: DensityMap): Steps<Float64Array> {
+function densityPlaces({ network, slice, complex }: AnalysisSubject, map: DensityMap): DensityAt {
   if (!complex) throw new Error('density maps are of planes');
-  const at = densityAt({ network, slice, edges: complex }, map);
-  const values = new Float64Array(complex.areas.length);
+  return densityAt({ network, slice, edges: complex }, map);
+}
+
+const softPlaces = (
+  { network, slice }: AnalysisSubject,
+  { quantity, betas }: Extract<FieldSpec, { kind: 'soft' }>,
+): DensityAt => softQuantity(network, gatesOf(network, betas), slice, quantity);
+
+/** What varies inside the cells, at their centroids. */
+function* placeSteps(subject: AnalysisSubject, at: DensityAt): Steps<Float64Array> {
+  const { centroids, areas } = cellsOf(subject);
+  const values = new Float64Array(areas.length);
   for (let face = 0; face < values.length; face++) {
-    values[face] = at(complex.centroids[2 * face] as number, complex.centroids[2 * face + 1] as number);
+    values[face] = at(centroids[2 * face] as number, centroids[2 * face + 1] as number);
     if (face % A_STEP === A_STEP - 1) yield face / values.length;
   }
   return values;

@@ -17,6 +17,7 @@ export type {
   GradientRequest,
   ModelSetup,
   ModelStatus,
+  SoftScalar,
   TrainingReport,
 } from '../core/training/model';
 

@@ -6,6 +6,7 @@ import type { Certificate } from '../core/partition/certificate';
 import type { CellComplex, PartitionOptions } from '../core/partition/complex';
 import type { IntervalComplex } from '../core/partition/intervalComplex';
 import type { Polygon, Slice } from '../core/slice/slice';
+import type { LayerBetas, SoftQuantity } from '../core/soft';
 
 /** What to cut. For a network with one input the domain is [[lo, 0], [hi, 0]] and the result an interval complex. */
 export interface PartitionJob {
@@ -29,7 +30,9 @@ export type FieldSpec =
   /** ‖A‖₂ of each face in R^d or along the slice; ‖ΔA‖_F of each edge along the slice. */
   | { readonly kind: 'inputNorm' | 'sliceNorm' | 'bend'; readonly key: string }
   /** A density map at the centroids of a plane's faces. */
-  | { readonly kind: 'density'; readonly key: string; readonly map: DensityMap };
+  | { readonly kind: 'density'; readonly key: string; readonly map: DensityMap }
+  /** A number of the softened network at the centroids. */
+  | { readonly kind: 'soft'; readonly key: string; readonly quantity: SoftQuantity; readonly betas: LayerBetas };
 
 /** One number a face, or one an edge for bends (NaN on the domain's border). For one input vertices are the edges. */
 export interface FieldValues {

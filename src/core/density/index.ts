@@ -7,6 +7,7 @@ export {
   type DensitySubject,
   densityAt,
   densitySteps,
+  type FieldSamples,
   type Grid,
   radiusInInput,
 } from './map';

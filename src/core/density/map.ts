@@ -53,6 +53,11 @@ export interface Grid {
   readonly height: number;
 }
 
+/** Row-major from the top row (largest q). */
+export interface FieldSamples extends Grid {
+  readonly values: Float64Array | Float32Array;
+}
+
 export interface DensityField extends Grid {
   /** Row-major from the top row (largest q); float64. */
   readonly values: Float64Array;

@@ -28,7 +28,8 @@ export function softUnit(f: PiecewiseLinear, gate: LayerGate, z: number, p: Floa
   for (let r = 0; r < slopes.length; r++) {
     const a = slopes[r] as number;
     const o = offsets[r] as number;
-    let share = reached;
+    // A piece beyond the last threshold is for units that are held on it.
+    let share = r > thresholds.length ? 0 : reached;
     if (r < thresholds.length) {
       const scale = gateScale(f, r);
       const { on, off, slope: steepness } = gateValue(gate, scale * (z - (thresholds[r] as number)));

@@ -1,7 +1,9 @@
 /** What is asked of a trainable model and what it answers: types only, shared by model, worker and store. */
 import type { DataSet } from '../data/dataSet';
 import type { Network } from '../network';
+import type { CodeOutput } from '../network/network';
 import type { Slice } from '../slice/slice';
+import type { Softness, SoftQuantity } from '../soft';
 import type { TrainingSpec } from './trainingSpec';
 
 export type BackendName = 'webgl' | 'wasm' | 'cpu';
@@ -34,8 +36,22 @@ export interface ModelSetup {
   readonly seed: number;
 }
 
-/** One number of the output to paint: an output, or the largest output less the second largest. */
-export type FieldScalar = { readonly kind: 'output'; readonly index: number } | { readonly kind: 'margin' };
+/** One number of the output to paint: an output, or the largest output less the second largest; or one of the softened network. */
+export type FieldScalar =
+  | { readonly kind: 'output'; readonly index: number }
+  | { readonly kind: 'margin' }
+  | SoftScalar;
+
+/** A number of the softened network. All lists have an entry for each layer after `layersBefore`, and layers count there. */
+export interface SoftScalar {
+  readonly kind: 'soft';
+  readonly quantity: SoftQuantity;
+  /** Null: a layer without pieces. η may be Infinity. */
+  readonly gates: Softness;
+  /** The piece that each unit is held on (`core/network/held.ts`); null: no unit of the layer is. */
+  readonly held: readonly (Int8Array | null)[];
+  readonly codeOutput: CodeOutput | null;
+}
 
 export interface FieldRequest {
   readonly slice: Slice;

@@ -34,6 +34,8 @@ const sameCode = (a: Uint32Array | null, b: Uint32Array | null): boolean =>
 
 const same = (a: Inputs, b: Inputs): boolean => a[0] === b[0] && a[1] === b[1] && sameCode(a[2], b[2]);
 
+const SOFT_REST_MS = 120;
+
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** The code of the page's own values; one that throws what went wrong where it cannot be loaded. */
@@ -51,6 +53,7 @@ async function loadPageField(): Promise<PageField> {
 class Flow implements ColourFlow {
   private field: PageField | null = null;
   private loading = false;
+  private timer: ReturnType<typeof setTimeout> | undefined;
   private readonly stop: () => void;
 
   constructor(
@@ -119,7 +122,13 @@ class Flow implements ColourFlow {
     const { context, source } = this;
     context.activity.begin(source.slot.work);
     source.slot.write({ colouring: pending(generation, spec.key) });
-    if (!source.client()?.requestField(generation, spec)) source.cutAgain();
+    const ask = (): void => {
+      if (!source.client()?.requestField(generation, spec)) source.cutAgain();
+    };
+    clearTimeout(this.timer);
+    // A field lies over the faces while β is pulled: their own values can wait until it rests.
+    if (spec.kind === 'soft') this.timer = setTimeout(ask, SOFT_REST_MS);
+    else ask();
   }
 
   /** What the worker still owes. */
@@ -129,6 +138,7 @@ class Flow implements ColourFlow {
   }
 
   private drop(): void {
+    clearTimeout(this.timer);
     const colouring = this.awaited();
     if (colouring) this.source.client()?.requestField(colouring.generation, null);
   }
@@ -148,6 +158,7 @@ class Flow implements ColourFlow {
   }
 
   dispose(): void {
+    clearTimeout(this.timer);
     this.stop();
     this.context.activity.end(this.source.slot.work);
   }

@@ -5,30 +5,12 @@ import type { Context } from '../context';
 import { densityMapOf } from '../density';
 import type { DensityReading, DensityState } from '../densityTypes';
 import type { LensState, LensStore, PartitionResult, Point2 } from '../types';
+import { gridFor } from './viewGrid';
 
 /** Samples along the longer side of the part that is in view. */
 const COARSE = 64;
 const FINE = 256;
 const REST_MS = 200;
-
-/** The part of the domain's box that is in view reaches so many spans from the middle: panes of up to four to one. */
-const REACH = 2;
-
-/** The samples of the domain's box in view, or of the whole of it where it is no larger; null where nothing is in view. */
-export function gridFor({ domain, viewport: { centre, span } }: LensState, samples: number): Grid | null {
-  const side = (axis: 0 | 1): readonly [number, number] => {
-    const along = domain.map((corner) => corner[axis]);
-    return [
-      Math.max(Math.min(...along), centre[axis] - REACH * span),
-      Math.min(Math.max(...along), centre[axis] + REACH * span),
-    ];
-  };
-  const [[p0, p1], [q0, q1]] = [side(0), side(1)];
-  const longer = Math.max(p1 - p0, q1 - q0);
-  if (!(p1 > p0 && q1 > q0)) return null;
-  const count = (length: number): number => Math.max(1, Math.round((samples * length) / longer));
-  return { from: [p0, q0], to: [p1, q1], width: count(p1 - p0), height: count(q1 - q0) };
-}
 
 /** The value at a place, computed there; made when first asked for. */
 function readerOf(subject: DensitySubject, map: DensityMap): (point: Point2) => DensityReading {

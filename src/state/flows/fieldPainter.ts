@@ -1,14 +1,15 @@
 /** Output fields under the polytopes: one request in flight, the newest wish next. */
 import type { ModelClient } from '../../workers/modelClient';
-import type { FieldAnswer } from '../../workers/modelProtocol';
-import type { Context } from '../context';
+import type { FieldAnswer, FieldScalar } from '../../workers/modelProtocol';
+import type { Context, FieldCustomer, FieldWish } from '../context';
+import { softScalar } from '../softField';
 import type { LensStore } from '../types';
 
 /** Samples along the longer side of the domain's box. */
 const FIELD_SIZE = 192;
 
 const inputs = ({ lens, session }: LensStore) =>
-  [session.network, session.slice, lens.domain, lens.showField, lens.colour] as const;
+  [session.network, session.slice, lens.domain, lens.showField, lens.colour, lens.soft] as const;
 
 /** Only one output in a plane has a scalar that is drawn as it is. The model knows no clamps. */
 const wanted = ({ lens, session }: LensStore): boolean =>
@@ -22,6 +23,9 @@ export class FieldPainter {
   private inFlight = false;
   private again = false;
   private generation = 0;
+  /** Whether what is on its way is waited for, or given up for a newer wish. */
+  private patient = true;
+  private receiver: FieldCustomer | null = null;
   private readonly stop: () => void;
 
   constructor(
@@ -29,6 +33,7 @@ export class FieldPainter {
     /** The client once it is ready. */
     private readonly client: () => ModelClient | null,
   ) {
+    context.paintFields = () => this.request();
     this.stop = context.store.subscribe(inputs, () => this.request(), {
       equalityFn: (a, b) => a.every((value, i) => value === b[i]),
     });
@@ -37,20 +42,27 @@ export class FieldPainter {
   request(): void {
     const state = this.context.store.getState();
     const client = this.client();
-    if (!client || !wanted(state)) return;
-    if (this.inFlight) {
+    if (!client) return;
+    const { fieldCustomer } = this.context;
+    const wish = fieldCustomer?.wish() ?? null;
+    const request = wish?.request ?? (wanted(state) ? outputRequest(state) : null);
+    if (!request) return;
+    if (this.inFlight && this.patient) {
       this.again = true;
       return;
     }
     this.inFlight = true;
+    this.patient = wish?.patient ?? true;
+    this.receiver = wish ? fieldCustomer : null;
     this.context.activity.begin('field');
-    client.field(fieldRequest(state, ++this.generation));
+    client.field({ ...request, generation: ++this.generation });
   }
 
   receive(field: FieldAnswer): void {
     if (!this.inFlight || field.generation !== this.generation) return;
     this.inFlight = false;
-    this.context.setSession({ field });
+    if (this.receiver) this.receiver.receive(field);
+    else this.context.setSession({ field });
     if (this.again) {
       this.again = false;
       this.request();
@@ -63,6 +75,7 @@ export class FieldPainter {
     this.inFlight = false;
     this.again = false;
     this.context.activity.end('field');
+    this.context.fieldCustomer?.lost();
   }
 
   /** Another network is painted: what is on its way is of the one before. */
@@ -77,7 +90,12 @@ export class FieldPainter {
   }
 }
 
-function fieldRequest({ lens, session }: LensStore, generation: number) {
+/** The output, of the softened network where it is soft. */
+const scalarOf = ({ lens, session }: LensStore): FieldScalar =>
+  lens.soft ? softScalar(lens, session, { kind: 'output', index: 0 }) : { kind: 'output', index: 0 };
+
+function outputRequest(state: LensStore): FieldWish['request'] {
+  const { lens, session } = state;
   const ps = lens.domain.map(([p]) => p);
   const qs = lens.domain.map(([, q]) => q);
   const from = [Math.min(...ps), Math.min(...qs)] as const;
@@ -91,7 +109,6 @@ function fieldRequest({ lens, session }: LensStore, generation: number) {
     to,
     width: samples(width),
     height: samples(height),
-    scalar: { kind: 'output', index: 0 } as const,
-    generation,
+    scalar: scalarOf(state),
   };
 }

@@ -1,9 +1,9 @@
 /**
  * Flows that the first picture does without, each loaded when something needs it: hidden spaces and clamps, a path, an
- * attack, density maps, a deep zoom.
+ * attack, density maps, soft fields, a deep zoom.
  */
 import type { Work } from '../activity';
-import { isDensityMode } from '../colourModes';
+import { isDensityMode, isSoftMode } from '../colourModes';
 import type { Context } from '../context';
 import { isDeep } from '../detail';
 import type { LensStore } from '../types';
@@ -38,6 +38,11 @@ const LATE_FLOWS: readonly LateFlow[] = [
     needed: ({ lens }) => isDensityMode(lens.colour),
     work: 'density',
     load: async () => [(await import('./densityFlow')).startDensityFlow],
+  },
+  {
+    needed: ({ lens }) => isSoftMode(lens.colour),
+    work: 'softField',
+    load: async () => [(await import('./softFieldFlow')).startSoftFieldFlow],
   },
   {
     needed: ({ lens }) => isDeep(lens),

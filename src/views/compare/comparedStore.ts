@@ -27,6 +27,7 @@ function compared(source: LensStore, hoverFace: number, hover: (face: number) =>
       compared: session.result,
       // The map over the plane is that of the time in force.
       density: null,
+      softField: null,
       colouring,
       progress: null,
       inspection: inspectionOf(source),

@@ -41,6 +41,16 @@ const CHOICES: Readonly<Record<ColourMode, Choice>> = {
   distance: {
     explanation: 'How far it is from each place to the nearest boundary.',
   },
+  softEntropy: { explanation: 'How undecided the soft code is, in nats: β is set below the slice.' },
+  softLikeliest: {
+    text: 'most likely code',
+    explanation: 'Probability of the most likely code: the product over all units.',
+  },
+  softActive: { explanation: 'Sum of the units’ probabilities of being on.' },
+  softDistance: {
+    text: 'soft map − hard map',
+    explanation: '‖soft map − map of the hard code‖ along the slice (Frobenius norm).',
+  },
 };
 
 export const explanationOf = (mode: ColourMode): string => CHOICES[mode].explanation;
@@ -50,6 +60,7 @@ const GROUPS: readonly { readonly label: string; readonly modes: readonly Colour
   { label: 'Code', modes: ['code', 'active', 'hamming', 'unitState', 'preActivation'] },
   { label: 'Shape', modes: ['area', 'lastCut'] },
   { label: 'Density of boundaries', modes: ['distance', 'crossings', 'complexity'] },
+  { label: 'Soft codes', modes: ['softEntropy', 'softLikeliest', 'softActive', 'softDistance'] },
   { label: 'Local affine map', modes: ['inputNorm', 'sliceNorm', 'bend'] },
 ];
 

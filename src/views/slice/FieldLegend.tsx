@@ -47,17 +47,25 @@ interface FieldLegendProps {
   readonly palette: Palette;
   readonly onCompute: () => void;
   readonly onCancel: () => void;
+  readonly onSoften: () => void;
 }
 
 /** Name, marks and exactness of a scale of values; while they are computed their progress, and a way to stop it. */
-export function FieldLegend({ name, scale, palette, onCompute, onCancel }: FieldLegendProps): ReactElement {
+export function FieldLegend({ name, scale, palette, onCompute, onCancel, onSoften }: FieldLegendProps): ReactElement {
   const { title, note, state, progress, problem } = scale;
   return (
     <section className="slice-chip slice-field-legend" aria-label={name}>
       <p className="slice-scale-title">
         {title} <span className="slice-scale-note soft">{state === 'ready' ? note : ''}</span>
       </p>
-      {state === 'ready' && <Bar scale={scale} palette={palette} />}
+      {state === 'ready' && !scale.hard && <Bar scale={scale} palette={palette} />}
+      {scale.hard && (
+        <p className="slice-scale-state">
+          <button type="button" title="β = ½, the posterior" onClick={onSoften}>
+            Soften the codes
+          </button>
+        </p>
+      )}
       {state === 'ready' && progress !== null && (
         <p className="slice-scale-state">
           <button type="button" title="The coarse field stays" onClick={onCancel}>

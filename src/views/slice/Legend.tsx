@@ -19,13 +19,16 @@ const fieldShown = ({ lens }: LensStore): boolean => lens.showField;
 
 type OutputProps = Pick<LegendProps, 'store' | 'palette'> & Omit<Extract<Scale, { kind: 'output' }>, 'kind'>;
 
+const softShown = ({ lens }: LensStore): boolean => lens.soft !== null && lens.showField;
+
 function OutputLegend({ store, limit, beyond, palette }: OutputProps): ReactElement {
   const field = useStore(store, fieldShown);
+  const soft = useStore(store, softShown);
   const stops = STOPS.map((t) => css(palette.diverging(t))).join(', ');
   return (
     <div className="slice-chip slice-legend num">
       <span className="visually-hidden">Legend: </span>
-      <span className="slice-legend-note">output{field ? '' : ' at the centroid'}</span>
+      <span className="slice-legend-note">output{soft ? ' of the soft network' : field ? '' : ' at the centroid'}</span>
       <span>{`${beyond[0] ? '≤ ' : ''}${short(-limit)}`}</span>
       <span className="slice-bar" style={{ background: `linear-gradient(to right, ${stops})` }} />
       <span>{`${beyond[1] ? '≥ ' : ''}${short(limit)}`}</span>
@@ -47,7 +50,7 @@ interface LegendProps {
 export function Legend({ name = 'Legend', store, scale, palette, data }: LegendProps): ReactElement | null {
   if (scale.kind === 'waiting') return null;
   if (scale.kind === 'field') {
-    const { computeColouring, cancelPartition } = store.getState().actions;
+    const { computeColouring, cancelPartition, setSoft } = store.getState().actions;
     return (
       <Suspense fallback={null}>
         <FieldLegend
@@ -56,6 +59,7 @@ export function Legend({ name = 'Legend', store, scale, palette, data }: LegendP
           palette={palette}
           onCompute={computeColouring}
           onCancel={cancelPartition}
+          onSoften={() => setSoft({})}
         />
       </Suspense>
     );

@@ -1,7 +1,14 @@
 /** Colours of a result in the mode in force, made again only when something they depend on changes. */
 import { colouringKey } from '../../state/colouring';
 import { isPlainMode } from '../../state/colourModes';
-import type { Colouring, DensityState, LensStore, PartitionResult, SessionState } from '../../state/types';
+import type {
+  Colouring,
+  DensityState,
+  LensStore,
+  PartitionResult,
+  SessionState,
+  SoftFieldState,
+} from '../../state/types';
 import type { Palette } from '../palette';
 import { type Coloured, type FaceColours, faceColours, outputScale } from './colours';
 import type { fieldColours } from './fieldColours';
@@ -15,9 +22,14 @@ export function colouringFor({ lens, session }: LensStore, result: PartitionResu
   return colouring?.generation === result.generation && colouring.key === colouringKey(lens) ? colouring : null;
 }
 
-/** The density map over a result; null while there is none. */
-export const densityFor = ({ density }: SessionState, { generation }: PartitionResult): DensityState | null =>
-  density?.generation === generation ? density : null;
+/** A field that lies over the faces: a density map, or one of soft codes. */
+export type FieldOver = Pick<DensityState | SoftFieldState, 'generation' | 'field' | 'progress'>;
+
+/** The field over a result; null while there is none. */
+export function densityFor({ density, softField }: SessionState, { generation }: PartitionResult): FieldOver | null {
+  const field = density ?? softField;
+  return field?.generation === generation ? field : null;
+}
 
 type EndOf = (outputs: Float64Array, areas: ArrayLike<number>) => number;
 
@@ -58,7 +70,7 @@ export class Colourer {
   /** `cells` are the result's faces, or its pieces with their lengths as areas; the same object while they are. */
   colours(state: LensStore, result: PartitionResult, cells: Coloured, palette: Palette): FaceColours {
     const { lens, session } = state;
-    const { colour, colourUnit, colourOutput } = lens;
+    const { colour, colourUnit, colourOutput, soft } = lens;
     const { outputs } = result;
     if (isPlainMode(colour)) {
       const end = colour === 'output' ? sharedEnd(session, cells, outputs, this.ownEnd, this.otherEnd) : undefined;
@@ -75,7 +87,8 @@ export class Colourer {
     const { data } = session;
     const density = densityFor(session, result);
     const source = { lens, result, data, density, faces: cells.areas.length, sizes: cells.areas };
-    return this.valued([cells, colouring, colour, colourUnit, colourOutput, density, data, palette], () =>
+    const over = [density?.field, density?.progress, soft];
+    return this.valued([cells, colouring, colour, colourUnit, colourOutput, ...over, data, palette], () =>
       byField(colouring, source, palette),
     );
   }

@@ -1,8 +1,8 @@
 /** Colours by values: of the faces, or of the edges where the values are theirs. A chunk of its own. */
 import { edgeLengths } from '../../core/analysis';
-import type { DensityField } from '../../core/density';
+import type { FieldSamples } from '../../core/density';
 import type { CellComplex } from '../../core/partition/complex';
-import { isDensityMode } from '../../state/colourModes';
+import { isDensityMode, isSoftMode } from '../../state/colourModes';
 import type { Colouring } from '../../state/types';
 import type { Palette, Rgb } from '../palette';
 import { sequential, sequentialLine } from '../sequential';
@@ -93,9 +93,9 @@ function edgeColours(values: ArrayLike<number>, source: FieldSource, palette: Pa
   return { rgba: quietColours(faces, palette), scale, edges, place };
 }
 
-/** A density field as an image on a scale. */
-function densityImage(
-  { width, height, from, to, values }: DensityField,
+/** A field as an image on a scale. */
+function fieldImage(
+  { width, height, from, to, values }: FieldSamples,
   place: (value: number) => number,
   at: (t: number) => Rgb,
 ): FieldImage {
@@ -103,25 +103,35 @@ function densityImage(
   return { width, height, rgba, from, to };
 }
 
-/** Of a density map: the faces at their centroids, and over them the field, on whose values the scale then goes. */
-function densityColours(values: ArrayLike<number>, source: FieldSource, palette: Palette): FaceColours {
-  const field = source.density?.field;
-  const ranged = field?.values ?? values;
-  const { scale, place } = fieldScale(ranged, { ...source, weights: ranged });
+/**
+ * Of what varies inside the faces: they at their centroids (quiet while these values are awaited), and over them the field,
+ * on whose values the scale then goes.
+ */
+function placeColours(
+  values: ArrayLike<number> | null,
+  field: FieldSamples | null,
+  source: FieldSource,
+  palette: Palette,
+): FaceColours {
+  const ranged = field?.values ?? values ?? [];
+  const { scale, place } = fieldScale(ranged, { ...source, weights: new Float32Array(ranged.length).fill(1) });
   const at = colourAt(scale.look, palette);
-  const rgba = paintedFaces(values, place, at);
-  return field ? { rgba, scale, place, image: densityImage(field, place, at) } : { rgba, scale, place };
+  const rgba = values ? paintedFaces(values, place, at) : quietColours(source.faces, palette);
+  return field ? { rgba, scale, place, image: fieldImage(field, place, at) } : { rgba, scale, place };
 }
 
 /** Colours of a mode that goes by values. Where there are none yet, all faces are quiet and the scale says why. */
 export function fieldColours(colouring: Colouring | null, source: FieldSource, palette: Palette): FaceColours {
   const { lens, faces, sizes } = source;
-  const values = colouring?.values;
+  const values = colouring?.values ?? null;
+  const field = source.density?.field ?? null;
+  if (isDensityMode(lens.colour) && values) return placeColours(values, field, source, palette);
+  if (isSoftMode(lens.colour) && (values || field) && !colouring?.problem)
+    return placeColours(values, field, source, palette);
   if (!values) {
     const scale = emptyScale(source, colouring?.progress ?? null, colouring?.problem ?? null);
     return { rgba: quietColours(faces, palette), scale };
   }
-  if (isDensityMode(lens.colour)) return densityColours(values, source, palette);
   if (lens.colour === 'bend') return edgeColours(values, source, palette);
   const { scale, place } = fieldScale(values, { ...source, weights: sizes });
   return { rgba: paintedFaces(values, place, colourAt(scale.look, palette)), scale, place };

@@ -1,10 +1,11 @@
 /** What the values of a mode mean: their scale, its marks, and how exact they are, for colours and legend alike. */
 import { radiusInInput } from '../../core/density';
-import { isDensityMode } from '../../state/colourModes';
+import { isDensityMode, isSoftMode } from '../../state/colourModes';
 import { densityMapOf } from '../../state/density';
-import type { ColourMode, DensityState, LensState, PartitionResult } from '../../state/types';
+import type { ColourMode, LensState, PartitionResult } from '../../state/types';
 import { COLOUR_NAMES } from '../colourNames';
 import { gatedLayer, outputNames, pieceName, unitName } from '../names';
+import type { FieldOver } from './colourer';
 import { outputScale } from './colours';
 import {
   countRange,
@@ -17,6 +18,7 @@ import {
   type Tick,
   weightedQuantiles,
 } from './scaleRange';
+import { isHardSoft, needsLogarithm, softNote, softRange, softTitle } from './softScale';
 
 /** What the legend shows: plain data, so that two can be compared. */
 export interface FieldScale {
@@ -33,6 +35,8 @@ export interface FieldScale {
   readonly state: 'ready' | 'computing' | 'failed';
   /** Why there are no values. */
   readonly problem: string | null;
+  /** The colours are of soft codes, and the network in force is hard. */
+  readonly hard: boolean;
 }
 
 export interface PlacedScale {
@@ -42,11 +46,11 @@ export interface PlacedScale {
 
 /** What a scale is made from besides the values. `weights`: areas of the faces, or lengths of the edges for bends. */
 export interface ScaleSource {
-  readonly lens: Pick<LensState, 'colour' | 'colourUnit' | 'colourOutput' | 'density' | 'domain'>;
+  readonly lens: Pick<LensState, 'colour' | 'colourUnit' | 'colourOutput' | 'density' | 'domain' | 'soft' | 'space'>;
   readonly result: PartitionResult;
   readonly data: Parameters<typeof outputNames>[1];
-  /** A density map's field, where it lies over the faces. */
-  readonly density?: DensityState | null;
+  /** The field that lies over the faces. */
+  readonly density?: FieldOver | null;
   readonly weights: ArrayLike<number>;
 }
 
@@ -63,6 +67,7 @@ export function titleOf({ lens, result, data }: Omit<ScaleSource, 'weights'>): s
   const { layer, unit } = lens.colourUnit;
   const { network } = result;
   const hidden = network.layersBefore ? ` of layer ${network.layersBefore}` : '';
+  if (isSoftMode(lens.colour)) return softTitle(lens.colour, lens);
   switch (lens.colour) {
     case 'logit':
       return `output ${outputNames(network, data)[lens.colourOutput] ?? lens.colourOutput}`;
@@ -97,6 +102,7 @@ const NOTES: Readonly<Partial<Record<ColourMode, string>>> = {
   preActivation: AT_CENTROID,
 };
 function noteOf({ lens, result, density }: Omit<ScaleSource, 'weights'>): string {
+  if (isSoftMode(lens.colour)) return softNote(lens, result, density);
   if (!isDensityMode(lens.colour)) return NOTES[lens.colour] ?? EXACT;
   const where = densitySpace(lens, result.network);
   if (!density?.field) return `${where} · ${AT_CENTROID}`;
@@ -156,6 +162,8 @@ function logarithmic(values: ArrayLike<number>, weights: ArrayLike<number>): Sca
 
 function rangeOf(values: ArrayLike<number>, source: ScaleSource): { range: ScaleRange; blocks: number | null } {
   const { lens, result, weights } = source;
+  if (isSoftMode(lens.colour) && !needsLogarithm(lens.colour, values))
+    return { range: softRange(lens.colour, values), blocks: null };
   switch (lens.colour) {
     case 'confidence': {
       const even = 1 / Math.max(2, result.network.outputSize);
@@ -193,11 +201,11 @@ function lookOf(mode: ColourMode): FieldScale['look'] {
 export function fieldScale(values: ArrayLike<number>, source: ScaleSource): PlacedScale {
   const { colour } = source.lens;
   const { range, blocks } = rangeOf(values, source);
-  const note = noteOf(source) + (LOGARITHMIC.includes(colour) ? ' · log scale' : '');
+  const note = noteOf(source) + (LOGARITHMIC.includes(colour) || needsLogarithm(colour, values) ? ' · log scale' : '');
   const title = titleOf(source);
   const look = lookOf(colour);
   const progress = isDensityMode(colour) ? (source.density?.progress ?? null) : null;
-  const ready = { state: 'ready', progress, problem: null } as const;
+  const ready = { state: 'ready', progress, problem: null, hard: isHardSoft(source.lens, source.result) } as const;
   return { scale: { kind: 'field', title, note, look, blocks, ticks: range.ticks, ...ready }, place: range.place };
 }
 
@@ -217,5 +225,6 @@ export function emptyScale(
     progress,
     state: problem === null ? 'computing' : 'failed',
     problem,
+    hard: isHardSoft(source.lens, source.result),
   };
 }

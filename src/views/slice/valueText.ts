@@ -1,13 +1,19 @@
 /** The value that colours a face or an edge, as the readout says it. */
-import { isDensityMode } from '../../state/colourModes';
+import { isDensityMode, isSoftMode, type SoftMode } from '../../state/colourModes';
 import type { LensStore, PartitionResult, Point2 } from '../../state/types';
 import { formatCount, formatNumber, formatPercent } from '../../ui/format';
 import { COLOUR_NAMES } from '../colourNames';
 import { gatedLayer, outputNames, pieceName, unitName } from '../names';
 import { colouringFor } from './colourer';
 
-/** A density map's value at a place, computed there; null in other modes, or while its code is not there. */
+function softText(mode: SoftMode, value: number): string {
+  const unit = mode === 'softEntropy' ? ' nats' : '';
+  return `${COLOUR_NAMES[mode]} ${formatNumber(value)}${unit}`;
+}
+
+/** The value of a density map or a soft field at a place, computed there; null in other modes, or while its code is not there. */
 export function densityText({ lens, session }: LensStore, point: Point2): string | null {
+  if (isSoftMode(lens.colour) && session.softField) return softText(lens.colour, session.softField.at(point));
   if (!isDensityMode(lens.colour) || !session.density) return null;
   const { value, inInput } = session.density.at(point);
   if (inInput === null) return `${COLOUR_NAMES[lens.colour]} ${formatCount(value)}`;
@@ -43,6 +49,11 @@ export function valueText(state: LensStore, result: PartitionResult, index: numb
       return `${COLOUR_NAMES[colour]} ${formatCount(value)} at the centroid`;
     case 'distance':
       return `${COLOUR_NAMES[colour]} ${formatNumber(value)} at the centroid`;
+    case 'softEntropy':
+    case 'softLikeliest':
+    case 'softActive':
+    case 'softDistance':
+      return `${softText(colour, value)} at the centroid`;
     default:
       // The readout says area and active units in every mode.
       return null;

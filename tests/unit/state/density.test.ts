@@ -5,7 +5,7 @@ import { axisSlice } from '../../../src/core/slice/slice';
 import { colouringFault, colouringKey, fieldSpecOf } from '../../../src/state/colouring';
 import { EMPTY_LENS } from '../../../src/state/defaults';
 import { densityMapOf } from '../../../src/state/density';
-import { gridFor } from '../../../src/state/flows/densityFlow';
+import { gridFor } from '../../../src/state/flows/viewGrid';
 import { parseLensState } from '../../../src/state/schema';
 import type { LensState } from '../../../src/state/types';
 import { fieldSteps } from '../../../src/workers/analysisSteps';

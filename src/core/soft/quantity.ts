@@ -1,0 +1,145 @@
+/** One number of a softened network at each place of a slice: what soft fields show. */
+import { f64 } from '../math/typed';
+import { affineOp } from '../network/affine';
+import { layerPieces, unitPiece } from '../network/held';
+import { codeLayout, type Network } from '../network/network';
+import { metric, pointInInput, type Slice } from '../slice/slice';
+import { codeEntropy, expectedActive, type SoftPass, softPass } from './pass';
+import { type Softness, softness } from './softness';
+
+/**
+ * Entropy of the code in nats (of all layers, one, or one of its units), probability of the most likely code, expected number
+ * of active units, distance of the soft map to that of the hard code, one output. Layers from 1 in the network asked.
+ */
+export type SoftQuantity =
+  | { readonly kind: 'entropy'; readonly layer: number | null; readonly unit: number | null }
+  | { readonly kind: 'likeliest' | 'active' | 'distance' }
+  | { readonly kind: 'output'; readonly index: number };
+
+/** β of all gated layers and of single ones, counted in the whole network; null: as the activations are. */
+export interface LayerBetas {
+  readonly beta: number | null;
+  readonly layers: readonly (number | null)[];
+}
+
+/** The gates of a network, or of the layers of it that are sliced. */
+export function gatesOf(network: Network, { beta, layers }: LayerBetas): Softness {
+  const first = network.layersBefore ?? 0;
+  return softness(network, { layers: network.layers.map((_, i) => layers[first + i] ?? beta) });
+}
+
+/** Why a network has no such number, in words; null where it has. */
+export function quantityFault(network: Network, quantity: SoftQuantity): string | null {
+  if (quantity.kind === 'output')
+    return quantity.index < network.outputSize ? null : `output ${quantity.index} does not exist`;
+  if (quantity.kind !== 'entropy' || quantity.layer === null) return null;
+  const { layer, unit } = quantity;
+  const named = layer + (network.layersBefore ?? 0);
+  const gated = codeLayout(network).gated.find((entry) => entry.layer === layer);
+  if (!gated) return `layer ${named} does not exist, has no pieces or is not sliced`;
+  return unit === null || unit < gated.size ? null : `unit ${unit} of layer ${named} does not exist`;
+}
+
+/**
+ * The number at slice coordinates (p, q), in float64. Cost: a soft forward pass; of the distance three columns through every
+ * layer twice more. Throws a RangeError where `quantityFault` has something to say.
+ */
+export function softQuantity(
+  network: Network,
+  gates: Softness,
+  slice: Slice,
+  quantity: SoftQuantity,
+): (p: number, q: number) => number {
+  const fault = quantityFault(network, quantity);
+  if (fault) throw new RangeError(fault);
+  const read = quantity.kind === 'distance' ? mapDistance(network, slice) : reader(quantity);
+  return (p, q) => read(softPass(network, gates, pointInInput(slice, [p, q])), p, q);
+}
+
+function reader(quantity: Exclude<SoftQuantity, { kind: 'distance' }>): (pass: SoftPass) => number {
+  switch (quantity.kind) {
+    case 'entropy':
+      return (pass) => entropyAt(pass, quantity.layer, quantity.unit);
+    case 'likeliest':
+      return (pass) => Math.exp(likeliestLog(pass));
+    case 'active':
+      return expectedActive;
+    case 'output':
+      return ({ output }) => f64(output, quantity.index);
+    default:
+      throw new RangeError('invalid quantity');
+  }
+}
+
+function entropyAt(pass: SoftPass, layer: number | null, unit: number | null): number {
+  const { layers, total } = codeEntropy(pass);
+  if (layer === null) return total;
+  const at = pass.codes.findIndex((code) => code.layer === layer);
+  return unit === null ? (layers[at] as number) : f64((pass.codes[at] as SoftPass['codes'][0]).entropies, unit);
+}
+
+/** ln of the largest p(s|x): each unit's likeliest piece. */
+function likeliestLog({ codes }: SoftPass): number {
+  let sum = 0;
+  for (const { size, pieces, probabilities } of codes)
+    for (let j = 0; j < size; j++) {
+      let most = 0;
+      for (let r = 0; r < pieces; r++) most = Math.max(most, f64(probabilities, j * pieces + r));
+      sum += Math.log(most);
+    }
+  return sum;
+}
+
+/** What each layer multiplies its pre-activations with. */
+type Slopes = readonly Float64Array[];
+
+/**
+ * ‖(A_soft − A_hard) E‖_F, E an orthonormal basis of the slice's plane: the soft map of all layers beside the map of the
+ * polytope that the place lies in. Three columns go forwards: the two axes, and the hard network's input. A code that is read
+ * out after the last layer is left out of both.
+ */
+export function mapDistance(network: Network, slice: Slice): (pass: SoftPass, p: number, q: number) => number {
+  const { g11, g12, g22, areaScale } = metric(slice);
+  return (pass, p, q) => {
+    const hard = columns(network, slice, null, pointInInput(slice, [p, q]));
+    const slopes = pass.gates.map((gate) => gate.slopes);
+    const soft = columns(network, slice, slopes, new Float64Array(network.inputSize));
+    const n = network.outputSize;
+    let [pp, pq, qq] = [0, 0, 0];
+    for (let r = 0; r < n; r++) {
+      const dp = f64(soft, r) - f64(hard, r);
+      const dq = f64(soft, n + r) - f64(hard, n + r);
+      pp += dp * dp;
+      pq += dp * dq;
+      qq += dq * dq;
+    }
+    // With one input the two axes are not independent: the second one is none.
+    if (network.inputSize === 1) return Math.sqrt(pp / g11);
+    return Math.sqrt(Math.max(0, g22 * pp - 2 * g12 * pq + g11 * qq)) / areaScale;
+  };
+}
+
+/** ∂/∂p, ∂/∂q and a third column after the last layer, under given slopes; null: those of the third column's hard code. */
+function columns(network: Network, { e1, e2 }: Slice, slopes: Slopes | null, x: Float64Array): Float64Array {
+  const d = network.inputSize;
+  let h = new Float64Array(3 * d);
+  h.set(e1);
+  h.set(e2, d);
+  h.set(x, 2 * d);
+  network.layers.forEach((layer, l) => {
+    const n = layer.outputSize;
+    const z = new Float64Array(3 * n);
+    affineOp(layer).apply(h, z, 3);
+    const f = layerPieces(layer);
+    for (let j = 0; j < n; j++) {
+      const value = f64(z, 2 * n + j);
+      const piece = slopes ? 0 : unitPiece(f, layer.held, j, value);
+      const slope = slopes ? f64(slopes[l] as Float64Array, j) : (f.slopes[piece] as number);
+      z[j] = slope * f64(z, j);
+      z[n + j] = slope * f64(z, n + j);
+      z[2 * n + j] = slopes ? 0 : slope * value + (f.offsets[piece] as number);
+    }
+    h = z;
+  });
+  return h;
+}

@@ -1,0 +1,169 @@
+/** Numbers of the softened network over a batch of places of a slice, by one forward pass in tfjs. */
+import {
+  add,
+  exp,
+  gather,
+  matMul,
+  maximum,
+  mul,
+  reshape,
+  sigmoid,
+  softmax,
+  sqrt,
+  square,
+  sub,
+  sum,
+  type Tensor,
+  type Tensor1D,
+  type Tensor2D,
+  tanh,
+  tensor2d,
+} from '@tensorflow/tfjs';
+import { metric, type Slice } from '../core/slice/slice';
+import type { SoftQuantity } from '../core/soft';
+import type { SoftScalar } from '../core/training/model';
+import { type GatedBatch, gatedBatch, HARD_GATE } from './softGates';
+import type { LayerTensors } from './tensors';
+
+/** Pre-activations of the first layer at places (p, q, 1) of the slice, places × units. */
+export function firstPreActivations(first: LayerTensors, slice: Slice, grid: Tensor2D): Tensor2D {
+  return add(matMul(grid, frameProducts(first, slice)), first.bias) as Tensor2D;
+}
+
+/** The first layer's products with e1, e2 and the origin, 3 × units: all that it sees of the slice. */
+function frameProducts({ weights }: LayerTensors, { e1, e2, origin }: Slice): Tensor2D {
+  const frame = tensor2d(Float32Array.from([...e1, ...e2, ...origin]), [3, origin.length]);
+  return matMul(frame, weights, false, true) as Tensor2D;
+}
+
+/** z of a layer for h of the one before. */
+const next = ({ weights, bias }: LayerTensors, h: Tensor2D): Tensor2D =>
+  add(matMul(h, weights, false, true), bias) as Tensor2D;
+
+/** The number of each place, in one row. Cost: a forward pass; of the distance six products a layer. */
+export function softValues(
+  layers: readonly LayerTensors[],
+  slice: Slice,
+  grid: Tensor2D,
+  scalar: SoftScalar,
+): Tensor1D {
+  const { quantity } = scalar;
+  if (quantity.kind === 'distance') return distances(layers, slice, grid, scalar);
+  if (quantity.kind === 'output') return outputs(layers, slice, grid, scalar, quantity.index);
+  return sums(layers, slice, grid, scalar, quantity);
+}
+
+/** Each layer's gates in turn, as long as `more` says so. */
+function* passes(
+  layers: readonly LayerTensors[],
+  slice: Slice,
+  grid: Tensor2D,
+  { gates, held }: SoftScalar,
+): Generator<GatedBatch> {
+  let batch: GatedBatch | null = null;
+  for (const [l, layer] of layers.entries()) {
+    const z: Tensor2D = batch ? next(layer, batch.value()) : firstPreActivations(layer, slice, grid);
+    batch = gatedBatch(layer, gates[l] ?? null, held[l] ?? null, z);
+    yield batch;
+  }
+}
+
+/** What is summed over the units of the layers with gates. Layers after the last of them are not computed. */
+function sums(
+  layers: readonly LayerTensors[],
+  slice: Slice,
+  grid: Tensor2D,
+  scalar: SoftScalar,
+  quantity: Exclude<SoftQuantity, { kind: 'output' }>,
+): Tensor1D {
+  const asked = quantity.kind === 'entropy' ? quantity : { layer: null, unit: null };
+  const counts = scalar.gates.map((gate, l) => gate !== null && (asked.layer === null || asked.layer === l + 1));
+  const last = counts.lastIndexOf(true);
+  let total: Tensor | null = null;
+  let l = 0;
+  for (const batch of last < 0 ? [] : passes(layers, slice, grid, scalar)) {
+    if (counts[l]) {
+      const units: Tensor2D = unitsOf(batch, quantity.kind);
+      const part: Tensor = asked.unit === null ? sum(units, 1) : reshape(gather(units, [asked.unit], 1), [-1]);
+      total = total ? add(total, part) : part;
+    }
+    if (l++ === last) break;
+  }
+  const all = total ?? mul(sum(grid, 1), 0);
+  return (quantity.kind === 'likeliest' ? exp(all) : all) as Tensor1D;
+}
+
+function unitsOf(batch: GatedBatch, kind: SoftQuantity['kind']): Tensor2D {
+  if (kind === 'active') return batch.active();
+  return kind === 'likeliest' ? batch.likeliest() : batch.entropy();
+}
+
+function outputs(
+  layers: readonly LayerTensors[],
+  slice: Slice,
+  grid: Tensor2D,
+  scalar: SoftScalar,
+  index: number,
+): Tensor1D {
+  let last: GatedBatch | null = null;
+  for (const batch of passes(layers, slice, grid, scalar)) last = batch;
+  if (!last) throw new Error('the model has no layers');
+  const values = readOut((last as GatedBatch).value(), scalar.codeOutput);
+  return reshape(gather(values, [index], 1), [-1]) as Tensor1D;
+}
+
+function readOut(values: Tensor2D, kind: SoftScalar['codeOutput']): Tensor2D {
+  if (kind === 'softmax') return softmax(values);
+  if (kind === 'sigmoid') return sigmoid(values);
+  return kind === 'tanh' ? tanh(values) : values;
+}
+
+/** The value of a network's layer and its derivatives along e1 and e2 under frozen gates. */
+interface Columns {
+  readonly h: Tensor2D;
+  readonly p: Tensor2D;
+  readonly q: Tensor2D;
+}
+
+function through(
+  layer: LayerTensors,
+  before: Columns | null,
+  first: Columns,
+  gates: (z: Tensor2D) => GatedBatch,
+): Columns {
+  const z = before ? next(layer, before.h) : first.h;
+  const along = (column: Tensor2D): Tensor2D => matMul(column, layer.weights, false, true) as Tensor2D;
+  const batch = gates(z);
+  const slope = batch.slope();
+  return {
+    h: batch.value(),
+    p: mul(before ? along(before.p) : first.p, slope) as Tensor2D,
+    q: mul(before ? along(before.q) : first.q, slope) as Tensor2D,
+  };
+}
+
+/** ‖(A_soft − A_hard) E‖_F with E an orthonormal basis of the slice's plane: forwards, three columns for each of the two networks. */
+function distances(
+  layers: readonly LayerTensors[],
+  slice: Slice,
+  grid: Tensor2D,
+  { gates, held }: SoftScalar,
+): Tensor1D {
+  const { g11, g12, g22, areaScale } = metric(slice);
+  const products = frameProducts(layers[0] as LayerTensors, slice);
+  const ones = reshape(gather(grid, [2], 1), [-1, 1]);
+  const column = (k: number): Tensor2D => matMul(ones, gather(products, [k])) as Tensor2D;
+  const first = { h: firstPreActivations(layers[0] as LayerTensors, slice, grid), p: column(0), q: column(1) };
+  let soft: Columns | null = null;
+  let hard: Columns | null = null;
+  for (const [l, layer] of layers.entries()) {
+    const hold = held[l] ?? null;
+    soft = through(layer, soft, first, (z) => gatedBatch(layer, gates[l] ?? null, hold, z));
+    hard = through(layer, hard, first, (z) => gatedBatch(layer, gates[l] ? HARD_GATE : null, hold, z));
+  }
+  if (!soft || !hard) throw new Error('the model has no layers');
+  const dp = sub(soft.p, hard.p);
+  const dq = sub(soft.q, hard.q);
+  const squares = add(sub(mul(square(dp), g22), mul(mul(dp, dq), 2 * g12)), mul(square(dq), g11));
+  return mul(sqrt(maximum(sum(squares, 1), 0)), 1 / areaScale) as Tensor1D;
+}

@@ -1,0 +1,184 @@
+/** Soft gates as tensors: what `core/soft/unit.ts` does for a unit, for a batch of places × units at once, in float32. */
+import {
+  abs,
+  add,
+  cast,
+  clipByValue,
+  erf,
+  greater,
+  greaterEqual,
+  log,
+  maximum,
+  mul,
+  neg,
+  sigmoid,
+  softplus,
+  sub,
+  type Tensor,
+  type Tensor2D,
+  tensor2d,
+} from '@tensorflow/tfjs';
+import { FREE, layerPieces } from '../core/network/held';
+import { gateScale, type LayerGate } from '../core/soft';
+import type { LayerTensors } from './tensors';
+
+/** Beyond this a logistic gate is 0 or 1 in float32, and e^u stays far from overflow. */
+const LOGISTIC_END = 40;
+const PROBIT_END = 10;
+/** Below it p ln p is 0 in float32. */
+const LEAST = 1e-30;
+
+export const HARD_GATE: LayerGate = { kind: 'logistic', eta: Infinity, entropic: false };
+
+/** Each is computed when it is asked for. All are places × units; slope and offset may be one row or one number for all. */
+export interface GatedBatch {
+  /** h = slope·z + offset. */
+  slope(): Tensor | number;
+  offset(): Tensor | number;
+  /** act(z). */
+  value(): Tensor2D;
+  entropy(): Tensor2D;
+  /** ln of the likeliest piece's probability. */
+  likeliest(): Tensor2D;
+  /** Probability of not being on the first piece. */
+  active(): Tensor2D;
+}
+
+/** Both sides of a threshold. `scaled`: the logistic gate's argument, where there is one. */
+interface Sides {
+  readonly on: () => Tensor;
+  readonly off: () => Tensor;
+  readonly scaled: Tensor | null;
+}
+
+type Pieces = ReturnType<typeof layerPieces>;
+type Gates = Omit<GatedBatch, 'value'>;
+
+const once = <T>(make: () => T): (() => T) => {
+  let made: { readonly value: T } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+};
+
+const plus = (a: Tensor | number, b: Tensor | number): Tensor | number => {
+  if (a === 0) return b;
+  if (b === 0) return a;
+  return typeof a === 'number' && typeof b === 'number' ? a + b : add(a, b);
+};
+
+const times = (tensor: Tensor, by: number): Tensor | number => {
+  if (by === 0) return 0;
+  return by === 1 ? tensor : mul(tensor, by);
+};
+
+/** Φ(u). */
+const normalCdf = (u: Tensor): Tensor => mul(add(erf(mul(u, Math.SQRT1_2)), 1), 0.5);
+
+function sidesOf(f: Pieces, threshold: number, gate: LayerGate, z: Tensor2D): Sides {
+  const t = f.thresholds[threshold] as number;
+  if (gate.eta === Infinity) {
+    const on = once(() => cast(f.atThreshold === 'below' ? greater(z, t) : greaterEqual(z, t), 'float32'));
+    return { on, off: () => sub(1, on()), scaled: null };
+  }
+  const u = mul(t === 0 ? z : sub(z, t), gate.eta * gateScale(f, threshold));
+  if (gate.kind === 'probit') {
+    const scaled = clipByValue(u, -PROBIT_END, PROBIT_END);
+    return { on: once(() => normalCdf(scaled)), off: once(() => normalCdf(neg(scaled))), scaled: null };
+  }
+  const scaled = clipByValue(u, -LOGISTIC_END, LOGISTIC_END);
+  return { on: once(() => sigmoid(scaled)), off: once(() => sigmoid(neg(scaled))), scaled };
+}
+
+/** Σ over thresholds of the change of `values` there, each by how far it is passed: Σ_r p_r values_r. */
+function expected(values: readonly number[], sides: readonly Sides[]): Tensor | number {
+  return sides.reduce<Tensor | number>((sum, { on }, r) => {
+    const change = (values[r + 1] as number) - (values[r] as number);
+    return change === 0 ? sum : plus(sum, times(on(), change));
+  }, values[0] as number);
+}
+
+/** Probabilities of the pieces between the thresholds. */
+function probabilities(sides: readonly Sides[]): Tensor[] {
+  const last = sides.length - 1;
+  const between = sides.slice(1).map(({ on }, r) => maximum(sub((sides[r] as Sides).on(), on()), 0));
+  return [(sides[0] as Sides).off(), ...between, (sides[last] as Sides).on()];
+}
+
+const tensorOf = (value: Tensor | number, like: Tensor2D): Tensor2D =>
+  (typeof value === 'number' ? add(mul(like, 0), value) : value) as Tensor2D;
+
+/** H of the pieces. Of one logistic threshold in closed form: ln(1 + e^a) − a σ(a). */
+function entropyOf(sides: readonly Sides[], gate: LayerGate, z: Tensor2D): Tensor2D {
+  const [first] = sides;
+  if (gate.eta === Infinity || !first) return tensorOf(0, z);
+  if (sides.length === 1 && first.scaled) return sub(softplus(first.scaled), mul(first.scaled, first.on())) as Tensor2D;
+  const terms = probabilities(sides).map((p) => mul(p, log(maximum(p, LEAST))));
+  return neg(terms.reduce((sum, term) => add(sum, term))) as Tensor2D;
+}
+
+function likeliestOf(sides: readonly Sides[], gate: LayerGate, z: Tensor2D): Tensor2D {
+  const [first] = sides;
+  if (gate.eta === Infinity || !first) return tensorOf(0, z);
+  if (sides.length === 1 && first.scaled) return neg(softplus(neg(abs(first.scaled)))) as Tensor2D;
+  return log(probabilities(sides).reduce((most, p) => maximum(most, p))) as Tensor2D;
+}
+
+/** Units that are held take their piece in place of what their gate says. */
+function holding(batch: Gates, f: Pieces, held: Int8Array): Gates {
+  const row = (read: (piece: number) => number): Tensor2D => tensor2d(Float32Array.from(held, read), [1, held.length]);
+  const free = row((piece) => Number(piece === FREE));
+  const fixed = (values: readonly number[]): Tensor2D =>
+    row((piece) => (piece === FREE ? 0 : (values[piece] as number)));
+  const free2 = (tensor: Tensor | number): Tensor2D => mul(tensor, free) as Tensor2D;
+  const slope = once(() => add(free2(batch.slope()), fixed(f.slopes)));
+  const offset = once(() => add(free2(batch.offset()), fixed(f.offsets)));
+  return {
+    slope,
+    offset,
+    entropy: () => free2(batch.entropy()),
+    likeliest: () => free2(batch.likeliest()),
+    active: () =>
+      add(
+        free2(batch.active()),
+        row((piece) => Number(piece > 0)),
+      ) as Tensor2D,
+  };
+}
+
+/**
+ * The gates of a layer at pre-activations z (places × units). Stable in float32 at any η: arguments are cut where the gate is 0
+ * or 1. Equal to `softUnit` within the rounding of float32.
+ */
+export function gatedBatch(
+  { activation }: Pick<LayerTensors, 'activation'>,
+  gate: LayerGate | null,
+  held: Int8Array | null,
+  z: Tensor2D,
+): GatedBatch {
+  const f = layerPieces({ activation, ...(held ? { held } : {}) });
+  const own = gate ?? HARD_GATE;
+  const sides = f.thresholds.map((_, r) => sidesOf(f, r, own, z));
+  const entropy = once(() => entropyOf(sides, own, z));
+  const offset = once(() => {
+    const plain = expected(f.offsets, sides);
+    return own.entropic && own.eta !== Infinity ? plus(plain, mul(entropy(), 1 / own.eta)) : plain;
+  });
+  const free: Gates = {
+    slope: once(() => expected(f.slopes, sides)),
+    offset,
+    entropy,
+    likeliest: () => likeliestOf(sides, own, z),
+    active: () => tensorOf(sides[0]?.on() ?? 0, z),
+  };
+  const batch = held ? holding(free, f, held) : free;
+  return {
+    ...batch,
+    value() {
+      const slope = batch.slope();
+      const sloped = typeof slope === 'number' && slope === 1 ? z : mul(z, slope);
+      return plus(sloped, batch.offset()) as Tensor2D;
+    },
+  };
+}

@@ -1,0 +1,147 @@
+/** β, colours, partition or view change → the soft field over the plane: coarse at once, fine when these rest. */
+import { type SoftQuantity, softQuantity } from '../../core/soft';
+import type { FieldAnswer } from '../../workers/modelProtocol';
+import type { Context, FieldWish } from '../context';
+import { gatesUnder } from '../soft';
+import { isSoftNetwork, softQuantityOf, softScalar } from '../softField';
+import type { LensStore, PartitionResult, Point2, SoftFieldState } from '../types';
+import { gridFor } from './viewGrid';
+
+/** Samples along the longer side of the part that is in view. */
+const COARSE = 64;
+const FINE = 384;
+const REST_MS = 150;
+
+const watched = ({ lens, session }: LensStore): readonly unknown[] => [
+  lens.colour,
+  lens.soft,
+  lens.domain,
+  lens.viewport,
+  session.result?.generation,
+  session.network,
+  session.slice,
+];
+
+const same = (a: readonly unknown[], b: readonly unknown[]): boolean => a.every((value, i) => value === b[i]);
+
+class SoftFieldFlow {
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  /** Whether the newest wish is for the fine field, which waits until the coarse one is seen and nothing has changed for a while. */
+  private fine = false;
+  private seen = false;
+  private rested = false;
+  private quantity: SoftQuantity | null = null;
+
+  constructor(private readonly context: Context) {
+    context.fieldCustomer = {
+      wish: () => this.wish(),
+      receive: (answer) => this.receive(answer),
+      lost: () => context.activity.end('softField'),
+    };
+  }
+
+  follow(): void {
+    const state = this.context.store.getState();
+    const { result } = state.session;
+    this.quantity = softQuantityOf(state.lens);
+    if (!this.quantity || !result?.complex || !isSoftNetwork(result.network, state.lens)) {
+      this.stop();
+      return;
+    }
+    this.begin(state, result);
+    this.fine = false;
+    this.seen = false;
+    this.rested = false;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => {
+      this.rested = true;
+      this.refine();
+    }, REST_MS);
+    this.context.paintFields();
+  }
+
+  /** The field that is shown stays until the next one is there, unless the colours are others. */
+  private begin({ lens, session }: LensStore, { generation }: PartitionResult): void {
+    const { softField } = session;
+    const { colour } = lens;
+    if (softField?.generation === generation && softField.colour === colour) return;
+    const field = softField?.colour === colour ? softField.field : null;
+    const at = (point: Point2): number => this.at(point);
+    this.context.setSession({ softField: { generation, colour, field, progress: null, at } });
+  }
+
+  private refine(): void {
+    if (!this.seen || !this.rested) return;
+    this.fine = true;
+    this.context.paintFields();
+  }
+
+  private wish(): FieldWish | null {
+    const { lens, session } = this.context.store.getState();
+    const { quantity } = this;
+    if (!quantity || !session.softField) return null;
+    const grid = gridFor(lens, this.fine ? FINE : COARSE);
+    if (!grid) {
+      this.context.activity.end('softField');
+      return null;
+    }
+    this.context.activity.begin('softField');
+    const request = {
+      ...grid,
+      slice: session.slice,
+      layersBefore: lens.space,
+      scalar: softScalar(lens, session, quantity),
+    };
+    return { request, patient: !this.fine };
+  }
+
+  private receive({ width, height, from, to, values }: FieldAnswer): void {
+    const { softField } = this.context.store.getState().session;
+    if (!softField) return;
+    this.write({ field: { width, height, from, to, values } });
+    if (this.fine) {
+      this.context.activity.end('softField');
+      return;
+    }
+    this.seen = true;
+    this.refine();
+  }
+
+  /** The value at a place, in float64. */
+  private at([p, q]: Point2): number {
+    const { lens, session } = this.context.store.getState();
+    const quantity = softQuantityOf(lens);
+    return quantity
+      ? softQuantity(session.network, gatesUnder(session.network, lens.soft), session.slice, quantity)(p, q)
+      : NaN;
+  }
+
+  private write(change: Partial<SoftFieldState>): void {
+    const { softField } = this.context.store.getState().session;
+    if (softField) this.context.setSession({ softField: { ...softField, ...change } });
+  }
+
+  private stop(): void {
+    clearTimeout(this.timer);
+    this.quantity = null;
+    const { store, setSession, activity } = this.context;
+    if (store.getState().session.softField) setSession({ softField: null });
+    activity.end('softField');
+  }
+
+  dispose(): void {
+    this.stop();
+    this.context.fieldCustomer = null;
+  }
+}
+
+/** Keeps `session.softField` in step. Returns the way to stop. */
+export function startSoftFieldFlow(context: Context): () => void {
+  const flow = new SoftFieldFlow(context);
+  flow.follow();
+  const unsubscribe = context.store.subscribe(watched, () => flow.follow(), { equalityFn: same });
+  return () => {
+    unsubscribe();
+    flow.dispose();
+  };
+}

@@ -1,0 +1,52 @@
+import { lazy, type ReactElement, Suspense, useId, useState } from 'react';
+import { codeEntropy, isSoft, softPass } from '../../core/soft';
+import { gatesOfState } from '../../state/soft';
+import type { LensStore } from '../../state/types';
+import { FoldButton } from '../../ui/FoldButton';
+import { formatNumber } from '../../ui/format';
+import { TermHelp } from '../help/TermHelp';
+import type { LensStoreApi } from '../live';
+import { useSlowly } from '../slice/useSlowly';
+import '../statistics/statistics.css';
+import './soft.css';
+
+const SoftBody = lazy(async () => ({ default: (await import('./SoftBody')).SoftBody }));
+
+/** How soft it is, and how undecided the code at the point. */
+function gistOf(state: LensStore): string {
+  const { lens, session } = state;
+  const gates = gatesOfState(state);
+  if (!isSoft(gates)) return 'codes are hard: β = 1';
+  if (!session.inspection || session.inspection.x.length !== session.network.inputSize) return '';
+  const beta = lens.soft?.beta ?? null;
+  const said = beta === null ? 'as the activations are' : `β ${formatNumber(beta, 2)}`;
+  const { total } = codeEntropy(softPass(session.network, gates, session.inspection.x));
+  return `${said}, entropy ${formatNumber(total, 2)} nats at the point`;
+}
+
+/** From hard to soft: a line below the slice that unfolds to the sliders of β and what the fields show. */
+export function SoftPanel({ store }: { store: LensStoreApi }): ReactElement {
+  const gist = useSlowly(store, gistOf);
+  const [open, setOpen] = useState(false);
+  const id = useId();
+  return (
+    <section className="experiment soft-panel" aria-labelledby={`${id}-title`}>
+      <div className="statistics-head">
+        <h2 id={`${id}-title`}>
+          <FoldButton open={open} controls={id} onFold={() => setOpen(!open)}>
+            Hard to soft
+          </FoldButton>
+        </h2>
+        <p className="statistics-gist num soft">{gist}</p>
+        <TermHelp title="From hard to soft" terms={['softCode', 'beta', 'codeEntropy', 'softMap']} />
+      </div>
+      <div id={id} className="statistics-body" hidden={!open}>
+        {open && (
+          <Suspense fallback={null}>
+            <SoftBody store={store} />
+          </Suspense>
+        )}
+      </div>
+    </section>
+  );
+}
