@@ -3,16 +3,7 @@ import { euclideanNorm } from '../core/analysis/norms';
 import { f64 } from '../core/math/typed';
 import { type AffineMap, codeLayout, type Network } from '../core/network';
 import { applyMap } from '../core/network/localMap';
-import {
-  codeEntropy,
-  expectedActive,
-  isSoft,
-  jacobian,
-  type Softness,
-  type SoftPass,
-  softMap,
-  softPass,
-} from '../core/soft';
+import { codeEntropy, expectedActive, jacobian, type Softness, type SoftPass, softMap, softPass } from '../core/soft';
 import { secondInput } from './second';
 import { gatesOfState } from './soft';
 import type { Inspection, LensStore } from './types';
@@ -30,9 +21,6 @@ export interface SoftPoint {
   /** Of each gated layer and in all. */
   readonly active: { readonly layers: readonly number[]; readonly total: number };
 }
-
-/** Whether there is anything soft to be inspected: the lens is on, or an activation is smooth of its own. */
-export const hasSoftCode = (state: LensStore): boolean => state.lens.soft !== null || isSoft(gatesOfState(state));
 
 const fits = (network: Network, { preActivations }: Inspection): boolean =>
   preActivations.length === network.layers.length &&

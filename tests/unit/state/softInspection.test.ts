@@ -7,12 +7,12 @@ import { type CodePlace, likelyCodesAt, softCutAt } from '../../../src/state/sof
 import {
   areMapsCheap,
   endsOfSoftMap,
-  hasSoftCode,
   type SoftPoint,
   softHamming,
   softMapsAt,
   softPoint,
 } from '../../../src/state/softInspection';
+import { hasSoftCode } from '../../../src/state/softPresence';
 import type { LensStore } from '../../../src/state/types';
 import { type Bench, opened } from './support';
 
