@@ -9,13 +9,15 @@ import { LOCAL_MAP, type MapView } from './mapView';
 // The ends of the scale are kept for areas without text on them.
 const STRENGTH = 0.75;
 
-/** A table with a row an output, a column an input and, if there is one, one for c. */
+/** A table with a row an output, a column an input and one for c, which stays empty where there is none. */
 export function makeMapTable(rows: number, inputNames: readonly string[], { offset } = LOCAL_MAP): MapView {
   const columns = offset ? [...inputNames, 'c'] : inputNames;
   const node = element('table', 'map-table');
   const head = element('tr');
   head.append(element('td'), ...columns.map((name) => element('th', 'num soft', name)));
   for (const cell of head.querySelectorAll('th')) cell.scope = 'col';
+  const filler = offset ? [] : [element('td')];
+  head.append(...filler);
   const headGroup = element('thead');
   headGroup.append(head);
   const body = element('tbody');
@@ -24,7 +26,7 @@ export function makeMapTable(rows: number, inputNames: readonly string[], { offs
     const name = element('th', 'map-name');
     name.scope = 'row';
     const values = columns.map(() => element('td', 'num'));
-    row.append(name, ...values);
+    row.append(name, ...values, ...filler.map((cell) => cell.cloneNode()));
     body.append(row);
     return { name, values };
   });

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import type { BoundaryCut } from '../../../core/soft';
 import { formatNumber } from '../../../ui/format';
+import './softCharts.css';
 
 const [WIDTH, HEIGHT] = [300, 132];
 const [LEFT, RIGHT, TOP, BOTTOM] = [8, 8, 14, 20];
@@ -33,7 +34,7 @@ export function CutChart({ cut, label }: { cut: BoundaryCut; label: string }): R
           />
         )}
         <line className="soft-here" x1={x(0)} x2={x(0)} y1={TOP} y2={floor} />
-        <text className="soft-tick" x={Math.min(WIDTH - 40, Math.max(LEFT, x(0) + 3))} y={TOP + 3}>
+        <text className="soft-tick" x={Math.min(WIDTH - 40, Math.max(LEFT, x(0) - 14))} y={TOP - 5}>
           point
         </text>
         <circle className="soft-dot" cx={x(hard)} cy={floor} r={3} />

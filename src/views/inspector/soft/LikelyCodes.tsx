@@ -53,10 +53,10 @@ function RowContent({
         {probabilityText(listed)}
       </span>
       <span className="num soft likely-number" title={`Σ p = ${formatFull(cumulated)}`}>
-        Σ {formatNumber(cumulated, 3)}
+        {formatNumber(cumulated, 3)}
       </span>
       <span className="num soft likely-number" title={`‖A − A of the first code‖ = ${formatFull(mapDistance)}`}>
-        {index === 0 ? '‖ΔA‖' : formatNumber(mapDistance, 3)}
+        {index === 0 ? '–' : formatNumber(mapDistance, 3)}
       </span>
     </>
   );
@@ -164,6 +164,12 @@ function List({ store, point }: { store: LensStoreApi; point: SoftPoint }): Reac
   return (
     <div className="likely-host">
       <Segmented label="How many" value={count} options={COUNTS} onChange={setCount} />
+      <p className="likely-head soft small" aria-hidden="true">
+        <span>differs in</span>
+        <span>p</span>
+        <span>Σ p</span>
+        <span>‖ΔA‖</span>
+      </p>
       <ol className="likely-codes" aria-label="Most likely codes at the point">
         {codes.map((listed, index) => (
           <CodeRow

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import type { SampledMaps } from '../../../state/softCodes';
 import { formatCount, formatError } from '../../../ui/format';
+import './softCharts.css';
 
 const [WIDTH, HEIGHT] = [300, 132];
 const [LEFT, RIGHT, TOP, BOTTOM] = [44, 8, 8, 20];

@@ -57,7 +57,7 @@ export function SampledCodes({ store }: { store: LensStoreApi }): ReactElement {
   return (
     <div className="sampled-host" data-stale={waiting && found ? '' : undefined}>
       <div className="sampled-controls">
-        <NumberField label="Codes n" value={count} check={checkCount} onCommit={setCount} />
+        <NumberField label="Codes" value={count} check={checkCount} onCommit={setCount} />
         <NumberField label="Seed" value={seed} check={checkSeed} onCommit={setSeed} />
         <Button onClick={() => setSeed((seed + 1) % 2 ** 32)} title="With the next seed">
           Draw again
