@@ -13,9 +13,14 @@ export const softInspectTerms = {
     formula: 'H(t) = - t \\ln t - (1 - t) \\ln (1 - t)',
   },
   softMap: {
-    title: 'Soft map, Jacobian, hard map',
-    text: 'The soft map is the product of the local affine map with each unit’s expected slope; with its offset it gives the soft output exactly, and it is the mean of the maps of all codes, each by its probability. It is not the Jacobian: when the input moves the gates move, too, and what that adds is the gate’s derivative term. The hard map is that of the polytope that the point is in. All are computed in float64. A sigmoid, tanh or softmax gives the code itself, whose slope is 0: there the soft map ends.',
+    title: 'Soft map',
+    text: 'The product of the local affine map with each unit’s expected slope. With its offset it gives the soft output exactly, and it is the mean of the maps of all codes, each by its probability. The hard map is that of the polytope that the point is in. A sigmoid, tanh or softmax gives the code itself, whose slope is 0: there the soft map ends.',
     formula: 'f(x) = A(x) x + c(x), A(x) = Σ_s p(s|x) A_s',
+  },
+  jacobian: {
+    title: 'Jacobian',
+    text: 'How the output changes with the input. It is not the soft map: when the input moves the gates move, too. What that adds is the gate’s derivative term, Jacobian − soft map; it is 0 for a hard network, and for softplus, whose entropy takes it away again.',
+    formula: '\\frac{∂f}{∂x} = A(x) + \\text{the gate’s derivative term}',
   },
   likelyCode: {
     title: 'Most likely codes',

@@ -10,17 +10,10 @@ import { unitOf } from '../../names';
 import { CutChart } from './CutChart';
 import { useResting } from './resting';
 import { SoftFact } from './SoftFact';
+import { noWidthWords } from './widthWords';
 
 /** Rows of the table at most: every so manieth place. */
 const ROWS = 60;
-
-/** Why there is no width, or null. */
-export function noWidthWords({ eta, centre, half }: BoundaryCut): string | null {
-  if (eta === Infinity) return 'The gate is hard: the boundary has no width.';
-  if (eta === 0) return 'At β = 0 all pieces are alike everywhere: there is no boundary.';
-  if (centre === null) return 'The soft network’s z does not reach the threshold along the cut.';
-  return half ? null : 'Within reach the entropy does not fall to half.';
-}
 
 function Facts({ cut, name }: { cut: BoundaryCut; name: string }): ReactElement {
   const { half, hard, eta, steepness, expected } = cut;

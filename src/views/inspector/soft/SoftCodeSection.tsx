@@ -17,7 +17,8 @@ import { softWatched, useResting } from './resting';
 import { makeSoftBars, type SoftBars } from './softBars';
 import { gateWords, layerName, softUnitRows, unitWords } from './softWords';
 
-const HINT = 'A bar is t, the probability of being on; below it the hard code. Orange: the two disagree.';
+const HINT = 't, the probability of being on, over the hard code; orange: they disagree.';
+const HINT_PIECES = 'Probability of each piece but the first, over the hard code; orange: they disagree.';
 
 /** The shape that decides which bars there are, and what they are called. */
 const shapeOf = ({ network, pass, gates }: SoftPoint): string =>
@@ -112,6 +113,7 @@ function mount(host: HTMLElement, store: LensStoreApi): Drawing {
       }
       const { litUnit } = state.session;
       const entries = codeEntries(layoutOf(network), hard.code);
+      const hint = pass.codes.some(({ pieces }) => pieces > 2) ? HINT_PIECES : HINT;
       rows.forEach((row, l) => {
         const code = pass.codes[l];
         const count = `${formatNumber(active.layers[l] ?? 0, 3)}/${code?.size}`;
@@ -119,7 +121,7 @@ function mount(host: HTMLElement, store: LensStoreApi): Drawing {
       });
       facts.update(point, state);
       drawEntropies(layers, point);
-      setText(readout, litUnit === null || litUnit >= layoutOf(network).units ? HINT : unitWords(point, litUnit));
+      setText(readout, litUnit === null || litUnit >= layoutOf(network).units ? hint : unitWords(point, litUnit));
     },
   };
 }

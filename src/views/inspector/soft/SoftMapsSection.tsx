@@ -156,7 +156,7 @@ export function SoftMapsSection({ store }: { store: LensStoreApi }): ReactElemen
       aside={
         <>
           <CopyMenu store={store} what="the soft map" sources={softMapSources} choiceLabel="Which" />
-          <TermHelp title="Soft map and Jacobian" terms={['softMap']} />
+          <TermHelp title="Soft map and Jacobian" terms={['softMap', 'jacobian']} />
         </>
       }
     >
