@@ -1,6 +1,8 @@
 /** The library's door to soft codes: `import … from 'polytope-lens/soft'`. */
 
 export { type Agreement, type AgreementJob, agreementSteps } from './agreement';
+export { type BoundaryCut, boundaryCut, type CutRequest } from './boundaryCut';
+export { facesOfCodes } from './codeFaces';
 export { boundaryWidth, type Gap, NEAREST_GATE, NEAREST_SWISH, reluGap } from './gaps';
 export { betaOf, entropyOf, etaOf, gateScale, gateValue, type LayerGate, ownGate, softAssignment } from './gate';
 export { drawCode, type LikelyCode, likelyCodes } from './likelyCodes';

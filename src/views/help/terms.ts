@@ -3,6 +3,7 @@
  * Formulas stand between $ signs, in the notation of `ui/formula`.
  */
 import { pathTerms } from './pathTerms';
+import { softInspectTerms } from './softInspectTerms';
 import { softTerms } from './softTerms';
 import type { Term } from './term';
 
@@ -119,6 +120,7 @@ export const terms = {
   },
   ...pathTerms,
   ...softTerms,
+  ...softInspectTerms,
   certificate: {
     title: 'Certificate',
     text: 'The engine cuts in float64. Afterwards each property that an exact partition must have is checked by another way than it was made. Errors are relative: $10^{-12}$ means that twelve figures agree.',

@@ -11,6 +11,7 @@ import { PointSection } from './PointSection';
 import { PolytopeSection } from './PolytopeSection';
 import { RankSection } from './rank/RankSection';
 import { CompareSection } from './second/CompareSection';
+import { SoftSection } from './soft/SoftSection';
 
 /** All that is exact about the selected input and its polytope. Each section follows the store without React. */
 export function Inspector({ store }: { store: LensStoreApi }): ReactElement {
@@ -21,6 +22,7 @@ export function Inspector({ store }: { store: LensStoreApi }): ReactElement {
       <OutputsSection store={store} />
       <CodeSection store={store} />
       <MapSection store={store} />
+      <SoftSection store={store} />
       <RankSection store={store} />
       <PolytopeSection store={store} />
       <FacetsSection store={store} />

@@ -3,7 +3,7 @@ import type { AffineMap } from '../../core/network';
 import { element, setText, setValue } from '../../ui/dom';
 import { formatFull, formatNumber } from '../../ui/format';
 import { type HeatCanvas, makeHeatCanvas } from './heatCanvas';
-import type { MapView } from './mapView';
+import { LOCAL_MAP, type MapView } from './mapView';
 
 interface Multiple {
   readonly heat: HeatCanvas;
@@ -23,6 +23,7 @@ export function makeMapImages(
   outputs: number,
   image: { readonly width: number; readonly height: number },
   readout: HTMLElement,
+  { name: matrix, offset: hasOffset } = LOCAL_MAP,
 ): MapView {
   const node = element('div', 'map-images');
   const hint = 'Point at a pixel to read its weight.';
@@ -36,7 +37,7 @@ export function makeMapImages(
     return `${names[current.output] ?? ''} · row ${row}, column ${col}: ${formatNumber(value)}`;
   };
   const multiples: readonly Multiple[] = Array.from({ length: outputs }, (_, output) => {
-    const shape = { rows: image.height, cols: image.width, label: `Row ${output} of A as an image` };
+    const shape = { rows: image.height, cols: image.width, label: `Row ${output} of ${matrix} as an image` };
     const heat = makeHeatCanvas(shape, (cell) => {
       current = cell && { output, cell };
       setText(readout, words());
@@ -53,15 +54,14 @@ export function makeMapImages(
   });
   return {
     node,
-    update(map, outputNames) {
+    update(map, outputNames, limit = largest(map.A)) {
       shown = map;
       names = outputNames;
-      const limit = largest(map.A);
       multiples.forEach(({ heat, name, offset }, output) => {
         heat.paint(map.A, output * map.cols, limit);
         setText(name, names[output] ?? '');
         const c = map.c[output] ?? 0;
-        setValue(offset, formatNumber(c, 2), `c = ${formatFull(c)}`);
+        if (hasOffset) setValue(offset, formatNumber(c, 2), `c = ${formatFull(c)}`);
       });
       setText(readout, words());
     },

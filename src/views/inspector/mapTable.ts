@@ -4,17 +4,20 @@ import { formatFull, formatNumber } from '../../ui/format';
 import { isDark } from '../live';
 import { css, palette } from '../palette';
 import { largest } from './mapImages';
-import type { MapView } from './mapView';
+import { LOCAL_MAP, type MapView } from './mapView';
 
 // The ends of the scale are kept for areas without text on them.
 const STRENGTH = 0.75;
 
-/** A table with a row an output, a column an input and one for c. */
-export function makeMapTable(rows: number, inputNames: readonly string[]): MapView {
+/** A table with a row an output, a column an input and one for c, which stays empty where there is none. */
+export function makeMapTable(rows: number, inputNames: readonly string[], { offset } = LOCAL_MAP): MapView {
+  const columns = offset ? [...inputNames, 'c'] : inputNames;
   const node = element('table', 'map-table');
   const head = element('tr');
-  head.append(element('td'), ...[...inputNames, 'c'].map((name) => element('th', 'num soft', name)));
+  head.append(element('td'), ...columns.map((name) => element('th', 'num soft', name)));
   for (const cell of head.querySelectorAll('th')) cell.scope = 'col';
+  const filler = offset ? [] : [element('td')];
+  head.append(...filler);
   const headGroup = element('thead');
   headGroup.append(head);
   const body = element('tbody');
@@ -22,17 +25,17 @@ export function makeMapTable(rows: number, inputNames: readonly string[]): MapVi
     const row = element('tr');
     const name = element('th', 'map-name');
     name.scope = 'row';
-    const values = [...inputNames, 'c'].map(() => element('td', 'num'));
-    row.append(name, ...values);
+    const values = columns.map(() => element('td', 'num'));
+    row.append(name, ...values, ...filler.map((cell) => cell.cloneNode()));
     body.append(row);
     return { name, values };
   });
   node.append(headGroup, body);
   return {
     node,
-    update(map, names) {
+    update(map, names, limit = largest(map.A)) {
       const { diverging } = palette({ dark: isDark() });
-      const limitA = largest(map.A) || 1;
+      const limitA = limit || 1;
       const limitC = largest(map.c) || 1;
       node.style.setProperty('--name', `${Math.max(...names.map((name) => name.length))}ch`);
       cells.forEach(({ name, values }, row) => {

@@ -20,6 +20,8 @@ interface CopyMenuProps {
   readonly what: string;
   /** Read whenever the menu opens and at the press. Must not change between renders. */
   readonly sources: (store: LensStore) => readonly CopySource[];
+  /** What the sources differ in: `As a map of` by default. */
+  readonly choiceLabel?: string;
 }
 
 interface OpenProps extends CopyMenuProps {
@@ -49,7 +51,7 @@ function Digits({ choice, set }: { choice: CopyChoice; set: (change: Partial<Cop
   );
 }
 
-function Choices({ store, what, sources, writers }: OpenProps): ReactElement {
+function Choices({ store, what, sources, writers, choiceLabel = 'As a map of' }: OpenProps): ReactElement {
   const [choice, setChoice] = useState(() => choiceFrom(recallJson(MEMORY)));
   const set = (change: Partial<CopyChoice>): void => {
     const next = { ...choice, ...change };
@@ -69,7 +71,7 @@ function Choices({ store, what, sources, writers }: OpenProps): ReactElement {
       <h3>Copy {what}</h3>
       {all.length > 1 && (
         <Segmented
-          label="As a map of"
+          label={choiceLabel}
           value={pick(all)?.key ?? ''}
           options={all.map(({ key, text: name, title }) => ({ value: key, text: name, title }))}
           onChange={(source) => set({ source })}

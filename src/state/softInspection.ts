@@ -1,0 +1,122 @@
+/** What the softened network makes of the selected input, in float64. Each part is computed once for an inspection. */
+import { euclideanNorm } from '../core/analysis/norms';
+import { f64 } from '../core/math/typed';
+import { type AffineMap, codeLayout, type Network } from '../core/network';
+import { applyMap } from '../core/network/localMap';
+import { codeEntropy, expectedActive, jacobian, type Softness, type SoftPass, softMap, softPass } from '../core/soft';
+import { secondInput } from './second';
+import { gatesOfState } from './soft';
+import type { Inspection, LensStore } from './types';
+
+/** The soft code at the selected input. */
+export interface SoftPoint {
+  readonly network: Network;
+  readonly gates: Softness;
+  /** Of the hard network at the same input. */
+  readonly hard: Inspection;
+  readonly pass: SoftPass;
+  /** In nats, of each gated layer and of the whole code; `most`: units × ln pieces. */
+  readonly entropy: { readonly layers: readonly number[]; readonly total: number };
+  readonly most: { readonly layers: readonly number[]; readonly total: number };
+  /** Of each gated layer and in all. */
+  readonly active: { readonly layers: readonly number[]; readonly total: number };
+}
+
+const fits = (network: Network, { preActivations }: Inspection): boolean =>
+  preActivations.length === network.layers.length &&
+  network.layers.every(({ outputSize }, l) => outputSize === preActivations[l]?.length);
+
+const points = new WeakMap<Inspection, SoftPoint>();
+
+/**
+ * Null while nothing is inspected, or what is inspected is of a network of another shape. The same object for the same
+ * inspection, network and gates. Cost: a soft forward pass.
+ */
+export function softPoint(state: LensStore): SoftPoint | null {
+  const { network, inspection } = state.session;
+  if (!inspection || inspection.x.length !== network.inputSize || !fits(network, inspection)) return null;
+  const gates = gatesOfState(state);
+  const known = points.get(inspection);
+  if (known?.network === network && known.gates === gates) return known;
+  const pass = softPass(network, gates, inspection.x);
+  const most = pass.codes.map(({ size, pieces }) => size * Math.log(pieces));
+  const active = pass.codes.map((code) => expectedActive({ codes: [code] }));
+  const total = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
+  const fresh: SoftPoint = {
+    network,
+    gates,
+    hard: inspection,
+    pass,
+    entropy: codeEntropy(pass),
+    most: { layers: most, total: total(most) },
+    active: { layers: active, total: total(active) },
+  };
+  points.set(inspection, fresh);
+  return fresh;
+}
+
+/** The three maps at a point, and how they differ. Norms are Frobenius norms, in R^d. */
+export interface SoftMaps {
+  readonly soft: AffineMap;
+  /** Its c is 0. */
+  readonly jacobian: AffineMap;
+  readonly hard: AffineMap;
+  /** Jacobian − soft map: what the gates' own change adds. Its c is 0. */
+  readonly derivativeTerm: AffineMap;
+  readonly norms: { readonly derivativeTerm: number; readonly softFromHard: number; readonly soft: number };
+  /** ‖A x + c − f(x)‖ / (‖A‖ ‖x‖ + ‖c‖ + 1). */
+  readonly residual: number;
+}
+
+const maps = new WeakMap<SoftPass, SoftMaps>();
+
+/** Cost: outputs × weights, twice; once for a point. */
+export function softMapsAt({ network, pass, hard }: SoftPoint): SoftMaps {
+  const known = maps.get(pass);
+  if (known) return known;
+  const soft = softMap(network, pass);
+  const full = jacobian(network, pass);
+  const derivativeTerm = { ...full, A: difference(full.A, soft.A) };
+  const error = euclideanNorm(difference(applyMap(soft, hard.x), pass.output));
+  const size = euclideanNorm(soft.A);
+  const fresh: SoftMaps = {
+    soft,
+    jacobian: full,
+    hard: hard.map,
+    derivativeTerm,
+    norms: {
+      derivativeTerm: euclideanNorm(derivativeTerm.A),
+      softFromHard: euclideanNorm(difference(soft.A, hard.map.A)),
+      soft: size,
+    },
+    residual: error / (size * euclideanNorm(hard.x) + euclideanNorm(soft.c) + 1),
+  };
+  maps.set(pass, fresh);
+  return fresh;
+}
+
+const difference = (a: Float64Array, b: Float64Array): Float64Array => a.map((value, i) => value - f64(b, i));
+
+/** Whether maps keep up with a pointer: outputs × weights of a few milliseconds. */
+export const areMapsCheap = ({ layers, outputSize }: Network): boolean =>
+  outputSize * layers.reduce((sum, { weights }) => sum + weights.length, 0) < 2e5;
+
+/** Where the soft map ends because a layer's code is its output: layers (from 1, as in the network), and the read-out. */
+export function endsOfSoftMap(network: Network): { readonly layers: readonly number[]; readonly readOut: boolean } {
+  const layers = codeLayout(network)
+    .gated.filter(({ activation }) => activation.slopes.every((slope) => slope === 0))
+    .map(({ layer }) => layer);
+  return { layers, readOut: network.codeOutput !== undefined };
+}
+
+/** Σ_j |t_j − t′_j| between the selected input and the second one (units of more pieces: ½ Σ |Δp|); null without one. */
+export function softHamming(state: LensStore): number | null {
+  const point = softPoint(state);
+  const other = secondInput(state);
+  if (!point || other?.x.length !== point.network.inputSize) return null;
+  const { codes } = softPass(point.network, point.gates, other.x);
+  return point.pass.codes.reduce((sum, { probabilities }, l) => {
+    const others = codes[l]?.probabilities ?? probabilities;
+    return sum + probabilities.reduce((part, p, i) => part + Math.abs(p - f64(others, i)), 0) / 2;
+  }, 0);
+}

@@ -1,0 +1,203 @@
+import { type ReactElement, useState } from 'react';
+import { useStore } from 'zustand';
+import type { CodeLayout } from '../../../core/network';
+import { type KnownStatus, type ListedCode, likelyCodesAt } from '../../../state/softCodes';
+import { type SoftPoint, softPoint } from '../../../state/softInspection';
+import type { LensStore } from '../../../state/types';
+import { Button } from '../../../ui/Button';
+import { DataTable } from '../../../ui/DataTable';
+import { formatFull, formatNumber } from '../../../ui/format';
+import { Segmented } from '../../../ui/Segmented';
+import { TableDetails } from '../../../ui/TableDetails';
+import type { LensStoreApi } from '../../live';
+import { layoutOf } from '../../names';
+import { CODE_COLUMNS, codeRows, type Mark, markOf, probabilityText, unitsText } from './codeWords';
+import { useResting } from './resting';
+import { type Statuses, useStatuses } from './useStatuses';
+
+const COUNTS = [
+  { value: '8', text: '8' },
+  { value: '16', text: '16' },
+  { value: '32', text: '32' },
+] as const;
+
+interface RowProps {
+  readonly store: LensStoreApi;
+  readonly layout: CodeLayout;
+  readonly listed: ListedCode;
+  readonly index: number;
+  /** Probability of the first. */
+  readonly top: number;
+  readonly status: KnownStatus | undefined;
+}
+
+function RowContent({
+  layout,
+  listed,
+  index,
+  top,
+  mark,
+}: Omit<RowProps, 'status' | 'store'> & { mark: Mark }): ReactElement {
+  const { probability, cumulated, mapDistance } = listed;
+  return (
+    <>
+      <span className="num soft likely-rank">{index + 1}</span>
+      <span className="num likely-units">{unitsText(layout, listed, index)}</span>
+      <span className="likely-mark small" data-kind={mark.kind}>
+        {mark.text}
+      </span>
+      <span className="bar-track">
+        <span className="bar-fill" style={{ transform: `scaleX(${top > 0 ? probability / top : 0})` }} />
+      </span>
+      <span className="num likely-number" title={`ln p = ${formatFull(listed.logProbability)}`}>
+        {probabilityText(listed)}
+      </span>
+      <span className="num soft likely-number" title={`Σ p = ${formatFull(cumulated)}`}>
+        {formatNumber(cumulated, 3)}
+      </span>
+      <span className="num soft likely-number" title={`‖A − A of the first code‖ = ${formatFull(mapDistance)}`}>
+        {index === 0 ? '–' : formatNumber(mapDistance, 3)}
+      </span>
+    </>
+  );
+}
+
+/** What a press on a code does; null where it leads nowhere. */
+function leadOf({ place }: ListedCode, status: KnownStatus | undefined, store: LensStoreApi): (() => void) | null {
+  const { actions } = store.getState();
+  if (place.kind === 'face') return () => actions.setPoint(place.inside);
+  const point = status?.point;
+  return point ? () => void actions.setInput({ kind: 'input', values: Array.from(point) }) : null;
+}
+
+function CodeRow({ store, status, ...shown }: RowProps): ReactElement {
+  const { listed, layout, index } = shown;
+  const mark = markOf(listed, status);
+  const { place, units } = listed;
+  const point = (on: boolean): void => {
+    const { actions } = store.getState();
+    actions.hover(on && place.kind === 'face' ? place.face : -1);
+    actions.lightUnit(on ? (units[0] ?? null) : null);
+  };
+  const lead = leadOf(listed, status, store);
+  const handlers = { onPointerEnter: () => point(true), onPointerLeave: () => point(false) };
+  const content = <RowContent {...shown} mark={mark} />;
+  const title = `Code ${index + 1}, p = ${probabilityText(listed)}: ${mark.title}`;
+  return (
+    <li {...handlers}>
+      {lead ? (
+        <button
+          type="button"
+          className="likely-row"
+          title={mark.title}
+          aria-label={`${title}. Differs from the first in ${units.length} units: ${unitsText(layout, listed, index)}`}
+          onClick={lead}
+          onFocus={() => point(true)}
+          onBlur={() => point(false)}
+        >
+          {content}
+        </button>
+      ) : (
+        <div className="likely-row" title={mark.title}>
+          {content}
+        </div>
+      )}
+    </li>
+  );
+}
+
+interface CheckProps {
+  readonly statuses: Statuses;
+  readonly codes: readonly ListedCode[];
+  readonly x: Float64Array;
+}
+
+/** Asks for the codes that no polytope of the slice has. */
+function Check({ statuses, codes, x }: CheckProps): ReactElement {
+  const { running, fault, statusOf } = statuses;
+  const open = codes.filter(({ code, place }) => place.kind !== 'face' && !statusOf(code));
+  const nothing = open.length === 0 && !running;
+  const title = nothing
+    ? 'Each code is realised, or was checked already'
+    : 'One linear program a code in all inputs; loads the solver';
+  return (
+    <div className="likely-check">
+      <Button
+        disabled={nothing}
+        title={title}
+        onClick={() =>
+          running
+            ? statuses.cancel()
+            : statuses.check(
+                open.map(({ code }) => code),
+                x,
+              )
+        }
+      >
+        {running ? 'Cancel' : 'Check emptiness'}
+      </Button>
+      {running ? (
+        <progress aria-label="Codes checked" value={running.done} max={running.of} />
+      ) : (
+        <span className="soft small">
+          {nothing ? 'nothing is left to check' : `${open.length} of ${codes.length} to check`}
+        </span>
+      )}
+      {fault && (
+        <p className="problem" role="alert">
+          {`Emptiness was not checked: ${fault}`}
+        </p>
+      )}
+    </div>
+  );
+}
+
+const resultOf = ({ session }: LensStore): LensStore['session']['result'] => session.result;
+
+function List({ store, point }: { store: LensStoreApi; point: SoftPoint }): ReactElement {
+  const [count, setCount] = useState<(typeof COUNTS)[number]['value']>('8');
+  useStore(store, resultOf);
+  const { network, hard } = point;
+  const statuses = useStatuses(network);
+  const codes = likelyCodesAt(point, store.getState().session, Number(count));
+  const layout = layoutOf(network);
+  return (
+    <div className="likely-host">
+      <Segmented label="How many" value={count} options={COUNTS} onChange={setCount} />
+      <p className="likely-head soft small" aria-hidden="true">
+        <span>differs in</span>
+        <span>p</span>
+        <span>Σ p</span>
+        <span>‖ΔA‖</span>
+      </p>
+      <ol className="likely-codes" aria-label="Most likely codes at the point">
+        {codes.map((listed, index) => (
+          <CodeRow
+            // biome-ignore lint/suspicious/noArrayIndexKey: a row is a rank, and keeps the focus while codes change
+            key={index}
+            store={store}
+            layout={layout}
+            listed={listed}
+            index={index}
+            top={codes[0]?.probability ?? 0}
+            status={statuses.statusOf(listed.code)}
+          />
+        ))}
+      </ol>
+      <Check statuses={statuses} codes={codes} x={hard.x} />
+      <TableDetails name="Table of the likely codes">
+        <DataTable
+          caption="The most likely codes; differences and ‖ΔA‖ are from the first"
+          columns={CODE_COLUMNS}
+          rows={codeRows(layout, codes, statuses.statusOf)}
+        />
+      </TableDetails>
+    </div>
+  );
+}
+
+/** The most likely codes at the point, and which of them name a polytope. */
+export function LikelyCodes({ store }: { store: LensStoreApi }): ReactElement | null {
+  const point = useResting(store, softPoint);
+  return point && <List store={store} point={point} />;
+}

@@ -1,0 +1,16 @@
+/** The worker of soft codes: plumbing only. What it does is decided by `softCodesService`. */
+import { copyArrays } from './copyArrays';
+import type { SoftCodesAnswer, SoftCodesJob } from './softCodesProtocol';
+import { runSoftCodesJob } from './softCodesService';
+
+declare const self: DedicatedWorkerGlobalScope;
+
+self.onmessage = ({ data }: MessageEvent<SoftCodesJob>) =>
+  void runSoftCodesJob(data, {
+    loadSolver: async () => (await import('../solver/loadPage')).loadSolver(),
+    send(answer) {
+      // Copies: a point may be a window on the solver's memory, which stays here.
+      const transfer: ArrayBuffer[] = [];
+      self.postMessage(copyArrays(answer, transfer) as SoftCodesAnswer, transfer);
+    },
+  });
