@@ -1,13 +1,17 @@
 /** The library's door to soft codes: `import … from 'polytope-lens/soft'`. */
 
+export { codeProbabilities } from './codeProbabilities';
+export { type SoftCurve, softCurve, softValue } from './curve';
 export { boundaryWidth, type Gap, NEAREST_GATE, NEAREST_SWISH, reluGap } from './gaps';
 export { betaOf, entropyOf, etaOf, gateScale, gateValue, type LayerGate, ownGate, softAssignment } from './gate';
 export { drawCode, type LikelyCode, likelyCodes } from './likelyCodes';
 export { jacobian, softMap } from './map';
 export { codeEntropy, expectedActive, type SoftGates, type SoftLayer, type SoftPass, softPass } from './pass';
 export { isMaxAffine, type PowerCells, powerCellAt, powerCells } from './powerDiagram';
+export { type VectorQuantiser, vectorQuantiser } from './quantiser';
 export { type SoftReport, softReport } from './report';
 export { type SampledMaps, sampledMaps } from './sampledMaps';
 export { isSoft, type Softness, type SoftnessSpec, softness } from './softness';
+export { splineGap, swishGeluGap } from './splineGap';
 export { type SoftUnit, softUnit } from './unit';
 export { type SoftVariation, softVariation } from './variation';
