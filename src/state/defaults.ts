@@ -86,6 +86,7 @@ export const emptySession = (): SessionState => ({
   table: null,
   selectedUnit: null,
   litUnit: null,
+  litCell: null,
   hoverFace: -1,
   hoverDetail: -1,
   training: NO_TRAINING,

@@ -20,31 +20,43 @@ export interface SoftCurve {
 const STEPS = 24;
 const SIDE = 1e-9;
 
-/** Soft and hard activation between two places, at `count` even ones and some more about the thresholds. */
+/** Soft and hard activation between two places, at `count` even ones (at least two) and some more about the thresholds. */
 export function softCurve(f: PiecewiseLinear, gate: LayerGate, from: number, to: number, count: number): SoftCurve {
   const u = placesOf(f, gate, from, to, count);
-  const pieces = f.slopes.length;
   const n = u.length;
   const curve = { u, hard: new Float64Array(n), soft: new Float64Array(n), entropy: new Float64Array(n) };
-  const shares = new Float64Array(pieces * n);
-  const p = new Float64Array(pieces);
+  const shares = new Float64Array(f.slopes.length * n);
   for (let i = 0; i < n; i++) {
-    const z = f64(u, i);
-    const piece = pieceOf(f, z);
-    curve.hard[i] = (f.slopes[piece] as number) * z + (f.offsets[piece] as number);
-    const { slope, offset, entropy } = softUnit(f, gate, z, p, 0);
-    curve.soft[i] = slope * z + offset;
-    curve.entropy[i] = entropy;
-    for (let r = 0; r < pieces; r++) shares[r * n + i] = f64(p, r);
+    const at = softAt(f, gate, f64(u, i));
+    curve.hard[i] = at.hard;
+    curve.soft[i] = at.soft;
+    curve.entropy[i] = at.entropy;
+    at.shares.forEach((share, r) => {
+      shares[r * n + i] = share;
+    });
   }
   return { ...curve, shares };
 }
 
-/** The value of a soft activation at u. */
-export function softValue(f: PiecewiseLinear, gate: LayerGate, u: number): number {
-  const { slope, offset } = softUnit(f, gate, u, new Float64Array(f.slopes.length), 0);
-  return slope * u + offset;
+export interface SoftPlace {
+  readonly hard: number;
+  readonly soft: number;
+  /** The probability of each piece. */
+  readonly shares: readonly number[];
+  readonly entropy: number;
 }
+
+/** The same at one place. */
+export function softAt(f: PiecewiseLinear, gate: LayerGate, u: number): SoftPlace {
+  const p = new Float64Array(f.slopes.length);
+  const piece = pieceOf(f, u);
+  const { slope, offset, entropy } = softUnit(f, gate, u, p, 0);
+  const hard = (f.slopes[piece] as number) * u + (f.offsets[piece] as number);
+  return { hard, soft: slope * u + offset, shares: [...p], entropy };
+}
+
+/** The value of a soft activation at u. */
+export const softValue = (f: PiecewiseLinear, gate: LayerGate, u: number): number => softAt(f, gate, u).soft;
 
 function placesOf(f: PiecewiseLinear, gate: LayerGate, from: number, to: number, count: number): Float64Array {
   const places = Array.from({ length: count }, (_, i) => from + ((to - from) * i) / (count - 1));

@@ -1,7 +1,7 @@
 /** The library's door to soft codes: `import … from 'polytope-lens/soft'`. */
 
 export { codeProbabilities } from './codeProbabilities';
-export { type SoftCurve, softCurve, softValue } from './curve';
+export { type SoftCurve, type SoftPlace, softAt, softCurve, softValue } from './curve';
 export { boundaryWidth, type Gap, NEAREST_GATE, NEAREST_SWISH, reluGap } from './gaps';
 export { betaOf, entropyOf, etaOf, gateScale, gateValue, type LayerGate, ownGate, softAssignment } from './gate';
 export { drawCode, type LikelyCode, likelyCodes } from './likelyCodes';
