@@ -6,12 +6,11 @@ import type { LensStore, Point2 } from '../../../state/types';
 import { boundedText, DataTable } from '../../../ui/DataTable';
 import { Segmented } from '../../../ui/Segmented';
 import { TableDetails } from '../../../ui/TableDetails';
-import { useDark } from '../../classes/useDark';
 import { TermHelp } from '../../help/TermHelp';
 import { type LensStoreApi, useDrawing } from '../../live';
 import { useSlowly } from '../../slice/useSlowly';
 import { CELL_COLUMNS, cellRows, firstName, MOST_ROWS, probabilitiesAt, refusal } from './cells';
-import { type Extent, shade } from './cellsPicture';
+import type { Extent } from './cellsPicture';
 import { CellsStage } from './cellsStage';
 import './figures.css';
 
@@ -60,20 +59,6 @@ function CellsTable({ store, stage }: { store: LensStoreApi; stage: RefObject<Ce
   );
 }
 
-/** The scale of the probabilities, by their roots. */
-function Shades(): ReactElement {
-  const dark = useDark();
-  const stops = Array.from({ length: 9 }, (_, i) => `${shade(dark, (i / 8) ** 2)} ${(100 * i) / 8}%`);
-  return (
-    <p className="cells-shades">
-      <span>probability 0</span>
-      <span className="cells-ramp" style={{ background: `linear-gradient(to right, ${stops.join()})` }} />
-      <span>1</span>
-      <span className="soft">circles: √w, the least w set to 0</span>
-    </p>
-  );
-}
-
 /** The first layer of what is sliced as a power diagram, and the soft assignment of a point to its cells. */
 export function CellsFigure({ store }: { store: LensStoreApi }): ReactElement {
   const stage = useRef<CellsStage | null>(null);
@@ -106,7 +91,6 @@ export function CellsFigure({ store }: { store: LensStoreApi }): ReactElement {
       </div>
       {space && <p className="soft-words">{space}</p>}
       <div ref={ref} className="cells-host" />
-      {drawn && <Shades />}
       {drawn && (
         <TableDetails name="Table of the cells">
           <CellsTable store={store} stage={stage} />

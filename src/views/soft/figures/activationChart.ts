@@ -3,7 +3,7 @@ import { scaleLinear, select } from 'd3';
 import { type PiecewiseLinear, piecewiseLinear } from '../../../core/network';
 import { boundaryWidth, gateScale, softAt, softCurve, splineGap } from '../../../core/soft';
 import { element, setAttribute, setText } from '../../../ui/dom';
-import { formatNumber } from '../../../ui/format';
+import { formatFull, formatNumber } from '../../../ui/format';
 import { besideGelu, extentOf, figureText, type Shown } from './activation';
 import { curvePath, splinePath } from './curvePaths';
 
@@ -83,7 +83,7 @@ export class ActivationChart {
     const { width, height } = this.size;
     const { u, y } = extentOf(shown.spec);
     const middle = Math.round((height - AXIS) * UPPER);
-    this.x.domain([...u]).range([LEFT, width - 1]);
+    this.x.domain([...u]).range([LEFT, width - 4]);
     this.y.domain([...y]).range([middle, TOP]);
     this.share.domain([0, 1]).range([height - AXIS, middle + BETWEEN]);
     return middle;
@@ -185,9 +185,9 @@ export class ActivationChart {
     line(`M${LEFT},${y(0)}H${size.width}M${LEFT},${share(0)}H${size.width}M${LEFT},${share(1)}H${size.width}`);
     for (const u of x.ticks(size.width > 300 ? 8 : 4)) {
       line(`M${x(u)},${TOP}V${middle}M${x(u)},${share(1)}V${share(0)}`);
-      text(x(u), size.height - 3, formatNumber(u, 2), 'middle');
+      text(x(u), size.height - 3, formatFull(u), 'middle');
     }
-    for (const value of y.ticks(3)) text(LEFT - 5, y(value) + 3, formatNumber(value, 2), 'end');
+    for (const value of y.ticks(3)) text(LEFT - 5, y(value) + 3, formatFull(value), 'end');
     for (const value of [0, 1]) text(LEFT - 5, share(value) + 3, String(value), 'end');
   }
 

@@ -19,8 +19,9 @@ export interface CellsPicture {
 }
 
 /** Of more cells than these only the likeliest have a circle. */
-const CIRCLES = 24;
-const SEEN = 1e-3;
+const CIRCLES = 12;
+/** Share of the largest probability. */
+const SEEN = 1e-2;
 
 /** The view in the coordinates of the centroids. */
 export function viewOf({ vertices, cells }: Cells, extent: Extent, pane: Pane): Viewport {
@@ -33,15 +34,24 @@ export function viewOf({ vertices, cells }: Cells, extent: Extent, pane: Pane): 
   return fitRectangle(boundsOf(points), pane, 0.05);
 }
 
-/** A colour for a probability: the root is shown, so that small ones are seen, too. */
-export const shade = (dark: boolean, p: number): string => css(sequential(dark)(Math.sqrt(p)));
+/** A colour for a share of the largest probability: the root is shown, so that small ones are seen, too. */
+const shade = (dark: boolean, share: number): string => css(sequential(dark)(Math.sqrt(share)));
 
-/** The cells that have a circle: all of a few, else the likeliest; with a probability that can be seen. */
+/** The scale of the colours from 0 to the largest probability, as a CSS gradient. */
+export function ramp(dark: boolean): string {
+  const stops = Array.from({ length: 9 }, (_, i) => `${shade(dark, i / 8)} ${(100 * i) / 8}%`);
+  return `linear-gradient(to right, ${stops.join(', ')})`;
+}
+
+export const largest = (probabilities: Float64Array): number => probabilities.reduce((most, p) => Math.max(most, p), 0);
+
+/** The cells that have a circle: all of a few, else the likeliest that can be seen. */
 export function circled(probabilities: Float64Array): readonly number[] {
   const all = Array.from(probabilities.keys());
   if (all.length <= CIRCLES) return all;
   const order = all.sort((a, b) => (probabilities[b] as number) - (probabilities[a] as number));
-  return order.slice(0, CIRCLES).filter((cell) => (probabilities[cell] as number) > SEEN);
+  const least = SEEN * largest(probabilities);
+  return order.slice(0, CIRCLES).filter((cell) => (probabilities[cell] as number) > least);
 }
 
 export interface Inks {
@@ -91,10 +101,11 @@ export class CellsPainter {
 
   private fillCells(): void {
     const { context, picture } = this;
+    const most = largest(picture.probabilities);
     picture.probabilities.forEach((p, cell) => {
       context.beginPath();
       this.trace(cell);
-      context.fillStyle = shade(picture.dark, p);
+      context.fillStyle = shade(picture.dark, most > 0 ? p / most : 0);
       context.fill();
     });
   }

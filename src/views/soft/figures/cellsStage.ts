@@ -5,13 +5,14 @@ import { pointInInput, type Slice } from '../../../core/slice/slice';
 import { gatesOfState } from '../../../state/soft';
 import type { LensStore, Point2 } from '../../../state/types';
 import { element, oncePerFrame, setAttribute, setText } from '../../../ui/dom';
+import { formatNumber } from '../../../ui/format';
 import { watchPixelRatio } from '../../../ui/pixelRatio';
 import { type Drawing, isDark, type LensStoreApi } from '../../live';
 import { freshCanvas } from '../../slice/dataLayer';
 import { faceLoop } from '../../slice/geometry';
 import { toScreen, toSlice, type Viewport } from '../../slice/viewport';
 import { areOf, type Cells, cellFacts, cellsText, certificateText, makeCells, probabilitiesAt, refusal } from './cells';
-import { CellsPainter, type Extent, type Inks, viewOf } from './cellsPicture';
+import { CellsPainter, type Extent, type Inks, largest, ramp, viewOf } from './cellsPicture';
 import { createFacts } from './facts';
 
 /** After a cut there is none for so many times as long: a drag or a training goes on meanwhile. */
@@ -51,6 +52,9 @@ export class CellsStage implements Drawing {
   private readonly words = element('p', 'soft-words');
   private readonly canvas = element('canvas', 'cells-canvas');
   private readonly plot = element('div', 'cells-plot');
+  private readonly scale = element('p', 'cells-scale');
+  private readonly ramp = element('span', 'cells-ramp');
+  private readonly most = element('span', 'num');
   private readonly writeFacts: ReturnType<typeof createFacts>;
   private readonly redraw = oncePerFrame(() => this.update(this.store.getState()));
   private readonly observer = new ResizeObserver(([entry]) => this.resize(entry?.contentRect));
@@ -73,7 +77,9 @@ export class CellsStage implements Drawing {
   ) {
     this.canvas.setAttribute('role', 'img');
     this.plot.append(this.canvas);
-    host.append(this.certificate, this.plot);
+    const circles = element('span', 'soft', 'circles: √w, the least w set to 0');
+    this.scale.append(element('span', '', 'probability 0'), this.ramp, this.most, circles);
+    host.append(this.certificate, this.plot, this.scale);
     this.writeFacts = createFacts(host);
     host.append(this.words);
     this.canvas.addEventListener('pointermove', (event) => this.point(event));
@@ -104,7 +110,7 @@ export class CellsStage implements Drawing {
     if (refused) this.cells = null;
     else this.cut(state);
     const { cells } = this;
-    for (const part of [this.plot, this.certificate]) part.hidden = !cells;
+    for (const part of [this.plot, this.certificate, this.scale]) part.hidden = !cells;
     setAttribute(this.host, 'data-empty', cells ? null : '');
     setText(this.words, refused ?? this.fault ?? '');
     if (!cells) {
@@ -155,6 +161,8 @@ export class CellsStage implements Drawing {
     const cell = other >= 0 ? other : own;
     this.writeFacts(cellFacts(cells, cell, p, other >= 0));
     setAttribute(this.canvas, 'aria-label', cellsText(cells, own, p));
+    setText(this.most, formatNumber(largest(p), 3));
+    setAttribute(this.ramp, 'style', `background: ${ramp(isDark())}`);
     if (size.width === 0) return;
     const ratio = Math.min(MOST_RATIO, window.devicePixelRatio || 1);
     const context = freshCanvas(this.canvas, size, ratio);
