@@ -69,6 +69,12 @@ export const stripPanels: readonly Panel[] = [
     'waiting-line',
   ),
   panel(
+    'Splines and cells',
+    async () => (await import('../views/soft/figures/FiguresPanel')).FiguresPanel,
+    'statistics',
+    'waiting-line',
+  ),
+  panel(
     'The statistics',
     async () => (await import('../views/statistics/StatisticsPanel')).StatisticsPanel,
     'statistics',

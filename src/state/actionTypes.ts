@@ -82,6 +82,8 @@ export interface Actions
   /** Back to the same weights that the scene (or the imported network) began with. */
   resetWeights(): void;
   lightUnit(unit: number | null): void;
+  /** Lights a cell of the slice in force; null: none. */
+  lightCell(loop: readonly number[] | null): void;
   /** A face of the domain's result, or of the detail; −1: none. */
   hover(face: number, ofDetail?: boolean): void;
   cancelPartition(): void;

@@ -90,6 +90,7 @@ export const emptySession = (): SessionState => ({
   table: null,
   selectedUnit: null,
   litUnit: null,
+  litCell: null,
   hoverFace: -1,
   hoverDetail: -1,
   training: NO_TRAINING,

@@ -179,6 +179,8 @@ export interface SessionState {
   readonly selectedUnit: UnitRef | null;
   /** Gated unit (index among all) lit in slice and code bar. */
   readonly litUnit: number | null;
+  /** A cell of the slice that a figure points at: its corners [p, q, …]. It is lit while that slice is in force. */
+  readonly litCell: { readonly slice: Slice; readonly loop: readonly number[] } | null;
   readonly hoverFace: number;
   /** The same in the detail; −1 where it has no such face. */
   readonly hoverDetail: number;

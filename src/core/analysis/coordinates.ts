@@ -30,6 +30,20 @@ export function orthonormalAxes({ e1, e2 }: Pick<Slice, 'e1' | 'e2'>): readonly 
   return [first, normalised(rest)];
 }
 
+/** Slice coordinates [p0, q0, …] as orthonormal ones [s0, t0, …] of the axes of `orthonormalAxes`, from the slice's origin. */
+export function orthonormalPoints(slice: Pick<Slice, 'e1' | 'e2'>, points: Float64Array): Float64Array {
+  const [first, second] = orthonormalAxes(slice);
+  const along = (axis: Float64Array, vector: Float64Array): number =>
+    axis.reduce((sum, value, k) => sum + value * f64(vector, k), 0);
+  const [a, b, c] = [along(first, slice.e1), along(first, slice.e2), along(second, slice.e2)];
+  const out = new Float64Array(points.length);
+  for (let i = 0; i + 1 < points.length; i += 2) {
+    out[i] = a * f64(points, i) + b * f64(points, i + 1);
+    out[i + 1] = c * f64(points, i + 1);
+  }
+  return out;
+}
+
 function normalised(vector: Float64Array): Float64Array {
   const length = euclideanNorm(vector);
   return length > 0 ? vector.map((value) => value / length) : vector;

@@ -6,6 +6,7 @@ import { orthonormalAxes } from '../analysis/coordinates';
 import { f64 } from '../math/typed';
 import { type PiecewiseLinear, piecewiseLinear } from '../network/activation';
 import { readEntry } from '../network/code';
+import { layerPieces } from '../network/held';
 import { type CodeLayout, codeLayout, type Layer, type Network } from '../network/network';
 import { pointInInput, type Slice } from '../slice/slice';
 
@@ -24,6 +25,8 @@ export interface PowerCells {
   readonly centres: Float64Array;
   /** w of each cell, argmin ‖s − centre‖² − w: a squared radius, which may be negative. Only differences matter. */
   readonly weights: Float64Array;
+  /** By how much rounding may move a power at an s of length r: `noise[0] + noise[1]·r + noise[2]·r²`. */
+  readonly noise: readonly [number, number, number];
 }
 
 /**
@@ -33,10 +36,12 @@ export interface PowerCells {
  */
 export function powerCells(network: Network, slice: Slice, codes: Uint32Array): PowerCells {
   const layer = network.layers[0] as Layer;
-  const f = piecewiseLinear(layer.activation);
-  if (f.slopes.length < 2 || !isMaxAffine(f))
+  const spline = piecewiseLinear(layer.activation);
+  if (spline.slopes.length < 2 || !isMaxAffine(spline))
     throw new RangeError(`layer 1 is no layer of max-affine splines (${layer.activation.name})`);
-  const lines = unitLines(layer, slice);
+  // A clamped unit adds the same affine function to every code that there is.
+  const f = layerPieces(layer);
+  const { lines, sizes } = unitLines(layer, slice);
   const layout = codeLayout(network, 1);
   const count = codes.length / layout.words;
   const centres = new Float64Array(2 * count);
@@ -47,27 +52,55 @@ export function powerCells(network: Network, slice: Slice, codes: Uint32Array): 
     centres[2 * i + 1] = v;
     weights[i] = u * u + v * v + 2 * constant;
   }
-  return { centres, weights };
+  return { centres, weights, noise: roundingOf(layer, f, lines, sizes) };
 }
 
-/** z_j = u·s₁ + v·s₂ + constant of each unit of the first layer, in orthonormal coordinates of the slice: units × 3. */
-function unitLines({ weights, bias, inputSize, outputSize }: Layer, slice: Slice): Float64Array {
+/** Of sums of as many terms as there are units and inputs, each no larger than those of all units together. */
+function roundingOf(
+  { inputSize, outputSize }: Layer,
+  { slopes, offsets }: PiecewiseLinear,
+  lines: Float64Array,
+  sizes: Float64Array,
+): PowerCells['noise'] {
+  const most = (values: readonly number[]): number => values.reduce((top, value) => Math.max(top, Math.abs(value)), 0);
+  let gradient = 0;
+  let constant = 0;
+  for (let j = 0; j < outputSize; j++) {
+    gradient += most(slopes) * (Math.abs(f64(lines, 3 * j)) + Math.abs(f64(lines, 3 * j + 1)));
+    constant += most(slopes) * f64(sizes, j) + most(offsets);
+  }
+  const unit = (inputSize + outputSize + 8) * 2 ** -52;
+  return [unit * (gradient * gradient + 2 * constant), 2 * unit * gradient, unit];
+}
+
+/**
+ * z_j = u·s₁ + v·s₂ + constant of each unit of the first layer, in orthonormal coordinates of the slice: units × 3. `sizes`: the
+ * sum of the sizes of what is added up to each constant.
+ */
+function unitLines(
+  { weights, bias, inputSize, outputSize }: Layer,
+  slice: Slice,
+): { readonly lines: Float64Array; readonly sizes: Float64Array } {
   const [first, second] = orthonormalAxes(slice);
   const origin = pointInInput(slice, [0, 0]);
   const lines = new Float64Array(3 * outputSize);
+  const sizes = new Float64Array(outputSize);
   for (let j = 0; j < outputSize; j++) {
     let u = 0;
     let v = 0;
     let constant = f64(bias, j);
+    let size = Math.abs(constant);
     for (let k = 0; k < inputSize; k++) {
       const w = f64(weights, j * inputSize + k);
       u += w * f64(first, k);
       v += w * f64(second, k);
       constant += w * f64(origin, k);
+      size += Math.abs(w * f64(origin, k));
     }
     lines.set([u, v, constant], 3 * j);
+    sizes[j] = size;
   }
-  return lines;
+  return { lines, sizes };
 }
 
 function valueOfCode(
@@ -92,7 +125,10 @@ function valueOfCode(
 }
 
 /** The cell that holds s: the least ‖s − centre‖² − w, the first of equals. */
-export function powerCellAt({ centres, weights }: PowerCells, [s1, s2]: readonly [number, number]): number {
+export function powerCellAt(
+  { centres, weights }: Pick<PowerCells, 'centres' | 'weights'>,
+  [s1, s2]: readonly [number, number],
+): number {
   let best = 0;
   let least = Infinity;
   for (let i = 0; i < weights.length; i++) {

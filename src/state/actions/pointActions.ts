@@ -9,9 +9,9 @@ export const finite = (...numbers: readonly number[]): boolean => numbers.every(
 /** −0 becomes 0, as in JSON. */
 export const plain = ([p, q]: Point2): Point2 => [p + 0, q + 0];
 
-type PointActions = Pick<Actions, 'setPoint' | 'setSecond' | 'swapPoints' | 'addPin' | 'removePin'>;
+type PointActions = Pick<Actions, 'setPoint' | 'setSecond' | 'swapPoints' | 'addPin' | 'removePin' | 'lightCell'>;
 
-export function pointActions({ store, set, notify }: Context): PointActions {
+export function pointActions({ store, set, setSession, notify }: Context): PointActions {
   const refuse = (point: Point2): void =>
     notify('error', `The point (${point.join(', ')}) is not finite: nothing was changed`);
   return {
@@ -27,6 +27,7 @@ export function pointActions({ store, set, notify }: Context): PointActions {
       const { point, second } = store.getState().lens;
       if (second) set({ point: second, second: point });
     },
+    lightCell: (loop) => setSession({ litCell: loop && { slice: store.getState().session.slice, loop } }),
     addPin(at) {
       if (!finite(...at)) {
         refuse(at);

@@ -21,7 +21,12 @@ export function placer(viewport: Viewport, pane: Pane): (p: number, q: number) =
 /** SVG path of a face's outline; empty for no face. */
 export function facePath(complex: CellComplex, face: number, viewport: Viewport, pane: Pane): string {
   if (face < 0 || face >= complex.faceOffsets.length - 1) return '';
-  const loop = clipPolygon(faceLoop(complex, face), clipWindow(viewport, pane));
+  return loopPath(faceLoop(complex, face), viewport, pane);
+}
+
+/** SVG path of a convex polygon's outline, given by its corners in slice coordinates. */
+export function loopPath(corners: readonly number[], viewport: Viewport, pane: Pane): string {
+  const loop = clipPolygon(corners, clipWindow(viewport, pane));
   const place = placer(viewport, pane);
   const points: string[] = [];
   for (let i = 0; i < loop.length; i += 2) points.push(place(loop[i] as number, loop[i + 1] as number));

@@ -2,7 +2,7 @@
 import type { LensStore } from '../../state/types';
 import { setAttribute } from '../../ui/dom';
 import type { LateOverlays } from './lateOverlays';
-import { createUnitEdges, edgesPath, facePath } from './outlines';
+import { createUnitEdges, edgesPath, facePath, loopPath } from './outlines';
 import { svgPath } from './stageElements';
 import type { Pane, Viewport } from './viewport';
 
@@ -50,7 +50,7 @@ export function createOverlay(layer: SVGSVGElement): Overlay {
       late(store, viewport, pane);
       const complex = session.result?.complex ?? null;
       const face = session.inspection?.face ?? -1;
-      const now = [complex, face, session.hoverFace, session.litUnit, viewport, pane];
+      const now = [complex, face, session.hoverFace, session.litUnit, session.litCell, viewport, pane];
       if (now.every((key, i) => key === drawn[i])) return;
       drawn = now;
       const outline = complex ? facePath(complex, face, viewport, pane) : '';
@@ -59,8 +59,10 @@ export function createOverlay(layer: SVGSVGElement): Overlay {
         complex && session.litUnit !== null
           ? edgesPath(complex, unitEdges(complex, session.litUnit), viewport, pane)
           : '';
+      const { litCell, slice } = session;
+      const cell = litCell?.slice === slice ? loopPath(litCell.loop, viewport, pane) : '';
       setAttribute(hovered, 'd', complex ? facePath(complex, other, viewport, pane) : '');
-      for (const path of [litHalo, lit]) setAttribute(path, 'd', boundary);
+      for (const path of [litHalo, lit]) setAttribute(path, 'd', boundary + cell);
       for (const path of [selectedHalo, selected]) setAttribute(path, 'd', outline);
     },
   };

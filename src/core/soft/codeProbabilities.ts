@@ -1,0 +1,30 @@
+/** The probability of each of some spline codes at a point. */
+import { f64 } from '../math/typed';
+import { readEntry } from '../network/code';
+import type { CodeLayout } from '../network/network';
+import type { SoftPass } from './pass';
+
+/**
+ * p(s|x) of packed codes, `layout.words` each: the product over the units of the layout, which may be that of the first
+ * layers alone. Over all codes they sum to 1; codes that no input has take their share. Cost: codes × units.
+ */
+export function codeProbabilities(
+  layout: CodeLayout,
+  { codes: soft }: Pick<SoftPass, 'codes'>,
+  codes: Uint32Array,
+): Float64Array {
+  const result = new Float64Array(codes.length / layout.words).fill(1);
+  for (const { layer, size, bits, firstBit } of layout.gated) {
+    const own = soft.find((entry) => entry.layer === layer);
+    if (!own) throw new RangeError(`invalid soft code: it has no layer ${layer}`);
+    for (let i = 0; i < result.length; i++) {
+      let product = f64(result, i);
+      for (let j = 0; j < size; j++) {
+        const piece = readEntry(codes, i * layout.words, firstBit + j * bits, bits);
+        product *= f64(own.probabilities, j * own.pieces + piece);
+      }
+      result[i] = product;
+    }
+  }
+  return result;
+}
