@@ -1,6 +1,6 @@
 /** Which values colour the polytopes, and who computes them: the page itself where that is cheap, else the worker. */
 import { codeLayout, type Network, type UnitRef } from '../core/network';
-import { quantityFault } from '../core/soft';
+import { quantityFault } from '../core/soft/softQuantity';
 import type { FieldSpec } from '../workers/protocol';
 import { isDensityMode } from './colourModes';
 import { densityMapOf } from './density';

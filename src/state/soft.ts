@@ -1,6 +1,6 @@
 /** The gates of a state: how soft what is sliced is. */
 import type { Network } from '../core/network';
-import { gatesOf, type Softness } from '../core/soft';
+import { gatesOf, type Softness } from '../core/soft/softness';
 import type { SoftSpec } from './softTypes';
 import type { LensStore } from './types';
 

@@ -1,6 +1,7 @@
 /** What soft fields of a state ask for, in the engine's terms. */
 import type { Network } from '../core/network';
-import { isSoft, type LayerBetas, type SoftQuantity } from '../core/soft';
+import { isSoft, type LayerBetas } from '../core/soft/softness';
+import type { SoftQuantity } from '../core/soft/softQuantity';
 import type { SoftScalar } from '../workers/modelProtocol';
 import { isSoftMode } from './colourModes';
 import { gatesUnder } from './soft';

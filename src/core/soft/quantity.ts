@@ -2,43 +2,11 @@
 import { f64 } from '../math/typed';
 import { affineOp } from '../network/affine';
 import { layerPieces, unitPiece } from '../network/held';
-import { codeLayout, type Network } from '../network/network';
+import type { Network } from '../network/network';
 import { metric, pointInInput, type Slice } from '../slice/slice';
 import { codeEntropy, expectedActive, type SoftPass, softPass } from './pass';
-import { type Softness, softness } from './softness';
-
-/**
- * Entropy of the code in nats (of all layers, one, or one of its units), probability of the most likely code, expected number
- * of active units, distance of the soft map to that of the hard code, one output. Layers from 1 in the network asked.
- */
-export type SoftQuantity =
-  | { readonly kind: 'entropy'; readonly layer: number | null; readonly unit: number | null }
-  | { readonly kind: 'likeliest' | 'active' | 'distance' }
-  | { readonly kind: 'output'; readonly index: number };
-
-/** β of all gated layers and of single ones, counted in the whole network; null: as the activations are. */
-export interface LayerBetas {
-  readonly beta: number | null;
-  readonly layers: readonly (number | null)[];
-}
-
-/** The gates of a network, or of the layers of it that are sliced. */
-export function gatesOf(network: Network, { beta, layers }: LayerBetas): Softness {
-  const first = network.layersBefore ?? 0;
-  return softness(network, { layers: network.layers.map((_, i) => layers[first + i] ?? beta) });
-}
-
-/** Why a network has no such number, in words; null where it has. */
-export function quantityFault(network: Network, quantity: SoftQuantity): string | null {
-  if (quantity.kind === 'output')
-    return quantity.index < network.outputSize ? null : `output ${quantity.index} does not exist`;
-  if (quantity.kind !== 'entropy' || quantity.layer === null) return null;
-  const { layer, unit } = quantity;
-  const named = layer + (network.layersBefore ?? 0);
-  const gated = codeLayout(network).gated.find((entry) => entry.layer === layer);
-  if (!gated) return `layer ${named} does not exist, has no pieces or is not sliced`;
-  return unit === null || unit < gated.size ? null : `unit ${unit} of layer ${named} does not exist`;
-}
+import type { Softness } from './softness';
+import { quantityFault, type SoftQuantity } from './softQuantity';
 
 /**
  * The number at slice coordinates (p, q), in float64. Cost: a soft forward pass; of the distance three columns through every

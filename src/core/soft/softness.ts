@@ -33,3 +33,15 @@ export function softness(network: Network, { beta = null, layers = [] }: Softnes
 
 /** Whether any layer is neither hard nor without gates. */
 export const isSoft = (gates: Softness): boolean => gates.some((gate) => gate !== null && gate.eta !== Infinity);
+
+/** β of all gated layers and of single ones, counted in the whole network; null: as the activations are. */
+export interface LayerBetas {
+  readonly beta: number | null;
+  readonly layers: readonly (number | null)[];
+}
+
+/** The gates of a network, or of the layers of it that are sliced. */
+export function gatesOf(network: Network, { beta, layers }: LayerBetas): Softness {
+  const first = network.layersBefore ?? 0;
+  return softness(network, { layers: network.layers.map((_, i) => layers[first + i] ?? beta) });
+}

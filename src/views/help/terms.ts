@@ -3,9 +3,9 @@
  * Formulas stand between $ signs, in the notation of `ui/formula`.
  */
 import { pathTerms } from './pathTerms';
+import { softFigureTerms } from './softFigureTerms';
 import { softInspectTerms } from './softInspectTerms';
 import { softTerms } from './softTerms';
-import { softFigureTerms } from './softFigureTerms';
 import type { Term } from './term';
 
 export type { Term } from './term';
