@@ -1,6 +1,7 @@
 /** The gates of a state: how soft what is sliced is. */
 import type { Network } from '../core/network';
-import { type Softness, softness } from '../core/soft';
+// Not through the door: the page loads this at once, and would load all that is behind the door with it.
+import { type Softness, softness } from '../core/soft/softness';
 import type { SoftSpec } from './softTypes';
 import type { LensStore } from './types';
 
