@@ -127,7 +127,7 @@ export function cellFacts({ cells, radii }: Cells, cell: number, p: Float64Array
     { name: 'Probability of its code', value: value(() => shareText(p[cell] as number)) },
     {
       name: 'Of all cells here',
-      value: formatPercent(
+      value: shareText(
         Math.min(
           1,
           p.reduce((sum, share) => sum + share, 0),
