@@ -1,6 +1,7 @@
 /** The gates of a state: how soft what is sliced is. */
 import type { Network } from '../core/network';
 import { gatesOf, type Softness } from '../core/soft/softness';
+// Not through the door: the page loads this at once, and would load all that is behind the door with it.
 import type { SoftSpec } from './softTypes';
 import type { LensStore } from './types';
 

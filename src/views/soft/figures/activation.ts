@@ -123,16 +123,23 @@ export function betaName(beta: number): string {
   return beta < 0.5 ? 'between uniform and posterior' : 'between posterior and hard';
 }
 
-/** Ends of the figure's axes: they depend on the spline alone, so that they rest while β moves. */
-export function extentOf(spec: ActivationSpec): {
+export interface Extents {
   readonly u: readonly [number, number];
   readonly y: readonly [number, number];
-} {
+}
+
+/** Gates and places at which soft values are looked at: past 4 the function is too near its spline to go further. */
+const SLOPES = [0, 0.25, 0.5, 1, 2, 4, Infinity];
+const PLACES = 33;
+
+/** Ends of the figure's axes: they depend on the spline alone, so that they rest while β moves. */
+export function extentOf(spec: ActivationSpec): Extents {
   const f = piecewiseLinear(spec);
   const u = [(f.thresholds[0] ?? 0) - 4, (f.thresholds.at(-1) ?? 0) + 4] as const;
-  const values = u.flatMap((end) => [softValue(f, HARD, end), softValue(f, { ...HARD, eta: 0 }, end)]);
-  const [least, most] = [Math.min(0, ...values), Math.max(...values)];
-  const margin = 0.08 * (most - least);
+  const places = Array.from({ length: PLACES }, (_, i) => u[0] + ((u[1] - u[0]) * i) / (PLACES - 1));
+  const values = SLOPES.flatMap((eta) => places.map((at) => softValue(f, { ...HARD, eta }, at)));
+  const [least, most] = [Math.min(...values), Math.max(...values)];
+  const margin = 0.06 * (most - least);
   return { u, y: [least - margin, most + margin] };
 }
 

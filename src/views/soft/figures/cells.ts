@@ -110,6 +110,9 @@ export function certificateText({ complex, differ, undecided }: Cells): string {
   return `${formatCount(all)} ${all === 1 ? 'cell' : 'cells'}, ${formatCount(differ)} differ from the power diagram${close}`;
 }
 
+/** A probability in per cent where that says something, else as it is. */
+const shareText = (p: number): string => (p < 0.001 ? formatNumber(p, 3) : formatPercent(p));
+
 const pairText = (points: Float64Array, cell: number): string =>
   `(${formatNumber(points[2 * cell] as number)}, ${formatNumber(points[2 * cell + 1] as number)})`;
 
@@ -121,10 +124,10 @@ export function cellFacts({ cells, radii }: Cells, cell: number, p: Float64Array
     { name: 'Cell', value: `${where}, ${pointed ? 'under the pointer' : 'at the point'}` },
     { name: 'Centroid', value: value(() => pairText(cells.centres, cell)) },
     { name: 'Radius', value: value(() => formatNumber(radii[cell] as number)) },
-    { name: 'Probability of its code', value: value(() => formatPercent(p[cell] as number)) },
+    { name: 'Probability of its code', value: value(() => shareText(p[cell] as number)) },
     {
       name: 'Of all cells here',
-      value: formatPercent(
+      value: shareText(
         Math.min(
           1,
           p.reduce((sum, share) => sum + share, 0),
