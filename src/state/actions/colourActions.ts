@@ -2,7 +2,7 @@
 import { hasUnit, nearestUnit } from '../colouring';
 import type { Context } from '../context';
 import { parseLensState } from '../schema';
-import { FIRST_SOFT } from '../soft';
+import { FIRST_SOFT } from '../softFirst';
 import type { Actions, LensState } from '../types';
 
 type ColourActions = Pick<
