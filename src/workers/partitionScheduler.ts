@@ -1,6 +1,7 @@
 /** Newest wins: one partition at a time, cut in short turns between which newer requests are heard. No worker in here. */
 import type { Certificate } from '../core/partition/certificate';
 import { type AnalysisHost, AnalysisRunner, type FieldEnd } from './analysisRunner';
+import type { Certificates } from './certificates';
 import type { PartitionTask } from './partitionTask';
 import type { FieldSpec, FromPartitionWorker, PartitionPieces, PartitionRequest } from './protocol';
 import { progressIsDue, type Turns } from './turns';
@@ -18,6 +19,8 @@ export interface SchedulerHost extends AnalysisHost, Turns {
   /** Calls back after `ms`; returns a function that calls it off. */
   later(callback: () => void, ms: number): () => void;
   createTask(request: PartitionRequest): PartitionTask;
+  /** Loads the code of certificates. */
+  loadCertificates(done: (certificates: Certificates) => void, failed: (message: string) => void): void;
   /** Hands the pieces over; the host copies them, they are needed for the certificate. */
   sendPieces(generation: number, pieces: PartitionPieces): void;
   send(message: Exclude<FromPartitionWorker, { kind: 'pieces' }>): void;
@@ -178,13 +181,21 @@ export class PartitionScheduler {
 
   private certify(): void {
     this.callOffCertificate = null;
-    if (!this.uncertified) return;
-    try {
-      this.checks = this.uncertified.task.certify();
-      this.wake();
-    } catch (error) {
-      this.failCertificate(error);
-    }
+    const { uncertified } = this;
+    if (!uncertified) return;
+    const current = (): boolean => this.uncertified === uncertified && !this.running && !this.waiting;
+    const begin = (certificates: Certificates): void => {
+      if (!current()) return;
+      try {
+        this.checks = uncertified.task.certify(certificates);
+        this.wake();
+      } catch (error) {
+        this.failCertificate(error);
+      }
+    };
+    this.host.loadCertificates(begin, (message) => {
+      if (current()) this.failCertificate(message);
+    });
   }
 
   /** One turn of checks. */

@@ -1,11 +1,12 @@
 /** One partition as a task that can be advanced in small steps and abandoned between any two of them. */
 
 import { weightCount } from '../core/network/flatWeights';
-import { certifyInterval, certifySteps, faceOutputs, partitionInterval, startPartition } from '../core/partition';
+import { faceOutputs, partitionInterval, startPartition } from '../core/partition';
 import type { Certificate } from '../core/partition/certificate';
 import type { CellComplex } from '../core/partition/complex';
 import { type IntervalComplex, valueAtEnd } from '../core/partition/intervalComplex';
 import type { AnalysisSubject } from './analysisTypes';
+import type { Certificates } from './certificates';
 import { copyArrays } from './copyArrays';
 import type { PartitionPieces, PartitionRequest } from './protocol';
 
@@ -17,7 +18,7 @@ export interface PartitionTask {
   /** Call once, when `advance` has returned true. `seconds` is left to the caller. */
   finish(): Omit<PartitionPieces, 'seconds'>;
   /** Checks what `finish` returned, step by step; call after it. Each step takes about as long as a forward pass. */
-  certify(): Iterator<undefined, Certificate, undefined>;
+  certify(checks: Certificates): Iterator<undefined, Certificate, undefined>;
   /** What `finish` returned, for fields and statistics; call after it. */
   subject(): AnalysisSubject;
 }
@@ -38,7 +39,7 @@ function planeTask({ network, slice, domain, options }: PartitionRequest): Parti
       complex = { ...rest, outputs: null };
       return { complex, interval: null, outputs: outputs ?? faceOutputs(network, slice, complex) };
     },
-    certify() {
+    certify({ certifySteps }) {
       if (!complex) throw new Error('nothing to certify yet');
       const maxMaps = Math.ceil(RESIDUAL_BUDGET / (network.outputSize * weightCount(network)));
       return certifySteps(network, slice, domain, complex, { ...options, maxMaps });
@@ -74,7 +75,7 @@ function intervalTask({ network, slice, domain, options }: PartitionRequest): Pa
       if (!made.interval) throw new Error('the interval is not cut yet');
       return { complex: null, interval: made.interval, outputs: middleOutputs(made.interval, network.outputSize) };
     },
-    certify() {
+    certify({ certifyInterval }) {
       if (!made.interval) throw new Error('nothing to certify yet');
       const value = certifyInterval(network, slice, range, made.interval);
       return { next: () => ({ done: true, value }) };

@@ -19,6 +19,12 @@ const scheduler = new PartitionScheduler({
   loadAnalysis(done, failed) {
     import('./analysisSteps').then(done, (error: unknown) => failed(String(error)));
   },
+  loadCertificates(done, failed) {
+    import('./certificates').then(
+      ({ CERTIFICATES }) => done(CERTIFICATES),
+      (error: unknown) => failed(String(error)),
+    );
+  },
   sendPieces(generation, original) {
     const { pieces, transfer } = copyForTransfer(original);
     send({ kind: 'pieces', generation, pieces }, transfer);

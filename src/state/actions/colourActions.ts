@@ -1,8 +1,7 @@
 /** What colours the polytopes, and which edges and overlays are drawn. */
 import { hasUnit, nearestUnit } from '../colouring';
 import type { Context } from '../context';
-import { FIRST_SOFT } from '../soft';
-
+import { FIRST_SOFT } from '../softFirst';
 import type { Actions, LensState } from '../types';
 import { setChecked } from './checked';
 

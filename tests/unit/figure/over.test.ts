@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { densityAt, densitySteps } from '../../../src/core/density';
 import type { Figure, Mark, PictureMark, TextMark } from '../../../src/core/figure/marks';
 import { densityMapOf } from '../../../src/state/density';
-import { gridFor } from '../../../src/state/flows/densityFlow';
+import { gridFor } from '../../../src/state/flows/viewGrid';
 import type { DensityState, LensStore } from '../../../src/state/types';
 import { formatNumber } from '../../../src/ui/format';
 import { figureOf } from '../../../src/views/figure';

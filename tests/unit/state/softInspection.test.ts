@@ -193,3 +193,56 @@ describe('the cut across the nearest boundary', () => {
     expect(found?.all[here]).toBeCloseTo(point.entropy.total, 12);
   });
 });
+
+describe('other networks', () => {
+  const layer = (rows: number, cols: number, activation: string, shift: number) => ({
+    W: Array.from({ length: rows }, (_, j) => Array.from({ length: cols }, (_, k) => Math.sin(3 * j + 2 * k + shift))),
+    b: Array.from({ length: rows }, (_, j) => Math.cos(j + shift)),
+    activation,
+  });
+
+  it('with smooth activations have a soft code of their own, and a read-out code that ends the soft map', async () => {
+    const page = await opened('moons');
+    const file = { layers: [layer(5, 2, 'gelu', 0), layer(4, 5, 'sigmoid', 1), layer(3, 4, 'softmax', 2)] };
+    expect(await page.actions.importNetwork(JSON.stringify(file), 'smooth.json')).toBe(true);
+    await page.api.idle();
+    const state = stateOf(page);
+    expect(state.lens.soft).toBeNull();
+    expect(hasSoftCode(state)).toBe(true);
+    const point = pointOf(page);
+    const { soft, jacobian } = softMapsAt(point);
+    expect(endsOfSoftMap(point.network)).toEqual({ layers: [2], readOut: true });
+    expect([...soft.A].every((value) => value === 0)).toBe(true);
+    expect([...soft.c]).toEqual([...point.pass.output]);
+    expect(point.pass.output.reduce((sum, value) => sum + value, 0)).toBeCloseTo(1, 12);
+    const step = 1e-5;
+    const { network, gates, hard } = point;
+    const moved = (s: number) => softPass(network, gates, [(hard.x[0] as number) + s, hard.x[1] as number]).output;
+    const slope = ((moved(step)[1] as number) - (moved(-step)[1] as number)) / (2 * step);
+    expect(jacobian.A[2]).toBeCloseTo(slope, 6);
+    expect(likelyCodesAt(point, page.session(), 8)).toHaveLength(8);
+    expect(softCutAt(point, state)?.half).toBeTruthy();
+  });
+
+  it('with one input have places on the line and a cut along it', async () => {
+    const page = await softened('fold', 0.99);
+    const point = pointOf(page);
+    const codes = likelyCodesAt(point, page.session(), 16);
+    expect(codes.some(({ place }) => place.kind === 'face')).toBe(true);
+    for (const { code, place } of codes)
+      if (place.kind === 'face') expect(codesEqual(splineCode(point.network, [place.inside[0]]), code)).toBe(true);
+    const cut = softCutAt(point, stateOf(page));
+    expect(Math.abs(cut?.hard ?? Number.NaN)).toBeCloseTo(point.hard.nearestBoundaryInSlice?.distance ?? 0, 9);
+  });
+
+  it('from a hidden layer on are softened by the β of their own layers', async () => {
+    const page = await opened('spirals');
+    page.actions.setSoft({ beta: 1, layers: [0.2, null, 0.5] });
+    await page.actions.setSpace(1);
+    await page.api.idle();
+    const point = pointOf(page);
+    expect(point.gates.map((gate) => gate?.eta ?? null)).toEqual([Infinity, 1, null]);
+    expect(point.entropy.layers[0]).toBe(0);
+    expect(point.entropy.layers[1]).toBeGreaterThan(0);
+  });
+});

@@ -8,6 +8,7 @@ import { type LoadedScene, loadScene, sceneById } from '../../../src/state/scene
 import { createLensController, type LensController } from '../../../src/state/store';
 import type { LensState } from '../../../src/state/types';
 import * as analysis from '../../../src/workers/analysisSteps';
+import { CERTIFICATES } from '../../../src/workers/certificates';
 import type { ModelClient, ModelEvents } from '../../../src/workers/modelClient';
 import type { FieldRequest, ModelSetup, ModelStatus } from '../../../src/workers/modelProtocol';
 import { NetworkReceiver } from '../../../src/workers/networkOnce';
@@ -28,6 +29,7 @@ export function inProcessPort(handlers: PortHandlers): PartitionPort {
       return () => clearTimeout(timer);
     },
     createTask: createPartitionTask,
+    loadCertificates: (done) => done(CERTIFICATES),
     loadAnalysis: (done) => void setTimeout(() => done(analysis), 0),
     sendPieces: (generation, pieces) => say({ kind: 'pieces', generation, pieces: copyForTransfer(pieces).pieces }),
     send: say,

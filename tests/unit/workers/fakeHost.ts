@@ -1,5 +1,6 @@
 import { axisSlice, square } from '../../../src/core/slice/slice';
 import type { Analysis, AnalysisSubject, Steps } from '../../../src/workers/analysisTypes';
+import { CERTIFICATES, type Certificates } from '../../../src/workers/certificates';
 import type { SchedulerHost } from '../../../src/workers/partitionScheduler';
 import type { PartitionTask } from '../../../src/workers/partitionTask';
 import type {
@@ -116,11 +117,19 @@ export class FakeHost implements SchedulerHost {
 
   /** Milliseconds that loading the analysis takes; Infinity: it fails. */
   loadMs = 0;
+  /** The same for certificates. */
+  certificatesMs = 0;
 
   loadAnalysis(done: (analysis: Analysis) => void, failed: (message: string) => void): void {
     if (this.loadMs === Infinity) this.later(() => failed('offline'), 1);
     else if (this.loadMs === 0) done(this.analysis());
     else this.later(() => done(this.analysis()), this.loadMs);
+  }
+
+  loadCertificates(done: (certificates: Certificates) => void, failed: (message: string) => void): void {
+    if (this.certificatesMs === Infinity) this.later(() => failed('offline'), 1);
+    else if (this.certificatesMs === 0) done(CERTIFICATES);
+    else this.later(() => done(CERTIFICATES), this.certificatesMs);
   }
 
   private analysis(): Analysis {

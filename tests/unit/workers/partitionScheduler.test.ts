@@ -51,6 +51,33 @@ describe('partition scheduler', () => {
     expect(host.advanced.get(1)).toBeLessThan(1000);
   });
 
+  it('certifies when the code of certificates has come, and not what is no longer the newest', () => {
+    const host = new FakeHost({ 1: { faces: 10, msAFace: 1 }, 2: { faces: 10, msAFace: 1 } });
+    host.certificatesMs = 400;
+    const scheduler = new PartitionScheduler(host);
+    scheduler.submit(request(1));
+    host.run();
+    expect(host.kinds()).toEqual(['pieces 1', 'certificate 1', 'statistics 1']);
+    scheduler.submit(request(2));
+    while (host.sent.length < 4) host.turn();
+    // The quiet time is over, the code is on its way.
+    const delivered = host.nowMs;
+    while (host.nowMs === delivered) host.turn();
+    expect(host.kinds().slice(3)).toEqual(['pieces 2']);
+    scheduler.cancel(2);
+    host.run();
+    expect(host.kinds().slice(3)).toEqual(['pieces 2', 'cancelled 2']);
+  });
+
+  it('tells when the code of certificates cannot be loaded', () => {
+    const host = new FakeHost({ 1: { faces: 10, msAFace: 1 } });
+    host.certificatesMs = Infinity;
+    new PartitionScheduler(host).submit(request(1));
+    host.run();
+    expect(host.kinds()).toEqual(['pieces 1', 'error 1']);
+    expect(host.sent.at(-1)).toMatchObject({ during: 'certificate', message: 'offline' });
+  });
+
   it('keeps the urgency of a waiting request that is replaced', () => {
     const host = new FakeHost({ 1: { faces: 200, msAFace: 1 }, 3: { faces: 10, msAFace: 1 } });
     const scheduler = new PartitionScheduler(host);

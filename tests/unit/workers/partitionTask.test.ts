@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Certificate } from '../../../src/core/partition/certificate';
 import { type CellComplex, faceCount } from '../../../src/core/partition/complex';
 import { square } from '../../../src/core/slice/slice';
+import { CERTIFICATES } from '../../../src/workers/certificates';
 import { copyForTransfer, createPartitionTask, type PartitionTask } from '../../../src/workers/partitionTask';
 import type { PartitionRequest } from '../../../src/workers/protocol';
 import { seededNetwork, tentNetwork } from '../../support/build';
@@ -16,7 +17,7 @@ const plane = (): PartitionRequest => ({
 });
 
 function certified(task: PartitionTask): Certificate {
-  const checks = task.certify();
+  const checks = task.certify(CERTIFICATES);
   for (;;) {
     const step = checks.next();
     if (step.done) return step.value;

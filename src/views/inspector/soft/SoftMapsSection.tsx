@@ -30,7 +30,7 @@ interface Shown {
 const SHOWN: readonly Shown[] = [
   {
     kind: { name: 'A(x)', title: 'Soft map', offset: true },
-    text: 'f(x) = A(x) x + c(x) exactly: the mean of all codes’ maps.',
+    text: 'f(x) = A(x) x + c(x) exactly; A(x) is the mean of all codes’ A.',
     of: ({ soft }) => soft,
   },
   {

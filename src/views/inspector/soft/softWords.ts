@@ -100,7 +100,7 @@ export function endsWords(
       ? `${names.join(', ')} ${plural ? 'give their' : 'gives its'} code itself, of slope 0: the soft map is 0 before it, the Jacobian is not.`
       : '';
   const last = readOut
-    ? `The read-out is a code (${network.codeOutput}): the soft map ends there, A = 0 and c = f(x). The Jacobian goes through it; the hard map is that of the values before it.`
+    ? `The read-out is a code (${network.codeOutput}): the soft map ends there, A = 0 and c = f(x), and is no mean. The Jacobian goes through it; hard and sampled maps are those of the values before it.`
     : '';
   return [hidden, last].filter((text) => text !== '').join(' ');
 }

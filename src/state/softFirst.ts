@@ -1,0 +1,5 @@
+/** Apart from the gates: the actions need it at once, and the code of soft codes comes with what shows them. */
+import type { SoftSpec } from './softTypes';
+
+/** What the lens begins with: the posterior. */
+export const FIRST_SOFT: SoftSpec = { beta: 0.5, layers: [], entropyLayer: null, entropyUnit: null };
