@@ -4,8 +4,7 @@ import { gatesOf, type Softness } from '../core/soft';
 import type { SoftSpec } from './softTypes';
 import type { LensStore } from './types';
 
-/** What the lens begins with: the posterior. */
-export const FIRST_SOFT: SoftSpec = { beta: 0.5, layers: [], entropyLayer: null, entropyUnit: null };
+export { FIRST_SOFT } from './firstSoft';
 
 const AS_THEY_ARE = { beta: null, layers: [] } as const;
 

@@ -1,8 +1,8 @@
 /** What colours the polytopes, and which edges and overlays are drawn. */
 import { hasUnit, nearestUnit } from '../colouring';
 import type { Context } from '../context';
+import { FIRST_SOFT } from '../firstSoft';
 import { parseLensState } from '../schema';
-import { FIRST_SOFT } from '../soft';
 import type { Actions, LensState } from '../types';
 
 type ColourActions = Pick<
