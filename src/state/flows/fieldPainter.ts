@@ -33,7 +33,8 @@ export class FieldPainter {
     private readonly client: () => ModelClient | null,
   ) {
     context.paintFields = () => this.request();
-    this.stop = context.store.subscribe(inputs, () => this.request(), {
+    // A customer of its own follows what it needs.
+    this.stop = context.store.subscribe(inputs, () => wanted(context.store.getState()) && this.request(), {
       equalityFn: (a, b) => a.every((value, i) => value === b[i]),
     });
   }

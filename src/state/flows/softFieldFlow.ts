@@ -160,7 +160,7 @@ export function startSoftFieldFlow(context: Context): () => void {
   const flow = new SoftFieldFlow(context);
   flow.follow();
   // An output field of the hard network may be there already.
-  context.paintFields();
+  if (context.store.getState().lens.colour === 'output') context.paintFields();
   const unsubscribe = context.store.subscribe(watched, () => flow.follow(), { equalityFn: same });
   return () => {
     unsubscribe();

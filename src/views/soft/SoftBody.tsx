@@ -93,8 +93,8 @@ export function SoftBody({ store }: BodyProps): ReactElement {
         <AgreementTable store={store} />
       </div>
       <p className="soft soft-exactness">
-        Exact: the polytopes, which are those of the hard network of the same weights, and the value under the pointer.
-        A field on a grid: the colours, by TensorFlow.js in float32.
+        Exact: the polytopes, of the hard network of the same weights, and the value under the pointer. On a grid: the
+        colours.
       </p>
       {/* Figures of one layer and of its activations stand below, across both columns. */}
     </div>
