@@ -8,6 +8,7 @@ import { benchIdle } from './idle';
 import { gained, metricsOf, open, print, quantile, rounded, twoFrames } from './measure';
 import { benchMemory } from './memory';
 import { benchPanning } from './panning';
+import { benchSoft } from './soft';
 
 const DIGITS = '#v=1&scene=digits';
 const OPENINGS = 7;
@@ -159,6 +160,7 @@ export async function benchPage(): Promise<void> {
     await benchPanning(browser, server.url);
     await benchMemory(browser, server.url);
     await benchIdle(browser, server.url);
+    await benchSoft(server.url);
   } finally {
     await browser.close();
     await server.close();

@@ -1,7 +1,6 @@
 /** Numbers of the softened network over a batch of places of a slice, by one forward pass in tfjs. */
 import {
   add,
-  exp,
   gather,
   matMul,
   maximum,
@@ -18,6 +17,7 @@ import {
   type Tensor2D,
   tanh,
   tensor2d,
+  transpose,
 } from '@tensorflow/tfjs';
 import { metric, type Slice } from '../core/slice/slice';
 import type { SoftQuantity } from '../core/soft';
@@ -36,9 +36,11 @@ function frameProducts({ weights }: LayerTensors, { e1, e2, origin }: Slice): Te
   return matMul(frame, weights, false, true) as Tensor2D;
 }
 
+/** W h for each place. The wasm backend takes ten times as long where it is asked to transpose a factor itself. */
+const product = ({ weights }: LayerTensors, h: Tensor2D): Tensor2D => matMul(h, transpose(weights)) as Tensor2D;
+
 /** z of a layer for h of the one before. */
-const next = ({ weights, bias }: LayerTensors, h: Tensor2D): Tensor2D =>
-  add(matMul(h, weights, false, true), bias) as Tensor2D;
+const next = (layer: LayerTensors, h: Tensor2D): Tensor2D => add(product(layer, h), layer.bias) as Tensor2D;
 
 /** The number of each place, in one row. Cost: a forward pass; of the distance six products a layer. */
 export function softValues(
@@ -68,7 +70,7 @@ function* passes(
   }
 }
 
-/** What is summed over the units of the layers with gates. Layers after the last of them are not computed. */
+/** What is added up (of probabilities: multiplied) over the units of the layers with gates. Layers after the last of them are not computed. */
 function sums(
   layers: readonly LayerTensors[],
   slice: Slice,
@@ -83,19 +85,20 @@ function sums(
   let l = 0;
   for (const batch of last < 0 ? [] : passes(layers, slice, grid, scalar)) {
     if (counts[l]) {
-      const units: Tensor2D = unitsOf(batch, quantity.kind);
-      const part: Tensor = asked.unit === null ? sum(units, 1) : reshape(gather(units, [asked.unit], 1), [-1]);
-      total = total ? add(total, part) : part;
+      const part = partOf(batch, quantity.kind, asked.unit);
+      total = total ? (quantity.kind === 'likeliest' ? mul : add)(total, part) : part;
     }
     if (l++ === last) break;
   }
-  const all = total ?? mul(sum(grid, 1), 0);
-  return (quantity.kind === 'likeliest' ? exp(all) : all) as Tensor1D;
+  const none = quantity.kind === 'likeliest' ? 1 : 0;
+  return (total ?? add(mul(sum(grid, 1), 0), none)) as Tensor1D;
 }
 
-function unitsOf(batch: GatedBatch, kind: SoftQuantity['kind']): Tensor2D {
-  if (kind === 'active') return batch.active();
-  return kind === 'likeliest' ? batch.likeliest() : batch.entropy();
+/** One layer's part, one number a place. */
+function partOf(batch: GatedBatch, kind: SoftQuantity['kind'], unit: number | null): Tensor {
+  if (kind === 'active') return sum(batch.active(), 1);
+  if (kind === 'likeliest') return batch.likeliest();
+  return unit === null ? batch.entropySum() : reshape(gather(batch.entropy(), [unit], 1), [-1]);
 }
 
 function outputs(
@@ -132,13 +135,12 @@ function through(
   gates: (z: Tensor2D) => GatedBatch,
 ): Columns {
   const z = before ? next(layer, before.h) : first.h;
-  const along = (column: Tensor2D): Tensor2D => matMul(column, layer.weights, false, true) as Tensor2D;
   const batch = gates(z);
   const slope = batch.slope();
   return {
     h: batch.value(),
-    p: mul(before ? along(before.p) : first.p, slope) as Tensor2D,
-    q: mul(before ? along(before.q) : first.q, slope) as Tensor2D,
+    p: mul(before ? product(layer, before.p) : first.p, slope) as Tensor2D,
+    q: mul(before ? product(layer, before.q) : first.q, slope) as Tensor2D,
   };
 }
 

@@ -11,9 +11,12 @@ import {
   maximum,
   mul,
   neg,
+  prod,
   sigmoid,
+  slice,
   softplus,
   sub,
+  sum,
   type Tensor,
   type Tensor2D,
   tensor2d,
@@ -38,8 +41,10 @@ export interface GatedBatch {
   /** act(z). */
   value(): Tensor2D;
   entropy(): Tensor2D;
-  /** ln of the likeliest piece's probability. */
-  likeliest(): Tensor2D;
+  /** Their sum over the units of a place, one column. */
+  entropySum(): Tensor;
+  /** Product of the likeliest pieces' probabilities over the units of a place, one column. */
+  likeliest(): Tensor;
   /** Probability of not being on the first piece. */
   active(): Tensor2D;
 }
@@ -52,7 +57,8 @@ interface Sides {
 }
 
 type Pieces = ReturnType<typeof layerPieces>;
-type Gates = Omit<GatedBatch, 'value'>;
+/** With the likeliest probability of each unit. */
+type Gates = Omit<GatedBatch, 'value' | 'likeliest'> & { readonly likelies: () => Tensor2D };
 
 const once = <T>(make: () => T): (() => T) => {
   let made: { readonly value: T } | null = null;
@@ -118,12 +124,42 @@ function entropyOf(sides: readonly Sides[], gate: LayerGate, z: Tensor2D): Tenso
   return neg(terms.reduce((sum, term) => add(sum, term))) as Tensor2D;
 }
 
+/**
+ * Σ H over the units of one logistic threshold: with b = |a| it is Σ b (1 − σ(b)) − ln Π σ(b). Each factor is at least ½, so that
+ * a logarithm a place does in place of one a unit, which is what takes long; products are of no more than PRODUCT factors.
+ */
+function logisticEntropySum(scaled: Tensor): Tensor {
+  const b = abs(scaled);
+  const likely = sigmoid(b);
+  const logs = products(likely).map((product) => log(product));
+  return sub(
+    sum(mul(b, sub(1, likely)), 1),
+    logs.reduce((total, part) => add(total, part)),
+  );
+}
+
+/** 2^−PRODUCT is far above the least float32. */
+const PRODUCT = 64;
+
+/** Products over at most PRODUCT units each. */
+function products(factors: Tensor): Tensor[] {
+  const [places, units] = factors.shape as [number, number];
+  if (units <= PRODUCT) return [prod(factors, 1)];
+  return Array.from({ length: Math.ceil(units / PRODUCT) }, (_, i) => {
+    const from = i * PRODUCT;
+    return prod(slice(factors, [0, from], [places, Math.min(PRODUCT, units - from)]), 1);
+  });
+}
+
+/** Probability of each unit's likeliest piece. */
 function likeliestOf(sides: readonly Sides[], gate: LayerGate, z: Tensor2D): Tensor2D {
   const [first] = sides;
-  if (gate.eta === Infinity || !first) return tensorOf(0, z);
-  if (sides.length === 1 && first.scaled) return neg(softplus(neg(abs(first.scaled)))) as Tensor2D;
-  return log(probabilities(sides).reduce((most, p) => maximum(most, p))) as Tensor2D;
+  if (gate.eta === Infinity || !first) return tensorOf(1, z);
+  if (sides.length === 1 && first.scaled) return sigmoid(abs(first.scaled)) as Tensor2D;
+  return probabilities(sides).reduce((most, p) => maximum(most, p)) as Tensor2D;
 }
+
+const product = (factors: Tensor): Tensor => products(factors).reduce((all, part) => mul(all, part));
 
 /** Units that are held take their piece in place of what their gate says. */
 function holding(batch: Gates, f: Pieces, held: Int8Array): Gates {
@@ -132,13 +168,19 @@ function holding(batch: Gates, f: Pieces, held: Int8Array): Gates {
   const fixed = (values: readonly number[]): Tensor2D =>
     row((piece) => (piece === FREE ? 0 : (values[piece] as number)));
   const free2 = (tensor: Tensor | number): Tensor2D => mul(tensor, free) as Tensor2D;
+  const entropy = once(() => free2(batch.entropy()));
   const slope = once(() => add(free2(batch.slope()), fixed(f.slopes)));
   const offset = once(() => add(free2(batch.offset()), fixed(f.offsets)));
   return {
     slope,
     offset,
-    entropy: () => free2(batch.entropy()),
-    likeliest: () => free2(batch.likeliest()),
+    entropy,
+    entropySum: () => sum(entropy(), 1),
+    likelies: () =>
+      add(
+        free2(batch.likelies()),
+        row((piece) => Number(piece !== FREE)),
+      ) as Tensor2D,
     active: () =>
       add(
         free2(batch.active()),
@@ -160,6 +202,7 @@ export function gatedBatch(
   const f = layerPieces({ activation, ...(held ? { held } : {}) });
   const own = gate ?? HARD_GATE;
   const sides = f.thresholds.map((_, r) => sidesOf(f, r, own, z));
+  const single = sides.length === 1 && own.eta !== Infinity ? sides[0]?.scaled : null;
   const entropy = once(() => entropyOf(sides, own, z));
   const offset = once(() => {
     const plain = expected(f.offsets, sides);
@@ -169,12 +212,14 @@ export function gatedBatch(
     slope: once(() => expected(f.slopes, sides)),
     offset,
     entropy,
-    likeliest: () => likeliestOf(sides, own, z),
+    entropySum: () => (single ? logisticEntropySum(single) : sum(entropy(), 1)),
+    likelies: () => likeliestOf(sides, own, z),
     active: () => tensorOf(sides[0]?.on() ?? 0, z),
   };
   const batch = held ? holding(free, f, held) : free;
   return {
     ...batch,
+    likeliest: () => product(batch.likelies()),
     value() {
       const slope = batch.slope();
       const sloped = typeof slope === 'number' && slope === 1 ? z : mul(z, slope);

@@ -1,6 +1,5 @@
 /** Which values colour the polytopes, and who computes them: the page itself where that is cheap, else the worker. */
 import { codeLayout, type Network, type UnitRef } from '../core/network';
-import { quantityFault } from '../core/soft/softQuantity';
 import type { FieldSpec } from '../workers/protocol';
 import { isDensityMode } from './colourModes';
 import { densityMapOf } from './density';
@@ -64,8 +63,6 @@ export function colouringFault(lens: LensState, network: Network): string | null
   if (colour === 'logit' && colourOutput >= network.outputSize)
     return `output ${colourOutput} does not exist: there are ${network.outputSize}, from 0`;
   if (isDensityMode(colour) && network.inputSize === 1) return 'density maps are of planes: here there is one input';
-  const quantity = softQuantityOf(lens);
-  if (quantity) return quantityFault(network, quantity);
   if (colour !== 'unitState' && colour !== 'preActivation') return null;
   if (hasUnit(network, colourUnit)) return null;
   return `unit ${colourUnit.unit} of layer ${colourUnit.layer} does not exist, has no pieces or is not sliced`;

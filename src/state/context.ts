@@ -61,8 +61,8 @@ export interface FieldWish {
 }
 
 export interface FieldCustomer {
-  /** Asked whenever the model can paint; null: nothing is wanted. */
-  wish(): FieldWish | null;
+  /** Asked whenever the model can paint. `output`: what the output field would ask for; null: nothing else is wanted. */
+  wish(output: FieldWish['request'] | null): FieldWish | null;
   receive(field: FieldAnswer): void;
   /** What was asked for will not come. */
   lost(): void;

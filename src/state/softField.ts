@@ -1,11 +1,7 @@
-/** What soft fields of a state ask for, in the engine's terms. */
-import type { Network } from '../core/network';
-import { isSoft, type LayerBetas } from '../core/soft/softness';
-import type { SoftQuantity } from '../core/soft/softQuantity';
-import type { SoftScalar } from '../workers/modelProtocol';
+/** What soft fields of a state ask for, in the engine's terms: without its code, which comes when something is soft. */
+import type { LayerBetas, SoftQuantity } from '../core/soft';
 import { isSoftMode } from './colourModes';
-import { gatesUnder } from './soft';
-import type { LensState, SessionState } from './types';
+import type { LensState } from './types';
 
 const KINDS = { softLikeliest: 'likeliest', softActive: 'active', softDistance: 'distance' } as const;
 
@@ -27,22 +23,3 @@ export const betasOf = ({ soft }: Pick<LensState, 'soft'>): LayerBetas => ({
   beta: soft?.beta ?? null,
   layers: soft?.layers ?? [],
 });
-
-/** Whether the gates in force of a network leave anything soft. */
-export const isSoftNetwork = (network: Network, { soft }: Pick<LensState, 'soft'>): boolean =>
-  isSoft(gatesUnder(network, soft));
-
-/** A field of the softened network, as the model paints it. */
-export function softScalar(
-  { soft }: Pick<LensState, 'soft'>,
-  { network }: Pick<SessionState, 'network'>,
-  quantity: SoftQuantity,
-): SoftScalar {
-  return {
-    kind: 'soft',
-    quantity,
-    gates: gatesUnder(network, soft),
-    held: network.layers.map(({ held }) => held ?? null),
-    codeOutput: network.codeOutput ?? null,
-  };
-}

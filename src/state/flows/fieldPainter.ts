@@ -1,8 +1,7 @@
 /** Output fields under the polytopes: one request in flight, the newest wish next. */
 import type { ModelClient } from '../../workers/modelClient';
-import type { FieldAnswer, FieldScalar } from '../../workers/modelProtocol';
+import type { FieldAnswer } from '../../workers/modelProtocol';
 import type { Context, FieldCustomer, FieldWish } from '../context';
-import { softScalar } from '../softField';
 import type { LensStore } from '../types';
 
 /** Samples along the longer side of the domain's box. */
@@ -34,7 +33,8 @@ export class FieldPainter {
     private readonly client: () => ModelClient | null,
   ) {
     context.paintFields = () => this.request();
-    this.stop = context.store.subscribe(inputs, () => this.request(), {
+    // A customer of its own follows what it needs.
+    this.stop = context.store.subscribe(inputs, () => wanted(context.store.getState()) && this.request(), {
       equalityFn: (a, b) => a.every((value, i) => value === b[i]),
     });
   }
@@ -44,8 +44,9 @@ export class FieldPainter {
     const client = this.client();
     if (!client) return;
     const { fieldCustomer } = this.context;
-    const wish = fieldCustomer?.wish() ?? null;
-    const request = wish?.request ?? (wanted(state) ? outputRequest(state) : null);
+    const own = wanted(state) ? outputRequest(state) : null;
+    const wish = fieldCustomer?.wish(own) ?? null;
+    const request = wish?.request ?? own;
     if (!request) return;
     if (this.inFlight && this.patient) {
       this.again = true;
@@ -53,7 +54,7 @@ export class FieldPainter {
     }
     this.inFlight = true;
     this.patient = wish?.patient ?? true;
-    this.receiver = wish ? fieldCustomer : null;
+    this.receiver = wish && !own ? fieldCustomer : null;
     this.context.activity.begin('field');
     client.field({ ...request, generation: ++this.generation });
   }
@@ -90,12 +91,7 @@ export class FieldPainter {
   }
 }
 
-/** The output, of the softened network where it is soft. */
-const scalarOf = ({ lens, session }: LensStore): FieldScalar =>
-  lens.soft ? softScalar(lens, session, { kind: 'output', index: 0 }) : { kind: 'output', index: 0 };
-
-function outputRequest(state: LensStore): FieldWish['request'] {
-  const { lens, session } = state;
+function outputRequest({ lens, session }: LensStore): FieldWish['request'] {
   const ps = lens.domain.map(([p]) => p);
   const qs = lens.domain.map(([, q]) => q);
   const from = [Math.min(...ps), Math.min(...qs)] as const;
@@ -109,6 +105,6 @@ function outputRequest(state: LensStore): FieldWish['request'] {
     to,
     width: samples(width),
     height: samples(height),
-    scalar: scalarOf(state),
+    scalar: { kind: 'output', index: 0 },
   };
 }

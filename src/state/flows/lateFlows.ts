@@ -40,7 +40,7 @@ const LATE_FLOWS: readonly LateFlow[] = [
     load: async () => [(await import('./densityFlow')).startDensityFlow],
   },
   {
-    needed: ({ lens }) => isSoftMode(lens.colour),
+    needed: ({ lens }) => lens.soft !== null || isSoftMode(lens.colour),
     work: 'softField',
     load: async () => [(await import('./softFieldFlow')).startSoftFieldFlow],
   },

@@ -1,9 +1,10 @@
 /** β, colours, partition or view change → the soft field over the plane: coarse at once, fine when these rest. */
-import { type SoftQuantity, softQuantity } from '../../core/soft';
+import { quantityFault, type SoftQuantity, softQuantity } from '../../core/soft';
 import type { FieldAnswer } from '../../workers/modelProtocol';
 import type { Context, FieldWish } from '../context';
 import { gatesUnder } from '../soft';
-import { isSoftNetwork, softQuantityOf, softScalar } from '../softField';
+import { softQuantityOf } from '../softField';
+import { isSoftNetwork, softScalar } from '../softScalar';
 import type { LensStore, PartitionResult, Point2, SoftFieldState } from '../types';
 import { gridFor } from './viewGrid';
 
@@ -11,6 +12,12 @@ import { gridFor } from './viewGrid';
 const COARSE = 64;
 const FINE = 384;
 const REST_MS = 150;
+
+/** For whoever measures the page: a field came, of so many places. The newest mark alone is kept. */
+function markField(places: number): void {
+  performance.clearMarks('soft-field');
+  performance.mark('soft-field', { detail: places });
+}
 
 const watched = ({ lens, session }: LensStore): readonly unknown[] => [
   lens.colour,
@@ -34,7 +41,7 @@ class SoftFieldFlow {
 
   constructor(private readonly context: Context) {
     context.fieldCustomer = {
-      wish: () => this.wish(),
+      wish: (output) => (output ? this.outputWish(output) : this.wish()),
       receive: (answer) => this.receive(answer),
       lost: () => context.activity.end('softField'),
     };
@@ -44,7 +51,12 @@ class SoftFieldFlow {
     const state = this.context.store.getState();
     const { result } = state.session;
     this.quantity = softQuantityOf(state.lens);
-    if (!this.quantity || !result?.complex || !isSoftNetwork(result.network, state.lens)) {
+    if (
+      !this.quantity ||
+      !result?.complex ||
+      !isSoftNetwork(result.network, state.lens) ||
+      quantityFault(result.network, this.quantity)
+    ) {
       this.stop();
       return;
     }
@@ -95,10 +107,18 @@ class SoftFieldFlow {
     return { request, patient: !this.fine };
   }
 
+  /** The output field of the softened network in place of the other. */
+  private outputWish(request: FieldWish['request']): FieldWish | null {
+    const { lens, session } = this.context.store.getState();
+    if (!lens.soft) return null;
+    return { request: { ...request, scalar: softScalar(lens, session, { kind: 'output', index: 0 }) }, patient: true };
+  }
+
   private receive({ width, height, from, to, values }: FieldAnswer): void {
     const { softField } = this.context.store.getState().session;
     if (!softField) return;
     this.write({ field: { width, height, from, to, values } });
+    markField(width * height);
     if (this.fine) {
       this.context.activity.end('softField');
       return;
@@ -139,6 +159,8 @@ class SoftFieldFlow {
 export function startSoftFieldFlow(context: Context): () => void {
   const flow = new SoftFieldFlow(context);
   flow.follow();
+  // An output field of the hard network may be there already.
+  if (context.store.getState().lens.colour === 'output') context.paintFields();
   const unsubscribe = context.store.subscribe(watched, () => flow.follow(), { equalityFn: same });
   return () => {
     unsubscribe();

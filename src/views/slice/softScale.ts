@@ -1,6 +1,6 @@
 /** Scales of soft fields: what their values mean, and how exact they are. */
 import { isSoftMode, type SoftMode } from '../../state/colourModes';
-import { isSoftNetwork } from '../../state/softField';
+import { isSoftNetwork } from '../../state/softScalar';
 import type { LensState, PartitionResult } from '../../state/types';
 import { COLOUR_NAMES } from '../colourNames';
 import { unitName } from '../names';

@@ -55,7 +55,7 @@ function Rows({ betas, output, map }: SoftAgreement): ReactElement {
           <th scope="col">β</th>
           {betas.map((beta) => (
             <th key={beta} scope="col">
-              {beta === null ? 'in force' : formatNumber(beta, 5)}
+              {beta === null ? 'in force' : String(beta)}
             </th>
           ))}
         </tr>
@@ -86,7 +86,7 @@ export function AgreementTable({ store }: { store: LensStoreApi }): ReactElement
       <p className="soft">
         {result
           ? `Largest difference of soft and hard at ${formatCount(result.places)} of ${formatCount(result.drawn)} places, ` +
-            `further from each boundary than its width at β ${formatNumber(result.beyond, 3)}:`
+            `further from each boundary than its width at β = ${Number(result.beyond.toPrecision(4))}:`
           : 'Comparing soft and hard …'}
       </p>
       {result && result.places > 0 && <Rows {...result} />}

@@ -38,7 +38,7 @@ export function LayerBetas({ store }: { store: LensStoreApi }): ReactElement {
     <div className="layer-betas">
       <h3>
         <FoldButton open={open} controls={id} onFold={() => setOpen(!open)}>
-          β of single layers
+          Single layers
         </FoldButton>
       </h3>
       <div id={id} className="layer-beta-rows" hidden={!open}>

@@ -1,7 +1,7 @@
 import { type ReactElement, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { isPlainMode, isSoftMode } from '../../state/colourModes';
-import { isSoftNetwork } from '../../state/softField';
+import { isSoftNetwork } from '../../state/softScalar';
 import type { LensStore } from '../../state/types';
 import { Button } from '../../ui/Button';
 import { Toggle } from '../../ui/Toggle';
@@ -90,12 +90,12 @@ export function SoftBody({ store }: BodyProps): ReactElement {
       </div>
       <div className="soft-shown">
         <FieldChoice store={store} />
-        <p className="soft soft-exactness">
-          Exact: the polytopes, which are those of the hard network of the same weights, and the value under the
-          pointer. A field on a grid: the colours, by TensorFlow.js in float32.
-        </p>
         <AgreementTable store={store} />
       </div>
+      <p className="soft soft-exactness">
+        Exact: the polytopes, of the hard network of the same weights, and the value under the pointer. On a grid: the
+        colours.
+      </p>
       {/* Figures of one layer and of its activations stand below, across both columns. */}
     </div>
   );

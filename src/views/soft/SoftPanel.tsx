@@ -21,7 +21,7 @@ function gistOf(state: LensStore): string {
   const beta = lens.soft?.beta ?? null;
   const said = beta === null ? 'as the activations are' : `β ${formatNumber(beta, 2)}`;
   const { total } = codeEntropy(softPass(session.network, gates, session.inspection.x));
-  return `${said}, entropy ${formatNumber(total, 2)} nats at the point`;
+  return `${said}, entropy ${formatNumber(total, 3)} nats at the point`;
 }
 
 /** From hard to soft: a line below the slice that unfolds to the sliders of β and what the fields show. */

@@ -1,0 +1,173 @@
+/** β dragged on 2-16-16-2: updates of the coarse field a second, the main thread's work an update, and the fine field after it. */
+import { type Browser, type CDPSession, chromium, type Page } from 'playwright-core';
+import { browserFlags, findBrowser, quietFlags } from '../scripts/browser';
+import { gained, metricsOf, open, print, quantile, rounded } from './measure';
+import { randomLayers } from './networks.mjs';
+
+const WIDTHS = [2, 16, 16, 2];
+const DRAG_SECONDS = 4;
+const STEPS = 80;
+const RELEASES = 7;
+/** A field of no more places is a coarse one. */
+const COARSE_PLACES = 64 * 64;
+
+/** The page takes WebGL where there is one; else wasm. Without a graphics card WebGL is software. */
+const BROWSERS = [
+  { backend: 'wasm', flags: [...quietFlags, '--disable-3d-apis'] },
+  { backend: 'webgl', flags: browserFlags },
+] as const;
+
+const networkText = (): string =>
+  JSON.stringify({
+    name: 'soft',
+    layers: randomLayers(WIDTHS).map(({ W, b }: { W: Float64Array; b: Float64Array }) => {
+      const inputs = W.length / b.length;
+      return { W: Array.from(b, (_, j) => Array.from(W.subarray(j * inputs, (j + 1) * inputs))), b: Array.from(b) };
+    }),
+  });
+
+/** A field that came, and the first drawing of the slice after it. */
+interface Drawn {
+  readonly places: number;
+  readonly at: number;
+}
+
+interface Seen {
+  readonly drawn: Drawn[];
+  waiting: number | null;
+  look: (() => void) | null;
+}
+
+/** Notes each field that the slice draws from now on. */
+const watchFields = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    const seen: Seen = { drawn: [], waiting: null, look: null };
+    Object.assign(window, { benchSeen: seen });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) {
+        if (entry.name === 'soft-field') seen.waiting = Number((entry as PerformanceMark).detail);
+        else if (entry.name === 'slice-draw' && seen.waiting !== null) {
+          seen.drawn.push({ places: seen.waiting, at: entry.startTime + entry.duration });
+          seen.waiting = null;
+          seen.look?.();
+        }
+      }
+    }).observe({ entryTypes: ['mark', 'measure'] });
+  });
+
+const drawnOf = (page: Page): Promise<Drawn[]> =>
+  page.evaluate(() => (window as unknown as { benchSeen: Seen }).benchSeen.drawn.splice(0));
+
+/** When the first coarse, or fine, field is drawn. The page is not asked again and again: that would be work of its own. */
+const nextField = (page: Page, fine: boolean): Promise<number> =>
+  page.evaluate(
+    ([most, wanted]) =>
+      new Promise<number>((resolve) => {
+        const { benchSeen } = window as unknown as { benchSeen: Seen };
+        benchSeen.look = () => {
+          const found = benchSeen.drawn.find(({ places }) => places > most === wanted);
+          if (!found) return;
+          benchSeen.look = null;
+          benchSeen.drawn.length = 0;
+          resolve(found.at);
+        };
+        benchSeen.look();
+      }),
+    [COARSE_PLACES, fine] as const,
+  );
+
+interface Slider {
+  readonly page: Page;
+  readonly y: number;
+  /** The x of a share of the slider. */
+  at(share: number): number;
+}
+
+async function openSlider(browser: Browser, url: string): Promise<Slider> {
+  const { page } = await open(browser, url);
+  await page.evaluate(() => window.polytopeLens.idle());
+  await page.evaluate((text) => window.polytopeLens.importNetwork(text), networkText());
+  await page.getByRole('button', { name: 'Hard to soft', exact: true }).click();
+  await page.getByText('Soft codes by β').click();
+  await page.evaluate(() => window.polytopeLens.idle());
+  const slider = page.getByRole('slider', { name: 'β of all layers' });
+  await slider.scrollIntoViewIfNeeded();
+  const box = await slider.boundingBox();
+  if (!box) throw new Error('β has no slider');
+  await watchFields(page);
+  return { page, y: box.y + box.height / 2, at: (share) => box.x + 8 + (box.width - 16) * share };
+}
+
+const swing = (i: number): number => 0.55 + 0.4 * Math.sin(i / 40);
+
+async function updatesASecond({ page, y, at }: Slider): Promise<number> {
+  await drawnOf(page);
+  const begun = Date.now();
+  for (let i = 0; Date.now() - begun < 1000 * DRAG_SECONDS; i++) {
+    await page.mouse.move(at(swing(i)), y);
+    await page.waitForTimeout(4);
+  }
+  const seconds = (Date.now() - begun) / 1000;
+  return (await drawnOf(page)).length / seconds;
+}
+
+/** The main thread's milliseconds of each update, from the move to the drawn field. */
+async function workAnUpdate({ page, y, at }: Slider, session: CDPSession): Promise<number[]> {
+  const times: number[] = [];
+  for (let i = 0; i < STEPS; i++) {
+    await drawnOf(page);
+    const before = await metricsOf(session);
+    // Never twice the same β.
+    await page.mouse.move(at(0.1 + (0.8 * ((7 * i) % STEPS)) / STEPS), y);
+    await nextField(page, false);
+    times.push(gained(before, await metricsOf(session), ['TaskDuration']));
+  }
+  return times;
+}
+
+/** Milliseconds from letting go, just after the last move, to the drawn fine field. */
+async function afterRelease({ page, y, at }: Slider): Promise<number[]> {
+  const times: number[] = [];
+  for (let i = 0; i < RELEASES; i++) {
+    await page.mouse.move(at(0.3), y);
+    await page.mouse.down();
+    await page.mouse.move(at(0.5 + 0.05 * i), y, { steps: 5 });
+    await drawnOf(page);
+    const released = await page.evaluate(() => performance.now());
+    await page.mouse.up();
+    times.push((await nextField(page, true)) - released);
+  }
+  return times;
+}
+
+async function measure(browser: Browser, url: string, backend: string): Promise<void> {
+  const slider = await openSlider(browser, url);
+  const { page, y, at } = slider;
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  await page.mouse.move(at(0.5), y);
+  await page.mouse.down();
+  const rate = await updatesASecond(slider);
+  const work = await workAnUpdate(slider, session);
+  await page.mouse.up();
+  await nextField(page, true);
+  const fine = await afterRelease(slider);
+  print(`β dragged, ${WIDTHS.join('-')}, tfjs on ${backend}`, {
+    updatesASecond: { rate: rounded(rate), bar: 30 },
+    mainThreadMsAnUpdate: { median: rounded(quantile(work, 0.5)), p95: rounded(quantile(work, 0.95)), bar: 10 },
+    fineFieldMsAfterRelease: { median: rounded(quantile(fine, 0.5)), worst: rounded(Math.max(...fine)), bar: 500 },
+  });
+  await page.context().close();
+}
+
+/** A browser without WebGL, and one with it in software. */
+export async function benchSoft(url: string): Promise<void> {
+  for (const { backend, flags } of BROWSERS) {
+    const browser = await chromium.launch({ executablePath: findBrowser(), args: [...flags] });
+    try {
+      await measure(browser, url, backend);
+    } finally {
+      await browser.close();
+    }
+  }
+}
