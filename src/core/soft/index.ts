@@ -10,4 +10,4 @@ export { type SoftReport, softReport } from './report';
 export { type SampledMaps, sampledMaps } from './sampledMaps';
 export { isSoft, type Softness, type SoftnessSpec, softness } from './softness';
 export { type SoftUnit, softUnit } from './unit';
-export { type SoftVariation, softVariation } from './variation';
+export { type SoftVariation, type SoftVariationRun, softVariation, startSoftVariation } from './variation';
