@@ -20,6 +20,7 @@ export const helpText = (): string => `polytope-lens: the exact polytopes of a p
                          every crossing on the straight way between two points of the input space
     --via 'x1,…,xd;…'    points between the two, in order
     --extend             beyond both ends, too, to the last crossing on either side
+    --soft, --beta B     also the total variation of the soft codes, all and by layer, as for inspect
     --json               one JSON object on stdout: crossings [{t, layer, unit}], hamming, pieces, …
                          t runs from 0 to 1 on the first leg, to 2 on the second, …
 

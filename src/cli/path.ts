@@ -1,23 +1,26 @@
-import { pathReport, walkPath } from '../core';
+import { type Network, type PathReport, pathReport, walkPath } from '../core';
+import { type SoftPathReport, softPathReport } from '../core/soft';
 import { type Arguments, coordinates, fileOperand, type OptionKinds, UsageError } from './arguments';
 import type { Batch } from './batch/batch';
 import { readNetwork } from './files';
 import { pathTable } from './pathTables';
+import { noteSmooth, softnessOf } from './softness';
 
 export const pathOptions: OptionKinds = {
   from: 'value',
   to: 'value',
   via: 'value',
   extend: 'switch',
+  soft: 'switch',
+  beta: 'value',
   json: 'switch',
 };
 
 /** `path FILE --batch INPUTS`: from, points between, to, one after the other in a row. */
 export const pathBatch: Batch = {
-  options: ['extend'],
+  options: ['extend', 'soft', 'beta'],
   points: 'several',
-  report: ({ network }, vertices, args) =>
-    pathReport(network, vertices, walkPath(network, vertices), args.has('extend')),
+  report: ({ network }, vertices, args) => reportOf(network, vertices, args),
 };
 
 /** `path FILE --from x1,…,xd --to x1,…,xd`: the text for stdout; what had to be assumed of the file goes to `note`. */
@@ -31,6 +34,14 @@ export function pathCommand(args: Arguments, note: (text: string) => void): stri
     coordinates(name, text, source.network.inputSize, 'its inputs');
   const between = via === undefined ? [] : via.split(';').map((text) => point('via', text));
   const vertices = [point('from', from), ...between, point('to', to)];
-  const report = pathReport(source.network, vertices, walkPath(source.network, vertices), args.has('extend'));
+  noteSmooth(source.network, softnessOf(source.network, args), 'crossings, codes and pieces', note);
+  const report = reportOf(source.network, vertices, args);
   return args.has('json') ? `${JSON.stringify(report)}\n` : pathTable(source, report);
+}
+
+function reportOf(network: Network, vertices: readonly Float64Array[], args: Arguments): PathReport | SoftPathReport {
+  const gates = softnessOf(network, args);
+  const walk = walkPath(network, vertices);
+  const report = pathReport(network, vertices, walk, args.has('extend'));
+  return gates ? softPathReport(network, gates, vertices, walk, report) : report;
 }

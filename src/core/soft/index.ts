@@ -5,6 +5,7 @@ export { betaOf, entropyOf, etaOf, gateScale, gateValue, type LayerGate, ownGate
 export { drawCode, type LikelyCode, likelyCodes } from './likelyCodes';
 export { jacobian, softMap } from './map';
 export { codeEntropy, expectedActive, type SoftGates, type SoftLayer, type SoftPass, softPass } from './pass';
+export { type SoftPathReport, softPathReport } from './pathReport';
 export { isMaxAffine, type PowerCells, powerCellAt, powerCells } from './powerDiagram';
 export { type SoftReport, softReport } from './report';
 export { type SampledMaps, sampledMaps } from './sampledMaps';
