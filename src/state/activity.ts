@@ -16,6 +16,7 @@ export type Work =
   | 'components'
   | 'former'
   | 'path'
+  | 'softPath'
   | 'attack'
   | 'classes'
   | 'facets'

@@ -8,6 +8,7 @@ import { shareAt, timeAt, walkedOf } from './pathPlaces';
 
 export const chartsWatched = ({ session }: LensStore): readonly unknown[] => [
   session.path,
+  session.softPath,
   session.pathTime,
   session.data,
 ];
@@ -26,7 +27,7 @@ function mountFigures(figures: readonly Figure[]) {
         const { session } = state;
         const path = walkedOf(session.path);
         if (!path) return;
-        const now = [path, session.data, document.documentElement.dataset.theme];
+        const now = [path, session.softPath, session.data, document.documentElement.dataset.theme];
         if (!now.every((value, i) => value === drawn[i])) {
           drawn = now;
           const along = alongOf(state, path);
