@@ -11,7 +11,7 @@ import { formatPercent } from '../../ui/format';
 import { TableDetails } from '../../ui/TableDetails';
 import { type LensStoreApi, useDrawing } from '../live';
 import { useSlowly } from '../slice/useSlowly';
-import { chartsWatched, mountAtRest, mountLive } from './mountCharts';
+import { chartsWatched, mountAtRest, mountLive, mountSoft } from './mountCharts';
 import { PathImages } from './PathImages';
 import { PathVertices } from './PathVertices';
 import { shareAt, timeAt, walkedOf } from './pathPlaces';
@@ -150,6 +150,7 @@ function Facts({ store }: { store: LensStoreApi }): ReactElement | null {
 export function PathBody({ store }: { store: LensStoreApi }): ReactElement {
   const live = useDrawing<HTMLDivElement>(store, mountLive, chartsWatched);
   const rest = useDrawing<HTMLDivElement>(store, mountAtRest, chartsWatched);
+  const soft = useDrawing<HTMLDivElement>(store, mountSoft, chartsWatched);
   return (
     <div className="path-body">
       <PathVertices store={store} />
@@ -158,6 +159,7 @@ export function PathBody({ store }: { store: LensStoreApi }): ReactElement {
         <div className="path-charts">
           <div ref={live} className="path-chart-group" />
           <div ref={rest} className="path-chart-group at-rest" />
+          <div ref={soft} className="path-chart-group of-soft" />
         </div>
         <Place store={store} />
       </div>

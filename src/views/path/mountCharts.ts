@@ -3,7 +3,7 @@ import type { LensStore } from '../../state/types';
 import type { Drawing, LensStoreApi } from '../live';
 import { whenAtRest } from '../rest';
 import { PathChart } from './pathChart';
-import { alongOf, FIGURES, type Figure } from './pathCharts';
+import { alongOf, FIGURES, type Figure, SOFT_FIGURES } from './pathCharts';
 import { shareAt, timeAt, walkedOf } from './pathPlaces';
 
 export const chartsWatched = ({ session }: LensStore): readonly unknown[] => [
@@ -45,3 +45,4 @@ function mountFigures(figures: readonly Figure[]) {
 
 export const mountLive = mountFigures(FIGURES.filter(({ atRest }) => !atRest));
 export const mountAtRest = whenAtRest(mountFigures(FIGURES.filter(({ atRest }) => atRest)));
+export const mountSoft = mountFigures(SOFT_FIGURES);

@@ -208,11 +208,18 @@ export const FIGURES: readonly Figure[] = [
   { title: 'Output', make: outputsChart },
   { title: 'Confidence', make: confidenceChart },
   { title: 'Counts', make: countsChart },
+  { title: '‖A‖₂', make: normChart, atRest: true },
+  { title: 'Angle', make: angleChart, atRest: true },
+];
+
+/** Of soft codes; hidden while codes are hard. They keep those of an older path until the newest are there. */
+export const SOFT_FIGURES: readonly Figure[] = [
   {
     title: 'Soft variation',
     make: ({ session, bends }) => session.softPath && variationChart(session.softPath, bends),
   },
-  { title: 'Entropy', make: ({ session, bends }) => session.softPath && entropyChart(session.softPath, bends) },
-  { title: '‖A‖₂', make: normChart, atRest: true },
-  { title: 'Angle', make: angleChart, atRest: true },
+  {
+    title: 'Entropy of the code',
+    make: ({ session, bends }) => session.softPath && entropyChart(session.softPath, bends),
+  },
 ];

@@ -35,8 +35,11 @@ function layerLines(softPath: SoftPath, rows: 'variation' | 'entropy'): DrawnLin
   }));
 }
 
+/** The names of lines, what is drawn last first. */
 const named = (lines: readonly DrawnLine[]): Named[] =>
-  lines.flatMap(({ name, colour, dashed }) => (name ? [{ name, colour, ...(dashed ? { dashed } : {}) }] : []));
+  lines
+    .toReversed()
+    .flatMap(({ name, colour, dashed }) => (name ? [{ name, colour, ...(dashed ? { dashed } : {}) }] : []));
 
 /** Σ_j ∫|dt_j| from the path's start, all and by layer, beside the crossings of the hard code. */
 export function variationChart(softPath: SoftPath, bends: readonly number[]): ChartContent {
@@ -44,14 +47,14 @@ export function variationChart(softPath: SoftPath, bends: readonly number[]): Ch
   const { crossings } = runningCounts(path);
   const last = crossings[crossings.length - 1] ?? 0;
   const lines: DrawnLine[] = [
+    ...layerLines(softPath, 'variation').toReversed(),
     {
-      name: 'crossings',
+      name: 'hard crossings',
       points: stepLine(knotShares(path), (piece) => crossings[piece] as number),
       colour: HARD,
       dashed: true,
     },
-    ...layerLines(softPath, 'variation'),
-    { name: 'soft', points: lookLine(softPath, (look) => ofLayers(softPath, 'variation', look)), colour: ALL },
+    { name: 'soft codes', points: lookLine(softPath, (look) => ofLayers(softPath, 'variation', look)), colour: ALL },
   ];
   const byLayer = Array.from(
     soft.layers.keys(),
@@ -59,7 +62,7 @@ export function variationChart(softPath: SoftPath, bends: readonly number[]): Ch
       `${layerName(softPath, row)} ${formatNumber(ofLayers(softPath, 'variation', soft.times.length - 1, row), 3)}`,
   ).join(', ');
   return {
-    value: `${formatNumber(soft.total, 3)} of ${formatCount(last)}`,
+    value: `${formatNumber(soft.total, 3)} beside ${formatCount(last)}`,
     text: `Variation of the soft codes along the path: ${formatNumber(soft.total)}, beside ${formatCount(last)} crossings; ${byLayer}`,
     lines,
     legend: named(lines),
@@ -67,7 +70,7 @@ export function variationChart(softPath: SoftPath, bends: readonly number[]): Ch
     read(share) {
       const piece = pieceAt(path.walk, timeAt(path, share));
       const here = ofLayers(softPath, 'variation', lookAt(softPath, share));
-      return `${formatNumber(here, 3)} of ${formatCount(crossings[piece] as number)}`;
+      return `${formatNumber(here, 3)} beside ${formatCount(crossings[piece] as number)}`;
     },
   };
 }
@@ -75,7 +78,7 @@ export function variationChart(softPath: SoftPath, bends: readonly number[]): Ch
 /** Entropy of the code, all and by layer. */
 export function entropyChart(softPath: SoftPath, bends: readonly number[]): ChartContent {
   const lines: DrawnLine[] = [
-    ...layerLines(softPath, 'entropy'),
+    ...layerLines(softPath, 'entropy').toReversed(),
     { name: 'all', points: lookLine(softPath, (look) => ofLayers(softPath, 'entropy', look)), colour: ALL },
   ];
   const at = (share: number): string =>
