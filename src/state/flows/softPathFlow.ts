@@ -1,12 +1,15 @@
 /** The walked path and the gates in force → soft codes along it, in turns on the page's thread: the newest path wins. */
 import { isSoft, type SoftVariationRun, startSoftVariation } from '../../core/soft';
 import type { Context } from '../context';
-import type { SoftPath, WalkedPath } from '../pathTypes';
+import type { SoftPath } from '../pathTypes';
 import { gatesUnder } from '../soft';
 import type { LensStore } from '../types';
 
-/** Milliseconds of one turn. A path through a small network takes one; others go on when the page has drawn. */
-const TURN_MS = 6;
+/** Milliseconds of one turn, and between two: what is dragged goes on meanwhile. */
+const TURN_MS = 4;
+const BETWEEN_MS = 4;
+/** A run that is younger may come to its end before the newest path is looked at: so that figures move under a drag. */
+const PATIENCE_MS = 150;
 
 const watched = ({ lens, session }: LensStore): readonly unknown[] => [session.path, lens.soft];
 
@@ -20,39 +23,70 @@ export function softPathAsked({ lens, session }: LensStore): Omit<SoftPath, 'sof
   return lens.soft || isSoft(gates) ? { path, gates } : null;
 }
 
-const runOf = ({ network, vertices, walk }: WalkedPath, gates: SoftPath['gates']): SoftVariationRun =>
-  startSoftVariation(network, gates, vertices, walk);
+/** Runs one after the other. */
+class Runs {
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private since: number | null = null;
+  private outdated = false;
 
-/** Keeps `session.softPath` in step. Returns the way to stop. */
-export function startSoftPathFlow({ store, setSession, activity, surroundings }: Context): () => void {
-  const now = surroundings.now ?? (() => performance.now());
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const follow = (): void => {
-    clearTimeout(timer);
+  constructor(
+    private readonly context: Context,
+    private readonly now: () => number,
+  ) {}
+
+  /** Follows the state: at once where nothing runs or what runs takes long. */
+  follow(): void {
+    const { store, setSession, activity } = this.context;
     const asked = softPathAsked(store.getState());
-    if (!asked) {
-      activity.end('softPath');
-      if (store.getState().session.softPath) setSession({ softPath: null });
+    if (asked && this.since !== null && this.now() - this.since < PATIENCE_MS) {
+      this.outdated = true;
       return;
     }
-    activity.begin('softPath');
-    const run = runOf(asked.path, asked.gates);
-    const turn = (): void => {
-      const start = now();
-      if (!run.advance(() => now() - start > TURN_MS)) {
-        timer = setTimeout(turn, 0);
-        return;
-      }
-      setSession({ softPath: { ...asked, soft: run.finish() } });
+    this.stop();
+    if (asked) this.start(asked);
+    else {
       activity.end('softPath');
-    };
-    turn();
-  };
+      if (store.getState().session.softPath) setSession({ softPath: null });
+    }
+  }
+
+  stop(): void {
+    clearTimeout(this.timer);
+    this.since = null;
+    this.outdated = false;
+  }
+
+  private start(asked: Omit<SoftPath, 'soft'>): void {
+    const { network, vertices, walk } = asked.path;
+    this.context.activity.begin('softPath');
+    this.since = this.now();
+    this.turn(asked, startSoftVariation(network, asked.gates, vertices, walk));
+  }
+
+  private turn(asked: Omit<SoftPath, 'soft'>, run: SoftVariationRun): void {
+    const start = this.now();
+    if (!run.advance(() => this.now() - start > TURN_MS)) {
+      this.timer = setTimeout(() => this.turn(asked, run), BETWEEN_MS);
+      return;
+    }
+    const again = this.outdated;
+    this.stop();
+    this.context.setSession({ softPath: { ...asked, soft: run.finish() } });
+    if (again) this.follow();
+    else this.context.activity.end('softPath');
+  }
+}
+
+/** Keeps `session.softPath` in step. Returns the way to stop. */
+export function startSoftPathFlow(context: Context): () => void {
+  const { store, activity, surroundings } = context;
+  const runs = new Runs(context, surroundings.now ?? (() => performance.now()));
+  const follow = (): void => runs.follow();
   follow();
-  const stop = store.subscribe(watched, follow, { equalityFn: same });
+  const unsubscribe = store.subscribe(watched, follow, { equalityFn: same });
   return () => {
-    stop();
-    clearTimeout(timer);
+    unsubscribe();
+    runs.stop();
     activity.end('softPath');
   };
 }

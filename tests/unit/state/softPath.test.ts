@@ -59,6 +59,21 @@ describe('soft codes along the path', () => {
     expect(await softPathOf(page)).toBeNull();
   });
 
+  it('end with those of the newest path, however quickly paths follow each other', async () => {
+    const page = await opened('moons');
+    page.actions.setPath(WAY);
+    page.actions.setSoft({ beta: 0.5 });
+    await page.api.idle();
+    for (let i = 0; i < 8; i++) page.actions.movePathVertex(1, [0.2 + 0.05 * i, -0.9 + 0.1 * i]);
+    const softPath = there(await softPathOf(page));
+    expect(softPath.path).toBe(page.session().path);
+    const { network, vertices, walk } = softPath.path;
+    expect(softPath.soft).toEqual(softVariation(network, softPath.gates, vertices, walk));
+    page.actions.movePathVertex(1, [-0.4, 0.3]);
+    page.actions.setSoft(null);
+    expect(await softPathOf(page)).toBeNull();
+  });
+
   it('have the soft network’s outputs and confidence at each look', async () => {
     const page = await opened('moons');
     page.actions.setPath(WAY);
