@@ -1,5 +1,5 @@
 import { type Network, type PathReport, pathReport, walkPath } from '../core';
-import { type SoftPathReport, softPathReport } from '../core/soft';
+import { type SoftPathReport, softPathReport, softVariation } from '../core/soft';
 import { type Arguments, coordinates, fileOperand, type OptionKinds, UsageError } from './arguments';
 import type { Batch } from './batch/batch';
 import { readNetwork } from './files';
@@ -43,5 +43,5 @@ function reportOf(network: Network, vertices: readonly Float64Array[], args: Arg
   const gates = softnessOf(network, args);
   const walk = walkPath(network, vertices);
   const report = pathReport(network, vertices, walk, args.has('extend'));
-  return gates ? softPathReport(network, gates, vertices, walk, report) : report;
+  return gates ? softPathReport(report, softVariation(network, gates, vertices, walk)) : report;
 }

@@ -1,9 +1,6 @@
 /** What `path --soft` adds to a report, as plain JSON. */
-import type { Network } from '../network/network';
 import type { PathReport } from '../path/report';
-import type { PathWalk } from '../path/types';
-import type { Softness } from './softness';
-import { softVariation } from './variation';
+import type { SoftVariation } from './variation';
 
 export interface SoftPathReport extends PathReport {
   /** Σ_j ∫|dt_j| over the path, a lower bound; it tends to the number of crossings as β → 1. */
@@ -15,14 +12,8 @@ export interface SoftPathReport extends PathReport {
 }
 
 /** A report with the soft codes' part; all else stays that of the hard network. */
-export function softPathReport(
-  network: Network,
-  gates: Softness,
-  vertices: readonly ArrayLike<number>[],
-  walk: PathWalk,
-  report: PathReport,
-): SoftPathReport {
-  const { layers, times, variation, total, tolerance } = softVariation(network, gates, vertices, walk);
+export function softPathReport(report: PathReport, soft: SoftVariation): SoftPathReport {
+  const { layers, times, variation, total, tolerance } = soft;
   const last = (row: number): number => variation[(row + 1) * times.length - 1] as number;
   return {
     ...report,

@@ -74,6 +74,17 @@ describe('soft codes along the path', () => {
     expect(await softPathOf(page)).toBeNull();
   });
 
+  it('are in what the console says of the path', async () => {
+    const page = await opened('moons');
+    page.actions.setPath(WAY);
+    expect(await page.api.path()).not.toHaveProperty('variation');
+    page.actions.setSoft({ beta: 0.8 });
+    const report = await page.api.path();
+    const { soft } = there(page.session().softPath);
+    expect(report).toMatchObject({ variation: soft.total, tolerance: soft.tolerance });
+    expect(report).toHaveProperty('variationByLayer.1.layer', 2);
+  });
+
   it('have the soft network’s outputs and confidence at each look', async () => {
     const page = await opened('moons');
     page.actions.setPath(WAY);
