@@ -39,6 +39,9 @@ function ballText({ radius, radiusBound }: FacetsReport): string {
   return `radius ${number(radius)}, at most ${number(radiusBound)}`;
 }
 
+/** f is continuous to rounding across all but the steps that sigmoid and tanh soften. */
+const JUMP = 1e-6;
+
 const errorText = ({ method, standardError }: NonNullable<FacetsReport['volume']>): string =>
   method === 'random walk' ? `± ${number(standardError)} (random walks)` : `(exact ${method})`;
 
@@ -46,6 +49,7 @@ const unitText = ({ layer, unit }: Pick<FacetUnit, 'layer' | 'unit'>): string =>
 
 function facetText({ units, distance, footInside, width, neighbour }: FacetReport): string {
   const through = width === null ? 'no end behind it' : `${number(width)} through`;
-  const across = neighbour ? `, bend ${number(neighbour.bend)}` : ', nothing to be told across it';
+  const jumps = neighbour && neighbour.continuity > JUMP ? ', f jumps' : '';
+  const across = neighbour ? `, bend ${number(neighbour.bend)}${jumps}` : ', nothing to be told across it';
   return `${units.map(unitText).join(' + ')} at ${number(distance)}${footInside ? '' : ' (hyperplane)'}, ${through}${across}`;
 }

@@ -20,6 +20,7 @@ export const helpText = (): string => `polytope-lens: the exact polytopes of a p
                          every crossing on the straight way between two points of the input space
     --via 'x1,…,xd;…'    points between the two, in order
     --extend             beyond both ends, too, to the last crossing on either side
+    --soft, --beta B     also the total variation of the soft codes, all and by layer, as for inspect
     --json               one JSON object on stdout: crossings [{t, layer, unit}], hamming, pieces, …
                          t runs from 0 to 1 on the first leg, to 2 on the second, …
 
@@ -66,7 +67,7 @@ export const helpText = (): string => `polytope-lens: the exact polytopes of a p
 FILE is plain JSON: {"layers": [{"W": [[…]], "b": […], "activation": "relu"}, …]}, W as outputs × inputs; activations
 are identity, relu, leakyRelu (with alpha), abs, hardTanh, relu6; without one, ReLU after every layer but the last.
 Smooth ones are gelu, silu, swish and softplus (with eta), sigmoid, tanh, and softmax after the last layer: polytopes
-are then those of the hard limit of the same weights, and read out before a sigmoid, tanh or softmax after the last layer.
+are then those of the hard limit of the same weights, read out before a sigmoid, tanh or softmax after the last one.
 Or FILE is safetensors: 0.weight (outputs × inputs), 0.bias, 2.weight, … as PyTorch's nn.Sequential names them, in the
 order of the numbers; its metadata may hold "activations" as a JSON list, "slice" and "domain".
 "slice": {"origin", "u", "v"} and "domain": [[p, q], …] default to the first two inputs and [−1, 1]².

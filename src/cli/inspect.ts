@@ -8,11 +8,12 @@ import {
   pointInInput,
   type SlicePoint,
 } from '../core';
-import { isSoft, type Softness, type SoftReport, softness, softReport } from '../core/soft';
+import { type Softness, type SoftReport, softReport } from '../core/soft';
 import type { ParsedNetwork } from '../formats';
 import { type Arguments, coordinates, fileOperand, type OptionKinds, UsageError } from './arguments';
 import type { Batch } from './batch/batch';
 import { readNetwork } from './files';
+import { noteSmooth, softnessOf } from './softness';
 import { inspectTable } from './tables';
 
 export const inspectOptions: OptionKinds = {
@@ -46,23 +47,12 @@ export function inspectCommand(args: Arguments, note: (text: string) => void): s
     throw new UsageError('say where: either --at p,q (slice coordinates) or --input x1,…,xd, or --batch INPUTS');
   const source = readNetwork(file, note);
   const gates = softnessOf(source.network, args);
-  if (!gates && isSoft(softness(source.network)))
-    note('the network is smooth: code, map, output and boundaries are of its hard limit; --soft adds its own');
+  noteSmooth(source.network, gates, 'code, map, output and boundaries', note);
   const report = at === undefined ? inspectInput(source, input as string, gates) : inspectAt(source, at, gates);
-  return args.has('json') ? `${JSON.stringify(report)}\n` : inspectTable(source, report);
-}
-
-/** The gates that `--soft` and `--beta` ask for; null where they are not there. */
-function softnessOf(network: Network, args: Arguments): Softness | null {
-  const text = args.value('beta');
-  if (!args.has('soft')) {
-    if (text !== undefined) throw new UsageError('--beta says how soft the codes of --soft are: --soft is missing');
-    return null;
-  }
-  if (text === undefined) return softness(network);
-  const beta = text.trim() === '' ? Number.NaN : Number(text);
-  if (!(beta >= 0 && beta <= 1)) throw new UsageError(`--beta: '${text}' is not a number from 0 to 1`);
-  return softness(network, { beta });
+  return args.has('json')
+    ? `${JSON.stringify(report)}
+`
+    : inspectTable(source, report);
 }
 
 function reportAt(network: Network, where: InspectAt, gates: Softness | null): InspectReport | SoftReport {

@@ -1,25 +1,29 @@
-import { pathReport, walkPath } from '../core';
+import { type Network, type PathReport, pathReport, walkPath } from '../core';
+import { type Softness, type SoftPathReport, softPathReport, softVariation } from '../core/soft';
 import { type Arguments, coordinates, fileOperand, type OptionKinds, UsageError } from './arguments';
 import type { Batch } from './batch/batch';
 import { readNetwork } from './files';
 import { pathTable } from './pathTables';
+import { noteSmooth, softnessOf } from './softness';
 
 export const pathOptions: OptionKinds = {
   from: 'value',
   to: 'value',
   via: 'value',
   extend: 'switch',
+  soft: 'switch',
+  beta: 'value',
   json: 'switch',
 };
 
 /** `path FILE --batch INPUTS`: from, points between, to, one after the other in a row. */
 export const pathBatch: Batch = {
-  options: ['extend'],
+  options: ['extend', 'soft', 'beta'],
   points: 'several',
-  start:
-    ({ network }, args) =>
-    (vertices) =>
-      pathReport(network, vertices, walkPath(network, vertices), args.has('extend')),
+  start: ({ network }, args) => {
+    const gates = softnessOf(network, args);
+    return (vertices) => reportOf(network, vertices, args, gates);
+  },
 };
 
 /** `path FILE --from x1,…,xd --to x1,…,xd`: the text for stdout; what had to be assumed of the file goes to `note`. */
@@ -33,6 +37,19 @@ export function pathCommand(args: Arguments, note: (text: string) => void): stri
     coordinates(name, text, source.network.inputSize, 'its inputs');
   const between = via === undefined ? [] : via.split(';').map((text) => point('via', text));
   const vertices = [point('from', from), ...between, point('to', to)];
-  const report = pathReport(source.network, vertices, walkPath(source.network, vertices), args.has('extend'));
+  const gates = softnessOf(source.network, args);
+  noteSmooth(source.network, gates, 'crossings, codes and pieces', note);
+  const report = reportOf(source.network, vertices, args, gates);
   return args.has('json') ? `${JSON.stringify(report)}\n` : pathTable(source, report);
+}
+
+function reportOf(
+  network: Network,
+  vertices: readonly Float64Array[],
+  args: Arguments,
+  gates: Softness | null,
+): PathReport | SoftPathReport {
+  const walk = walkPath(network, vertices);
+  const report = pathReport(network, vertices, walk, args.has('extend'));
+  return gates ? softPathReport(report, softVariation(network, gates, vertices, walk)) : report;
 }

@@ -7,13 +7,14 @@ import type {
   LayerContrastReport,
   PathReport,
 } from '../core';
+import type { SoftPathReport } from '../core/soft';
 import type { ParsedNetwork } from '../formats';
 import { networkRow, number, type Row, table } from './tables';
 
 /** Crossings that are written out; the others are counted. */
 const PRINTED_CROSSINGS = 20;
 
-export function pathTable(source: ParsedNetwork, report: PathReport): string {
+export function pathTable(source: ParsedNetwork, report: PathReport | SoftPathReport): string {
   const { extension } = report;
   return table([
     networkRow(source),
@@ -28,10 +29,16 @@ export function pathTable(source: ParsedNetwork, report: PathReport): string {
         `${number(density)} (${crossings} crossings, hamming ${hamming})`,
       ],
     ),
+    ...('variation' in report ? variationRows(report) : []),
     ...crossingRows(report.crossings),
     ...(extension ? [...endRows('before', extension.before), ...endRows('after', extension.after)] : []),
   ]);
 }
+
+const variationRows = ({ variation, variationByLayer, tolerance }: SoftPathReport): Row[] => [
+  ['soft variation', `${number(variation)} (at most ${number(tolerance)} more), beside the crossings of the hard code`],
+  ...variationByLayer.map(({ layer, variation: own }): Row => [`… of layer ${layer}`, number(own)]),
+];
 
 const tieText = ({ ties }: PathReport): string =>
   ties.length === 0 ? '' : `, several at one t: ${ties.map(({ t, count }) => `${count} at ${number(t)}`).join(', ')}`;

@@ -17,6 +17,7 @@ export type Work =
   | 'components'
   | 'former'
   | 'path'
+  | 'softPath'
   | 'attack'
   | 'classes'
   | 'facets'

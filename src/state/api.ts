@@ -7,6 +7,7 @@ import {
   partitionReport,
   positionInSlice,
 } from '../core/report';
+import type { SoftPathReport } from '../core/soft';
 import type { Work } from './activity';
 import type { PolytopeLensApi, Selection } from './apiTypes';
 import { isLensLink } from './link';
@@ -75,13 +76,16 @@ function inspect(controller: LensController, x: ArrayLike<number>): InspectRepor
   return lens.space === 0 ? made : renumbered(made, lens.space);
 }
 
-async function pathOf(controller: LensController): Promise<PathReport | null> {
-  await over(controller, ['scene', 'path']);
-  const { path } = controller.store.getState().session;
+async function pathOf(controller: LensController): Promise<PathReport | SoftPathReport | null> {
+  await over(controller, ['scene', 'path', 'softPath']);
+  const { path, softPath } = controller.store.getState().session;
   if (!path) return null;
   if ('fault' in path) throw new Error(path.fault);
   const { pathReport } = await import('../core/path');
-  return plain(pathReport(path.network, path.vertices, path.walk, true));
+  const report = pathReport(path.network, path.vertices, path.walk, true);
+  if (softPath?.path !== path) return plain(report);
+  const { softPathReport } = await import('../core/soft');
+  return plain(softPathReport(report, softPath.soft));
 }
 
 /** The object for `window.polytopeLens`. `base()` is the page's address without its fragment. */

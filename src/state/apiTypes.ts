@@ -1,5 +1,6 @@
 import type { PathReport } from '../core/path';
 import type { InspectReport, PartitionReport } from '../core/report';
+import type { SoftPathReport } from '../core/soft';
 import type { LensState, Point2 } from './types';
 
 /** `window.polytopeLens`: for notebooks, host pages and tests. See docs/api.md. */
@@ -18,7 +19,7 @@ export interface PolytopeLensApi {
    * What the command line's `path --json --extend` prints, for the path on the page; null while there is none. Where it goes
    * through activations, layers count from 1 in the layers after those. Rejects when it does not fit, with the reason.
    */
-  path(): Promise<PathReport | null>;
+  path(): Promise<PathReport | SoftPathReport | null>;
   /** The exact link. Throws an Error that says so when it would be too long; `file()` always works. */
   link(): string;
   /** Text of a `.lens.json` file with the whole state, which `load(JSON.parse(text))` takes. */

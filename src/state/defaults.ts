@@ -81,6 +81,7 @@ export const emptySession = (): SessionState => ({
   failedOpening: null,
   inspection: null,
   path: null,
+  softPath: null,
   pathTime: null,
   attack: null,
   classes: { running: false, share: null, fault: null, result: null },

@@ -2,21 +2,21 @@
 import { writeCsv } from '../formats/writeCsv';
 import type { WalkedPath } from './types';
 
+/** Length of a path up to t. */
+export function lengthAt(legLengths: Float64Array, t: number): number {
+  const leg = Math.min(legLengths.length - 1, Math.floor(t));
+  return legLengths.subarray(0, leg).reduce((sum, length) => sum + length, 0) + (t - leg) * (legLengths[leg] as number);
+}
+
 /**
  * One line a crossing, in their order: t, the length of the path up to it, layer (from 1 in the whole network), unit, its
  * piece before and after. Numbers have every digit.
  */
 export function pathCsv({ walk: { crossings, legLengths, layout } }: WalkedPath): string {
   const before = layout.layersBefore ?? 0;
-  const lengthAt = (t: number): number => {
-    const leg = Math.min(legLengths.length - 1, Math.floor(t));
-    return (
-      legLengths.subarray(0, leg).reduce((sum, length) => sum + length, 0) + (t - leg) * (legLengths[leg] as number)
-    );
-  };
   return writeCsv([
     { name: 't', values: crossings.t },
-    { name: 'length', values: crossings.t.map(lengthAt) },
+    { name: 'length', values: crossings.t.map((t) => lengthAt(legLengths, t)) },
     { name: 'layer', values: crossings.layer.map((layer) => layer + before) },
     { name: 'unit', values: crossings.unit },
     { name: 'before', values: crossings.before },

@@ -1,6 +1,7 @@
 /** A path as a link says it, what is known of it, and the actions that change it: part of the shape of the store (`types.ts`). */
 import type { Network } from '../core/network/network';
 import type { PathDensity, PathExtension, PathWalk } from '../core/path';
+import type { Softness, SoftVariation } from '../core/soft';
 import type { AnchorSpec, Point2 } from './sliceTypes';
 
 /** A point of the path: on the slice, where it follows the plane, or anywhere in the space that is sliced. */
@@ -32,6 +33,13 @@ export interface WalkedPath {
 
 /** Or why it could not be walked, in words. */
 export type PathState = WalkedPath | { readonly fault: string };
+
+/** Soft codes along a path that was walked, under the gates in force. */
+export interface SoftPath {
+  readonly path: WalkedPath;
+  readonly gates: Softness;
+  readonly soft: SoftVariation;
+}
 
 export interface PathActions {
   /** Puts a path in force, or takes it away; one that does not fit is refused with a notice. */

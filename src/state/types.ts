@@ -19,7 +19,7 @@ import type { FacetsRequest, FacetsState } from './facetTypes';
 import type { HistoryStatus } from './historyTypes';
 import type { Layout } from './layout';
 import type { CustomNetwork, FlatWeights } from './networkTypes';
-import type { PathSpec, PathState } from './pathTypes';
+import type { PathSpec, PathState, SoftPath } from './pathTypes';
 import type { Recording } from './recording/recording';
 import type { Inspection, PartitionResult, Whole } from './resultTypes';
 import type { Point2, SliceSpec } from './sliceTypes';
@@ -40,7 +40,7 @@ export type { FacetBox, FacetsRequest, FacetsState, FoundFacets, TrailPoint, Tra
 export type { HistoryStatus } from './historyTypes';
 export type { Layout } from './layout';
 export type { CustomNetwork, FlatWeights } from './networkTypes';
-export type { PathSpec, PathVertex, WalkedPath } from './pathTypes';
+export type { PathSpec, PathVertex, SoftPath, WalkedPath } from './pathTypes';
 export type { Inspection, PartitionResult, Whole } from './resultTypes';
 export type { AnchorSpec, Offset, Point2, SliceKind, SliceSpec } from './sliceTypes';
 export type { SoftFieldState, SoftSpec } from './softTypes';
@@ -161,6 +161,8 @@ export interface SessionState {
   readonly inspection: Inspection | null;
   /** The path of the state, walked; null while there is none or its code is not there yet. */
   readonly path: PathState | null;
+  /** Soft codes along the path, of the newest path that they are ready for; null while there are none or codes are hard. */
+  readonly softPath: SoftPath | null;
   /** The place of the path that is pointed at: its parameter. */
   readonly pathTime: number | null;
   /** The attack on the selected input; null while none is asked for. */

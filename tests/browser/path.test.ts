@@ -86,6 +86,38 @@ describe('a path', () => {
     expect(await violations(page)).toEqual([]);
   });
 
+  it('with soft codes shows their variation beside the crossings, in figures, words, table and file', async () => {
+    const { page } = await openLens({ hash: 'v=1&scene=moons&path=at:-0.8,-0.4;at:0.7,0.5&soft=0.7' });
+    const panel = page.getByRole('region', { name: 'Path', exact: true });
+    await handle(page, 2).waitFor();
+    const count = (await pathOf(page))?.crossings.length ?? 0;
+    const figure = panel.locator('.path-chart', { hasText: 'Soft variation' });
+    await expect
+      .poll(() => visibleText(figure.locator('.chart-value')))
+      .toMatch(new RegExp(`^[\\d.]+ beside ${count}$`));
+    await expect.poll(() => visibleText(figure.locator('.path-legend'))).toMatch(/soft codes\s*hard crossings/);
+    expect(await panel.locator('.path-chart', { hasText: 'Entropy of the code' }).isVisible()).toBe(true);
+    // Output and confidence have a dashed line of the soft network more.
+    for (const title of ['Output', 'Confidence'])
+      await expect
+        .poll(() => panel.locator('.path-chart', { hasText: title }).locator('path[stroke-dasharray]').count())
+        .toBe(1);
+    await panel.getByRole('button', { name: 'Table of the soft codes' }).press('Enter');
+    const rows = page.getByRole('region', { name: 'Table of the soft codes' }).getByRole('row');
+    await expect.poll(() => rows.count()).toBe(3);
+    const download = page.waitForEvent('download');
+    await panel.getByRole('button', { name: 'Soft CSV' }).click();
+    expect((await download).suggestedFilename()).toMatch(/-soft-path\.csv$/);
+    expect(await violations(page)).toEqual([]);
+    // Hard again: all of it goes.
+    await page.evaluate(async () => {
+      const lens = (window as unknown as PageWindow).polytopeLens;
+      await lens.load({ ...lens.state(), soft: null });
+    });
+    await expect.poll(() => figure.isVisible()).toBe(false);
+    expect(await panel.getByRole('button', { name: 'Soft CSV' }).isVisible()).toBe(false);
+  });
+
   it('of images shows them along the way, on a phone, too', async () => {
     const { page } = await openLens({ width: 390, height: 844, dark: true, hash: 'v=1&scene=digits&path=0*1;3*1' });
     const panel = page.getByRole('region', { name: 'Path', exact: true });

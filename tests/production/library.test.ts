@@ -11,6 +11,7 @@ import { axisSlice, type CellComplex, certify, faceCount, type Network, partitio
 import {
   formatErrorText, matrixText, parseNetworkFile, parseNetworkJson, parsePoints, readNpy, writeNetworkSafetensors, writeNpy,
 } from 'polytope-lens/formats';
+import { likelyCodes, softMap, softness, type SoftPass, softPass } from 'polytope-lens/soft';
 
 const layers = [{ W: [[1, 0], [0, 1], [1, 1]], b: [0, 0, -0.5] }, { W: [[1, 2, -4]], b: [0] }];
 const parsed = parseNetworkJson(JSON.stringify({ layers }));
@@ -28,7 +29,11 @@ const array = readNpy(writeNpy(Float64Array.of(1, 2), [2, 1]));
 const points = parsePoints('x,y\\n1,2');
 const text = matrixText({ rows: 1, cols: 1, A: [2] }, 'json', { precision: 'exact' });
 const files = [same, array.ok && array.tensor.shape, points.ok && points.table.rowCount, text];
-console.log(JSON.stringify({ files, faces, euler, signViolations, wrong: typeof wrong }));
+const pass: SoftPass = softPass(network, softness(network, { beta: 0.5 }), [0, 0]);
+// @ts-expect-error: a type that is not resolved would let this pass.
+const notText: string = softMap(network, pass).rows;
+const soft = [pass.codes[0]?.probabilities.slice(0, 2).join(), likelyCodes(network, pass, 3).length, typeof notText];
+console.log(JSON.stringify({ soft, files, faces, euler, signViolations, wrong: typeof wrong }));
 `;
 const settings = {
   compilerOptions: {
@@ -60,6 +65,7 @@ it('is imported by name, with types, under Node’s own resolution', () => {
   const ran = spawnSync(process.execPath, [join('out', 'program.js')], options);
   expect(ran.stderr).toBe('');
   expect(JSON.parse(ran.stdout)).toEqual({
+    soft: ['0.5,0.5', 3, 'number'],
     files: [true, [2, 1], 1, '[\n  [2]\n]\n'],
     faces: 7,
     euler: 1,

@@ -10,6 +10,7 @@ export { betaOf, entropyOf, etaOf, gateScale, gateValue, type LayerGate, ownGate
 export { drawCode, type LikelyCode, likelyCodes } from './likelyCodes';
 export { jacobian, softMap } from './map';
 export { codeEntropy, expectedActive, type SoftGates, type SoftLayer, type SoftPass, softPass } from './pass';
+export { type SoftPathReport, softPathReport } from './pathReport';
 export { isMaxAffine, type PowerCells, powerCellAt, powerCells } from './powerDiagram';
 export { type VectorQuantiser, vectorQuantiser } from './quantiser';
 export { softQuantity } from './quantity';
@@ -19,4 +20,4 @@ export { gatesOf, isSoft, type LayerBetas, type Softness, type SoftnessSpec, sof
 export { quantityFault, type SoftQuantity } from './softQuantity';
 export { splineGap, swishGeluGap } from './splineGap';
 export { type SoftUnit, softUnit } from './unit';
-export { type SoftVariation, softVariation } from './variation';
+export { type SoftVariation, type SoftVariationRun, softVariation, startSoftVariation } from './variation';

@@ -1,10 +1,14 @@
 /** Soft codes along a path: their total variation, beside which the hard crossings are counted. */
 import { f64 } from '../math/typed';
-import type { Network } from '../network/network';
+import { affineOp } from '../network/affine';
+import { isHeld, layerPieces } from '../network/held';
+import { codeLayout, type Network } from '../network/network';
+import { applyDirection } from '../path/product';
 import { pathPoint } from '../path/read';
 import type { PathWalk } from '../path/types';
-import { codeEntropy, type SoftLayer, softPass } from './pass';
+import { codeEntropy, type SoftLayer, type SoftPass, softPass } from './pass';
 import type { Softness } from './softness';
+import { detour, turningPlaces } from './turns';
 
 export interface SoftVariation {
   /** Gated layers, from 1. */
@@ -15,26 +19,29 @@ export interface SoftVariation {
   readonly variation: Float64Array;
   /** Layers × times: entropy of the layer's code in nats. */
   readonly entropy: Float64Array;
-  /** Σ over layers at the path's end. A lower bound: between two looks a unit may turn back by at most `tolerance`. */
+  /** Times × outputs: what the soft network gives, behind its `codeOutput`. */
+  readonly outputs: Float64Array;
+  /** Σ over layers at the path's end. A lower bound: what units do between two looks comes on top. */
   readonly total: number;
+  /** How much that is at most, by the tangents of the units that turn back between two looks. */
   readonly tolerance: number;
 }
 
-/** A look at the soft codes. */
+/** A look at the soft codes, and how fast pre-activations change along the leg there. */
 interface Look {
   readonly t: number;
-  readonly codes: readonly SoftLayer[];
-  readonly entropies: readonly number[];
+  readonly pass: SoftPass;
+  readonly rates: readonly Float64Array[];
 }
 
 const UNIFORM = 64;
-const MAX_DEPTH = 10;
+const MAX_DEPTH = 24;
 const MAX_LOOKS = 20_000;
 
 /**
- * Σ_j ∫|dt_j| along the path through `vertices` that was walked hard (`walk`). It looks at the hard crossings and between them,
- * and wherever the middle of two looks shows that some units turn back by more than `tolerance` in all, once more. As β → 1
- * it tends to the count of crossings of the walk. Cost: a soft forward pass a look.
+ * Σ_j ∫|dt_j| along the path through `vertices` that was walked hard (`walk`). It looks at the hard crossings, between them and
+ * on an even grid, and once more in the middle wherever units may turn back by more than their share of `tolerance` (which is
+ * for a path of one leg). As β → 1 it tends to the count of crossings of the walk. Cost: two forward passes a look.
  */
 export function softVariation(
   network: Network,
@@ -43,13 +50,41 @@ export function softVariation(
   walk: Pick<PathWalk, 'knots'>,
   tolerance = 1e-3,
 ): SoftVariation {
-  const look = (t: number): Look => {
-    const pass = softPass(network, gates, pathPoint(vertices, t));
-    return { t, codes: pass.codes, entropies: codeEntropy(pass).layers };
+  const run = startSoftVariation(network, gates, vertices, walk, tolerance);
+  run.advance(() => false);
+  return run.finish();
+}
+
+/** A variation in the making. */
+export interface SoftVariationRun {
+  /** Goes on until `pause` says so, asked after each of the first looks; true when all is done. */
+  advance(pause: () => boolean): boolean;
+  /** What there is, once `advance` has said true. */
+  finish(): SoftVariation;
+}
+
+/** The same in steps, for networks whose passes take long. */
+export function startSoftVariation(
+  network: Network,
+  gates: Softness,
+  vertices: readonly ArrayLike<number>[],
+  walk: Pick<PathWalk, 'knots'>,
+  tolerance = 1e-3,
+): SoftVariationRun {
+  const looks = new Looks(network, gates, vertices, tolerance);
+  const times = firstTimes(walk.knots, vertices.length - 1);
+  let before = looks.begin(times[0] as number);
+  let next = 1;
+  return {
+    advance(pause) {
+      while (next < times.length) {
+        before = looks.goOn(before, times[next++] as number);
+        if (pause()) break;
+      }
+      return next >= times.length;
+    },
+    finish: () => looks.summary(),
   };
-  const starts = firstTimes(walk.knots, vertices.length - 1).map(look);
-  const looks = refine(starts, look, tolerance / Math.max(1, starts.length));
-  return summed(looks, tolerance);
 }
 
 /** The knots, the middles between them, and an even grid. */
@@ -61,51 +96,126 @@ function firstTimes(knots: Float64Array, legs: number): number[] {
   return times.filter((t, i) => i === 0 || t > (times[i - 1] as number));
 }
 
-/** More looks between those where a middle adds more than `least`. */
-function refine(starts: readonly Look[], look: (t: number) => Look, least: number): Look[] {
-  const all: Look[] = [starts[0] as Look];
-  let budget = MAX_LOOKS;
-  const between = (a: Look, b: Look, depth: number): void => {
+/** Looks along a path in their order, and what was summed up to the last of them. */
+class Looks {
+  private readonly times: number[] = [];
+  private readonly sums: number[][] = [];
+  private readonly entropies: number[][] = [];
+  private readonly outputs: Float64Array[] = [];
+  private readonly layers: readonly number[];
+  /** Σ of what units may turn back between the looks. */
+  private missing = 0;
+  private budget = MAX_LOOKS;
+
+  constructor(
+    private readonly network: Network,
+    private readonly gates: Softness,
+    private readonly vertices: readonly ArrayLike<number>[],
+    private readonly tolerance: number,
+  ) {
+    this.layers = codeLayout(network).gated.map(({ layer }) => layer);
+  }
+
+  /** The look at the path's start. */
+  begin(t: number): Look {
+    const first = this.look(t, Math.floor(t));
+    this.keep(first, null);
+    return first;
+  }
+
+  /** From the look at hand to t and all that is needed between. At a vertex a leg ends and another begins, with other rates. */
+  goOn(before: Look, t: number): Look {
+    const leg = Math.floor(before.t);
+    const end = this.look(t, leg);
+    this.between(before, end, leg, 0);
+    return t > leg && Math.floor(t) > leg && t < this.vertices.length - 1 ? this.look(t, Math.floor(t)) : end;
+  }
+
+  private look(t: number, leg: number): Look {
+    const pass = softPass(this.network, this.gates, pathPoint(this.vertices, t));
+    const [a, b] = [this.vertices[leg], this.vertices[leg + 1]] as [ArrayLike<number>, ArrayLike<number>];
+    let along: Float64Array = Float64Array.from(b, (value, k) => value - (a[k] as number));
+    const rates = this.network.layers.map((layer, l) => {
+      const rate = applyDirection(affineOp(layer), along);
+      const { derivatives } = pass.gates[l] as SoftPass['gates'][number];
+      along = rate.map((value, j) => value * f64(derivatives, j));
+      return rate;
+    });
+    return { t, pass, rates };
+  }
+
+  private between(a: Look, b: Look, leg: number, depth: number): void {
+    const missing = this.turns(a, b);
     const middle = (a.t + b.t) / 2;
-    if (depth < MAX_DEPTH && budget > 0 && middle > a.t && middle < b.t) {
-      budget--;
-      const c = look(middle);
-      if (change(a, c) + change(c, b) - change(a, b) > least) {
-        between(a, c, depth + 1);
-        between(c, b, depth + 1);
-        return;
-      }
+    const more = missing > this.tolerance * (b.t - a.t) && depth < MAX_DEPTH && this.budget > 0;
+    if (more && middle > a.t && middle < b.t) {
+      this.budget--;
+      const c = this.look(middle, leg);
+      this.between(a, c, leg, depth + 1);
+      this.between(c, b, leg, depth + 1);
+      return;
     }
-    all.push(b);
-  };
-  for (let i = 0; i + 1 < starts.length; i++) between(starts[i] as Look, starts[i + 1] as Look, 0);
-  return all;
+    this.missing += missing;
+    this.keep(b, a);
+  }
+
+  /** How much all units may turn back between two looks. */
+  private turns(a: Look, b: Look): number {
+    let sum = 0;
+    a.pass.codes.forEach(({ layer, size, pieces, probabilities }, g) => {
+      const gate = this.gates[layer - 1];
+      const own = this.network.layers[layer - 1];
+      const after = b.pass.codes[g]?.probabilities;
+      if (!gate || !own || !after) return;
+      const f = layerPieces(own);
+      for (let j = 0; j < size; j++) {
+        if (isHeld(own.held, j)) continue;
+        for (const z of turningPlaces(f, unitOf(a, layer - 1, j), unitOf(b, layer - 1, j), b.t - a.t))
+          sum += detour(f, gate, z, probabilities, after, j * pieces);
+      }
+    });
+    return sum;
+  }
+
+  private keep({ t, pass }: Look, before: Look | null): void {
+    const sums = this.sums[this.sums.length - 1];
+    this.times.push(t);
+    this.sums.push(
+      pass.codes.map((code, g) => (before ? (sums?.[g] as number) + layerChange(before.pass.codes[g], code) : 0)),
+    );
+    this.entropies.push(codeEntropy(pass).layers);
+    this.outputs.push(pass.output);
+  }
+
+  summary(): SoftVariation {
+    const byLayer = (rows: readonly number[][]): Float64Array =>
+      Float64Array.from(this.layers.flatMap((_, l) => rows.map((row) => row[l] as number)));
+    const last = this.sums[this.sums.length - 1] as number[];
+    const size = this.network.outputSize;
+    const outputs = new Float64Array(this.times.length * size);
+    this.outputs.forEach((output, i) => {
+      outputs.set(output, i * size);
+    });
+    return {
+      layers: Int32Array.from(this.layers),
+      times: Float64Array.from(this.times),
+      variation: byLayer(this.sums),
+      entropy: byLayer(this.entropies),
+      outputs,
+      total: last.reduce((sum, value) => sum + value, 0),
+      tolerance: this.missing,
+    };
+  }
 }
 
-const change = (a: Look, b: Look): number => a.codes.reduce((sum, code, l) => sum + layerChange(code, b.codes[l]), 0);
+const unitOf = ({ pass, rates }: Look, l: number, j: number): { z: number; rate: number } => ({
+  z: f64(pass.preActivations[l] as Float64Array, j),
+  rate: f64(rates[l] as Float64Array, j),
+});
 
 /** ½ Σ |Δp|: for two pieces |Δt|. */
-function layerChange({ probabilities: p }: SoftLayer, after: SoftLayer | undefined): number {
+function layerChange(before: SoftLayer | undefined, { probabilities: p }: SoftLayer): number {
   let sum = 0;
-  for (let i = 0; after && i < p.length; i++) sum += Math.abs(f64(p, i) - f64(after.probabilities, i));
+  for (let i = 0; before && i < p.length; i++) sum += Math.abs(f64(p, i) - f64(before.probabilities, i));
   return sum / 2;
-}
-
-function summed(looks: readonly Look[], tolerance: number): SoftVariation {
-  const count = looks.length;
-  const layers = Int32Array.from((looks[0] as Look).codes, ({ layer }) => layer);
-  const variation = new Float64Array(layers.length * count);
-  const entropy = new Float64Array(layers.length * count);
-  let total = 0;
-  for (let l = 0; l < layers.length; l++) {
-    let sum = 0;
-    looks.forEach((look, i) => {
-      const before = looks[i - 1];
-      if (before) sum += layerChange(before.codes[l] as SoftLayer, look.codes[l]);
-      variation[l * count + i] = sum;
-      entropy[l * count + i] = look.entropies[l] as number;
-    });
-    total += sum;
-  }
-  return { layers, times: Float64Array.from(looks, ({ t }) => t), variation, entropy, total, tolerance };
 }

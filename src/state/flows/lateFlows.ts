@@ -27,7 +27,10 @@ const LATE_FLOWS: readonly LateFlow[] = [
   {
     needed: ({ lens }) => lens.path !== null,
     work: 'path',
-    load: async () => [(await import('./pathFlow')).startPathFlow],
+    async load() {
+      const [path, soft] = await Promise.all([import('./pathFlow'), import('./softPathFlow')]);
+      return [path.startPathFlow, soft.startSoftPathFlow];
+    },
   },
   {
     needed: ({ lens }) => lens.attack !== null,

@@ -4,7 +4,6 @@
  */
 import { pathTerms } from './pathTerms';
 import { softFigureTerms } from './softFigureTerms';
-import { softInspectTerms } from './softInspectTerms';
 import { softTerms } from './softTerms';
 import type { Term } from './term';
 
@@ -121,7 +120,6 @@ export const terms = {
   },
   ...pathTerms,
   ...softTerms,
-  ...softInspectTerms,
   ...softFigureTerms,
   certificate: {
     title: 'Certificate',

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import { useStore } from 'zustand';
 import { lensBaseName } from '../../state/link/lensText';
 import { pathCsv } from '../../state/pathCsv';
+import { softPathCsv } from '../../state/softPathCsv';
 import type { LensStore } from '../../state/types';
 import { Button } from '../../ui/Button';
 import { boundedText, DataTable } from '../../ui/DataTable';
@@ -10,11 +11,12 @@ import { formatPercent } from '../../ui/format';
 import { TableDetails } from '../../ui/TableDetails';
 import { type LensStoreApi, useDrawing } from '../live';
 import { useSlowly } from '../slice/useSlowly';
-import { chartsWatched, mountAtRest, mountLive } from './mountCharts';
+import { chartsWatched, mountAtRest, mountLive, mountSoft } from './mountCharts';
 import { PathImages } from './PathImages';
 import { PathVertices } from './PathVertices';
 import { shareAt, timeAt, walkedOf } from './pathPlaces';
-import { beyondWords, crossingRows, layerRows, MOST_ROWS } from './pathText';
+import { beyondWords, crossingRows, layerRows, MOST_ROWS, softLayerRows, softWords } from './pathText';
+import { softPathNow } from './softSeries';
 
 const LAYER_COLUMNS = [
   { name: 'layer', words: true },
@@ -55,6 +57,49 @@ function Place({ store }: { store: LensStoreApi }): ReactElement | null {
         onChange={(event) => store.getState().actions.pointAtPath(timeAt(path, event.currentTarget.valueAsNumber))}
       />
     </label>
+  );
+}
+
+const SOFT_COLUMNS = [
+  { name: 'layer', words: true },
+  { name: 'variation' },
+  { name: 'crossings' },
+  { name: 'nats at start' },
+  { name: 'at end' },
+];
+
+const softNow = ({ session }: LensStore) => softPathNow(session);
+
+/** Soft codes along the path in words, a table and a file; nothing where codes are hard. */
+function SoftFacts({ store }: { store: LensStoreApi }): ReactElement | null {
+  const softPath = useSlowly(store, softNow, INTERVAL);
+  if (!softPath) return null;
+  return (
+    <div className="path-facts">
+      <p>
+        <span className="soft">Soft codes</span> {softWords(softPath)}.
+      </p>
+      <div className="path-tables">
+        <TableDetails name="Table of the soft codes">
+          <DataTable
+            caption="Soft codes along the path, by layer"
+            columns={SOFT_COLUMNS}
+            rows={softLayerRows(softPath)}
+          />
+        </TableDetails>
+        <Button
+          kind="quiet"
+          icon="download"
+          title="Variation, entropy and soft outputs along the path, as CSV"
+          onClick={() => {
+            const { lens } = store.getState();
+            downloadText(`${lensBaseName(lens)}-soft-path.csv`, softPathCsv(softPath), 'text/csv');
+          }}
+        >
+          Soft CSV
+        </Button>
+      </div>
+    </div>
   );
 }
 
@@ -105,6 +150,7 @@ function Facts({ store }: { store: LensStoreApi }): ReactElement | null {
 export function PathBody({ store }: { store: LensStoreApi }): ReactElement {
   const live = useDrawing<HTMLDivElement>(store, mountLive, chartsWatched);
   const rest = useDrawing<HTMLDivElement>(store, mountAtRest, chartsWatched);
+  const soft = useDrawing<HTMLDivElement>(store, mountSoft, chartsWatched);
   return (
     <div className="path-body">
       <PathVertices store={store} />
@@ -113,10 +159,12 @@ export function PathBody({ store }: { store: LensStoreApi }): ReactElement {
         <div className="path-charts">
           <div ref={live} className="path-chart-group" />
           <div ref={rest} className="path-chart-group at-rest" />
+          <div ref={soft} className="path-chart-group of-soft" />
         </div>
         <Place store={store} />
       </div>
       <Facts store={store} />
+      <SoftFacts store={store} />
     </div>
   );
 }

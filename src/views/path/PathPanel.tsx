@@ -47,7 +47,7 @@ export function PathPanel({ store }: { store: LensStoreApi }): ReactElement {
           )}
         </h2>
         <p className="statistics-gist num soft">{gist}</p>
-        <TermHelp title="Path and boundary density" terms={['path', 'density', 'hamming']} />
+        <TermHelp title="Path and boundary density" terms={['path', 'density', 'hamming', 'softVariation']} />
         {there ? (
           <Button kind="quiet" onClick={() => setPath(null)}>
             Remove

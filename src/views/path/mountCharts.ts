@@ -3,11 +3,12 @@ import type { LensStore } from '../../state/types';
 import type { Drawing, LensStoreApi } from '../live';
 import { whenAtRest } from '../rest';
 import { PathChart } from './pathChart';
-import { alongOf, FIGURES, type Figure } from './pathCharts';
+import { alongOf, FIGURES, type Figure, SOFT_FIGURES } from './pathCharts';
 import { shareAt, timeAt, walkedOf } from './pathPlaces';
 
 export const chartsWatched = ({ session }: LensStore): readonly unknown[] => [
   session.path,
+  session.softPath,
   session.pathTime,
   session.data,
 ];
@@ -26,7 +27,7 @@ function mountFigures(figures: readonly Figure[]) {
         const { session } = state;
         const path = walkedOf(session.path);
         if (!path) return;
-        const now = [path, session.data, document.documentElement.dataset.theme];
+        const now = [path, session.softPath, session.data, document.documentElement.dataset.theme];
         if (!now.every((value, i) => value === drawn[i])) {
           drawn = now;
           const along = alongOf(state, path);
@@ -44,3 +45,4 @@ function mountFigures(figures: readonly Figure[]) {
 
 export const mountLive = mountFigures(FIGURES.filter(({ atRest }) => !atRest));
 export const mountAtRest = whenAtRest(mountFigures(FIGURES.filter(({ atRest }) => atRest)));
+export const mountSoft = mountFigures(SOFT_FIGURES);

@@ -3,11 +3,17 @@ import { scaleLinear, select } from 'd3';
 import { element, setAttribute, setText } from '../../ui/dom';
 import type { Line } from './pathSeries';
 
-export interface DrawnLine {
-  readonly points: Line;
+/** How a line looks, with its name. */
+export interface Named {
+  readonly name: string;
   /** CSS colour. */
   readonly colour: string;
   readonly dashed?: boolean;
+}
+
+export interface DrawnLine extends Omit<Named, 'name'> {
+  readonly points: Line;
+  readonly name?: string;
 }
 
 /** A row of ticks, from the top down. */
@@ -23,6 +29,8 @@ export interface ChartContent {
   readonly text: string;
   readonly lines?: readonly DrawnLine[];
   readonly rows?: readonly TickRow[];
+  /** What the lines are called, below them. */
+  readonly legend?: readonly Named[];
   /** Ends of the vertical scale; those of the lines where they are not given. */
   readonly range?: readonly [least: number, most: number];
   /** Shares of the length at which the legs meet. */
@@ -45,11 +53,18 @@ function rangeOf(lines: readonly DrawnLine[]): readonly [number, number] {
   return least === most ? [least, least + 1] : [least, most];
 }
 
+function legendEntry({ name, colour, dashed }: Named): HTMLElement {
+  const entry = element('span', dashed ? 'path-key dashed' : 'path-key', name);
+  entry.style.setProperty('--key', colour);
+  return entry;
+}
+
 export class PathChart {
   private readonly figure = element('figure', 'chart path-chart');
   private readonly value = element('span', 'chart-value num');
   private readonly note = element('span', 'chart-note num soft');
   private readonly svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
+  private readonly legend = element('p', 'path-legend soft');
   private readonly plot = select(this.svg).append('g');
   private readonly rule = select(this.svg).append('line').attr('class', 'chart-now').attr('visibility', 'hidden');
   private readonly observer = new ResizeObserver(([entry]) => this.resize(entry?.contentRect));
@@ -69,7 +84,7 @@ export class PathChart {
     const plot = element('div', 'chart-plot');
     this.svg.setAttribute('role', 'img');
     plot.append(this.svg);
-    this.figure.append(caption, plot);
+    this.figure.append(caption, plot, this.legend);
     host.append(this.figure);
     this.svg.addEventListener('pointermove', (event) => this.onPoint(this.shareAt(event)));
     this.svg.addEventListener('pointerleave', () => this.onPoint(null));
@@ -82,6 +97,8 @@ export class PathChart {
     this.figure.hidden = content === null;
     if (!content) return;
     setAttribute(this.svg, 'aria-label', content.text);
+    this.legend.hidden = !content.legend;
+    this.legend.replaceChildren(...(content.legend ?? []).map(legendEntry));
     this.draw();
   }
 

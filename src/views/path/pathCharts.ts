@@ -1,6 +1,6 @@
 /** The figures of the path side by side: what each draws, and what it says where it is pointed at. */
 import { outputsAt, pieceAt } from '../../core/path';
-import type { LensStore, WalkedPath } from '../../state/types';
+import type { LensStore, SoftPath, WalkedPath } from '../../state/types';
 import { formatCount, formatNumber, formatPercent } from '../../ui/format';
 import { isDark } from '../live';
 import { layerNumber, outputNames } from '../names';
@@ -23,6 +23,8 @@ import {
   runningCounts,
   stepLine,
 } from './pathSeries';
+import { entropyChart, HARD_AND_SOFT, softConfidenceLine, softOutputLines, variationChart } from './softCharts';
+import { softPathNow } from './softSeries';
 
 /** What all figures share. */
 export interface Along {
@@ -31,12 +33,21 @@ export interface Along {
   readonly palette: Palette;
   readonly shares: Float64Array;
   readonly bends: readonly number[];
+  /** Soft codes along this path; null where codes are hard, or not there yet. */
+  readonly soft: SoftPath | null;
 }
 
 export function alongOf({ session }: LensStore, path: WalkedPath): Along {
   const legs = path.walk.legLengths.length;
   const bends = Array.from({ length: legs - 1 }, (_, i) => shareAt(path, i + 1));
-  return { path, session, palette: palette({ dark: isDark() }), shares: knotShares(path), bends };
+  return {
+    path,
+    session,
+    palette: palette({ dark: isDark() }),
+    shares: knotShares(path),
+    bends,
+    soft: softPathNow(session),
+  };
 }
 
 const SOFT = 'var(--ink-soft)';
@@ -70,14 +81,13 @@ function crossingsChart(along: Along): ChartContent {
 }
 
 function outputsChart(along: Along): ChartContent {
-  const { path, session, shares, bends } = along;
+  const { path, session, shares, bends, soft } = along;
   const names = outputNames(path.network, session.data);
   const drawn = drawnOutputs(path);
   const single = path.walk.outputSize === 1;
-  const lines = drawn.map((k) => ({
-    points: outputLine(path, shares, k),
-    colour: single ? ACCENT : css(along.palette.classInk(k)),
-  }));
+  const inks = drawn.map((output) => ({ output, colour: single ? ACCENT : css(along.palette.classInk(output)) }));
+  const hard = inks.map(({ output, colour }) => ({ points: outputLine(path, shares, output), colour }));
+  const softened = soft ? softOutputLines(soft, inks) : [];
   const ends = [0, 1].map((share) => {
     const outputs = outputsOf(along, share);
     const best = single ? 0 : winner(outputs);
@@ -86,7 +96,8 @@ function outputsChart(along: Along): ChartContent {
   return {
     value: '',
     text: `Outputs along the path, largest at the start ${ends[0]}, at the end ${ends[1]}`,
-    lines,
+    lines: [...hard, ...softened],
+    ...(softened.length > 0 ? { legend: HARD_AND_SOFT } : {}),
     bends,
     read(share) {
       const outputs = outputsOf(along, share);
@@ -97,7 +108,7 @@ function outputsChart(along: Along): ChartContent {
 }
 
 function confidenceChart(along: Along): ChartContent | null {
-  const { path, session, shares, bends } = along;
+  const { path, session, shares, bends, soft } = along;
   if (session.data?.task === 'regression') return null;
   const points = confidenceLine(path, shares);
   let least = 1;
@@ -106,10 +117,13 @@ function confidenceChart(along: Along): ChartContent | null {
     const outputs = outputsOf(along, share);
     return `${answer(along, outputs)} ${formatPercent(confidenceOf(outputs))}`;
   };
+  const softened = soft && softConfidenceLine(soft);
+  const beside = softened ? `; of the soft network ${softened.said(0)} and ${softened.said(1)}` : '';
   return {
     value: '',
-    text: `Confidence along the path: at the start ${said(0)}, at the end ${said(1)}, least ${formatPercent(least)}`,
-    lines: [{ points, colour: SOFT }],
+    text: `Confidence along the path: at the start ${said(0)}, at the end ${said(1)}, least ${formatPercent(least)}${beside}`,
+    lines: [{ points, colour: SOFT }, ...(softened ? [softened.line] : [])],
+    ...(softened ? { legend: HARD_AND_SOFT } : {}),
     range: [0, 1],
     bends,
     read: said,
@@ -196,4 +210,16 @@ export const FIGURES: readonly Figure[] = [
   { title: 'Counts', make: countsChart },
   { title: '‖A‖₂', make: normChart, atRest: true },
   { title: 'Angle', make: angleChart, atRest: true },
+];
+
+/** Of soft codes; hidden while codes are hard. They keep those of an older path until the newest are there. */
+export const SOFT_FIGURES: readonly Figure[] = [
+  {
+    title: 'Soft variation',
+    make: ({ session, bends }) => session.softPath && variationChart(session.softPath, bends),
+  },
+  {
+    title: 'Entropy of the code',
+    make: ({ session, bends }) => session.softPath && entropyChart(session.softPath, bends),
+  },
 ];

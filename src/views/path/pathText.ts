@@ -1,12 +1,13 @@
 /** The path in words and rows. */
 import type { ConfidenceLimit, PathEnd } from '../../core/path';
-import type { LensStore, PathVertex, WalkedPath } from '../../state/types';
+import type { LensStore, PathVertex, SoftPath, WalkedPath } from '../../state/types';
 import { type DataRow, numberCell } from '../../ui/DataTable';
 import { formatCount, formatNumber } from '../../ui/format';
 import { anchorWords } from '../anchors/anchorSpec';
 import { layerNumber, pieceName, unitName } from '../names';
 import { className, pointText } from '../slice/describe';
 import { shareAt } from './pathPlaces';
+import { ofLayers } from './softSeries';
 
 /** “12 crossings · Hamming 8 · length 1.2 · 10 per length”. */
 export function pathGist({ density }: WalkedPath): string {
@@ -58,6 +59,28 @@ export const layerRows = ({ density, walk }: WalkedPath): readonly DataRow[] =>
       numberCell(thick),
     ],
   }));
+
+/** Those of the soft codes: variation, and entropy at both ends, by layer. */
+export const softLayerRows = (softPath: SoftPath): readonly DataRow[] => {
+  const last = softPath.soft.times.length - 1;
+  return softPath.path.density.layers.map(({ layer, crossings }, row) => ({
+    key: layer,
+    cells: [
+      `L${layerNumber(softPath.path.walk.layout, layer)}`,
+      numberCell(ofLayers(softPath, 'variation', last, row)),
+      formatCount(crossings),
+      numberCell(ofLayers(softPath, 'entropy', 0, row)),
+      numberCell(ofLayers(softPath, 'entropy', last, row)),
+    ],
+  }));
+};
+
+/** “variation 8.312, at most 0.0004 more, beside 12 crossings”. */
+export const softWords = ({ path, soft }: SoftPath): string => {
+  const { total, tolerance } = soft;
+  const more = tolerance > 0 ? `, at most ${formatNumber(tolerance, 2)} more` : '';
+  return `variation ${formatNumber(total)}${more}, beside ${formatCount(path.density.crossings)} crossings of the hard code`;
+};
 
 /** Rows shown at most. */
 export const MOST_ROWS = 500;

@@ -4,10 +4,12 @@ import { renderMarkdown } from '../../../scripts/guide/markdown';
 import { guidePage } from '../../../scripts/guide/page';
 import { termsChapter } from '../../../scripts/guide/terms';
 import { partition, partitionInterval } from '../../../src/core/partition';
+import { softVariation } from '../../../src/core/soft';
 import { walkedPath } from '../../../src/state/flows/pathFlow';
 import { decodeLink, linkScene } from '../../../src/state/link';
 import { resolveState } from '../../../src/state/resolve';
 import { loadScene } from '../../../src/state/scenes';
+import { gatesUnder } from '../../../src/state/soft';
 import type { LensState } from '../../../src/state/types';
 import { formulaMarkup } from '../../../src/ui/formula';
 import { termOf, termOrder } from '../../../src/views/help/terms';
@@ -44,9 +46,9 @@ async function cellsOf(href: string): Promise<number> {
 }
 
 describe('the guide', () => {
-  it('has nine chapters, each with links into the page', () => {
+  it('has ten chapters, each with links into the page', () => {
     const chapters = guide.split(/^## /m).slice(1);
-    expect(chapters).toHaveLength(9);
+    expect(chapters).toHaveLength(10);
     for (const chapter of chapters) expect(chapter).toContain('](./#v=1&scene=');
   });
 
@@ -74,9 +76,23 @@ describe('the guide', () => {
     expect(Number.parseInt(text, 10)).toBe(text.endsWith('units') ? hamming : crossings);
   });
 
+  const softened = links.filter(({ text }) => /^a variation of [\d.]+$/.test(text));
+
+  it.each(softened)('sums up right: $text ($href)', async ({ text, href }) => {
+    const { loaded, state } = await opened(href);
+    const resolution = resolveState(state, loaded, null);
+    if (!resolution.ok || !state.path) throw new Error(`${href}: no path`);
+    const path = walkedPath(state.path, resolution.resolved);
+    if (!('walk' in path)) throw new Error(path.fault);
+    const { network, vertices, walk } = path;
+    const { total } = softVariation(network, gatesUnder(network, state.soft), vertices, walk);
+    expect(total.toFixed(1)).toBe(text.replace(/[^\d.]/g, ''));
+  });
+
   it('counts in most chapters', () => {
     expect(counted.length).toBeGreaterThanOrEqual(10);
-    expect(walked).toHaveLength(2);
+    expect(walked).toHaveLength(3);
+    expect(softened).toHaveLength(2);
   });
 
   it('becomes a page without scripts, with a place for each chapter', async () => {
