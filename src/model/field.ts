@@ -1,7 +1,8 @@
 import { add, matMul, type Tensor1D, type Tensor2D, tensor2d, tidy } from '@tensorflow/tfjs';
+import type { Network } from '../core/network';
 import type { Slice } from '../core/slice/slice';
 import type { FieldAnswer, FieldRequest, FieldScalar } from '../core/training/model';
-import { activate, forwardTensors, type LayerTensors } from './tensors';
+import { activated, forwardTensors, type LayerTensors } from './tensors';
 
 /** Points that are computed at once: what lies between two looks at the message queue. */
 const TILE_POINTS = 8192;
@@ -28,7 +29,7 @@ function sliceOutputs(layers: readonly LayerTensors[], slice: Slice, grid: Float
   const frame = tensor2d(Float32Array.from([...slice.e1, ...slice.e2, ...slice.origin]), [3, slice.origin.length]);
   const products = matMul(frame, first.weights, false, true) as Tensor2D;
   const z = add(matMul(tensor2d(grid, [grid.length / 3, 3]), products), first.bias as Tensor1D) as Tensor2D;
-  return forwardTensors(rest, activate(first.activation, z));
+  return forwardTensors(rest, activated(first, z));
 }
 
 /** The number to paint, of each point's outputs (`count` outputs a point). */
@@ -46,7 +47,7 @@ function scalars(outputs: Float32Array, count: number, scalar: FieldScalar): Flo
 }
 
 /** What is wrong with a request for a network of these widths (inputs, then each layer's units), or null. */
-export function fieldFault(request: FieldRequest, widths: readonly number[]): string | null {
+function fieldFault(request: FieldRequest, widths: readonly number[]): string | null {
   const { slice, width, height, scalar, layersBefore } = request;
   const inputs = widths[layersBefore];
   const outputs = widths[widths.length - 1] ?? 0;
@@ -63,15 +64,18 @@ export function fieldFault(request: FieldRequest, widths: readonly number[]): st
 }
 
 /**
- * The output field over a rectangle of a slice, computed tile by tile; `pause` is awaited in between and ends the work
+ * The output field over a rectangle of a slice, computed tile by tile; rejects with what is wrong with a request; `pause` is awaited in between and ends the work
  * (answer null) when it gives false.
  */
 export async function paintField(
   layers: () => LayerTensors[],
-  outputs: number,
+  network: Network,
   request: FieldRequest,
   pause: () => Promise<boolean>,
 ): Promise<FieldAnswer | null> {
+  const { inputSize, outputSize: outputs } = network;
+  const fault = fieldFault(request, [inputSize, ...network.layers.map((layer) => layer.outputSize)]);
+  if (fault !== null) throw new Error(fault);
   const { width, height, from, to, generation } = request;
   const values = new Float32Array(width * height);
   const rowsAtOnce = Math.max(1, Math.floor(TILE_POINTS / width));

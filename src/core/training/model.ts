@@ -2,6 +2,7 @@
 import type { DataSet } from '../data/dataSet';
 import type { Network } from '../network';
 import type { Slice } from '../slice/slice';
+import type { TrainedBetas } from './trainedBetas';
 import type { TrainingSpec } from './trainingSpec';
 
 export type BackendName = 'webgl' | 'wasm' | 'cpu';
@@ -26,6 +27,7 @@ export interface ModelSetup {
   /** Null: nothing to train on; fields still work. */
   readonly data: DataSet | null;
   readonly training: TrainingSpec;
+  readonly betas: TrainedBetas;
   /** Weights that `reset` goes back to, in the order of `flatWeights`; null: those of `network`. */
   readonly initialWeights: Float32Array | null;
   /** Training steps behind the present weights. */
@@ -76,4 +78,6 @@ export interface TrainingReport {
   readonly accuracy: number | null;
   /** Float32 weights behind these numbers, in the order of `flatWeights`. */
   readonly weights: Float32Array;
+  /** β behind these numbers. */
+  readonly betas: TrainedBetas;
 }

@@ -31,7 +31,7 @@ async function loadDigits(id: string, view: ViewOf, read: ReadFile) {
     scene: id,
     ...(await view(data)),
     colour: 'code',
-    training: { optimizer: 'adam', learningRate: 0.001, batchSize: 64, l2: 0 },
+    training: { optimizer: 'adam', learningRate: 0.001, batchSize: 64, l2: 0, beta: 'off' },
   };
   return { network, recipe: digitsRecipe, data, initial };
 }

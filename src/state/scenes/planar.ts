@@ -56,6 +56,7 @@ export const adam = (learningRate: number, batchSize: number): TrainingSpec => (
   learningRate,
   batchSize,
   l2: 0,
+  beta: 'off',
 });
 
 /** A square domain a little larger than the data. */
