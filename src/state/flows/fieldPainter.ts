@@ -8,7 +8,16 @@ import type { LensStore } from '../types';
 const FIELD_SIZE = 192;
 
 const inputs = ({ lens, session }: LensStore) =>
-  [session.network, session.slice, lens.domain, lens.showField, lens.colour] as const;
+  [
+    session.network,
+    session.slice,
+    lens.domain,
+    lens.showField,
+    lens.colour,
+    // The model has these β only where they take part in the training.
+    lens.training.beta,
+    lens.training.beta === 'off' ? null : lens.soft,
+  ] as const;
 
 /** Only one output in a plane has a scalar that is drawn as it is. The model knows no clamps. */
 const wanted = ({ lens, session }: LensStore): boolean =>

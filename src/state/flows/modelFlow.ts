@@ -29,9 +29,9 @@ export class ModelFlow {
 
   constructor(private readonly context: Context) {
     const ready = (): ModelClient | null => (this.ready && !this.late.waiting ? this.client : null);
+    this.betas = new BetaFlow(context, () => this.client);
     this.field = new FieldPainter(context, ready);
     context.gradient = async (request) => ready()?.gradient(request) ?? null;
-    this.betas = new BetaFlow(context, () => this.client);
     this.timeLine = new TimeLine(context, ({ weights, step }) => {
       this.client?.setWeights(weights, step);
       this.field.request();

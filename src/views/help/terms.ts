@@ -3,6 +3,7 @@
  * Formulas stand between $ signs, in the notation of `ui/formula`.
  */
 import { pathTerms } from './pathTerms';
+import { softTrainingTerms } from './softTrainingTerms';
 import type { Term } from './term';
 
 export type { Term } from './term';
@@ -117,6 +118,7 @@ export const terms = {
     formula: '‖A - A′‖_F^2 = Σ (a - a′)^2',
   },
   ...pathTerms,
+  ...softTrainingTerms,
   certificate: {
     title: 'Certificate',
     text: 'The engine cuts in float64. Afterwards each property that an exact partition must have is checked by another way than it was made. Errors are relative: $10^{-12}$ means that twelve figures agree.',
