@@ -18,7 +18,7 @@ import {
   visibleInputs,
   visiblePiece,
 } from '../interval/intervalGraph';
-import { curvePoints, GRAPH_WORDS, type SoftCurve, softCurve, softGates } from '../interval/softCurve';
+import { curvePoints, GRAPH_WORDS, type SoftCurve, shownInputs, softCurve, softGates } from '../interval/softCurve';
 import { gatedUnitName, inputName, outputNames } from '../names';
 import { targetColours } from '../slice/dataLayer';
 import { figureColours } from './figureColours';
@@ -154,8 +154,8 @@ export function intervalFigure(store: LensStore, frame: Frame): Figure | null {
   const { pane, theme } = frame;
   const data = lens.showData && session.data?.inputSize === 1 ? session.data : null;
   const gates = softGates(lens, result);
-  const ends = visibleInputs(lens.viewport, pane);
-  const soft = gates && softCurve(result.network, gates, result.slice, ends, pane.width);
+  const ends = shownInputs(interval, visibleInputs(lens.viewport, pane));
+  const soft = gates && ends && softCurve(result.network, gates, result.slice, ends, pane.width);
   const own = graphScales(interval, data, lens.viewport, pane, soft);
   const scales = {
     ...own,

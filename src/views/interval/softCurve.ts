@@ -61,3 +61,12 @@ export function curvePoints(
 ): number[] {
   return Array.from(inputs).flatMap((input, i) => [x(input), y(values[row * inputs.length + i] as number)]);
 }
+
+/** The part of the inputs in sight on which the exact graph is; null where there is none. */
+export function shownInputs(
+  { vertices }: { readonly vertices: Float64Array },
+  [from, to]: readonly [number, number],
+): readonly [number, number] | null {
+  const ends = [Math.max(from, vertices[0] as number), Math.min(to, vertices[vertices.length - 1] as number)] as const;
+  return ends[0] < ends[1] ? ends : null;
+}

@@ -62,11 +62,16 @@ describe('the soft graph', () => {
     const pane = { width: 200, height: 100 };
     const lens = { ...EMPTY_LENS, viewport: { centre: [0, 0], span: 6 } } as const;
     const graph = new SoftGraph();
-    const soft = graph.of(lens, { network, slice }, pane);
-    expect(graph.of({ ...lens, point: [1, 0] }, { network, slice }, pane)).toBe(soft);
-    expect(graph.of({ ...lens, viewport: { centre: [1, 0], span: 6 } }, { network, slice }, pane)).not.toBe(soft);
+    const interval = partitionInterval(network, slice, [-3, 2]);
+    const soft = graph.of(lens, { network, slice, interval }, pane);
+    expect(graph.of({ ...lens, point: [1, 0] }, { network, slice, interval }, pane)).toBe(soft);
+    expect(graph.of({ ...lens, viewport: { centre: [1, 0], span: 6 } }, { network, slice, interval }, pane)).not.toBe(
+      soft,
+    );
     if (!soft) throw new Error('it is hard');
-    const scales = graphScales(partitionInterval(network, slice, [-3, 3]), null, lens.viewport, pane, soft);
+    // Nothing is drawn where the exact graph is not.
+    expect([soft.inputs[0], soft.inputs.at(-1)]).toEqual([-3, 2]);
+    const scales = graphScales(interval, null, lens.viewport, pane, soft);
     const ys = curvePoints(soft, 0, scales).filter((_, i) => i % 2 === 1);
     expect(Math.min(...ys)).toBeGreaterThan(0);
     expect(Math.max(...ys)).toBeLessThan(100 - 16);
