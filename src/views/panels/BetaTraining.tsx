@@ -7,6 +7,7 @@ import { element } from '../../ui/dom';
 import { formatFull, formatNumber } from '../../ui/format';
 import { Select } from '../../ui/Select';
 import { type Drawing, type LensStoreApi, useDrawing } from '../live';
+import './betaTraining.css';
 
 const OPTIONS: readonly { readonly value: BetaMode; readonly text: string }[] = [
   { value: 'off', text: 'as activations' },
@@ -90,7 +91,7 @@ export function BetaTraining({ store }: { readonly store: LensStoreApi }): React
         onChange={(beta) => store.getState().actions.setTraining({ beta })}
       />
       {(!gated || mode !== 'off') && (
-        <p className="model-note soft">{gated ? ABOUT[mode] : 'An affine network has no codes to soften.'}</p>
+        <p className="soft beta-about">{gated ? ABOUT[mode] : 'An affine network has no codes to soften.'}</p>
       )}
       <div ref={betas} />
     </>
