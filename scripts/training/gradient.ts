@@ -12,7 +12,9 @@ interface TrainingLayer {
   readonly outputSize: number;
   readonly activation: PiecewiseLinear;
   readonly spec: DenseLayer['activation'];
-  /** inputs × outputs weights, then the bias. */
+  /** The η of a soft ReLU's gate; `learned`: e^ρ, ρ the last of the values. Null: hard. */
+  readonly gate: { readonly eta: number } | 'learned' | null;
+  /** inputs × outputs weights, then the bias, then ρ where it is learned. */
   readonly values: Float64Array;
   readonly gradient: Float64Array;
   /** Pre-activations, activations and ∂loss/∂z of the sample at hand. */
@@ -26,10 +28,19 @@ export interface TrainingNetwork {
   readonly layers: readonly TrainingLayer[];
 }
 
-export function trainingNetwork(network: Network): TrainingNetwork {
+/** Swish has a gate of its own; with `learnBeta` all ReLUs are softened, each layer by a β that begins at ½. */
+function gateOf({ name, eta = 1 }: DenseLayer['activation'], learnBeta: boolean): TrainingLayer['gate'] {
+  if (name === 'swish') return { eta };
+  if (name === 'gelu' || name === 'softplus' || name === 'sigmoid' || name === 'tanh')
+    throw new RangeError(`${name} is not trained here`);
+  return learnBeta && name === 'relu' ? 'learned' : null;
+}
+
+export function trainingNetwork(network: Network, learnBeta = false): TrainingNetwork {
   const layers = network.layers.map((layer): TrainingLayer => {
     const { inputSize, outputSize } = layer;
-    const values = new Float64Array((inputSize + 1) * outputSize);
+    const gate = gateOf(layer.activation, learnBeta);
+    const values = new Float64Array((inputSize + 1) * outputSize + Number(gate === 'learned'));
     for (let j = 0; j < outputSize; j++)
       for (let i = 0; i < inputSize; i++) values[i * outputSize + j] = layer.weights[j * inputSize + i] as number;
     values.set(layer.bias, inputSize * outputSize);
@@ -40,7 +51,7 @@ export function trainingNetwork(network: Network): TrainingNetwork {
     ];
     const activation = piecewiseLinear(layer.activation);
     const gradient = new Float64Array(values.length);
-    return { inputSize, outputSize, activation, spec: layer.activation, values, gradient, z, h, delta };
+    return { inputSize, outputSize, activation, spec: layer.activation, gate, values, gradient, z, h, delta };
   });
   return { name: network.name, layers };
 }
@@ -54,21 +65,38 @@ export function roundedNetwork({ name, layers }: TrainingNetwork): Network {
       for (let j = 0; j < outputSize; j++)
         for (let i = 0; i < inputSize; i++)
           weights[j * inputSize + i] = Math.fround(values[i * outputSize + j] as number);
-      const bias = values.slice(inputSize * outputSize).map((b) => Math.fround(b));
+      const bias = values.slice(inputSize * outputSize, (inputSize + 1) * outputSize).map((b) => Math.fround(b));
       return { kind: 'dense', inputSize, outputSize, weights, bias, activation: spec };
     }),
   );
 }
 
+const etaOf = ({ gate, values }: TrainingLayer): number | null =>
+  gate === 'learned' ? exp(values[values.length - 1] as number) : (gate?.eta ?? null);
+
+/** The β of each layer that learned one; null for the others. */
+export const learnedBetas = ({ layers }: TrainingNetwork): (number | null)[] =>
+  layers.map((layer) => (layer.gate === 'learned' ? logistic(layer.values[layer.values.length - 1] as number) : null));
+
+function logistic(u: number): number {
+  const e = exp(-Math.abs(u));
+  return u >= 0 ? 1 / (1 + e) : e / (1 + e);
+}
+
 function forwardLayer(layer: TrainingLayer, input: ArrayLike<number>): void {
   const { inputSize, outputSize, values, z, h, activation } = layer;
-  z.set(values.subarray(inputSize * outputSize));
+  z.set(values.subarray(inputSize * outputSize, (inputSize + 1) * outputSize));
   for (let i = 0; i < inputSize; i++) {
     const x = input[i] as number;
     if (x === 0) continue;
     for (let j = 0, w = i * outputSize; j < outputSize; j++, w++) z[j] = (z[j] as number) + x * (values[w] as number);
   }
+  const eta = etaOf(layer);
   for (let j = 0; j < outputSize; j++) {
+    if (eta !== null) {
+      h[j] = (z[j] as number) * logistic(eta * (z[j] as number));
+      continue;
+    }
     const piece = pieceOf(activation, z[j] as number);
     h[j] = (activation.slopes[piece] as number) * (z[j] as number) + (activation.offsets[piece] as number);
   }
@@ -107,6 +135,23 @@ export function lossOf(task: DataSet['task'], output: Float64Array, target: numb
   return largest + log(sum) - (output[target] as number);
 }
 
+/** dh/dz: a piece's slope, or t + ηz·t(1 − t). */
+function slopeAt(layer: TrainingLayer, z: number): number {
+  const eta = etaOf(layer);
+  if (eta === null) return layer.activation.slopes[pieceOf(layer.activation, z)] as number;
+  const t = logistic(eta * z);
+  return t + eta * z * t * (1 - t);
+}
+
+/** Adds ∂loss/∂ρ = ∂loss/∂h · ηz²·t(1 − t). */
+function addGateGradient(layer: TrainingLayer, z: number, byOutput: number): void {
+  const { gradient } = layer;
+  const eta = etaOf(layer) as number;
+  const t = logistic(eta * z);
+  const last = gradient.length - 1;
+  gradient[last] = (gradient[last] as number) + byOutput * eta * z * z * t * (1 - t);
+}
+
 function backwardLayer(layer: TrainingLayer, input: ArrayLike<number>, below: TrainingLayer | undefined): void {
   const { inputSize, outputSize, values, gradient, delta } = layer;
   for (let i = 0; i < inputSize; i++) {
@@ -116,10 +161,12 @@ function backwardLayer(layer: TrainingLayer, input: ArrayLike<number>, below: Tr
       for (let j = 0; j < outputSize; j++)
         gradient[from + j] = (gradient[from + j] as number) + x * (delta[j] as number);
     if (!below) continue;
-    const slope = below.activation.slopes[pieceOf(below.activation, below.z[i] as number)] as number;
+    const slope = slopeAt(below, below.z[i] as number);
     let sum = 0;
-    if (slope !== 0) for (let j = 0; j < outputSize; j++) sum += (values[from + j] as number) * (delta[j] as number);
+    if (slope !== 0 || below.gate)
+      for (let j = 0; j < outputSize; j++) sum += (values[from + j] as number) * (delta[j] as number);
     below.delta[i] = slope * sum;
+    if (below.gate === 'learned') addGateGradient(below, below.z[i] as number, sum);
   }
   const from = inputSize * outputSize;
   for (let j = 0; j < outputSize; j++) gradient[from + j] = (gradient[from + j] as number) + (delta[j] as number);

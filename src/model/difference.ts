@@ -1,5 +1,7 @@
 import { type DataSet, inputOf } from '../core/data/dataSet';
 import { forward, type Network } from '../core/network';
+import { isSoft, type Softness, softPass } from '../core/soft';
+import { type TrainedBetas, trainedGates } from '../core/training/trainedBetas';
 
 /** Points looked at when nothing else runs, and while training runs. */
 export const QUIET_POINTS = 2000;
@@ -11,11 +13,13 @@ const BATCH = 250;
 
 /**
  * Largest |model − engine| over evenly spread points of the data, relative to the largest |output| of the engine there.
- * `outputs` gives the model's float32 outputs for n inputs, `network` is the engine's with the same weights. `pause` is
+ * `outputs` gives the model's float32 outputs for n inputs, `network` is the engine's with the same weights; where `gates`
+ * soften it, the soft forward pass of the core is compared with. `pause` is
  * awaited now and then and ends the work (null) when it gives false.
  */
 export async function engineDifference(
   network: Network,
+  gates: Softness,
   data: DataSet,
   outputs: (inputs: Float32Array, count: number) => Float32Array,
   points: number,
@@ -25,6 +29,7 @@ export async function engineDifference(
   let largest = 0;
   let scale = 0;
   let began = performance.now();
+  const exactly = exactForward(network, gates);
   for (let first = 0; first < count; first += BATCH) {
     const indices = Array.from({ length: Math.min(BATCH, count - first) }, (_, i) =>
       Math.floor(((first + i) * data.count) / count),
@@ -33,7 +38,7 @@ export async function engineDifference(
     for (const [i, index] of indices.entries()) inputs.set(inputOf(data, index), i * data.inputSize);
     const model = outputs(inputs, indices.length);
     for (const [i, index] of indices.entries()) {
-      for (const [k, exact] of forward(network, inputOf(data, index)).entries()) {
+      for (const [k, exact] of exactly(inputOf(data, index)).entries()) {
         const difference = Math.abs((model[i * network.outputSize + k] as number) - exact);
         // Not Math.max alone: a NaN of the model must show.
         if (!(difference <= largest)) largest = difference;
@@ -45,4 +50,24 @@ export async function engineDifference(
     }
   }
   return scale > 0 ? largest / scale : largest;
+}
+
+/** The same for a model with β in force. */
+export const modelDifference = (
+  network: Network,
+  betas: TrainedBetas,
+  model: { outputs(inputs: Float32Array, count: number): Float32Array },
+  data: DataSet,
+  points: number,
+  pause: () => Promise<boolean>,
+): Promise<number | null> => {
+  const outputs = (inputs: Float32Array, count: number): Float32Array => model.outputs(inputs, count);
+  return engineDifference(network, trainedGates(network, betas), data, outputs, points, pause);
+};
+
+/** What the read-out gives, before any code is read off it: that is what is trained. */
+function exactForward(network: Network, gates: Softness): (x: ArrayLike<number>) => Float64Array {
+  if (!isSoft(gates)) return (x) => forward(network, x);
+  const { codeOutput: _, ...plain } = network;
+  return (x) => softPass(plain, gates, x).output;
 }

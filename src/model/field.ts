@@ -1,8 +1,9 @@
 import { type Tensor2D, tensor2d, tidy } from '@tensorflow/tfjs';
+import type { Network } from '../core/network';
 import type { Slice } from '../core/slice/slice';
 import type { FieldAnswer, FieldRequest, FieldScalar, SoftScalar } from '../core/training/model';
 import { firstPreActivations, softValues } from './softField';
-import { activate, forwardTensors, type LayerTensors } from './tensors';
+import { activated, forwardTensors, type LayerTensors } from './tensors';
 
 /** Points that are computed at once: what lies between two looks at the message queue. */
 const TILE_POINTS = 8192;
@@ -26,7 +27,7 @@ function gridRows({ from, to, width, height }: FieldRequest, firstRow: number, r
 function sliceOutputs(layers: readonly LayerTensors[], slice: Slice, grid: Tensor2D): Tensor2D {
   const [first, ...rest] = layers;
   if (!first) throw new Error('the model has no layers');
-  return forwardTensors(rest, activate(first.activation, firstPreActivations(first, slice, grid)));
+  return forwardTensors(rest, activated(first, firstPreActivations(first, slice, grid)));
 }
 
 /** The number to paint, of each point's outputs (`count` outputs a point). */
@@ -86,15 +87,18 @@ function tileValues(
 }
 
 /**
- * The output field over a rectangle of a slice, computed tile by tile; `pause` is awaited in between and ends the work
+ * The output field over a rectangle of a slice, computed tile by tile; rejects with what is wrong with a request; `pause` is awaited in between and ends the work
  * (answer null) when it gives false.
  */
 export async function paintField(
   layers: () => LayerTensors[],
-  outputs: number,
+  network: Network,
   request: FieldRequest,
   pause: () => Promise<boolean>,
 ): Promise<FieldAnswer | null> {
+  const { inputSize, outputSize: outputs } = network;
+  const fault = fieldFault(request, [inputSize, ...network.layers.map((layer) => layer.outputSize)]);
+  if (fault !== null) throw new Error(fault);
   const { width, height, from, to, generation } = request;
   const values = new Float32Array(width * height);
   const rowsAtOnce = Math.max(1, Math.floor(TILE_POINTS / width));

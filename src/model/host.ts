@@ -1,19 +1,17 @@
-import { flatWeights, withWeights } from '../core/network/flatWeights';
+import { flatWeights } from '../core/network/flatWeights';
 import type { FieldAnswer, FieldRequest, GradientRequest, ModelSetup, ModelStatus } from '../core/training/model';
+import { AS_ACTIVATED, betasInModel, gatedLayers, type TrainedBetas } from '../core/training/trainedBetas';
 import type { TrainingSpec } from '../core/training/trainingSpec';
 import { contextLost } from './backend';
-import { BUSY_POINTS, engineDifference, QUIET_POINTS } from './difference';
-import { fieldFault, paintField } from './field';
+import { Comparison } from './comparison';
+import { BUSY_POINTS, QUIET_POINTS } from './difference';
+import { paintField } from './field';
 import type { HostEvents } from './hostEvents';
 import { inputGradient } from './inputGradient';
 import { BackendKeeper } from './keeper';
 import { Progress } from './progress';
 import { nextTask } from './schedule';
-import { layerShapes } from './tensors';
-import { Trainer } from './trainer';
-
-/** While training: milliseconds between two comparisons with the engine. */
-const BUSY_COMPARISON_MS = 2000;
+import { createTrainer, type Trainer } from './trainer';
 
 /**
  * One trainable model: a network on a tfjs backend with its data, its run loop and its fields. Runs in a worker or on
@@ -26,17 +24,18 @@ export class ModelHost {
   #setup: ModelSetup | null = null;
   #trainer: Trainer | null = null;
   #training: TrainingSpec | null = null;
+  /** As they were set, with what was learned of them when the weights were read. */
+  #betas: TrainedBetas = AS_ACTIVATED;
   #progress = new Progress(new Float32Array(), 0);
   /** Number of the run under way; 0 when none is. */
   #run = 0;
   #runs = 0;
   /** Training goes on when the model has been rebuilt. */
   #resume = false;
-  /** Grows with whatever makes work under way void: new weights, new model, lost context. */
+  /** Grows with what makes work under way void: new weights, new model, lost context. */
   #session = 0;
   #fieldNumber = 0;
-  #difference: number | null = null;
-  #comparedAt = Number.NEGATIVE_INFINITY;
+  readonly #comparison = new Comparison();
 
   constructor(events: HostEvents, inWorker: boolean) {
     this.#events = events;
@@ -48,6 +47,7 @@ export class ModelHost {
     const session = this.#renew();
     this.#setup = setup;
     this.#training = setup.training;
+    this.#betas = betasInModel(setup.betas, gatedLayers(setup.network));
     this.#resume = false;
     this.#progress = new Progress(Float32Array.from(flatWeights(setup.network)), setup.step);
     this.#postStatus('loading');
@@ -56,9 +56,9 @@ export class ModelHost {
 
   /** Back to the first weights, bit for bit, with a fresh optimiser and the same batches to come. Stops training. */
   reset(): void {
-    const setup = this.#setup;
-    if (!setup) throw new Error('not ready yet');
-    this.setWeights(setup.initialWeights ?? Float32Array.from(flatWeights(setup.network)), 0);
+    if (!this.#setup) throw new Error('not ready yet');
+    const { initialWeights, network } = this.#setup;
+    this.setWeights(initialWeights ?? Float32Array.from(flatWeights(network)), 0);
   }
 
   /** Other weights, a fresh optimiser. Stops training. */
@@ -78,6 +78,14 @@ export class ModelHost {
     this.#trainer?.setTraining(training);
   }
 
+  /** Other β, at once, also while it trains. At rest what they lead to is reported. */
+  setBetas(betas: TrainedBetas): void {
+    if (!this.#setup) return;
+    this.#betas = betasInModel(betas, gatedLayers(this.#setup.network));
+    this.#trainer?.setBetas(this.#betas);
+    if (this.#run === 0) this.#settle(this.#session);
+  }
+
   /** Trains until `pause`, reporting every few steps. Resolves when it has stopped. */
   async play(): Promise<void> {
     this.#needData();
@@ -87,8 +95,7 @@ export class ModelHost {
     this.#run = run;
     while (this.#run === run) {
       this.#train(this.#progress.chunk);
-      if (this.#progress.current && performance.now() - this.#comparedAt > BUSY_COMPARISON_MS)
-        await this.#compare(session, BUSY_POINTS);
+      if (this.#progress.current && this.#comparison.due) await this.#compare(session, BUSY_POINTS);
       await nextTask();
     }
     if (this.#run === 0) this.#settle(session);
@@ -119,17 +126,11 @@ export class ModelHost {
     if (!this.#trainer) return null;
     const { setup, trainer } = this.#ready();
     const number = ++this.#fieldNumber;
-    const { inputSize, outputSize, layers } = setup.network;
-    const fault = fieldFault(request, [inputSize, ...layers.map((layer) => layer.outputSize)]);
-    if (fault !== null) throw new Error(fault);
     const answer = await paintField(
       () => trainer.layers(),
-      outputSize,
+      setup.network,
       request,
-      async () => {
-        await nextTask();
-        return number === this.#fieldNumber && trainer === this.#trainer;
-      },
+      () => nextTask().then(() => number === this.#fieldNumber && trainer === this.#trainer),
     );
     return contextLost() ? null : answer;
   }
@@ -167,9 +168,8 @@ export class ModelHost {
     const setup = this.#setup;
     if (session !== this.#session || !setup) return;
     this.#trainer?.dispose();
-    const training = this.#training ?? setup.training;
-    this.#trainer = new Trainer(layerShapes(setup.network), setup.data, training, setup.seed, this.#progress.weights);
-    this.#difference = null;
+    this.#trainer = createTrainer(setup, this.#training ?? setup.training, this.#progress.weights, this.#betas);
+    this.#comparison.forget();
     this.#settle(session);
   }
 
@@ -185,9 +185,12 @@ export class ModelHost {
     const { step, weights } = this.#progress;
     if (look.kind === 'good') {
       const { loss, accuracy } = look;
-      this.#events.onReport({ step, running: this.#run !== 0, loss, accuracy, weights: weights.slice() });
+      if (look.betas) this.#betas = look.betas;
+      const betas = this.#betas;
+      this.#events.onReport({ step, running: this.#run !== 0, loss, accuracy, weights: weights.slice(), betas });
     } else if (look.kind === 'diverged') {
       this.#run = 0;
+      trainer.setBetas(this.#betas);
       this.#events.onError(
         `training: no finite loss after step ${step}; back at the weights of that step. Try a smaller learning rate.`,
       );
@@ -202,24 +205,18 @@ export class ModelHost {
     if (contextLost()) return;
     this.#postStatus('ready');
     // Beside what comes next, not before it.
-    this.#compare(session, QUIET_POINTS).catch((error: unknown) =>
-      this.#events.onError(`comparing the model with the engine: ${String(error)}`),
-    );
+    const failed = (error: unknown): void => this.#events.onError(`comparing with the engine: ${String(error)}`);
+    this.#compare(session, QUIET_POINTS).catch(failed);
   }
 
   /** Compares with the engine, giving way to messages; ends early when the weights change. */
   async #compare(session: number, points: number): Promise<void> {
     const { setup, trainer } = this.#ready();
-    this.#comparedAt = performance.now();
-    if (!setup.data) return;
     const { step, weights } = this.#progress;
-    const current = (): boolean => session === this.#session && step === this.#progress.step && this.#progress.current;
-    const network = withWeights(setup.network, weights);
-    const outputs = (inputs: Float32Array, count: number): Float32Array => trainer.outputs(inputs, count);
-    const difference = await engineDifference(network, setup.data, outputs, points, () => nextTask().then(current));
-    if (difference === null || !current() || contextLost()) return;
-    this.#difference = difference;
-    this.#postStatus('ready');
+    const betas = this.#betas;
+    const current = (): boolean =>
+      session === this.#session && step === this.#progress.step && this.#progress.current && betas === this.#betas;
+    if (await this.#comparison.measure(setup, { weights, betas, trainer }, points, current)) this.#postStatus('ready');
   }
 
   /** After a lost context: the same weights on a new one, or on the next backend. */
@@ -244,7 +241,13 @@ export class ModelHost {
 
   #postStatus(phase: ModelStatus['phase'], failure: string | null = null): void {
     const backend = this.#keeper.describe();
-    const note = failure ?? backend.note;
-    this.#events.onStatus({ phase, ...backend, inWorker: this.#inWorker, note, engineDifference: this.#difference });
+    const engineDifference = this.#comparison.difference;
+    this.#events.onStatus({
+      phase,
+      ...backend,
+      inWorker: this.#inWorker,
+      note: failure ?? backend.note,
+      engineDifference,
+    });
   }
 }

@@ -1,10 +1,17 @@
+import type { TrainedBetas } from '../core/training/trainedBetas';
 import { contextLost } from './backend';
 import { nextChunk, reportPause } from './schedule';
 import type { Trainer } from './trainer';
 
 /** What a look at the model found. `lost`: nothing to be trusted, the WebGL context is gone. */
 export type Look =
-  | { readonly kind: 'good'; readonly loss: number | null; readonly accuracy: number | null }
+  | {
+      readonly kind: 'good';
+      readonly loss: number | null;
+      readonly accuracy: number | null;
+      /** With what steps have made of them; null where none were taken. */
+      readonly betas: TrainedBetas | null;
+    }
   | { readonly kind: 'diverged' }
   | { readonly kind: 'lost' };
 
@@ -55,7 +62,7 @@ export class Progress {
   /** Reads weights, loss and accuracy. What has diverged goes back to the weights read before. */
   look(trainer: Trainer): Look {
     const began = performance.now();
-    const { weights, loss, accuracy } = trainer.measure();
+    const { weights, loss, accuracy, betas } = trainer.measure();
     if (contextLost()) return { kind: 'lost' };
     const now = performance.now();
     this.#lookAt = now + reportPause(now - began);
@@ -65,9 +72,10 @@ export class Progress {
       return { kind: 'diverged' };
     }
     // Without steps the weights are kept as they were given, bit for bit: a GPU may round the smallest to 0.
-    if (this.#since > 0) this.#weights = weights;
+    const moved = this.#since > 0;
+    if (moved) this.#weights = weights;
     this.#step += this.#since;
     this.#since = 0;
-    return { kind: 'good', loss, accuracy };
+    return { kind: 'good', loss, accuracy, betas: moved ? betas : null };
   }
 }

@@ -18,6 +18,8 @@ import {
   tidy,
 } from '@tensorflow/tfjs';
 import type { ActivationSpec, Network } from '../core/network';
+import { isSmooth } from '../core/network/activation';
+import { type Eta, softActivate } from './softActivation';
 
 /** Sizes and activation of a dense layer, without its weights. */
 export interface LayerShape {
@@ -31,6 +33,8 @@ export interface LayerTensors {
   readonly weights: Tensor2D;
   readonly bias: Tensor1D;
   readonly activation: ActivationSpec;
+  /** Slope of the gates in place of the activation's own; absent or null: as the activation is. */
+  readonly eta?: Eta | null;
 }
 
 export const layerShapes = (network: Network): LayerShape[] =>
@@ -40,14 +44,18 @@ export const layerShapes = (network: Network): LayerShape[] =>
  * The layers of one flat vector of all weights (in the order of `flatWeights`), as slices of it. One vector means one
  * optimiser update and one read-back, whatever the number of layers.
  */
-export function layerTensors(flat: Tensor1D, shapes: readonly LayerShape[]): LayerTensors[] {
+export function layerTensors(
+  flat: Tensor1D,
+  shapes: readonly LayerShape[],
+  etas: readonly (Eta | null)[] = [],
+): LayerTensors[] {
   let at = 0;
-  return shapes.map(({ inputSize, outputSize, activation }) => {
+  return shapes.map(({ inputSize, outputSize, activation }, l) => {
     const size = inputSize * outputSize;
     const weights = reshape(slice1d(flat, at, size), [outputSize, inputSize]) as Tensor2D;
     const bias = slice1d(flat, at + size, outputSize);
     at += size + outputSize;
-    return { weights, bias, activation };
+    return { weights, bias, activation, eta: etas[l] ?? null };
   });
 }
 
@@ -67,7 +75,7 @@ export function activate({ name, alpha, eta = 1 }: ActivationSpec, z: Tensor2D):
     case 'relu6':
       return relu6(z);
     case 'gelu':
-      // u·Φ(u), the exact one. The wasm backend has no erf of its own.
+      // u·Φ(u), the exact one.
       return mul(z, mul(0.5, add(1, erf(mul(z, Math.SQRT1_2)))));
     case 'swish':
       return mul(z, sigmoid(mul(z, eta)));
@@ -84,8 +92,14 @@ export function activate({ name, alpha, eta = 1 }: ActivationSpec, z: Tensor2D):
  * act(z) for n × inputs → n × outputs. Product and sum apart: the wasm backend's fused product is wrong from the second
  * row on when its second factor is transposed and a bias is given.
  */
-export const applyLayer = ({ weights, bias, activation }: LayerTensors, h: Tensor2D): Tensor2D =>
-  activate(activation, add(matMul(h, weights, false, true), bias) as Tensor2D);
+export const applyLayer = (layer: LayerTensors, h: Tensor2D): Tensor2D =>
+  activated(layer, add(matMul(h, layer.weights, false, true), layer.bias) as Tensor2D);
+
+/** What a layer makes of its pre-activations: softened where it has an η. */
+export function activated({ activation, eta }: LayerTensors, z: Tensor2D): Tensor2D {
+  const own = eta === undefined || eta === null || (eta === Infinity && !isSmooth(activation));
+  return own ? activate(activation, z) : softActivate(activation, z, eta);
+}
 
 /** Outputs of the network, n × outputs, for n × inputs. */
 export const forwardTensors = (layers: readonly LayerTensors[], inputs: Tensor2D): Tensor2D =>

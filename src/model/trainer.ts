@@ -9,6 +9,7 @@ import {
   slice1d,
   slice2d,
   stack,
+  type Tensor,
   type Tensor1D,
   type Tensor2D,
   tensor1d,
@@ -19,11 +20,14 @@ import {
   variable,
 } from '@tensorflow/tfjs';
 import type { DataSet } from '../core/data/dataSet';
+import type { ModelSetup } from '../core/training/model';
+import { gatedLayers, type TrainedBetas } from '../core/training/trainedBetas';
 import type { TrainingSpec } from '../core/training/trainingSpec';
 import { type Batches, createBatches } from './batches';
+import { BetaTensors } from './betaTensors';
 import { meanLoss, penalty, shareRight } from './losses';
 import { createDescent, type Descent } from './optimizer';
-import { forwardTensors, type LayerShape, type LayerTensors, layerTensors } from './tensors';
+import { forwardTensors, type LayerShape, type LayerTensors, layerShapes, layerTensors } from './tensors';
 
 /** Data set on the backend: inputs n × d, targets n × 1 (classes: one-hot, n × k). */
 interface DataTensors {
@@ -38,6 +42,8 @@ export interface Measurement {
   readonly loss: number | null;
   /** Null without data and for a regression. */
   readonly accuracy: number | null;
+  /** As they were set, with what has been learned of them. */
+  readonly betas: TrainedBetas;
 }
 
 /** Loss and accuracy look at no more values than this (inputs × points) and at no more than 2,000 points. */
@@ -63,6 +69,7 @@ export class Trainer {
   /** Points that `measure` looks at. */
   readonly #measured: number;
   readonly #flat: Variable<Rank.R1>;
+  readonly #betas: BetaTensors;
   #training: TrainingSpec;
   #descent: Descent;
   #batches: Batches;
@@ -73,6 +80,7 @@ export class Trainer {
     training: TrainingSpec,
     seed: number,
     weights: Float32Array,
+    betas: BetaTensors,
   ) {
     this.#shapes = shapes;
     this.#data = data;
@@ -80,6 +88,7 @@ export class Trainer {
     this.#training = training;
     // A variable takes over the data, not the tensor that held it.
     this.#flat = tidy(() => variable(tensor1d(weights)));
+    this.#betas = betas;
     this.#tensors = data ? dataTensors(data) : null;
     this.#measured = data ? Math.min(data.count, 2000, Math.max(200, Math.floor(MEASURED_VALUES / data.inputSize))) : 0;
     this.#descent = createDescent(training);
@@ -88,7 +97,7 @@ export class Trainer {
 
   /** The layers as tensors; to be called inside `tidy`. */
   layers(): LayerTensors[] {
-    return layerTensors(this.#flat, this.#shapes);
+    return layerTensors(this.#flat, this.#shapes, this.#betas.etas());
   }
 
   /** One update of all weights. Nothing happens without data. */
@@ -99,18 +108,25 @@ export class Trainer {
       const { inputs, targets } = this.#nextBatch();
       // The slices are the variables of the gradient; put together again they are the gradient of the flat vector.
       const layers = this.layers();
+      const rho = this.#betas.variable;
       const { grads } = valueAndGrads((...parts) => {
+        const etas = this.#betas.etas(rho && (parts[2 * layers.length] as Tensor));
         const used = layers.map(
           ({ activation }, l): LayerTensors => ({
             weights: parts[2 * l] as Tensor2D,
             bias: parts[2 * l + 1] as Tensor1D,
             activation,
+            eta: etas[l] ?? null,
           }),
         );
         return this.#loss(meanLoss(task, forwardTensors(used, inputs), targets), used);
-      })(layers.flatMap(({ weights, bias }) => [weights, bias]));
-      const tensor = concat1d(grads.map((part) => reshape(part, [part.size]) as Tensor1D));
-      this.#descent.applyGradients([{ name: this.#flat.name, tensor }]);
+      })([...layers.flatMap(({ weights, bias }): Tensor[] => [weights, bias]), ...(rho ? [rho] : [])]);
+      const ofLayers = grads.slice(0, 2 * layers.length);
+      const tensor = concat1d(ofLayers.map((part) => reshape(part, [part.size]) as Tensor1D));
+      const updates: { name: string; tensor: Tensor }[] = [{ name: this.#flat.name, tensor }];
+      const ofRho = grads[2 * layers.length];
+      if (rho && ofRho) updates.push({ name: rho.name, tensor: ofRho });
+      this.#descent.applyGradients(updates);
     });
   }
 
@@ -118,8 +134,10 @@ export class Trainer {
   measure(): Measurement {
     const values = tidy(() => this.#numbers().dataSync()) as Float32Array;
     const measured = this.#measured;
-    const [loss, accuracy] = values.subarray(this.#flat.size);
+    const learned = this.#flat.size + this.#betas.count;
+    const [loss, accuracy] = values.subarray(learned);
     return {
+      betas: this.#betas.read(values.subarray(this.#flat.size, learned)),
       weights: values.slice(0, this.#flat.size),
       loss: loss ?? null,
       // A mean taken on the GPU may miss a whole number of points by some last bits.
@@ -137,6 +155,11 @@ export class Trainer {
     tidy(() => this.#flat.assign(tensor1d(weights)));
     this.#renew();
     this.#batches = this.#freshBatches();
+  }
+
+  /** Other β. What the optimiser has gathered stays as long as as many of them are learned. */
+  setBetas(betas: TrainedBetas): void {
+    if (!this.#betas.set(betas)) this.#renew();
   }
 
   /** What the optimiser has gathered stays, unless another one is asked for. */
@@ -157,6 +180,7 @@ export class Trainer {
   dispose(): void {
     this.#descent.dispose();
     this.#flat.dispose();
+    this.#betas.dispose();
     this.#tensors?.inputs.dispose();
     this.#tensors?.targets.dispose();
   }
@@ -184,9 +208,11 @@ export class Trainer {
     return { inputs: gather(all.inputs, indices), targets: gather(all.targets, indices) };
   }
 
-  /** All weights, then (with data) loss and accuracy over the points that are looked at. */
+  /** All weights, what is learned of β, then (with data) loss and accuracy over the points that are looked at. */
   #numbers(): Tensor1D {
-    if (!this.#data || !this.#tensors) return clone(this.#flat);
+    const rho = this.#betas.variable;
+    const learned = rho ? concat1d([this.#flat, reshape(rho, [rho.size]) as Tensor1D]) : clone(this.#flat);
+    if (!this.#data || !this.#tensors) return learned;
     const { task, inputSize } = this.#data;
     const { inputs, targets } = this.#tensors;
     const layers = this.layers();
@@ -196,6 +222,15 @@ export class Trainer {
       this.#loss(meanLoss(task, output, wanted), layers),
       shareRight(task, output, wanted),
     ]) as Tensor1D;
-    return concat1d([this.#flat, scores]);
+    return concat1d([learned, scores]);
   }
 }
+
+/** The model of a setup with the present training, weights and β. */
+export const createTrainer = (
+  { network, data, seed }: ModelSetup,
+  training: TrainingSpec,
+  weights: Float32Array,
+  betas: TrainedBetas,
+): Trainer =>
+  new Trainer(layerShapes(network), data, training, seed, weights, new BetaTensors(betas, gatedLayers(network)));

@@ -41,7 +41,7 @@ export const EMPTY_LENS: LensState = {
   showData: true,
   reach: null,
   showField: false,
-  training: { optimizer: 'adam', learningRate: 0.01, batchSize: 64, l2: 0 },
+  training: { optimizer: 'adam', learningRate: 0.01, batchSize: 64, l2: 0, beta: 'off' },
   compare: null,
   surface: null,
   clamps: [],

@@ -9,7 +9,7 @@ import { fetchFile, type ReadFile } from './scenesFiles';
 import type { DataSet, LensState } from './types';
 
 /** Headings of the gallery. */
-export type SceneGroup = 'Data sets' | 'Networks' | 'One input' | 'Images';
+export type SceneGroup = 'Data sets' | 'Networks' | 'One input' | 'From hard to soft' | 'Images';
 
 export interface Scene {
   readonly id: string;
@@ -54,6 +54,14 @@ export const scenes: readonly Scene[] = [
     cones: 'No biases',
   }),
   ...group('One input', { tent: 'Tent map', fold: 'Tent map, learnt' }),
+  ...group('From hard to soft', {
+    cosine15: 'cos 2x, 15 units',
+    cosine25: 'cos 2x, 25 units',
+    cosine35: 'cos 2x, 35 units',
+    bell15: 'exp −x², 15 units',
+    bell25: 'exp −x², 25 units',
+    bell35: 'exp −x², 35 units',
+  }),
   ...group('Images', { digits: 'Digits', within: 'One digit', random: 'Random plane' }),
 ];
 

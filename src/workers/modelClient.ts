@@ -1,3 +1,4 @@
+import type { TrainedBetas } from '../core/training/trainedBetas';
 import type { TrainingSpec } from '../core/training/trainingSpec';
 import { webglHere } from './modelPlace';
 import type {
@@ -38,6 +39,8 @@ export interface ModelClient {
   /** Other weights (float32, in the order of `flatWeights`) with a fresh optimiser; training stops. */
   setWeights(weights: ArrayLike<number>, step: number): void;
   setTraining(training: TrainingSpec): void;
+  /** Other β of the network that is trained, also while it trains. */
+  setBetas(betas: TrainedBetas): void;
   field(request: FieldRequest): void;
   /** Null where the weights changed meanwhile or a newer one was asked for. */
   gradient(request: GradientRequest): Promise<Float32Array | null>;
@@ -116,6 +119,11 @@ class Client implements ModelClient {
   setTraining(training: TrainingSpec): void {
     if (this.#setup) this.#setup = { ...this.#setup, training };
     this.#send({ kind: 'setTraining', epoch: this.#epoch, training });
+  }
+
+  setBetas(betas: TrainedBetas): void {
+    if (this.#setup) this.#setup = { ...this.#setup, betas };
+    this.#send({ kind: 'setBetas', epoch: this.#epoch, betas });
   }
 
   field(request: FieldRequest): void {

@@ -7,6 +7,7 @@ import type {
   ModelStatus,
   TrainingReport,
 } from '../core/training/model';
+import type { TrainedBetas } from '../core/training/trainedBetas';
 import type { TrainingSpec } from '../core/training/trainingSpec';
 
 export type {
@@ -29,6 +30,7 @@ export type ToModelWorker =
   | { readonly kind: 'pause'; readonly epoch: number }
   | { readonly kind: 'step'; readonly epoch: number; readonly count: number }
   | { readonly kind: 'setTraining'; readonly epoch: number; readonly training: TrainingSpec }
+  | { readonly kind: 'setBetas'; readonly epoch: number; readonly betas: TrainedBetas }
   | { readonly kind: 'setWeights'; readonly epoch: number; readonly weights: Float32Array; readonly step: number }
   | { readonly kind: 'field'; readonly epoch: number; readonly id: number; readonly request: FieldRequest }
   | { readonly kind: 'gradient'; readonly epoch: number; readonly id: number; readonly request: GradientRequest };

@@ -65,6 +65,9 @@ export class ModelService {
       case 'setTraining':
         host.setTraining(message.training);
         break;
+      case 'setBetas':
+        host.setBetas(message.betas);
+        break;
       case 'pause':
         host.pause();
         break;

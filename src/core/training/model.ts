@@ -4,6 +4,7 @@ import type { Network } from '../network';
 import type { CodeOutput } from '../network/network';
 import type { Slice } from '../slice/slice';
 import type { Softness, SoftQuantity } from '../soft';
+import type { TrainedBetas } from './trainedBetas';
 import type { TrainingSpec } from './trainingSpec';
 
 export type BackendName = 'webgl' | 'wasm' | 'cpu';
@@ -28,6 +29,7 @@ export interface ModelSetup {
   /** Null: nothing to train on; fields still work. */
   readonly data: DataSet | null;
   readonly training: TrainingSpec;
+  readonly betas: TrainedBetas;
   /** Weights that `reset` goes back to, in the order of `flatWeights`; null: those of `network`. */
   readonly initialWeights: Float32Array | null;
   /** Training steps behind the present weights. */
@@ -92,4 +94,6 @@ export interface TrainingReport {
   readonly accuracy: number | null;
   /** Float32 weights behind these numbers, in the order of `flatWeights`. */
   readonly weights: Float32Array;
+  /** β behind these numbers. */
+  readonly betas: TrainedBetas;
 }

@@ -44,8 +44,10 @@ export function colourActions(context: Context): ColourActions {
     setHiddenLayers: (hiddenLayers) => checked({ hiddenLayers }),
     setDensity: (change) => checked({ density: { ...store.getState().lens.density, ...change } }),
     setSoft(change) {
-      const { soft } = store.getState().lens;
-      checked({ soft: change && { ...(soft ?? FIRST_SOFT), ...change } });
+      const { soft, training } = store.getState().lens;
+      if (change) checked({ soft: { ...(soft ?? FIRST_SOFT), ...change } });
+      // Hard again: β is no part of the training either.
+      else checked({ soft: null, training: { ...training, beta: 'off' } });
     },
     setShowDual: (showDual) => checked({ showDual }),
   };

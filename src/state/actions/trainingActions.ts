@@ -1,7 +1,9 @@
 import type { Context } from '../context';
+import { softAtStart } from '../flows/betaFlow';
 import type { ModelFlow } from '../flows/modelFlow';
 import { parseLensState } from '../schema';
 import { reweighted } from '../space';
+import { softForTraining } from '../trainedBetas';
 import type { Actions } from '../types';
 
 type TrainingActions = Pick<
@@ -13,14 +15,15 @@ export function trainingActions(context: Context, model: ModelFlow): TrainingAct
   const { store, set, notify } = context;
   return {
     setTraining(change) {
-      const { lens } = store.getState();
+      const { lens, session } = store.getState();
       const training = { ...lens.training, ...change };
       const result = parseLensState({ ...lens, network: null, weights: null, dataSpec: null, training });
       if (!result.ok) {
         notify('error', `${result.message}: nothing was changed`);
         return;
       }
-      set({ training: result.state.training });
+      const soft = softForTraining(session.whole.network, lens, result.state.training);
+      set({ training: result.state.training, ...(soft === lens.soft ? {} : { soft }) });
       model.setTraining(result.state.training);
     },
     play: () => model.play(),
@@ -33,7 +36,7 @@ export function trainingActions(context: Context, model: ModelFlow): TrainingAct
     },
     resetWeights() {
       if (!context.ground) return;
-      set({ weights: null, step: 0 }, reweighted(store.getState(), context.ground.base));
+      set({ weights: null, step: 0, soft: softAtStart(context) }, reweighted(store.getState(), context.ground.base));
       model.reset();
     },
   };

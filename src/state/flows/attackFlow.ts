@@ -3,9 +3,12 @@
 import { largestMagnitude } from '../../core/analysis/norms';
 import { type AttackStudy, gradientOf, lossGradient } from '../../core/attack';
 import type { Network } from '../../core/network';
+import { isSoft } from '../../core/soft/softness';
+import { trainedGates } from '../../core/training/trainedBetas';
 import { AttackClient, type AttackPort, type AttackPortHandlers } from '../../workers/attackClient';
 import type { AttackSettings, AttackState, FoundAttack } from '../attackTypes';
 import type { Context } from '../context';
+import { trainedBetas } from '../trainedBetas';
 import type { LensStore } from '../types';
 
 /** Milliseconds without a change after which a drag rests. */
@@ -125,6 +128,8 @@ class AttackFlow {
     const found = session.attack?.found;
     if (!found || found.checked !== null || found.network !== session.network) return;
     if (lens.space > 0 || lens.clamps.length > 0) return;
+    // The attack goes by the hard limit's gradient, a soft model has another.
+    if (isSoft(trainedGates(found.network, trainedBetas(found.network, lens, 0)))) return;
     const { options, class: own } = found.study.result;
     const target = options.target ?? own;
     const input = Float32Array.from(found.input);

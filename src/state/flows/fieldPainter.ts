@@ -8,7 +8,7 @@ import type { LensStore } from '../types';
 const FIELD_SIZE = 192;
 
 const inputs = ({ lens, session }: LensStore) =>
-  [session.network, session.slice, lens.domain, lens.showField, lens.colour, lens.soft] as const;
+  [session.network, session.slice, lens.domain, lens.showField, lens.colour, lens.soft, lens.training.beta] as const;
 
 /** Only one output in a plane has a scalar that is drawn as it is. The model knows no clamps. */
 const wanted = ({ lens, session }: LensStore): boolean =>

@@ -26,12 +26,18 @@ export function ofStep<T extends { readonly network: Network }>(step: number, pa
 }
 
 /**
- * The history with a report, if it has a loss; a step known already is one that the time line has gone back to. Its
- * polytopes are counted when they are cut; 0 until then.
+ * The history with a report, if it has a loss; of a step known already the newest says how well
+ * the network does, with another β perhaps. Its polytopes are counted when they are cut; 0 until then.
  */
 export function historyAfter({ lens, session }: LensStore, { step, loss, accuracy }: TrainingReport): readonly Entry[] {
   const { history } = session.training;
-  if (loss === null || history.some((entry) => entry.step === step)) return history;
+  if (loss === null) return history;
+  const at = history.findIndex((entry) => entry.step === step);
+  const known = history[at];
+  if (known)
+    return known.loss === loss && known.accuracy === accuracy
+      ? history
+      : history.with(at, { ...known, loss, accuracy });
   const { result, network } = session;
   const faces = result && step === lens.step && result.network === network ? facesOf(result) : 0;
   return extendHistory(history, { step, loss, accuracy, faces });

@@ -4,15 +4,15 @@ import { IDLE_MODEL, type ModelClient } from '../../workers/modelClient';
 import type { TrainingReport } from '../../workers/modelProtocol';
 import { type Context, TRAINING_STEP } from '../context';
 import { NO_TRAINING } from '../defaults';
-import { plainWeights, weighted } from '../network';
-import { reweighted } from '../space';
 import type { LensStore, ModelStatus, TrainingSpec } from '../types';
+import { BetaFlow } from './betaFlow';
 import { FieldPainter } from './fieldPainter';
-import { historyAfter, ofStep } from './history';
+import { historyAfter } from './history';
 import { LateChange } from './lateChange';
 import { modelSetup } from './modelSetup';
 import { TimeLine } from './timeLine';
 import { trainable } from './trainable';
+import { putStep } from './trainedStep';
 
 const isPainted = ({ session }: LensStore): boolean => session.result !== null;
 
@@ -23,11 +23,13 @@ export class ModelFlow {
   private pausing = false;
   private readonly late = new LateChange(() => this.catchUp());
   private readonly field: FieldPainter;
+  private readonly betas: BetaFlow;
   private readonly timeLine: TimeLine;
   private readonly stop: () => void;
 
   constructor(private readonly context: Context) {
     const ready = (): ModelClient | null => (this.ready && !this.late.waiting ? this.client : null);
+    this.betas = new BetaFlow(context, () => this.client);
     this.field = new FieldPainter(context, ready);
     context.gradient = async (request) => ready()?.gradient(request) ?? null;
     this.timeLine = new TimeLine(context, ({ weights, step }) => {
@@ -49,7 +51,7 @@ export class ModelFlow {
     this.timeLine.forget();
     if (!this.client) return;
     context.activity.begin('model');
-    this.client.init(modelSetup(this.context));
+    this.client.init(modelSetup(this.context, this.betas));
   }
 
   /** As `rebuild`, for changes that may follow one another at pointer rate: the model is built once they pause. */
@@ -117,7 +119,7 @@ export class ModelFlow {
     this.pausing = false;
     const passed = this.timeLine.follow();
     const { lens, session } = this.context.store.getState();
-    if (this.late.take() === 'network') this.client?.init(modelSetup(this.context));
+    if (this.late.take() === 'network') this.client?.init(modelSetup(this.context, this.betas));
     else this.client?.setWeights(flatWeights(session.whole.network), lens.step);
     this.field.renew();
     return passed;
@@ -132,6 +134,7 @@ export class ModelFlow {
     this.stop();
     this.timeLine.forget();
     this.field.dispose();
+    this.betas.dispose();
     this.client?.dispose();
     this.client = null;
   }
@@ -158,7 +161,7 @@ export class ModelFlow {
     const { lens, session } = this.context.store.getState();
     if (what === 'weights') this.timeLine.rewrite();
     // A failed model is built anew: other weights alone would not bring it back.
-    if (what === 'network' || session.model.phase === 'failed') client.init(modelSetup(this.context));
+    if (what === 'network' || session.model.phase === 'failed') client.init(modelSetup(this.context, this.betas));
     else client.setWeights(flatWeights(session.whole.network), lens.step);
   }
 
@@ -176,7 +179,7 @@ export class ModelFlow {
     context.activity.begin('model');
     context.setSession({ model: { ...IDLE_MODEL, phase: 'loading' } });
     if (this.client) {
-      this.client.init(modelSetup(this.context));
+      this.client.init(modelSetup(this.context, this.betas));
       return this.client;
     }
     this.client = context.surroundings.createModelClient({
@@ -185,7 +188,7 @@ export class ModelFlow {
       onField: (field) => this.field.receive(field),
       onError: (message) => this.receiveError(message),
     });
-    this.client.init(modelSetup(context));
+    this.client.init(modelSetup(this.context, this.betas));
     return this.client;
   }
 
@@ -212,22 +215,19 @@ export class ModelFlow {
     const { context } = this;
     const state = context.store.getState();
     const { step } = report;
-    const history = historyAfter(state, report);
     // A report sent before the pause arrived says that it still runs; the wish stands.
-    const training = { running: report.running && !this.pausing, step, history };
+    const training = { running: report.running && !this.pausing, step, history: historyAfter(state, report) };
     if (!report.running) this.pausing = false;
     context.activity[report.running ? 'begin' : 'end']('training');
     if (step !== state.lens.step) context.activity.end('step');
-    const base = context.ground?.base;
-    if (step === state.lens.step || !base) {
+    if (step === state.lens.step || !context.ground) {
       context.setSession({ training });
       return;
     }
-    // At step 0 the first weights are in force again: exactly those, not their float32 images.
-    const weights = step === 0 ? null : plainWeights(report.weights);
-    this.timeLine.record(step, report.weights);
+    const soft = this.betas.learned(report);
+    this.timeLine.record(step, report.weights, soft);
     context.stepName = TRAINING_STEP;
-    context.set({ weights, step }, { training, ...ofStep(step, reweighted(state, weighted(base, weights))) });
+    putStep(context, report, soft, training);
     context.stepName = null;
     this.field.request();
   }

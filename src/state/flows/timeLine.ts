@@ -3,7 +3,10 @@ import { flatWeights } from '../../core/network/flatWeights';
 import type { Context } from '../context';
 import { plainWeights, weighted } from '../network';
 import { type Frame, nearestFrame, recorded, recordedUntil } from '../recording/recording';
+import { FIRST_SOFT } from '../soft';
 import { reweighted } from '../space';
+import type { LensState } from '../types';
+import { recordedBetas } from './betaFlow';
 
 /** The model is told where the time line stands once it has rested there so long. */
 const REST_MS = 200;
@@ -21,8 +24,8 @@ export class TimeLine {
     private readonly tell: (frame: Frame) => void,
   ) {}
 
-  /** Records the weights after a step. The first frame is where the training began. */
-  record(step: number, weights: Float32Array): void {
+  /** Records the weights after a step, and the β that were learned with them. The first frame is where the training began. */
+  record(step: number, weights: Float32Array, soft: LensState['soft']): void {
     const { context } = this;
     const { lens, session } = context.store.getState();
     let recording = session.recording;
@@ -30,8 +33,10 @@ export class TimeLine {
       recording = recorded(recording, {
         step: lens.step,
         weights: Float32Array.from(flatWeights(session.whole.network)),
+        ...recordedBetas(lens),
       });
-    context.setSession({ recording: recorded(recording, { step, weights }) });
+    const betas = recordedBetas({ ...lens, soft });
+    context.setSession({ recording: recorded(recording, { step, weights, ...betas }) });
   }
 
   /** Puts the recorded weights nearest to a step in force. Returns whether anything changed. */
@@ -46,7 +51,8 @@ export class TimeLine {
     const weights = first ? null : plainWeights(frame.weights);
     const training = { ...session.training, running: false, step: frame.step };
     const change = reweighted(context.store.getState(), weighted(base, weights));
-    context.set({ weights, step: frame.step }, { training, ...change });
+    const soft = frame.betas ? { ...(lens.soft ?? FIRST_SOFT), ...frame.betas } : lens.soft;
+    context.set({ weights, step: frame.step, soft }, { training, ...change });
     this.moved = frame;
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.settle(), REST_MS);
@@ -79,7 +85,7 @@ export class TimeLine {
     const { lens, session } = this.context.store.getState();
     if (session.recording.length === 0) return;
     this.branch();
-    this.record(lens.step, Float32Array.from(flatWeights(session.whole.network)));
+    this.record(lens.step, Float32Array.from(flatWeights(session.whole.network)), lens.soft);
   }
 
   /**

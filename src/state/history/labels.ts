@@ -60,6 +60,7 @@ const pinWords: Wording = ({ before, after }) =>
 
 const softWords: Wording = ({ before, after }) => {
   if (!after.soft) return 'hard codes';
+  if (after.training) return 'changed training settings';
   return before.soft ? 'changed β' : 'soft codes';
 };
 

@@ -40,6 +40,15 @@ export const TRAINING_FIELDS: readonly Entry[] = [
       },
     ),
   ],
+  [
+    'beta',
+    field(
+      ({ training }) => training.beta,
+      (text, draft) => {
+        draft.training = { ...draft.training, beta: text as LensState['training']['beta'] };
+      },
+    ),
+  ],
 ];
 
 /** `step`, or `step;weights` where these are not the first ones. */

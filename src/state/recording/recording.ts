@@ -1,9 +1,16 @@
 /** The weights of a training over its steps, within a budget of memory: what the time line scrubs through. */
 
+import type { SoftSpec } from '../softTypes';
+
+/** β of all layers and of single ones. */
+export type Betas = Pick<SoftSpec, 'beta' | 'layers'>;
+
 /** Weights after `step` training steps, in the order of `flatWeights`. */
 export interface Frame {
   readonly step: number;
   readonly weights: Float32Array;
+  /** β that were learned with them. */
+  readonly betas?: Betas;
 }
 
 /** Frames by increasing step. */

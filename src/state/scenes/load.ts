@@ -6,13 +6,14 @@ import type { DataSet, LensState } from '../types';
 import { learningScenes } from './learning';
 import { networkScenes } from './networks';
 import { type PlanarScene, planarParts } from './planar';
-import { trainedWeights } from './trainedWeights';
+import { softScenes } from './soft';
+import { trainedBetas, trainedWeights } from './trainedWeights';
 
 /** Of the plane that `random` opens with. */
 const PLANE_SEED = 4;
 
 /** Scenes with one or two inputs that come with this chunk. */
-export const laterScenes: readonly PlanarScene[] = [...learningScenes, ...networkScenes];
+export const laterScenes: readonly PlanarScene[] = [...learningScenes, ...networkScenes, ...softScenes];
 
 type View = Pick<LensState, 'slice' | 'domain' | 'point' | 'viewport'>;
 type ViewOf = (data: DataSet) => View | Promise<View>;
@@ -31,7 +32,7 @@ async function loadDigits(id: string, view: ViewOf, read: ReadFile) {
     scene: id,
     ...(await view(data)),
     colour: 'code',
-    training: { optimizer: 'adam', learningRate: 0.001, batchSize: 64, l2: 0 },
+    training: { optimizer: 'adam', learningRate: 0.001, batchSize: 64, l2: 0, beta: 'off' },
   };
   return { network, recipe: digitsRecipe, data, initial };
 }
@@ -39,7 +40,7 @@ async function loadDigits(id: string, view: ViewOf, read: ReadFile) {
 /** Network, data and first state of a scene. Rejects when a file is missing or damaged, or where there is no such scene. */
 export async function loadParts(id: string, read: ReadFile) {
   const planar = laterScenes.find((scene) => scene.id === id);
-  if (planar) return planarParts(planar, trainedWeights[id]);
+  if (planar) return planarParts(planar, trainedWeights[id], trainedBetas[id]);
   const view = planes[id];
   if (!view) throw new Error(`the scene ${id} is not defined`);
   return loadDigits(id, view, read);

@@ -9,12 +9,21 @@ import { EMPTY_LENS } from '../defaults';
 import type { HiddenLayer, Recipe, SeededNetwork } from '../editorTypes';
 import { base64Bytes, float32Values } from '../scenesFiles';
 import { seededNetwork, sizesFor } from '../seeded';
+import { FIRST_SOFT } from '../soft';
+import type { SoftSpec } from '../softTypes';
 import type { LensState, TrainingSpec } from '../types';
 
 /** A network from a seed, with a name of its own. */
 export interface NamedRecipe {
   readonly name: string;
   readonly recipe: SeededNetwork;
+}
+
+/** How stored weights were trained. `learnBeta`: with one β of all ReLUs, which is stored, too. */
+export interface TrainedHow {
+  readonly epochs: number;
+  readonly learningRate: number;
+  readonly learnBeta?: true;
 }
 
 /** A scene that needs no file. */
@@ -26,7 +35,9 @@ export interface PlanarScene {
   /** The untrained network as a recipe, or one that is built exactly. */
   readonly network: NamedRecipe | (() => Network);
   /** How the weights that it opens with were trained from those of `network` (`npm run train:scenes`); absent: not at all. */
-  readonly trained?: { readonly epochs: number; readonly learningRate: number };
+  readonly trained?: TrainedHow;
+  /** How soft its codes are; absent: hard. */
+  readonly soft?: Pick<SoftSpec, 'beta'>;
   readonly training: TrainingSpec;
   readonly view: Pick<LensState, 'domain' | 'point' | 'viewport' | 'colour' | 'decision'>;
 }
@@ -56,6 +67,7 @@ export const adam = (learningRate: number, batchSize: number): TrainingSpec => (
   learningRate,
   batchSize,
   l2: 0,
+  beta: 'off',
 });
 
 /** A square domain a little larger than the data. */
@@ -80,8 +92,8 @@ function recipeOf({ network, trained }: PlanarScene): { readonly recipe?: Recipe
   return { recipe: { ...network.recipe, origin: trained ? 'trained' : 'seed' } };
 }
 
-/** All that such a scene starts with. `weights`: base64 of its trained weights, where it has some. */
-export function planarParts(scene: PlanarScene, weights: string | undefined) {
+/** All that such a scene starts with. `weights`: base64 of its trained weights, where it has some; `beta`: what was learned with them. */
+export function planarParts(scene: PlanarScene, weights: string | undefined, beta?: number) {
   const data = scene.data();
   const untrained = firstNetwork(scene, data);
   const bytes = base64Bytes(weights ?? '');
@@ -94,6 +106,7 @@ export function planarParts(scene: PlanarScene, weights: string | undefined) {
     slice: { kind: 'axes', axes: [0, 1] },
     ...scene.view,
     training: scene.training,
+    soft: scene.soft ? { ...FIRST_SOFT, beta: beta ?? scene.soft.beta } : null,
   };
   return { network, data, initial, ...recipeOf(scene), ...(scene.made ? { dataSpec: scene.made } : {}) };
 }

@@ -1,5 +1,6 @@
 /** What is looked at and how it is drawn; how it is trained. */
 import * as v from 'valibot';
+import { BETA_MODES } from '../../core/training/trainingSpec';
 import { LEAST_SPAN, MAX_LAYERS, MAX_WIDTH } from '../limits';
 import { colourMode } from './colour';
 import { coordinate, count, finite, flag, point2, positive } from './primitives';
@@ -35,5 +36,6 @@ export const trainingEntries = {
     batchSize: v.pipe(count(1e6, 'samples a batch'), v.minValue(1, 'is not positive')),
     // Joined after the first links.
     l2: v.optional(v.pipe(finite, v.minValue(0, 'is negative'), v.maxValue(1e3, 'is larger than 1000')), 0),
+    beta: v.optional(v.picklist(BETA_MODES, `is none of ${BETA_MODES.join(', ')}`), 'off'),
   }),
 };

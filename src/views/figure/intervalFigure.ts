@@ -15,9 +15,11 @@ import {
   STRIP,
   unitsAtKink,
   valueAt,
+  visibleInputs,
   visiblePiece,
 } from '../interval/intervalGraph';
 import { pinnedOnGraph } from '../interval/intervalReadout';
+import { curvePoints, GRAPH_WORDS, type SoftCurve, shownInputs, softCurve, softGates } from '../interval/softCurve';
 import { gatedUnitName, inputName, outputNames } from '../names';
 import { targetColours } from '../slice/dataLayer';
 import { pixelsPerUnit } from '../slice/viewport';
@@ -64,6 +66,29 @@ function curveMarks({ store: { session }, interval, frame, scales }: View, kinks
       return [place, ...(units.length > 0 ? [`kink of ${units.join(' ')}`] : []), ...code].join('\n');
     },
   });
+}
+
+/** The softened network's graph, and which of the two is exact. */
+function softMarks({ frame: { theme, x, y }, scales }: View, soft: SoftCurve | null): readonly Mark[] {
+  if (!soft) return [];
+  const rows = soft.values.length / soft.inputs.length;
+  const colourOf = (row: number): string => hex(theme.palette.classInk(rows === 1 ? 1 : row));
+  const curves = Array.from({ length: rows }, (_, row): Mark => {
+    const stroke = { colour: colourOf(row), width: 2.25, opacity: rows === 1 ? 1 : 0.6 };
+    const title = rows === 1 ? GRAPH_WORDS.soft : `output ${row}, ${GRAPH_WORDS.soft}`;
+    return { kind: 'outline', title, points: curvePoints(soft, row, scales), closed: false, stroke };
+  });
+  const words = (text: string, line: number, colour: string): Mark => ({
+    kind: 'text',
+    x: x + 10,
+    y: y + 20 + 16 * line,
+    text,
+    size: 11,
+    colour,
+    anchor: 'start',
+    mono: true,
+  });
+  return [...curves, words(GRAPH_WORDS.hard, 0, hex(theme.ink)), words(GRAPH_WORDS.soft, 1, colourOf(0))];
 }
 
 /** The pieces in their colours, along the lower edge of the pane. */
@@ -137,7 +162,10 @@ export function intervalFigure(store: LensStore, frame: Frame): Figure | null {
   if (!result || !interval) return null;
   const { pane, theme } = frame;
   const data = lens.showData && session.data?.inputSize === 1 ? session.data : null;
-  const own = graphScales(interval, data, lens.viewport, pane);
+  const gates = softGates(lens, result);
+  const ends = shownInputs(interval, visibleInputs(lens.viewport, pane));
+  const soft = gates && ends && softCurve(result.network, gates, result.slice, ends, pane.width);
+  const own = graphScales(interval, data, lens.viewport, pane, soft);
   const scales = {
     ...own,
     x: (input: number) => frame.x + own.x(input),
@@ -158,7 +186,7 @@ export function intervalFigure(store: LensStore, frame: Frame): Figure | null {
     },
     inside: [
       ...stripMarks(view, rgba),
-      { kind: 'group', clip, marks: [...dataMarks(data, view), ...curveMarks(view, kinks)] },
+      { kind: 'group', clip, marks: [...dataMarks(data, view), ...curveMarks(view, kinks), ...softMarks(view, soft)] },
       ...pinnedMarks(view),
       ...pointMarks(lens, frame, onCurve(view)),
     ],

@@ -5,6 +5,7 @@
 import { pathTerms } from './pathTerms';
 import { softFigureTerms } from './softFigureTerms';
 import { softTerms } from './softTerms';
+import { softTrainingTerms } from './softTrainingTerms';
 import type { Term } from './term';
 
 export type { Term } from './term';
@@ -121,6 +122,7 @@ export const terms = {
   ...pathTerms,
   ...softTerms,
   ...softFigureTerms,
+  ...softTrainingTerms,
   certificate: {
     title: 'Certificate',
     text: 'The engine cuts in float64. Afterwards each property that an exact partition must have is checked by another way than it was made. Errors are relative: $10^{-12}$ means that twelve figures agree.',

@@ -7,6 +7,7 @@ import { useScale } from '../slice/useScale';
 import { useThemeOf } from '../slice/useTheme';
 import { ViewChips } from '../slice/ViewChips';
 import type { Pane } from '../slice/viewport';
+import { GraphKey } from './GraphKey';
 import { IntervalStage } from './intervalStage';
 import { PieceTable } from './PieceTable';
 import '../slice/slice.css';
@@ -48,6 +49,7 @@ export function IntervalView({ store }: { store: StoreApi<LensStore> }): ReactEl
         scale={scale}
         theme={theme}
         table={<PieceTable store={store} />}
+        keys={<GraphKey store={store} theme={theme} />}
       />
     </section>
   );

@@ -7,6 +7,7 @@ import type { ThemeColours } from '../slice/colours';
 import { dotStamp, freshCanvas, targetColours } from '../slice/dataLayer';
 import type { Pane } from '../slice/viewport';
 import { type GraphScales, type KinkStyles, STRIP, unitsAtKink, visiblePiece } from './intervalGraph';
+import { curvePoints, type SoftCurve } from './softCurve';
 
 export interface GraphView {
   readonly pane: Pane;
@@ -18,6 +19,8 @@ export interface GraphView {
   readonly rgba: Uint8Array;
   /** Which kinks are drawn, and in what colour. */
   readonly kinks: KinkStyles;
+  /** The softened network's graph; null where there is none beside the exact one. */
+  readonly soft: SoftCurve | null;
   readonly litUnit: number | null;
   readonly hovered: number;
   readonly selected: number;
@@ -80,6 +83,22 @@ function drawCurves(context: Context, complex: IntervalComplex, view: GraphView)
     context.lineJoin = 'round';
     context.stroke();
   }
+}
+
+/** Of one output in a colour of its own, of several broken in theirs. */
+function drawSoft(context: Context, { inputs, values }: SoftCurve, { scales, theme }: GraphView): void {
+  const rows = values.length / inputs.length;
+  for (let row = 0; row < rows; row++) {
+    const points = curvePoints({ inputs, values }, row, scales);
+    context.beginPath();
+    for (let i = 0; i < points.length; i += 2) context.lineTo(points[i] as number, points[i + 1] as number);
+    context.setLineDash(rows === 1 ? [] : [6, 4]);
+    context.strokeStyle = css(rows === 1 ? theme.palette.classInk(1) : curveColour(theme, row, rows));
+    context.lineWidth = 2.25;
+    context.lineJoin = 'round';
+    context.stroke();
+  }
+  context.setLineDash([]);
 }
 
 const CROWDED = 150;
@@ -151,6 +170,7 @@ export function drawGraph(
   if (data) drawPoints(context, data, view);
   drawCurves(context, complex, view);
   drawKinks(context, complex, view);
+  if (view.soft) drawSoft(context, view.soft, view);
   context.restore();
   context.setTransform(1, 0, 0, 1, 0, 0);
 }

@@ -7,6 +7,7 @@ import { layerNumber } from '../names';
 import type { Rgb } from '../palette';
 import type { Coloured, EdgeColours } from '../slice/colours';
 import { type Pane, pixelsPerUnit, type Viewport } from '../slice/viewport';
+import type { SoftCurve } from './softCurve';
 
 /** Piece (from 0) that holds x; −1 outside the interval. A kink belongs to the piece on its right, the last end to the last. */
 export function pieceAt(vertices: Float64Array, x: number): number {
@@ -160,18 +161,30 @@ export interface GraphScales {
   readonly most: number;
 }
 
+/** Ends of the inputs that a pane shows. */
+export function visibleInputs(viewport: Viewport, pane: Pane): readonly [number, number] {
+  const half = pane.width / 2 / pixelsPerUnit(viewport, pane);
+  return [viewport.centre[0] - half, viewport.centre[0] + half];
+}
+
+/** Widens a range to the values of a soft graph. */
+const withSoft = ([least, most]: readonly [number, number], soft: SoftCurve | null): readonly [number, number] =>
+  soft
+    ? [soft.values.reduce((a, b) => Math.min(a, b), least), soft.values.reduce((a, b) => Math.max(a, b), most)]
+    : [least, most];
+
 /** The scales of a pane: the viewport rules the input axis, the output axis follows what is visible. */
 export function graphScales(
   complex: IntervalComplex,
   data: DataSet | null,
   viewport: Viewport,
   pane: Pane,
+  soft: SoftCurve | null = null,
 ): GraphScales {
   const k = pixelsPerUnit(viewport, pane);
   const centre = viewport.centre[0];
-  const half = pane.width / 2 / k;
-  const [from, to] = [centre - half, centre + half];
-  const [least, most] = withMargin(withTargets(visibleRange(complex, from, to), data, from, to));
+  const [from, to] = visibleInputs(viewport, pane);
+  const [least, most] = withMargin(withSoft(withTargets(visibleRange(complex, from, to), data, from, to), soft));
   const height = pane.height - STRIP;
   const x = (input: number): number => pane.width / 2 + (input - centre) * k;
   const y = (output: number): number => (height * (most - output)) / (most - least);

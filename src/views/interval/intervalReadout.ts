@@ -5,6 +5,7 @@ import { answerOf } from '../slice/describe';
 import { pinnedLines } from '../slice/pinText';
 import { valueText } from '../slice/valueText';
 import { pieceAt, unitsAtKink, valueAt } from './intervalGraph';
+import { softGates, softValues } from './softCurve';
 
 /**
  * Lines about the piece under input x, and the kink within `reach` of it. `answer`: of a network with several outputs, where
@@ -30,6 +31,9 @@ export function intervalReadout(
       ? `f(${formatNumber(x)}) = ${formatNumber(valueAt(complex, 0, x))} · slope ${formatNumber(slope)}`
       : (answer ?? answerOf(session, result, piece)),
   ];
+  const gates = softGates(lens, result);
+  if (single && gates)
+    lines.push(`soft ${formatNumber(softValues(result.network, gates, result.slice, x)[0] as number)}`);
   const value = lens.colour === 'bend' ? null : valueText(state, result, piece);
   if (value) lines.push(value);
   const kink = x - a < b - x ? piece : piece + 1;

@@ -35,6 +35,7 @@ import {
 } from './intervalGraph';
 import { IntervalHandles } from './intervalHandles';
 import { IntervalReadings } from './intervalReadings';
+import { SoftGraph } from './softGraph';
 
 export interface IntervalStageOptions {
   readonly store: StoreApi<LensStore>;
@@ -53,6 +54,7 @@ export class IntervalStage {
   private readonly readings: IntervalReadings;
   private readonly cells = remember<Coloured>();
   private readonly kinks = remember<KinkStyles>();
+  private readonly soft = new SoftGraph();
   private readonly stops: (() => void)[] = [];
   private readonly redraw = oncePerFrame(() => this.draw());
   private readonly colourer = new Colourer(this.redraw);
@@ -184,7 +186,8 @@ export class IntervalStage {
     const complex = session.result?.interval;
     if (!complex || !session.result || this.pane.width < 1 || this.pane.height < 1) return;
     const data = lens.showData && session.data?.inputSize === 1 ? session.data : null;
-    const scales = graphScales(complex, data, lens.viewport, this.pane);
+    const soft = this.soft.of(lens, session.result, this.pane);
+    const scales = graphScales(complex, data, lens.viewport, this.pane, soft);
     this.scales = scales;
     const cells = this.cells([complex], () => pieceColours(complex));
     const { rgba, scale, edges } = this.colourer.colours(state, session.result, cells, this.theme.palette);
@@ -197,6 +200,7 @@ export class IntervalStage {
       scales,
       grid,
       rgba,
+      soft,
       kinks: this.kinks([complex, edges, lens.hiddenLayers], () =>
         kinkStyles(complex, lens.hiddenLayers, edges ?? null),
       ),

@@ -4,7 +4,7 @@ import { MAX_HIDDEN_WIDTH } from '../../state/limits';
 import { IconButton } from '../../ui/Button';
 import { NumberField } from '../../ui/NumberField';
 import { RangeInput } from '../../ui/RangeInput';
-import { ACTIVATION_NAMES, activationChoices } from './costText';
+import { ACTIVATION_NAMES, activationGroups } from './costText';
 
 /** The slider's reach; wider layers are typed. */
 const SLIDER_MOST = 64;
@@ -30,9 +30,15 @@ const checkWidth = (value: number): string | null =>
 
 const checkSlope = (value: number): string | null => (Math.abs(value) <= 100 ? null : 'between −100 and 100');
 
-/** Leaky ReLU alone has a slope of its own. */
-const withActivation = ({ size, alpha }: HiddenLayer, activation: HiddenLayer['activation']): HiddenLayer =>
-  activation === 'leakyRelu' ? { size, activation, alpha: alpha ?? 0.1 } : { size, activation };
+const checkGate = (value: number): string | null => (value > 0 && value <= 100 ? null : 'between 0 and 100, above 0');
+
+const hasGate = (activation: HiddenLayer['activation']): boolean => activation === 'swish' || activation === 'softplus';
+
+/** Leaky ReLU has a slope of its own, swish and softplus that of their gate. */
+function withActivation({ size, alpha, eta }: HiddenLayer, activation: HiddenLayer['activation']): HiddenLayer {
+  if (activation === 'leakyRelu') return { size, activation, alpha: alpha ?? 0.1 };
+  return hasGate(activation) && eta !== undefined ? { size, activation, eta } : { size, activation };
+}
 
 function ActivationChoice({ place, layer, costId, onConsider, onChange }: LayerRowProps): ReactElement {
   return (
@@ -46,12 +52,38 @@ function ActivationChoice({ place, layer, costId, onConsider, onChange }: LayerR
       onBlur={() => onConsider(null)}
       onChange={(event) => onChange(withActivation(layer, event.currentTarget.value as HiddenLayer['activation']))}
     >
-      {activationChoices.map(({ name, text }) => (
-        <option key={name} value={name}>
-          {text}
-        </option>
+      {activationGroups.map(({ label, choices }) => (
+        <optgroup key={label} label={label}>
+          {choices.map(({ name, text }) => (
+            <option key={name} value={name}>
+              {text}
+            </option>
+          ))}
+        </optgroup>
       ))}
     </select>
+  );
+}
+
+/** The slope of an activation that takes one. */
+function SlopeField({ place, layer, onChange }: LayerRowProps): ReactElement | null {
+  if (layer.activation === 'leakyRelu')
+    return (
+      <NumberField
+        label={`Slope below 0 (α) of layer ${place}`}
+        value={layer.alpha ?? 0.01}
+        check={checkSlope}
+        onCommit={(alpha) => onChange({ ...layer, alpha })}
+      />
+    );
+  if (!hasGate(layer.activation)) return null;
+  return (
+    <NumberField
+      label={`Slope of the gate (η) of layer ${place}`}
+      value={layer.eta ?? 1}
+      check={checkGate}
+      onCommit={(eta) => onChange({ ...layer, eta })}
+    />
   );
 }
 
@@ -93,14 +125,7 @@ export function LayerRow(props: LayerRowProps): ReactElement {
         onPointerEnter={() => onConsider('removal')}
         onPointerLeave={() => onConsider(null)}
       />
-      {layer.activation === 'leakyRelu' && (
-        <NumberField
-          label={`Slope below 0 (α) of layer ${place}`}
-          value={layer.alpha ?? 0.01}
-          check={checkSlope}
-          onCommit={(alpha) => onChange({ ...layer, alpha })}
-        />
-      )}
+      <SlopeField {...props} />
     </li>
   );
 }

@@ -1,6 +1,7 @@
 /** What a change of the network will cost, in words, and how carefully it is made. */
 
 import { piecewiseLinear } from '../../core/network';
+import { isSmooth } from '../../core/network/activation';
 import { type Cost, type KnownPartition, type NetworkShape, networkCost } from '../../core/network/cost';
 import { faceCount } from '../../core/partition/complex';
 import type { SeededNetwork } from '../../state/editorTypes';
@@ -111,6 +112,15 @@ export const activationChoices = ACTIVATIONS.map((name) => ({
   pieces: piecewiseLinear({ name }).slopes.length,
 }));
 
+/** The list under its two headings. */
+export const activationGroups = [
+  { label: 'piecewise linear', choices: activationChoices.filter(({ name }) => !isSmooth({ name })) },
+  {
+    label: 'smooth (the polytopes are those of the hard limit)',
+    choices: activationChoices.filter(({ name }) => isSmooth({ name })),
+  },
+];
+
 /** `With 24 units in layer 1: 561 weights, 40 gated units, ≈ 1,200 polytopes`. */
 export function consideredText(name: string, recipe: SeededNetwork, state: LensStore): string {
   const cost = costOf(recipe, state);
@@ -121,10 +131,16 @@ export function consideredText(name: string, recipe: SeededNetwork, state: LensS
 export function activationText(recipe: SeededNetwork, layer: number, state: LensStore): string {
   const texts = activationChoices.map(({ name, text }) => {
     const layers = recipe.layers.map((other, i) => (i === layer ? { size: other.size, activation: name } : other));
-    return [text, roughly(costOf({ ...recipe, layers }, state).polytopes)] as const;
+    return [
+      isSmooth({ name }) ? 'smooth ones' : text,
+      roughly(costOf({ ...recipe, layers }, state).polytopes),
+    ] as const;
   });
   const groups = new Map<string, string[]>();
-  for (const [text, count] of texts) groups.set(count, [...(groups.get(count) ?? []), text]);
+  for (const [text, count] of texts) {
+    const others = groups.get(count) ?? [];
+    if (!others.includes(text)) groups.set(count, [...others, text]);
+  }
   return `Polytopes: ${[...groups].map(([count, names]) => `${names.join(', ')} ≈ ${count}`).join('; ')}`;
 }
 

@@ -9,6 +9,7 @@ import { Segmented } from '../../ui/Segmented';
 import { TermHelp } from '../help/TermHelp';
 import { makeFact } from '../inspector/facts';
 import { type Drawing, type LensStoreApi, useDrawing } from '../live';
+import { BetaTraining } from './BetaTraining';
 
 const BACKENDS = { webgl: 'WebGL', wasm: 'WebAssembly', cpu: 'CPU' } as const;
 
@@ -55,7 +56,10 @@ export function TrainingPanel({ store }: { store: LensStoreApi }): ReactElement 
   const clamped = useStore(store, ({ lens }) => lens.clamps.length > 0);
   const { setTraining } = store.getState().actions;
   return (
-    <Section title="Training" aside={<TermHelp title="Training" terms={['training', 'weightDecay']} />}>
+    <Section
+      title="Training"
+      aside={<TermHelp title="Training" terms={['training', 'weightDecay', 'smoothTraining', 'learnedBeta']} />}
+    >
       <Segmented
         label="Optimiser"
         value={training.optimizer}
@@ -88,6 +92,7 @@ export function TrainingPanel({ store }: { store: LensStoreApi }): ReactElement 
         check={checkDecay}
         onCommit={(l2) => setTraining({ l2 })}
       />
+      <BetaTraining store={store} />
       <div ref={model} />
     </Section>
   );

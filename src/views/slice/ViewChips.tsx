@@ -4,6 +4,7 @@ import type { LensStoreApi } from '../live';
 import { CertificateChip } from './CertificateChip';
 import { ClampCorner } from './ClampCorner';
 import type { Scale, ThemeColours } from './colours';
+import { HardLimitCorner } from './HardLimitCorner';
 import { LayerKey } from './LayerKey';
 import { Legend } from './Legend';
 import { PinChip } from './PinChip';
@@ -39,6 +40,7 @@ export function ViewChips({ store, pane, readout, scale, theme, table, detail, k
       <div className="slice-corner top left">
         <LayerKey store={store} />
         <ClampCorner store={store} />
+        <HardLimitCorner store={store} />
       </div>
       <div className="slice-corner top right">
         <ZoomChip store={store} pane={() => pane.current} />

@@ -99,6 +99,21 @@ describe('the figure of a slice', () => {
     ).toHaveLength(1);
   });
 
+  it('draws the soft graph over the exact one, and says which is which', async () => {
+    const { marks } = await drawn('cosine15');
+    const texts = marks.flatMap((mark) => (mark.kind === 'text' ? [mark.text] : []));
+    expect(texts).toEqual(expect.arrayContaining(['hard: exact', 'soft: sampled']));
+    const curves = marks.filter((mark) => mark.kind === 'outline');
+    const soft = curves.find(({ title }) => title === 'soft: sampled');
+    const hard = curves.find(({ title }) => title === 'output 0');
+    expect(soft?.points.length).toBeGreaterThan(200);
+    // Both over the whole domain: the same ends.
+    expect([soft?.points[0], soft?.points[(soft?.points.length ?? 0) - 2]]).toEqual([
+      hard?.points[0],
+      hard?.points[(hard?.points.length ?? 0) - 2],
+    ]);
+  });
+
   it('of one input is the graph: the curve goes through the kinks', async () => {
     const { marks, store } = await drawn('tent');
     const curve = marks.find((mark) => mark.kind === 'outline');

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { GENERATED_SETS } from '../../../src/core/data/generate';
 import { parameterCount } from '../../../src/core/network/flatWeights';
+import { BETA_MODES } from '../../../src/core/training/trainingSpec';
 import { COLOUR_MODES } from '../../../src/state/colourModes';
 import type { DataSpec, PointsSpec } from '../../../src/state/dataTypes';
 import { EMPTY_LENS } from '../../../src/state/defaults';
@@ -218,6 +219,7 @@ const others = fc.record({
     learningRate: fc.double({ min: 1e-9, max: 100, noNaN: true }),
     batchSize: fc.integer({ min: 1, max: 1e6 }),
     l2: fc.double({ min: 0, max: 1000, noNaN: true }).map((x) => x + 0),
+    beta: fc.constantFrom(...BETA_MODES),
   }),
   layout: fc.record({
     hide: fc.subarray([...PAGE_PARTS]),

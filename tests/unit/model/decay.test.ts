@@ -22,7 +22,7 @@ describe('L2', () => {
     const { host, report } = watchedHost();
     const network = net({ name: 'leakyRelu', alpha: 0.3 }, [2, 7, 5, outputs]);
     const [rate, l2] = [0.125, 0.4];
-    const training = { optimizer: 'sgd', learningRate: rate, batchSize: data.count, l2 } as const;
+    const training = { optimizer: 'sgd', learningRate: rate, batchSize: data.count, l2, beta: 'off' } as const;
     await host.init({ ...setupOf(network, data), training: { ...training, l2: 0 } });
     const plainLoss = report().loss as number;
     await host.init({ ...setupOf(network, data), training });

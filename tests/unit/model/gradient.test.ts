@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { addGradient, outputFor, roundedNetwork, trainingNetwork } from '../../../scripts/training/gradient';
+import {
+  addGradient,
+  learnedBetas,
+  outputFor,
+  roundedNetwork,
+  trainingNetwork,
+} from '../../../scripts/training/gradient';
 import { accuracy, train } from '../../../scripts/training/trainer';
 import type { Task } from '../../../src/core/data/dataSet';
 import { moons } from '../../../src/core/data/planar';
@@ -8,6 +14,7 @@ import { forward, type Network } from '../../../src/core/network';
 import type { ActivationSpec } from '../../../src/core/network/activation';
 import { flatWeights } from '../../../src/core/network/flatWeights';
 import { initialiseNetwork } from '../../../src/core/network/initialise';
+import { softness, softPass } from '../../../src/core/soft';
 
 const build = (activation: ActivationSpec, outputs: number): Network =>
   initialiseNetwork({ name: 'x', widths: [3, 6, 5, outputs], activation, seed: 3, scheme: 'he', bias: 0.5 });
@@ -19,6 +26,8 @@ const activations: readonly ActivationSpec[] = [
   { name: 'hardTanh' },
   { name: 'relu6' },
   { name: 'identity' },
+  { name: 'swish' },
+  { name: 'swish', eta: 2 },
 ];
 
 const cases = activations.flatMap((activation) =>
@@ -26,6 +35,33 @@ const cases = activations.flatMap((activation) =>
 );
 
 describe('gradients of the training script', () => {
+  it('of learned β agree with finite differences, and the outputs are the core’s', () => {
+    const start = build({ name: 'relu' }, 1);
+    const network = trainingNetwork(start, true);
+    network.layers.forEach(({ gate, values }, l) => {
+      if (gate === 'learned') values[values.length - 1] = 0.5 - l;
+    });
+    const input = [0.4, -0.9, 1.3];
+    const betas = learnedBetas(network);
+    expect(betas.at(-1)).toBeNull();
+    const exact = softPass(start, softness(start, { layers: betas }), input).output[0] as number;
+    expect(outputFor(network, input)[0]).toBeCloseTo(exact, 12);
+    addGradient(network, input, 'regression', 0.7);
+    const gradients = network.layers.map(({ gradient }) => gradient.slice());
+    network.layers.forEach(({ values }, l) => {
+      for (let i = 0; i < values.length; i++) {
+        const kept = values[i] as number;
+        const lossAt = (value: number): number => {
+          values[i] = value;
+          return addGradient(network, input, 'regression', 0.7);
+        };
+        const difference = (lossAt(kept + 1e-6) - lossAt(kept - 1e-6)) / 2e-6;
+        values[i] = kept;
+        expect(difference).toBeCloseTo(gradients[l]?.[i] as number, 6);
+      }
+    });
+  });
+
   it.each(cases)('%s, %s: agree with finite differences', (_name, task: Task, activation) => {
     const network = trainingNetwork(build(activation, task === 'classes' ? 3 : 1));
     const { normal } = createRandom(8);

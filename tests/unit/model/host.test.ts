@@ -73,7 +73,7 @@ describe('model host', () => {
     const { host, report } = watchedHost();
     const network = net({ name: 'leakyRelu', alpha: 0.3 }, [2, 7, 5, outputs]);
     const rate = 0.125;
-    const training = { optimizer: 'sgd', learningRate: rate, batchSize: data.count, l2: 0 } as const;
+    const training = { optimizer: 'sgd', learningRate: rate, batchSize: data.count, l2: 0, beta: 'off' } as const;
     await host.init({ ...setupOf(network, data), training });
     await host.step(1);
     const reference = trainingNetwork(network);
@@ -136,7 +136,7 @@ describe('model host', () => {
     await host.init(setupOf(net(relu, [2, 8, 1]), moons(sample)));
     await host.step(10);
     const good = report().weights;
-    host.setTraining({ optimizer: 'sgd', learningRate: 1e38, batchSize: 32, l2: 0 });
+    host.setTraining({ optimizer: 'sgd', learningRate: 1e38, batchSize: 32, l2: 0, beta: 'off' });
     await host.step(40);
     expect(errors.length).toBeGreaterThan(0);
     expect(errors[0]).toContain('no finite loss');

@@ -76,7 +76,7 @@ async function both(painted: Painted, whole = painted.network): Promise<{ tfjs: 
   const { width, height } = request;
   const flat = tensor1d(Float32Array.from(flatWeights(whole)));
   const layers = () => layerTensors(flat, layerShapes(whole));
-  const answer = await paintField(layers, whole.outputSize, request, () => Promise.resolve(true));
+  const answer = await paintField(layers, whole, request, () => Promise.resolve(true));
   const at = softQuantity(painted.network, painted.gates, painted.slice, painted.quantity);
   const core = Array.from({ length: width * height }, (_, i) => {
     const [row, column] = [Math.floor(i / width), i % width];
@@ -194,7 +194,7 @@ describe('soft fields by tfjs are those of the float64 core', () => {
     const before = memory().numTensors;
     await paintField(
       () => layerTensors(flat, layerShapes(network)),
-      1,
+      network,
       requestOf(painted),
       () => Promise.resolve(true),
     );

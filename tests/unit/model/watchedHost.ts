@@ -4,6 +4,7 @@ import type { Network } from '../../../src/core/network';
 import type { ActivationSpec } from '../../../src/core/network/activation';
 import { initialiseNetwork } from '../../../src/core/network/initialise';
 import type { ModelSetup, ModelStatus, TrainingReport } from '../../../src/core/training/model';
+import { AS_ACTIVATED } from '../../../src/core/training/trainedBetas';
 import { ModelHost } from '../../../src/model/host';
 
 /** A host on the plain JavaScript backend, with everything that it says. */
@@ -36,7 +37,8 @@ export const net = (activation: ActivationSpec, widths: readonly number[]): Netw
 export const setupOf = (network: Network, data: DataSet | null, learningRate = 0.01): ModelSetup => ({
   network,
   data,
-  training: { optimizer: 'adam', learningRate, batchSize: 32, l2: 0 },
+  training: { optimizer: 'adam', learningRate, batchSize: 32, l2: 0, beta: 'off' },
+  betas: AS_ACTIVATED,
   initialWeights: null,
   step: 0,
   seed: 1,

@@ -1,7 +1,6 @@
 /** A controller with the real engine in the same thread, and a model that does what the test says. */
 
 import { denseNetwork } from '../../../src/core/network';
-import { flatWeights } from '../../../src/core/network/flatWeights';
 import { createApi } from '../../../src/state/api';
 import type { Surroundings } from '../../../src/state/context';
 import { type LoadedScene, loadScene, sceneById } from '../../../src/state/scenes';
@@ -9,13 +8,12 @@ import { createLensController, type LensController } from '../../../src/state/st
 import type { LensState } from '../../../src/state/types';
 import * as analysis from '../../../src/workers/analysisSteps';
 import { CERTIFICATES } from '../../../src/workers/certificates';
-import type { ModelClient, ModelEvents } from '../../../src/workers/modelClient';
-import type { FieldRequest, ModelSetup, ModelStatus } from '../../../src/workers/modelProtocol';
 import { NetworkReceiver } from '../../../src/workers/networkOnce';
 import { PartitionClient, type PartitionPort, type PortHandlers } from '../../../src/workers/partitionClient';
 import { PartitionScheduler } from '../../../src/workers/partitionScheduler';
 import { copyForTransfer, createPartitionTask } from '../../../src/workers/partitionTask';
 import { dense, seededNetwork } from '../../support/build';
+import { FakeModel } from './fakeModel';
 
 /** The worker's code without the worker. */
 export function inProcessPort(handlers: PortHandlers): PartitionPort {
@@ -48,83 +46,6 @@ export function inProcessPort(handlers: PortHandlers): PartitionPort {
       open = false;
     },
   };
-}
-
-const READY: ModelStatus = {
-  phase: 'ready',
-  backend: 'cpu',
-  inWorker: false,
-  note: null,
-  tensors: 3,
-  gpuBytes: 0,
-  engineDifference: 1e-7,
-};
-
-/** A model client that is ready at once and trains by adding 2⁻¹⁰ to every weight a step. */
-export class FakeModel implements ModelClient {
-  readonly calls: string[] = [];
-  readonly fields: FieldRequest[] = [];
-  setup: ModelSetup | null = null;
-  private weights: Float32Array = new Float32Array();
-  stepCount = 0;
-
-  constructor(readonly events: ModelEvents) {}
-
-  init(setup: ModelSetup): void {
-    this.calls.push('init');
-    this.setup = setup;
-    this.weights = Float32Array.from(flatWeights(setup.network));
-    this.stepCount = setup.step;
-    this.events.onStatus(READY);
-    this.report(false);
-  }
-  play = (): void => void this.calls.push('play');
-  pause(): void {
-    this.calls.push('pause');
-    this.report(false);
-  }
-  step(count = 1): void {
-    this.calls.push(`step ${count}`);
-    this.train(count, false);
-  }
-  reset(): void {
-    this.calls.push('reset');
-    this.weights = this.setup?.initialWeights ?? this.weights;
-    this.stepCount = 0;
-    this.report(false);
-  }
-  setWeights(weights: ArrayLike<number>, step: number): void {
-    this.calls.push('setWeights');
-    this.weights = Float32Array.from(weights);
-    this.stepCount = step;
-    this.events.onStatus(READY);
-    this.report(false);
-  }
-  setTraining = ({ learningRate }: { learningRate: number }): void => void this.calls.push(`rate ${learningRate}`);
-  field = (request: FieldRequest): void => void this.fields.push(request);
-  /** The loss's gradient, all ones. */
-  gradient = async ({ input }: { input: Float32Array }): Promise<Float32Array> => input.map(() => 1);
-  dispose = (): void => void this.calls.push('dispose');
-
-  train(count: number, running = true): void {
-    this.stepCount += count;
-    this.weights = this.weights.map((weight) => weight + count * 2 ** -10);
-    this.report(running);
-  }
-  answerField(): void {
-    const request = this.fields.at(-1) as FieldRequest;
-    const { width, height, from, to, generation } = request;
-    this.events.onField({ width, height, from, to, generation, values: new Float32Array(width * height) });
-  }
-  private report(running: boolean): void {
-    this.events.onReport({
-      step: this.stepCount,
-      running,
-      loss: 1 / (1 + this.stepCount),
-      accuracy: 0.5,
-      weights: this.weights.slice(),
-    });
-  }
 }
 
 /** A scene in R³ with a slice through three of its four data points. */

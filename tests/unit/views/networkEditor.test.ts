@@ -58,7 +58,7 @@ describe('the cost of a change in words', () => {
     const linear = consideredText('None', { ...recipe, layers: [] }, state);
     expect(linear).toBe('None: 3 weights, 0 gated units, ≈ 1 polytope');
     expect(activationText(recipe, 0, state)).toMatch(
-      /^Polytopes: ReLU, leaky ReLU, abs, ReLU6 ≈ \d+; hard tanh ≈ \d+; linear ≈ \d+$/,
+      /^Polytopes: ReLU, leaky ReLU, abs, ReLU6, smooth ones ≈ \d+; hard tanh ≈ \d+; linear ≈ \d+$/,
     );
   });
 });

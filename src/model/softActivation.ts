@@ -1,0 +1,38 @@
+import { add, cast, erf, greaterEqual, mul, type Scalar, sigmoid, sub, type Tensor2D } from '@tensorflow/tfjs';
+import { type ActivationSpec, piecewiseLinear } from '../core/network/activation';
+import { gateScale, ownGate } from '../core/soft/gate';
+
+/** A gate's slope: a number, or what is learned. */
+export type Eta = number | Scalar;
+
+/** P(u > 0): Φ(ηu) for GELU, σ(ηu) for all others; a step that is on at u ≥ 0 for η = Infinity. */
+function gate(spec: ActivationSpec, u: Tensor2D, eta: Eta): Tensor2D {
+  if (eta === Infinity) return cast(greaterEqual(u, 0), 'float32');
+  if (ownGate(spec)?.kind === 'probit') return mul(0.5, add(1, erf(mul(mul(u, eta), Math.SQRT1_2))));
+  return sigmoid(mul(u, eta));
+}
+
+/** a·z + o without the terms that are none; null for 0. */
+function affine(a: number, o: number, z: Tensor2D): Tensor2D | null {
+  if (a === 0) return o === 0 ? null : add(mul(z, 0), o);
+  const product: Tensor2D = a === 1 ? z : mul(z, a);
+  return o === 0 ? product : add(product, o);
+}
+
+/**
+ * Σ_r t_r (a_r z + o_r) of the activation's pieces (those that a smooth one softens), each threshold with a gate of slope η: as
+ * `core/soft` has it, summed by thresholds. h = a_0 z + o_0 + Σ_r P(z > t_r) (what changes at t_r).
+ */
+export function softActivate(spec: ActivationSpec, z: Tensor2D, eta: Eta): Tensor2D {
+  const f = piecewiseLinear(spec);
+  let h: Tensor2D | null = affine(f.slopes[0] as number, f.offsets[0] as number, z);
+  f.thresholds.forEach((threshold, r) => {
+    const scale = gateScale(f, r);
+    const from: Tensor2D = threshold === 0 ? z : sub(z, threshold);
+    const on = gate(spec, scale === 1 ? from : mul(from, scale), eta);
+    const [slope, before] = [f.slopes[r + 1] as number, f.slopes[r] as number];
+    const change = affine(slope - before, (f.offsets[r + 1] as number) - (f.offsets[r] as number), z);
+    if (change) h = h ? add(h, mul(on, change)) : mul(on, change);
+  });
+  return h ?? mul(z, 0);
+}
