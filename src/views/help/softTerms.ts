@@ -8,7 +8,7 @@ export const softTerms = {
     formula: 't = \\frac{1}{1 + e^{-η z}}',
   },
   beta: {
-    title: 'β, from linear to hard',
+    title: 'Slider β, from linear to hard',
     text: 'The weight of fit against entropy in choosing a piece. At 0 all pieces are alike and the network is linear, at ½ codes are the posterior (ReLU becomes SiLU), at 1 they are hard and the network is the one of the polytopes. $η$ is the slope of the gate; boundaries are the wider the smaller it is.',
     formula: 'η = \\frac{β}{1 - β}',
   },
