@@ -69,12 +69,6 @@ export const stripPanels: readonly Panel[] = [
     'waiting-line',
   ),
   panel(
-    'Splines and cells',
-    async () => (await import('../views/soft/figures/FiguresPanel')).FiguresPanel,
-    'statistics',
-    'waiting-line',
-  ),
-  panel(
     'The statistics',
     async () => (await import('../views/statistics/StatisticsPanel')).StatisticsPanel,
     'statistics',

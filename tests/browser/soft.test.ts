@@ -15,7 +15,7 @@ async function unfold(page: Page): Promise<void> {
 }
 
 const fine = (page: Page): Promise<void> =>
-  expect.poll(() => visibleText(legend(page)), { timeout: 60_000 }).toMatch(/at 384 × 384 places, float32/);
+  expect.poll(() => visibleText(legend(page)), { timeout: 60_000 }).toMatch(/at 320 × 320 places, float32/);
 
 /** Colours of the slice's canvas without the lines and points over it, in a coarse raster. */
 async function picture(page: Page): Promise<string> {

@@ -8,8 +8,8 @@ export const softTerms = {
     formula: 't(x) = σ(η z), h = t z',
   },
   beta: {
-    title: 'Softness, β and η',
-    text: 'How soft the codes are. $β$ weighs the pieces’ values against the entropy of the choice: at 0 all pieces are alike and the network is linear, at ½ the code is the posterior, at 1 it is hard. $η$ is the slope of the gate that follows. Smooth activations have a gate of their own, which $β$ of all leaves as it is.',
+    title: 'Slider β, from linear to hard',
+    text: 'The weight of fit against entropy in choosing a piece. At 0 all pieces are alike and the network is linear, at ½ codes are the posterior (ReLU becomes SiLU), at 1 they are hard and the network is the one of the polytopes. $η$ is the slope of the gate; boundaries are the wider the smaller it is. Smooth activations keep the gate of their own until a $β$ is set.',
     formula: 'η = \\frac{β}{1 - β}',
   },
   codeEntropy: {

@@ -15,7 +15,8 @@ const inputs = ({ lens, session }: LensStore): readonly unknown[] => [
 
 const same = (a: readonly unknown[], b: readonly unknown[]): boolean => a.every((value, i) => Object.is(value, b[i]));
 
-const REST_MS = 400;
+/** After the fine field, which is waited for. */
+const REST_MS = 900;
 
 /** The comparison of what is in force; null while it moves or is being made. */
 function useAgreement(store: LensStoreApi): { readonly result: SoftAgreement | null; readonly old: boolean } {

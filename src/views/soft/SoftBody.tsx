@@ -1,4 +1,4 @@
-import { type ReactElement, useMemo } from 'react';
+import { lazy, type ReactElement, Suspense, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { isPlainMode, isSoftMode } from '../../state/colourModes';
 import { isSoftNetwork } from '../../state/softScalar';
@@ -12,6 +12,9 @@ import { allLayers, slopeText } from './betaSliders';
 import { FieldChoice } from './FieldChoice';
 import { LayerBetas } from './LayerBetas';
 import '../planes/planes.css';
+
+// The figures come after the sliders.
+const SoftFigures = lazy(async () => ({ default: (await import('./figures/SoftFigures')).SoftFigures }));
 
 interface BodyProps {
   readonly store: LensStoreApi;
@@ -96,7 +99,9 @@ export function SoftBody({ store }: BodyProps): ReactElement {
         Exact: the polytopes, of the hard network of the same weights, and the value under the pointer. On a grid: the
         colours.
       </p>
-      {/* Figures of one layer and of its activations stand below, across both columns. */}
+      <Suspense fallback={null}>
+        <SoftFigures store={store} />
+      </Suspense>
     </div>
   );
 }

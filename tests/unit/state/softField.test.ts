@@ -53,14 +53,14 @@ describe('soft fields of a state', () => {
     expect(model().fields[1]?.scalar).toMatchObject({ gates: [{ eta: Infinity }, { eta: 0.8 / (1 - 0.8) }, null] });
     model().answerField();
     await vi.waitFor(() => expect(model().fields).toHaveLength(3));
-    expect(model().fields[2]).toMatchObject({ width: 384, height: 384 });
+    expect(model().fields[2]).toMatchObject({ width: 320, height: 320 });
     // A fine field is given up for a newer wish, and its answer is of no use.
     actions.setSoft({ beta: 0.3 });
     expect(model().fields[3]).toMatchObject({ width: 64, height: 64 });
     model().answerField();
     await vi.waitFor(() => expect(model().fields).toHaveLength(5));
     model().answerField();
-    expect(session().softField?.field).toMatchObject({ width: 384, height: 384 });
+    expect(session().softField?.field).toMatchObject({ width: 320, height: 320 });
     await api.idle();
     expect(session().colouring?.values).toHaveLength(session().result?.complex?.areas.length ?? 0);
   });
