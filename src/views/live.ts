@@ -36,14 +36,26 @@ function watchSight(host: Element, onChange: (seen: boolean) => void): () => voi
 /** Milliseconds between two updates of what is out of sight: it is read aloud and copied, but need not keep step. */
 const OUT_OF_SIGHT = 100;
 
-/** When a drawing is updated: once a frame in sight, some times a second out of it. The newest state always arrives. */
+/**
+ * For `useDrawing`: of what stands beside the picture that is dragged, and is read when it rests. Eight times a second are still
+ * a movement.
+ */
+export const ACCOMPANIES = 120;
+
+/**
+ * When a drawing is updated: once a frame in sight, or every so many milliseconds where it accompanies what is dragged, and some
+ * times a second out of sight. The newest state always arrives.
+ */
 class Pace {
   private readonly frame: ReturnType<typeof oncePerFrame>;
   private seen = true;
   private timer = 0;
   private last = Number.NEGATIVE_INFINITY;
 
-  constructor(update: () => void) {
+  constructor(
+    update: () => void,
+    private readonly every: number,
+  ) {
     this.frame = oncePerFrame(() => {
       this.last = performance.now();
       update();
@@ -51,7 +63,8 @@ class Pace {
   }
 
   request(): void {
-    const wait = this.seen ? 0 : this.last + OUT_OF_SIGHT - performance.now();
+    const apart = this.seen ? this.every : Math.max(this.every, OUT_OF_SIGHT);
+    const wait = apart > 0 ? this.last + apart - performance.now() : 0;
     if (wait <= 0) this.frame();
     else if (!this.timer) this.timer = window.setTimeout(() => this.catchUp(), wait);
   }
@@ -80,19 +93,20 @@ export const isDark = (): boolean => document.documentElement.dataset.theme === 
 /**
  * Mounts a drawing on the element that gets the returned ref. It is updated at most once a frame, and more rarely while
  * it is out of sight, when a value of `watched` or the theme changes; React renders nothing. `mount` and `watched` must
- * not change between renders.
+ * not change between renders. `every`: least milliseconds between two updates of what need not keep step with a drag.
  */
 export function useDrawing<E extends HTMLElement>(
   store: LensStoreApi,
   mount: (host: E, store: LensStoreApi) => Drawing,
   watched: (state: LensStore) => readonly unknown[],
+  every = 0,
 ): RefObject<E | null> {
   const ref = useRef<E>(null);
   useEffect(() => {
     const host = ref.current;
     if (!host) return;
     const drawing = mount(host, store);
-    const pace = new Pace(() => drawing.update(store.getState()));
+    const pace = new Pace(() => drawing.update(store.getState()), every);
     drawing.update(store.getState());
     const stops = [
       store.subscribe((state, before) => {
@@ -107,6 +121,6 @@ export function useDrawing<E extends HTMLElement>(
       drawing.dispose?.();
       host.replaceChildren();
     };
-  }, [store, mount, watched]);
+  }, [store, mount, watched, every]);
   return ref;
 }

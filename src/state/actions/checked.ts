@@ -1,13 +1,14 @@
 import type { Context } from '../context';
+import { EMPTY_LENS } from '../defaults';
 import { parseLensState } from '../schema';
 import type { LensState } from '../types';
 
 /**
- * Sets parts of the state if the whole is still valid; else tells and keeps what was. Not for networks, weights and data,
- * which are left out of the check, as they may be large.
+ * Sets parts of the state if they are valid; else tells and keeps what was. What is in force is valid already, so that a drag
+ * does not pay for it: no part's check looks at another part.
  */
 export function setChecked({ store, set, notify }: Context, change: Partial<LensState>): void {
-  const result = parseLensState({ ...store.getState().lens, ...change, network: null, weights: null, dataSpec: null });
+  const result = parseLensState({ ...EMPTY_LENS, scene: store.getState().lens.scene, ...change });
   if (!result.ok) {
     notify('error', `${result.message}: nothing was changed`);
     return;

@@ -11,7 +11,7 @@ import { gridFor } from './viewGrid';
 /** Samples along the longer side of the part that is in view. */
 const COARSE = 64;
 const FINE = 320;
-const REST_MS = 120;
+const REST_MS = 70;
 
 /** For whoever measures the page: a field came, of so many places. The newest mark alone is kept. */
 function markField(places: number): void {

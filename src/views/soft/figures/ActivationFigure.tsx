@@ -7,7 +7,7 @@ import { DataTable } from '../../../ui/DataTable';
 import { GroupedSelect } from '../../../ui/GroupedSelect';
 import { TableDetails } from '../../../ui/TableDetails';
 import { TermHelp } from '../../help/TermHelp';
-import { type Drawing, type LensStoreApi, useDrawing } from '../../live';
+import { ACCOMPANIES, type Drawing, type LensStoreApi, useDrawing } from '../../live';
 import { LiveSlider, type SliderSpec } from '../../planes/LiveSlider';
 import { useSlowly } from '../../slice/useSlowly';
 import {
@@ -104,7 +104,7 @@ export function ActivationFigure({ store }: { store: LensStoreApi }): ReactEleme
     () => ({ mount: mountOf(choice), slider: sliderOf(store, choice) }),
     [store, choice],
   );
-  const ref = useDrawing<HTMLDivElement>(store, mount, watched);
+  const ref = useDrawing<HTMLDivElement>(store, mount, watched, ACCOMPANIES);
   // Only what changes with the choice: the gate is drawn without React.
   const { spec } = shownOf(store.getState(), choice);
   const isRelu = ['relu', 'gelu', 'swish', 'softplus'].includes(spec.name);

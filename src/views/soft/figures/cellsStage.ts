@@ -21,16 +21,23 @@ const REST = 6;
 const NEAR = 8;
 const MOST_RATIO = 3;
 
+const inksOf = new Map<boolean, Inks>();
+
+/** The theme's colours, read once a theme. */
 function readInks(host: Element): Inks {
+  const known = inksOf.get(isDark());
+  if (known) return known;
   const style = getComputedStyle(host);
   const token = (name: string): string => style.getPropertyValue(name).trim();
-  return {
+  const inks = {
     line: token('--line-strong'),
     soft: token('--ink-soft'),
     ink: token('--ink'),
     accent: token('--accent'),
     ground: token('--surface'),
   };
+  inksOf.set(isDark(), inks);
+  return inks;
 }
 
 /** p and q of a slice as orthonormal coordinates, and back. */
