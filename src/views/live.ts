@@ -37,10 +37,11 @@ function watchSight(host: Element, onChange: (seen: boolean) => void): () => voi
 const OUT_OF_SIGHT = 100;
 
 /**
- * For `useDrawing`: of what stands beside the picture that is dragged, and is read when it rests. Eight times a second are still
- * a movement.
+ * For `useDrawing`, in milliseconds: of figures beside the picture that is dragged (eight times a second are still a movement),
+ * and of what is read when it rests.
  */
 export const ACCOMPANIES = 120;
+export const READ_AT_REST = 300;
 
 /**
  * When a drawing is updated: once a frame in sight, or every so many milliseconds where it accompanies what is dragged, and some

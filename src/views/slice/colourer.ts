@@ -1,6 +1,6 @@
 /** Colours of a result in the mode in force, made again only when something they depend on changes. */
 import { colouringKey } from '../../state/colouring';
-import { isPlainMode } from '../../state/colourModes';
+import { isPlainMode, isSoftMode } from '../../state/colourModes';
 import type {
   Colouring,
   DensityState,
@@ -64,8 +64,14 @@ export class Colourer {
   private byField: FieldColours | null = null;
   private loading = false;
 
-  /** `onReady` is called when colours can be made that could not before. */
-  constructor(private readonly onReady: () => void) {}
+  /**
+   * `onReady` is called when colours can be made that could not before. `covers`: a field lies over the faces, so that these need
+   * no colours of their own where there is one.
+   */
+  constructor(
+    private readonly onReady: () => void,
+    private readonly covers = false,
+  ) {}
 
   /** `cells` are the result's faces, or its pieces with their lengths as areas; the same object while they are. */
   colours(state: LensStore, result: PartitionResult, cells: Coloured, palette: Palette): FaceColours {
@@ -87,9 +93,12 @@ export class Colourer {
     const { data } = session;
     const density = densityFor(session, result);
     const source = { lens, result, data, density, faces: cells.areas.length, sizes: cells.areas };
-    const over = [density?.field, density?.progress, soft];
-    return this.valued([cells, colouring, colour, colourUnit, colourOutput, ...over, data, palette], () =>
-      byField(colouring, source, palette),
+    // While β is pulled each value of a face would come after the field that hides it, and paint the slice once more.
+    const hidden = this.covers && isSoftMode(colour) && !lens.showDual && density?.field && !colouring?.problem;
+    const own = hidden ? null : colouring;
+    const over = [density?.field, density?.progress, hidden ? null : soft];
+    return this.valued([cells, own, colour, colourUnit, colourOutput, ...over, data, palette], () =>
+      byField(own, source, palette),
     );
   }
 

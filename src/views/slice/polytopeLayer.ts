@@ -40,7 +40,7 @@ export class PolytopeLayer {
 
   /** `redraw` asks for a drawing when another painter is in force. */
   constructor(host: HTMLElement, wanted: PainterKind | null, redraw: () => void) {
-    this.colourer = new Colourer(redraw);
+    this.colourer = new Colourer(redraw, true);
     this.painters = new PainterHost(host, wanted, () => {
       this.uploaded = NOTHING;
       this.frame = [];

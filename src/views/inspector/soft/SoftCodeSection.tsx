@@ -9,7 +9,7 @@ import { formatFull, formatNumber } from '../../../ui/format';
 import { Section } from '../../../ui/Section';
 import { TableDetails } from '../../../ui/TableDetails';
 import { TermHelp } from '../../help/TermHelp';
-import { ACCOMPANIES, type Drawing, type LensStoreApi, useDrawing } from '../../live';
+import { type Drawing, type LensStoreApi, READ_AT_REST, useDrawing } from '../../live';
 import { layerNumber, layoutOf } from '../../names';
 import { type FilledRow, makeFilledRow } from '../barRow';
 import { makeFact } from '../facts';
@@ -152,7 +152,7 @@ function SoftUnits({ store }: { store: LensStoreApi }): ReactElement | null {
 
 /** The soft code at the point as bars beside the hard one, its entropy, and the expected number of active units. */
 export function SoftCodeSection({ store }: { store: LensStoreApi }): ReactElement {
-  const ref = useDrawing<HTMLDivElement>(store, mount, watched, ACCOMPANIES);
+  const ref = useDrawing<HTMLDivElement>(store, mount, watched, READ_AT_REST);
   const json = (): string | null => {
     const point = softPoint(store.getState());
     return (

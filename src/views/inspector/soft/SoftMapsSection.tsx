@@ -8,7 +8,7 @@ import { formatError, formatFull, formatNumber } from '../../../ui/format';
 import { Section } from '../../../ui/Section';
 import { TableDetails } from '../../../ui/TableDetails';
 import { TermHelp } from '../../help/TermHelp';
-import { type Drawing, type LensStoreApi, useDrawing } from '../../live';
+import { type Drawing, type LensStoreApi, READ_AT_REST, useDrawing } from '../../live';
 import { inputName, outputNames } from '../../names';
 import { CopyMenu } from '../copy/CopyMenu';
 import { makeFact } from '../facts';
@@ -149,7 +149,7 @@ function MapTable({ store }: { store: LensStoreApi }): ReactElement | null {
 
 /** Soft map, Jacobian and hard map at the point, on one scale, and how they differ. */
 export function SoftMapsSection({ store }: { store: LensStoreApi }): ReactElement {
-  const ref = useDrawing<HTMLDivElement>(store, paced, softWatched);
+  const ref = useDrawing<HTMLDivElement>(store, paced, softWatched, READ_AT_REST);
   return (
     <Section
       title="Soft map and Jacobian"

@@ -7,7 +7,7 @@ import { DataTable } from '../../../ui/DataTable';
 import { GroupedSelect } from '../../../ui/GroupedSelect';
 import { TableDetails } from '../../../ui/TableDetails';
 import { TermHelp } from '../../help/TermHelp';
-import { ACCOMPANIES, type Drawing, type LensStoreApi, useDrawing } from '../../live';
+import { ACCOMPANIES, type Drawing, type LensStoreApi, READ_AT_REST, useDrawing } from '../../live';
 import { LiveSlider, type SliderSpec } from '../../planes/LiveSlider';
 import { useSlowly } from '../../slice/useSlowly';
 import {
@@ -33,19 +33,21 @@ const watched = ({ lens, session }: LensStore): readonly unknown[] => [lens.soft
 const networkOf = ({ session }: LensStore) => session.network;
 const softOf = ({ lens }: LensStore) => lens.soft;
 
-const mountOf =
+const mountCurve =
   (choice: Choice) =>
   (host: HTMLElement): Drawing => {
     const chart = new ActivationChart(host, 'Pieces and spline');
-    const facts = createFacts(host);
     return {
-      update(state) {
-        const shown = shownOf(state, choice);
-        chart.update(shown);
-        facts(factsOf(shown));
-      },
+      update: (state) => chart.update(shownOf(state, choice)),
       dispose: () => chart.dispose(),
     };
+  };
+
+const mountFacts =
+  (choice: Choice) =>
+  (host: HTMLElement): Drawing => {
+    const facts = createFacts(host);
+    return { update: (state) => facts(factsOf(shownOf(state, choice))) };
   };
 
 function sliderOf(store: LensStoreApi, choice: Choice): SliderSpec {
@@ -100,11 +102,12 @@ export function ActivationFigure({ store }: { store: LensStoreApi }): ReactEleme
   const network = useSlowly(store, networkOf, 250);
   const [wanted, setChoice] = useState<Choice>('layer:0');
   const choice = validChoice(network, wanted);
-  const { mount, slider } = useMemo(
-    () => ({ mount: mountOf(choice), slider: sliderOf(store, choice) }),
+  const { curve, facts, slider } = useMemo(
+    () => ({ curve: mountCurve(choice), facts: mountFacts(choice), slider: sliderOf(store, choice) }),
     [store, choice],
   );
-  const ref = useDrawing<HTMLDivElement>(store, mount, watched, ACCOMPANIES);
+  const curveRef = useDrawing<HTMLDivElement>(store, curve, watched, ACCOMPANIES);
+  const factsRef = useDrawing<HTMLDivElement>(store, facts, watched, READ_AT_REST);
   // Only what changes with the choice: the gate is drawn without React.
   const { spec } = shownOf(store.getState(), choice);
   const isRelu = ['relu', 'gelu', 'swish', 'softplus'].includes(spec.name);
@@ -119,7 +122,8 @@ export function ActivationFigure({ store }: { store: LensStoreApi }): ReactEleme
         <LiveSlider store={store} spec={slider} />
         <NamedBetas store={store} choice={choice} />
       </div>
-      <div ref={ref} className="soft-host" />
+      <div ref={curveRef} className="soft-host" />
+      <div ref={factsRef} />
       <Key pieces={pieces} gelu={isRelu} />
       <TableDetails name="Table of the activation">
         <CurveTable store={store} choice={choice} />

@@ -7,7 +7,7 @@ import { boundedText, DataTable } from '../../../ui/DataTable';
 import { Segmented } from '../../../ui/Segmented';
 import { TableDetails } from '../../../ui/TableDetails';
 import { TermHelp } from '../../help/TermHelp';
-import { ACCOMPANIES, type LensStoreApi, useDrawing } from '../../live';
+import { type LensStoreApi, READ_AT_REST, useDrawing } from '../../live';
 import { useSlowly } from '../../slice/useSlowly';
 import { CELL_COLUMNS, cellRows, firstName, MOST_ROWS, probabilitiesAt, refusal } from './cells';
 import type { Extent } from './cellsPicture';
@@ -67,7 +67,7 @@ export function CellsFigure({ store }: { store: LensStoreApi }): ReactElement {
     stage.current = new CellsStage(host, api);
     return stage.current;
   }, []);
-  const ref = useDrawing<HTMLDivElement>(store, mount, watched, ACCOMPANIES);
+  const ref = useDrawing<HTMLDivElement>(store, mount, watched, READ_AT_REST);
   const title = useStore(store, titleOf);
   const space = useStore(store, spaceText);
   const drawn = useStore(store, (state) => refusal(state) === null);
