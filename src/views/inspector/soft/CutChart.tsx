@@ -45,9 +45,9 @@ export function CutChart({ cut, label }: { cut: BoundaryCut; label: string }): R
           {formatNumber(to, 3)}
         </text>
       </svg>
-      <figcaption className="soft-keys small soft">
-        <span className="soft-key line">the unit, up to {formatNumber(unitTop, 3)} nats</span>
-        <span className="soft-key expected">whole code, up to {formatNumber(allTop, 3)}</span>
+      <figcaption className="sampled-keys small soft">
+        <span className="sampled-key line">the unit, up to {formatNumber(unitTop, 3)} nats</span>
+        <span className="sampled-key expected">whole code, up to {formatNumber(allTop, 3)}</span>
       </figcaption>
     </figure>
   );

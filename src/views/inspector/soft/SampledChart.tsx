@@ -56,9 +56,9 @@ export function SampledChart({ found }: { found: SampledMaps }): ReactElement {
           n = {formatCount(counts[last] ?? 0)}
         </text>
       </svg>
-      <figcaption className="soft-keys small soft">
-        <span className="soft-key line">‖mean A − A(x)‖</span>
-        <span className="soft-key expected">expected, ∝ 1/√n</span>
+      <figcaption className="sampled-keys small soft">
+        <span className="sampled-key line">‖mean A − A(x)‖</span>
+        <span className="sampled-key expected">expected, ∝ 1/√n</span>
       </figcaption>
     </figure>
   );
