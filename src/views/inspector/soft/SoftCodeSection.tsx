@@ -20,6 +20,9 @@ import { gateWords, layerName, softUnitRows, unitWords } from './softWords';
 const HINT = 't, the probability of being on, over the hard code; orange: they disagree.';
 const HINT_PIECES = 'Probability of each piece but the first, over the hard code; orange: they disagree.';
 
+/** Outputs of the soft network that a line holds. */
+const LINE = 4;
+
 /** The shape that decides which bars there are, and what they are called. */
 const shapeOf = ({ network, pass, gates }: SoftPoint): string =>
   pass.codes
@@ -34,10 +37,12 @@ function makeFacts() {
     entropy: makeFact('Entropy of the code'),
     active: makeFact('Expected active units'),
     hamming: makeFact('A to B, Σ |t − t′|'),
+    // The section above has the hard network's.
+    output: makeFact('Output of the soft network'),
   };
-  list.append(facts.entropy.row, facts.active.row, facts.hamming.row);
+  list.append(facts.output.row, facts.entropy.row, facts.active.row, facts.hamming.row);
   const update = (point: SoftPoint, state: LensStore): void => {
-    const { entropy, most, active, network, hard } = point;
+    const { entropy, most, active, network, hard, pass } = point;
     facts.entropy.set(
       `${formatNumber(entropy.total)} of ${formatNumber(most.total)} nats`,
       `${formatFull(entropy.total)} nats; all codes alike would have ${formatFull(most.total)}`,
@@ -46,6 +51,9 @@ function makeFacts() {
       .flat()
       .filter((piece) => piece > 0).length;
     facts.active.set(`${formatNumber(active.total)}, hard ${on}`, formatFull(active.total));
+    const outputs = Array.from(pass.output);
+    const shown = outputs.slice(0, LINE).map((value) => formatNumber(value));
+    facts.output.set(`${shown.join(', ')}${outputs.length > LINE ? ', …' : ''}`, outputs.map(formatFull).join(', '));
     const distance = softHamming(state);
     facts.hamming.show(distance !== null);
     if (distance !== null) facts.hamming.set(formatNumber(distance), formatFull(distance));
