@@ -17,6 +17,7 @@ import {
   vectorQuantiser,
 } from '../../../src/core/soft';
 import { arrangement, dense, seeded, sumReadout } from '../../support/build';
+import { holds } from '../../support/holds';
 import { coarseNetworks, describeNetwork } from '../../support/networks';
 
 const MAX_AFFINE: readonly ActivationSpec[] = [
@@ -68,13 +69,14 @@ describe('orthonormal coordinates of a slice', () => {
 
 describe('the power diagram of layer 1', () => {
   it('has the engine’s faces as its cells: random and degenerate networks', () => {
-    fc.assert(
+    holds(
       fc.property(coarseNetworks({ shapes, activations: MAX_AFFINE, maxChanges: 4 }), (network) => {
         const { differ, complex } = vectorQuantiser(network, axisSlice(2), square(1));
         expect(differ, describeNetwork(network)).toBe(0);
         expect(complex.layout.gated.every(({ layer }) => layer === 1)).toBe(true);
       }),
-      { numRuns: 150, seed: 41 },
+      41,
+      150,
     );
   });
 
@@ -156,7 +158,7 @@ function allCodes(network: Network, units: number): Uint32Array {
 
 describe('the probabilities of cells', () => {
   it('sum to 1 over all codes, realised or not, and are softmax(−η/2 · power) of them', () => {
-    fc.assert(
+    holds(
       fc.property(
         coarseNetworks({ shapes: [[2, 5, 2, 1]], activations: MAX_AFFINE.slice(0, 4), maxChanges: 2 }),
         fc.double({ min: 0, max: 0.9, noNaN: true }),
@@ -176,7 +178,8 @@ describe('the probabilities of cells', () => {
           });
         },
       ),
-      { numRuns: 60, seed: 17 },
+      17,
+      60,
     );
   });
 
