@@ -84,6 +84,8 @@ export interface Actions
   lightUnit(unit: number | null): void;
   /** Lights a cell of the slice in force; null: none. */
   lightCell(loop: readonly number[] | null): void;
+  /** Where the pointer is on the plane; kept while codes are soft. Null: not over it. */
+  pointAt(point: Point2 | null): void;
   /** A face of the domain's result, or of the detail; −1: none. */
   hover(face: number, ofDetail?: boolean): void;
   cancelPartition(): void;

@@ -93,6 +93,7 @@ export const emptySession = (): SessionState => ({
   litUnit: null,
   litCell: null,
   hoverFace: -1,
+  pointed: null,
   hoverDetail: -1,
   training: NO_TRAINING,
   recording: [],

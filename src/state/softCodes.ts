@@ -32,9 +32,12 @@ export interface ListedCode {
 
 type Listed = Omit<ListedCode, 'place'>;
 
+/** A soft forward pass at some place, and the network that it went through. */
+export type PassAt = Pick<SoftPoint, 'network' | 'pass'>;
+
 const lists = new WeakMap<SoftPass, { readonly count: number; readonly codes: readonly Listed[] }>();
 
-function listedCodes({ network, pass }: SoftPoint, count: number): readonly Listed[] {
+function listedCodes({ network, pass }: PassAt, count: number): readonly Listed[] {
   const known = lists.get(pass);
   if (known?.count === count) return known.codes;
   const layout = codeLayout(network);
@@ -64,7 +67,7 @@ function listedCodes({ network, pass }: SoftPoint, count: number): readonly List
  * The `count` likeliest codes at the point, with the place of each in the partition in force. Cost: a map a code, once for a
  * point; faces × codes.
  */
-export function likelyCodesAt(point: SoftPoint, session: SessionState, count: number): readonly ListedCode[] {
+export function likelyCodesAt(point: PassAt, session: SessionState, count: number): readonly ListedCode[] {
   const codes = listedCodes(point, count);
   const places = placesOf(
     point.network,

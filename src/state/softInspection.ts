@@ -3,6 +3,7 @@ import { euclideanNorm } from '../core/analysis/norms';
 import { f64 } from '../core/math/typed';
 import { type AffineMap, codeLayout, type Network } from '../core/network';
 import { applyMap } from '../core/network/localMap';
+import { pointInInput } from '../core/slice/slice';
 import { codeEntropy, expectedActive, jacobian, type Softness, type SoftPass, softMap, softPass } from '../core/soft';
 import { secondInput } from './second';
 import { gatesOfState } from './soft';
@@ -53,6 +54,14 @@ export function softPoint(state: LensStore): SoftPoint | null {
   };
   points.set(inspection, fresh);
   return fresh;
+}
+
+/** The input that the pointer is at, on the slice; null while it is not over the plane, or where maps would not keep up with it. */
+export function pointedInput({ session }: LensStore): Float64Array | null {
+  const { pointed, network, slice } = session;
+  if (!pointed || network.inputSize < 2 || slice.origin.length !== network.inputSize || !areMapsCheap(network))
+    return null;
+  return pointInInput(slice, pointed);
 }
 
 /** The three maps at a point, and how they differ. Norms are Frobenius norms, in R^d. */

@@ -184,6 +184,8 @@ export interface SessionState {
   /** A cell of the slice that a figure points at: its corners [p, q, …]. It is lit while that slice is in force. */
   readonly litCell: { readonly slice: Slice; readonly loop: readonly number[] } | null;
   readonly hoverFace: number;
+  /** Where the pointer is on the plane, in slice coordinates, while codes are soft; null: not over it. */
+  readonly pointed: Point2 | null;
   /** The same in the detail; −1 where it has no such face. */
   readonly hoverDetail: number;
   readonly training: TrainingStatus;

@@ -77,6 +77,22 @@ describe('the soft code in the inspector', () => {
     expect(await violations(page)).toEqual([]);
   });
 
+  it('lists the codes where the pointer is, and those at the point when it has left', async () => {
+    const { page } = await openLens({ hash: 'v=1&scene=spirals&soft=0.9' });
+    const list = section(page, 'Most likely codes');
+    const codes = (): Promise<string> => list.locator('.likely-codes').innerText();
+    await expect.poll(() => visibleText(list)).toContain('At the selected point');
+    const own = await codes();
+    const box = await page.locator('.slice-pane').boundingBox();
+    if (!box) throw new Error('the pane is not drawn');
+    await page.mouse.move(box.x + box.width / 2 - 90, box.y + box.height / 2 - 60);
+    await expect.poll(() => visibleText(list)).toContain('Where the pointer is');
+    expect(await codes()).not.toBe(own);
+    await page.mouse.move(5, 300);
+    await expect.poll(() => visibleText(list)).toContain('At the selected point');
+    await expect.poll(codes).toBe(own);
+  });
+
   it('draws codes again with another seed, and brackets the width of the boundary', async () => {
     const { page } = await openLens({ hash: LINK, dark: true });
     const fold = (title: string) => page.getByRole('button', { name: title, exact: true });

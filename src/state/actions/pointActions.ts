@@ -9,7 +9,10 @@ export const finite = (...numbers: readonly number[]): boolean => numbers.every(
 /** −0 becomes 0, as in JSON. */
 export const plain = ([p, q]: Point2): Point2 => [p + 0, q + 0];
 
-type PointActions = Pick<Actions, 'setPoint' | 'setSecond' | 'swapPoints' | 'addPin' | 'removePin' | 'lightCell'>;
+type PointActions = Pick<
+  Actions,
+  'setPoint' | 'setSecond' | 'swapPoints' | 'addPin' | 'removePin' | 'lightCell' | 'pointAt'
+>;
 
 export function pointActions({ store, set, setSession, notify }: Context): PointActions {
   const refuse = (point: Point2): void =>
@@ -26,6 +29,11 @@ export function pointActions({ store, set, setSession, notify }: Context): Point
     swapPoints() {
       const { point, second } = store.getState().lens;
       if (second) set({ point: second, second: point });
+    },
+    pointAt(point) {
+      const { lens, session } = store.getState();
+      const pointed = lens.soft ? point : null;
+      if (session.pointed !== pointed) setSession({ pointed });
     },
     lightCell: (loop) => setSession({ litCell: loop && { slice: store.getState().session.slice, loop } }),
     addPin(at) {

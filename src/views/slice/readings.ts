@@ -28,6 +28,7 @@ export class Readings {
     const { state, part } = this.host.seen();
     const face = this.findFace(state.session.result?.complex, point);
     if (state.session.hoverFace !== face) state.actions.hover(face, part !== null);
+    state.actions.pointAt(point);
     this.readOut();
   }
 

@@ -1,16 +1,18 @@
-import { type ReactElement, useState } from 'react';
+import { type ReactElement, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import type { CodeLayout } from '../../../core/network';
-import { type KnownStatus, type ListedCode, likelyCodesAt } from '../../../state/softCodes';
-import { type SoftPoint, softPoint } from '../../../state/softInspection';
+import { softPass } from '../../../core/soft';
+import { type KnownStatus, type ListedCode, likelyCodesAt, type PassAt } from '../../../state/softCodes';
+import { pointedInput, type SoftPoint, softPoint } from '../../../state/softInspection';
 import type { LensStore } from '../../../state/types';
 import { Button } from '../../../ui/Button';
 import { DataTable } from '../../../ui/DataTable';
 import { formatFull, formatNumber } from '../../../ui/format';
 import { Segmented } from '../../../ui/Segmented';
 import { TableDetails } from '../../../ui/TableDetails';
-import type { LensStoreApi } from '../../live';
+import { ACCOMPANIES, type LensStoreApi } from '../../live';
 import { layoutOf } from '../../names';
+import { useSlowly } from '../../slice/useSlowly';
 import { CODE_COLUMNS, codeRows, type Mark, markOf, probabilityText, unitsText } from './codeWords';
 import { useResting } from './resting';
 import { type Statuses, useStatuses } from './useStatuses';
@@ -153,24 +155,39 @@ function Check({ statuses, codes, x }: CheckProps): ReactElement {
 }
 
 const resultOf = ({ session }: LensStore): LensStore['session']['result'] => session.result;
+const pointedOf = ({ session }: LensStore): LensStore['session']['pointed'] => session.pointed;
+
+/** The soft code where the pointer is, or null. */
+function passAtPointer(store: LensStoreApi, { network, gates }: SoftPoint): { x: Float64Array; at: PassAt } | null {
+  const x = pointedInput(store.getState());
+  return x && { x, at: { network, pass: softPass(network, gates, x) } };
+}
 
 function List({ store, point }: { store: LensStoreApi; point: SoftPoint }): ReactElement {
   const [count, setCount] = useState<(typeof COUNTS)[number]['value']>('8');
   useStore(store, resultOf);
+  const pointed = useSlowly(store, pointedOf, ACCOMPANIES);
   const { network, hard } = point;
   const statuses = useStatuses(network);
-  const codes = likelyCodesAt(point, store.getState().session, Number(count));
+  const pointer = useMemo(() => (pointed ? passAtPointer(store, point) : null), [store, point, pointed]);
+  const codes = likelyCodesAt(pointer?.at ?? point, store.getState().session, Number(count));
   const layout = layoutOf(network);
   return (
     <div className="likely-host">
       <Segmented label="How many" value={count} options={COUNTS} onChange={setCount} />
+      <p className="soft small">
+        {pointer ? 'Where the pointer is.' : 'At the selected point; point at the slice for others.'}
+      </p>
       <p className="likely-head soft small" aria-hidden="true">
         <span>differs in</span>
         <span>p</span>
         <span>Σ p</span>
         <span>‖ΔA‖</span>
       </p>
-      <ol className="likely-codes" aria-label="Most likely codes at the point">
+      <ol
+        className="likely-codes"
+        aria-label={`Most likely codes ${pointer ? 'where the pointer is' : 'at the point'}`}
+      >
         {codes.map((listed, index) => (
           <CodeRow
             // biome-ignore lint/suspicious/noArrayIndexKey: a row is a rank, and keeps the focus while codes change
@@ -184,7 +201,7 @@ function List({ store, point }: { store: LensStoreApi; point: SoftPoint }): Reac
           />
         ))}
       </ol>
-      <Check statuses={statuses} codes={codes} x={hard.x} />
+      <Check statuses={statuses} codes={codes} x={pointer?.x ?? hard.x} />
       <TableDetails name="Table of the likely codes">
         <DataTable
           caption="The most likely codes; differences and ‖ΔA‖ are from the first"
