@@ -69,11 +69,14 @@ describe('from hard to soft', () => {
   it('Escape brings β back while it is pulled, and keys step it', async () => {
     const { page } = await openLens({ hash: 'v=1&scene=moons&soft=0.4' });
     await unfold(page);
+    const first = await beta(page).inputValue();
     await pull(page, 0.4, 0.8, false);
     await expect.poll(async () => (await stateOf(page)).soft?.beta).toBeGreaterThan(0.7);
     await page.keyboard.press('Escape');
     await page.mouse.up();
     await expect.poll(async () => (await stateOf(page)).soft?.beta).toBe(0.4);
+    // The slider follows with the next frame; keys step from what it shows.
+    await expect.poll(() => beta(page).inputValue()).toBe(first);
     await beta(page).focus();
     await page.keyboard.press('ArrowRight');
     await expect.poll(async () => (await stateOf(page)).soft?.beta).toBeCloseTo(0.405, 9);

@@ -15,7 +15,8 @@ async function openFigures(hash: string, phone = false): Promise<Page> {
   return page;
 }
 
-const curve = (page: Page): Promise<string | null> => pieces(page).locator('path.soft-soft').getAttribute('d');
+const curve = (page: Page): Promise<string | null> =>
+  pieces(page).locator('.soft-host path.soft-soft').getAttribute('d');
 
 /** How many colours the canvas of the cells has, at most `most`. */
 const coloursOf = (page: Page, most: number): Promise<number> =>
@@ -38,7 +39,7 @@ describe('figures of splines and cells', () => {
     expect((await stateOf(page)).soft?.beta).toBe(1);
     await expect.poll(() => curve(page)).not.toBe(before);
     await expect.poll(() => visibleText(pieces(page))).toMatch(/Largest gap to the spline\s*0\b/);
-    await pieces(page).getByLabel('Activation').selectOption({ label: 'softplus' });
+    await pieces(page).getByRole('combobox').selectOption({ label: 'softplus' });
     await pieces(page).getByRole('button', { name: '½ posterior' }).click();
     await expect.poll(() => visibleText(pieces(page))).toMatch(/Largest gap to the spline\s*0\.(2785|6931)/);
   });
