@@ -4,7 +4,8 @@ import { MAX_HIDDEN_WIDTH } from '../../state/limits';
 import { IconButton } from '../../ui/Button';
 import { NumberField } from '../../ui/NumberField';
 import { RangeInput } from '../../ui/RangeInput';
-import { ACTIVATION_NAMES, activationGroups } from './costText';
+import { ACTIVATION_NAMES } from '../activationNames';
+import { activationGroups } from './costText';
 
 /** The slider's reach; wider layers are typed. */
 const SLIDER_MOST = 64;

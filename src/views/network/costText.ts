@@ -8,6 +8,7 @@ import type { SeededNetwork } from '../../state/editorTypes';
 import { layerActivation, recipeLike, sizesFor } from '../../state/seeded';
 import type { LensStore } from '../../state/types';
 import { formatCount, formatNumber } from '../../ui/format';
+import { ACTIVATION_NAMES } from '../activationNames';
 
 /** Followed at every step of a drag up to this. */
 const LIVE_SECONDS = 0.25;
@@ -89,21 +90,6 @@ const ACTIVATIONS = [
   'sigmoid',
   'tanh',
 ] as const;
-
-/** Names of activations on the page. */
-export const ACTIVATION_NAMES = {
-  identity: 'linear',
-  relu: 'ReLU',
-  leakyRelu: 'leaky ReLU',
-  abs: 'abs',
-  hardTanh: 'hard tanh',
-  relu6: 'ReLU6',
-  gelu: 'GELU',
-  swish: 'SiLU / swish',
-  softplus: 'softplus',
-  sigmoid: 'sigmoid',
-  tanh: 'tanh',
-} as const;
 
 /** In the order of the list, each with the pieces that a unit has. */
 export const activationChoices = ACTIVATIONS.map((name) => ({

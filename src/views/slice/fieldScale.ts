@@ -204,7 +204,8 @@ export function fieldScale(values: ArrayLike<number>, source: ScaleSource): Plac
   const note = noteOf(source) + (LOGARITHMIC.includes(colour) || needsLogarithm(colour, values) ? ' · log scale' : '');
   const title = titleOf(source);
   const look = lookOf(colour);
-  const progress = isDensityMode(colour) ? (source.density?.progress ?? null) : null;
+  // A finer field can be stopped once there is a coarse one to stay.
+  const progress = isDensityMode(colour) && source.density?.field ? source.density.progress : null;
   const ready = { state: 'ready', progress, problem: null, hard: isHardSoft(source.lens, source.result) } as const;
   return { scale: { kind: 'field', title, note, look, blocks, ticks: range.ticks, ...ready }, place: range.place };
 }

@@ -79,6 +79,17 @@ describe('colours by values', () => {
     expect(ends / 4).toBeLessThan(0.1);
   });
 
+  it('of a density map offer a stop only once a coarse field is there to stay', () => {
+    const field = { width: 1, height: 1, from: [0, 0], to: [1, 1], values: Float64Array.of(1) } as const;
+    const scaleOf = (over: typeof field | null) => {
+      const density = { generation: result.generation, field: over, progress: 0.3 };
+      const source = { ...sourceFor(made, { colour: 'distance' }), density };
+      return fieldColours(colouringOf(complex.areas), source, light).scale;
+    };
+    expect(scaleOf(null)).toMatchObject({ state: 'ready', progress: null });
+    expect(scaleOf(field)).toMatchObject({ state: 'ready', progress: 0.3 });
+  });
+
   it('are quiet while values are missing, and say why', () => {
     const source = sourceFor(made, { colour: 'inputNorm' });
     const waiting = fieldColours(null, source, light);

@@ -19,6 +19,7 @@ import type { LensStore, SoftSpec } from '../../../state/types';
 import { type DataColumn, type DataRow, numberCell } from '../../../ui/DataTable';
 import { formatNumber } from '../../../ui/format';
 import type { SelectGroup } from '../../../ui/GroupedSelect';
+import { ACTIVATION_NAMES } from '../../activationNames';
 import { layerNumber } from '../../names';
 
 /** A layer of what is sliced (`layer:0` is its first), or an activation by its name. */
@@ -44,23 +45,9 @@ const KINDS: readonly ActivationSpec[] = [
   { name: 'tanh' },
 ];
 
-const NAMES: Readonly<Record<ActivationName, string>> = {
-  identity: 'linear',
-  relu: 'ReLU',
-  leakyRelu: 'leaky ReLU',
-  abs: 'abs',
-  hardTanh: 'hard tanh',
-  relu6: 'ReLU6',
-  gelu: 'GELU',
-  swish: 'swish',
-  softplus: 'softplus',
-  sigmoid: 'sigmoid',
-  tanh: 'tanh',
-};
-
 /** `leaky ReLU, α = 0.2`. */
 export const specText = ({ name, alpha = 0.01 }: ActivationSpec): string =>
-  name === 'leakyRelu' ? `${NAMES[name]}, α = ${formatNumber(alpha, 2)}` : NAMES[name];
+  name === 'leakyRelu' ? `${ACTIVATION_NAMES[name]}, α = ${formatNumber(alpha, 2)}` : ACTIVATION_NAMES[name];
 
 const isGated = (spec: ActivationSpec): boolean => piecewiseLinear(spec).thresholds.length > 0;
 
