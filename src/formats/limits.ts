@@ -7,3 +7,5 @@ export const MAX_INPUTS = 65_536;
 export const MAX_PARAMETERS = 10_000_000;
 /** Bytes of a safetensors file: every parameter as float64, and the header. */
 export const MAX_TENSOR_FILE = 8 * MAX_PARAMETERS + 1024 * 1024 + 8;
+/** Bytes of an ONNX file: thirty million weights as float32, twice over. */
+export const MAX_ONNX_FILE = 256 * 1024 * 1024;
