@@ -13,7 +13,8 @@ import { REDUCING } from './reducing';
 import { RESHAPING } from './reshaping';
 import { RESIZING } from './resizing';
 import { type Converter, type FileNode, placeOf, Step } from './step';
-import { readTensor } from './tensor';
+import { type Lookup, ranSubgraph } from './subgraphs';
+import { readTensor, type Tensor } from './tensor';
 import { Unsupported, type Value } from './values';
 import { POOLS } from './windows';
 
@@ -134,7 +135,7 @@ function run(
   let room = MAX_FOLDED;
   for (const node of order) {
     const step = new Step(builder, node, inputsOf(file, node, values), file.opset);
-    const results = resultsOf(step);
+    const results = resultsOf(step, (name) => constantNamed(file, values, name));
     node.outputs.forEach((name, i) => {
       const value = results[i];
       if (name === '' || !value) return;
@@ -144,6 +145,14 @@ function run(
     if (room < 0) throw new Fault(placeOf(node), `constants of more than ${MAX_FOLDED} values in all`);
   }
   return values;
+}
+
+/** A constant that a graph inside a node names. */
+function constantNamed(file: FileGraph, values: ReadonlyMap<string, Value>, name: string): Tensor | null {
+  const known = values.get(name);
+  if (known) return known.kind === 'constant' ? known.tensor : null;
+  const tensor = file.tensors.get(name);
+  return tensor ? readTensor(tensor, `tensor '${name}'`) : null;
 }
 
 function inputsOf(file: FileGraph, node: FileNode, values: Map<string, Value>): (Value | null)[] {
@@ -160,7 +169,7 @@ function inputsOf(file: FileGraph, node: FileNode, values: Map<string, Value>): 
 }
 
 /** What a node of the file gives. What the graph cannot hold becomes an unknown op, and so does all behind it. */
-function resultsOf(step: Step): readonly Value[] {
+function resultsOf(step: Step, lookup: Lookup): readonly Value[] {
   const { file, builder } = step;
   const nodes = step.inputs.flatMap((value) => (value && value.kind !== 'constant' ? [value.node] : []));
   const beyond = (): Value[] => {
@@ -169,7 +178,7 @@ function resultsOf(step: Step): readonly Value[] {
   };
   if (step.inputs.some((value) => value?.kind === 'beyond')) return beyond();
   try {
-    const constants = nodes.length === 0 ? folded(step) : null;
+    const constants = nodes.length === 0 ? (ranSubgraph(step, lookup) ?? folded(step)) : null;
     if (constants) return constants.map((tensor) => ({ kind: 'constant', tensor }));
     const converter = CONVERTERS.get(file.type);
     if (!converter) throw new Unsupported('this op is not read');

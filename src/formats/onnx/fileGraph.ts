@@ -67,13 +67,35 @@ function declaredOf(value: onnx.IValueInfoProto): Declared {
   };
 }
 
+/** A graph inside a node: the body of a loop, a branch. */
+export interface FileBody {
+  readonly nodes: readonly FileNode[];
+  readonly inputs: readonly string[];
+  readonly outputs: readonly string[];
+  readonly tensors: ReadonlyMap<string, onnx.ITensorProto>;
+}
+
+/** Its nodes are in an order in which each follows what it takes, as ONNX asks for. */
+export const fileBody = (graph: onnx.IGraphProto): FileBody => ({
+  nodes: (graph.node ?? []).map(fileNode),
+  inputs: (graph.input ?? []).map(({ name }) => name ?? ''),
+  outputs: (graph.output ?? []).map(({ name }) => name ?? ''),
+  tensors: new Map((graph.initializer ?? []).map((tensor) => [tensor.name ?? '', tensor])),
+});
+
+/** Names that the bodies of a node take, wherever they are given; names of their own are among them. */
+function takenInside(node: onnx.INodeProto): string[] {
+  const bodies = (node.attribute ?? []).flatMap(({ g }) => g?.node ?? []);
+  return bodies.flatMap((inner) => [...(inner.input ?? []), ...takenInside(inner)]);
+}
+
 function fileNode(node: onnx.INodeProto): FileNode {
   const domain = node.domain ?? '';
   const outputs = node.output ?? [];
   const name = node.name || outputs[0] || 'unnamed';
   const type = isOwn(domain) ? (node.opType ?? '') : `${domain}.${node.opType ?? ''}`;
   const attributes = new Attributes(node.attribute ?? [], placeOf({ name, type }));
-  return { name, type, inputs: node.input ?? [], outputs, attributes };
+  return { name, type, inputs: node.input ?? [], inside: takenInside(node), outputs, attributes };
 }
 
 /** Which node gives each value. */
@@ -117,9 +139,11 @@ export function orderedNodes(file: FileGraph, output: string, begin: ReadonlySet
   };
   enter(output, null);
   for (let top = path[path.length - 1]; top; top = path[path.length - 1]) {
-    const value = top.node.inputs[top.next++];
+    const { inputs, inside } = top.node;
+    const at = top.next++;
+    const value = inputs[at] ?? inside[at - inputs.length];
     if (value !== undefined) {
-      enter(value, top.node);
+      if (at < inputs.length || givers.has(value)) enter(value, top.node);
       continue;
     }
     path.pop();

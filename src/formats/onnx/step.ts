@@ -14,6 +14,8 @@ export interface FileNode {
   readonly type: string;
   /** Names of values; '' where an optional one is left out. */
   readonly inputs: readonly string[];
+  /** Names that graphs inside it take, of values outside among others. */
+  readonly inside: readonly string[];
   readonly outputs: readonly string[];
   readonly attributes: Attributes;
 }
