@@ -1,10 +1,11 @@
 import { f64, i32 } from '../math/typed';
 import type { Layer } from './network';
+import { ProgramOp } from './programOp';
 import { addRows, gather, type RowSum, rowSum, transpose } from './rows';
 
 /**
  * What the engine needs of an affine operation z = W h + b. Columns are contiguous: column c of x starts at c·inputSize.
- * A convolution, a pooling or a residual sum joins by giving these four.
+ * Convolutions, pooling and sums are `ProgramOp`'s; nothing above asks what kind of layer it is.
  */
 export interface AffineOp {
   readonly inputSize: number;
@@ -30,13 +31,25 @@ export interface AffineOp {
   applyErrors(e: Float64Array, y: Float64Array): void;
 }
 
+/** W[unit, :], one row of the layer's matrix. */
+export function weightRow(op: AffineOp, unit: number): Float64Array {
+  const row = new Float64Array(op.inputSize);
+  const one = new Float64Array(op.outputSize);
+  one[unit] = 1;
+  op.applyTransposed(one, row);
+  return row;
+}
+
 const cache = new WeakMap<Layer, AffineOp>();
 
 /** The operation of a layer; made once a layer object. */
 export function affineOp(layer: Layer): AffineOp {
   let op = cache.get(layer);
   if (!op) {
-    op = new DenseOp(layer.weights, layer.bias, layer.inputSize, layer.outputSize);
+    op =
+      layer.kind === 'dense'
+        ? new DenseOp(layer.weights, layer.bias, layer.inputSize, layer.outputSize)
+        : new ProgramOp(layer.program, layer.bias);
     cache.set(layer, op);
   }
   return op;

@@ -1,0 +1,154 @@
+import { f64, i32, u8 } from '../math/typed';
+import { kernelOf } from './kernel';
+import { type Kernel, type LinearMap, newEntries } from './types';
+
+/** One map from a stretch of one buffer to a stretch of a later one; what steps bring to the same place adds up. */
+export interface ProgramStep {
+  readonly from: number;
+  readonly fromStart: number;
+  readonly to: number;
+  readonly toStart: number;
+  readonly map: LinearMap;
+}
+
+/**
+ * A linear map as a composition, as plain data: buffer 0 is what it takes, the last buffer what it gives. Steps are in the
+ * order of the buffers that they take from, so that a buffer is full when it is read.
+ */
+export interface LinearProgram {
+  readonly sizes: readonly number[];
+  readonly steps: readonly ProgramStep[];
+}
+
+/** A sparse vector in the making: values where `touched` says, each place listed once. */
+interface Scratch {
+  readonly values: Float64Array;
+  readonly marks: Uint8Array;
+  touched: Int32Array;
+  count: number;
+}
+
+/** Computes with a program: products of vectors buffer by buffer, single columns by what they touch. */
+export class Program {
+  readonly inputs: number;
+  readonly outputs: number;
+  private readonly kernels: readonly Kernel[];
+  private readonly last: number;
+  private buffers: Float64Array[] | null = null;
+  private scratch: Scratch[] | null = null;
+  private readonly entries = newEntries();
+
+  constructor(private readonly program: LinearProgram) {
+    this.kernels = program.steps.map(({ map }) => kernelOf(map));
+    this.last = program.sizes.length - 1;
+    this.inputs = program.sizes[0] as number;
+    this.outputs = program.sizes[this.last] as number;
+  }
+
+  /** y = M x; `x` and `y` are columns that begin at the given places. */
+  forward(x: Float64Array, xStart: number, y: Float64Array, yStart: number): void {
+    y.fill(0, yStart, yStart + this.outputs);
+    this.run(x, xStart, y, yStart, (kernel, from, fromStart, to, toStart) =>
+      kernel.forward(from, fromStart, to, toStart),
+    );
+  }
+
+  /** y = |M| x, or of squares, buffer by buffer: a bound where maps are composed. */
+  magnitude(x: Float64Array, y: Float64Array, power: 1 | 2): void {
+    y.fill(0);
+    this.run(x, 0, y, 0, (kernel, from, fromStart, to, toStart) =>
+      kernel.magnitude(from, fromStart, to, toStart, power),
+    );
+  }
+
+  private run(
+    x: Float64Array,
+    xStart: number,
+    y: Float64Array,
+    yStart: number,
+    apply: (kernel: Kernel, from: Float64Array, fromStart: number, to: Float64Array, toStart: number) => void,
+  ): void {
+    this.buffers ??= this.program.sizes.slice(1, -1).map((size) => new Float64Array(size));
+    const { buffers, last } = this;
+    for (const buffer of buffers) buffer.fill(0);
+    this.program.steps.forEach((step, i) => {
+      const from = step.from === 0 ? x : (buffers[step.from - 1] as Float64Array);
+      const to = step.to === last ? y : (buffers[step.to - 1] as Float64Array);
+      const toStart = step.to === last ? yStart + step.toStart : step.toStart;
+      apply(this.kernels[i] as Kernel, from, step.from === 0 ? xStart + step.fromStart : step.fromStart, to, toStart);
+    });
+  }
+
+  /** x = Mᵀ y. */
+  transposed(y: Float64Array, x: Float64Array): void {
+    x.fill(0);
+    this.buffers ??= this.program.sizes.slice(1, -1).map((size) => new Float64Array(size));
+    const { buffers, last } = this;
+    for (const buffer of buffers) buffer.fill(0);
+    for (let i = this.program.steps.length - 1; i >= 0; i--) {
+      const step = this.program.steps[i] as ProgramStep;
+      const from = step.to === last ? y : (buffers[step.to - 1] as Float64Array);
+      const to = step.from === 0 ? x : (buffers[step.from - 1] as Float64Array);
+      (this.kernels[i] as Kernel).transposed(from, step.toStart, to, step.fromStart);
+    }
+  }
+
+  /** Calls `visit` for each entry of the column of one input, in no order, each place once. */
+  column(input: number, visit: (output: number, weight: number) => void): void {
+    const { index, count, values } = this.sparse(input);
+    for (let i = 0; i < count; i++) visit(i32(index, i), f64(values, i32(index, i)));
+    this.clear();
+  }
+
+  /** The column of one input as places and values by place; call `clear` when it has been read. */
+  sparse(input: number): { readonly index: Int32Array; readonly count: number; readonly values: Float64Array } {
+    this.scratch ??= this.program.sizes.map((size) => ({
+      values: new Float64Array(size),
+      marks: new Uint8Array(size),
+      touched: new Int32Array(64),
+      count: 0,
+    }));
+    const { scratch } = this;
+    add(scratch[0] as Scratch, input, 1);
+    this.program.steps.forEach((step, i) => {
+      const from = scratch[step.from] as Scratch;
+      const to = scratch[step.to] as Scratch;
+      const kernel = this.kernels[i] as Kernel;
+      for (let t = 0; t < from.count; t++) {
+        const at = i32(from.touched, t);
+        const within = at - step.fromStart;
+        if (within < 0 || within >= kernel.inputs) continue;
+        const value = f64(from.values, at);
+        if (value === 0) continue;
+        kernel.column(within, this.entries);
+        const { index, weight, count } = this.entries;
+        for (let e = 0; e < count; e++) add(to, step.toStart + i32(index, e), f64(weight, e) * value);
+      }
+    });
+    const { touched, count, values } = scratch[this.last] as Scratch;
+    return { index: touched, count, values };
+  }
+
+  clear(): void {
+    for (const scratch of this.scratch ?? []) {
+      for (let t = 0; t < scratch.count; t++) {
+        const at = i32(scratch.touched, t);
+        scratch.values[at] = 0;
+        scratch.marks[at] = 0;
+      }
+      scratch.count = 0;
+    }
+  }
+}
+
+function add(scratch: Scratch, at: number, value: number): void {
+  scratch.values[at] = f64(scratch.values, at) + value;
+  if (u8(scratch.marks, at) === 1) return;
+  scratch.marks[at] = 1;
+  if (scratch.count === scratch.touched.length) {
+    const larger = new Int32Array(2 * scratch.count);
+    larger.set(scratch.touched);
+    scratch.touched = larger;
+  }
+  scratch.touched[scratch.count++] = at;
+}
