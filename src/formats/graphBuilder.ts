@@ -46,6 +46,12 @@ export class GraphBuilder {
     return { name, shape };
   }
 
+  /** States the shape of an unknown op's values. */
+  state(name: string, shape: Shape): void {
+    checkShape(shape, nodeLabel(name));
+    this.#shapes.set(name, shape);
+  }
+
   /** Adds a note once. */
   note(text: string): void {
     if (!this.notes.includes(text)) this.notes.push(text);

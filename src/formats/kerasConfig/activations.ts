@@ -92,10 +92,11 @@ function addLogSigmoid(call: LayerCall, name: string, input: KnownValue): KnownV
   return addScale(call, name, addActivation(call, `${name}/softplus`, negated, { name: 'softplus' }), -1, 0);
 }
 
-/** x/5 + ½ (Keras 3: x/6 + ½) between 0 and 1, as a hard tanh of twice that slope. */
+/** x/5 + ½ (Keras 3: x/6 + ½) between 0 and 1. */
 function addHardSigmoid(call: LayerCall, name: string, input: KnownValue): KnownValue {
-  const inner = addScale(call, `${name}/scaled`, input, call.dialect === 'keras3' ? 1 / 3 : 0.4, 0);
-  return addScale(call, name, addActivation(call, `${name}/hardTanh`, inner, { name: 'hardTanh' }), 0.5, 0.5);
+  const slope = call.dialect === 'keras3' ? 1 / 6 : 0.2;
+  const pieces = { slopes: [0, slope, 0], offsets: [0, 0.5, 1], thresholds: [-0.5 / slope, 0.5 / slope] };
+  return addActivation(call, name, input, { name: 'table', table: { label: 'hard sigmoid', ...pieces } });
 }
 
 /** x/2 (1 + tanh(√(2/π)(x + 0.044715 x³))): GELU as GPT-2 has it (Hendrycks & Gimpel, 1606.08415). */
@@ -150,20 +151,31 @@ const readActivation: LayerReader = (call) => {
   return activationLayers[name.className]?.(call.with({ className: name.className, fields: name.fields })) ?? null;
 };
 
-/** ReLU with a leak, a ceiling and a threshold of its own. */
+/** ReLU with a leak, a ceiling and a threshold of its own: α (x − θ) below θ, x up to the ceiling, then the ceiling. */
 const readRelu: LayerReader = (call) => {
   const { fields, name } = call;
   const [input] = call.inputs;
   const ceiling = fields.raw('max_value') === undefined ? Infinity : fields.number('max_value', 0);
   const alpha = fields.number('negative_slope', 0);
   const threshold = fields.number('threshold', 0);
-  if (threshold !== 0) return null;
-  if (ceiling === Infinity)
+  if (threshold === 0 && ceiling === Infinity)
     return addActivation(call, name, input, alpha === 0 ? { name: 'relu' } : { name: 'leakyRelu', alpha });
-  if (!(ceiling > 0) || alpha !== 0) return null;
-  if (ceiling === 6) return addActivation(call, name, input, { name: 'relu6' });
-  const inner = addScale(call, `${name}/scaled`, input, 6 / ceiling, 0);
-  return addScale(call, name, addActivation(call, `${name}/relu6`, inner, { name: 'relu6' }), ceiling / 6, 0);
+  if (threshold === 0 && alpha === 0 && ceiling === 6) return addActivation(call, name, input, { name: 'relu6' });
+  if (!(ceiling > threshold)) return null;
+  const table = {
+    label: 'ReLU',
+    slopes: [alpha, 1, ...(ceiling === Infinity ? [] : [0])],
+    offsets: [alpha === 0 ? 0 : -alpha * threshold, 0, ...(ceiling === Infinity ? [] : [ceiling])],
+    thresholds: [threshold, ...(ceiling === Infinity ? [] : [ceiling])],
+  };
+  return addActivation(call, name, input, { name: 'table', table });
+};
+
+/** x above θ, else 0. */
+const readThreshold: LayerReader = (call) => {
+  const threshold = call.fields.number('theta', 1);
+  const table = { label: 'threshold', slopes: [0, 1], offsets: [0, 0], thresholds: [threshold] };
+  return addActivation(call, call.name, call.inputs[0], { name: 'table', table });
 };
 
 const readLeakyRelu: LayerReader = (call) => {
@@ -196,6 +208,7 @@ export const activationLayers: Readonly<Record<string, LayerReader>> = {
   Activation: readActivation,
   ReLU: readRelu,
   LeakyReLU: readLeakyRelu,
+  ThresholdedReLU: readThreshold,
   PReLU: readPrelu,
   ELU: readElu,
   Softmax: readSoftmax,

@@ -33,7 +33,12 @@ function stepsFor(own: Shape, shape: Shape): readonly number[] {
 }
 
 /** `f` entry by entry over two constants that broadcast; null where they do not. */
-export function combined(a: Constant, b: Constant, f: (x: number, y: number) => number, where: string): Constant | null {
+export function combined(
+  a: Constant,
+  b: Constant,
+  f: (x: number, y: number) => number,
+  where: string,
+): Constant | null {
   const shape = broadcastShape([a.shape, b.shape]);
   if (!shape) return null;
   checkSize(shape, where);
@@ -60,7 +65,12 @@ export const mapped = ({ shape, values }: Constant, f: (x: number) => number): C
 });
 
 /** Places `starts`, step by step, of every axis. */
-export function cropped({ shape, values }: Constant, starts: readonly number[], sizes: Shape, steps: readonly number[]): Constant {
+export function cropped(
+  { shape, values }: Constant,
+  starts: readonly number[],
+  sizes: Shape,
+  steps: readonly number[],
+): Constant {
   const strides = shape.map((_, axis) => sizeOf(shape.slice(axis + 1)));
   const out = sizes.map((_, axis) => sizeOf(sizes.slice(axis + 1)));
   const result = new Float64Array(sizeOf(sizes));
@@ -83,7 +93,10 @@ export function joined(parts: readonly Constant[], axis: number, where: string):
   const shape = first.shape.map((size, at) => (at === axis ? total : size));
   checkSize(shape, where);
   for (const part of parts)
-    if (part.shape.length !== first.shape.length || part.values.length * total !== sizeOf(shape) * (part.shape[axis] as number))
+    if (
+      part.shape.length !== first.shape.length ||
+      part.values.length * total !== sizeOf(shape) * (part.shape[axis] as number)
+    )
       throw new Fault(where, `joins ${parts.map((other) => other.shape.join(' × ')).join(' and ')}, which do not fit`);
   const values = new Float64Array(sizeOf(shape));
   let place = 0;

@@ -93,6 +93,7 @@ export function wholesAt(call: OpCall, place: number): readonly number[] | null 
   const constant = constantAt(call, place);
   if (!constant || constant.values.length > 64) return null;
   const values = [...constant.values];
-  if (!values.every(Number.isSafeInteger)) throw new Fault(call.attributes.where, `operand ${place}: whole numbers expected`);
+  if (!values.every(Number.isSafeInteger))
+    throw new Fault(call.attributes.where, `operand ${place}: whole numbers expected`);
   return values;
 }

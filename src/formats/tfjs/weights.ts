@@ -10,7 +10,14 @@ export type Weight =
   /** A type that is skipped. */
   | { readonly kind: 'other'; readonly type: string };
 
-const plainBytes: Readonly<Record<string, number>> = { float32: 4, int32: 4, bool: 1, uint8: 1, float16: 2, complex64: 8 };
+const plainBytes: Readonly<Record<string, number>> = {
+  float32: 4,
+  int32: 4,
+  bool: 1,
+  uint8: 1,
+  float16: 2,
+  complex64: 8,
+};
 const quantisedBytes: Readonly<Record<string, number>> = { uint8: 1, uint16: 2, float16: 2 };
 
 /** A file by its path in the manifest, or by its bare name where one file alone has it. */
@@ -35,18 +42,21 @@ export function readWeights(manifest: unknown, files: ReadonlyMap<string, Uint8A
     let place = 0;
     for (const [j, given] of listAt(group.weights, `weightsManifest[${i}], weights`).entries()) {
       const spec = objectAt(given, `weightsManifest[${i}], weights[${j}]`);
-      if (typeof spec.name !== 'string') throw new Fault(`weightsManifest[${i}], weights[${j}]`, `its name is ${shown(spec.name)}`);
+      if (typeof spec.name !== 'string')
+        throw new Fault(`weightsManifest[${i}], weights[${j}]`, `its name is ${shown(spec.name)}`);
       const where = `weight ${JSON.stringify(spec.name)}`;
       if (weights.has(spec.name)) throw new Fault(where, 'named twice');
       const shape = listAt(spec.shape, `${where}, shape`) as readonly number[];
       const size = entriesOf(shape, where);
       entries += size;
-      if (entries > MAX_GRAPH_PARAMETERS) throw new Fault(where, `with it there are more than ${MAX_GRAPH_PARAMETERS} values`);
+      if (entries > MAX_GRAPH_PARAMETERS)
+        throw new Fault(where, `with it there are more than ${MAX_GRAPH_PARAMETERS} values`);
       const { weight, end } = weightAt(spec, shape, size, bytes, place);
       place = end;
       weights.set(spec.name, weight);
     }
-    if (place < bytes.length) throw new Fault(`weightsManifest[${i}]`, `${bytes.length - place} bytes at the end belong to no weight`);
+    if (place < bytes.length)
+      throw new Fault(`weightsManifest[${i}]`, `${bytes.length - place} bytes at the end belong to no weight`);
   }
   return weights;
 }
@@ -55,12 +65,14 @@ function shardsOf(paths: unknown, files: ReadonlyMap<string, Uint8Array>, where:
   const shards = listAt(paths, where).map((path) => {
     if (typeof path !== 'string') throw new Fault(where, `${shown(path)} is no path`);
     const bytes = fileAt(files, path);
-    if (!bytes) throw new Fault('', `the weights file ${JSON.stringify(path)} is missing: open it together with the model`);
+    if (!bytes)
+      throw new Fault('', `the weights file ${JSON.stringify(path)} is missing: open it together with the model`);
     return bytes;
   });
   // A list that names one file again and again must not fill the memory.
   const total = shards.reduce((sum, shard) => sum + shard.length, 0);
-  if (total > 8 * MAX_GRAPH_PARAMETERS) throw new Fault(where, `${total} bytes; at most ${8 * MAX_GRAPH_PARAMETERS} are read`);
+  if (total > 8 * MAX_GRAPH_PARAMETERS)
+    throw new Fault(where, `${total} bytes; at most ${8 * MAX_GRAPH_PARAMETERS} are read`);
   const [only] = shards;
   if (only && shards.length === 1) return only;
   const bytes = new Uint8Array(total);
@@ -90,7 +102,8 @@ function weightAt(
   const end = place + size * length;
   if (end > bytes.length) throw new Fault(where, `ends at byte ${end}; its shards hold ${bytes.length}`);
   const own = bytes.subarray(place, end);
-  if (quantisation) return { weight: { kind: 'numbers', tensor: dequantised(quantisation, dtype, shape, own, where) }, end };
+  if (quantisation)
+    return { weight: { kind: 'numbers', tensor: dequantised(quantisation, dtype, shape, own, where) }, end };
   return { weight: plainWeight(stored as string, shape, own, where), end };
 }
 
@@ -100,7 +113,13 @@ function plainWeight(stored: string, shape: readonly number[], bytes: Uint8Array
   return { kind: 'numbers', tensor: tensorFrom(types[stored as keyof typeof types], shape, bytes, where) };
 }
 
-function dequantised(spec: JsonObject, dtype: unknown, shape: readonly number[], bytes: Uint8Array, where: string): Tensor {
+function dequantised(
+  spec: JsonObject,
+  dtype: unknown,
+  shape: readonly number[],
+  bytes: Uint8Array,
+  where: string,
+): Tensor {
   if (spec.dtype === 'float16') {
     const halves = tensorFrom('F16', shape, bytes, where);
     return { type: 'F32', shape, data: Float32Array.from(numbersOf(halves)) };
