@@ -7,3 +7,7 @@ export const MAX_INPUTS = 65_536;
 export const MAX_PARAMETERS = 10_000_000;
 /** Bytes of a safetensors file: every parameter as float64, and the header. */
 export const MAX_TENSOR_FILE = 8 * MAX_PARAMETERS + 1024 * 1024 + 8;
+/** Nodes of a graph. */
+export const MAX_NODES = 4096;
+/** Numbers that the nodes of a graph hold together. */
+export const MAX_GRAPH_PARAMETERS = 32 * 1024 * 1024;
