@@ -161,16 +161,16 @@ describe('faults name the place and the node', () => {
       withNode(2, { activation: { name: 'table', slopes: [1, 2], offsets: [0, 0], thresholds: [] } }),
       'nodes[2] "relu", activation.thresholds: 0 of them, for 2 pieces',
     ],
-    ['too many nodes', { nodes: Array(10_001).fill(0), output: 'x' }, 'nodes: 10001 nodes; at most 10000 are taken'],
+    ['too many nodes', { nodes: Array(5000).fill(0), output: 'x' }, 'nodes: 5000 nodes; at most 4096 are taken'],
     ['bad slice', withFile({ slice: { u: [1] } }), 'slice.u: 1 values, expected 9'],
   ])('%s', (_, file, message) => {
     expect(fault(file).slice(0, message.length)).toBe(message);
   });
 
   it('lists that claim more than they hold are not allocated', () => {
-    const rows: number[][] = [Array<number>(3200).fill(0), ...Array.from({ length: 3199 }, () => [])];
+    const rows: number[][] = [Array<number>(6000).fill(0), ...Array.from({ length: 5999 }, () => [])];
     expect(fault(withNode(4, { weights: rows }))).toContain(
-      '10240005 parameters up to here; at most 10000000 are taken',
+      '36000005 parameters up to here; at most 33554432 are taken',
     );
   });
 
