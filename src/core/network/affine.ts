@@ -25,8 +25,15 @@ export interface AffineOp {
   addUnit(unit: number, scale0: number, scale1: number, scale2: number, y: Float64Array): void;
   /** x = Wᵀ y for one row vector y. */
   applyTransposed(y: Float64Array, x: Float64Array): void;
-  /** z_c += |W_c·|·h summed: bound Σ_k |W_jk| h_k + |b_j| for h ≥ 0, written to y. */
+  /** z_c += |W_c·|·h summed: bound Σ_k |W_jk| h_k + |b_j| for h ≥ 0, written to y. Where maps are composed it may be more. */
   applyAbsolute(h: Float64Array, y: Float64Array): void;
+  /** The same without |b|. */
+  applyMagnitudes(h: Float64Array, y: Float64Array): void;
+  /**
+   * Rows of `columns` numbers: out_j = Σ_k W_jk factor_k rows_k, where `rows` is inputSize × columns and `out` outputSize ×
+   * columns, row-major. Without factors they are 1.
+   */
+  applyRows(rows: Float64Array, columns: number, factors: Float64Array | null, out: Float64Array): void;
   /** √Σ_k (W_jk e_k)², written to y: how independent errors e of the inputs arrive. */
   applyErrors(e: Float64Array, y: Float64Array): void;
 }
@@ -172,11 +179,24 @@ class DenseOp implements AffineOp {
   }
 
   applyAbsolute(h: Float64Array, y: Float64Array): void {
-    const { weights, bias, inputSize: n } = this;
+    this.applyMagnitudes(h, y);
+    for (let j = 0; j < this.outputSize; j++) y[j] = f64(y, j) + Math.abs(f64(this.bias, j));
+  }
+
+  applyRows(rows: Float64Array, columns: number, factors: Float64Array | null, out: Float64Array): void {
+    const { weights, inputSize: n } = this;
+    const sum = rowSum(n);
+    out.fill(0);
+    for (let j = 0; j < this.outputSize; j++)
+      addRows(rows, columns, gather(sum, weights, j * n, factors ?? undefined), out, j * columns);
+  }
+
+  applyMagnitudes(h: Float64Array, y: Float64Array): void {
+    const { weights, inputSize: n } = this;
     const units = Int32Array.from(h.keys()).filter((k) => f64(h, k) !== 0);
     for (let j = 0; j < this.outputSize; j++) {
       const row = j * n;
-      let sum = Math.abs(f64(bias, j));
+      let sum = 0;
       for (let i = 0; i < units.length; i++) {
         const k = i32(units, i);
         sum += Math.abs(f64(weights, row + k)) * f64(h, k);

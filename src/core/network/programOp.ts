@@ -106,8 +106,21 @@ export class ProgramOp implements AffineOp {
     this.program.transposed(y, x);
   }
 
-  applyAbsolute(h: Float64Array, y: Float64Array): void {
+  applyMagnitudes(h: Float64Array, y: Float64Array): void {
     this.program.magnitude(h, y, 1);
+  }
+
+  applyRows(rows: Float64Array, columns: number, factors: Float64Array | null, out: Float64Array): void {
+    const [x, y] = [new Float64Array(this.inputSize), new Float64Array(this.outputSize)];
+    for (let c = 0; c < columns; c++) {
+      for (let k = 0; k < x.length; k++) x[k] = f64(rows, k * columns + c) * (factors ? f64(factors, k) : 1);
+      this.program.forward(x, 0, y, 0);
+      for (let j = 0; j < y.length; j++) out[j * columns + c] = f64(y, j);
+    }
+  }
+
+  applyAbsolute(h: Float64Array, y: Float64Array): void {
+    this.applyMagnitudes(h, y);
     for (let j = 0; j < y.length; j++) y[j] = f64(y, j) + Math.abs(f64(this.bias, j));
   }
 
