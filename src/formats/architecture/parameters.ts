@@ -1,5 +1,5 @@
 import { Fault, shown } from '../checks';
-import { MAX_PARAMETERS } from '../limits';
+import { MAX_GRAPH_PARAMETERS } from '../limits';
 import { tensorLabel } from '../safetensors';
 import { isReal, numbersOf, realTypes, type Tensor } from '../tensors';
 
@@ -30,8 +30,11 @@ export class Parameters {
         `${shape.length} dimensions (${shape.join(' × ') || 'one value'}); ${shown(step)} takes ${dimensions.join(' or ')}`,
       );
     if (!this.taken.has(name)) this.count += tensor.data.length;
-    if (this.count > MAX_PARAMETERS)
-      throw new Fault(tensorLabel(name), `${this.count} parameters up to here; at most ${MAX_PARAMETERS} are taken`);
+    if (this.count > MAX_GRAPH_PARAMETERS)
+      throw new Fault(
+        tensorLabel(name),
+        `${this.count} parameters up to here; at most ${MAX_GRAPH_PARAMETERS} are taken`,
+      );
     this.taken.add(name);
     return { shape, values: finite(tensor, name) };
   }

@@ -6,14 +6,12 @@ import { type Graph, type GraphNode, type GraphOp, type InputNode, type Shape, s
 import { Fault, finiteAt, type JsonObject, listAt, objectAt, plainName, shown } from '../checks';
 import { type GraphResult, graphResult, type ReadGraphView } from '../graphResult';
 import { parseJsonText } from '../jsonText';
-import { MAX_TEXT } from '../limits';
+import { MAX_NODES, MAX_TEXT } from '../limits';
 import { domainAt, intervalAt, sliceAt } from '../sliceJson';
 import { specAt } from './activation';
 import { type Field, type Fields, opFields, type ValuesField } from './fields';
 import { type Tensors, ValuesReader } from './values';
 
-/** Most nodes of a graph. */
-export const MAX_NODES = 10_000;
 /** Most values of an input for which slice and domain are read. */
 const MAX_VIEW_INPUTS = 1_000_000;
 

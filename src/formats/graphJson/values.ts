@@ -1,6 +1,6 @@
 /** Parameters of a graph's JSON: nested lists of numbers, or the name of a tensor beside it. */
 import { Fault, finiteAt, listAt, shown } from '../checks';
-import { MAX_PARAMETERS } from '../limits';
+import { MAX_GRAPH_PARAMETERS } from '../limits';
 import { MAX_DIMENSIONS, numbersOf, type Tensor } from '../tensors';
 
 /** Tensors of the file that the JSON stands in. */
@@ -55,8 +55,8 @@ export class ValuesReader {
 
   private count(more: number, where: string): void {
     this.parameters += more;
-    if (this.parameters > MAX_PARAMETERS)
-      throw new Fault(where, `${this.parameters} parameters up to here; at most ${MAX_PARAMETERS} are taken`);
+    if (this.parameters > MAX_GRAPH_PARAMETERS)
+      throw new Fault(where, `${this.parameters} parameters up to here; at most ${MAX_GRAPH_PARAMETERS} are taken`);
   }
 }
 

@@ -4,6 +4,7 @@ import type { ActivationSpec } from '../../core/network';
 import { shortest } from '../numberText';
 import { domainText, sliceText } from '../writeNetworkJson';
 import type { NetworkView } from '../writeNetworkSafetensors';
+import { activationText } from './activation';
 import { type Field, type Fields, fieldsOf, type ValuesField } from './fields';
 
 /** What stands for a node's parameters: a nested list, or the name of a tensor that holds them. */
@@ -55,17 +56,6 @@ function fieldText(node: GraphNode, field: Field, value: unknown, valuesText: Va
   if (field.kind === 'activation') return activationText(value as ActivationSpec);
   if (typeof value === 'number') return shortest(value);
   return JSON.stringify(value);
-}
-
-/** A bare name, or an object with what stands beside the name. */
-function activationText(spec: ActivationSpec): string {
-  const fields = Object.entries(spec).filter(([, value]) => value !== undefined);
-  if (fields.length === 1) return JSON.stringify(spec.name);
-  const text = (value: unknown): string => {
-    if (typeof value === 'number') return shortest(value);
-    return Array.isArray(value) ? `[${value.map(text).join(',')}]` : JSON.stringify(value);
-  };
-  return `{${fields.map(([key, value]) => `"${key}":${text(value)}`).join(',')}}`;
 }
 
 /** Values as nested lists of a shape; a bare number for the empty shape. */
