@@ -16,7 +16,7 @@ export function begunAt(builder: GraphBuilder, name: string, output: string, sta
   const begin = new Set(starts);
   const { available, following } = reachedFrom(builder.nodes, begin);
   let end = output;
-  if (!following.has(output)) {
+  if (!following.has(output) && !begin.has(output)) {
     end = [...following].at(-1) ?? '';
     if (end === '') throw new Fault(nodeLabel(starts[0] ?? ''), 'nothing that is known follows it');
     builder.note(endNote(builder.nodes, end, available));

@@ -122,11 +122,7 @@ class Reading {
 
   #op(node: FileNode): Outputs {
     if (node.op === 'Const') return [this.#constant(node)];
-    const operands = node.inputs.map(({ node: from, output }) => {
-      const operand = this.#outputs.get(from)?.[output];
-      // Outputs that are not modelled (a batch norm's statistics, say).
-      return operand ?? ({ kind: 'unknown', name: from, own: false } as const);
-    });
+    const operands = node.inputs.map((input) => this.#operand(input));
     const known = operands.map((operand, i) => this.#begun(node, operand, i, operands));
     const call = {
       builder: this.builder,
@@ -139,6 +135,13 @@ class Reading {
     if (result) return result;
     const own = known.every((operand) => operand.kind === 'constant' || (operand.kind === 'unknown' && operand.own));
     return [this.#lookup(call.name, node, known) ?? this.#unknown(call.name, node.op, known, own)];
+  }
+
+  /** What a node takes; outputs that are not modelled (a batch norm's statistics, say) are unknown. */
+  #operand({ node, output }: TensorName): Operand {
+    const outputs = this.#outputs.get(node);
+    const [first] = outputs ?? [];
+    return outputs?.[output] ?? (first?.kind === 'unknown' ? first : { kind: 'unknown', name: node, own: false });
   }
 
   #computed(call: OpCall): Outputs | null {
