@@ -1,9 +1,11 @@
 /** Real inputs of the models, as arrays and labels. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { bigramTextOf } from '../../src/formats/tfjs';
 import { crop, decodePng } from './pictures';
 import { drawStrokes, PICTURE_SIZE, SYMBOLS } from './strokes';
 import { packageFiles } from './tarball';
+import { TEXTS } from './texts';
 
 export interface ModelInputs {
   /** Folder of public/models. */
@@ -28,6 +30,24 @@ function joined(parts: readonly Uint8Array[]): Uint8Array {
     at += part.length;
   }
   return all;
+}
+
+/** Texts as the languages model takes them behind its lookups. `models`: the folder public/models. */
+export function languageInputs(models: string): ModelInputs {
+  const files = ['model.json', 'group1-shard1of1.bin'].map(
+    (name): [string, Uint8Array] => [name, readFileSync(join(models, 'languages', name))],
+  );
+  const reader = bigramTextOf(new Map(files));
+  if (!reader) throw new Error('the languages model has no lookups of texts');
+  const rows = Object.values(TEXTS).map((text) => Float32Array.from(reader.inputsOf(text)));
+  return {
+    folder: 'languages',
+    shape: [(rows[0] as Float32Array).length],
+    data: Float32Array.from(rows.flatMap((row) => [...row])),
+    divideBy: 1,
+    labels: Object.keys(TEXTS),
+    classNames: reader.classes,
+  };
 }
 
 /** Drawn symbols. `models`: the folder public/models. */
