@@ -40,7 +40,8 @@ function reachedFrom(nodes: readonly GraphNode[], begin: ReadonlySet<string>): R
   const available = new Set(begin);
   const following = new Set<string>();
   for (const { name, op, inputs } of nodes) {
-    if (begin.has(name) || op === 'input' || !inputs.every((input) => available.has(input))) continue;
+    const source = op === 'input' || (op === 'unknown' && inputs.length === 0);
+    if (begin.has(name) || source || !inputs.every((input) => available.has(input))) continue;
     available.add(name);
     if (inputs.some((input) => begin.has(input) || following.has(input))) following.add(name);
   }

@@ -1,7 +1,7 @@
 /** tfjs graph models: TensorFlow's nodes, with one input in place of a batch. */
 import type { Shape } from '../../core/graph/types';
 import { begunAt, inputShape } from '../beginAt';
-import { Fault, type JsonObject, objectAt, shown } from '../checks';
+import { Fault, type JsonObject, objectAt } from '../checks';
 import { GraphBuilder, nodeLabel } from '../graphBuilder';
 import { type GraphResult, graphResult, type ReadOptions } from '../graphResult';
 import { numbersOf } from '../tensors';
@@ -67,12 +67,13 @@ class Reading {
       if (!from || from.kind === 'constant')
         throw new Fault(
           '',
-          `the network is to begin behind ${shown(this.options.from)}, which gives no values on the way to its output`,
+          `the network is to begin behind ${JSON.stringify(this.options.from)}, which gives no values on the way to its output`,
         );
-      builder.note(`The network begins behind ${shown(this.options.from)}.`);
+      builder.note(`The network begins behind ${JSON.stringify(this.options.from)}.`);
       return begunAt(builder, name, value, [from.name]);
     }
-    for (const start of this.#starts) builder.note(`The network begins behind the embedding lookup ${shown(start)}.`);
+    for (const start of this.#starts)
+      builder.note(`The network begins behind the embedding lookup ${JSON.stringify(start)}.`);
     return begunAt(builder, name, value, [...this.#starts, ...this.#inputs]);
   }
 
