@@ -34,9 +34,10 @@ function joined(parts: readonly Uint8Array[]): Uint8Array {
 
 /** Texts as the languages model takes them behind its lookups. `models`: the folder public/models. */
 export function languageInputs(models: string): ModelInputs {
-  const files = ['model.json', 'group1-shard1of1.bin'].map(
-    (name): [string, Uint8Array] => [name, readFileSync(join(models, 'languages', name))],
-  );
+  const files = ['model.json', 'group1-shard1of1.bin'].map((name): [string, Uint8Array] => [
+    name,
+    readFileSync(join(models, 'languages', name)),
+  ]);
   const reader = bigramTextOf(new Map(files));
   if (!reader) throw new Error('the languages model has no lookups of texts');
   const rows = Object.values(TEXTS).map((text) => Float32Array.from(reader.inputsOf(text)));
