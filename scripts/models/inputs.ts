@@ -1,6 +1,7 @@
 /** Real inputs of the models, as arrays and labels. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { bigramTextOf } from '../../src/formats/tfjs';
 import { crop, decodePng } from './pictures';
 import { drawStrokes, PICTURE_SIZE, SYMBOLS } from './strokes';
@@ -61,6 +62,23 @@ export function symbolInputs(models: string): ModelInputs {
     divideBy: 255,
     labels: Object.keys(SYMBOLS),
     classNames: symbols.map(({ char }) => char),
+  };
+}
+
+const SHIPPED_DIGITS = 2000;
+
+/** The first test digit of each class that the page ships. `digits`: the folder public/digits. */
+export function digitInputs(digits: string): ModelInputs {
+  const bytes = gunzipSync(readFileSync(join(digits, 'test-digits.bin.gz')));
+  const labels = bytes.subarray(SHIPPED_DIGITS * 784);
+  const classes = Array.from({ length: 10 }, (_, digit) => digit);
+  return {
+    folder: 'digits-cnn',
+    shape: [28, 28, 1],
+    data: joined(classes.map((digit) => bytes.subarray(labels.indexOf(digit) * 784).subarray(0, 784))),
+    divideBy: 255,
+    labels: classes.map(String),
+    classNames: classes.map(String),
   };
 }
 
