@@ -21,13 +21,23 @@ export interface DynamicValue {
   readonly batch: number;
 }
 
+/** A list of tensors that do not depend on the input: exporters compute shapes with them. */
+export interface SequenceValue {
+  readonly kind: 'sequence';
+  readonly tensors: readonly Tensor[];
+}
+
 /** Behind an op that nothing here computes. */
 export interface BeyondValue {
   readonly kind: 'beyond';
   readonly node: string;
 }
 
-export type Value = ConstantValue | DynamicValue | BeyondValue;
+export type Value = ConstantValue | SequenceValue | DynamicValue | BeyondValue;
+
+/** Whether a value depends on the input. */
+export const depends = (value: Value | null): value is DynamicValue | BeyondValue =>
+  value?.kind === 'dynamic' || value?.kind === 'beyond';
 
 /** A node without its name. */
 export type NodeBody = GraphNode extends infer Node ? (Node extends GraphNode ? Omit<Node, 'name'> : never) : never;
