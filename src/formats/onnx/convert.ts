@@ -1,5 +1,5 @@
 import { type Graph, GraphError } from '../../core/graph/types';
-import { Fault } from '../checks';
+import { Fault, plainName } from '../checks';
 import type { ReadOptions } from '../graphResult';
 import { ACTIVATIONS } from './activations';
 import { ARITHMETIC } from './arithmetic';
@@ -127,7 +127,10 @@ function run(
 ): ReadonlyMap<string, Value> {
   const values = new Map<string, Value>();
   const seen = batch < 0 ? shape : shape.toSpliced(batch, 1);
-  values.set(input.name, builder.emit(input.name, { op: 'input', inputs: [], shape: seen }, batch));
+  values.set(
+    input.name,
+    builder.emit(plainName(input.name, '') || 'input', { op: 'input', inputs: [], shape: seen }, batch),
+  );
   for (const node of order) {
     const step = stepOf(file, node, values, builder);
     const results = resultsOf(step);

@@ -1,6 +1,6 @@
 /** The graph of a file as it stands: nodes, tensors, inputs and outputs by name, before anything is read into a `Graph`. */
 import type { onnx } from 'onnx-proto';
-import { Fault } from '../checks';
+import { Fault, plainName } from '../checks';
 import { Attributes } from './attributes';
 import { asNumber, decodeModel } from './proto';
 import { type FileNode, placeOf } from './step';
@@ -43,7 +43,7 @@ export function readFileGraph(bytes: Uint8Array): FileGraph {
   const outputs = (graph.output ?? []).map(declaredOf);
   const values = [...inputs, ...outputs, ...(graph.valueInfo ?? []).map(declaredOf)];
   return {
-    name: graph.name ?? '',
+    name: plainName(graph.name ?? '', ''),
     opset: opset === undefined || opset === null ? 1 : asNumber(opset),
     producer: [model.producerName, model.producerVersion].filter(Boolean).join(' '),
     nodes: nodes.map(fileNode),
@@ -71,7 +71,7 @@ function declaredOf(value: onnx.IValueInfoProto): Declared {
 export function fileNode(node: onnx.INodeProto): FileNode {
   const domain = node.domain ?? '';
   const outputs = node.output ?? [];
-  const name = node.name || outputs[0] || 'unnamed';
+  const name = plainName(node.name || outputs[0] || '', '') || 'unnamed';
   const type = isOwn(domain) ? (node.opType ?? '') : `${domain}.${node.opType ?? ''}`;
   const attributes = new Attributes(node.attribute ?? [], placeOf({ name, type }));
   return { name, type, inputs: node.input ?? [], outputs, attributes, captured: capturedBy(node) };

@@ -56,8 +56,7 @@ export const graphAxis = (axis: number, batch: number): number => (batch >= 0 &&
 /** An axis counted from the start, checked. */
 export function axisFrom0(axis: number, rank: number): number {
   const from0 = axis < 0 ? axis + rank : axis;
-  if (!Number.isInteger(axis) || from0 < 0 || from0 >= Math.max(1, rank))
-    throw new Unsupported(`axis ${axis} of ${rank} axes`);
+  if (!Number.isInteger(axis) || from0 < 0 || from0 >= rank) throw new Unsupported(`axis ${axis} of ${rank} axes`);
   return from0;
 }
 
