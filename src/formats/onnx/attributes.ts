@@ -48,6 +48,7 @@ export class Attributes {
     return bytes ? text.decode(bytes) : absent;
   }
 
+  /** The body of a loop or a branch. */
   graph(name: string): onnx.IGraphProto | null {
     return this.byName.get(name)?.g ?? null;
   }
