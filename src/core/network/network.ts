@@ -1,5 +1,6 @@
 import type { Graph } from '../graph/types';
 import type { LinearProgram } from '../linear/program';
+import type { LinearMap } from '../linear/types';
 import type { ActivationSpec, PiecewiseLinear } from './activation';
 import { layerPieces } from './held';
 
@@ -88,6 +89,8 @@ export const gatedCount = ({ gated, outputSize }: Pick<Layer, 'gated' | 'outputS
 export interface GatedLayer {
   readonly layer: number;
   readonly size: number;
+  /** Values of the layer: its gated units, and those that are only passed on. */
+  readonly width: number;
   readonly activation: PiecewiseLinear;
   /** As in the layer. */
   readonly held?: Int8Array;
@@ -120,7 +123,15 @@ export function codeLayout(network: Network, upToLayer = network.layers.length):
     const bits = Math.ceil(Math.log2(activation.slopes.length));
     const size = gatedCount(layer);
     if (size === 0) return;
-    const entry = { layer: index + 1, size, activation, firstUnit: units, bits, firstBit: bit };
+    const entry = {
+      layer: index + 1,
+      size,
+      width: layer.outputSize,
+      activation,
+      firstUnit: units,
+      bits,
+      firstBit: bit,
+    };
     const { held, contest } = layer;
     gated.push({ ...entry, ...(held ? { held } : {}), ...(contest ? { contest } : {}) });
     units += size;
@@ -136,6 +147,19 @@ export function unitAt(layout: CodeLayout, unit: number): { layer: number; unit:
     if (unit < gated.firstUnit + gated.size) return { layer: gated.layer, unit: unit - gated.firstUnit };
   throw new RangeError(`invalid unit: ${unit} of ${layout.units}`);
 }
+
+/** The layers of a chain of dense layers with nothing passed on; null for other networks. */
+export function denseLayers({ layers }: Pick<Network, 'layers'>): readonly DenseLayer[] | null {
+  const plain = layers.every((layer) => layer.kind === 'dense' && layer.gated === undefined);
+  return plain ? (layers as readonly DenseLayer[]) : null;
+}
+
+/** Numbers that a layer's affine part is made of, without the bias. */
+export const weightsOf = (layer: Layer): number =>
+  layer.kind === 'dense' ? layer.weights.length : layer.program.steps.reduce((sum, { map }) => sum + entriesOf(map), 0);
+
+const entriesOf = ({ kind, weights, ...map }: LinearMap): number =>
+  weights?.length ?? (kind === 'sparse' && 'columns' in map ? (map.columns as Int32Array).length : 0);
 
 /** Builds a network from dense layers and checks that their sizes fit. Throws a RangeError naming the layer. */
 export function denseNetwork(name: string, layers: readonly DenseLayer[]): Network {
