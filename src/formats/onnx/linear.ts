@@ -94,7 +94,7 @@ function gemmInput(step: Step, turned: boolean): DynamicValue {
 }
 
 const conv: Converter = (step) => {
-  const weights = step.parameter(1, `weight '${step.file.inputs[1]}'`);
+  const weights = step.parameter(1, 'weight');
   const value = step.withBatch(step.dynamic(0), 0);
   const windows = windowsOf(step, weights.shape.slice(2), value.shape.slice(2));
   const body: NodeBody = {
@@ -112,7 +112,7 @@ const conv: Converter = (step) => {
 
 const convTranspose: Converter = (step) => {
   const { attributes } = step;
-  const weights = step.parameter(1, `weight '${step.file.inputs[1]}'`);
+  const weights = step.parameter(1, 'weight');
   const value = step.withBatch(step.dynamic(0), 0);
   const kernel = weights.shape.slice(2);
   const groups = attributes.number('group', 1);
@@ -160,8 +160,8 @@ function transposePads(step: Step, spread: readonly number[], same: readonly num
   const last = asked.slice(-spread.length);
   const totals = spread.map((size, i) => size - (last[i] as number));
   if (totals.some((total) => total < 0)) throw new Unsupported('an output shape larger than its windows reach');
-  // Of an odd number the larger half goes to the end unless SAME_UPPER is asked for (the definition's formula).
-  return autoPads(totals, mode === 'SAME_UPPER' ? 'SAME_LOWER' : 'SAME_UPPER');
+  // Of an odd number the larger half is cut off at the start unless SAME_UPPER is asked for.
+  return autoPads(totals, mode === 'SAME_UPPER' ? 'SAME_UPPER' : 'SAME_LOWER');
 }
 
 const batchNormalization: Converter = (step) => {
