@@ -53,10 +53,9 @@ export function readDataFiles(files: readonly NamedBytes[]): DataFileResult {
 }
 
 function arraysIn({ name, bytes }: NamedBytes): ReadonlyMap<string, Tensor> {
-  if (bytes.length > MAX_DATA_FILE)
-    throw new Fault(name, `${bytes.length} bytes; at most ${MAX_DATA_FILE} are read`);
+  if (bytes.length > MAX_DATA_FILE) throw new Fault(name, `${bytes.length} bytes; at most ${MAX_DATA_FILE} are read`);
   if (isZip(bytes)) {
-    const read = readNpz(bytes);
+    const read = readNpz(bytes, MAX_DATA_FILE);
     if (!read.ok) throw new Fault(name, formatErrorText(read.error));
     return read.arrays;
   }

@@ -27,7 +27,10 @@ export function graphResult(read: () => { readonly graph: Graph; readonly notes:
   } catch (error) {
     if (error instanceof Fault) return { ok: false, error: { where: error.where, message: error.message } };
     if (error instanceof GraphError)
-      return { ok: false, error: { where: error.node ? `node ${JSON.stringify(error.node)}` : '', message: error.message } };
+      return {
+        ok: false,
+        error: { where: error.node ? `node ${JSON.stringify(error.node)}` : '', message: error.message },
+      };
     throw error;
   }
 }

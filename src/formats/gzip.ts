@@ -24,7 +24,8 @@ export function gunzip(bytes: Uint8Array, most: number): Uint8Array<ArrayBuffer>
   let length = 0;
   const stream = new Gunzip((part) => {
     length += part.length;
-    if (length > most) throw new Fault('', `unpacked it has more than ${megabytes(most)}, which is the most that is read`);
+    if (length > most)
+      throw new Fault('', `unpacked it has more than ${megabytes(most)}, which is the most that is read`);
     // Streams use their buffers again.
     if (part.length > 0) parts.push(part.slice());
   });
@@ -32,10 +33,14 @@ export function gunzip(bytes: Uint8Array, most: number): Uint8Array<ArrayBuffer>
     if (at > 0) throw new Fault('', 'several gzip files in one; one is read');
   };
   try {
-    for (let at = 0; at < bytes.length; at += STEP) stream.push(bytes.subarray(at, at + STEP), at + STEP >= bytes.length);
+    for (let at = 0; at < bytes.length; at += STEP)
+      stream.push(bytes.subarray(at, at + STEP), at + STEP >= bytes.length);
   } catch (error) {
     if (error instanceof Fault) throw error;
-    throw new Fault('', `the gzip file is cut off or damaged (${error instanceof Error ? error.message : String(error)})`);
+    throw new Fault(
+      '',
+      `the gzip file is cut off or damaged (${error instanceof Error ? error.message : String(error)})`,
+    );
   }
   checkTrailer(bytes, parts, length);
   return joined(parts, length);
@@ -44,7 +49,8 @@ export function gunzip(bytes: Uint8Array, most: number): Uint8Array<ArrayBuffer>
 function checkTrailer(bytes: Uint8Array, parts: readonly Uint8Array[], length: number): void {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const end = bytes.length - TRAILER;
-  const whole = end > 0 && view.getUint32(end + 4, true) === length >>> 0 && view.getUint32(end, true) === crc32(...parts);
+  const whole =
+    end > 0 && view.getUint32(end + 4, true) === length >>> 0 && view.getUint32(end, true) === crc32(...parts);
   if (!whole) throw new Fault('', 'the gzip file is cut off or damaged: its check sum does not fit');
 }
 

@@ -56,7 +56,11 @@ const types: ReadonlyMap<number, Type> = new Map<number, Type>([
 
 /** Whether bytes begin as IDX does: nothing else begins with two zeros, a known type and one to eight axes. */
 export const looksLikeIdx = (bytes: Uint8Array): boolean =>
-  bytes.length >= 4 && bytes[0] === 0 && bytes[1] === 0 && types.has(bytes[2] as number) && (bytes[3] as number) in AXES;
+  bytes.length >= 4 &&
+  bytes[0] === 0 &&
+  bytes[1] === 0 &&
+  types.has(bytes[2] as number) &&
+  (bytes[3] as number) in AXES;
 
 /** Numbers of axes that are read. */
 const AXES: Readonly<Record<number, true>> = { 1: true, 2: true, 3: true, 4: true };
@@ -77,7 +81,8 @@ export function readIdx(bytes: Uint8Array): IdxResult {
 function tensorIn(bytes: Uint8Array): Tensor {
   if (bytes.length > MAX_DATA_FILE)
     throw new Fault('', `the file has ${bytes.length} bytes; at most ${MAX_DATA_FILE} are read`);
-  if (bytes.length < 4 || bytes[0] !== 0 || bytes[1] !== 0) throw new Fault('', 'not an IDX file: it does not begin with two zeros');
+  if (bytes.length < 4 || bytes[0] !== 0 || bytes[1] !== 0)
+    throw new Fault('', 'not an IDX file: it does not begin with two zeros');
   const [, , code = 0, axes = 0] = bytes;
   const type = types.get(code);
   if (!type) throw new Fault('', `its type is ${code}; ${[...types.keys()].join(', ')} are read`);
@@ -90,5 +95,9 @@ function tensorIn(bytes: Uint8Array): Tensor {
   const [found, expected] = [bytes.length - start, count * type.bytes];
   if (found !== expected)
     throw new Fault('', `${found} bytes of values, its header (${shape.join(' × ')}) says ${expected}`);
-  return { type: type.type, shape, data: type.read(new DataView(bytes.buffer, bytes.byteOffset + start, found), count) };
+  return {
+    type: type.type,
+    shape,
+    data: type.read(new DataView(bytes.buffer, bytes.byteOffset + start, found), count),
+  };
 }

@@ -69,10 +69,17 @@ interface Window {
 /** The part of the picture that becomes the result, in its pixels; it may reach beyond them (bars). */
 function windowsOf(raster: Raster, size: PictureSize, fit: PictureManner['fit']): readonly [x: Window, y: Window] {
   const { width, height } = raster;
-  if (fit === 'stretch') return [{ start: 0, size: width }, { start: 0, size: height }];
+  if (fit === 'stretch')
+    return [
+      { start: 0, size: width },
+      { start: 0, size: height },
+    ];
   const [across, down] = [width / size.width, height / size.height];
   const scale = fit === 'crop' ? Math.min(across, down) : Math.max(across, down);
-  const middle = (length: number, pixels: number): Window => ({ start: (length - scale * pixels) / 2, size: scale * pixels });
+  const middle = (length: number, pixels: number): Window => ({
+    start: (length - scale * pixels) / 2,
+    size: scale * pixels,
+  });
   return [middle(width, size.width), middle(height, size.height)];
 }
 
@@ -97,7 +104,12 @@ function tapsOf(from: number, to: number, window: Window): { at: Int32Array; wei
 }
 
 /** A plane at another size, first along its rows, then along its columns. Bars are `bar`. */
-function resampled(plane: Plane, { width, height }: PictureSize, [x, y]: readonly [Window, Window], bar: number): Float64Array {
+function resampled(
+  plane: Plane,
+  { width, height }: PictureSize,
+  [x, y]: readonly [Window, Window],
+  bar: number,
+): Float64Array {
   const across = tapsOf(plane.width, width, x);
   const rows = new Float64Array(width * plane.height);
   for (let row = 0; row < plane.height; row++)
@@ -111,7 +123,8 @@ function resampled(plane: Plane, { width, height }: PictureSize, [x, y]: readonl
   tapsOf(plane.height, height, y).forEach(({ at, weights }, j) => {
     for (let i = 0; i < width; i++) {
       let sum = at.length === 0 ? bar : 0;
-      for (let k = 0; k < at.length; k++) sum += (weights[k] as number) * (rows[(at[k] as number) * width + i] as number);
+      for (let k = 0; k < at.length; k++)
+        sum += (weights[k] as number) * (rows[(at[k] as number) * width + i] as number);
       out[j * width + i] = sum;
     }
   });
@@ -135,7 +148,8 @@ function inRange(value: number, channel: number, range: PictureManner['range']):
  */
 export function pictureValues(raster: Raster, size: PictureSize, manner: PictureManner): Float64Array {
   const { width, height, channels, order } = size;
-  if (!(raster.width > 0 && raster.height > 0)) throw new RangeError(`invalid picture: ${raster.width} × ${raster.height}`);
+  if (!(raster.width > 0 && raster.height > 0))
+    throw new RangeError(`invalid picture: ${raster.width} × ${raster.height}`);
   const windows = windowsOf(raster, size, manner.fit);
   const out = new Float64Array(pictureInputs(size));
   const bar = manner.invert ? 255 : 0;

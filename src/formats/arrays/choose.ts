@@ -80,11 +80,16 @@ export function chooseArrays(arrays: ReadonlyMap<string, Tensor>): LabelledArray
   if (arrays.size === 0) throw new Fault('', 'there are no arrays in it');
   const found = named(arrays) ?? shaped(arrays) ?? inputsNamed(arrays);
   if (!found)
-    throw new Fault('', `which arrays are the points? There are ${listed(arrays)}; X and y, or x_train and y_train, are understood`);
+    throw new Fault(
+      '',
+      `which arrays are the points? There are ${listed(arrays)}; X and y, or x_train and y_train, are understood`,
+    );
   const inputs = arrays.get(found.inputs) as Tensor;
   const targets = found.targets === null ? null : (arrays.get(found.targets) as Tensor);
   const others = [...arrays.keys()].filter((name) => name !== found.inputs && name !== found.targets);
-  const notes = [`inputs: ${found.inputs} (${shapeText(inputs)})${found.targets === null ? '' : `; targets: ${found.targets}`}`];
+  const notes = [
+    `inputs: ${found.inputs} (${shapeText(inputs)})${found.targets === null ? '' : `; targets: ${found.targets}`}`,
+  ];
   if (others.length > 0) notes.push(`left out: ${others.slice(0, 8).join(', ')}${others.length > 8 ? ', …' : ''}`);
   return { inputs, targets, notes };
 }

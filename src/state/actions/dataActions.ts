@@ -12,6 +12,7 @@ export function dataActions(context: Context, model: ModelFlow): DataActions {
   return {
     setData: async (spec) => (await ready()).setData(spec),
     openPoints: async (text, fileName) => (await ready()).openPoints(text, fileName),
+    openArrays: async (files) => (await ready()).openArrays(files),
     choosePoints: async (choice) => (await ready()).choosePoints(choice),
     closeRefused: async () => (await ready()).closeRefused(),
   };
