@@ -62,14 +62,15 @@ function inputsNamed(arrays: ReadonlyMap<string, Tensor>): Names | null {
 
 const isLong = ({ shape }: Tensor): boolean => shape.length > 1 && shape.slice(1).some((length) => length > 1);
 
-/** By their shapes: the only array of rows, and beside it the only one with a value for each of them. */
+/** By their shapes: the only array of rows, and beside it the only one with a value for each of them (or the only one at all). */
 function shaped(arrays: ReadonlyMap<string, Tensor>): Names | null {
   const all = [...arrays].filter(([, { shape }]) => shape.length > 0);
   const [only, ...more] = all.length === 1 ? all : all.filter(([, tensor]) => isLong(tensor));
   if (!only || more.length > 0) return null;
   const rows = only[1].shape[0];
-  const beside = all.filter(([name, tensor]) => name !== only[0] && !isLong(tensor) && tensor.shape[0] === rows);
-  return { inputs: only[0], targets: beside.length === 1 ? (beside[0] as [string, Tensor])[0] : null };
+  const beside = all.filter(([name, tensor]) => name !== only[0] && !isLong(tensor));
+  const [target, ...others] = beside.length === 1 ? beside : beside.filter(([, { shape }]) => shape[0] === rows);
+  return { inputs: only[0], targets: target && others.length === 0 ? target[0] : null };
 }
 
 /**
