@@ -1,7 +1,7 @@
 /** Files of arrays as tables, with the choice that they suggest. */
 import { TARGET, tableFromArrays } from '../../formats/arrays/table';
 import { formatErrorText } from '../../formats/checks';
-import { type NamedBytes, readDataFiles } from '../../formats/dataFile';
+import { isArrayFile, type NamedBytes, readDataFiles } from '../../formats/dataFile';
 import { type PointTable, suggestedChoice } from '../../formats/points';
 import { suggestTask } from '../../formats/points/targets';
 import type { DataChoice } from '../dataTypes';
@@ -10,6 +10,11 @@ import { MAX_POINT_VALUES } from '../limits';
 export type ArrayTable =
   | { readonly ok: true; readonly table: PointTable; readonly choice: DataChoice }
   | { readonly ok: false; readonly message: string };
+
+/** The text of a lone file that is no file of arrays; null for any other. */
+export function textOf([file, ...others]: readonly NamedBytes[]): string | null {
+  return !file || others.length > 0 || isArrayFile(file) ? null : new TextDecoder().decode(file.bytes);
+}
 
 /** Pictures are left as they are; other inputs are standardised as those of any table. */
 function choiceOf(table: PointTable, name: string): DataChoice {
