@@ -2,7 +2,6 @@ import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { formatErrorText, type ParsedNetwork, parseNetworkFile } from '../formats';
 import { MAX_TENSOR_FILE } from '../formats/limits';
-import { MAX_POINTS_TEXT } from '../formats/points';
 import { UsageError } from './arguments';
 
 const reasons: Readonly<Record<string, string>> = {
@@ -35,9 +34,6 @@ export function readBytes(file: string, most: number): Buffer {
     return readFileSync(file);
   });
 }
-
-/** Reads a text in UTF-8. Throws a UsageError that names the file. */
-export const readText = (file: string): string => readBytes(file, MAX_POINTS_TEXT).toString('utf8');
 
 /**
  * Reads a network, plain JSON or safetensors; what had to be assumed goes to `note`. Throws a UsageError that names the file

@@ -82,6 +82,7 @@ order of the numbers; its metadata may hold "activations" as a JSON list, "slice
 "slice": {"origin", "u", "v"} and "domain": [[p, q], …] default to the first two inputs and [−1, 1]².
 A point x1,…,xd may also be a row of a file of points, F#i: CSV, JSON, .npy, .npz (X, x_train …) or IDX, gzipped or not.
 Pictures of bytes are divided by 255, which is noted; all other values are taken as they stand.
-POINTS is CSV or JSON: a row a point, a column an input, in the order of the inputs, and one column of classes.
+POINTS is CSV or JSON: a row a point, a column an input, in the order of the inputs, and one column of classes; or .npz
+with both (X and y, x_train and y_train …).
 Layers count from 1, units from 0. Faults go to stderr with exit code 2; notes on what had to be assumed go there, too.
 `;

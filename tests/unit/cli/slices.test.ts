@@ -132,6 +132,31 @@ describe('--plane, --axes, --through, --domain', () => {
   });
 });
 
+describe('density', () => {
+  it('takes points and their classes from one .npz as from a table', async () => {
+    const labels = Int32Array.from(bytes.labels);
+    const both = folder.write(
+      'both.npz',
+      writeNpz([
+        { name: 'X', type: 'F64', shape: [count, 16], data: values },
+        { name: 'y', type: 'I32', shape: [count], data: labels },
+      ]),
+    );
+    const named = rows.map((input, i) => [...input, `c${labels[i]}`].join(','));
+    const table = folder.write(
+      'both.csv',
+      [[...(rows[0]?.keys() ?? []), 'class'].map((k) => `n${k}`).join(','), ...named].join('\n'),
+    );
+    const words = ['--pairs', '40', '--target'];
+    const [a, b] = [
+      await json<{ layers: unknown }>('density', net, '--data', both, ...words, 'target'),
+      await json<{ layers: unknown }>('density', net, '--data', table, ...words, 'nclass'),
+    ];
+    expect(a.layers).toEqual(b.layers);
+    expect((await run('density', net, '--data', npz)).error).toContain('no column of classes');
+  });
+});
+
 describe('bad slices are named, with exit code 2', () => {
   const small = folder.write('one.json', {
     layers: [
