@@ -1,6 +1,6 @@
 /** What every reader of networks returns, and the checks that they share. */
 import { type DenseLayer, denseNetwork, type Network } from '../core/network';
-import type { CodeOutput } from '../core/network/network';
+import { type CodeOutput, denseLayers } from '../core/network/network';
 import { EngineError } from '../core/partition';
 import { preActivationNoise } from '../core/partition/tolerance';
 import type { Polygon, Slice } from '../core/slice/slice';
@@ -93,5 +93,9 @@ export function parsedNetwork(
 /** `float32` when every weight and bias of a network is a float32 value. Cost: linear in the parameters. */
 export function precisionOf(network: Network): 'float32' | 'float64' {
   const single = (values: Float64Array) => values.every((value) => Object.is(Math.fround(value), value));
-  return network.layers.every(({ weights, bias }) => single(weights) && single(bias)) ? 'float32' : 'float64';
+  const dense = denseLayers(network);
+  const arrays = dense
+    ? dense.flatMap(({ weights, bias }) => [weights, bias])
+    : (network.graph?.nodes ?? []).flatMap((node) => Object.values(node).filter((value) => value instanceof Float64Array));
+  return arrays.every(single) ? 'float32' : 'float64';
 }

@@ -1,3 +1,4 @@
+import { chainOf } from './chainOf';
 import type { ActivationSpec, DenseLayer, Network } from '../core/network';
 import type { CodeOutput } from '../core/network/network';
 import type { Polygon, Slice } from '../core/slice/slice';
@@ -38,7 +39,7 @@ export const domainText = (domain: Polygon, line: boolean): string =>
 export function writeNetworkJson(network: Network, view?: { readonly slice: Slice; readonly domain: Polygon }): string {
   const line = network.inputSize === 1;
   const last = network.layers.length - 1;
-  const layers = network.layers.map((layer, i) => layerText(layer, i === last ? network.codeOutput : undefined));
+  const layers = chainOf(network).map((layer, i) => layerText(layer, i === last ? network.codeOutput : undefined));
   const fields = [`"name":${JSON.stringify(network.name)}`];
   fields.push(`"layers":[\n${layers.join(',\n')}\n]`);
   if (view) fields.push(`"slice":${sliceText(view.slice)}`, `"domain":${domainText(view.domain, line)}`);

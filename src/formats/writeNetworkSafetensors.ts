@@ -1,3 +1,4 @@
+import { chainOf } from './chainOf';
 import type { ActivationSpec, Network } from '../core/network';
 import type { Polygon, Slice } from '../core/slice/slice';
 import { shortest } from './numberText';
@@ -44,7 +45,7 @@ export function writeNetworkSafetensors(network: Network, view?: NetworkView): U
     single ? { name, type: 'F32', shape, data: Float32Array.from(values) } : { name, type: 'F64', shape, data: values };
   const tensors: NamedTensor[] = [];
   let module = 0;
-  for (const { weights, bias, inputSize, outputSize, activation } of network.layers) {
+  for (const { weights, bias, inputSize, outputSize, activation } of chainOf(network)) {
     tensors.push(tensor(`${module}.weight`, [outputSize, inputSize], weights));
     tensors.push(tensor(`${module}.bias`, [outputSize], bias));
     module += activation.name === 'identity' ? 1 : 2;

@@ -64,6 +64,8 @@ export function activate({ name, alpha, eta = 1 }: ActivationSpec, z: Tensor2D):
   switch (name) {
     case 'identity':
       return z;
+    case 'table':
+      throw new RangeError(`tfjs has no op for ${name}`);
     case 'relu':
       return relu(z);
     case 'leakyRelu':

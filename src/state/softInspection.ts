@@ -3,6 +3,7 @@ import { euclideanNorm } from '../core/analysis/norms';
 import { f64 } from '../core/math/typed';
 import { type AffineMap, codeLayout, type Network } from '../core/network';
 import { applyMap } from '../core/network/localMap';
+import { weightsOf } from '../core/network/network';
 import { pointInInput } from '../core/slice/slice';
 import { codeEntropy, expectedActive, jacobian, type Softness, type SoftPass, softMap, softPass } from '../core/soft';
 import { secondInput } from './second';
@@ -108,7 +109,7 @@ const difference = (a: Float64Array, b: Float64Array): Float64Array => a.map((va
 
 /** Whether maps keep up with a pointer: outputs × weights of a few milliseconds. */
 export const areMapsCheap = ({ layers, outputSize }: Network): boolean =>
-  outputSize * layers.reduce((sum, { weights }) => sum + weights.length, 0) < 2e5;
+  outputSize * layers.reduce((sum, layer) => sum + weightsOf(layer), 0) < 2e5;
 
 /** Where the soft map ends because a layer's code is its output: layers (from 1, as in the network), and the read-out. */
 export function endsOfSoftMap(network: Network): { readonly layers: readonly number[]; readonly readOut: boolean } {

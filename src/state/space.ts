@@ -4,6 +4,7 @@
  */
 import { type Network, tailNetwork } from '../core/network';
 import { layerActivations } from '../core/network/activations';
+import { weightsOf } from '../core/network/network';
 import { type ClampedUnit, clampedNetwork } from './clamps';
 import { buildSlice } from './slice';
 import type { DataSet, LensStore, SessionState, Whole } from './types';
@@ -52,7 +53,7 @@ const AT_ONCE = 2e7;
 
 /** Operations of bringing the data to a hidden layer, zeros not counted off. */
 const dataCost = ({ network, data }: Whole, space: number): number =>
-  network.layers.slice(0, space).reduce((sum, layer) => sum + layer.weights.length, 0) * (data?.count ?? 0);
+  network.layers.slice(0, space).reduce((sum, layer) => sum + weightsOf(layer), 0) * (data?.count ?? 0);
 
 /**
  * The session's part of a network with other weights: in a hidden space the data move, and the plane through them with

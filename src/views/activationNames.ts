@@ -8,6 +8,7 @@ export const ACTIVATION_NAMES: Readonly<Record<ActivationName, string>> = {
   abs: 'abs',
   hardTanh: 'hard tanh',
   relu6: 'ReLU6',
+  table: 'piecewise linear',
   gelu: 'GELU',
   swish: 'SiLU / swish',
   softplus: 'softplus',

@@ -1,5 +1,6 @@
+import { absoluteProgram } from '../linear/absolute';
 import { f64, i32, u32 } from '../math/typed';
-import { piecewiseLinear } from '../network/activation';
+import { layerPieces } from '../network/held';
 import { affineOp } from '../network/affine';
 import type { Layer, Network } from '../network/network';
 import type { Slice } from '../slice/slice';
@@ -35,7 +36,10 @@ export function bendTerms(network: Network, slice: Slice, cells: Cells): BendTer
 /** The network with the magnitudes of its weights and without biases: its products are the terms of the network's own. */
 function absoluteNetwork(network: Network): Network {
   const layers = network.layers.map((layer): Layer => {
-    return { ...layer, weights: layer.weights.map(Math.abs), bias: new Float64Array(layer.outputSize) };
+    const bias = new Float64Array(layer.outputSize);
+    return layer.kind === 'dense'
+      ? { ...layer, weights: layer.weights.map(Math.abs), bias }
+      : { ...layer, program: absoluteProgram(layer.program), bias };
   });
   return { ...network, layers };
 }
@@ -45,9 +49,7 @@ function absoluteNetwork(network: Network): Network {
  * to the outputs, every unit on the way at its steepest.
  */
 function unitBounds(absolute: Network, first: FirstGradients, { layout }: Cells): Float64Array {
-  const steepest = absolute.layers.map(({ activation }) =>
-    Math.max(...piecewiseLinear(activation).slopes.map(Math.abs)),
-  );
+  const steepest = absolute.layers.map((layer) => Math.max(...layerPieces(layer).slopes.map(Math.abs)));
   const before: Float64Array[] = [];
   let sizes = new Float64Array((absolute.layers[0] as Layer).outputSize);
   for (let i = 0; i < first.values.length; i++) {

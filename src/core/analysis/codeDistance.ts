@@ -1,5 +1,5 @@
 import { u32 } from '../math/typed';
-import { readEntry } from '../network/code';
+import { readEntry } from '../network/entries';
 import type { CodeLayout, GatedLayer } from '../network/network';
 
 /** Number of ones of a 32-bit word: sums of neighbouring fields of 1, 2, 4 and 8 bits. */

@@ -1,5 +1,4 @@
-import { u32 } from '../math/typed';
-import { readEntry } from '../network/code';
+import { unitEntry } from '../network/entries';
 import { layerPieces } from '../network/held';
 import { codeLayout, type GatedLayer, type Network } from '../network/network';
 
@@ -25,12 +24,6 @@ export class CodeSlopes {
   of(index: number, unit: number, words: Uint32Array, start: number): number {
     const { gated, slopes } = this.gates[index] as LayerGate;
     if (!gated) return slopes[0] as number;
-    const bit = gated.firstBit + unit * gated.bits;
-    // One bit is by far the most frequent: worth its own way.
-    const piece =
-      gated.bits === 1
-        ? (u32(words, start + (bit >>> 5)) >>> (bit & 31)) & 1
-        : readEntry(words, start, bit, gated.bits);
-    return slopes[piece] as number;
+    return slopes[unitEntry(gated, words, start, unit)] as number;
   }
 }

@@ -2,6 +2,7 @@ import { f64 } from '../math/typed';
 import { affineOp } from '../network/affine';
 import type { Layer, Network } from '../network/network';
 import { rowSpace } from '../network/rowSpace';
+import { weightMatrix } from '../network/weightMatrix';
 import type { Slice } from '../slice/slice';
 import { euclideanNorm } from './norms';
 
@@ -73,7 +74,7 @@ export function gradientsAlong(network: Network, axes: readonly [Float64Array, F
  */
 export function gradientsInInput(network: Network): FirstGradients {
   const first = network.layers[0] as Layer;
-  if (first.inputSize <= 2 * first.outputSize) return { columns: first.inputSize, values: first.weights };
+  if (first.inputSize <= 2 * first.outputSize) return { columns: first.inputSize, values: weightMatrix(first) };
   const { rank, coordinates } = rowSpace(first);
   return { columns: rank, values: coordinates };
 }

@@ -1,5 +1,6 @@
 import { f64, i32 } from '../math/typed';
-import type { Layer, Network } from '../network/network';
+import { affineOp } from '../network/affine';
+import type { DenseLayer, Layer, Network } from '../network/network';
 import { CodeSlopes } from './codeSlopes';
 import type { FirstGradients } from './coordinates';
 
@@ -79,9 +80,14 @@ export class MapSweep {
 
   /** Gradients of layer l (from 0) from those of the layer before. */
   private multiply(l: number): void {
-    this.gatherActive(l - 1);
-    const { outputSize } = this.network.layers[l] as Layer;
-    for (let j = 0; j < outputSize; j++) this.multiplyRow(l, j);
+    const layer = this.network.layers[l] as Layer;
+    if (layer.kind === 'dense') {
+      this.gatherActive(l - 1);
+      for (let j = 0; j < layer.outputSize; j++) this.multiplyRow(layer, l, j);
+    } else {
+      const [slopes, before, to] = [this.slopes[l - 1], this.gradients[l - 1], this.gradients[l]] as Float64Array[];
+      affineOp(layer).applyRows(before as Float64Array, this.columns, slopes as Float64Array, to as Float64Array);
+    }
     (this.drifts[l] as Float64Array).fill(0);
   }
 
@@ -92,8 +98,7 @@ export class MapSweep {
     for (let k = 0; k < slopes.length; k++) if (f64(slopes, k) !== 0) active.units[active.count++] = k;
   }
 
-  private multiplyRow(l: number, j: number): void {
-    const { weights, inputSize: n } = this.network.layers[l] as Layer;
+  private multiplyRow({ weights, inputSize: n }: DenseLayer, l: number, j: number): void {
     const slopes = this.slopes[l - 1] as Float64Array;
     const { units, values, count } = this.active;
     for (let i = 0; i < count; i++) values[i] = f64(weights, j * n + i32(units, i)) * f64(slopes, i32(units, i));
@@ -103,7 +108,12 @@ export class MapSweep {
 
   /** Adds to the gradients of layer l what the changed units of the layer before do to them. */
   private update(l: number): void {
-    const { weights, inputSize: n, outputSize: m } = this.network.layers[l] as Layer;
+    const layer = this.network.layers[l] as Layer;
+    if (layer.kind !== 'dense') {
+      this.multiply(l);
+      return;
+    }
+    const { weights, inputSize: n, outputSize: m } = layer;
     const before = this.gradients[l - 1] as Float64Array;
     const gradients = this.gradients[l] as Float64Array;
     const drifts = this.drifts[l] as Float64Array;
@@ -122,13 +132,13 @@ export class MapSweep {
         }
         drifts[j] = f64(drifts, j) + 2 ** -53 * size;
       }
-      if (!(f64(drifts, j) <= DRIFT * size)) this.renewRow(l, j);
+      if (!(f64(drifts, j) <= DRIFT * size)) this.renewRow(layer, l, j);
     }
   }
 
-  private renewRow(l: number, j: number): void {
+  private renewRow(layer: DenseLayer, l: number, j: number): void {
     this.gatherActive(l - 1);
-    this.multiplyRow(l, j);
+    this.multiplyRow(layer, l, j);
     (this.drifts[l] as Float64Array)[j] = 0;
   }
 }

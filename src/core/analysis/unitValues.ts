@@ -2,7 +2,7 @@ import { f64 } from '../math/typed';
 import type { PiecewiseLinear } from '../network/activation';
 import { affineOp } from '../network/affine';
 import type { UnitRef } from '../network/boundary';
-import { readEntry } from '../network/code';
+import { unitEntry } from '../network/entries';
 import { preActivations } from '../network/forward';
 import { layerPieces } from '../network/held';
 import { codeLayout, type GatedLayer, headNetwork, type Layer, type Network } from '../network/network';
@@ -73,7 +73,7 @@ class OwnUnit {
     for (let k = 0; k < this.row.length; k++) {
       const weight = f64(this.row, k);
       if (weight === 0) continue;
-      const piece = this.gate ? readEntry(words, start, this.gate.firstBit + k * this.gate.bits, this.gate.bits) : 0;
+      const piece = this.gate ? unitEntry(this.gate, words, start, k) : 0;
       const slope = slopes[piece] as number;
       const offset = offsets[piece] as number;
       sum += weight * (slope === 0 ? offset : slope * zOf(columns, k, p, q) + offset);

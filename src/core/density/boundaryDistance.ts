@@ -1,5 +1,6 @@
 import { type FirstGradients, gradientsAlong, gradientsInInput, orthonormalAxes } from '../analysis/coordinates';
 import { f64 } from '../math/typed';
+import { affineOp } from '../network/affine';
 import { codeOf } from '../network/code';
 import { isHeld } from '../network/held';
 import { gatesAt } from '../network/localMap';
@@ -32,14 +33,12 @@ function gradientNorms(
     const { slopes } = gates[l - 1] as { slopes: Float64Array };
     const next = new Float64Array(layer.outputSize * columns);
     const summed = new Float64Array(layer.outputSize);
-    for (let j = 0; j < layer.outputSize; j++)
-      for (let k = 0; k < layer.inputSize; k++) {
-        const factor = f64(layer.weights, j * layer.inputSize + k) * f64(slopes, k);
-        if (factor === 0) continue;
-        summed[j] = f64(summed, j) + Math.abs(factor) * f64(sizes, k);
-        for (let c = 0; c < columns; c++)
-          next[j * columns + c] = f64(next, j * columns + c) + factor * f64(gradients, k * columns + c);
-      }
+    const op = affineOp(layer);
+    op.applyRows(gradients, columns, slopes, next);
+    op.applyMagnitudes(
+      sizes.map((size, k) => Math.abs(f64(slopes, k)) * size),
+      summed,
+    );
     gradients = next;
     sizes = summed;
     norms.push(rowNorms(next, columns).map((norm, j) => (norm > CANCELLED * f64(summed, j) ? norm : 0)));

@@ -1,7 +1,7 @@
 /** Networks as graphs: `lowerGraph` turns one into the chain of layers that the engine cuts. */
 export { checkGraph } from './check';
-export { evaluateGraph } from './evaluate';
-export { type ExactPart, exactPart } from './exactPart';
+export { evaluateGraph, graphOutput } from './evaluate';
+export { type ExactPart, exactNetwork, exactPart } from './exactPart';
 export { lowerGraph } from './lower';
 export { type NodeSummary, summariseGraph } from './summary';
 export * from './types';

@@ -168,7 +168,18 @@ export interface ArgMaxNode extends NodeBase<'argMax'> {
 
 /** Functions of one number that are neither piecewise linear nor have a gate; forward only. `alpha` is ELU's. */
 export interface FunctionNode extends NodeBase<'function'> {
-  readonly function: 'elu' | 'exp' | 'log' | 'sqrt' | 'erf' | 'square' | 'reciprocal' | 'mish' | 'hardSwish' | 'softsign' | 'selu';
+  readonly function:
+    | 'elu'
+    | 'exp'
+    | 'log'
+    | 'sqrt'
+    | 'erf'
+    | 'square'
+    | 'reciprocal'
+    | 'mish'
+    | 'hardSwish'
+    | 'softsign'
+    | 'selu';
   readonly alpha?: number;
 }
 

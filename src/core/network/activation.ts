@@ -2,7 +2,7 @@
  * Piecewise-linear activations as data: piece r of a unit is z ↦ slopes[r]·z + offsets[r] between thresholds[r − 1] and
  * thresholds[r]. Source: Balestriero & Baraniuk, "A Spline Theory of Deep Networks".
  */
-export type HardActivationName = 'identity' | 'relu' | 'leakyRelu' | 'abs' | 'hardTanh' | 'relu6';
+export type HardActivationName = 'identity' | 'relu' | 'leakyRelu' | 'abs' | 'hardTanh' | 'relu6' | 'table';
 
 /** Smooth activations whose gate is defined (`core/soft/gate.ts`). The engine takes the splines that they soften. */
 export type SmoothActivationName = 'gelu' | 'swish' | 'softplus' | 'sigmoid' | 'tanh';
@@ -17,6 +17,18 @@ export interface ActivationSpec {
   readonly name: ActivationName;
   readonly alpha?: number;
   readonly eta?: number;
+  /** Of `table`. */
+  readonly table?: PieceTable;
+}
+
+/** Any piecewise-linear function as data: clip, hard sigmoid, a threshold. Pieces are half-open, [t_r, t_{r+1}). */
+export interface PieceTable {
+  /** What it is called where it is shown. */
+  readonly label: string;
+  readonly slopes: readonly number[];
+  readonly offsets: readonly number[];
+  /** Ascending; one fewer than pieces. */
+  readonly thresholds: readonly number[];
 }
 
 /**
@@ -53,6 +65,10 @@ export function piecewiseLinear(spec: ActivationSpec): PiecewiseLinear {
       return { slopes: [0, 1, 0], offsets: [-1, 0, 1], thresholds: [-1, 1], atThreshold: 'above' };
     case 'relu6':
       return { slopes: [0, 1, 0], offsets: [0, 0, 6], thresholds: [0, 6], atThreshold: 'above' };
+    case 'table': {
+      const { slopes, offsets, thresholds } = spec.table ?? { slopes: [1], offsets: [0], thresholds: [] };
+      return { slopes, offsets, thresholds, atThreshold: 'above' };
+    }
     case 'sigmoid':
       return { slopes: [0, 0], offsets: [0, 1], thresholds: [0], atThreshold: 'above' };
     case 'tanh':

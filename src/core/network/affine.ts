@@ -1,10 +1,11 @@
-import { f64, i32 } from '../math/typed';
+import type { SparseVector } from '../linear/sparseVector';
+import { DenseOp } from './denseOp';
 import type { Layer } from './network';
-import { addRows, gather, type RowSum, rowSum, transpose } from './rows';
+import { ProgramOp } from './programOp';
 
 /**
  * What the engine needs of an affine operation z = W h + b. Columns are contiguous: column c of x starts at c·inputSize.
- * A convolution, a pooling or a residual sum joins by giving these four.
+ * Convolutions, pooling and sums are `ProgramOp`'s; nothing above asks what kind of layer it is.
  */
 export interface AffineOp {
   readonly inputSize: number;
@@ -18,16 +19,34 @@ export interface AffineOp {
   applyUnits(units: Int32Array, count: number, values: Float64Array, y: Float64Array): void;
   /** y = W v for one column without the bias; v is `values[i]` at the first `count` of `units`, else 0. */
   applyColumn(units: Int32Array, count: number, values: Float64Array, y: Float64Array): void;
+  /** y += W x without the bias, by the columns of what is touched in x. */
+  push(x: SparseVector, y: SparseVector): void;
   /** y = W[:, unit]. */
   unitColumn(unit: number, y: Float64Array): void;
   /** y_c += scale_c · W[:, unit] for columns c = 0, 1, 2: what one changed unit does to three columns. */
   addUnit(unit: number, scale0: number, scale1: number, scale2: number, y: Float64Array): void;
   /** x = Wᵀ y for one row vector y. */
   applyTransposed(y: Float64Array, x: Float64Array): void;
-  /** z_c += |W_c·|·h summed: bound Σ_k |W_jk| h_k + |b_j| for h ≥ 0, written to y. */
+  /** z_c += |W_c·|·h summed: bound Σ_k |W_jk| h_k + |b_j| for h ≥ 0, written to y. Where maps are composed it may be more. */
   applyAbsolute(h: Float64Array, y: Float64Array): void;
+  /** The same without |b|. */
+  applyMagnitudes(h: Float64Array, y: Float64Array): void;
+  /**
+   * Rows of `columns` numbers: out_j = Σ_k W_jk factor_k rows_k, where `rows` is inputSize × columns and `out` outputSize ×
+   * columns, row-major. Without factors they are 1.
+   */
+  applyRows(rows: Float64Array, columns: number, factors: Float64Array | null, out: Float64Array): void;
   /** √Σ_k (W_jk e_k)², written to y: how independent errors e of the inputs arrive. */
   applyErrors(e: Float64Array, y: Float64Array): void;
+}
+
+/** W[unit, :], one row of the layer's matrix. */
+export function weightRow(op: AffineOp, unit: number): Float64Array {
+  const row = new Float64Array(op.inputSize);
+  const one = new Float64Array(op.outputSize);
+  one[unit] = 1;
+  op.applyTransposed(one, row);
+  return row;
 }
 
 const cache = new WeakMap<Layer, AffineOp>();
@@ -36,215 +55,11 @@ const cache = new WeakMap<Layer, AffineOp>();
 export function affineOp(layer: Layer): AffineOp {
   let op = cache.get(layer);
   if (!op) {
-    op = new DenseOp(layer.weights, layer.bias, layer.inputSize, layer.outputSize);
+    op =
+      layer.kind === 'dense'
+        ? new DenseOp(layer.weights, layer.bias, layer.inputSize, layer.outputSize)
+        : new ProgramOp(layer.program, layer.bias);
     cache.set(layer, op);
   }
   return op;
-}
-
-class DenseOp implements AffineOp {
-  private transposed: Float64Array | null = null;
-  private sum: RowSum | null = null;
-
-  constructor(
-    private readonly weights: Float64Array,
-    private readonly bias: Float64Array,
-    readonly inputSize: number,
-    readonly outputSize: number,
-  ) {}
-
-  apply(x: Float64Array, y: Float64Array, columns: number): void {
-    let c = 0;
-    for (; c + 3 <= columns; c += 3) this.applyThree(x, c * this.inputSize, y, c * this.outputSize);
-    for (; c < columns; c++) this.applyOne(x, c * this.inputSize, y, c * this.outputSize);
-    this.addBias(y, (columns - 1) * this.outputSize);
-  }
-
-  applyUnits(units: Int32Array, count: number, values: Float64Array, y: Float64Array): void {
-    threeColumns(this.weights, this.inputSize, units, count, values, y);
-    this.addBias(y, 2 * this.outputSize);
-  }
-
-  private addBias(y: Float64Array, start: number): void {
-    for (let j = 0; j < this.outputSize; j++) y[start + j] = f64(y, start + j) + f64(this.bias, j);
-  }
-
-  /** Two outputs at once: each input is read once for both. An odd last output is computed twice. */
-  private applyOne(x: Float64Array, xStart: number, y: Float64Array, yStart: number): void {
-    const { weights, inputSize: n, outputSize: m } = this;
-    for (let j = 0; j < m; j += 2) {
-      const first = j * n;
-      const second = j + 1 < m ? first + n : first;
-      let a = 0;
-      let b = 0;
-      for (let k = 0; k < n; k++) {
-        const value = f64(x, xStart + k);
-        a += f64(weights, first + k) * value;
-        b += f64(weights, second + k) * value;
-      }
-      y[yStart + j] = a;
-      if (j + 1 < m) y[yStart + j + 1] = b;
-    }
-  }
-
-  /** Three columns at once: each weight is read once, and three sums hide the adder's latency. */
-  private applyThree(x: Float64Array, xStart: number, y: Float64Array, yStart: number): void {
-    const { weights, inputSize: n, outputSize: m } = this;
-    for (let j = 0, w = 0; j < m; j++) {
-      let a = 0;
-      let b = 0;
-      let c = 0;
-      for (let k = xStart; k < xStart + n; k++, w++) {
-        const weight = f64(weights, w);
-        a += weight * f64(x, k);
-        b += weight * f64(x, k + n);
-        c += weight * f64(x, k + 2 * n);
-      }
-      y[yStart + j] = a;
-      y[yStart + m + j] = b;
-      y[yStart + 2 * m + j] = c;
-    }
-  }
-
-  /** Four outputs at once, so that four sums hide the adder's latency; what is left over is computed twice. */
-  applyColumn(units: Int32Array, count: number, values: Float64Array, y: Float64Array): void {
-    const { weights, inputSize: n, outputSize: m } = this;
-    for (let from = 0; from < m; from += 4) {
-      const j = Math.max(0, Math.min(from, m - 4));
-      const first = j * n;
-      const second = m > 1 ? first + n : first;
-      const third = m > 2 ? second + n : second;
-      const fourth = m > 3 ? third + n : third;
-      let a = 0;
-      let b = 0;
-      let c = 0;
-      let d = 0;
-      for (let i = 0; i < count; i++) {
-        const k = i32(units, i);
-        const v = f64(values, i);
-        a += f64(weights, first + k) * v;
-        b += f64(weights, second + k) * v;
-        c += f64(weights, third + k) * v;
-        d += f64(weights, fourth + k) * v;
-      }
-      y[j] = a;
-      if (m > 1) y[j + 1] = b;
-      if (m > 2) y[j + 2] = c;
-      if (m > 3) y[j + 3] = d;
-    }
-  }
-
-  unitColumn(unit: number, y: Float64Array): void {
-    this.transposed ??= transpose(this.weights, this.outputSize, this.inputSize);
-    const start = unit * this.outputSize;
-    for (let j = 0; j < this.outputSize; j++) y[j] = f64(this.transposed, start + j);
-  }
-
-  addUnit(unit: number, scale0: number, scale1: number, scale2: number, y: Float64Array): void {
-    this.transposed ??= transpose(this.weights, this.outputSize, this.inputSize);
-    const { transposed, outputSize: m } = this;
-    const start = unit * m;
-    for (let j = 0; j < m; j++) {
-      const w = f64(transposed, start + j);
-      y[j] = f64(y, j) + w * scale0;
-      y[m + j] = f64(y, m + j) + w * scale1;
-      y[2 * m + j] = f64(y, 2 * m + j) + w * scale2;
-    }
-  }
-
-  applyTransposed(y: Float64Array, x: Float64Array): void {
-    this.sum ??= rowSum(this.outputSize);
-    x.fill(0);
-    addRows(this.weights, this.inputSize, gather(this.sum, y, 0), x);
-  }
-
-  applyAbsolute(h: Float64Array, y: Float64Array): void {
-    const { weights, bias, inputSize: n } = this;
-    const units = Int32Array.from(h.keys()).filter((k) => f64(h, k) !== 0);
-    for (let j = 0; j < this.outputSize; j++) {
-      const row = j * n;
-      let sum = Math.abs(f64(bias, j));
-      for (let i = 0; i < units.length; i++) {
-        const k = i32(units, i);
-        sum += Math.abs(f64(weights, row + k)) * f64(h, k);
-      }
-      y[j] = sum;
-    }
-  }
-
-  applyErrors(e: Float64Array, y: Float64Array): void {
-    const { weights, inputSize: n } = this;
-    for (let j = 0; j < this.outputSize; j++) {
-      const row = j * n;
-      let sum = 0;
-      for (let k = 0; k < n; k++) {
-        const term = f64(weights, row + k) * f64(e, k);
-        sum += term * term;
-      }
-      y[j] = sum > 2 ** -900 && sum < Infinity ? Math.sqrt(sum) : this.scaledErrors(row, e);
-    }
-  }
-
-  /** The same for one row, scaled, so that squares of huge or tiny weights neither overflow nor vanish. */
-  private scaledErrors(row: number, e: Float64Array): number {
-    const { weights, inputSize: n } = this;
-    let largest = 0;
-    for (let k = 0; k < n; k++) {
-      const term = Math.abs(f64(weights, row + k) * f64(e, k));
-      if (term > largest) largest = term;
-    }
-    if (largest === 0) return 0;
-    let sum = 0;
-    for (let k = 0; k < n; k++) {
-      const share = (f64(weights, row + k) * f64(e, k)) / largest;
-      sum += share * share;
-    }
-    return largest * Math.sqrt(sum);
-  }
-}
-
-/**
- * y_c = W x_c for three columns. Two outputs at once: each input is loaded once for both, and six sums hide the
- * adder's latency. An odd last output is computed twice.
- */
-function threeColumns(
-  weights: Float64Array,
-  n: number,
-  units: Int32Array,
-  count: number,
-  values: Float64Array,
-  y: Float64Array,
-): void {
-  const m = y.length / 3;
-  for (let j = 0; j < m; j += 2) {
-    const first = j * n;
-    const second = j + 1 < m ? first + n : first;
-    let a0 = 0;
-    let a1 = 0;
-    let a2 = 0;
-    let b0 = 0;
-    let b1 = 0;
-    let b2 = 0;
-    for (let i = 0, g = 0; i < count; i++, g += 3) {
-      const k = i32(units, i);
-      const v = f64(weights, first + k);
-      const w = f64(weights, second + k);
-      const x0 = f64(values, g);
-      const x1 = f64(values, g + 1);
-      const x2 = f64(values, g + 2);
-      a0 += v * x0;
-      a1 += v * x1;
-      a2 += v * x2;
-      b0 += w * x0;
-      b1 += w * x1;
-      b2 += w * x2;
-    }
-    const other = second === first ? j : j + 1;
-    y[j] = a0;
-    y[other] = b0;
-    y[m + j] = a1;
-    y[m + other] = b1;
-    y[2 * m + j] = a2;
-    y[2 * m + other] = b2;
-  }
 }

@@ -1,12 +1,13 @@
 import { f64 } from '../math/typed';
 import { metric, type Slice } from '../slice/slice';
-import { affineOp } from './affine';
+import { affineOp, weightRow } from './affine';
 import { preActivations } from './forward';
 import { isHeld } from './held';
 import { type Gates, gatesAt } from './localMap';
 import { codeLayout, type GatedLayer, type Layer, type Network } from './network';
 import { rowSpace } from './rowSpace';
-import { addRows, gather, rowNorm, rowSum } from './rows';
+import { rowNorm } from './rows';
+import { weightMatrix } from './weightMatrix';
 
 /** A unit by layer (from 1) and index in it (from 0). */
 export interface UnitRef {
@@ -81,8 +82,7 @@ function nearestExact(
 
 /** ∇z of one unit in R^d, from the unit back to the inputs. */
 export function gradientOf(network: Network, gates: readonly Gates[], { layer, unit }: UnitRef): Float64Array {
-  const { weights, inputSize } = network.layers[layer - 1] as Layer;
-  let row = weights.slice(unit * inputSize, (unit + 1) * inputSize);
+  let row = weightRow(affineOp(network.layers[layer - 1] as Layer), unit);
   for (let l = layer - 2; l >= 0; l--) {
     const below = network.layers[l] as Layer;
     const { slopes } = gates[l] as Gates;
@@ -131,39 +131,37 @@ export function unitMargin(network: Network, z: readonly Float64Array[], unit: U
 }
 
 /** The layer-1 gradients on the slice last asked about, by weights: a point is dragged along one slice. */
-const onSlice = new WeakMap<Float64Array, { readonly slice: Slice; readonly gradients: Float64Array }>();
+const onSlice = new WeakMap<Layer, { readonly slice: Slice; readonly gradients: Float64Array }>();
 
 /** Gradients are units × columns, row-major: one row a unit. */
 function firstGradients(layer: Layer, slice?: Slice): Float64Array {
-  if (!slice) return layer.weights;
-  const known = onSlice.get(layer.weights);
+  if (!slice) return weightMatrix(layer);
+  const known = onSlice.get(layer);
   if (known?.slice === slice) return known.gradients;
   const gradients = gradientsOnSlice(layer, slice);
-  onSlice.set(layer.weights, { slice, gradients });
+  onSlice.set(layer, { slice, gradients });
   return gradients;
 }
 
-function gradientsOnSlice({ weights, inputSize: n, outputSize }: Layer, { e1, e2 }: Slice): Float64Array {
-  const out = new Float64Array(2 * outputSize);
-  for (let j = 0; j < outputSize; j++) {
-    let a = 0;
-    let b = 0;
-    for (let k = 0; k < n; k++) {
-      const weight = f64(weights, j * n + k);
-      a += weight * f64(e1, k);
-      b += weight * f64(e2, k);
-    }
-    out[2 * j] = a;
-    out[2 * j + 1] = b;
+function gradientsOnSlice(layer: Layer, { e1, e2 }: Slice): Float64Array {
+  const { inputSize: n, outputSize: m } = layer;
+  const axes = new Float64Array(3 * n);
+  axes.set(e1);
+  axes.set(e2, n);
+  // The third column takes the bias and is left.
+  const columns = new Float64Array(3 * m);
+  affineOp(layer).apply(axes, columns, 3);
+  const out = new Float64Array(2 * m);
+  for (let j = 0; j < m; j++) {
+    out[2 * j] = f64(columns, j);
+    out[2 * j + 1] = f64(columns, m + j);
   }
   return out;
 }
 
 function nextGradients(layer: Layer, before: Float64Array, slopes: Float64Array, columns: number): Float64Array {
   const out = new Float64Array(layer.outputSize * columns);
-  const sum = rowSum(layer.inputSize);
-  for (let j = 0; j < layer.outputSize; j++)
-    addRows(before, columns, gather(sum, layer.weights, j * layer.inputSize, slopes), out, j * columns);
+  affineOp(layer).applyRows(before, columns, slopes, out);
   return out;
 }
 

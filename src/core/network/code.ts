@@ -1,27 +1,9 @@
-import { f64, u32 } from '../math/typed';
+import { f64 } from '../math/typed';
+import { settleContests } from './contest';
+import { readEntry, writeEntry } from './entries';
 import { preActivations } from './forward';
 import { unitPiece } from './held';
 import { type CodeLayout, codeLayout, type Network } from './network';
-
-/** Writes one entry of `bits` bits at a bit position. Entries may cross a word. */
-export function writeEntry(words: Uint32Array, start: number, bit: number, bits: number, piece: number): void {
-  for (let b = 0; b < bits; b++) {
-    const position = bit + b;
-    const index = start + (position >>> 5);
-    const mask = 1 << (position & 31);
-    words[index] = (piece >>> b) & 1 ? u32(words, index) | mask : u32(words, index) & ~mask;
-  }
-}
-
-/** Reads what `writeEntry` wrote. */
-export function readEntry(words: Uint32Array, start: number, bit: number, bits: number): number {
-  let piece = 0;
-  for (let b = 0; b < bits; b++) {
-    const position = bit + b;
-    piece |= ((u32(words, start + (position >>> 5)) >>> (position & 31)) & 1) << b;
-  }
-  return piece;
-}
 
 /** Packs the code of given pre-activations (one array a layer). */
 export function codeOf(layout: CodeLayout, z: readonly Float64Array[]): Uint32Array {
@@ -31,6 +13,7 @@ export function codeOf(layout: CodeLayout, z: readonly Float64Array[]): Uint32Ar
     for (let j = 0; j < size; j++)
       writeEntry(words, 0, firstBit + j * bits, bits, unitPiece(activation, held, j, f64(values, j)));
   }
+  settleContests(layout, words);
   return words;
 }
 

@@ -1,4 +1,5 @@
-import type { DenseLayer, Network } from './network';
+import type { GraphNode } from '../graph/types';
+import { type DenseLayer, denseLayers, type Network } from './network';
 
 /** Sizes of a chain of dense layers. */
 interface LayerSizes {
@@ -17,16 +18,31 @@ export function parameterCount({ inputSize, layers }: LayerSizes): number {
   return count;
 }
 
-/** Number of weights and biases of a network. */
+/** Weights and biases of a chain of dense layers, or the parameters of a graph. */
 export function weightCount(network: Network): number {
-  return network.layers.reduce((sum, layer) => sum + layer.weights.length + layer.bias.length, 0);
+  const dense = denseLayers(network);
+  if (dense) return dense.reduce((sum, layer) => sum + layer.weights.length + layer.bias.length, 0);
+  return (network.graph?.nodes ?? []).reduce((sum, node) => sum + graphParameters(node), 0);
 }
 
-/** All weights in one float64 array, layer by layer: W row-major (outputs × inputs), then b. */
+/** Numbers in a node; constants are no parameters. */
+const graphParameters = (node: GraphNode): number =>
+  node.op === 'constant'
+    ? 0
+    : Object.values(node).reduce<number>((sum, value) => sum + (value instanceof Float64Array ? value.length : 0), 0);
+
+const chain = (network: Network): readonly DenseLayer[] => {
+  const dense = denseLayers(network);
+  if (!dense)
+    throw new RangeError(`invalid network: ${network.name} is no chain of dense layers, its weights are its graph's`);
+  return dense;
+};
+
+/** All weights in one float64 array, layer by layer: W row-major (outputs × inputs), then b. Dense chains only (RangeError). */
 export function flatWeights(network: Network): Float64Array {
   const flat = new Float64Array(weightCount(network));
   let at = 0;
-  for (const layer of network.layers) {
+  for (const layer of chain(network)) {
     flat.set(layer.weights, at);
     flat.set(layer.bias, at + layer.weights.length);
     at += layer.weights.length + layer.bias.length;
@@ -44,7 +60,7 @@ export function withWeights(network: Network, flat: ArrayLike<number>): Network 
     at += length;
     return values.slice(at - length, at);
   };
-  const layers = network.layers.map(
+  const layers = chain(network).map(
     (layer): DenseLayer => ({ ...layer, weights: take(layer.weights.length), bias: take(layer.bias.length) }),
   );
   return { ...network, layers };

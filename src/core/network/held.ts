@@ -3,8 +3,8 @@
  * the network stays piecewise linear, but jumps no more than before: what is held is affine everywhere.
  */
 import { f64 } from '../math/typed';
-import { type PiecewiseLinear, pieceOf, piecewiseLinear } from './activation';
-import type { DenseLayer, Layer } from './network';
+import { type ActivationSpec, type PiecewiseLinear, pieceOf, piecewiseLinear } from './activation';
+import type { Layer } from './network';
 
 /** Of a unit that is not clamped, in `DenseLayer.held`. */
 export const FREE = -1;
@@ -13,17 +13,25 @@ export const FREE = -1;
 export type Clamp = 'on' | 'off' | 'ablated';
 
 /**
- * The pieces of a layer's units: its activation's, and, where a unit is held beyond them, one more that is 0 everywhere.
- * The number of thresholds stays: no pre-activation leads to that piece.
+ * The pieces of a layer's units: its activation's, and, where a unit is held beyond them, two more: 0 everywhere, and the
+ * identity. The number of thresholds stays: no pre-activation leads to those pieces.
  */
-export function layerPieces({ activation, held }: Pick<DenseLayer, 'activation' | 'held'>): PiecewiseLinear {
+export function layerPieces({ activation, held }: Pick<Layer, 'activation' | 'held'>): PiecewiseLinear {
   const f = piecewiseLinear(activation);
   const own = f.slopes.length;
+  if (held?.includes(own + 1)) return { ...f, slopes: [...f.slopes, 0, 1], offsets: [...f.offsets, 0, 0] };
   return held?.includes(own) ? { ...f, slopes: [...f.slopes, 0], offsets: [...f.offsets, 0] } : f;
 }
 
+/** The piece of an activation's units that is the identity: its own, or one beyond them (`layerPieces`). */
+export function identityPiece(activation: ActivationSpec): number {
+  const { slopes, offsets } = piecewiseLinear(activation);
+  const own = slopes.findIndex((slope, r) => slope === 1 && offsets[r] === 0);
+  return own >= 0 ? own : slopes.length + 1;
+}
+
 /** The piece that a clamp holds a unit of this activation on: an index of `layerPieces`. */
-export function clampedPiece(layer: Pick<DenseLayer, 'activation'>, clamp: Clamp): number {
+export function clampedPiece(layer: Pick<Layer, 'activation'>, clamp: Clamp): number {
   if (clamp !== 'ablated') return clamp === 'on' ? 1 : 0;
   const { slopes, offsets } = piecewiseLinear(layer.activation);
   const zero = slopes.findIndex((slope, r) => slope === 0 && offsets[r] === 0);
@@ -58,7 +66,7 @@ export function holdUnits(
   return layers.map((layer, i) => {
     const units = heldUnits[i] ?? [];
     if (units.length === 0) return layer;
-    const held = new Int8Array(layer.outputSize).fill(FREE);
+    const held = layer.held?.slice() ?? new Int8Array(layer.outputSize).fill(FREE);
     for (const [unit, piece] of units) held[unit] = piece;
     return { ...layer, held };
   });

@@ -1,7 +1,7 @@
 import { f64 } from '../math/typed';
 import type { Slice } from '../slice/slice';
 import { affineOp } from './affine';
-import { readEntry } from './code';
+import { unitEntry } from './entries';
 import { layerPieces, unitPiece } from './held';
 import { codeLayout, type Layer, type Network } from './network';
 
@@ -35,7 +35,7 @@ export function gatesOf(network: Network, code: Uint32Array, start = 0): Gates[]
     const slopes = new Float64Array(layer.outputSize);
     const offsets = new Float64Array(layer.outputSize);
     for (let j = 0; j < layer.outputSize; j++) {
-      const piece = gated ? readEntry(code, start, gated.firstBit + j * gated.bits, gated.bits) : 0;
+      const piece = gated ? unitEntry(gated, code, start, j) : 0;
       slopes[j] = f.slopes[piece] as number;
       offsets[j] = f.offsets[piece] as number;
     }

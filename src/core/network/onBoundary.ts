@@ -17,11 +17,7 @@ function weightSumsOf(layer: Layer): Float64Array {
   const known = weightSums.get(layer);
   if (known) return known;
   const sums = new Float64Array(layer.outputSize);
-  for (let j = 0; j < layer.outputSize; j++) {
-    let sum = 0;
-    for (let k = j * layer.inputSize; k < (j + 1) * layer.inputSize; k++) sum += Math.abs(f64(layer.weights, k));
-    sums[j] = sum;
-  }
+  affineOp(layer).applyMagnitudes(new Float64Array(layer.inputSize).fill(1), sums);
   weightSums.set(layer, sums);
   return sums;
 }

@@ -1,5 +1,5 @@
 import { createRandom, shuffle } from '../math/random';
-import type { Network } from './network';
+import { denseLayers, type Network } from './network';
 
 /** The values in a random order. */
 function shuffled(values: Float64Array, order: Uint32Array): Float64Array {
@@ -17,7 +17,9 @@ export function permuteWeights(network: Network, seed: number): Network {
     shuffle(places, random);
     return places;
   };
-  const layers = network.layers.map((layer) => ({
+  const dense = denseLayers(network);
+  if (!dense) throw new RangeError('only the weights of a chain of dense layers can change places');
+  const layers = dense.map((layer) => ({
     ...layer,
     weights: shuffled(layer.weights, order(layer.weights.length)),
     bias: shuffled(layer.bias, order(layer.bias.length)),

@@ -1,5 +1,6 @@
 import { f64 } from '../math/typed';
 import type { Layer } from './network';
+import { weightMatrix } from './weightMatrix';
 
 /** Rows of a weight matrix as coordinates of an orthonormal basis of their span: units × rank, row-major. */
 export interface RowSpace {
@@ -12,19 +13,21 @@ export interface RowSpace {
 /** What is left of a row after projection counts as rounding below this share of it. */
 const DEPENDENT = 2 ** -44;
 
-const known = new WeakMap<Float64Array, RowSpace>();
+const known = new WeakMap<Layer, RowSpace>();
 
 /**
  * Lengths and angles between the rows of W, without their many inputs: W = coordinates · Q with Q Qᵀ = 1. Made once for
  * a layer's weights (Gram–Schmidt, twice over), at outputs² × inputs.
  */
 export function rowSpace(layer: Layer): RowSpace {
-  const made = known.get(layer.weights) ?? orthonormalise(layer);
-  known.set(layer.weights, made);
+  const made = known.get(layer) ?? orthonormalise(layer);
+  known.set(layer, made);
   return made;
 }
 
-function orthonormalise({ weights, inputSize, outputSize }: Layer): RowSpace {
+function orthonormalise(layer: Layer): RowSpace {
+  const { inputSize, outputSize } = layer;
+  const weights = weightMatrix(layer);
   const basis: Float64Array[] = [];
   const rows: number[][] = [];
   for (let unit = 0; unit < outputSize; unit++) {

@@ -1,5 +1,6 @@
 import { f64, i32 } from '../math/typed';
 import { entryOf } from '../network/code';
+import { mattering } from '../network/contest';
 import { forward, preActivations } from '../network/forward';
 import { isHeld, unitPiece } from '../network/held';
 import { applyMap, localAffineMap } from '../network/localMap';
@@ -129,9 +130,11 @@ export function sameCode(
   z: readonly Float64Array[],
   noise: readonly Float64Array[],
 ): boolean {
+  const matters = mattering(layout, code);
   for (const gated of layout.gated) {
     const values = z[gated.layer - 1] as Float64Array;
     for (let j = 0; j < gated.size; j++) {
+      if (matters?.[gated.firstUnit + j] === 0) continue;
       const value = f64(values, j);
       const slack = f64(noise[gated.layer - 1] as Float64Array, j);
       const entry = entryOf(layout, code, gated.firstUnit + j);
@@ -196,12 +199,13 @@ function keepsPieces(
   diameter: number,
 ): boolean {
   const [start, end] = loopOf(complex, face);
+  const matters = mattering(complex.layout, complex.codes, face * complex.layout.words);
   for (const gated of complex.layout.gated) {
     const z = columns[gated.layer - 1] as Columns;
-    const n = gated.size;
+    const n = gated.width;
     const { thresholds } = gated.activation;
-    for (let j = 0; j < n; j++) {
-      if (isHeld(gated.held, j)) continue;
+    for (let j = 0; j < gated.size; j++) {
+      if (isHeld(gated.held, j) || matters?.[gated.firstUnit + j] === 0) continue;
       const a = f64(z, j);
       const b = f64(z, n + j);
       const slack =

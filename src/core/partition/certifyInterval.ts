@@ -1,5 +1,6 @@
 import { f64 } from '../math/typed';
 import { entryOf } from '../network/code';
+import { mattering } from '../network/contest';
 import { preActivations } from '../network/forward';
 import { isHeld } from '../network/held';
 import { codeLayout, type Network } from '../network/network';
@@ -70,11 +71,12 @@ function keepsPiecesBetween(
   noise: readonly Float64Array[],
   length: number,
 ): boolean {
+  const matters = mattering(layout, codes, piece * layout.words);
   for (const gated of layout.gated) {
     const z = columns[gated.layer - 1] as Columns;
-    const n = gated.size;
-    for (let j = 0; j < n; j++) {
-      if (isHeld(gated.held, j)) continue;
+    const n = gated.width;
+    for (let j = 0; j < gated.size; j++) {
+      if (isHeld(gated.held, j) || matters?.[gated.firstUnit + j] === 0) continue;
       const slack = 4 * f64(noise[gated.layer - 1] as Float64Array, j) + SIGN_TOLERANCE * length * Math.abs(f64(z, j));
       const entry = entryOf(layout, codes, gated.firstUnit + j, piece * layout.words);
       const { thresholds } = gated.activation;

@@ -1,6 +1,6 @@
-import { f64, u32 } from '../math/typed';
+import { f64 } from '../math/typed';
 import { type AffineOp, affineOp } from '../network/affine';
-import { readEntry } from '../network/code';
+import { unitEntry } from '../network/entries';
 import { forward } from '../network/forward';
 import { codeLayout, type GatedLayer, type Layer, type Network } from '../network/network';
 import { pointInInput, type Slice } from '../slice/slice';
@@ -95,10 +95,7 @@ class OwnOutputs {
 
 /** What the unit's activation makes of z on the piece that the code names, whichever side rounding puts z on. */
 function gateValue(gate: GatedLayer, words: Uint32Array, start: number, unit: number, z: number): number {
-  const bit = gate.firstBit + unit * gate.bits;
-  // One bit is by far the most frequent: worth its own way.
-  const piece =
-    gate.bits === 1 ? (u32(words, start + (bit >>> 5)) >>> (bit & 31)) & 1 : readEntry(words, start, bit, gate.bits);
+  const piece = unitEntry(gate, words, start, unit);
   const slope = gate.activation.slopes[piece] as number;
   const offset = gate.activation.offsets[piece] as number;
   return slope === 0 ? offset : slope * z + offset;

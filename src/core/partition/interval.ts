@@ -1,7 +1,7 @@
 import { f64 } from '../math/typed';
 import { isContinuous } from '../network/activation';
 import { affineOp } from '../network/affine';
-import { writeEntry } from '../network/code';
+import { writeEntry } from '../network/entries';
 import { activated, isHeld } from '../network/held';
 import { type CodeLayout, codeLayout, type GatedLayer, type Network } from '../network/network';
 import { pointInInput, type Slice } from '../slice/slice';

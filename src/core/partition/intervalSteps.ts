@@ -1,6 +1,6 @@
 import { f64 } from '../math/typed';
 import { affineOp } from '../network/affine';
-import { readEntry, writeEntry } from '../network/code';
+import { unitEntry, writeEntry } from '../network/entries';
 import { activated } from '../network/held';
 import type { GatedLayer, Layer } from '../network/network';
 import { type IntervalComplex, type Segment, settledPiece, winnerOf } from './intervalComplex';
@@ -17,7 +17,7 @@ export class IntervalSteps {
   begin(gated: GatedLayer, segments: readonly Segment[]): void {
     this.values = segments.map(({ code }) =>
       Float64Array.from({ length: gated.size }, (_, j) => {
-        const piece = readEntry(code, 0, gated.firstBit + j * gated.bits, gated.bits);
+        const piece = unitEntry(gated, code, 0, j);
         return gated.activation.offsets[piece] as number;
       }),
     );

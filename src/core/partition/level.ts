@@ -1,7 +1,7 @@
 import { f64, i32, u8, u32 } from '../math/typed';
 import type { PiecewiseLinear } from '../network/activation';
 import { type AffineOp, affineOp } from '../network/affine';
-import { writeEntry } from '../network/code';
+import { writeEntry } from '../network/entries';
 import { isHeld, layerPieces } from '../network/held';
 import type { GatedLayer, Layer } from '../network/network';
 import type { Cutter } from './cutter';
@@ -65,7 +65,10 @@ export class Level {
 
   /** Puts clamped units on their pieces, which they keep. Call it once, before the walk. */
   hold(held: Int8Array, code: Uint32Array): void {
-    for (let j = 0; j < this.size; j++) if (isHeld(held, j)) this.setPiece(j, held[j] as number, code);
+    const own = this.gated?.size ?? 0;
+    for (let j = 0; j < own; j++) if (isHeld(held, j)) this.setPiece(j, held[j] as number, code);
+    // Units that pass their values on are no part of the code.
+    for (let j = own; j < this.size; j++) this.pieces[j] = held[j] as number;
   }
 
   /** Columns have changed: cuts `face` into parts, and sets the pieces and code bits that all parts share. */

@@ -1,7 +1,7 @@
 import { f64, u32 } from '../math/typed';
 import type { PiecewiseLinear } from '../network/activation';
 import { affineOp } from '../network/affine';
-import { readEntry } from '../network/code';
+import { unitEntry } from '../network/entries';
 import { layerPieces } from '../network/held';
 import { codeLayout, type GatedLayer, type Network } from '../network/network';
 import type { Slice } from '../slice/slice';
@@ -76,7 +76,7 @@ export class CodeColumns {
     if (same) return false;
     let changed = false;
     for (let j = 0; j < pieces.length; j++) {
-      const piece = readEntry(words, start, entry.firstBit + j * entry.bits, entry.bits);
+      const piece = unitEntry(entry, words, start, j);
       if (piece !== pieces[j]) changed = true;
       pieces[j] = piece;
     }
@@ -115,7 +115,7 @@ export class CodeColumns {
     const n = z.length / 3;
     const out = new Float64Array(3 * n);
     for (let j = 0; j < n; j++) {
-      const piece = readEntry(words, start, entry.firstBit + j * entry.bits, entry.bits);
+      const piece = unitEntry(entry, words, start, j);
       for (let c = 0; c < 3; c++) out[c * n + j] = (slopes[piece] as number) * f64(z, c * n + j);
       out[2 * n + j] = f64(out, 2 * n + j) + (offsets[piece] as number);
     }

@@ -1,6 +1,6 @@
 import { layerDistance } from '../analysis/codeDistance';
 import { f64, i32, u8, u32 } from '../math/typed';
-import { readEntry } from '../network/code';
+import { readEntry } from '../network/entries';
 import type { CodeLayout } from '../network/network';
 import type { Sweep } from './sweep';
 import type { Crossings } from './types';

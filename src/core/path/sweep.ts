@@ -1,7 +1,7 @@
 import { f64, i32, u8, u32 } from '../math/typed';
 import { isContinuous, type PiecewiseLinear } from '../network/activation';
 import { affineOp } from '../network/affine';
-import { readEntry, writeEntry } from '../network/code';
+import { readEntry, writeEntry } from '../network/entries';
 import { isHeld, layerPieces, unitPiece } from '../network/held';
 import { type CodeLayout, codeLayout, type GatedLayer, type Layer, type Network } from '../network/network';
 import { MERGE_TOLERANCE } from '../partition/tolerance';
@@ -91,20 +91,21 @@ export class Sweep {
         else this.findCutsBeyond(segment, gated, threshold, cuts);
       cuts.end((t) => this.gap(t));
     }
-    if (cuts.count > 0) this.insert(cuts, gated.size);
+    if (cuts.count > 0) this.insert(cuts, gated.width);
     for (let segment = 0; segment < this.segments; segment++) this.setPieces(segment, gated);
+    for (let unit = gated.size; unit < gated.width; unit++) this.noise.visit(unit, 1);
   }
 
   /** Where units go through a threshold between two knots. */
-  private findCuts(segment: number, { size, held }: GatedLayer, threshold: number, cuts: Cuts): void {
+  private findCuts(segment: number, { size, width, held }: GatedLayer, threshold: number, cuts: Cuts): void {
     const { values, times, noise } = this;
     const t = f64(times, segment);
     const length = f64(times, segment + 1) - t;
     if (length === 0) return;
     const share = this.gap(f64(times, segment + 1)) / length;
-    for (let j = 0, i = segment * size; j < size; j++, i++) {
+    for (let j = 0, i = segment * width; j < size; j++, i++) {
       const from = f64(values, i) - threshold;
-      const to = f64(values, i + size) - threshold;
+      const to = f64(values, i + width) - threshold;
       if (from > 0 === to > 0 || from === 0 || to === 0) continue;
       if (isHeld(held, j)) continue;
       const near = share * Math.abs(to - from);
@@ -117,12 +118,12 @@ export class Sweep {
   }
 
   /** The same along the segment without end. */
-  private findCutsBeyond(segment: number, { size, held }: GatedLayer, threshold: number, cuts: Cuts): void {
+  private findCutsBeyond(segment: number, { size, width, held }: GatedLayer, threshold: number, cuts: Cuts): void {
     const { values, times, noise } = this;
     const slopes = this.direction as Float64Array;
     const t = f64(times, segment);
     const gap = this.gap(t);
-    for (let j = 0, i = segment * size; j < size; j++, i++) {
+    for (let j = 0, i = segment * width; j < size; j++, i++) {
       const from = f64(values, i) - threshold;
       const slope = f64(slopes, j);
       if (from > 0 === slope > 0 || from === 0 || slope === 0 || isHeld(held, j)) continue;
@@ -164,7 +165,7 @@ export class Sweep {
 
   private pieceOn(segment: number, gated: GatedLayer, unit: number): number {
     const { thresholds, atThreshold } = gated.activation;
-    const i = segment * gated.size + unit;
+    const i = segment * gated.width + unit;
     const open = segment + 1 === this.times.length;
     let piece = 0;
     for (let r = 0; r < thresholds.length; r++) {
@@ -173,7 +174,7 @@ export class Sweep {
       // Along the segment without end what grows decides in the end.
       const slope = open ? f64(this.direction as Float64Array, unit) : 0;
       const grows = open && Math.abs(slope) > f64(this.noise.direction, unit);
-      const value = grows ? slope : open ? from : from / 2 + (f64(this.values, i + gated.size) - threshold) / 2;
+      const value = grows ? slope : open ? from : from / 2 + (f64(this.values, i + gated.width) - threshold) / 2;
       const noise = grows ? 0 : this.noise.at(open ? segment : segment + 1, unit);
       if (Math.abs(value) <= noise) {
         if (value !== 0) this.undecided++;

@@ -3,7 +3,8 @@ import { affineOp } from '../network/affine';
 import type { Gates } from '../network/localMap';
 import type { Layer, Network } from '../network/network';
 import { rowSpace } from '../network/rowSpace';
-import { addRows, gather, rowNorm, rowSum } from '../network/rows';
+import { rowNorm } from '../network/rows';
+import { weightMatrix } from '../network/weightMatrix';
 
 /** Rounding of one sum of products, relative to the magnitude of its terms. */
 const ROUNDING = 2 ** -50;
@@ -53,7 +54,7 @@ export function unitAffine(
     const steps =
       before && slopes
         ? nextGradients(layer, before, slopes, columns)
-        : firstGradients(layer, space?.coordinates ?? layer.weights, columns);
+        : firstGradients(layer, space?.coordinates ?? null, columns);
     const level = { layer: index + 1, ...steps, ...valuesOf(layer, input, inputNoise) };
     layers.push(level);
     const { slopes: own, offsets } = gates[index] as Gates;
@@ -63,10 +64,11 @@ export function unitAffine(
   return { columns, basis: space?.basis ?? null, layers };
 }
 
-function firstGradients(layer: Layer, gradients: Float64Array, columns: number): Gradients {
+function firstGradients(layer: Layer, coordinates: Float64Array | null, columns: number): Gradients {
   const gradientNoise = new Float64Array(layer.outputSize);
+  const gradients = coordinates ?? weightMatrix(layer);
   // Coordinates come from projections, weights are what they are.
-  if (gradients !== layer.weights)
+  if (coordinates)
     for (let j = 0; j < layer.outputSize; j++) gradientNoise[j] = ROUNDING * rowNorm(gradients, j * columns, columns);
   return { gradients, gradientNoise };
 }
@@ -75,18 +77,15 @@ type Gradients = Pick<LayerAffine, 'gradients' | 'gradientNoise'>;
 
 function nextGradients(layer: Layer, before: Gradients, slopes: Float64Array, columns: number): Gradients {
   const gradients = new Float64Array(layer.outputSize * columns);
-  const sum = rowSum(layer.inputSize);
+  const op = affineOp(layer);
   const lengths = slopes.map((slope, k) => Math.abs(slope) * rowNorm(before.gradients, k * columns, columns));
   const errors = slopes.map((slope, k) => Math.abs(slope) * f64(before.gradientNoise, k));
   const gradientNoise = new Float64Array(layer.outputSize);
-  affineOp(layer).applyErrors(errors, gradientNoise);
-  for (let j = 0; j < layer.outputSize; j++) {
-    const row = j * layer.inputSize;
-    addRows(before.gradients, columns, gather(sum, layer.weights, row, slopes), gradients, j * columns);
-    let terms = 0;
-    for (let k = 0; k < layer.inputSize; k++) terms += Math.abs(f64(layer.weights, row + k)) * f64(lengths, k);
-    gradientNoise[j] = f64(gradientNoise, j) + ROUNDING * terms;
-  }
+  op.applyErrors(errors, gradientNoise);
+  op.applyRows(before.gradients, columns, slopes, gradients);
+  const terms = new Float64Array(layer.outputSize);
+  op.applyMagnitudes(lengths, terms);
+  for (let j = 0; j < terms.length; j++) gradientNoise[j] = f64(gradientNoise, j) + ROUNDING * f64(terms, j);
   return { gradients, gradientNoise };
 }
 

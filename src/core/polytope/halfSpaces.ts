@@ -1,7 +1,8 @@
 /** The polytope of a spline code as half-spaces: one for each bound of each gated unit's piece. */
 import { f64 } from '../math/typed';
 import type { UnitRef } from '../network/boundary';
-import { codeOf, readEntry } from '../network/code';
+import { codeOf } from '../network/code';
+import { readEntry } from '../network/entries';
 import { preActivations } from '../network/forward';
 import { isHeld } from '../network/held';
 import { gatesOf } from '../network/localMap';

@@ -28,7 +28,7 @@ const threshold = (network: Network): number | undefined => {
 export function unitLine(network: Network, slice: Slice, unit: number): UnitLine | null {
   const layer = network.layers[0];
   const level = threshold(network);
-  if (!layer || network.inputSize !== 2 || slice.origin.length !== 2) return null;
+  if (layer?.kind !== 'dense' || network.inputSize !== 2 || slice.origin.length !== 2) return null;
   if (unit >= layer.outputSize || level === undefined) return null;
   const [w1, w2] = layer.weights.subarray(2 * unit) as unknown as [number, number];
   const along = (axis: Float64Array): number => w1 * (axis[0] as number) + w2 * (axis[1] as number);

@@ -1,6 +1,6 @@
 /** The probability of each of some spline codes at a point. */
 import { f64 } from '../math/typed';
-import { readEntry } from '../network/code';
+import { readEntry } from '../network/entries';
 import type { CodeLayout } from '../network/network';
 import type { SoftPass } from './pass';
 

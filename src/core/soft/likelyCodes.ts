@@ -1,7 +1,7 @@
 /** The most probable spline codes of a soft code, and codes drawn from it. p(s|x) is the product over the units. */
 import type { Random } from '../math/random';
 import { f64 } from '../math/typed';
-import { writeEntry } from '../network/code';
+import { writeEntry } from '../network/entries';
 import { type CodeLayout, codeLayout, type Network } from '../network/network';
 import type { SoftLayer, SoftPass } from './pass';
 

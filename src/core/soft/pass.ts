@@ -2,7 +2,7 @@
 import { f64 } from '../math/typed';
 import { affineOp } from '../network/affine';
 import { isHeld, layerPieces } from '../network/held';
-import { type CodeOutput, codeLayout, type Layer, type Network } from '../network/network';
+import { type CodeOutput, codeLayout, gatedCount, type Layer, type Network } from '../network/network';
 import { softAssignment } from './gate';
 import type { Softness } from './softness';
 import { heldUnit, softUnit } from './unit';
@@ -47,7 +47,7 @@ export function softPass(network: Network, gates: Softness, x: ArrayLike<number>
     affineOp(layer).apply(h, z, 1);
     preActivations.push(z);
     const soft = softLayer(layer, gates[index] ?? null, z);
-    if (gated.has(index + 1)) codes.push({ layer: index + 1, size: layer.outputSize, ...soft.code });
+    if (gated.has(index + 1)) codes.push({ layer: index + 1, size: gatedCount(layer), ...soft.code });
     all.push(soft.gates);
     h = z.map((value, j) => f64(soft.gates.slopes, j) * value + f64(soft.gates.offsets, j));
   });
@@ -64,6 +64,7 @@ function softLayer(
   const pieces = f.slopes.length;
   const probabilities = new Float64Array(n * pieces);
   const entropies = new Float64Array(n);
+  const own = gatedCount(layer);
   const gates = { slopes: new Float64Array(n), offsets: new Float64Array(n), derivatives: new Float64Array(n) };
   for (let j = 0; j < n; j++) {
     const held = isHeld(layer.held, j) || !gate;
@@ -75,7 +76,10 @@ function softLayer(
     gates.derivatives[j] = unit.derivative;
     entropies[j] = unit.entropy;
   }
-  return { code: { pieces, probabilities, entropies }, gates };
+  return {
+    code: { pieces, probabilities: probabilities.subarray(0, own * pieces), entropies: entropies.subarray(0, own) },
+    gates,
+  };
 }
 
 /** The code that a read-out gives of its last values. */

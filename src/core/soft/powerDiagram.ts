@@ -5,7 +5,8 @@
 import { orthonormalAxes } from '../analysis/coordinates';
 import { f64 } from '../math/typed';
 import { type PiecewiseLinear, piecewiseLinear } from '../network/activation';
-import { readEntry } from '../network/code';
+import { affineOp } from '../network/affine';
+import { readEntry } from '../network/entries';
 import { layerPieces } from '../network/held';
 import { type CodeLayout, codeLayout, type Layer, type Network } from '../network/network';
 import { pointInInput, type Slice } from '../slice/slice';
@@ -77,29 +78,21 @@ function roundingOf(
  * z_j = u·s₁ + v·s₂ + constant of each unit of the first layer, in orthonormal coordinates of the slice: units × 3. `sizes`: the
  * sum of the sizes of what is added up to each constant.
  */
-function unitLines(
-  { weights, bias, inputSize, outputSize }: Layer,
-  slice: Slice,
-): { readonly lines: Float64Array; readonly sizes: Float64Array } {
+function unitLines(layer: Layer, slice: Slice): { readonly lines: Float64Array; readonly sizes: Float64Array } {
   const [first, second] = orthonormalAxes(slice);
   const origin = pointInInput(slice, [0, 0]);
-  const lines = new Float64Array(3 * outputSize);
-  const sizes = new Float64Array(outputSize);
-  for (let j = 0; j < outputSize; j++) {
-    let u = 0;
-    let v = 0;
-    let constant = f64(bias, j);
-    let size = Math.abs(constant);
-    for (let k = 0; k < inputSize; k++) {
-      const w = f64(weights, j * inputSize + k);
-      u += w * f64(first, k);
-      v += w * f64(second, k);
-      constant += w * f64(origin, k);
-      size += Math.abs(w * f64(origin, k));
-    }
-    lines.set([u, v, constant], 3 * j);
-    sizes[j] = size;
-  }
+  const { inputSize: n, outputSize: m } = layer;
+  const op = affineOp(layer);
+  const places = new Float64Array(3 * n);
+  places.set(first);
+  places.set(second, n);
+  places.set(origin, 2 * n);
+  const columns = new Float64Array(3 * m);
+  op.apply(places, columns, 3);
+  const lines = new Float64Array(3 * m);
+  for (let j = 0; j < m; j++) for (let c = 0; c < 3; c++) lines[3 * j + c] = f64(columns, c * m + j);
+  const sizes = new Float64Array(m);
+  op.applyAbsolute(origin.map(Math.abs), sizes);
   return { lines, sizes };
 }
 

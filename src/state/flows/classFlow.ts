@@ -15,9 +15,10 @@ type Asked = Omit<ClassDensities, 'own' | 'untrained' | 'permuted' | 'seconds'>;
 
 const sameWeights = (a: Network, b: Network): boolean =>
   a === b ||
-  a.layers.every(({ weights, bias }, l) => {
+  a.layers.every((layer, l) => {
     const other = b.layers[l];
-    return weights.every((w, i) => w === other?.weights[i]) && bias.every((w, i) => w === other?.bias[i]);
+    if (layer.kind !== 'dense' || other?.kind !== 'dense') return layer === other;
+    return layer.weights.every((w, i) => w === other.weights[i]) && layer.bias.every((w, i) => w === other.bias[i]);
   });
 
 export class ClassFlow {

@@ -3,10 +3,10 @@
  * file (float32): for each plane half the width of its square domain and the first layer on the plane (W, then b), then
  * the layers that all planes share.
  */
-import { denseNetwork, type Network } from '../../core/network';
+import type { Network } from '../../core/network';
 import { flatWeights, withWeights } from '../../core/network/flatWeights';
 import { initialiseNetwork } from '../../core/network/initialise';
-import type { DenseLayer } from '../../core/network/network';
+import { type DenseLayer, networkOf } from '../../core/network/network';
 import { restrictToSlice } from '../../core/network/restrict';
 import type { Slice } from '../../core/slice/slice';
 import { float32Values, type ReadFile } from '../scenesFiles';
@@ -43,7 +43,7 @@ export function planesValues(network: Network, planes: readonly { slice: Slice; 
     const [first] = restrictToSlice(network, slice).layers as readonly [DenseLayer, ...DenseLayer[]];
     return [half, ...first.weights, ...first.bias];
   });
-  const rest = flatWeights(denseNetwork('', network.layers.slice(1)));
+  const rest = flatWeights(networkOf('', network.layers.slice(1)));
   return Float32Array.from([...own, ...rest]);
 }
 

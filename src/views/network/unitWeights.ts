@@ -10,7 +10,7 @@ export interface UnitWeights {
 /** Null where there is no such unit. */
 export function unitWeights({ layers }: Network, { layer, unit }: UnitRef): UnitWeights | null {
   const dense = layers[layer - 1];
-  if (!dense || unit >= dense.outputSize) return null;
+  if (dense?.kind !== 'dense' || unit >= dense.outputSize) return null;
   const from = unit * dense.inputSize;
   return { weights: [...dense.weights.subarray(from, from + dense.inputSize)], bias: dense.bias[unit] as number };
 }
@@ -31,7 +31,8 @@ export const sourceName = (layer: number, index: number): string =>
 
 /** Reach of the sliders, the same for a whole layer: half as much again as its largest weight, in round numbers. */
 export function sliderReach({ layers }: Network, layer: number): number {
-  const dense = layers[layer - 1];
+  const own = layers[layer - 1];
+  const dense = own?.kind === 'dense' ? own : null;
   let largest = 0;
   for (const values of [dense?.weights, dense?.bias])
     for (const value of values ?? []) largest = Math.max(largest, Math.abs(value));

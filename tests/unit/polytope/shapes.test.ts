@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { denseNetwork, type Network, splineCode } from '../../../src/core/network';
-import { writeEntry } from '../../../src/core/network/code';
+import { writeEntry } from '../../../src/core/network/entries';
 import {
   boundednessOf,
   codeStatus,

@@ -1,7 +1,7 @@
 /** Codes are realised, not in the slice, or empty: the cut and one linear program against each other and all 2^N codes. */
 import { describe, expect, it } from 'vitest';
 import { codesEqual, splineCode } from '../../../src/core/network';
-import { writeEntry } from '../../../src/core/network/code';
+import { writeEntry } from '../../../src/core/network/entries';
 import { initialiseNetwork } from '../../../src/core/network/initialise';
 import { codeLayout } from '../../../src/core/network/network';
 import { partition } from '../../../src/core/partition';

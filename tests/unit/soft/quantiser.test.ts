@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { orthonormalAxes, orthonormalPoints } from '../../../src/core/analysis/coordinates';
 import { type ActivationSpec, codeLayout, denseNetwork, type Network, splineCode } from '../../../src/core/network';
-import { writeEntry } from '../../../src/core/network/code';
+import { writeEntry } from '../../../src/core/network/entries';
 import { FREE, holdUnits } from '../../../src/core/network/held';
 import { createLocator } from '../../../src/core/partition';
 import { axisSlice, pointInInput, type Slice, type SlicePoint, square } from '../../../src/core/slice/slice';

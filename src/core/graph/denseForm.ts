@@ -1,0 +1,32 @@
+import { type LinearProgram, Program } from '../linear/program';
+
+/** Entries of a matrix at most; more keep their structure. */
+const MOST_ENTRIES = 4_000_000;
+
+/** A matrix is as quick as its structure once this share of its entries is not 0. */
+const DENSE_SHARE = 0.25;
+
+/** The matrix of a program, outputs × inputs row-major, where it is about as dense as a matrix; else null. */
+export function denseForm(program: LinearProgram): Float64Array | null {
+  const inputs = program.sizes[0] as number;
+  const outputs = program.sizes[program.sizes.length - 1] as number;
+  const [only] = program.steps;
+  if (program.steps.length === 1 && only?.map.kind === 'dense' && only.map.blocks === 1)
+    if (only.map.inputs === inputs && only.map.outputs === outputs) return only.map.weights;
+  if (inputs * outputs > MOST_ENTRIES) return null;
+  const matrix = new Float64Array(inputs * outputs);
+  const made = new Program(program);
+  let entries = 0;
+  for (let k = 0; k < inputs; k++) {
+    const column = made.column(k);
+    entries += column.count;
+    for (let i = 0; i < column.count; i++) {
+      const at = column.touched[i] as number;
+      matrix[at * inputs + k] = column.values[at] as number;
+    }
+    column.clear();
+    // Structure shows early: a picture's first places have as few entries as its others.
+    if (k === 63 && entries < (DENSE_SHARE / 4) * outputs * 64) return null;
+  }
+  return entries >= DENSE_SHARE * inputs * outputs ? matrix : null;
+}

@@ -1,0 +1,236 @@
+import { f64 } from '../math/typed';
+import { type ConvMap, type Entries, type Kernel, reserve } from './types';
+
+/** Steps from one channel, row and column to the next in a flat tensor. */
+interface Steps {
+  readonly channel: number;
+  readonly row: number;
+  readonly column: number;
+}
+
+const stepsOf = (axis: 'first' | 'last', channels: number, rows: number, columns: number): Steps =>
+  axis === 'first'
+    ? { channel: rows * columns, row: columns, column: 1 }
+    : { channel: 1, row: columns * channels, column: channels };
+
+/**
+ * A cross-correlation by its structure: every product walks over filters, kernel places and positions, and touches each
+ * weight where it stands. Cost: the kernel's places × filters × channels a group × positions.
+ */
+export class ConvKernel implements Kernel {
+  readonly inputs: number;
+  readonly outputs: number;
+  private readonly wide: Steps;
+  private readonly narrow: Steps;
+  /** Kernel places × channels a group × filters: for channels last, neighbouring filters are neighbours. */
+  private readonly weights: Float64Array;
+
+  constructor(private readonly map: ConvMap) {
+    this.inputs = map.inputs;
+    this.outputs = map.outputs;
+    this.wide = stepsOf(map.channelAxis, map.channels, map.height, map.width);
+    this.narrow = stepsOf(map.channelAxis, map.filters, map.rows, map.columns);
+    this.weights = byPlace(map);
+  }
+
+  forward(x: Float64Array, xStart: number, y: Float64Array, yStart: number): void {
+    if (this.map.transposed) this.scatter(x, xStart, y, yStart, this.weights);
+    else this.gather(x, xStart, y, yStart, this.weights);
+  }
+
+  transposed(y: Float64Array, yStart: number, x: Float64Array, xStart: number): void {
+    if (this.map.transposed) this.gather(y, yStart, x, xStart, this.weights);
+    else this.scatter(y, yStart, x, xStart, this.weights);
+  }
+
+  magnitude(x: Float64Array, xStart: number, y: Float64Array, yStart: number, power: 1 | 2): void {
+    const weights = this.weights.map((w) => (power === 1 ? Math.abs(w) : w * w));
+    if (this.map.transposed) this.scatter(x, xStart, y, yStart, weights);
+    else this.gather(x, xStart, y, yStart, weights);
+  }
+
+  column(input: number, entries: Entries): void {
+    if (this.map.transposed) this.wideEntries(input, entries);
+    else this.narrowEntries(input, entries);
+  }
+
+  /** Rows (or columns) of the narrow side at which a kernel place meets the wide side: [first, end). */
+  private range(axis: 0 | 1, place: number): readonly [number, number] {
+    const { strides, dilations, pads, rows, columns, height, width } = this.map;
+    const shift = place * dilations[axis] - pads[axis];
+    const size = axis === 0 ? height : width;
+    const first = Math.max(0, Math.ceil(-shift / strides[axis]));
+    const end = Math.min(axis === 0 ? rows : columns, Math.floor((size - 1 - shift) / strides[axis]) + 1);
+    return [first, end];
+  }
+
+  /** Calls `visit` for each kernel place and position: where wide, narrow and weights begin there, for the first group. */
+  private positions(visit: (wide: number, narrow: number, weight: number, count: number) => void): void {
+    const { kernel, strides, dilations, pads, channels, filters, groups } = this.map;
+    const { wide, narrow } = this;
+    const size = (channels / groups) * filters;
+    for (let ky = 0; ky < kernel[0]; ky++) {
+      const [top, bottom] = this.range(0, ky);
+      for (let kx = 0; kx < kernel[1]; kx++) {
+        const [left, right] = this.range(1, kx);
+        if (right <= left) continue;
+        const weight = (ky * kernel[1] + kx) * size;
+        const column = left * strides[1] + kx * dilations[1] - pads[1];
+        for (let row = top; row < bottom; row++) {
+          const from = (row * strides[0] + ky * dilations[0] - pads[0]) * wide.row + column * wide.column;
+          visit(from, row * narrow.row + left * narrow.column, weight, right - left);
+        }
+      }
+    }
+  }
+
+  /** From the wide to the narrow side. */
+  private gather(x: Float64Array, xStart: number, y: Float64Array, yStart: number, weights: Float64Array): void {
+    const { channels, filters, groups, strides } = this.map;
+    const { wide, narrow } = this;
+    const [perGroup, filtersPerGroup] = [channels / groups, filters / groups];
+    const stride = strides[1] * wide.column;
+    const last = this.map.channelAxis === 'last';
+    this.positions((from, to, w, count) => {
+      for (let g = 0; g < groups; g++)
+        for (let c = 0; c < perGroup; c++) {
+          const at = xStart + from + (g * perGroup + c) * wide.channel;
+          const weight = w + c * filters + g * filtersPerGroup;
+          const out = yStart + to + g * filtersPerGroup * narrow.channel;
+          if (last) alongFilters(x, at, stride, y, out, narrow.column, weights, weight, filtersPerGroup, count);
+          else alongRow(x, at, stride, y, out, narrow.channel, weights, weight, filtersPerGroup, count);
+        }
+    });
+  }
+
+  /** From the narrow to the wide side. */
+  private scatter(y: Float64Array, yStart: number, x: Float64Array, xStart: number, weights: Float64Array): void {
+    const { channels, filters, groups, strides } = this.map;
+    const { wide, narrow } = this;
+    const [perGroup, filtersPerGroup] = [channels / groups, filters / groups];
+    const stride = strides[1] * wide.column;
+    this.positions((from, to, w, count) => {
+      for (let i = 0; i < count; i++)
+        for (let g = 0; g < groups; g++)
+          for (let f = 0; f < filtersPerGroup; f++) {
+            const filter = g * filtersPerGroup + f;
+            const value = f64(y, yStart + to + i * narrow.column + filter * narrow.channel);
+            if (value === 0) continue;
+            let at = xStart + from + i * stride + g * perGroup * wide.channel;
+            let weight = w + filter;
+            for (let c = 0; c < perGroup; c++, at += wide.channel, weight += filters)
+              x[at] = f64(x, at) + f64(weights, weight) * value;
+          }
+    });
+  }
+
+  /** What a place of the wide side gives to the narrow one. */
+  private narrowEntries(input: number, entries: Entries): void {
+    const { kernel, strides, dilations, pads, channels, filters, groups, rows, columns } = this.map;
+    const { wide, narrow, weights } = this;
+    const channel = Math.floor(input / wide.channel) % channels;
+    const y = Math.floor(input / wide.row) % this.map.height;
+    const x = Math.floor(input / wide.column) % this.map.width;
+    const perGroup = channels / groups;
+    const group = Math.floor(channel / perGroup);
+    const filtersPerGroup = filters / groups;
+    reserve(entries, kernel[0] * kernel[1] * filtersPerGroup);
+    let count = 0;
+    for (let ky = 0; ky < kernel[0]; ky++) {
+      const row = (y + pads[0] - ky * dilations[0]) / strides[0];
+      if (row < 0 || row >= rows || row !== Math.floor(row)) continue;
+      for (let kx = 0; kx < kernel[1]; kx++) {
+        const column = (x + pads[1] - kx * dilations[1]) / strides[1];
+        if (column < 0 || column >= columns || column !== Math.floor(column)) continue;
+        const first = group * filtersPerGroup;
+        const at = row * narrow.row + column * narrow.column + first * narrow.channel;
+        const w = ((ky * kernel[1] + kx) * perGroup + (channel - group * perGroup)) * filters + first;
+        for (let f = 0; f < filtersPerGroup; f++) {
+          entries.index[count] = at + f * narrow.channel;
+          entries.weight[count++] = f64(weights, w + f);
+        }
+      }
+    }
+    entries.count = count;
+  }
+
+  /** What a place of the narrow side takes from the wide one. */
+  private wideEntries(input: number, entries: Entries): void {
+    const { kernel, strides, dilations, pads, channels, filters, groups, height, width } = this.map;
+    const { wide, narrow, weights } = this;
+    const filter = Math.floor(input / narrow.channel) % filters;
+    const top = (Math.floor(input / narrow.row) % this.map.rows) * strides[0] - pads[0];
+    const left = (Math.floor(input / narrow.column) % this.map.columns) * strides[1] - pads[1];
+    const perGroup = channels / groups;
+    const first = Math.floor(filter / (filters / groups)) * perGroup;
+    reserve(entries, kernel[0] * kernel[1] * perGroup);
+    let count = 0;
+    for (let ky = 0; ky < kernel[0]; ky++) {
+      const y = top + ky * dilations[0];
+      if (y < 0 || y >= height) continue;
+      for (let kx = 0; kx < kernel[1]; kx++) {
+        const x = left + kx * dilations[1];
+        if (x < 0 || x >= width) continue;
+        for (let c = 0; c < perGroup; c++) {
+          entries.index[count] = y * wide.row + x * wide.column + (first + c) * wide.channel;
+          entries.weight[count++] = f64(weights, ((ky * kernel[1] + kx) * perGroup + c) * filters + filter);
+        }
+      }
+    }
+    entries.count = count;
+  }
+}
+
+/** y[out + i·step + f] += w[f] · x[at + i·stride] for `count` positions i and all filters f. */
+function alongFilters(
+  x: Float64Array,
+  at: number,
+  stride: number,
+  y: Float64Array,
+  out: number,
+  step: number,
+  weights: Float64Array,
+  weight: number,
+  filters: number,
+  count: number,
+): void {
+  for (let i = 0; i < count; i++) {
+    const value = f64(x, at + i * stride);
+    if (value === 0) continue;
+    const to = out + i * step;
+    for (let f = 0; f < filters; f++) y[to + f] = f64(y, to + f) + f64(weights, weight + f) * value;
+  }
+}
+
+/** The same where positions are neighbours: y[out + f·channel + i] += w[f] · x[at + i·stride]. */
+function alongRow(
+  x: Float64Array,
+  at: number,
+  stride: number,
+  y: Float64Array,
+  out: number,
+  channel: number,
+  weights: Float64Array,
+  weight: number,
+  filters: number,
+  count: number,
+): void {
+  for (let f = 0; f < filters; f++) {
+    const value = f64(weights, weight + f);
+    if (value === 0) continue;
+    const to = out + f * channel;
+    for (let i = 0, from = at; i < count; i++, from += stride) y[to + i] = f64(y, to + i) + value * f64(x, from);
+  }
+}
+
+/** Weights as kernel places × channels a group × filters. */
+function byPlace({ weights, filters, channels, groups, kernel }: ConvMap): Float64Array {
+  const perGroup = channels / groups;
+  const places = kernel[0] * kernel[1];
+  const out = new Float64Array(weights.length);
+  for (let f = 0; f < filters; f++)
+    for (let c = 0; c < perGroup; c++)
+      for (let place = 0; place < places; place++)
+        out[(place * perGroup + c) * filters + f] = f64(weights, (f * perGroup + c) * places + place);
+  return out;
+}
