@@ -1,0 +1,15 @@
+import { type GraphResult, graphResult, type ReadOptions } from '../graphResult';
+import { convert } from './convert';
+import { readFileGraph } from './fileGraph';
+import { recognised } from './recognise';
+
+/**
+ * Reads a model: the graph of its first output, without the batch axis. Constants are folded; ops that nothing here computes
+ * become `unknown`, with a note. Never throws: a damaged file gives an error that names the node.
+ */
+export function readOnnx(bytes: Uint8Array, options: ReadOptions = {}): GraphResult {
+  return graphResult(() => {
+    const { graph, notes } = convert(readFileGraph(bytes), options);
+    return { graph: recognised(graph), notes };
+  });
+}
