@@ -117,6 +117,21 @@ describe('pictures as inputs', () => {
     const found = pictureSizeOf(bench.controller.store.getState());
     expect(found).toMatchObject({ ok: true, size: { width: 4, height: 4, channels: 3 } });
   });
+
+  it('have the size that a graph’s input states', async () => {
+    const bench = await imported(48);
+    const { session } = bench.controller.store.getState();
+    for (const [shape, size] of [
+      [[8, 2, 3], { width: 2, height: 8, channels: 3, order: 'last' }],
+      [[3, 8, 2], { width: 2, height: 8, channels: 3, order: 'first' }],
+      [[6, 8], { width: 8, height: 6, channels: 1, order: 'last' }],
+      [[48], { width: 4, height: 4, channels: 3, order: 'last' }],
+    ] as const) {
+      const graph = { name: 'g', output: 'x', nodes: [{ name: 'x', op: 'input' as const, inputs: [], shape }] };
+      const whole = { ...session.whole, network: { ...session.whole.network, graph } };
+      expect(pictureSizeOf({ session: { ...session, whole } }), String(shape)).toMatchObject({ ok: true, size });
+    }
+  });
 });
 
 describe('the range of pictures', () => {
