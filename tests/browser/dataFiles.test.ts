@@ -4,7 +4,9 @@ import { describe, expect, it } from 'vitest';
 import { writeNetworkJson } from '../../src/formats';
 import { seededNetwork } from '../support/build';
 import { idxPair, npzFile, pictureBytes } from '../unit/formats/arrays/files';
+import { violations } from './axe';
 import { openLens, partitionOf, section, settled, stateOf, visibleText } from './lens';
+import type { OpenOptions } from './support';
 
 const clean = { euler: 1, codeMismatches: 0, signViolations: 0 };
 
@@ -45,8 +47,8 @@ const madePicture = async (page: Page, type: string, width: number, height: numb
 const messages = (page: Page) => page.getByRole('region', { name: 'Messages' });
 
 /** The page with an imported network for pictures of 4 × 4 pixels, three outputs. */
-async function openPictureLens(): Promise<Page> {
-  const { page } = await openLens();
+async function openPictureLens(options: OpenOptions = {}): Promise<Page> {
+  const { page } = await openLens(options);
   const text = writeNetworkJson(seededNetwork([16, 8, 3], 5));
   await drop(page, [['pictures.json', new TextEncoder().encode(text)]]);
   await expect.poll(async () => (await stateOf(page)).network !== null).toBe(true);
@@ -149,5 +151,22 @@ describe('pictures', () => {
       .getByText(/^b\.png: /)
       .waitFor();
     expect(await stateOf(moons)).toEqual(before);
+  });
+
+  it.each([
+    [1440, 900, false],
+    [390, 844, true],
+  ])('axe finds nothing in the dialog, and it fits the page, %i wide', async (width, height, dark) => {
+    const page = await openPictureLens({ width, height, dark });
+    await drop(page, [
+      ['a.png', await madePicture(page, 'image/png', 8, 8)],
+      ['b.png', await madePicture(page, 'image/png', 40, 9)],
+    ]);
+    const dialog = page.getByRole('dialog', { name: '2 pictures as inputs' });
+    await dialog.getByRole('button', { name: 'Select as input' }).waitFor();
+    const box = await dialog.boundingBox();
+    expect(box && box.x >= 0 && box.x + box.width <= width && box.y >= 0 && box.y + box.height <= height).toBe(true);
+    expect(await dialog.evaluate((node) => node.scrollWidth <= node.clientWidth)).toBe(true);
+    expect(await violations(page)).toEqual([]);
   });
 });
