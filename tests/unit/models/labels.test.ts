@@ -37,10 +37,10 @@ describe('real inputs get the names that they are labelled with', () => {
 
   test('drawn symbols, and onnxruntime agrees node by node', async () => {
     const inputs = realInputs('symbols');
-    const { found, labels } = named(await modelGraph('symbols'), inputs, 3);
-    expect(labels).toEqual(['∈', '∞', '∀']);
+    const { found, labels } = named(await modelGraph('symbols'), inputs, 2);
+    expect(labels).toEqual(['∈', '∞']);
     expect(found).toEqual(labels);
-    const point = Array.from(inputs.points[3] as Float64Array);
+    const point = Array.from(inputs.points[2] as Float64Array);
     const { nodes, worst } = await agreement(modelFile('symbols', 'model.onnx'), [1, 1, 224, 224], point);
     expect(nodes).toBeGreaterThan(80);
     expect(worst).toBeLessThan(1e-4);

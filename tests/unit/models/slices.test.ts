@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { exactNetwork } from '../../../src/core/graph';
+import { checkGraph, exactNetwork } from '../../../src/core/graph';
 import { cut, expectClean, modelGraph, planeThrough, realInputs } from './models';
 
 type Three = [Float64Array, Float64Array, Float64Array];
@@ -26,9 +26,19 @@ test('digits: between a 0, a 1 and a 2', async () => {
 const middle = (picture: Float64Array): Float64Array =>
   Float64Array.from({ length: 108 }, (_, i) => picture[(Math.floor(i / 18) + 3) * 36 + 9 + (i % 18)] as number);
 
-test('upscaler: between parts of a picture', async () => {
-  const { network, notes } = exactNetwork(await modelGraph('upscaler', [6, 6, 3]));
+test('upscaler: between parts of a picture, read out at one pixel', async () => {
+  const whole = await modelGraph('upscaler', [6, 6, 3]);
+  const pixel = {
+    name: 'pixel',
+    op: 'crop',
+    inputs: [whole.output],
+    starts: [6, 6, 0],
+    sizes: [1, 1, 3],
+    steps: [1, 1, 1],
+  } as const;
+  const graph = checkGraph({ name: whole.name, nodes: [...whole.nodes, pixel], output: 'pixel' });
+  const { network, notes } = exactNetwork(graph);
   expect(notes).toEqual([]);
   const [a, b, c] = realInputs('upscaler').points.map(middle) as Three;
-  expectClean(cut(network, planeThrough(a, b, c), 20, { maxFaces: 30, maxMaps: 1 }), 100);
+  expectClean(cut(network, planeThrough(a, b, c), 20, { maxFaces: 30, maxMaps: 5 }), 100);
 });
