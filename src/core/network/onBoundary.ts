@@ -66,42 +66,30 @@ function touchedUnits(network: Network, x: ArrayLike<number>, z: readonly Float6
   const found: UnitRef[] = [];
   const layout = codeLayout(network);
   const gated = new Map(layout.gated.map((entry) => [entry.layer, entry]));
-  const moves = network.layers.some(({ gated }) => gated !== undefined) ? new Moves(network) : null;
+  const moves = new Moves(network);
   let h = Float64Array.from(x);
-  // 1 where an entry of h changes near x: inputs do, and units with a slope or on a boundary of their own.
-  let varies = new Float64Array(h.length).fill(1);
   network.layers.forEach((layer, index) => {
     const values = z[index] as Float64Array;
     const entry = gated.get(index + 1);
     const scale = new Float64Array(layer.outputSize);
-    const reach = new Float64Array(layer.outputSize);
     affineOp(layer).applyAbsolute(h.map(Math.abs), scale);
-    affineOp(layer).applyAbsolute(varies, reach);
-    moves?.enter(layer);
+    moves.enter(layer);
     const known = found.length;
     for (const threshold of entry?.activation.thresholds ?? [])
       for (let unit = 0; unit < (entry?.size ?? 0); unit++) {
         const tolerance = BOUNDARY_TOLERANCE * (f64(scale, unit) + Math.abs(threshold));
         if (!(Math.abs(f64(values, unit) - threshold) <= tolerance) || isHeld(layer.held, unit)) continue;
-        // With all terms 0 a unit is on its boundary where an input of it changes (a line through the origin, at the
-        // origin); else it is a constant.
-        const alive = moves ? moves.changes(unit) : tolerance > 0 || f64(reach, unit) > 0;
-        if (alive) found.push({ layer: index + 1, unit });
+        if (moves.changes(unit)) found.push({ layer: index + 1, unit });
       }
-    const f = layerPieces(layer);
     h = activated(layer, values);
-    varies = values.map((value, unit) =>
-      f64(reach, unit) > 0 && f.slopes[unitPiece(f, layer.held, unit, value)] !== 0 ? 1 : 0,
-    );
-    for (const { unit } of found.slice(known)) varies[unit] = 1;
-    moves?.leave(layer, values, found.slice(known));
+    moves.leave(layer, values, found.slice(known));
   });
   return hasContests(layout) ? thatMayMatter(layout, z, found) : found;
 }
 
 /**
- * How pre-activations change in one direction that is no special one. Where units pass values on, what is on its threshold may be
- * constant there though its terms are not 0 (x − x), and in a contest two can be equal for ever (copies of one).
+ * How pre-activations change in one direction that is no special one: a unit can be on its threshold and constant there, which is
+ * no boundary (saturated inputs; x − x where values are passed on; in a contest two copies of one).
  */
 class Moves {
   private change: Float64Array;
@@ -134,7 +122,8 @@ class Moves {
   leave(layer: Layer, z: Float64Array, touched: readonly UnitRef[]): void {
     const f = layerPieces(layer);
     const slopes = z.map((value, unit) => f.slopes[unitPiece(f, layer.held, unit, value)] as number);
-    const steepest = Math.max(...f.slopes.map(Math.abs));
+    // A step has no slope, but what is behind it changes there.
+    const steepest = Math.max(...f.slopes.map(Math.abs)) || 1;
     for (const { unit } of touched) slopes[unit] = steepest;
     this.change = this.change.map((value, unit) => value * f64(slopes, unit));
     this.size = this.size.map((value, unit) => value * Math.abs(f64(slopes, unit)));
