@@ -1,13 +1,11 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { lowerGraph } from '../../../src/core/graph';
-import { createRandom, type Random } from '../../../src/core/math/random';
+import type { Random } from '../../../src/core/math/random';
 import {
   boundaryUnits,
   codeLayout,
   codesEqual,
   type GatedLayer,
-  type Network,
   nearestBoundary,
   preActivations,
   splineCode,
@@ -15,15 +13,11 @@ import {
 } from '../../../src/core/network';
 import { hiddenActivation } from '../../../src/core/network/activations';
 import { boundaryGradient, boundaryValue } from '../../../src/core/network/boundary';
-import { codeOf } from '../../../src/core/network/code';
 import { beginsContest, contestBoundaries } from '../../../src/core/network/entrants';
 import { gatesAt } from '../../../src/core/network/localMap';
 import { headNetwork, tailNetwork } from '../../../src/core/network/network';
-import { randomGraph } from '../../support/graphs';
+import { graphCase, normals, steadyCode } from '../../support/graphNetworks';
 import { holds } from '../../support/holds';
-
-const normals = (random: Random, size: number): Float64Array =>
-  Float64Array.from({ length: size }, () => random.normal());
 
 const unitVector = (random: Random, size: number): Float64Array => {
   const v = normals(random, size);
@@ -39,12 +33,6 @@ const combined = (a: Float64Array, p: number, b: Float64Array, q: number): Float
 
 const seeds = fc.integer({ min: 1, max: 100_000 });
 
-function at(seed: number): { network: Network; x: Float64Array; random: Random } {
-  const network = lowerGraph(randomGraph(seed));
-  const random = createRandom(seed + 1);
-  return { network, x: normals(random, network.inputSize), random };
-}
-
 /** The entrants of each window that has any. */
 function windowsOf({ contest }: GatedLayer): number[][] {
   const { starts, units } = (contest as NonNullable<GatedLayer['contest']>).entrants;
@@ -53,23 +41,12 @@ function windowsOf({ contest }: GatedLayer): number[][] {
   );
 }
 
-/** The code of x, with what is on a threshold to rounding exactly there: a constant has one code. */
-function steadyCode(network: Network, x: Float64Array): Uint32Array {
-  const layout = codeLayout(network);
-  const z = preActivations(network, x);
-  for (const { layer, activation } of layout.gated)
-    z[layer - 1] = (z[layer - 1] as Float64Array).map(
-      (value) => activation.thresholds.find((t) => Math.abs(value - t) < 1e-12) ?? value,
-    );
-  return codeOf(layout, z);
-}
-
 describe('boundaries of networks of graphs', () => {
   it('of contests are one for each entrant that loses, and its value is the largest', () => {
     let seen = 0;
     holds(
       fc.property(seeds, (seed) => {
-        const { network, x } = at(seed);
+        const { network, x } = graphCase(seed);
         const z = preActivations(network, x);
         const layout = codeLayout(network);
         for (const gated of layout.gated.filter(beginsContest)) {
@@ -101,7 +78,7 @@ describe('boundaries of networks of graphs', () => {
     let exactly = 0;
     holds(
       fc.property(seeds, (seed) => {
-        const { network, x, random } = at(seed);
+        const { network, x, random } = graphCase(seed);
         const nearest = nearestBoundary(network, x);
         if (!nearest || nearest.distance > 1e3) return;
         const code = steadyCode(network, x);
@@ -142,7 +119,7 @@ describe('boundaries of networks of graphs', () => {
   it('are as near in a slice as its directions say, and margins of units are no nearer', () => {
     holds(
       fc.property(seeds, (seed) => {
-        const { network, x, random } = at(seed);
+        const { network, x, random } = graphCase(seed);
         const slice = { origin: x, e1: unitVector(random, x.length), e2: normals(random, x.length) };
         const nearest = nearestBoundary(network, x, slice);
         if (!nearest || nearest.distance > 1e3) return;
@@ -166,7 +143,7 @@ describe('boundaries of networks of graphs', () => {
   it('of a tail are those of activation space, and of a head those of its own layers', () => {
     holds(
       fc.property(seeds, fc.nat(20), (seed, pick) => {
-        const { network, x, random } = at(seed);
+        const { network, x, random } = graphCase(seed);
         if (network.layers.length < 3) return;
         const layer = 1 + (pick % (network.layers.length - 2));
         const h = hiddenActivation(network, x, layer);
