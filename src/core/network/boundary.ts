@@ -195,6 +195,9 @@ function boundariesOfLayer(
   }
 }
 
+/** A gradient shorter than this share of its terms is rounding: two that are one value on two ways. */
+const CANCELLED = 1e-12;
+
 /** Adds the boundaries between the winners of a contest and the others. */
 function contestsOfLayer(
   layout: CodeLayout,
@@ -211,7 +214,9 @@ function contestsOfLayer(
     for (let c = 0; c < columns; c++)
       difference[c] = f64(gradients, between.winner * columns + c) - f64(gradients, between.other * columns + c);
     const norm = lengthOf(difference, 0, columns);
-    if (!(norm > 0)) continue;
+    const terms =
+      lengthOf(gradients, between.winner * columns, columns) + lengthOf(gradients, between.other * columns, columns);
+    if (!(norm > CANCELLED * terms)) continue;
     const distance = Math.abs(boundaryValue(z, { layer: 0, unit: 0, between })) / norm;
     found.push({ layer: i32(layer, i), unit: i32(unit, i), threshold: 0, distance, between });
   }

@@ -96,6 +96,13 @@ class Bracket {
     return this.gated !== undefined;
   }
 
+  /** Calls `visit` for each match on an entrant's way. */
+  follow(entrant: number, visit: (match: number, side: number) => void): void {
+    if (!this.enter(entrant)) return;
+    do visit((this.gated as GatedLayer).firstUnit + this.unit, this.side);
+    while (this.goOn());
+  }
+
   /** Writes an entrant that wins all its matches to each of them. */
   noteWinner(entrant: number, words: Uint32Array, start: number): void {
     if (!this.enter(entrant)) return;
@@ -161,4 +168,29 @@ class BoundaryList {
     ) as [Int32Array, Int32Array, Int32Array, Int32Array];
     return { count, winner, other, layer, unit, side: this.side.subarray(0, count) };
   }
+}
+
+/** The matches on the way of each entrant of a contest, from its first one on. */
+export interface EntrantPaths {
+  /** Entrant e has the matches starts[e] … starts[e + 1] − 1: indices among all gated units, and on which side it comes. */
+  readonly starts: Int32Array;
+  readonly matches: Int32Array;
+  readonly sides: Uint8Array;
+}
+
+/** The paths of the contest that begins at a layer, as far as it is among the layers of the layout. Cost: entrants × rounds. */
+export function entrantPaths(layout: CodeLayout, gated: GatedLayer): EntrantPaths {
+  const bracket = new Bracket(layout, gated);
+  const count = gated.contest?.entrants.units.length ?? 0;
+  const starts = new Int32Array(count + 1);
+  const matches: number[] = [];
+  const sides: number[] = [];
+  for (let e = 0; e < count; e++) {
+    bracket.follow(e, (match, side) => {
+      matches.push(match);
+      sides.push(side);
+    });
+    starts[e + 1] = matches.length;
+  }
+  return { starts, matches: Int32Array.from(matches), sides: Uint8Array.from(sides) };
 }

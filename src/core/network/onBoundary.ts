@@ -62,7 +62,17 @@ export function boundaryUnits(network: Network, x: ArrayLike<number>, z = preAct
   return anyMayTouch(network, x, z) ? touchedUnits(network, x, z) : [];
 }
 
-function touchedUnits(network: Network, x: ArrayLike<number>, z: readonly Float64Array[]): UnitRef[] {
+/** Units that are on a threshold at x, to `BOUNDARY_TOLERANCE`: those of `boundaryUnits`, and constants. */
+export function thresholdUnits(network: Network, x: ArrayLike<number>, z = preActivations(network, x)): UnitRef[] {
+  return anyMayTouch(network, x, z) ? touchedUnits(network, x, z, true) : [];
+}
+
+function touchedUnits(
+  network: Network,
+  x: ArrayLike<number>,
+  z: readonly Float64Array[],
+  constants = false,
+): UnitRef[] {
   const found: UnitRef[] = [];
   const layout = codeLayout(network);
   const gated = new Map(layout.gated.map((entry) => [entry.layer, entry]));
@@ -79,12 +89,12 @@ function touchedUnits(network: Network, x: ArrayLike<number>, z: readonly Float6
       for (let unit = 0; unit < (entry?.size ?? 0); unit++) {
         const tolerance = BOUNDARY_TOLERANCE * (f64(scale, unit) + Math.abs(threshold));
         if (!(Math.abs(f64(values, unit) - threshold) <= tolerance) || isHeld(layer.held, unit)) continue;
-        if (moves.changes(unit)) found.push({ layer: index + 1, unit });
+        if (constants || moves.changes(unit)) found.push({ layer: index + 1, unit });
       }
     h = activated(layer, values);
     moves.leave(layer, values, found.slice(known));
   });
-  return hasContests(layout) ? thatMayMatter(layout, z, found) : found;
+  return hasContests(layout) && !constants ? thatMayMatter(layout, z, found) : found;
 }
 
 /**

@@ -10,7 +10,7 @@ import { readEntry } from '../network/entries';
 import { preActivations } from '../network/forward';
 import { type AffineMap, applyMap, type Gates, gatesOf, localAffineMap } from '../network/localMap';
 import { codeLayout, type GatedLayer, type Layer, type Network, unitAt } from '../network/network';
-import { boundaryUnits } from '../network/onBoundary';
+import { thresholdUnits } from '../network/onBoundary';
 import type { UnitBound } from './halfSpaces';
 
 export interface Neighbour {
@@ -120,7 +120,7 @@ const gap = (z: number, thresholds: readonly number[]): number =>
 
 /** The code of z, units on their threshold taken to be exactly there. */
 function settledCode(network: Network, point: Float64Array, z: readonly Float64Array[]): Uint32Array {
-  const touched = boundaryUnits(network, point, z as Float64Array[]);
+  const touched = thresholdUnits(network, point, z as Float64Array[]);
   const settled = z.map((values) => values.slice());
   for (const { layer, unit } of touched) {
     const { thresholds } = piecewiseLinear((network.layers[layer - 1] as Layer).activation);
