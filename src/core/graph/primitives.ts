@@ -33,7 +33,7 @@ export type PrimitiveValue =
     };
 
 /** A contest whose entrants are places of the value `from`; as units of a layer they are known when there is one. */
-export interface PrimitiveContest extends Contest {
+export interface PrimitiveContest extends Required<Contest> {
   readonly from: ValueId;
 }
 

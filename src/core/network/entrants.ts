@@ -5,7 +5,7 @@
 import { i32, u8 } from '../math/typed';
 import { unitEntry } from './entries';
 import { isHeld } from './held';
-import type { CodeLayout, GatedLayer } from './network';
+import type { CodeLayout, Entrants, GatedLayer } from './network';
 
 /** Boundaries z_winner − z_other = 0 of the contest whose first round a layer is, one entry each in every array. */
 export interface ContestBoundaries {
@@ -23,7 +23,7 @@ export interface ContestBoundaries {
 
 /** Whether a layer begins a contest: its first round, or the first one that a tail of a network still has. */
 export const beginsContest = ({ contest, layer }: Pick<GatedLayer, 'contest' | 'layer'>): boolean =>
-  contest !== undefined && (contest.round === 0 || layer === 1);
+  contest?.entrants !== undefined && (contest.round === 0 || layer === 1);
 
 /**
  * The boundaries of the contest that begins at a layer, under the code at words[start], settled or not: one for each
@@ -36,9 +36,9 @@ export function contestBoundaries(
   words: Uint32Array,
   start = 0,
 ): ContestBoundaries {
-  const { contest } = gated;
-  if (!contest || !beginsContest(gated)) throw new RangeError(`no contest begins at layer ${gated.layer}`);
-  const { starts, units } = contest.entrants;
+  const entrants = gated.contest?.entrants;
+  if (!entrants || !beginsContest(gated)) throw new RangeError(`no contest begins at layer ${gated.layer}`);
+  const { starts, units } = entrants;
   const bracket = new Bracket(layout, gated);
   const found = new BoundaryList(units.length);
   for (let w = 0; w + 1 < starts.length; w++) {
@@ -78,7 +78,7 @@ class Bracket {
 
   /** Goes to an entrant's first match; false where it has none. */
   private enter(entrant: number): boolean {
-    const { entrants } = this.first.contest as NonNullable<GatedLayer['contest']>;
+    const entrants = this.first.contest?.entrants as Entrants;
     this.layer = this.first.layer + (entrants.on[entrant] as number);
     this.unit = i32(entrants.match, entrant);
     this.side = u8(entrants.side, entrant);
@@ -176,12 +176,14 @@ export interface EntrantPaths {
   readonly starts: Int32Array;
   readonly matches: Int32Array;
   readonly sides: Uint8Array;
+  /** Those of whom one wins: group g has the entrants groups[g] … groups[g + 1] − 1. The windows, where all rounds are there. */
+  readonly groups: Int32Array;
 }
 
 /** The paths of the contest that begins at a layer, as far as it is among the layers of the layout. Cost: entrants × rounds. */
 export function entrantPaths(layout: CodeLayout, gated: GatedLayer): EntrantPaths {
   const bracket = new Bracket(layout, gated);
-  const count = gated.contest?.entrants.units.length ?? 0;
+  const count = gated.contest?.entrants?.units.length ?? 0;
   const starts = new Int32Array(count + 1);
   const matches: number[] = [];
   const sides: number[] = [];
@@ -192,5 +194,11 @@ export function entrantPaths(layout: CodeLayout, gated: GatedLayer): EntrantPath
     });
     starts[e + 1] = matches.length;
   }
-  return { starts, matches: Int32Array.from(matches), sides: Uint8Array.from(sides) };
+  // Who meets at last stands side by side.
+  const last = (e: number): number =>
+    i32(starts, e) < i32(starts, e + 1) ? (matches[i32(starts, e + 1) - 1] as number) : -1;
+  const groups: number[] = [];
+  for (let e = 0; e < count; e++) if (e === 0 || last(e) < 0 || last(e) !== last(e - 1)) groups.push(e);
+  groups.push(count);
+  return { starts, matches: Int32Array.from(matches), sides: Uint8Array.from(sides), groups: Int32Array.from(groups) };
 }

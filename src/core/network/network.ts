@@ -64,8 +64,9 @@ export interface Contest {
   /** The piece that the next match has where this one's winner wins it: 0 it is `a`, 1 it is `b`. */
   readonly side: Uint8Array;
   /** From 0; round r is r layers behind the first. */
-  readonly round: number;
-  readonly entrants: Entrants;
+  readonly round?: number;
+  /** Absent where nobody asks for boundaries, in the parts that the engine cuts networks to. */
+  readonly entrants?: Entrants;
 }
 
 /** What is still in when a round of a contest begins: window w has the entrants starts[w] … starts[w + 1] − 1. */

@@ -6,7 +6,7 @@
 import { f64, i32, u8 } from '../math/typed';
 import { type EntrantPaths, entrantPaths } from '../network/entrants';
 import { FREE } from '../network/held';
-import type { CodeLayout, GatedLayer } from '../network/network';
+import type { CodeLayout, Contest, GatedLayer } from '../network/network';
 
 /** What gates make of the matches of a contest: by index among all gated units. */
 export interface ContestGates {
@@ -53,12 +53,13 @@ export function softenContest(
   gates: ContestGates,
 ): EntrantCode {
   const paths = pathsOf(layout, gated);
-  const { starts, units } = (gated.contest as NonNullable<GatedLayer['contest']>).entrants;
+  const { groups } = paths;
+  const { units } = (gated.contest as Required<Contest>).entrants;
   const code = new Float64Array(units.length);
   const derivative = new Float64Array(units.length);
   const shut = shutOut(layout, paths, units.length);
-  for (let w = 0; w + 1 < starts.length; w++) {
-    const [from, to] = [i32(starts, w), i32(starts, w + 1)];
+  for (let g = 0; g + 1 < groups.length; g++) {
+    const [from, to] = [i32(groups, g), i32(groups, g + 1)];
     let largest = Number.NEGATIVE_INFINITY;
     for (let e = from; e < to; e++) if (u8(shut, e) === 0) largest = Math.max(largest, f64(z, i32(units, e)));
     let total = 0;

@@ -5,7 +5,7 @@ import { hasContests } from '../network/contest';
 import { beginsContest } from '../network/entrants';
 import { isHeld, layerPieces } from '../network/held';
 import { type CodeLayout, type CodeOutput, codeLayout, gatedCount, type Layer, type Network } from '../network/network';
-import { type ContestGates, contestGates, softenContest } from './contest';
+import { type ContestGates, contestGates, pathsOf, softenContest } from './contest';
 import { entropyOf, softAssignment } from './gate';
 import type { Softness } from './softness';
 import { heldUnit, type SoftUnit, softUnit } from './unit';
@@ -24,6 +24,8 @@ export interface SoftLayer {
   readonly reach?: Float64Array;
   /** Where a contest begins: softmax(η e) of each of its windows, one after the other (`Contest.entrants`). */
   readonly entrants?: Float64Array;
+  /** Window w has the entrants windows[w] … windows[w + 1] − 1. */
+  readonly windows?: Int32Array;
 }
 
 /** Per layer (also those without gates): h = slopes·z + offsets, and dh/dz. */
@@ -61,7 +63,12 @@ export function softPass(network: Network, gates: Softness, x: ArrayLike<number>
     const own = matches && entry?.contest ? { gates: matches, firstUnit: entry.firstUnit } : null;
     const soft = softLayer(layer, gates[index] ?? null, z, own);
     if (entry)
-      codes.push({ layer: index + 1, size: gatedCount(layer), ...soft.code, ...(entrants ? { entrants } : {}) });
+      codes.push({
+        layer: index + 1,
+        size: gatedCount(layer),
+        ...soft.code,
+        ...(entrants && entry ? { entrants, windows: pathsOf(layout, entry).groups } : {}),
+      });
     all.push(soft.gates);
     h = z.map((value, j) => f64(soft.gates.slopes, j) * value + f64(soft.gates.offsets, j));
   });

@@ -15,7 +15,7 @@ import { hiddenActivation } from '../../../src/core/network/activations';
 import { boundaryGradient, boundaryValue } from '../../../src/core/network/boundary';
 import { beginsContest, contestBoundaries } from '../../../src/core/network/entrants';
 import { gatesAt } from '../../../src/core/network/localMap';
-import { headNetwork, tailNetwork } from '../../../src/core/network/network';
+import { type Contest, headNetwork, tailNetwork } from '../../../src/core/network/network';
 import { graphCase, normals, steadyCode } from '../../support/graphNetworks';
 import { holds } from '../../support/holds';
 
@@ -35,7 +35,7 @@ const seeds = fc.integer({ min: 1, max: 100_000 });
 
 /** The entrants of each window that has any. */
 function windowsOf({ contest }: GatedLayer): number[][] {
-  const { starts, units } = (contest as NonNullable<GatedLayer['contest']>).entrants;
+  const { starts, units } = (contest as Required<Contest>).entrants;
   return Array.from({ length: starts.length - 1 }, (_, w) => [...units.slice(starts[w], starts[w + 1])]).filter(
     ({ length }) => length > 0,
   );
