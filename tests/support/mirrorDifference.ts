@@ -19,7 +19,10 @@ export function mirrorDifference(graph: CheckedGraph, batch = 3): number {
   tidy(() => {
     const x = tensor2d(inputs, [batch, size]);
     const values = mirror.values(x);
-    for (const [name, tensor] of values) largest = Math.max(largest, nodeDifference(name, tensor, own, graph));
+    for (const [name, tensor] of values) {
+      const difference = nodeDifference(name, tensor, own, graph);
+      if (!(difference <= largest)) largest = difference;
+    }
     const [outputs, again] = [mirror.outputs(x).dataSync(), (values.get(graph.output) as Tensor).dataSync()];
     if (outputs.some((value, i) => value !== again[i])) throw new Error('outputs() is not what values() has');
   });
@@ -37,13 +40,12 @@ function nodeDifference(
   const shape = graph.shapes.get(name) as readonly number[];
   if (tensor.shape.slice(1).join() !== shape.join()) throw new Error(`${name}: shape ${tensor.shape} for ${shape}`);
   const values = tensor.dataSync();
-  const rows = tensor.shape[0] as number;
-  let [most, scale] = [0, 1];
-  for (let row = 0; row < rows; row++)
-    (own[row]?.get(name) as Float64Array).forEach((value, i, all) => {
-      const difference = Math.abs((values[row * all.length + i] as number) - value);
-      if (!(difference <= most)) most = difference;
-      scale = Math.max(scale, Math.abs(value));
-    });
-  return most / scale;
+  // A constant has one row for all of the batch.
+  const expected = own.slice(0, tensor.shape[0]).flatMap((row) => [...(row.get(name) as Float64Array)]);
+  // Not Math.max of the differences alone: a NaN must show.
+  const most = expected.reduce((largest, value, i) => {
+    const difference = Math.abs((values[i] as number) - value);
+    return difference <= largest ? largest : difference;
+  }, 0);
+  return most / expected.reduce((scale, value) => Math.max(scale, Math.abs(value)), 1);
 }
