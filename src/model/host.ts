@@ -1,17 +1,17 @@
-import { flatWeights } from '../core/network/flatWeights';
 import type { FieldAnswer, FieldRequest, GradientRequest, ModelSetup, ModelStatus } from '../core/training/model';
-import { AS_ACTIVATED, betasInModel, gatedLayers, type TrainedBetas } from '../core/training/trainedBetas';
+import { AS_ACTIVATED, type TrainedBetas } from '../core/training/trainedBetas';
 import type { TrainingSpec } from '../core/training/trainingSpec';
 import { contextLost } from './backend';
 import { Comparison } from './comparison';
+import { createModel, firstWeights } from './createModel';
 import { BUSY_POINTS, QUIET_POINTS } from './difference';
 import { paintField } from './field';
 import type { HostEvents } from './hostEvents';
 import { inputGradient } from './inputGradient';
 import { BackendKeeper } from './keeper';
+import { betasOfModel, type Model } from './model';
 import { Progress } from './progress';
 import { nextTask } from './schedule';
-import { createTrainer, type Trainer } from './trainer';
 
 /**
  * One trainable model: a network on a tfjs backend with its data, its run loop and its fields. Runs in a worker or on
@@ -22,7 +22,7 @@ export class ModelHost {
   readonly #inWorker: boolean;
   readonly #keeper = new BackendKeeper(() => void this.#recover());
   #setup: ModelSetup | null = null;
-  #trainer: Trainer | null = null;
+  #trainer: Model | null = null;
   #training: TrainingSpec | null = null;
   /** As they were set, with what was learned of them when the weights were read. */
   #betas: TrainedBetas = AS_ACTIVATED;
@@ -47,9 +47,9 @@ export class ModelHost {
     const session = this.#renew();
     this.#setup = setup;
     this.#training = setup.training;
-    this.#betas = betasInModel(setup.betas, gatedLayers(setup.network));
+    this.#betas = betasOfModel(setup.betas, setup.network);
     this.#resume = false;
-    this.#progress = new Progress(Float32Array.from(flatWeights(setup.network)), setup.step);
+    this.#progress = new Progress(firstWeights(setup), setup.step);
     this.#postStatus('loading');
     await this.#build(session);
   }
@@ -57,8 +57,8 @@ export class ModelHost {
   /** Back to the first weights, bit for bit, with a fresh optimiser and the same batches to come. Stops training. */
   reset(): void {
     if (!this.#setup) throw new Error('not ready yet');
-    const { initialWeights, network } = this.#setup;
-    this.setWeights(initialWeights ?? Float32Array.from(flatWeights(network)), 0);
+    const { initialWeights } = this.#setup;
+    this.setWeights(initialWeights ?? firstWeights(this.#setup), 0);
   }
 
   /** Other weights, a fresh optimiser. Stops training. */
@@ -81,14 +81,14 @@ export class ModelHost {
   /** Other β, at once, also while it trains. At rest what they lead to is reported. */
   setBetas(betas: TrainedBetas): void {
     if (!this.#setup) return;
-    this.#betas = betasInModel(betas, gatedLayers(this.#setup.network));
+    this.#betas = betasOfModel(betas, this.#setup.network);
     this.#trainer?.setBetas(this.#betas);
     if (this.#run === 0) this.#settle(this.#session);
   }
 
   /** Trains until `pause`, reporting every few steps. Resolves when it has stopped. */
   async play(): Promise<void> {
-    this.#needData();
+    this.#needTraining();
     if (this.#run !== 0) return;
     const session = this.#session;
     const run = ++this.#runs;
@@ -109,7 +109,7 @@ export class ModelHost {
 
   /** Takes `count` steps, then reports. Stops a run. */
   async step(count: number): Promise<void> {
-    this.#needData();
+    this.#needTraining();
     this.#run = 0;
     const session = this.#session;
     for (let left = count; left > 0 && session === this.#session; ) {
@@ -126,11 +126,8 @@ export class ModelHost {
     if (!this.#trainer) return null;
     const { setup, trainer } = this.#ready();
     const number = ++this.#fieldNumber;
-    const answer = await paintField(
-      () => trainer.layers(),
-      setup.network,
-      request,
-      () => nextTask().then(() => number === this.#fieldNumber && trainer === this.#trainer),
+    const answer = await paintField(trainer.field(), setup.network, request, () =>
+      nextTask().then(() => number === this.#fieldNumber && trainer === this.#trainer),
     );
     return contextLost() ? null : answer;
   }
@@ -138,7 +135,7 @@ export class ModelHost {
   /** ∇_x of a class's loss; null while the model is being rebuilt. */
   async gradient({ input, target }: GradientRequest): Promise<Float32Array | null> {
     const trainer = this.#trainer;
-    return trainer && inputGradient(() => trainer.layers(), input, target);
+    return trainer && inputGradient((inputs) => trainer.forward(inputs), input, target);
   }
 
   dispose(): void {
@@ -153,13 +150,15 @@ export class ModelHost {
     return ++this.#session;
   }
 
-  #ready(): { setup: ModelSetup; trainer: Trainer } {
+  #ready(): { setup: ModelSetup; trainer: Model } {
     if (!this.#setup || !this.#trainer) throw new Error('not ready yet');
     return { setup: this.#setup, trainer: this.#trainer };
   }
 
-  #needData(): void {
-    if (!this.#ready().setup.data) throw new Error('there are no data to train on');
+  #needTraining(): void {
+    const { setup, trainer } = this.#ready();
+    if (trainer.untrainable !== null) throw new Error(trainer.untrainable);
+    if (!setup.data) throw new Error('there are no data to train on');
   }
 
   /** The model of the present setup with the last weights, on the backend (started if need be). */
@@ -168,7 +167,7 @@ export class ModelHost {
     const setup = this.#setup;
     if (session !== this.#session || !setup) return;
     this.#trainer?.dispose();
-    this.#trainer = createTrainer(setup, this.#training ?? setup.training, this.#progress.weights, this.#betas);
+    this.#trainer = createModel(setup, this.#training ?? setup.training, this.#progress.weights, this.#betas);
     this.#comparison.forget();
     this.#settle(session);
   }

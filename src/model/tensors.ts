@@ -101,7 +101,7 @@ export const applyLayer = (layer: LayerTensors, h: Tensor2D): Tensor2D =>
   activated(layer, add(matMul(h, layer.weights, false, true), layer.bias) as Tensor2D);
 
 /** What a layer makes of its pre-activations: softened where it has an η. */
-export function activated({ activation, eta }: LayerTensors, z: Tensor2D): Tensor2D {
+export function activated({ activation, eta }: Pick<LayerTensors, 'activation' | 'eta'>, z: Tensor2D): Tensor2D {
   const own = eta === undefined || eta === null || (eta === Infinity && !isSmooth(activation));
   return own ? activate(activation, z) : softActivate(activation, z, eta);
 }

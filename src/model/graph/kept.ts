@@ -1,9 +1,9 @@
-import type { Rank, Tensor } from '@tensorflow/tfjs';
+import { keep, type Rank, type Tensor } from '@tensorflow/tfjs';
 
 /** From tensors to a tensor, to be called inside `tidy`. */
 export type TensorOp<T extends Tensor = Tensor> = (x: T) => T;
 
-/** Takes a parameter's tensor into keeping, and hands it back. To be called outside `tidy`, which would free it. */
+/** Takes a parameter's tensor into keeping, and hands it back; a `tidy` around it does not free it. */
 export type Kept = <R extends Rank>(tensor: Tensor<R>) => Tensor<R>;
 
 /** Parameters on the backend. `dispose` frees them. */
@@ -11,7 +11,7 @@ export class KeptTensors {
   readonly #tensors: Tensor[] = [];
 
   readonly keep: Kept = (tensor) => {
-    this.#tensors.push(tensor);
+    this.#tensors.push(keep(tensor));
     return tensor;
   };
 

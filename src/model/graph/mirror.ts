@@ -1,6 +1,6 @@
 import { clone, reshape, type Tensor, type Tensor2D, tidy } from '@tensorflow/tfjs';
 import { checkGraph } from '../../core/graph/check';
-import { type Graph, type Shape, sizeOf } from '../../core/graph/types';
+import { type Graph, type GraphNode, type Shape, sizeOf } from '../../core/graph/types';
 import { KeptTensors } from './kept';
 import { type NodeOp, nodeOp } from './nodeOp';
 
@@ -22,7 +22,7 @@ export class GraphMirror {
   readonly #steps: readonly Step[];
   readonly #input: { readonly name: string; readonly shape: Shape };
   readonly #output: string;
-  /** Values of the largest node, for one input. */
+  /** Numbers that tfjs lays out at once for one input, at most: values of a node, or the windows of a convolution. */
   readonly widest: number;
 
   constructor(graph: Graph) {
@@ -30,7 +30,7 @@ export class GraphMirror {
     const { nodes, shapes, input, output } = checked;
     this.#input = input;
     this.#output = output;
-    this.widest = Math.max(...[...shapes.values()].map(sizeOf));
+    this.widest = nodes.reduce((most, node) => Math.max(most, spread(node, shapes)), 1);
     const last = new Map<string, string>();
     for (const { name, inputs } of nodes) for (const taken of inputs) last.set(taken, name);
     try {
@@ -79,6 +79,12 @@ export class GraphMirror {
   dispose(): void {
     this.#kept.dispose();
   }
+}
+
+function spread(node: GraphNode, shapes: ReadonlyMap<string, Shape>): number {
+  const size = sizeOf(shapes.get(node.name) ?? []);
+  if (node.op !== 'conv') return size;
+  return (size / node.filters) * (node.weights.length / node.filters);
 }
 
 const flat = (values: Tensor, batch: number): Tensor2D => reshape(values, [batch, values.size / batch]) as Tensor2D;
