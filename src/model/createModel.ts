@@ -1,14 +1,9 @@
-import { flatWeights } from '../core/network/flatWeights';
 import type { ModelSetup } from '../core/training/model';
 import type { TrainedBetas } from '../core/training/trainedBetas';
 import type { TrainingSpec } from '../core/training/trainingSpec';
 import { GraphModel } from './graphModel';
 import { isTrained, type Model } from './model';
 import { createTrainer } from './trainer';
-
-/** Weights of a network that is trained, in float32; none of one that is not. */
-export const firstWeights = ({ network }: ModelSetup): Float32Array =>
-  isTrained(network) ? Float32Array.from(flatWeights(network)) : new Float32Array();
 
 /** The model of a setup with the present training, weights and β. Throws a GraphError where tfjs is not asked for an op. */
 export const createModel = (

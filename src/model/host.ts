@@ -1,9 +1,10 @@
+import { trainableWeights } from '../core/network/flatWeights';
 import type { FieldAnswer, FieldRequest, GradientRequest, ModelSetup, ModelStatus } from '../core/training/model';
 import { AS_ACTIVATED, type TrainedBetas } from '../core/training/trainedBetas';
 import type { TrainingSpec } from '../core/training/trainingSpec';
 import { contextLost } from './backend';
 import { Comparison } from './comparison';
-import { createModel, firstWeights } from './createModel';
+import { createModel } from './createModel';
 import { BUSY_POINTS, QUIET_POINTS } from './difference';
 import { paintField } from './field';
 import type { HostEvents } from './hostEvents';
@@ -49,7 +50,7 @@ export class ModelHost {
     this.#training = setup.training;
     this.#betas = betasOfModel(setup.betas, setup.network);
     this.#resume = false;
-    this.#progress = new Progress(firstWeights(setup), setup.step);
+    this.#progress = new Progress(trainableWeights(setup.network), setup.step);
     this.#postStatus('loading');
     await this.#build(session);
   }
@@ -57,8 +58,8 @@ export class ModelHost {
   /** Back to the first weights, bit for bit, with a fresh optimiser and the same batches to come. Stops training. */
   reset(): void {
     if (!this.#setup) throw new Error('not ready yet');
-    const { initialWeights } = this.#setup;
-    this.setWeights(initialWeights ?? firstWeights(this.#setup), 0);
+    const { initialWeights, network } = this.#setup;
+    this.setWeights(initialWeights ?? trainableWeights(network), 0);
   }
 
   /** Other weights, a fresh optimiser. Stops training. */
