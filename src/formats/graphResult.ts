@@ -2,8 +2,14 @@
 import { checkGraph } from '../core/graph/check';
 import { type CheckedGraph, type Graph, GraphError, type Shape } from '../core/graph/types';
 import { Fault, type FormatError } from './checks';
+import type { NetworkView } from './writeNetworkSafetensors';
 
-export interface ReadGraph {
+/** What a file may say beside the graph: what it is to be seen by, in the input's values one after another. */
+export interface ReadGraphView {
+  readonly view?: NetworkView;
+}
+
+export interface ReadGraph extends ReadGraphView {
   readonly ok: true;
   readonly graph: CheckedGraph;
   /** What the file left open and the reader assumed, and what it left out, as sentences. */
@@ -20,10 +26,12 @@ export interface ReadOptions {
 }
 
 /** Checks what a reader made, and turns its faults into a result. Any other error is a fault of the reader and goes on. */
-export function graphResult(read: () => { readonly graph: Graph; readonly notes: readonly string[] }): GraphResult {
+export function graphResult(
+  read: () => { readonly graph: Graph; readonly notes: readonly string[] } & ReadGraphView,
+): GraphResult {
   try {
-    const { graph, notes } = read();
-    return { ok: true, graph: checkGraph(graph), notes };
+    const { graph, ...beside } = read();
+    return { ok: true, graph: checkGraph(graph), ...beside };
   } catch (error) {
     if (error instanceof Fault) return { ok: false, error: { where: error.where, message: error.message } };
     if (error instanceof GraphError)

@@ -1,0 +1,109 @@
+/** What a file of weights alone may be the weights of: names and shapes give the guess. */
+import type { CheckedGraph, Shape } from '../../core/graph/types';
+import type { FormatError } from '../checks';
+import { graphOfArchitecture } from './build';
+import { type Fit, fits } from './fit';
+import { type Module, mixes, modulesOf } from './modules';
+import { inOrder } from './order';
+import type { Tensors } from './parameters';
+import { sequenceOf } from './sequence';
+import type { Architecture, Step } from './types';
+
+export interface GuessOptions {
+  /** Without the batch; without the channels, too, where they are those of the first weights. */
+  readonly inputShape?: Shape;
+  readonly name?: string;
+}
+
+export type ArchitectureGuess =
+  | {
+      readonly ok: true;
+      readonly architecture: Architecture;
+      readonly graph: CheckedGraph;
+      /** What was assumed, as sentences. */
+      readonly notes: readonly string[];
+      /** The guess itself and what would fit as well, the likeliest first. */
+      readonly choices: readonly Fit[];
+    }
+  | {
+      readonly ok: false;
+      readonly error: FormatError;
+      /** What does not fit, to be edited; null where the tensors are no network's. */
+      readonly architecture: Architecture | null;
+    };
+
+/**
+ * Guesses an architecture from tensors named as PyTorch names them: `nn.Sequential` with its numbers (a gap in them is what has
+ * no weights), nested modules, batch norms, residual blocks as torchvision has them. Never throws. Cost: linear in the tensors,
+ * and at most some 10⁵ small steps to find sizes that fit.
+ */
+export function guessArchitecture(tensors: Tensors, options: GuessOptions = {}): ArchitectureGuess {
+  const modules = inOrder(modulesOf(tensors));
+  const [first] = modules;
+  const mixing = modules.find(mixes);
+  if (!first || !mixing)
+    return {
+      ok: false,
+      error: {
+        where: '',
+        message: 'no tensor is named as PyTorch names weights: 0.weight and 0.bias, conv1.weight, …',
+      },
+      architecture: null,
+    };
+  const choices = mixing.kind === 'conv' ? pictures(modules, mixing, options) : lists(modules, mixing, options);
+  const [best] = choices;
+  const architecture = best?.architecture ?? withoutFit(modules, mixing, options);
+  const result = graphOfArchitecture(architecture, tensors, options.name);
+  if (!result.ok) return { ok: false, error: best ? result.error : noFit(result.error), architecture };
+  const notes = [...notesOn(architecture, choices, options), ...result.notes];
+  return { ok: true, architecture, graph: result.graph, notes, choices };
+}
+
+/** Convolutions come first. */
+function pictures(modules: readonly Module[], first: Module, { inputShape }: GuessOptions): Fit[] {
+  const spatial = first.shape.length - 2;
+  const size = inputShape && sizeOfPicture(inputShape, spatial);
+  return fits(modules, first.inputs, spatial, size ?? null);
+}
+
+/** Spatial axes of a shape that may have its channels, too. */
+const sizeOfPicture = (shape: Shape, spatial: number): Shape =>
+  shape.length > spatial ? shape.slice(shape.length - spatial) : shape;
+
+/** A list of features goes into a dense layer. */
+function lists(modules: readonly Module[], first: Module, { inputShape }: GuessOptions): Fit[] {
+  const { steps } = sequenceOf(modules, { padding: 'same', pools: [], ending: 'flatten' });
+  const shaped = inputShape && inputShape.length > 1;
+  const flat: Step[] = shaped ? [{ kind: 'flatten', name: 'flatten' }, ...steps] : [...steps];
+  const shape = inputShape ?? [first.inputs];
+  return [{ architecture: { inputShape: shape, steps: flat }, label: shape.join(' × ') }];
+}
+
+function withoutFit(modules: readonly Module[], first: Module, { inputShape }: GuessOptions): Architecture {
+  const { steps } = sequenceOf(modules, { padding: 'same', pools: [], ending: 'flatten' });
+  const spatial = first.shape.length - 2;
+  const size = inputShape ? sizeOfPicture(inputShape, spatial) : Array.from({ length: spatial }, () => 32);
+  return { inputShape: [first.inputs, ...size], steps };
+}
+
+const noFit = ({ where, message }: FormatError): FormatError => ({
+  where,
+  message: `${message}; no usual size of the input, padding and pooling lets all layers follow each other`,
+});
+
+function notesOn({ inputShape, steps }: Architecture, choices: readonly Fit[], options: GuessOptions): string[] {
+  const notes: string[] = [];
+  const kinds = new Set(steps.map(({ kind }) => kind));
+  if (kinds.has('activation'))
+    notes.push('The file names no activations: ReLU is taken between the layers, and none after the last.');
+  const convolutions = kinds.has('conv') || kinds.has('convTranspose');
+  if (!convolutions) return notes;
+  const shape = inputShape.join(' × ');
+  if (!options.inputShape) notes.push(`The file does not say how large its input is: ${shape} is taken.`);
+  const others =
+    choices.length > 1
+      ? ` ${choices.length - 1} other ${choices.length > 2 ? 'choices fit' : 'choice fits'} as well.`
+      : '';
+  notes.push(`Strides, padding and pooling are guessed: ${choices[0]?.label}.${others}`);
+  return notes;
+}

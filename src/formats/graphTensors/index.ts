@@ -1,0 +1,3 @@
+/** Graphs as safetensors and npz: tensors, and JSON that names them. */
+export { graphOfTensors } from './read';
+export { writeGraphNpz, writeGraphSafetensors } from './write';

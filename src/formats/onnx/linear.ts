@@ -1,0 +1,212 @@
+/** Affine ops with weights: dense layers, convolutions, normalisations. Definitions: https://onnx.ai/onnx/operators/. */
+import { sizeOf } from '../../core/graph/types';
+import type { Converter, Step } from './step';
+import type { Tensor } from './tensor';
+import { axisFrom0, type DynamicValue, graphAxis, type NodeBody, Unsupported } from './values';
+import { autoPads, windowsOf } from './windows';
+
+/** Rows and columns exchanged. */
+function transposed(values: Float64Array, rows: number, columns: number): Float64Array {
+  const out = new Float64Array(values.length);
+  for (let i = 0; i < rows; i++)
+    for (let j = 0; j < columns; j++) out[j * rows + i] = values[i * columns + j] as number;
+  return out;
+}
+
+const bias = (tensor: Tensor | null): { readonly bias?: Float64Array } => (tensor ? { bias: tensor.values } : {});
+
+/** A matrix that is multiplied from the left: features × units; a vector is one unit. */
+function matrixOf(tensor: Tensor): { readonly features: number; readonly units: number } {
+  const { shape } = tensor;
+  const lead = shape.slice(0, -2);
+  if (shape.length === 0 || sizeOf(lead) !== 1) throw new Unsupported('products of stacks of matrices are not read');
+  const [features, units] = shape.length === 1 ? [shape[0], 1] : shape.slice(-2);
+  return { features: features as number, units: units as number };
+}
+
+const matMul: Converter = (step) => {
+  const right = step.constant(1);
+  if (right) return timesMatrix(step, step.dynamic(0), right);
+  const left = step.constant(0);
+  if (!left) throw new Unsupported('a product of two matrices that both depend on the input');
+  return matrixTimes(step, left, step.dynamic(1));
+};
+
+/** x W */
+function timesMatrix(step: Step, given: DynamicValue, matrix: Tensor): DynamicValue {
+  const { features, units } = matrixOf(matrix);
+  const value = step.keeping(given, [given.shape.length - 1]);
+  const weights = transposed(matrix.values, features, units);
+  const vector = matrix.shape.length === 1;
+  const out = step.emit({ op: 'dense', inputs: [value.node], units, weights }, value.batch, vector ? 'product' : '');
+  return vector ? step.reshape(out, out.shape.slice(0, -1), out.batch, 'vector') : out;
+}
+
+/** W x = (xᵀ Wᵀ)ᵀ on the last two axes. */
+function matrixTimes(step: Step, matrix: Tensor, given: DynamicValue): DynamicValue {
+  const rank = given.shape.length;
+  if (rank < 2 || matrix.shape.length !== 2) throw new Unsupported('a matrix times a vector that depends on the input');
+  const value = step.keeping(given, [rank - 1, rank - 2]);
+  const seen = value.batch < 0 ? rank : rank - 1;
+  const order = Array.from({ length: seen }, (_, axis) => (axis < seen - 2 ? axis : 2 * seen - 3 - axis));
+  const turned = step.emit({ op: 'transpose', inputs: [value.node], order }, value.batch, 'turned');
+  const units = matrix.shape[0] as number;
+  const out = step.emit({ op: 'dense', inputs: [turned.node], units, weights: matrix.values }, value.batch, 'product');
+  return step.emit({ op: 'transpose', inputs: [out.node], order }, value.batch);
+}
+
+/** alpha x W + beta c */
+const gemm: Converter = (step) => {
+  const { attributes } = step;
+  const matrix = step.parameter(1, 'matrix B');
+  if (matrix.shape.length !== 2) throw new Unsupported(`its matrix has ${matrix.shape.length} axes`);
+  const [rows, columns] = matrix.shape as [number, number];
+  const turned = attributes.number('transB', 0) !== 0;
+  const units = turned ? rows : columns;
+  const alpha = attributes.number('alpha', 1);
+  const plain = turned ? matrix.values : transposed(matrix.values, rows, columns);
+  const weights = alpha === 1 ? plain : plain.map((weight) => alpha * weight);
+  const value = gemmInput(step, attributes.number('transA', 0) !== 0);
+  const body = { op: 'dense', inputs: [value.node], units, weights } as const;
+  const c = step.inputs[2];
+  const beta = attributes.number('beta', 1);
+  if (!c) return step.emit(body, value.batch);
+  if (c.kind === 'constant' && (sizeOf(c.tensor.shape) === units || sizeOf(c.tensor.shape) === 1)) {
+    const { values } = c.tensor;
+    const offsets = Float64Array.from(
+      { length: units },
+      (_, j) => beta * (values[values.length === 1 ? 0 : j] as number),
+    );
+    return step.emit({ ...body, bias: offsets }, value.batch);
+  }
+  const product = step.emit(body, value.batch, 'product');
+  const scaled = beta === 1 ? step.dynamic(2) : step.scaleBy(step.dynamic(2), beta, 0, 'beta');
+  const [a, b] = step.aligned([product, scaled]) as [DynamicValue, DynamicValue];
+  return step.emit({ op: 'add', inputs: [a.node, b.node] }, a.batch);
+};
+
+function gemmInput(step: Step, turned: boolean): DynamicValue {
+  const given = step.dynamic(0);
+  if (given.shape.length !== 2) throw new Unsupported(`takes a matrix, its input has ${given.shape.length} axes`);
+  if (!turned) return step.keeping(given, [1]);
+  const value = step.full(given);
+  return step.emit({ op: 'transpose', inputs: [value.node], order: [1, 0] }, -1, 'turned');
+}
+
+const conv: Converter = (step) => {
+  const weights = step.parameter(1, 'weight');
+  const value = step.withBatch(step.dynamic(0), 0);
+  const windows = windowsOf(step, weights.shape.slice(2), value.shape.slice(2));
+  const body: NodeBody = {
+    op: 'conv',
+    inputs: [value.node],
+    ...windows.body,
+    dilations: windows.dilations,
+    filters: weights.shape[0] as number,
+    groups: step.attributes.number('group', 1),
+    weights: weights.values,
+    ...bias(step.optional(2, 'bias')),
+  };
+  return step.emit(body, 0);
+};
+
+const convTranspose: Converter = (step) => {
+  const { attributes } = step;
+  const weights = step.parameter(1, 'weight');
+  const value = step.withBatch(step.dynamic(0), 0);
+  const kernel = weights.shape.slice(2);
+  const groups = attributes.number('group', 1);
+  const strides = attributes.wholes('strides') ?? kernel.map(() => 1);
+  const dilations = attributes.wholes('dilations') ?? kernel.map(() => 1);
+  const outputPads = attributes.wholes('output_padding') ?? kernel.map(() => 0);
+  const sizes = value.shape.slice(2);
+  const spread = sizes.map(
+    (size, i) =>
+      (size - 1) * (strides[i] as number) +
+      (dilations[i] as number) * ((kernel[i] as number) - 1) +
+      1 +
+      (outputPads[i] as number),
+  );
+  const body: NodeBody = {
+    op: 'convTranspose',
+    inputs: [value.node],
+    kernel,
+    strides,
+    dilations,
+    outputPads,
+    pads: transposePads(
+      step,
+      spread,
+      sizes.map((size, i) => size * (strides[i] as number)),
+    ),
+    channels: 'first',
+    filters: (weights.shape[1] as number) * groups,
+    groups,
+    weights: weights.values,
+    ...bias(step.optional(2, 'bias')),
+  };
+  return step.emit(body, 0);
+};
+
+/** Places cut off; `spread`: sizes without any cut, `same`: those that `auto_pad` asks for. */
+function transposePads(step: Step, spread: readonly number[], same: readonly number[]): readonly number[] {
+  const { attributes } = step;
+  const mode = attributes.text('auto_pad', 'NOTSET');
+  const asked = attributes.wholes('output_shape') ?? (mode.startsWith('SAME') ? same : null);
+  if (!asked)
+    return mode === 'VALID'
+      ? spread.flatMap(() => [0, 0])
+      : (attributes.wholes('pads') ?? spread.flatMap(() => [0, 0]));
+  const last = asked.slice(-spread.length);
+  const totals = spread.map((size, i) => size - (last[i] as number));
+  if (totals.some((total) => total < 0)) throw new Unsupported('an output shape larger than its windows reach');
+  // Of an odd number the larger half is cut off at the start unless SAME_UPPER is asked for.
+  return autoPads(totals, mode === 'SAME_UPPER' ? 'SAME_UPPER' : 'SAME_LOWER');
+}
+
+const batchNormalization: Converter = (step) => {
+  if (step.attributes.number('training_mode', 0) !== 0)
+    throw new Unsupported('statistics of the batch, as in training');
+  const value = step.withBatch(step.dynamic(0), 0);
+  const body: NodeBody = {
+    op: 'batchNorm',
+    inputs: [value.node],
+    axis: 0,
+    gamma: step.parameter(1, 'scale').values,
+    beta: step.parameter(2, 'bias').values,
+    mean: step.parameter(3, 'mean').values,
+    variance: step.parameter(4, 'variance').values,
+    epsilon: step.attributes.number('epsilon', 1e-5),
+  };
+  return step.emit(body, 0);
+};
+
+const layerNormalization: Converter = (step) => {
+  const given = step.dynamic(0);
+  const axis = axisFrom0(step.attributes.number('axis', -1), given.shape.length);
+  const value = given.batch >= axis ? step.full(given) : given;
+  const size = sizeOf(value.shape.slice(axis));
+  const spread = (tensor: Tensor | null, absent: number): Float64Array => {
+    if (tensor && tensor.values.length !== size && tensor.values.length !== 1)
+      throw new Unsupported(`parameters of ${tensor.values.length} values for ${size}`);
+    return Float64Array.from({ length: size }, (_, i) => tensor?.values[tensor.values.length === 1 ? 0 : i] ?? absent);
+  };
+  const body: NodeBody = {
+    op: 'layerNorm',
+    inputs: [value.node],
+    axis: graphAxis(axis, value.batch),
+    gamma: spread(step.optional(1, 'scale'), 1),
+    beta: spread(step.optional(2, 'bias'), 0),
+    epsilon: step.attributes.number('epsilon', 1e-5),
+  };
+  return step.emit(body, value.batch);
+};
+
+export const LINEAR: Readonly<Record<string, Converter>> = {
+  MatMul: matMul,
+  Gemm: gemm,
+  Conv: conv,
+  ConvTranspose: convTranspose,
+  BatchNormalization: batchNormalization,
+  LayerNormalization: layerNormalization,
+};

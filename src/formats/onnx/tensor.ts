@@ -1,0 +1,105 @@
+import type { onnx } from 'onnx-proto';
+import { MAX_TENSOR } from '../../core/graph/shapes';
+import { type Shape, sizeOf } from '../../core/graph/types';
+import { Fault } from '../checks';
+import { brainNumber, halfNumber } from '../halfNumbers';
+import { asNumber, type WholeNumber } from './proto';
+
+/** A tensor that does not depend on the input, with its batch axis if it has one; row-major. */
+export interface Tensor {
+  readonly shape: Shape;
+  readonly values: Float64Array;
+  /** Whether its type counts: quotients of such numbers are truncated. */
+  readonly integer: boolean;
+}
+
+/** How values of a type lie in the file. `typed`: the field of the message that holds them where there are no raw bytes. */
+interface Layout {
+  readonly bytes: number;
+  readonly integer: boolean;
+  readonly typed: 'floatData' | 'int32Data' | 'int64Data' | 'doubleData' | 'uint64Data';
+  readonly read: (view: DataView, at: number) => number;
+  /** A value of the typed field; absent: as it is. */
+  readonly fromTyped?: (value: number) => number;
+}
+
+/** By number of the type: https://github.com/onnx/onnx/blob/main/onnx/onnx.proto, TensorProto.DataType. */
+const LAYOUTS: Readonly<Record<number, Layout>> = {
+  1: { bytes: 4, integer: false, typed: 'floatData', read: (view, at) => view.getFloat32(at, true) },
+  2: { bytes: 1, integer: true, typed: 'int32Data', read: (view, at) => view.getUint8(at) },
+  3: { bytes: 1, integer: true, typed: 'int32Data', read: (view, at) => view.getInt8(at) },
+  4: { bytes: 2, integer: true, typed: 'int32Data', read: (view, at) => view.getUint16(at, true) },
+  5: { bytes: 2, integer: true, typed: 'int32Data', read: (view, at) => view.getInt16(at, true) },
+  6: { bytes: 4, integer: true, typed: 'int32Data', read: (view, at) => view.getInt32(at, true) },
+  7: { bytes: 8, integer: true, typed: 'int64Data', read: (view, at) => Number(view.getBigInt64(at, true)) },
+  9: { bytes: 1, integer: true, typed: 'int32Data', read: (view, at) => (view.getUint8(at) ? 1 : 0) },
+  10: {
+    bytes: 2,
+    integer: false,
+    typed: 'int32Data',
+    read: (view, at) => halfNumber(view.getUint16(at, true)),
+    fromTyped: (bits) => halfNumber(bits & 0xffff),
+  },
+  11: { bytes: 8, integer: false, typed: 'doubleData', read: (view, at) => view.getFloat64(at, true) },
+  12: { bytes: 4, integer: true, typed: 'uint64Data', read: (view, at) => view.getUint32(at, true) },
+  13: { bytes: 8, integer: true, typed: 'uint64Data', read: (view, at) => Number(view.getBigUint64(at, true)) },
+  16: {
+    bytes: 2,
+    integer: false,
+    typed: 'int32Data',
+    read: (view, at) => brainNumber(view.getUint16(at, true)),
+    fromTyped: (bits) => brainNumber(bits & 0xffff),
+  },
+};
+
+/** Whether values of this type count. */
+export const isInteger = (dataType: number): boolean => LAYOUTS[dataType]?.integer ?? false;
+
+/** Sizes of axes, checked: whole, from 0, at most `MAX_TENSOR` values in all. */
+export function checkedShape(sizes: readonly number[], where: string): Shape {
+  for (const size of sizes) if (!Number.isInteger(size) || size < 0) throw new Fault(where, `an axis of size ${size}`);
+  const size = sizeOf(sizes);
+  if (!(size <= MAX_TENSOR)) throw new Fault(where, `${size} values; at most ${MAX_TENSOR} are taken`);
+  return sizes;
+}
+
+/** Values of a tensor of the file. `where` names it and who takes it. Throws a `Fault`: another type, too few bytes, data kept in another file. */
+export function readTensor(tensor: onnx.ITensorProto, where: string): Tensor {
+  checkPlace(tensor, where);
+  const type = tensor.dataType ?? 0;
+  const layout = LAYOUTS[type];
+  if (!layout)
+    throw new Fault(where, `values of type ${type} are not read; floats and whole numbers of 8 to 64 bits are`);
+  const shape = checkedShape((tensor.dims ?? []).map(asNumber), where);
+  const raw = tensor.rawData;
+  const values = raw?.length
+    ? rawValues(raw, layout, sizeOf(shape), where)
+    : typedValues(tensor, layout, sizeOf(shape), where);
+  return { shape, values, integer: layout.integer };
+}
+
+/** Large models keep their weights in files beside them. */
+function checkPlace(tensor: onnx.ITensorProto, where: string): void {
+  if (tensor.dataLocation !== 1 && !tensor.externalData?.length) return;
+  const location = tensor.externalData?.find(({ key }) => key === 'location')?.value;
+  throw new Fault(
+    where,
+    `its values are in another file, ${location ? `'${location}'` : 'which is not named'}; save the model with its weights in one file`,
+  );
+}
+
+function rawValues(raw: Uint8Array, layout: Layout, size: number, where: string): Float64Array {
+  if (raw.length !== size * layout.bytes)
+    throw new Fault(where, `${raw.length} bytes, expected ${size * layout.bytes} for ${size} values`);
+  const view = new DataView(raw.buffer, raw.byteOffset, raw.byteLength);
+  const values = new Float64Array(size);
+  for (let i = 0; i < size; i++) values[i] = layout.read(view, i * layout.bytes);
+  return values;
+}
+
+function typedValues(tensor: onnx.ITensorProto, layout: Layout, size: number, where: string): Float64Array {
+  const typed: readonly WholeNumber[] = tensor[layout.typed] ?? [];
+  if (typed.length !== size) throw new Fault(where, `${typed.length} values, expected ${size}`);
+  const { fromTyped } = layout;
+  return Float64Array.from(typed, (value) => (fromTyped ? fromTyped(asNumber(value)) : asNumber(value)));
+}
