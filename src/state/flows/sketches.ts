@@ -62,11 +62,12 @@ export class Sketches {
   private async load(): Promise<void> {
     this.loading = true;
     try {
-      const { SketchClient } = await import('../../workers/sketchClient');
-      if (this.disposed) return;
-      this.client = new SketchClient(({ generation, sketch, ground }) =>
-        this.context.setSession({ sketch: { generation, sketch, ground } }),
+      const { surroundings, setSession } = this.context;
+      const client = await surroundings.createSketchClient?.(({ generation, sketch, ground }) =>
+        setSession({ sketch: { generation, sketch, ground } }),
       );
+      if (this.disposed) client?.dispose();
+      else this.client = client ?? null;
     } catch {
       // The exact picture comes without it.
     } finally {
