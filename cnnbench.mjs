@@ -13,6 +13,176 @@ var __export = (target, all2) => {
     __defProp(target, name2, { get: all2[name2], enumerable: true });
 };
 
+// src/core/math/typed.ts
+var f64, i32, u32, u8;
+var init_typed = __esm({
+  "src/core/math/typed.ts"() {
+    "use strict";
+    f64 = (array, index) => array[index];
+    i32 = (array, index) => array[index];
+    u32 = (array, index) => array[index];
+    u8 = (array, index) => array[index];
+  }
+});
+
+// src/core/network/activation.ts
+function piecewiseLinear(spec) {
+  switch (spec.name) {
+    case "identity":
+      return { slopes: [1], offsets: [0], thresholds: [], atThreshold: "above" };
+    case "relu":
+    case "gelu":
+    case "swish":
+    case "softplus":
+      return { slopes: [0, 1], offsets: [0, 0], thresholds: [0], atThreshold: "below" };
+    case "leakyRelu":
+      return { slopes: [spec.alpha ?? 0.01, 1], offsets: [0, 0], thresholds: [0], atThreshold: "above" };
+    case "abs":
+      return { slopes: [-1, 1], offsets: [0, 0], thresholds: [0], atThreshold: "above" };
+    case "hardTanh":
+      return { slopes: [0, 1, 0], offsets: [-1, 0, 1], thresholds: [-1, 1], atThreshold: "above" };
+    case "relu6":
+      return { slopes: [0, 1, 0], offsets: [0, 0, 6], thresholds: [0, 6], atThreshold: "above" };
+    case "table": {
+      const { slopes, offsets, thresholds, atThreshold = "above" } = spec.table ?? IDENTITY_TABLE;
+      return { slopes, offsets, thresholds, atThreshold };
+    }
+    case "sigmoid":
+      return { slopes: [0, 0], offsets: [0, 1], thresholds: [0], atThreshold: "above" };
+    case "tanh":
+      return { slopes: [0, 0], offsets: [-1, 1], thresholds: [0], atThreshold: "above" };
+  }
+}
+function pieceOf(f, z) {
+  const { thresholds } = f;
+  let piece = 0;
+  if (f.atThreshold === "below") while (piece < thresholds.length && z > thresholds[piece]) piece++;
+  else while (piece < thresholds.length && z >= thresholds[piece]) piece++;
+  return piece;
+}
+var IDENTITY_TABLE, isSmooth, isContinuous;
+var init_activation = __esm({
+  "src/core/network/activation.ts"() {
+    "use strict";
+    IDENTITY_TABLE = { label: "identity", slopes: [1], offsets: [0], thresholds: [] };
+    isSmooth = ({ name: name2 }) => name2 === "gelu" || name2 === "swish" || name2 === "softplus" || name2 === "sigmoid" || name2 === "tanh";
+    isContinuous = ({ slopes, offsets, thresholds }) => thresholds.every((t2, r2) => {
+      const before = slopes[r2] * t2 + offsets[r2];
+      return before === slopes[r2 + 1] * t2 + offsets[r2 + 1];
+    });
+  }
+});
+
+// src/core/network/held.ts
+function layerPieces({ activation: activation3, held: held2 }) {
+  const f = piecewiseLinear(activation3);
+  const own = f.slopes.length;
+  if (held2?.includes(own + 1)) return { ...f, slopes: [...f.slopes, 0, 1], offsets: [...f.offsets, 0, 0] };
+  return held2?.includes(own) ? { ...f, slopes: [...f.slopes, 0], offsets: [...f.offsets, 0] } : f;
+}
+function identityPiece(activation3) {
+  const { slopes, offsets } = piecewiseLinear(activation3);
+  const own = slopes.findIndex((slope, r2) => slope === 1 && offsets[r2] === 0);
+  return own >= 0 ? own : slopes.length + 1;
+}
+function activated(layer, z) {
+  const f = layerPieces(layer);
+  const h2 = new Float64Array(z.length);
+  for (let unit = 0; unit < h2.length; unit++) {
+    const value = f64(z, unit);
+    const piece = unitPiece(f, layer.held, unit, value);
+    h2[unit] = f.slopes[piece] * value + f.offsets[piece];
+  }
+  return h2;
+}
+var FREE, isHeld, unitPiece;
+var init_held = __esm({
+  "src/core/network/held.ts"() {
+    "use strict";
+    init_typed();
+    init_activation();
+    FREE = -1;
+    isHeld = (held2, unit) => held2 !== void 0 && held2[unit] !== FREE;
+    unitPiece = (f, held2, unit, z) => isHeld(held2, unit) ? held2[unit] : pieceOf(f, z);
+  }
+});
+
+// src/core/network/network.ts
+function codeLayout(network2, upToLayer = network2.layers.length) {
+  const gated = [];
+  let units = 0;
+  let bit = 0;
+  network2.layers.slice(0, upToLayer).forEach((layer, index) => {
+    const activation3 = layerPieces(layer);
+    if (activation3.slopes.length < 2) return;
+    const bits2 = Math.ceil(Math.log2(activation3.slopes.length));
+    const size2 = gatedCount(layer);
+    if (size2 === 0) return;
+    const entry = {
+      layer: index + 1,
+      size: size2,
+      width: layer.outputSize,
+      activation: activation3,
+      firstUnit: units,
+      bits: bits2,
+      firstBit: bit
+    };
+    const { held: held2, contest } = layer;
+    gated.push({ ...entry, ...held2 ? { held: held2 } : {}, ...contest ? { contest } : {} });
+    units += size2;
+    bit += bits2 * size2;
+  });
+  const layout = { gated, units, words: Math.max(1, Math.ceil(bit / 32)) };
+  return network2.layersBefore ? { ...layout, layersBefore: network2.layersBefore } : layout;
+}
+function denseLayers({ layers }) {
+  const plain3 = layers.every((layer) => layer.kind === "dense" && layer.gated === void 0);
+  return plain3 ? layers : null;
+}
+function denseNetwork(name2, layers) {
+  return networkOf(name2, layers);
+}
+function networkOf(name2, layers) {
+  const first2 = layers[0];
+  const last = layers[layers.length - 1];
+  if (!first2 || !last) throw new RangeError("a network needs at least one layer");
+  layers.forEach((layer, i) => {
+    const before = layers[i - 1];
+    if (before && before.outputSize !== layer.inputSize)
+      throw new RangeError(`layer ${i + 1}: takes ${layer.inputSize} inputs, layer ${i} gives ${before.outputSize}`);
+    if (!sizesFit(layer)) throw new RangeError(`layer ${i + 1}: weights or bias do not have the stated size`);
+  });
+  return { name: name2, inputSize: first2.inputSize, outputSize: last.outputSize, layers };
+}
+function sizesFit(layer) {
+  const { inputSize: n, outputSize: m } = layer;
+  if (layer.bias.length !== m) return false;
+  if (layer.kind === "dense") return layer.weights.length === n * m;
+  const { sizes } = layer.program;
+  return sizes[0] === n && sizes[sizes.length - 1] === m;
+}
+var gatedCount;
+var init_network = __esm({
+  "src/core/network/network.ts"() {
+    "use strict";
+    init_held();
+    gatedCount = ({ gated, outputSize }) => gated ?? outputSize;
+  }
+});
+
+// src/formats/chainOf.ts
+function chainOf(network2) {
+  const dense2 = denseLayers(network2);
+  if (!dense2) throw new RangeError(`${network2.name} is a graph of nodes, not a chain of dense layers`);
+  return dense2;
+}
+var init_chainOf = __esm({
+  "src/formats/chainOf.ts"() {
+    "use strict";
+    init_network();
+  }
+});
+
 // src/core/graph/types.ts
 var GraphError, sizeOf;
 var init_types = __esm({
@@ -486,7 +656,7 @@ var init_jsonText = __esm({
 });
 
 // src/formats/limits.ts
-var MAX_TEXT, MAX_LAYERS, MAX_INPUTS, MAX_PARAMETERS, MAX_TENSOR_FILE, MAX_NODES, MAX_GRAPH_PARAMETERS, MAX_ONNX_FILE, MAX_GRAPH_FILE;
+var MAX_TEXT, MAX_LAYERS, MAX_INPUTS, MAX_PARAMETERS, MAX_TENSOR_FILE, MAX_DATA_FILE, MAX_NODES, MAX_GRAPH_PARAMETERS, MAX_ONNX_FILE, MAX_GRAPH_FILE;
 var init_limits = __esm({
   "src/formats/limits.ts"() {
     "use strict";
@@ -495,6 +665,7 @@ var init_limits = __esm({
     MAX_INPUTS = 65536;
     MAX_PARAMETERS = 1e7;
     MAX_TENSOR_FILE = 8 * MAX_PARAMETERS + 1024 * 1024 + 8;
+    MAX_DATA_FILE = 256 * 1024 * 1024;
     MAX_NODES = 4096;
     MAX_GRAPH_PARAMETERS = 32 * 1024 * 1024;
     MAX_ONNX_FILE = 256 * 1024 * 1024;
@@ -570,66 +741,6 @@ var init_activations = __esm({
     keyOf = (value) => typeof value === "string" ? value.toLowerCase().replace(/[_\-\s]/g, "") : "";
     leaky = (alpha) => alpha === 1 ? { name: "identity" } : { name: "leakyRelu", alpha };
     readOutOf = (activation3) => activation3.name === "sigmoid" || activation3.name === "tanh" ? { activation: { name: "identity" }, codeOutput: activation3.name } : { activation: activation3 };
-  }
-});
-
-// src/core/network/activation.ts
-function piecewiseLinear(spec) {
-  switch (spec.name) {
-    case "identity":
-      return { slopes: [1], offsets: [0], thresholds: [], atThreshold: "above" };
-    case "relu":
-    case "gelu":
-    case "swish":
-    case "softplus":
-      return { slopes: [0, 1], offsets: [0, 0], thresholds: [0], atThreshold: "below" };
-    case "leakyRelu":
-      return { slopes: [spec.alpha ?? 0.01, 1], offsets: [0, 0], thresholds: [0], atThreshold: "above" };
-    case "abs":
-      return { slopes: [-1, 1], offsets: [0, 0], thresholds: [0], atThreshold: "above" };
-    case "hardTanh":
-      return { slopes: [0, 1, 0], offsets: [-1, 0, 1], thresholds: [-1, 1], atThreshold: "above" };
-    case "relu6":
-      return { slopes: [0, 1, 0], offsets: [0, 0, 6], thresholds: [0, 6], atThreshold: "above" };
-    case "table": {
-      const { slopes, offsets, thresholds, atThreshold = "above" } = spec.table ?? IDENTITY_TABLE;
-      return { slopes, offsets, thresholds, atThreshold };
-    }
-    case "sigmoid":
-      return { slopes: [0, 0], offsets: [0, 1], thresholds: [0], atThreshold: "above" };
-    case "tanh":
-      return { slopes: [0, 0], offsets: [-1, 1], thresholds: [0], atThreshold: "above" };
-  }
-}
-function pieceOf(f, z) {
-  const { thresholds } = f;
-  let piece = 0;
-  if (f.atThreshold === "below") while (piece < thresholds.length && z > thresholds[piece]) piece++;
-  else while (piece < thresholds.length && z >= thresholds[piece]) piece++;
-  return piece;
-}
-var IDENTITY_TABLE, isSmooth, isContinuous;
-var init_activation = __esm({
-  "src/core/network/activation.ts"() {
-    "use strict";
-    IDENTITY_TABLE = { label: "identity", slopes: [1], offsets: [0], thresholds: [] };
-    isSmooth = ({ name: name2 }) => name2 === "gelu" || name2 === "swish" || name2 === "softplus" || name2 === "sigmoid" || name2 === "tanh";
-    isContinuous = ({ slopes, offsets, thresholds }) => thresholds.every((t2, r2) => {
-      const before = slopes[r2] * t2 + offsets[r2];
-      return before === slopes[r2 + 1] * t2 + offsets[r2 + 1];
-    });
-  }
-});
-
-// src/core/math/typed.ts
-var f64, i32, u32, u8;
-var init_typed = __esm({
-  "src/core/math/typed.ts"() {
-    "use strict";
-    f64 = (array, index) => array[index];
-    i32 = (array, index) => array[index];
-    u32 = (array, index) => array[index];
-    u8 = (array, index) => array[index];
   }
 });
 
@@ -1705,37 +1816,73 @@ var init_affine = __esm({
   }
 });
 
-// src/core/network/held.ts
-function layerPieces({ activation: activation3, held: held2 }) {
-  const f = piecewiseLinear(activation3);
-  const own = f.slopes.length;
-  if (held2?.includes(own + 1)) return { ...f, slopes: [...f.slopes, 0, 1], offsets: [...f.offsets, 0, 0] };
-  return held2?.includes(own) ? { ...f, slopes: [...f.slopes, 0], offsets: [...f.offsets, 0] } : f;
-}
-function identityPiece(activation3) {
-  const { slopes, offsets } = piecewiseLinear(activation3);
-  const own = slopes.findIndex((slope, r2) => slope === 1 && offsets[r2] === 0);
-  return own >= 0 ? own : slopes.length + 1;
-}
-function activated(layer, z) {
-  const f = layerPieces(layer);
-  const h2 = new Float64Array(z.length);
-  for (let unit = 0; unit < h2.length; unit++) {
-    const value = f64(z, unit);
-    const piece = unitPiece(f, layer.held, unit, value);
-    h2[unit] = f.slopes[piece] * value + f.offsets[piece];
+// src/core/network/entries.ts
+function writeEntry(words, start, bit, bits2, piece) {
+  for (let b = 0; b < bits2; b++) {
+    const position = bit + b;
+    const index = start + (position >>> 5);
+    const mask = 1 << (position & 31);
+    words[index] = piece >>> b & 1 ? u32(words, index) | mask : u32(words, index) & ~mask;
   }
-  return h2;
 }
-var FREE, isHeld, unitPiece;
-var init_held = __esm({
-  "src/core/network/held.ts"() {
+function readEntry(words, start, bit, bits2) {
+  let piece = 0;
+  for (let b = 0; b < bits2; b++) {
+    const position = bit + b;
+    piece |= (u32(words, start + (position >>> 5)) >>> (position & 31) & 1) << b;
+  }
+  return piece;
+}
+function unitEntry({ size: size2, held: held2, bits: bits2, firstBit }, words, start, unit) {
+  if (unit >= size2) return held2?.[unit];
+  const bit = firstBit + unit * bits2;
+  return bits2 === 1 ? u32(words, start + (bit >>> 5)) >>> (bit & 31) & 1 : readEntry(words, start, bit, bits2);
+}
+var init_entries = __esm({
+  "src/core/network/entries.ts"() {
     "use strict";
     init_typed();
-    init_activation();
-    FREE = -1;
-    isHeld = (held2, unit) => held2 !== void 0 && held2[unit] !== FREE;
-    unitPiece = (f, held2, unit, z) => isHeld(held2, unit) ? held2[unit] : pieceOf(f, z);
+  }
+});
+
+// src/core/network/contest.ts
+function unitsThatMatter(layout, words, start = 0, open) {
+  const matters = new Uint8Array(layout.units).fill(1);
+  const byLayer = new Map(layout.gated.map((gated) => [gated.layer, gated]));
+  for (let g = layout.gated.length - 1; g >= 0; g--) {
+    const gated = layout.gated[g];
+    const { contest } = gated;
+    if (!contest) continue;
+    for (let unit = 0; unit < gated.size; unit++) {
+      const on = contest.next[unit];
+      const next = on === 0 ? void 0 : byLayer.get(gated.layer + on);
+      if (!next) continue;
+      const nextUnit = i32(contest.nextUnit, unit);
+      const index = next.firstUnit + nextUnit;
+      const wins = open?.has(index) || unitEntry(next, words, start, nextUnit) === u8(contest.side, unit);
+      if (!wins || matters[index] === 0) matters[gated.firstUnit + unit] = 0;
+    }
+  }
+  return matters;
+}
+function settleContests(layout, words, start = 0) {
+  if (!hasContests(layout)) return;
+  const matters = unitsThatMatter(layout, words, start);
+  for (const gated of layout.gated) {
+    if (!gated.contest) continue;
+    for (let unit = 0; unit < gated.size; unit++)
+      if (matters[gated.firstUnit + unit] === 0)
+        writeEntry(words, start, gated.firstBit + unit * gated.bits, gated.bits, 0);
+  }
+}
+var hasContests, mattering;
+var init_contest = __esm({
+  "src/core/network/contest.ts"() {
+    "use strict";
+    init_typed();
+    init_entries();
+    hasContests = ({ gated }) => gated.some(({ contest }) => contest !== void 0);
+    mattering = (layout, words, start = 0) => hasContests(layout) ? unitsThatMatter(layout, words, start) : null;
   }
 });
 
@@ -1773,95 +1920,32 @@ var init_forward = __esm({
   }
 });
 
-// src/core/network/entries.ts
-function writeEntry(words, start, bit, bits2, piece) {
-  for (let b = 0; b < bits2; b++) {
-    const position = bit + b;
-    const index = start + (position >>> 5);
-    const mask = 1 << (position & 31);
-    words[index] = piece >>> b & 1 ? u32(words, index) | mask : u32(words, index) & ~mask;
-  }
+// src/core/network/code.ts
+function entryOf(layout, words, unit, start = 0) {
+  for (const gated of layout.gated)
+    if (unit < gated.firstUnit + gated.size)
+      return readEntry(words, start, gated.firstBit + (unit - gated.firstUnit) * gated.bits, gated.bits);
+  throw new RangeError(`invalid unit: ${unit} of ${layout.units}`);
 }
-function readEntry(words, start, bit, bits2) {
-  let piece = 0;
-  for (let b = 0; b < bits2; b++) {
-    const position = bit + b;
-    piece |= (u32(words, start + (position >>> 5)) >>> (position & 31) & 1) << b;
-  }
-  return piece;
-}
-function unitEntry({ size: size2, held: held2, bits: bits2, firstBit }, words, start, unit) {
-  if (unit >= size2) return held2?.[unit];
-  const bit = firstBit + unit * bits2;
-  return bits2 === 1 ? u32(words, start + (bit >>> 5)) >>> (bit & 31) & 1 : readEntry(words, start, bit, bits2);
-}
-var init_entries = __esm({
-  "src/core/network/entries.ts"() {
+var init_code = __esm({
+  "src/core/network/code.ts"() {
     "use strict";
     init_typed();
+    init_contest();
+    init_entries();
+    init_forward();
+    init_held();
+    init_network();
   }
 });
 
-// src/core/network/network.ts
-function codeLayout(network2, upToLayer = network2.layers.length) {
-  const gated = [];
-  let units = 0;
-  let bit = 0;
-  network2.layers.slice(0, upToLayer).forEach((layer, index) => {
-    const activation3 = layerPieces(layer);
-    if (activation3.slopes.length < 2) return;
-    const bits2 = Math.ceil(Math.log2(activation3.slopes.length));
-    const size2 = gatedCount(layer);
-    if (size2 === 0) return;
-    const entry = {
-      layer: index + 1,
-      size: size2,
-      width: layer.outputSize,
-      activation: activation3,
-      firstUnit: units,
-      bits: bits2,
-      firstBit: bit
-    };
-    const { held: held2, contest } = layer;
-    gated.push({ ...entry, ...held2 ? { held: held2 } : {}, ...contest ? { contest } : {} });
-    units += size2;
-    bit += bits2 * size2;
-  });
-  const layout = { gated, units, words: Math.max(1, Math.ceil(bit / 32)) };
-  return network2.layersBefore ? { ...layout, layersBefore: network2.layersBefore } : layout;
-}
-function denseLayers({ layers }) {
-  const plain3 = layers.every((layer) => layer.kind === "dense" && layer.gated === void 0);
-  return plain3 ? layers : null;
-}
-function denseNetwork(name2, layers) {
-  return networkOf(name2, layers);
-}
-function networkOf(name2, layers) {
-  const first2 = layers[0];
-  const last = layers[layers.length - 1];
-  if (!first2 || !last) throw new RangeError("a network needs at least one layer");
-  layers.forEach((layer, i) => {
-    const before = layers[i - 1];
-    if (before && before.outputSize !== layer.inputSize)
-      throw new RangeError(`layer ${i + 1}: takes ${layer.inputSize} inputs, layer ${i} gives ${before.outputSize}`);
-    if (!sizesFit(layer)) throw new RangeError(`layer ${i + 1}: weights or bias do not have the stated size`);
-  });
-  return { name: name2, inputSize: first2.inputSize, outputSize: last.outputSize, layers };
-}
-function sizesFit(layer) {
-  const { inputSize: n, outputSize: m } = layer;
-  if (layer.bias.length !== m) return false;
-  if (layer.kind === "dense") return layer.weights.length === n * m;
-  const { sizes } = layer.program;
-  return sizes[0] === n && sizes[sizes.length - 1] === m;
-}
-var gatedCount;
-var init_network = __esm({
-  "src/core/network/network.ts"() {
+// src/core/network/entrants.ts
+var init_entrants = __esm({
+  "src/core/network/entrants.ts"() {
     "use strict";
+    init_typed();
+    init_entries();
     init_held();
-    gatedCount = ({ gated, outputSize }) => gated ?? outputSize;
   }
 });
 
@@ -1982,6 +2066,8 @@ var init_boundary = __esm({
     init_typed();
     init_slice();
     init_affine();
+    init_code();
+    init_entrants();
     init_forward();
     init_held();
     init_localMap();
@@ -1992,78 +2078,18 @@ var init_boundary = __esm({
   }
 });
 
-// src/core/network/contest.ts
-function unitsThatMatter(layout, words, start = 0) {
-  const matters = new Uint8Array(layout.units).fill(1);
-  const byLayer = new Map(layout.gated.map((gated) => [gated.layer, gated]));
-  for (let g = layout.gated.length - 1; g >= 0; g--) {
-    const gated = layout.gated[g];
-    const { contest } = gated;
-    if (!contest) continue;
-    for (let unit = 0; unit < gated.size; unit++) {
-      const on = contest.next[unit];
-      const next = on === 0 ? void 0 : byLayer.get(gated.layer + on);
-      if (!next) continue;
-      const nextUnit = i32(contest.nextUnit, unit);
-      const wins = unitEntry(next, words, start, nextUnit) === u8(contest.side, unit);
-      if (!wins || matters[next.firstUnit + nextUnit] === 0) matters[gated.firstUnit + unit] = 0;
-    }
-  }
-  return matters;
-}
-function settleContests(layout, words, start = 0) {
-  if (!hasContests(layout)) return;
-  const matters = unitsThatMatter(layout, words, start);
-  for (const gated of layout.gated) {
-    if (!gated.contest) continue;
-    for (let unit = 0; unit < gated.size; unit++)
-      if (matters[gated.firstUnit + unit] === 0)
-        writeEntry(words, start, gated.firstBit + unit * gated.bits, gated.bits, 0);
-  }
-}
-var hasContests, mattering;
-var init_contest = __esm({
-  "src/core/network/contest.ts"() {
+// src/core/network/margin.ts
+var init_margin = __esm({
+  "src/core/network/margin.ts"() {
     "use strict";
     init_typed();
-    init_entries();
-    hasContests = ({ gated }) => gated.some(({ contest }) => contest !== void 0);
-    mattering = (layout, words, start = 0) => hasContests(layout) ? unitsThatMatter(layout, words, start) : null;
-  }
-});
-
-// src/core/network/code.ts
-function entryOf(layout, words, unit, start = 0) {
-  for (const gated of layout.gated)
-    if (unit < gated.firstUnit + gated.size)
-      return readEntry(words, start, gated.firstBit + (unit - gated.firstUnit) * gated.bits, gated.bits);
-  throw new RangeError(`invalid unit: ${unit} of ${layout.units}`);
-}
-var init_code = __esm({
-  "src/core/network/code.ts"() {
-    "use strict";
-    init_typed();
-    init_contest();
-    init_entries();
-    init_forward();
+    init_boundary();
+    init_code();
+    init_entrants();
     init_held();
+    init_localMap();
     init_network();
-  }
-});
-
-// src/core/network/onBoundary.ts
-var BOUNDARY_TOLERANCE, MARGIN;
-var init_onBoundary = __esm({
-  "src/core/network/onBoundary.ts"() {
-    "use strict";
-    init_typed();
-    init_activation();
-    init_affine();
-    init_forward();
-    init_held();
-    init_network();
-    BOUNDARY_TOLERANCE = 2 ** -46;
-    MARGIN = 1 + 1e-6;
+    init_rows();
   }
 });
 
@@ -2142,6 +2168,26 @@ var init_random = __esm({
   }
 });
 
+// src/core/network/onBoundary.ts
+var BOUNDARY_TOLERANCE, CONSTANT, MARGIN;
+var init_onBoundary = __esm({
+  "src/core/network/onBoundary.ts"() {
+    "use strict";
+    init_random();
+    init_typed();
+    init_activation();
+    init_affine();
+    init_code();
+    init_contest();
+    init_forward();
+    init_held();
+    init_network();
+    BOUNDARY_TOLERANCE = 2 ** -46;
+    CONSTANT = 2 ** -40;
+    MARGIN = 1 + 1e-6;
+  }
+});
+
 // src/core/network/permuted.ts
 var init_permuted = __esm({
   "src/core/network/permuted.ts"() {
@@ -2160,6 +2206,7 @@ var init_network2 = __esm({
     init_code();
     init_forward();
     init_localMap();
+    init_margin();
     init_network();
     init_onBoundary();
     init_permuted();
@@ -2716,15 +2763,11 @@ var init_faceOutputs = __esm({
   }
 });
 
-// src/core/partition/intervalSteps.ts
-var init_intervalSteps = __esm({
-  "src/core/partition/intervalSteps.ts"() {
+// src/core/partition/intervalEnds.ts
+var init_intervalEnds = __esm({
+  "src/core/partition/intervalEnds.ts"() {
     "use strict";
-    init_typed();
-    init_affine();
     init_entries();
-    init_held();
-    init_intervalComplex();
   }
 });
 
@@ -2735,13 +2778,15 @@ var init_interval = __esm({
     init_typed();
     init_activation();
     init_affine();
+    init_code();
+    init_contest();
     init_entries();
     init_held();
     init_network();
     init_slice();
     init_errors();
     init_intervalComplex();
-    init_intervalSteps();
+    init_intervalEnds();
     init_tolerance();
   }
 });
@@ -4337,222 +4382,183 @@ var init_chord = __esm({
   }
 });
 
-// src/core/partition/tiles/settle.ts
-function settleUnits(network2, layout, first2, box, noise) {
-  const gated = new Set(layout.gated.map(({ layer }) => layer));
-  const pieces = [];
-  let z = first2;
-  let radius = null;
-  let open = 0;
-  const last = layout.gated[layout.gated.length - 1]?.layer ?? 0;
-  network2.layers.slice(0, last).forEach((layer, index) => {
-    if (index > 0) [z, radius] = passed(layer, z, radius);
-    const own = settleLayer(layer, z, radius, box, noise[index], gated.has(index + 1));
-    pieces.push(own.pieces);
-    open += own.open;
-    [z, radius] = [own.h, own.radius];
-  });
-  const irrelevant = settleContests2(layout, pieces);
-  return { pieces, open: open - irrelevant };
-}
-function passed(layer, h2, radius) {
-  const op = affineOp(layer);
-  const z = new Float64Array(3 * layer.outputSize);
-  op.apply(h2, z, 3);
-  if (!radius) return [z, null];
-  const reach = new Float64Array(layer.outputSize);
-  op.applyMagnitudes(radius, reach);
-  return [z, reach];
-}
-function settleLayer(layer, z, radius, box, noise, gated) {
-  const n = layer.outputSize;
-  const f = layerPieces(layer);
-  const own = gated ? gatedCount(layer) : 0;
-  const pieces = new Int8Array(own);
-  const h2 = new Float64Array(3 * n);
-  let reach = radius ? new Float64Array(n) : null;
-  let open = 0;
-  for (let j = 0; j < n; j++) {
-    const spread2 = radius ? f64(radius, j) : 0;
-    const middle = f64(z, j) * box.x + f64(z, n + j) * box.y + f64(z, 2 * n + j);
-    const half2 = Math.abs(f64(z, j)) * box.halfX + Math.abs(f64(z, n + j)) * box.halfY + spread2;
-    const slack = f64(noise, j);
-    const piece = pieceOn(layer, f, j, own, middle, half2, slack);
-    if (j < own) pieces[j] = piece;
-    const chord = piece === OPEN ? chordOf(f, middle - half2 - slack, middle + half2 + slack) : null;
-    if (chord) open++;
-    const slope = chord ? chord.slope : f.slopes[piece];
-    h2[j] = slope * f64(z, j);
-    h2[n + j] = slope * f64(z, n + j);
-    h2[2 * n + j] = slope * f64(z, 2 * n + j) + (chord ? chord.offset : f.offsets[piece]);
-    const left = Math.abs(slope) * spread2 + (chord ? chord.radius : 0);
-    if (left === 0) continue;
-    reach ??= new Float64Array(n);
-    reach[j] = left;
-  }
-  return { pieces, open, h: h2, radius: reach };
-}
-function pieceOn({ held: held2 }, f, unit, own, middle, half2, noise) {
-  if (isHeld(held2, unit)) return held2?.[unit];
-  return own === 0 ? 0 : pieceWithin(f, middle, half2, noise);
-}
-function settleContests2(layout, pieces) {
-  let settled = 0;
-  const lost = pieces.map((own) => new Uint8Array(own.length));
-  for (let g = layout.gated.length - 1; g >= 0; g--) {
-    const { layer, contest, size: size2 } = layout.gated[g];
-    if (!contest) continue;
-    const own = pieces[layer - 1];
-    for (let unit = 0; unit < size2; unit++) {
-      const on = contest.next[unit];
-      const next = on === 0 ? void 0 : pieces[layer - 1 + on];
-      if (!next) continue;
-      const nextUnit = contest.nextUnit[unit];
-      const piece = next[nextUnit];
-      const loses = lost[layer - 1 + on]?.[nextUnit] === 1 || piece !== OPEN && piece !== contest.side[unit];
-      if (!loses) continue;
-      lost[layer - 1][unit] = 1;
-      if (own[unit] === OPEN) settled++;
-      own[unit] = 0;
+// src/core/partition/tiles/withoutChords.ts
+function withoutChords(generators, outputs, code) {
+  const n = generators.length;
+  const rows = [...generators.map(({ row: row2 }) => row2), ...outputs];
+  const columns = new Float64Array(3 * rows.length);
+  const matrix = new Float64Array(rows.length * n);
+  rows.forEach((row2, u) => {
+    columns.set(row2.columns, 3 * u);
+    for (let v = 0; v < Math.min(u, row2.factors.length); v++) {
+      const factor = f64(row2.factors, v);
+      if (factor === 0) continue;
+      const { chord, unit } = generators[v];
+      const slope = factor * (unit.activation.slopes[0] - chord.slope);
+      const offset = factor * (unit.activation.offsets[0] - chord.offset);
+      for (let c2 = 0; c2 < 3; c2++) columns[3 * u + c2] = f64(columns, 3 * u + c2) + slope * f64(columns, 3 * v + c2);
+      columns[3 * u + 2] = f64(columns, 3 * u + 2) + offset;
+      for (let w = 0; w < v; w++) matrix[u * n + w] = f64(matrix, u * n + w) + slope * f64(matrix, v * n + w);
+      matrix[u * n + v] = f64(matrix, u * n + v) + factor;
     }
-  }
-  return settled;
+  });
+  const noise = Float64Array.from(rows, (row2) => row2.noise);
+  return { units: generators.map(({ unit }) => unit), outputs: outputs.length, columns, matrix, noise, code };
 }
-var OPEN;
-var init_settle = __esm({
-  "src/core/partition/tiles/settle.ts"() {
+var init_withoutChords = __esm({
+  "src/core/partition/tiles/withoutChords.ts"() {
     "use strict";
     init_typed();
-    init_affine();
-    init_held();
-    init_network();
-    init_chord();
-    OPEN = -1;
   }
 });
 
-// src/core/partition/tiles/build.ts
-function reduceNetwork(whole3, settled) {
-  const { network: network2, layout, noise, readOut: readOut2 } = whole3;
-  const units = openUnits(network2, layout, settled);
-  const layers = network2.layers.slice(
-    0,
-    readOut2 ? network2.layers.length : layout.gated[layout.gated.length - 1]?.layer
-  );
-  const gates = layers.map((layer, l) => baseGates(layer, settled.pieces[l]));
-  const outputs = readOut2 ? network2.outputSize : 0;
-  const rows = units.length + outputs;
-  const columns = baseColumns(whole3, layers, gates, units, outputs);
-  const matrix = new Float64Array(rows * units.length);
-  const firstOf = layers.map((_, l) => units.findIndex(({ layer }) => layer >= l));
-  const vectors = layers.map((layer) => new SparseVector(layer.outputSize));
-  units.forEach((_, v) => {
-    pushUnit(layers, gates, units, firstOf, vectors, v, matrix, outputs);
-  });
-  const own = Float64Array.from({ length: rows }, (_, u) => rowNoise(units, noise, network2, u));
-  return { units, outputs, columns, matrix, noise: own, code: settledCode(layout, settled) };
-}
-function openUnits(network2, layout, { pieces }) {
-  return layout.gated.flatMap((gated) => {
-    const own = pieces[gated.layer - 1];
-    const activation3 = layerPieces(network2.layers[gated.layer - 1]);
-    return Array.from(own.keys()).filter((unit) => own[unit] === OPEN).map((unit) => {
-      const { bits: bits2, firstBit, firstUnit } = gated;
-      return {
-        layer: gated.layer - 1,
-        unit,
-        index: firstUnit + unit,
-        bits: bits2,
-        firstBit: firstBit + unit * bits2,
-        activation: activation3
-      };
-    });
-  });
-}
-function baseGates(layer, pieces) {
-  const f = layerPieces(layer);
-  const n = layer.outputSize;
-  const slopes = new Float64Array(n);
-  const offsets = new Float64Array(n);
-  for (let j = 0; j < n; j++) {
-    const own = pieces && j < pieces.length ? pieces[j] : isHeld(layer.held, j) ? layer.held?.[j] : 0;
-    const piece = own === OPEN ? 0 : own;
-    slopes[j] = f.slopes[piece];
-    offsets[j] = f.offsets[piece];
+// src/core/partition/tiles/fold.ts
+function foldNetwork(whole3, box, most) {
+  const { network: network2, layout, first: first2, readOut: readOut2 } = whole3;
+  const count = readOut2 ? network2.layers.length : layout.gated[layout.gated.length - 1]?.layer ?? 0;
+  const fold = new Fold(whole3, box, most);
+  let z = first2;
+  for (let l = 0; l < count; l++) {
+    if (l > 0) z = fold.pass(l);
+    if (!fold.gate(l, z)) return null;
   }
-  return { slopes, offsets };
+  return withoutChords(fold.generators, readOut2 ? fold.outputs(count - 1) : [], fold.code);
 }
-function baseColumns({ first: first2 }, layers, gates, units, outputs) {
-  const columns = new Float64Array(3 * (units.length + outputs));
-  const put = (row2, values, unit) => {
-    const n = values.length / 3;
-    for (let c2 = 0; c2 < 3; c2++) columns[3 * row2 + c2] = f64(values, c2 * n + unit);
-  };
-  let at2 = 0;
-  let h2 = first2;
-  layers.forEach((layer, l) => {
-    const z = l === 0 ? first2 : new Float64Array(3 * layer.outputSize);
-    if (l > 0) affineOp(layer).apply(h2, z, 3);
-    for (; at2 < units.length && units[at2].layer === l; at2++) put(at2, z, units[at2].unit);
-    h2 = activatedColumns(z, gates[l]);
-  });
-  for (let k = 0; k < outputs; k++) put(units.length + k, h2, k);
-  return columns;
-}
-function activatedColumns(z, { slopes, offsets }) {
-  const n = slopes.length;
-  const h2 = new Float64Array(3 * n);
-  for (let j = 0; j < n; j++) {
-    const slope = f64(slopes, j);
-    for (let c2 = 0; c2 < 3; c2++) h2[c2 * n + j] = slope === 0 ? 0 : slope * f64(z, c2 * n + j);
-    h2[2 * n + j] = f64(h2, 2 * n + j) + f64(offsets, j);
+function passedOn(op, vector2) {
+  const to = new SparseVector(op.outputSize);
+  if (vector2.count < DENSE_SHARE * op.inputSize) {
+    op.push(vector2, to);
+    return to;
   }
-  return h2;
+  const values = new Float64Array(op.outputSize);
+  op.applyColumn(vector2.touched, vector2.count, Float64Array.from(vector2.touched.subarray(0, vector2.count), (at2) => f64(vector2.values, at2)), values);
+  for (let j = 0; j < values.length; j++) if (f64(values, j) !== 0) to.add(j, f64(values, j));
+  return to;
 }
-function pushUnit(layers, gates, units, firstOf, vectors, v, matrix, outputs) {
-  const { layer, unit } = units[v];
-  vectors[layer].add(unit, 1);
-  for (let l = layer + 1; l < layers.length; l++) {
-    const z = vectors[l];
-    affineOp(layers[l]).push(vectors[l - 1], z);
-    const from = firstOf[l];
-    for (let u = from < 0 ? units.length : from; u < units.length && units[u].layer === l; u++)
-      matrix[u * units.length + v] = f64(z.values, units[u].unit);
-    const { slopes } = gates[l];
-    for (let t2 = 0; t2 < z.count; t2++) {
-      const at2 = i32(z.touched, t2);
-      z.values[at2] = f64(z.values, at2) * f64(slopes, at2);
-    }
-  }
-  const last = vectors[layers.length - 1];
-  for (let k = 0; k < outputs; k++) matrix[(units.length + k) * units.length + v] = f64(last.values, k);
-  for (let l = layer; l < layers.length; l++) vectors[l].clear();
-}
-function rowNoise(units, noise, { layers }, row2) {
-  const open = units[row2];
-  if (open) return f64(noise[open.layer], open.unit);
-  const last = layers[layers.length - 1];
-  const steepest = Math.max(...layerPieces(last).slopes.map(Math.abs));
-  return steepest * f64(noise[layers.length - 1], row2 - units.length);
-}
-function settledCode({ gated, words }, { pieces }) {
-  const code = new Uint32Array(words);
-  for (const { layer, bits: bits2, firstBit } of gated) {
-    const own = pieces[layer - 1];
-    for (let unit = 0; unit < own.length; unit++)
-      if (own[unit] > 0) writeEntry(code, 0, firstBit + unit * bits2, bits2, own[unit]);
-  }
-  return code;
-}
-var init_build = __esm({
-  "src/core/partition/tiles/build.ts"() {
+var Fold, DENSE_SHARE;
+var init_fold = __esm({
+  "src/core/partition/tiles/fold.ts"() {
     "use strict";
     init_sparseVector();
     init_typed();
     init_affine();
     init_entries();
     init_held();
-    init_settle();
+    init_network();
+    init_chord();
+    init_withoutChords();
+    Fold = class {
+      constructor(whole3, box, most) {
+        this.whole = whole3;
+        this.box = box;
+        this.most = most;
+        this.code = new Uint32Array(whole3.layout.words);
+        this.gated = new Map(whole3.layout.gated.map((entry) => [entry.layer, entry]));
+      }
+      whole;
+      box;
+      most;
+      generators = [];
+      code;
+      columns = new Float64Array(0);
+      gated;
+      /** From the values of layer l − 1 to the pre-activations of layer l; returns the columns. */
+      pass(l) {
+        const layer = this.whole.network.layers[l];
+        const op = affineOp(layer);
+        const z = new Float64Array(3 * layer.outputSize);
+        op.apply(this.columns, z, 3);
+        for (const generator of this.generators) generator.vector = passedOn(op, generator.vector);
+        return z;
+      }
+      /** Settles the units of a layer or opens them, and takes columns and generators through it. False where too many are open. */
+      gate(l, z) {
+        const layer = this.whole.network.layers[l];
+        const n = layer.outputSize;
+        const f = layerPieces(layer);
+        const entry = this.gated.get(l + 1);
+        const own = entry ? gatedCount(layer) : 0;
+        const noise = this.whole.noise[l];
+        const radius = this.radius(n);
+        const slopes = new Float64Array(n);
+        const offsets = new Float64Array(n);
+        const opened = [];
+        for (let j = 0; j < n; j++) {
+          let piece = j < own ? 0 : isHeld(layer.held, j) ? layer.held?.[j] : 0;
+          if (j < own) {
+            if (isHeld(layer.held, j)) piece = layer.held?.[j];
+            else {
+              const { x: x2, y, halfX, halfY } = this.box;
+              const a = f64(z, j);
+              const b = f64(z, n + j);
+              const middle = a * x2 + b * y + f64(z, 2 * n + j);
+              const half2 = Math.abs(a) * halfX + Math.abs(b) * halfY + f64(radius, j);
+              piece = pieceWithin(f, middle, half2, f64(noise, j));
+              if (piece < 0) {
+                const reach = half2 + f64(noise, j);
+                const chord = chordOf(f, middle - reach, middle + reach);
+                opened.push({ unit: j, chord });
+                slopes[j] = chord.slope;
+                offsets[j] = chord.offset;
+                if (this.generators.length + opened.length > this.most) return false;
+                continue;
+              }
+            }
+            if (piece > 0 && entry) writeEntry(this.code, 0, entry.firstBit + j * entry.bits, entry.bits, piece);
+          }
+          slopes[j] = f.slopes[piece];
+          offsets[j] = f.offsets[piece];
+        }
+        const rows = opened.map(({ unit }) => this.row(z, n, unit, f64(noise, unit)));
+        this.through(z, n, slopes, offsets);
+        opened.forEach(({ unit, chord }, i) => {
+          const { firstBit, firstUnit, bits: bits2 } = entry;
+          const vector2 = new SparseVector(n);
+          vector2.add(unit, 1);
+          const open = { layer: l, unit, index: firstUnit + unit, bits: bits2, firstBit: firstBit + unit * bits2, activation: f };
+          this.generators.push({ unit: open, chord, row: rows[i], vector: vector2 });
+        });
+        return true;
+      }
+      /** What the δ so far can add up to, a bound a value of the layer at hand. */
+      radius(n) {
+        const radius = new Float64Array(n);
+        for (const { chord, vector: vector2 } of this.generators)
+          for (let t2 = 0; t2 < vector2.count; t2++) {
+            const at2 = i32(vector2.touched, t2);
+            radius[at2] = f64(radius, at2) + Math.abs(f64(vector2.values, at2)) * chord.radius;
+          }
+        return radius;
+      }
+      row(z, n, unit, noise) {
+        const factors = Float64Array.from(this.generators, ({ vector: vector2 }) => f64(vector2.values, unit));
+        return { columns: [f64(z, unit), f64(z, n + unit), f64(z, 2 * n + unit)], factors, noise };
+      }
+      through(z, n, slopes, offsets) {
+        for (let j = 0; j < n; j++) {
+          const slope = f64(slopes, j);
+          for (let c2 = 0; c2 < 3; c2++) z[c2 * n + j] = slope === 0 ? 0 : slope * f64(z, c2 * n + j);
+          z[2 * n + j] = f64(z, 2 * n + j) + f64(offsets, j);
+        }
+        this.columns = z;
+        for (const { vector: vector2 } of this.generators)
+          for (let t2 = 0; t2 < vector2.count; t2++) {
+            const at2 = i32(vector2.touched, t2);
+            vector2.values[at2] = f64(vector2.values, at2) * f64(slopes, at2);
+          }
+      }
+      /** Rows of the network's outputs, behind the last activation. */
+      outputs(l) {
+        const { network: network2, noise } = this.whole;
+        const last = network2.layers[l];
+        const steepest = Math.max(...layerPieces(last).slopes.map(Math.abs));
+        return Array.from(
+          { length: last.outputSize },
+          (_, k) => this.row(this.columns, last.outputSize, k, steepest * f64(noise[l], k))
+        );
+      }
+    };
+    DENSE_SHARE = 0.2;
   }
 });
 
@@ -4795,6 +4801,36 @@ var init_reduced = __esm({
   }
 });
 
+// src/core/partition/tiles/lost.ts
+function settleLost({ units, code }, pieces, layout) {
+  if (!units.some(({ layer }) => layerOf(layout, layer)?.contest)) return;
+  const known = new Map(units.map((unit, u) => [unit.index, u]));
+  const pieceOf2 = (gated, unit) => {
+    const open = known.get(gated.firstUnit + unit);
+    return open === void 0 ? unitEntry(gated, code, 0, unit) : pieces[open];
+  };
+  const loses = (layer, unit) => {
+    const gated = layerOf(layout, layer);
+    const on = gated?.contest?.next[unit] ?? 0;
+    const next = on === 0 ? void 0 : layerOf(layout, layer + on);
+    if (!gated?.contest || !next) return false;
+    const nextUnit = gated.contest.nextUnit[unit];
+    const piece = pieceOf2(next, nextUnit);
+    return piece >= 0 && piece !== gated.contest.side[unit] || loses(layer + on, nextUnit);
+  };
+  units.forEach(({ layer, unit }, u) => {
+    if (pieces[u] === -1 && loses(layer, unit)) pieces[u] = 0;
+  });
+}
+var layerOf;
+var init_lost = __esm({
+  "src/core/partition/tiles/lost.ts"() {
+    "use strict";
+    init_entries();
+    layerOf = ({ gated }, layer) => gated.find((entry) => entry.layer === layer + 1);
+  }
+});
+
 // src/core/partition/tiles/restrict.ts
 function piecesOn({ units, columns, matrix, noise }, box) {
   const n = units.length;
@@ -4832,10 +4868,11 @@ function piecesOn({ units, columns, matrix, noise }, box) {
   }
   return pieces;
 }
-function restrictReduced(reduced2, box) {
+function restrictReduced(reduced2, box, layout) {
   const { units, outputs, noise } = reduced2;
   const n = units.length;
   const pieces = piecesOn(reduced2, box);
+  settleLost(reduced2, pieces, layout);
   const kept = Int32Array.from(units.keys()).filter((u) => pieces[u] === -1);
   const code = reduced2.code.slice();
   units.forEach(({ firstBit, bits: bits2 }, u) => {
@@ -4886,6 +4923,7 @@ var init_restrict = __esm({
     init_entries();
     init_chord();
     init_reduced();
+    init_lost();
   }
 });
 
@@ -4917,16 +4955,16 @@ var init_tiledRun = __esm({
     init_assemble();
     init_cutter();
     init_domain();
+    init_errors();
     init_leafOutputs();
     init_mergeCells();
     init_tolerance();
     init_walk();
-    init_build();
+    init_fold();
     init_leaves();
     init_reducedNetwork();
     init_restrict();
-    init_settle();
-    MOST_TO_BUILD = 512;
+    MOST_TO_BUILD = 768;
     MOST_TO_WALK = 96;
     SMALLEST = 1e-9;
     WORTH_HALVING = 0.8;
@@ -4981,15 +5019,19 @@ var init_tiledRun = __esm({
         const { centreX: x2, centreY: y, halfX, halfY } = this.cutter;
         const box = { x: x2, y, halfX, halfY };
         if (known) {
-          const reduced3 = restrictReduced(known, box);
+          const reduced3 = restrictReduced(known, box, this.whole.layout);
           if (reduced3.units.length <= MOST_TO_WALK || !this.halve(part, box, reduced3, reduced3.units.length))
             this.begin(face, reduced3);
           return;
         }
-        const { network: network2, layout, first: first2, noise } = this.whole;
-        const settled = settleUnits(network2, layout, first2, box, noise);
-        if (settled.open > MOST_TO_BUILD && this.halve(part, box, null, settled.open)) return;
-        const reduced2 = restrictReduced(reduceNetwork(this.whole, settled), box);
+        const folded3 = foldNetwork(this.whole, box, MOST_TO_BUILD);
+        if (!folded3) {
+          if (this.halve(part, box, null, Infinity)) return;
+          throw new EngineError(
+            `more than ${MOST_TO_BUILD} units change their piece within ${SMALLEST} of the domain: too many boundaries lie on one another`
+          );
+        }
+        const reduced2 = restrictReduced(folded3, box, this.whole.layout);
         const own = { face, reduced: reduced2, before };
         if (reduced2.units.length <= MOST_TO_WALK || !this.halve(own, box, reduced2, reduced2.units.length)) this.begin(face, reduced2);
       }
@@ -4997,7 +5039,7 @@ var init_tiledRun = __esm({
       halve({ face, before }, { x: x2, y, halfX, halfY }, reduced2, open) {
         const { cutter } = this;
         if (Math.max(halfX, halfY) < SMALLEST * this.local.diameter) return false;
-        if (open > WORTH_HALVING * before[1]) return false;
+        if (Number.isFinite(open) && open > WORTH_HALVING * before[1]) return false;
         const [a, b, c2] = halfX >= halfY ? [1, 0, -x2] : [0, 1, -y];
         if (cutter.side(face, a, b, c2, 0) !== 2) return false;
         const created = cutter.cut(a, b, 0);
@@ -5714,7 +5756,8 @@ var init_directory = __esm({
 // src/formats/png/chunks.ts
 function crc32(...parts2) {
   let crc = 4294967295;
-  for (const part of parts2) for (const byte of part) crc = CRC_TABLE[(crc ^ byte) & 255] ^ crc >>> 8;
+  for (const part of parts2)
+    for (let i = 0; i < part.length; i++) crc = CRC_TABLE[(crc ^ part[i]) & 255] ^ crc >>> 8;
   return (crc ^ 4294967295) >>> 0;
 }
 var PNG_SIGNATURE, CRC_TABLE;
@@ -7970,7 +8013,7 @@ var init_archiveWeights = __esm({
 // src/formats/keras/h5Weights.ts
 function h5Weights(weights) {
   const known = /* @__PURE__ */ new Map();
-  const layerOf3 = (name2) => {
+  const layerOf4 = (name2) => {
     if (!known.has(name2)) {
       const group = weights.get(name2);
       known.set(name2, group && { group, names: namesOf(group) });
@@ -7978,7 +8021,7 @@ function h5Weights(weights) {
     return known.get(name2) ?? null;
   };
   return (place3) => {
-    const layer = layerOf3(place3.path[0]);
+    const layer = layerOf4(place3.path[0]);
     if (!layer) return void 0;
     const name2 = nameOf3(layer.names, place3);
     const dataset = name2 === void 0 ? null : layer.group.get(name2);
@@ -8850,7 +8893,7 @@ function flattenedShape(step, shape4) {
 function orderOf(step, rank) {
   return step.attributes.wholes("perm") ?? Array.from({ length: rank }, (_, axis) => rank - 1 - axis);
 }
-var batchAfter, reshape2, flatten, unsqueeze, squeeze, transpose2, integers, shape, size, identity2, dropout, cast, blocks, RESHAPING;
+var batchAfter, reshape2, flatten, unsqueeze, squeeze, transpose2, integers, shape, size, identity2, dropout, cast, castLike, blocks, RESHAPING;
 var init_reshaping = __esm({
   "src/formats/onnx/reshaping.ts"() {
     "use strict";
@@ -8917,6 +8960,10 @@ var init_reshaping = __esm({
       if (![1, 10, 11, 16].includes(type) && !counts) throw new Unsupported("values rounded to whole numbers");
       return value;
     };
+    castLike = (step) => {
+      if (step.constant(1)?.integer) throw new Unsupported("values rounded to whole numbers");
+      return step.dynamic(0);
+    };
     blocks = (toSpace) => (step) => {
       const value = step.withBatch(step.dynamic(0), 0);
       const block = step.attributes.number("blocksize");
@@ -8943,7 +8990,7 @@ var init_reshaping = __esm({
       Identity: identity2,
       Dropout: dropout,
       Cast: cast,
-      CastLike: identity2,
+      CastLike: castLike,
       DepthToSpace: blocks(true),
       SpaceToDepth: blocks(false)
     };
@@ -9433,7 +9480,7 @@ function folded(step) {
   }
 }
 var BINARY, UNARY;
-var init_fold = __esm({
+var init_fold2 = __esm({
   "src/formats/onnx/fold.ts"() {
     "use strict";
     init_shapes();
@@ -9568,7 +9615,7 @@ var init_foldControl = __esm({
     "use strict";
     init_checks();
     init_fileGraph();
-    init_fold();
+    init_fold2();
     init_step();
     init_tensor();
     init_values();
@@ -10209,12 +10256,17 @@ function run(file2, order, input, { shape: shape4, batch }, builder) {
     const step = stepOf(file2, node, values, builder);
     const results = resultsOf(step);
     node.outputs.forEach((name2, i) => {
-      const value = results[i];
-      if (name2 === "" || !value) return;
-      values.set(name2, value);
+      if (name2 !== "") values.set(name2, results[i] ?? furtherOutput(step, i));
     });
   }
   return values;
+}
+function furtherOutput({ builder, file: file2, inputs }, i) {
+  const nodes = inputs.filter(depends).map(({ node }) => node);
+  return {
+    kind: "beyond",
+    node: builder.emitUnknown(`${file2.name}/output ${i + 1}`, `${file2.type}, output ${i + 1}`, nodes)
+  };
 }
 function stepOf(file2, node, values, builder) {
   const find = (name2) => {
@@ -11119,12 +11171,11 @@ function fieldAt(field, value, where2, node, values) {
   if (field.kind === "whole") return wholeAt2(value, where2, 0);
   if (field.kind === "real") return finiteAt(value, where2);
   if (field.kind === "text") return textAt2(value, where2);
-  if (field.kind === "truth") {
-    if (typeof value !== "boolean") throw new Fault(where2, `expected true or false, found ${shown(value)}`);
-    return value;
-  }
-  if (typeof value !== "string" || !field.of.includes(value))
+  if (field.kind === "choice") {
+    if (typeof value === "string" && field.of.includes(value)) return value;
     throw new Fault(where2, `${shown(value)}; expected one of ${field.of.join(", ")}`);
+  }
+  if (typeof value !== "boolean") throw new Fault(where2, `expected true or false, found ${shown(value)}`);
   return value;
 }
 function valuesAt(field, value, where2, node, values) {
@@ -11191,14 +11242,6 @@ var init_read3 = __esm({
     init_graphResult();
     init_jsonText();
     graphOfTensors = (text3, tensors, fallbackName = "network") => graphResult(() => graphOfJson(parsed(text3), fallbackName, tensors));
-  }
-});
-
-// src/formats/chainOf.ts
-var init_chainOf = __esm({
-  "src/formats/chainOf.ts"() {
-    "use strict";
-    init_network();
   }
 });
 
@@ -11344,6 +11387,7 @@ var init_write3 = __esm({
 // src/formats/graphTensors/index.ts
 var graphTensors_exports = {};
 __export(graphTensors_exports, {
+  GRAPH_KEY: () => GRAPH_KEY,
   graphOfTensors: () => graphOfTensors,
   writeGraphNpz: () => writeGraphNpz,
   writeGraphSafetensors: () => writeGraphSafetensors
@@ -11351,6 +11395,7 @@ __export(graphTensors_exports, {
 var init_graphTensors = __esm({
   "src/formats/graphTensors/index.ts"() {
     "use strict";
+    init_weightFile();
     init_read3();
     init_write3();
   }
@@ -11500,7 +11545,7 @@ var init_types4 = __esm({
 
 // src/formats/architecture/build.ts
 var COUNTER, graphOfArchitecture, Builder2;
-var init_build2 = __esm({
+var init_build = __esm({
   "src/formats/architecture/build.ts"() {
     "use strict";
     init_shapes();
@@ -11884,7 +11929,7 @@ function ends(kernels2, steps, size2, positions) {
 }
 function sidesAfter(step, sides, kernels2) {
   if (step.kind !== "conv" && step.kind !== "convTranspose" && step.kind !== "maxPool") return sides;
-  const kernel = step.kind === "maxPool" ? step.kernel : kernels2.get(step.weight) ?? [];
+  const kernel = "weight" in step ? kernels2.get(step.weight) ?? [] : step.kernel;
   return sides.map((side, axis) => {
     const [size2 = 1, stride = 1, padding = 0] = [kernel[axis], step.stride[axis], step.padding[axis]];
     if (step.kind === "convTranspose") return (side - 1) * stride + size2 - 2 * padding;
@@ -12030,7 +12075,7 @@ var sizeOfPicture, noFit;
 var init_guess = __esm({
   "src/formats/architecture/guess.ts"() {
     "use strict";
-    init_build2();
+    init_build();
     init_fit();
     init_modules();
     init_order();
@@ -12052,7 +12097,7 @@ __export(architecture_exports, {
 var init_architecture = __esm({
   "src/formats/architecture/index.ts"() {
     "use strict";
-    init_build2();
+    init_build();
     init_guess();
   }
 });
@@ -13746,25 +13791,29 @@ var init_graphJson = __esm({
 import { readFileSync } from "node:fs";
 
 // src/formats/graphOfNetwork.ts
-function graphOfNetwork({ name: name2, inputSize, layers, codeOutput, graph }) {
-  const nodes = graph ? [...graph.nodes] : [{ name: "input", op: "input", inputs: [], shape: [inputSize] }];
-  let output = graph?.output ?? "input";
-  const add2 = (node) => {
-    nodes.push(node);
-    output = node.name;
-  };
-  for (const [i, given] of (graph ? [] : layers).entries()) {
-    const { outputSize, weights, bias: bias3, activation: activation3 } = given;
+init_chainOf();
+function graphOfNetwork(network2) {
+  const { name: name2, codeOutput } = network2;
+  const { nodes, output } = network2.graph ?? chainGraph(network2);
+  if (!codeOutput) return { name: name2, nodes, output };
+  const taken4 = new Set(nodes.map((node) => node.name));
+  const free = (wanted) => taken4.has(wanted) ? free(`${wanted} out`) : wanted;
+  const base = { name: free(codeOutput), inputs: [output] };
+  const readOut2 = codeOutput === "softmax" ? { ...base, op: "softmax", axis: 0 } : { ...base, op: "activation", activation: { name: codeOutput } };
+  return { name: name2, nodes: [...nodes, readOut2], output: readOut2.name };
+}
+function chainGraph(network2) {
+  const nodes = [{ name: "input", op: "input", inputs: [], shape: [network2.inputSize] }];
+  let output = "input";
+  for (const [i, { outputSize, weights, bias: bias3, activation: activation3 }] of chainOf(network2).entries()) {
     const layer = `layer${i + 1}`;
-    add2({ name: layer, op: "dense", inputs: [output], units: outputSize, weights, bias: bias3 });
-    if (activation3.name !== "identity")
-      add2({ name: `${layer} ${activation3.name}`, op: "activation", inputs: [output], activation: activation3 });
+    nodes.push({ name: layer, op: "dense", inputs: [output], units: outputSize, weights, bias: bias3 });
+    output = layer;
+    if (activation3.name === "identity") continue;
+    output = `${layer} ${activation3.name}`;
+    nodes.push({ name: output, op: "activation", inputs: [layer], activation: activation3 });
   }
-  const free = (wanted) => nodes.some((node) => node.name === wanted) ? free(`${wanted} out`) : wanted;
-  if (codeOutput === "softmax") add2({ name: free("softmax"), op: "softmax", inputs: [output], axis: 0 });
-  else if (codeOutput)
-    add2({ name: free(codeOutput), op: "activation", inputs: [output], activation: { name: codeOutput } });
-  return { name: name2, nodes, output };
+  return { name: network2.name, nodes, output };
 }
 
 // src/formats/graphFile.ts
@@ -13897,7 +13946,7 @@ function readNetwork2(file2, fallbackName) {
   const shapes = new ShapeChain();
   for (const pair3 of pairs) checkPair(pair3, shapes);
   const { activations: activations2, codeOutput, notes: notes2 } = activationsOf(metadata, pairs.length);
-  const layers = pairs.map((pair3, i) => layerOf(file2, pair3, activations2[i]));
+  const layers = pairs.map((pair3, i) => layerOf2(file2, pair3, activations2[i]));
   const described = {
     name: metadata.get("name"),
     slice: jsonAt(metadata, "slice"),
@@ -13951,7 +14000,7 @@ function checkPair({ weight, bias: bias3 }, shapes) {
   if (bias3.shape.length !== 1 || bias3.shape[0] !== outputs)
     throw new Fault(tensorLabel(bias3.name), `its shape is (${bias3.shape.join(" \xD7 ")}), expected (${outputs})`);
 }
-function layerOf(file2, { weight, bias: bias3 }, activation3) {
+function layerOf2(file2, { weight, bias: bias3 }, activation3) {
   const [outputSize = 0, inputSize = 0] = weight.shape;
   const weights = finiteNumbers(file2, weight, (at2) => `[${Math.floor(at2 / inputSize)}][${at2 % inputSize}]`);
   const offsets = finiteNumbers(file2, bias3, (at2) => `[${at2}]`);
@@ -14060,6 +14109,7 @@ async function jsonModel(bytes2, { files: files2, plain: plain3, options }) {
   const text3 = new TextDecoder().decode(bytes2).replace(/^\uFEFF/, "");
   if (text3.includes('"modelTopology"') || text3.includes('"weightsManifest"'))
     return graphOf((await Promise.resolve().then(() => (init_tfjs(), tfjs_exports))).readTfjs(files2, options));
+  if (!text3.includes('"nodes"') && !text3.includes('"class_name"')) return networkOf2(parseNetworkJson(text3, plain3));
   const value = parsed2(text3);
   if (value instanceof Fault) return failed(value.message);
   const object = typeof value === "object" && value !== null ? value : {};
@@ -14436,7 +14486,7 @@ init_held();
 // src/core/graph/denseForm.ts
 init_program();
 var MOST_ENTRIES3 = 4e6;
-var DENSE_SHARE = 0.25;
+var DENSE_SHARE2 = 0.25;
 function denseForm(program) {
   const inputs = program.sizes[0];
   const outputs = program.sizes[program.sizes.length - 1];
@@ -14456,9 +14506,9 @@ function denseForm(program) {
       matrix[at2 * inputs + k] = column.values[at2];
     }
     column.clear();
-    if (k === 63 && entries < DENSE_SHARE / 4 * outputs * 64) return null;
+    if (k === 63 && entries < DENSE_SHARE2 / 4 * outputs * 64) return null;
   }
-  return entries >= DENSE_SHARE * inputs * outputs ? matrix : null;
+  return entries >= DENSE_SHARE2 * inputs * outputs ? matrix : null;
 }
 
 // src/core/graph/chain.ts
@@ -14507,15 +14557,24 @@ var ChainBuilder = class {
     const program = this.program(work, [gate.from, ...passes]);
     const total = program.sizes[program.sizes.length - 1];
     const held2 = new Int8Array(total).fill(identityPiece(gate.activation)).fill(FREE, 0, gate.size);
-    const layer = layerOf2(program, this.bias(work, [gate.from, ...passes]));
+    const layer = layerOf3(program, this.bias(work, [gate.from, ...passes]));
     const passing = passes.length > 0 ? { gated: gate.size, held: held2 } : {};
-    const { activation: activation3, source: source2, contest } = gate;
+    const { activation: activation3, source: source2 } = gate;
+    const contest = this.contestOf(gate, passes);
     this.layers.push({ ...layer, activation: activation3, source: source2, ...passing, ...contest ? { contest } : {} });
     this.take([id, ...passes]);
   }
+  /** Those who are in a contest are passed on: the next round takes them. */
+  contestOf({ size: size2, contest }, passes) {
+    if (!contest) return null;
+    const { from, entrants, ...rest } = contest;
+    const before = passes.slice(0, passes.indexOf(from));
+    const first2 = before.reduce((sum, id) => sum + this.values[id].size, size2);
+    return { ...rest, entrants: { ...entrants, units: entrants.units.map((place3) => first2 + place3) } };
+  }
   addReadOut() {
     const work = this.affineWork(this.output);
-    const layer = layerOf2(this.program(work, [this.output]), this.bias(work, [this.output]));
+    const layer = layerOf3(this.program(work, [this.output]), this.bias(work, [this.output]));
     this.layers.push({ ...layer, activation: { name: "identity" } });
   }
   /** What the next layer takes. */
@@ -14629,7 +14688,7 @@ function withoutEmpty({ sizes, steps }) {
     steps: steps.map((step) => ({ ...step, from: number2[step.from], to: number2[step.to] })).sort((a, b) => a.from - b.from)
   };
 }
-function layerOf2(program, bias3) {
+function layerOf3(program, bias3) {
   const inputSize = program.sizes[0];
   const outputSize = bias3.length;
   const weights = denseForm(program);
@@ -14649,10 +14708,10 @@ function largestOf(make, from, places2, group, source2) {
   );
   let value = from;
   const links = /* @__PURE__ */ new Map();
-  const gates = [];
+  const rounds = [];
   while (windows3.some((window) => window.length > 1)) {
     const round = playRound(make, value, windows3, source2);
-    gates.push(round.gate);
+    rounds.push({ gate: round.gate, from: value, windows: windows3 });
     for (const { match, next, side } of round.links) {
       const list3 = links.get(match.gate) ?? [];
       list3.push({ unit: match.unit, next, side });
@@ -14661,11 +14720,10 @@ function largestOf(make, from, places2, group, source2) {
     value = round.value;
     windows3 = round.windows;
   }
-  gates.forEach((gate, round) => {
-    make.setContest(
-      gate,
-      contestOf2(make.sizeOf(gate), links.get(gate) ?? [], (next) => gates.indexOf(next) - round)
-    );
+  rounds.forEach(({ gate, from: from2, windows: inRound }, round) => {
+    const on = (next) => rounds.findIndex((other) => other.gate === next) - round;
+    const contest = contestOf2(make.sizeOf(gate), links.get(gate) ?? [], on);
+    make.setContest(gate, { ...contest, round, from: from2, entrants: entrantsOf(inRound) });
   });
   const order = Int32Array.from(windows3, (window) => window[0]?.place ?? -1);
   return make.linear(count, [{ from: value, map: gatherMap(make.sizeOf(value), order) }]);
@@ -14728,6 +14786,33 @@ function contestOf2(size2, links, roundsOn) {
     contest.side[unit] = side;
   }
   return contest;
+}
+function entrantsOf(windows3) {
+  const starts = new Int32Array(windows3.length + 1);
+  windows3.forEach((window, w) => {
+    starts[w + 1] = starts[w] + window.length;
+  });
+  const count = starts[windows3.length];
+  const units = Int32Array.from(windows3.flatMap((window) => window.map(({ place: place3 }) => place3)));
+  const [on, match, side] = [new Int8Array(count), new Int32Array(count).fill(-1), new Uint8Array(count)];
+  let sizes = windows3.map(({ length }) => length);
+  for (let round = 0; sizes.some((size2) => size2 > 1); round++) {
+    let first2 = 0;
+    sizes = sizes.map((size2, w) => {
+      const [from, to] = [starts[w], starts[w + 1]];
+      const waited = round > 0;
+      for (let e = waited ? Math.max(from, to - 1) : from; e < to; e++) {
+        const index = waited ? size2 - 1 : e - from;
+        if (match[e] >= 0 || index >= 2 * (size2 >> 1)) continue;
+        on[e] = round;
+        match[e] = first2 + (index >> 1);
+        side[e] = index & 1;
+      }
+      first2 += size2 >> 1;
+      return size2 + 1 >> 1;
+    });
+  }
+  return { starts, units, on, match, side };
 }
 
 // src/core/graph/gatedOps.ts
@@ -15113,7 +15198,7 @@ var [name] = npz.arrays.keys();
 var x = npz.arrays.get(name);
 var all = Float64Array.from(numbersOf(x));
 var d = network.inputSize;
-var scale2 = model === "digits-cnn" ? 1 / 255 : 1;
+var scale2 = model === "digits-cnn" || model === "symbols" ? 1 / 255 : 1;
 var row = (i) => all.slice(i * d, (i + 1) * d).map((v) => v * scale2);
 console.log(name, x.shape);
 for (let i = 0; i < 3; i++) {

@@ -1,8 +1,9 @@
 import { f64 } from '../../math/typed';
 import { writeEntry } from '../../network/entries';
+import type { CodeLayout } from '../../network/network';
 import { chordOf, pieceWithin } from './chord';
-import { beyondFirst, type OpenUnit, type Reduced } from './reduced';
-import type { Box } from './settle';
+import { beyondFirst, type Box, type OpenUnit, type Reduced } from './reduced';
+import { settleLost } from './lost';
 
 /** Bounds of the open units on a box: a piece each, −1 where it stays open. */
 function piecesOn({ units, columns, matrix, noise }: Reduced, box: Box): Int8Array {
@@ -47,10 +48,11 @@ function piecesOn({ units, columns, matrix, noise }: Reduced, box: Box): Int8Arr
  * The reduction on a smaller box: units that keep their piece there are folded into the rows behind them. Cost: the cube of
  * the open units.
  */
-export function restrictReduced(reduced: Reduced, box: Box): Reduced {
+export function restrictReduced(reduced: Reduced, box: Box, layout: CodeLayout): Reduced {
   const { units, outputs, noise } = reduced;
   const n = units.length;
   const pieces = piecesOn(reduced, box);
+  settleLost(reduced, pieces, layout);
   const kept = Int32Array.from(units.keys()).filter((u) => pieces[u] === -1);
   const code = reduced.code.slice();
   units.forEach(({ firstBit, bits }, u) => {

@@ -5,21 +5,21 @@ import { assemble } from '../assemble';
 import type { CellComplex, PartitionOptions } from '../complex';
 import { Cutter } from '../cutter';
 import { type LocalDomain, localDomain } from '../domain';
+import { EngineError } from '../errors';
 import { LeafOutputs } from '../leafOutputs';
 import type { Level } from '../level';
 import { meanRows, mergeCells } from '../mergeCells';
 import type { PartitionRun } from '../partitionRun';
 import { firstColumns, preActivationNoise } from '../tolerance';
 import { Walk } from '../walk';
-import { reduceNetwork, type Whole } from './build';
+import { foldNetwork, type Whole } from './fold';
 import { Leaves } from './leaves';
-import type { Reduced } from './reduced';
+import type { Box, Reduced } from './reduced';
 import { reducedNetwork } from './reducedNetwork';
 import { restrictReduced } from './restrict';
-import { type Box, settleUnits } from './settle';
 
 /** With more open units a part is halved before its reduction is made: each of them costs a pass. */
-const MOST_TO_BUILD = 512;
+const MOST_TO_BUILD = 768;
 /** With more open units a reduction is halved before it is walked: a walk asks every open unit at every polytope. */
 const MOST_TO_WALK = 96;
 /** Parts of this share of the domain are halved no more. */
@@ -100,25 +100,28 @@ export class TiledRun implements PartitionRun {
     const { centreX: x, centreY: y, halfX, halfY } = this.cutter;
     const box: Box = { x, y, halfX, halfY };
     if (known) {
-      const reduced = restrictReduced(known, box);
+      const reduced = restrictReduced(known, box, this.whole.layout);
       if (reduced.units.length <= MOST_TO_WALK || !this.halve(part, box, reduced, reduced.units.length))
         this.begin(face, reduced);
       return;
     }
-    const { network, layout, first, noise } = this.whole;
-    const settled = settleUnits(network, layout, first, box, noise);
-    if (settled.open > MOST_TO_BUILD && this.halve(part, box, null, settled.open)) return;
-    const reduced = restrictReduced(reduceNetwork(this.whole, settled), box);
+    const folded = foldNetwork(this.whole, box, MOST_TO_BUILD);
+    if (!folded) {
+      if (this.halve(part, box, null, Infinity)) return;
+      throw new EngineError(
+        `more than ${MOST_TO_BUILD} units change their piece within ${SMALLEST} of the domain: too many boundaries lie on one another`,
+      );
+    }
+    const reduced = restrictReduced(folded, box, this.whole.layout);
     const own = { face, reduced, before };
-    if (reduced.units.length <= MOST_TO_WALK || !this.halve(own, box, reduced, reduced.units.length))
-      this.begin(face, reduced);
+    if (reduced.units.length <= MOST_TO_WALK || !this.halve(own, box, reduced, reduced.units.length)) this.begin(face, reduced);
   }
 
   /** Cuts a part through the middle of its longer side, where that is of use. Returns whether it did. */
   private halve({ face, before }: Part, { x, y, halfX, halfY }: Box, reduced: Reduced | null, open: number): boolean {
     const { cutter } = this;
     if (Math.max(halfX, halfY) < SMALLEST * this.local.diameter) return false;
-    if (open > WORTH_HALVING * before[1]) return false;
+    if (Number.isFinite(open) && open > WORTH_HALVING * before[1]) return false;
     const [a, b, c] = halfX >= halfY ? [1, 0, -x] : [0, 1, -y];
     if (cutter.side(face, a, b, c, 0) !== 2) return false;
     const created = cutter.cut(a, b, 0);
