@@ -61,6 +61,8 @@ const NO_NETWORK = denseNetwork('', [
   },
 ]);
 
+const NOTHING_OPENED = { madeBy: null, table: null, pictures: null };
+
 /** What colours the partition, lies over it or stands in for it: nothing yet. */
 const NO_PICTURE = {
   result: null,
@@ -93,8 +95,7 @@ export const emptySession = (): SessionState => ({
   classes: { running: false, share: null, fault: null, result: null },
   facets: null,
   recipe: { layers: [], scheme: 'he', bias: 0, seed: 0, origin: 'own' },
-  madeBy: null,
-  table: null,
+  ...NOTHING_OPENED,
   selectedUnit: null,
   litUnit: null,
   litCell: null,
