@@ -11,7 +11,12 @@ export interface Chord {
  * The piece that all z within `half` of `middle` have, or −1. Rounding `noise` of z comes on top. A z that is nowhere farther
  * from a threshold than its noise lies on it (two equal values that meet in a contest do), and has the threshold's own piece.
  */
-export function pieceWithin({ thresholds, atThreshold }: PiecewiseLinear, middle: number, half: number, noise: number): number {
+export function pieceWithin(
+  { thresholds, atThreshold }: PiecewiseLinear,
+  middle: number,
+  half: number,
+  noise: number,
+): number {
   for (let r = 0; r < thresholds.length; r++) {
     const gap = middle - (thresholds[r] as number);
     if (gap + half < -noise) return r;

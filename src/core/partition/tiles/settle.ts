@@ -105,7 +105,15 @@ function settleLayer(
   return { pieces, open, h, radius: reach };
 }
 
-function pieceOn({ held }: Layer, f: PiecewiseLinear, unit: number, own: number, middle: number, half: number, noise: number): number {
+function pieceOn(
+  { held }: Layer,
+  f: PiecewiseLinear,
+  unit: number,
+  own: number,
+  middle: number,
+  half: number,
+  noise: number,
+): number {
   if (isHeld(held, unit)) return held?.[unit] as number;
   return own === 0 ? 0 : pieceWithin(f, middle, half, noise);
 }

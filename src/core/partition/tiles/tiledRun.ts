@@ -110,7 +110,8 @@ export class TiledRun implements PartitionRun {
     if (settled.open > MOST_TO_BUILD && this.halve(part, box, null, settled.open)) return;
     const reduced = restrictReduced(reduceNetwork(this.whole, settled), box);
     const own = { face, reduced, before };
-    if (reduced.units.length <= MOST_TO_WALK || !this.halve(own, box, reduced, reduced.units.length)) this.begin(face, reduced);
+    if (reduced.units.length <= MOST_TO_WALK || !this.halve(own, box, reduced, reduced.units.length))
+      this.begin(face, reduced);
   }
 
   /** Cuts a part through the middle of its longer side, where that is of use. Returns whether it did. */
