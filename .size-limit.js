@@ -17,7 +17,9 @@ function loadedAtOnce(manifest) {
 function firstWorkers() {
   const names = readdirSync('dist/assets');
   return names
-    .filter((name) => /worker/i.test(name) && name.endsWith('.js') && !/model|attack|density|facets|sketch|soft/i.test(name))
+    .filter(
+      (name) => /worker/i.test(name) && name.endsWith('.js') && !/model|attack|density|facets|sketch|soft/i.test(name),
+    )
     .map((name) => `dist/assets/${name}`);
 }
 

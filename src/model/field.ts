@@ -1,5 +1,6 @@
 import { matMul, type Tensor2D, tensor2d, tidy } from '@tensorflow/tfjs';
 import type { Network } from '../core/network';
+import { hasContests } from '../core/network/network';
 import type { Slice } from '../core/slice/slice';
 import type { FieldAnswer, FieldRequest, FieldScalar, SoftScalar } from '../core/training/model';
 import { type AppliedLayer, forwardLayers, handedOn } from './appliedLayer';
@@ -101,6 +102,10 @@ export async function paintField(
   const { inputSize, outputSize: outputs } = network;
   const fault = fieldFault(request, [inputSize, ...network.layers.map((layer) => layer.outputSize)]);
   if (fault !== null) throw new Error(fault);
+  if (request.scalar.kind === 'soft' && hasContests(network.layers.slice(request.layersBefore)))
+    throw new Error(
+      'field: soft codes of largest values (max-pooling, maxout) are computed at the centroids of polytopes, not by TensorFlow.js',
+    );
   const { width, height, from, to, generation } = request;
   const values = new Float32Array(width * height);
   const rowsAtOnce = Math.max(1, Math.floor(model.placesAtOnce / width));

@@ -170,6 +170,9 @@ export function denseLayers({ layers }: Pick<Network, 'layers'>): readonly Dense
   return plain ? (layers as readonly DenseLayer[]) : null;
 }
 
+/** Whether any units decide between candidates for a largest value of many. */
+export const hasContests = (layers: readonly Layer[]): boolean => layers.some(({ contest }) => contest !== undefined);
+
 /** Numbers that a layer's affine part is made of, without the bias. */
 export const weightsOf = (layer: Layer): number =>
   layer.kind === 'dense' ? layer.weights.length : layer.program.steps.reduce((sum, { map }) => sum + entriesOf(map), 0);

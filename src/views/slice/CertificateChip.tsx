@@ -29,10 +29,10 @@ function useLasting(running: boolean): boolean {
   return lasting;
 }
 
-/** Places of the sketch that is drawn in place of the polytopes; '' where none is. */
+/** Size of the sketch that is drawn in place of the polytopes; '' where none is. */
 const sampledOf = ({ session }: LensStore): string => {
   const sketch = sketchInForce(session)?.sketch;
-  return sketch ? `${sketch.width} × ${sketch.height} places` : '';
+  return sketch ? `${sketch.width} × ${sketch.height}` : '';
 };
 
 const kindOf = (result: PartitionResult): 'plane' | 'interval' => (result.interval ? 'interval' : 'plane');
@@ -43,7 +43,13 @@ function Progress({ store }: { store: StoreApi<LensStore> }): ReactElement {
   return (
     <div className="slice-chip slice-progress" role="status">
       <span className="num">
-        {sampled && `sampled at ${sampled}, not exact yet · `}cutting · at least {formatCount(faces ?? 0)}
+        {sampled && (
+          <>
+            sampled<span className="rest"> at</span> {sampled}
+            <span className="rest"> places, not exact yet</span> ·{' '}
+          </>
+        )}
+        cutting<span className={sampled && 'rest'}> · at least {formatCount(faces ?? 0)}</span>
       </span>
       <button type="button" onClick={() => store.getState().actions.cancelPartition()}>
         Cancel

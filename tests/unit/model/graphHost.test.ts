@@ -4,6 +4,7 @@ import type { DataSet } from '../../../src/core/data/dataSet';
 import { graphOutput, lowerGraph } from '../../../src/core/graph';
 import { createRandom } from '../../../src/core/math/random';
 import { forward, type Network, tailNetwork } from '../../../src/core/network';
+import { hasContests } from '../../../src/core/network/network';
 import { pointInInput, type Slice } from '../../../src/core/slice/slice';
 import { gatesOf, type SoftQuantity, softQuantity } from '../../../src/core/soft';
 import type { FieldRequest, FieldScalar } from '../../../src/core/training/model';
@@ -12,6 +13,15 @@ import { setupOf, watchedHost } from './watchedHost';
 
 /** Graphs whose chains have layers of every kind, units that pass values on, and contests. */
 const SEEDS = [3, 8, 21, 34, 55];
+
+const contestIn = (seed: number): boolean => hasContests(lowerGraph(randomGraph(seed)).layers);
+const MANY = Array.from({ length: 60 }, (_, i) => i + 1);
+const WITH_CONTEST = MANY.find(contestIn) as number;
+/** Some that pass values on or keep structure, so that their layers are not all dense. */
+const WITHOUT_CONTESTS = MANY.filter((seed) => !contestIn(seed))
+  .map((seed) => lowerGraph(randomGraph(seed)))
+  .filter(({ layers }) => layers.some(({ kind, gated }) => kind === 'program' || gated !== undefined))
+  .slice(0, 5);
 
 const random = createRandom(5);
 const vector = (size: number): Float64Array => Float64Array.from({ length: size }, () => random.normal());
@@ -61,6 +71,12 @@ beforeAll(async () => {
 });
 
 describe('a host of a network of a graph', () => {
+  it('softens networks that pass values on and that keep structure', () => {
+    const layers = WITHOUT_CONTESTS.flatMap((network) => network.layers);
+    expect(layers.some(({ gated }) => gated !== undefined)).toBe(true);
+    expect(layers.some(({ kind }) => kind === 'program')).toBe(true);
+  });
+
   it('the networks of these tests pass values on, keep structure and have contests', () => {
     const layers = SEEDS.flatMap((seed) => lowerGraph(randomGraph(seed)).layers);
     expect(layers.some(({ kind }) => kind === 'program')).toBe(true);
@@ -121,8 +137,7 @@ describe('a host of a network of a graph', () => {
   ];
 
   it.each(quantities)('paints soft codes as the float64 core has them: $kind', async (quantity) => {
-    for (const seed of SEEDS) {
-      const network = lowerGraph(randomGraph(seed));
+    for (const network of WITHOUT_CONTESTS) {
       const { host } = await hostOf(network);
       const slice = sliceOf(network.inputSize);
       const gates = gatesOf(network, { beta: 0.6, layers: [] });
@@ -131,6 +146,16 @@ describe('a host of a network of a graph', () => {
       expectField(painted?.values, softQuantity(network, gates, slice, quantity));
       host.dispose();
     }
+  });
+
+  it('refuses soft codes of largest values of many, and says so', async () => {
+    const network = lowerGraph(randomGraph(WITH_CONTEST));
+    const { host } = await hostOf(network);
+    const gates = gatesOf(network, { beta: 0.6, layers: [] });
+    const held = network.layers.map((layer) => layer.held ?? null);
+    const scalar = { kind: 'soft', quantity: { kind: 'likeliest' }, gates, held, codeOutput: null } as const;
+    await expect(host.field(requestOf(sliceOf(network.inputSize), scalar))).rejects.toThrow('largest values');
+    host.dispose();
   });
 
   it('says that it does not train, and goes on', async () => {
@@ -168,7 +193,7 @@ describe('a host of a network of a graph', () => {
 
   it('leaves no tensors behind', async () => {
     const before = memory().numTensors;
-    const network = lowerGraph(randomGraph(8));
+    const network = WITHOUT_CONTESTS[0] as Network;
     const { host } = await hostOf(network);
     const slice = sliceOf(network.inputSize);
     await host.field(requestOf(slice, { kind: 'output', index: 0 }));
