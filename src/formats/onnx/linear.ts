@@ -160,8 +160,8 @@ function transposePads(step: Step, spread: readonly number[], same: readonly num
   const last = asked.slice(-spread.length);
   const totals = spread.map((size, i) => size - (last[i] as number));
   if (totals.some((total) => total < 0)) throw new Unsupported('an output shape larger than its windows reach');
-  // Of an odd number the larger half goes to the end unless SAME_UPPER is asked for (the definition's formula).
-  return autoPads(totals, mode === 'SAME_UPPER' ? 'SAME_LOWER' : 'SAME_UPPER');
+  // Of an odd number the larger half is cut off at the start unless SAME_UPPER is asked for.
+  return autoPads(totals, mode === 'SAME_UPPER' ? 'SAME_UPPER' : 'SAME_LOWER');
 }
 
 const batchNormalization: Converter = (step) => {

@@ -94,7 +94,7 @@ const concat: Converter = (step) => {
   );
 };
 
-/** Entries along an axis by constant indices: one crop where they are evenly spaced, else one a stretch, joined. */
+/** Entries along an axis by constant indices. */
 const gather: Converter = (step) => {
   const given = step.dynamic(0);
   const indices = step.parameter(1, 'index');
@@ -102,6 +102,14 @@ const gather: Converter = (step) => {
   const value = step.keeping(given, [axis]);
   const size = value.shape[axis] as number;
   const at = Array.from(indices.values, (index) => (index < 0 ? index + size : index));
+  const joined = taken(step, value, axis, at);
+  const shape = [...value.shape.slice(0, axis), ...indices.shape, ...value.shape.slice(axis + 1)];
+  const batch = value.batch > axis ? value.batch + indices.shape.length - 1 : value.batch;
+  return step.reshape(joined, shape, batch, '');
+};
+
+/** Entries along an axis that is not the batch: one crop where they are evenly spaced, else one a stretch, joined. */
+export function taken(step: Step, value: DynamicValue, axis: number, at: readonly number[]): DynamicValue {
   if (at.length === 0 || at.length > 4096) throw new Unsupported(`${at.length} indices`);
   const pieces = stretches(at).map(({ start, count, stride }, i) => {
     const ranges = whole(value.shape);
@@ -111,18 +119,14 @@ const gather: Converter = (step) => {
     return cropped(step, value, ranges, `part ${i + 1}`);
   });
   const [first] = pieces as [DynamicValue];
-  const joined =
-    pieces.length === 1
-      ? first
-      : step.emit(
-          { op: 'concat', inputs: pieces.map(({ node }) => node), axis: graphAxis(axis, first.batch) },
-          first.batch,
-          'parts',
-        );
-  const shape = [...value.shape.slice(0, axis), ...indices.shape, ...value.shape.slice(axis + 1)];
-  const batch = value.batch > axis ? value.batch + indices.shape.length - 1 : value.batch;
-  return step.reshape(joined, shape, batch, '');
-};
+  return pieces.length === 1
+    ? first
+    : step.emit(
+        { op: 'concat', inputs: pieces.map(({ node }) => node), axis: graphAxis(axis, first.batch) },
+        first.batch,
+        'parts',
+      );
+}
 
 /** Evenly spaced runs of indices. */
 function stretches(at: readonly number[]): { start: number; count: number; stride: number }[] {

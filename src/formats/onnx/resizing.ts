@@ -2,6 +2,7 @@
 import { shapeText } from '../../core/graph/shapes';
 import type { ResizeNode } from '../../core/graph/types';
 import { Fault } from '../checks';
+import { taken } from './parts';
 import { type Converter, placeOf, type Step } from './step';
 import { axisFrom0, type DynamicValue, Unsupported, without } from './values';
 
@@ -99,7 +100,12 @@ function axesOf(step: Step, value: DynamicValue): Axis[] {
 }
 
 /** Coordinates and rounding; rounding is null for linear. */
-function modesOf(step: Step): { readonly mode: string; readonly rounding: string | null } {
+interface Modes {
+  readonly mode: string;
+  readonly rounding: string | null;
+}
+
+function modesOf(step: Step): Modes {
   const { attributes } = step;
   const mode = attributes.text('mode', 'nearest');
   if (mode !== 'nearest' && mode !== 'linear' && mode !== 'bilinear') throw new Unsupported(`interpolation '${mode}'`);
@@ -108,6 +114,21 @@ function modesOf(step: Step): { readonly mode: string; readonly rounding: string
   const coordinates = old ? 'asymmetric' : attributes.text('coordinate_transformation_mode', 'half_pixel');
   const rounding = old ? 'floor' : attributes.text('nearest_mode', 'round_prefer_floor');
   return { mode: coordinates, rounding: mode === 'nearest' ? rounding : null };
+}
+
+/** Nearest by another rule than the graph's: the entries that it takes along each axis. */
+function byPlaces(step: Step, given: DynamicValue, axes: readonly Axis[], { mode, rounding }: Modes): DynamicValue {
+  if (!rounding) throw new Unsupported(`coordinates '${mode}' at this scale`);
+  return axes.reduce((value, axis, i) => {
+    if (axis.from === axis.to) return value;
+    const place = (j: number): number => clamp(askedNearest(rounding, asked(mode, axis, j)), axis.from);
+    return taken(
+      step,
+      value,
+      i,
+      Array.from({ length: axis.to }, (_, j) => place(j)),
+    );
+  }, given);
 }
 
 const resize: Converter = (step) => {
@@ -122,8 +143,7 @@ const resize: Converter = (step) => {
   const fits = (coordinates: Coordinates): boolean =>
     changed.every((axis) => agrees(coordinates, axes[axis] as Axis, mode, rounding));
   const coordinates = (['halfPixel', 'alignCorners', 'asymmetric'] as const).find(fits);
-  if (!coordinates)
-    throw new Unsupported(`coordinates '${mode}'${rounding ? ` rounded by '${rounding}'` : ''} at this scale`);
+  if (!coordinates) return byPlaces(step, value, axes, modesOf(step));
   const shape = without(
     axes.map(({ to }) => to),
     value.batch,

@@ -1,5 +1,5 @@
 import type { onnx } from 'onnx-proto';
-import { type CheckedGraph, type GraphNode, type Shape, sizeOf } from '../../core/graph/types';
+import type { CheckedGraph, GraphNode, Shape } from '../../core/graph/types';
 import { Fault } from '../checks';
 import { placeOf } from './step';
 
@@ -102,7 +102,7 @@ export class Sheet {
 }
 
 /** Writes a node of one op. Returns the name of its values. */
-export type Writer<Op extends GraphNode['op']> = (sheet: Sheet, node: Extract<GraphNode, { op: Op }>) => string;
+export type Writer<Op extends GraphNode['op']> = (sheet: Sheet, node: GraphNode & { readonly op: Op }) => string;
 
 /** The only value that a node takes. */
 export const inputOf = (node: GraphNode): string => node.inputs[0] as string;

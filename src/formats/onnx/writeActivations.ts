@@ -1,11 +1,9 @@
 /** Functions of one number in ONNX's words. Definitions: https://onnx.ai/onnx/operators/. */
-import type { FunctionNode, GraphNode } from '../../core/graph/types';
+import type { ActivationNode, FunctionNode, GraphNode } from '../../core/graph/types';
 import type { PieceTable } from '../../core/network/activation';
 import { Fault } from '../checks';
 import { inputOf, type Sheet, type Writer, type WrittenAttributes } from './sheet';
 import { placeOf } from './step';
-
-type ActivationGraphNode = Extract<GraphNode, { op: 'activation' }>;
 
 const clip = (sheet: Sheet, node: GraphNode, low: number, high: number): string =>
   sheet.last(node, 'Clip', [
@@ -52,7 +50,7 @@ export const activation: Writer<'activation'> = (sheet, node) => {
 };
 
 /** x · (½ + ½ erf(x/√2)), as one op only since opset 20. */
-function gelu(sheet: Sheet, node: ActivationGraphNode): string {
+function gelu(sheet: Sheet, node: ActivationNode): string {
   const x = inputOf(node);
   const inner = sheet.part(node, 'inner', 'Div', [x, sheet.float(node, 'root', Math.SQRT2)]);
   const erf = sheet.part(node, 'erf', 'Erf', [inner]);
@@ -72,7 +70,7 @@ function stepAt({ slopes, offsets, thresholds }: PieceTable, r: number): number 
 }
 
 /** A table as the op that it came from, or as a sum of ReLUs. */
-function writeTable(sheet: Sheet, node: ActivationGraphNode, table: PieceTable): string {
+function writeTable(sheet: Sheet, node: ActivationNode, table: PieceTable): string {
   const { slopes, offsets, thresholds } = table;
   const steps = thresholds.map((_, r) => stepAt(table, r));
   const x = inputOf(node);
@@ -90,7 +88,7 @@ function writeTable(sheet: Sheet, node: ActivationGraphNode, table: PieceTable):
 }
 
 /** s₀ x + o₀ + Σ (s_{r+1} − s_r) relu(x − t_r), for pieces that meet. */
-function sumOfRelus(sheet: Sheet, node: ActivationGraphNode, { slopes, offsets, thresholds }: PieceTable): string {
+function sumOfRelus(sheet: Sheet, node: ActivationNode, { slopes, offsets, thresholds }: PieceTable): string {
   const x = inputOf(node);
   const line = sheet.part(node, 'slope', 'Mul', [x, sheet.float(node, 'slope', slopes[0] as number)]);
   const terms = [sheet.part(node, 'line', 'Add', [line, sheet.float(node, 'offset', offsets[0] as number)])];
