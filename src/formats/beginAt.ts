@@ -16,7 +16,7 @@ export function begunAt(builder: GraphBuilder, name: string, output: string, sta
   const begin = new Set(starts);
   const { available, following } = reachedFrom(builder.nodes, begin);
   let end = output;
-  if (!following.has(output)) {
+  if (!following.has(output) && !begin.has(output)) {
     end = [...following].at(-1) ?? '';
     if (end === '') throw new Fault(nodeLabel(starts[0] ?? ''), 'nothing that is known follows it');
     builder.note(endNote(builder.nodes, end, available));
@@ -40,7 +40,8 @@ function reachedFrom(nodes: readonly GraphNode[], begin: ReadonlySet<string>): R
   const available = new Set(begin);
   const following = new Set<string>();
   for (const { name, op, inputs } of nodes) {
-    if (begin.has(name) || op === 'input' || !inputs.every((input) => available.has(input))) continue;
+    const source = op === 'input' || (op === 'unknown' && inputs.length === 0);
+    if (begin.has(name) || source || !inputs.every((input) => available.has(input))) continue;
     available.add(name);
     if (inputs.some((input) => begin.has(input) || following.has(input))) following.add(name);
   }

@@ -51,8 +51,18 @@ const readMatMul: OpReader = (call) => {
   const weights = turn ? matrix.values : permuted(matrix.values, [rows, columns], [1, 0]);
   if (input.shape.at(-1) !== (turn ? columns : rows))
     throw new Fault(attributes.where, `its matrix is ${rows} × ${columns}, its input ${input.shape.join(' × ')}`);
-  return added(call, { name: call.name, op: 'dense', inputs: [input.name], units, weights }, input.lead);
+  return added(
+    call,
+    { name: call.name, op: 'dense', inputs: [input.name], units, weights, ...biasOf(call, units) },
+    input.lead,
+  );
 };
+
+function biasOf({ bias, attributes }: OpCall, count: number): { readonly bias?: Float64Array } {
+  if (bias && bias.length !== count)
+    throw new Fault(attributes.where, `its bias has ${bias.length} values, expected ${count}`);
+  return bias ? { bias } : {};
+}
 
 const readConv: OpReader = (call) => {
   const input = dynamicAt(call, 0);
@@ -97,7 +107,7 @@ function addConv(call: OpCall, input: Dynamic, parts: ConvParts): Dynamic {
   const strides = spatialEntries(call, 'strides', 1);
   const dilations = spatialEntries(call, 'dilations', 1);
   const pads = opPads(call, sizes, parts.kernel, strides, dilations);
-  const windows = { strides, dilations, pads, channels };
+  const windows = { strides, dilations, pads, channels, ...biasOf(call, parts.filters) };
   return added(call, { name: call.name, op: 'conv', inputs: [input.name], ...windows, ...parts }, input.lead);
 }
 
@@ -169,16 +179,18 @@ const fusedActivations: Readonly<Record<string, ActivationSpec>> = {
 };
 
 /**
- * An op with what a converter fused behind it. The last node has the op's name (which is that of the last op that was fused),
- * those before it have their kind behind the name.
+ * An op with what a converter fused behind it. A bias that comes first is the op's own; the last node has the op's name (which
+ * is that of the last op that was fused), those before it have their kind behind the name.
  */
 const fused = (inner: OpReader, kind: string): OpReader => {
   return (call) => {
     const ops = call.attributes.texts('fused_ops').filter((op) => op !== '');
-    const step = (i: number): string => (i === ops.length ? call.name : `${call.name}/${i === 0 ? kind : ops[i - 1]}`);
-    let value = inner({ ...call, name: step(0) }) as Dynamic | null;
-    let operand = 2;
-    for (const [i, op] of ops.entries()) {
+    const bias = ops[0] === 'BiasAdd' ? constantAt(call, 2)?.values : undefined;
+    const kinds = bias ? ops : [kind, ...ops];
+    const step = (i: number): string => (i === kinds.length - 1 ? call.name : `${call.name}/${kinds[i]}`);
+    let value = inner({ ...call, name: step(0), ...(bias ? { bias } : {}) }) as Dynamic | null;
+    let operand = bias ? 3 : 2;
+    for (const [i, op] of kinds.slice(1).entries()) {
       if (!value) return null;
       value = fusedStep(call, op, value, operand, step(i + 1));
       operand += op === 'FusedBatchNorm' ? 4 : op === 'BiasAdd' || op === 'Prelu' ? 1 : 0;

@@ -1,7 +1,7 @@
 /** tfjs graph models: TensorFlow's nodes, with one input in place of a batch. */
 import type { Shape } from '../../core/graph/types';
 import { begunAt, inputShape } from '../beginAt';
-import { Fault, type JsonObject, objectAt, shown } from '../checks';
+import { Fault, type JsonObject, objectAt } from '../checks';
 import { GraphBuilder, nodeLabel } from '../graphBuilder';
 import { type GraphResult, graphResult, type ReadOptions } from '../graphResult';
 import { numbersOf } from '../tensors';
@@ -67,12 +67,13 @@ class Reading {
       if (!from || from.kind === 'constant')
         throw new Fault(
           '',
-          `the network is to begin behind ${shown(this.options.from)}, which gives no values on the way to its output`,
+          `the network is to begin behind ${JSON.stringify(this.options.from)}, which gives no values on the way to its output`,
         );
-      builder.note(`The network begins behind ${shown(this.options.from)}.`);
+      builder.note(`The network begins behind ${JSON.stringify(this.options.from)}.`);
       return begunAt(builder, name, value, [from.name]);
     }
-    for (const start of this.#starts) builder.note(`The network begins behind the embedding lookup ${shown(start)}.`);
+    for (const start of this.#starts)
+      builder.note(`The network begins behind the embedding lookup ${JSON.stringify(start)}.`);
     return begunAt(builder, name, value, [...this.#starts, ...this.#inputs]);
   }
 
@@ -122,11 +123,7 @@ class Reading {
 
   #op(node: FileNode): Outputs {
     if (node.op === 'Const') return [this.#constant(node)];
-    const operands = node.inputs.map(({ node: from, output }) => {
-      const operand = this.#outputs.get(from)?.[output];
-      // Outputs that are not modelled (a batch norm's statistics, say).
-      return operand ?? ({ kind: 'unknown', name: from, own: false } as const);
-    });
+    const operands = node.inputs.map((input) => this.#operand(input));
     const known = operands.map((operand, i) => this.#begun(node, operand, i, operands));
     const call = {
       builder: this.builder,
@@ -139,6 +136,13 @@ class Reading {
     if (result) return result;
     const own = known.every((operand) => operand.kind === 'constant' || (operand.kind === 'unknown' && operand.own));
     return [this.#lookup(call.name, node, known) ?? this.#unknown(call.name, node.op, known, own)];
+  }
+
+  /** What a node takes; outputs that are not modelled (a batch norm's statistics, say) are unknown. */
+  #operand({ node, output }: TensorName): Operand {
+    const outputs = this.#outputs.get(node);
+    const [first] = outputs ?? [];
+    return outputs?.[output] ?? (first?.kind === 'unknown' ? first : { kind: 'unknown', name: node, own: false });
   }
 
   #computed(call: OpCall): Outputs | null {

@@ -2,9 +2,12 @@
 import { Fault, type JsonObject, objectAt, shown } from '../checks';
 import { type GraphResult, graphResult, type ReadOptions } from '../graphResult';
 import { MAX_TEXT } from '../limits';
+import { type BigramText, bigramText } from './bigramText';
 import { readGraphModel } from './graphModel';
 import { layersConfigOf, readLayersModel } from './layersModel';
 import { readWeights } from './weights';
+
+export type { BigramText } from './bigramText';
 
 /**
  * The graph of a tfjs model among `files` (paths or names to bytes): the one JSON file with a `modelTopology`, and the shards
@@ -25,6 +28,16 @@ export function readTfjs(files: ReadonlyMap<string, Uint8Array>, options: ReadOp
     });
   }
   return read();
+}
+
+/** The text lookups of the language model among `files` (see `BigramText`); null where they hold another model or a faulty one. */
+export function bigramTextOf(files: ReadonlyMap<string, Uint8Array>): BigramText | null {
+  try {
+    return bigramText(readWeights(modelOf(files).weightsManifest, files));
+  } catch (error) {
+    if (error instanceof Fault) return null;
+    throw error;
+  }
 }
 
 /** Whether a JSON text looks like a tfjs model's. */

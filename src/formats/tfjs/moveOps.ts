@@ -1,5 +1,5 @@
 /** Ops of graph models that move values: other axes, parts, joins. */
-import { type Shape, sizeOf } from '../../core/graph/types';
+import { sizeOf } from '../../core/graph/types';
 import { Fault } from '../checks';
 import { channelsOf } from './affineOps';
 import { type Constant, constantOf } from './constants';

@@ -35,6 +35,8 @@ export interface OpCall {
   readonly op: string;
   readonly attributes: Attributes;
   readonly inputs: readonly (Constant | Dynamic)[];
+  /** A bias that was fused behind a product or a convolution. */
+  readonly bias?: Float64Array;
 }
 
 /** Makes nodes of an op; null where nothing here computes it. */

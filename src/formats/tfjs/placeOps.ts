@@ -1,24 +1,9 @@
 /** Ops of graph models that pool, pad, resize, join and move values. */
 import { spatialOf } from '../../core/graph/shapes';
-import { type GraphNode, type ResizeNode, type Shape, sizeOf } from '../../core/graph/types';
+import type { GraphNode, ResizeNode, Shape } from '../../core/graph/types';
 import { Fault } from '../checks';
 import { channelsOf, opPads, spatialEntries } from './affineOps';
-import { type Constant, constantOf } from './constants';
-import { sortedAxes } from './foldOps';
-import {
-  added,
-  asNode,
-  constantAt,
-  type Dynamic,
-  dynamicAt,
-  fullShape,
-  nodeAxis,
-  type OpCall,
-  type OpReader,
-  reshaped,
-  wholesAt,
-} from './opCall';
-import { readSlice, readStridedSlice } from './slices';
+import { added, constantAt, dynamicAt, fullShape, nodeAxis, type OpReader, reshaped, wholesAt } from './opCall';
 
 const pool = (op: 'maxPool' | 'averagePool'): OpReader => {
   return (call) => {
