@@ -12,6 +12,7 @@ import type { FacetActions } from './facetTypes';
 import type { HistoryActions } from './historyTypes';
 import type { Layout } from './layout';
 import type { PathActions } from './pathTypes';
+import type { PictureActions } from './pictureTypes';
 import type { AnchorSpec, ClampActions, PlaneActions, Point2 } from './sliceTypes';
 import type { SoftActions } from './softTypes';
 import type { LensState, Notice } from './types';
@@ -19,6 +20,7 @@ import type { LensState, Notice } from './types';
 export interface Actions
   extends EditorActions,
     DataActions,
+    PictureActions,
     HistoryActions,
     PlaneActions,
     ClampActions,

@@ -61,6 +61,8 @@ const NO_NETWORK = denseNetwork('', [
   },
 ]);
 
+const NOTHING_OPENED = { madeBy: null, table: null, pictures: null };
+
 export const emptySession = (): SessionState => ({
   phase: 'loading',
   sceneTitle: '',
@@ -87,8 +89,7 @@ export const emptySession = (): SessionState => ({
   classes: { running: false, share: null, fault: null, result: null },
   facets: null,
   recipe: { layers: [], scheme: 'he', bias: 0, seed: 0, origin: 'own' },
-  madeBy: null,
-  table: null,
+  ...NOTHING_OPENED,
   selectedUnit: null,
   litUnit: null,
   litCell: null,

@@ -20,6 +20,7 @@ import type { HistoryStatus } from './historyTypes';
 import type { Layout } from './layout';
 import type { CustomNetwork, FlatWeights } from './networkTypes';
 import type { PathSpec, PathState, SoftPath } from './pathTypes';
+import type { OpenPictures } from './pictureTypes';
 import type { Recording } from './recording/recording';
 import type { Inspection, PartitionResult, Whole } from './resultTypes';
 import type { Point2, SliceSpec } from './sliceTypes';
@@ -177,6 +178,8 @@ export interface SessionState {
   readonly madeBy: DataSpec | null;
   /** The table of points that was opened last. */
   readonly table: OpenTable | null;
+  /** Pictures that are being made inputs; null: none. */
+  readonly pictures: OpenPictures | null;
   /** The unit whose weights are shown and whose line can be moved. */
   readonly selectedUnit: UnitRef | null;
   /** Gated unit (index among all) lit in slice and code bar. */

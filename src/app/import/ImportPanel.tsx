@@ -125,9 +125,10 @@ export function ImportPanel(props: ImportPanelProps): ReactElement {
   return (
     <>
       <button type="button" className="menu-item" onClick={props.onChoose}>
-        <span>Choose a file …</span>
+        <span>Choose files …</span>
         <span className="soft">
-          A network (JSON, safetensors), a lens file, points (CSV, JSON) or an exported picture; or drop it anywhere
+          A network (JSON, safetensors), a lens file, points (CSV, JSON, IDX, npz), pictures as inputs or an exported
+          one; or drop them anywhere
         </span>
       </button>
       <form className="import-address" noValidate onSubmit={submit}>

@@ -134,8 +134,9 @@ const points: fc.Arbitrary<PointsSpec> = fc
     classNames: fc.array(fc.string({ maxLength: 8, unit: 'binary' }), { maxLength: 4 }),
     standardised: fc.boolean(),
     name: fc.string({ maxLength: 20, unit: 'binary' }),
+    pictures: fc.boolean(),
   })
-  .chain(({ columns, count, classNames, standardised, name }) => {
+  .chain(({ columns, count, classNames, standardised, name, pictures }) => {
     const classes = classNames.length < 2 ? 0 : classNames.length;
     const list = (each: fc.Arbitrary<number>, length: number) =>
       fc.array(each, { minLength: length, maxLength: length });
@@ -153,6 +154,7 @@ const points: fc.Arbitrary<PointsSpec> = fc
       task: fc.constant(classes === 0 ? ('regression' as const) : ('classes' as const)),
       targets: list(classes === 0 ? float32 : fc.nat(classes - 1), count),
       classNames: fc.constant(classes === 0 ? [] : classNames),
+      ...(pictures ? { image: fc.constant({ width: columns.length, height: 1 }) } : {}),
     });
   });
 
