@@ -96,6 +96,8 @@ export function precisionOf(network: Network): 'float32' | 'float64' {
   const dense = denseLayers(network);
   const arrays = dense
     ? dense.flatMap(({ weights, bias }) => [weights, bias])
-    : (network.graph?.nodes ?? []).flatMap((node) => Object.values(node).filter((value) => value instanceof Float64Array));
+    : (network.graph?.nodes ?? []).flatMap((node) =>
+        Object.values(node).filter((value) => value instanceof Float64Array),
+      );
   return arrays.every(single) ? 'float32' : 'float64';
 }

@@ -1,7 +1,7 @@
-import { chainOf } from './chainOf';
 import type { ActivationSpec, DenseLayer, Network } from '../core/network';
 import type { CodeOutput } from '../core/network/network';
 import type { Polygon, Slice } from '../core/slice/slice';
+import { chainOf } from './chainOf';
 import { shortest } from './numberText';
 
 const list = (values: Iterable<number>): string => `[${Array.from(values, shortest).join(',')}]`;

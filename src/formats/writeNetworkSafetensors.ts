@@ -1,6 +1,6 @@
-import { chainOf } from './chainOf';
 import type { ActivationSpec, Network } from '../core/network';
 import type { Polygon, Slice } from '../core/slice/slice';
+import { chainOf } from './chainOf';
 import { shortest } from './numberText';
 import { precisionOf } from './parsedNetwork';
 import { type NamedTensor, writeSafetensors } from './safetensors';

@@ -1,3 +1,3 @@
 /** Graphs as safetensors and npz: tensors, and JSON that names them. */
 export { graphOfTensors } from './read';
-export { GRAPH_KEY, writeGraphNpz, writeGraphSafetensors } from './write';
+export { writeGraphNpz, writeGraphSafetensors } from './write';

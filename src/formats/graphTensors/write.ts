@@ -3,10 +3,8 @@ import type { Graph } from '../../core/graph/types';
 import { graphText } from '../graphJson/write';
 import { writeNpz } from '../npz/npz';
 import { type NamedTensor, writeSafetensors } from '../safetensors';
+import { GRAPH_KEY } from '../weightFile';
 import { type NetworkView, viewTexts } from '../writeNetworkSafetensors';
-
-/** Metadata of safetensors, and array of npz, that hold the graph's JSON. */
-export const GRAPH_KEY = 'graph';
 
 /**
  * A safetensors file that `graphOfTensors` reads back bit for bit: each parameter is a tensor `node.weight`, `node.bias`,
