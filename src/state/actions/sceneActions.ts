@@ -3,6 +3,7 @@ import { writeNetworkJson } from '../../formats/writeNetworkJson';
 import type { Context } from '../context';
 import { ensureData } from '../data/built';
 import type { ModelFlow } from '../flows/modelFlow';
+import { ensureGraph } from '../graphs/built';
 import { importedState } from '../imported';
 import type { LoadedScene } from '../scenes';
 import { parseLensState, type StateResult } from '../schema';
@@ -28,10 +29,12 @@ export interface SceneOpener extends SceneActions {
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-/** Reads a state of a loaded scene and makes the data that it names. */
+/** Reads a state of a loaded scene, makes the data that it names and reads its network's graph. */
 async function readWithData(read: Reader, loaded: LoadedScene): Promise<StateResult> {
   const result = read(loaded);
-  const missing = result.ok ? await ensureData(result.state.dataSpec) : null;
+  if (!result.ok) return result;
+  const { dataSpec, network } = result.state;
+  const missing = (await ensureData(dataSpec)) ?? (await ensureGraph(network));
   return missing === null ? result : { ok: false, message: missing };
 }
 

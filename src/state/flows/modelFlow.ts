@@ -4,6 +4,7 @@ import { IDLE_MODEL, type ModelClient } from '../../workers/modelClient';
 import type { TrainingReport } from '../../workers/modelProtocol';
 import { type Context, TRAINING_STEP } from '../context';
 import { NO_TRAINING } from '../defaults';
+import { hasFixedWeights } from '../graphs/words';
 import type { LensStore, ModelStatus, TrainingSpec } from '../types';
 import { BetaFlow } from './betaFlow';
 import { FieldPainter } from './fieldPainter';
@@ -120,7 +121,8 @@ export class ModelFlow {
     const passed = this.timeLine.follow();
     const { lens, session } = this.context.store.getState();
     if (this.late.take() === 'network') this.client?.init(modelSetup(this.context, this.betas));
-    else this.client?.setWeights(flatWeights(session.whole.network), lens.step);
+    else if (!hasFixedWeights(session.whole.network))
+      this.client?.setWeights(flatWeights(session.whole.network), lens.step);
     this.field.renew();
     return passed;
   }

@@ -1,10 +1,12 @@
 import type { Context } from '../context';
+import { GRAPH_WEIGHTS, hasFixedWeights } from '../graphs/words';
 import type { LensStore } from '../types';
 
 /** Why the network in force cannot be trained; null when it can. */
 function trainingFault({ lens, session }: LensStore): string | null {
   if (lens.clamps.length > 0) return 'Training would go on without the clamps: free the clamped units to train.';
   const { data, network } = session.whole;
+  if (hasFixedWeights(network)) return GRAPH_WEIGHTS;
   return data ? null : `There are no data to train ${network.name || 'this network'} on: open a scene to train.`;
 }
 

@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import { useStore } from 'zustand';
+import { GRAPH_WEIGHTS, hasFixedWeights } from '../../state/graphs/words';
 import type { LensStore, ModelStatus } from '../../state/types';
 import { element, setText } from '../../ui/dom';
 import { formatBytes, formatError, formatFull } from '../../ui/format';
@@ -54,6 +55,7 @@ export function TrainingPanel({ store }: { store: LensStoreApi }): ReactElement 
   const training = useStore(store, ({ lens }) => lens.training);
   const model = useDrawing<HTMLDivElement>(store, mountModel, modelWatched);
   const clamped = useStore(store, ({ lens }) => lens.clamps.length > 0);
+  const fixed = useStore(store, ({ session }) => hasFixedWeights(session.whole.network));
   const { setTraining } = store.getState().actions;
   return (
     <Section
@@ -81,6 +83,7 @@ export function TrainingPanel({ store }: { store: LensStoreApi }): ReactElement 
         check={checkBatch}
         onCommit={(batchSize) => setTraining({ batchSize })}
       />
+      {fixed && <p className="model-note">Off for this network. {GRAPH_WEIGHTS}</p>}
       {clamped && (
         <p className="model-note">
           Off while units are clamped: tfjs would train the network without the clamps. Free them to train.
