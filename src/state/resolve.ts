@@ -6,7 +6,7 @@ import { clampFault } from './clamps';
 import { givenData } from './data/built';
 import type { DataSpec } from './dataTypes';
 import type { Recipe } from './editorTypes';
-import { builtGraph } from './graphs/built';
+import { builtGraph } from './graphs/kept';
 import { hasFixedWeights } from './graphs/words';
 import { customToNetwork, weighted } from './network';
 import { isGraphNetwork } from './networkTypes';
@@ -102,7 +102,11 @@ export function groundState(state: LensState, loaded: LoadedScene, reuse: Reuse 
   const made = usable ? ({ ok: true, resolved: usable.base } as const) : baseOf(state, loaded, given);
   if (!made.ok) return made;
   const base = made.resolved;
-  const fault = weightsFault(state, base) ?? layersFault(state, base) ?? clampFault(state.clamps, base) ?? otherTimeFault(state, base);
+  const fault =
+    weightsFault(state, base) ??
+    layersFault(state, base) ??
+    clampFault(state.clamps, base) ??
+    otherTimeFault(state, base);
   if (fault) return { ok: false, message: fault };
   const data = given && fits(base, given) ? given : null;
   const same = usable?.lens.weights === state.weights && usable.whole.data === data;

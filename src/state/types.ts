@@ -18,6 +18,7 @@ import type { ExperimentSettings } from './experimentTypes';
 import type { FacetsRequest, FacetsState } from './facetTypes';
 import type { HistoryStatus } from './historyTypes';
 import type { Layout } from './layout';
+import type { OpenModel } from './modelTypes';
 import type { FlatWeights, OwnNetwork } from './networkTypes';
 import type { PathSpec, PathState, SoftPath } from './pathTypes';
 import type { OpenPictures } from './pictureTypes';
@@ -180,6 +181,8 @@ export interface SessionState {
   readonly table: OpenTable | null;
   /** Pictures that are being made inputs; null: none. */
   readonly pictures: OpenPictures | null;
+  /** The file of a network that is looked at before it is taken; null: none. */
+  readonly openModel: OpenModel | null;
   /** The unit whose weights are shown and whose line can be moved. */
   readonly selectedUnit: UnitRef | null;
   /** Gated unit (index among all) lit in slice and code bar. */

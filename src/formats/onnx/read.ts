@@ -9,7 +9,7 @@ import { recognised } from './recognise';
  */
 export function readOnnx(bytes: Uint8Array, options: ReadOptions = {}): GraphResult {
   return graphResult(() => {
-    const { graph, notes } = convert(readFileGraph(bytes), options);
-    return { graph: recognised(graph), notes };
+    const { graph, notes, openInput } = convert(readFileGraph(bytes), options);
+    return { graph: recognised(graph), notes, openInput };
   });
 }

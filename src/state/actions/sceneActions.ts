@@ -4,7 +4,7 @@ import type { Context } from '../context';
 import { ensureData } from '../data/built';
 import type { ModelFlow } from '../flows/modelFlow';
 import { ensureGraph } from '../graphs/built';
-import { importedState } from '../imported';
+import { parsedState } from '../imported';
 import type { LoadedScene } from '../scenes';
 import { parseLensState, type StateResult } from '../schema';
 import type { Actions, LensState, LensStore } from '../types';
@@ -126,7 +126,7 @@ export function sceneActions(context: Context, model: ModelFlow): SceneOpener {
         notify('error', `${fileName}: ${where ? `${where}: ` : ''}${message}`);
         return false;
       }
-      const state = importedState(parsed, store.getState().lens);
+      const state = parsedState(parsed, store.getState().lens);
       return open(state.scene, () => withNotes(parseLensState(state), parsed.notes, fileName), {
         failure: `${fileName} could not be imported`,
       });

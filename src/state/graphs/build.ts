@@ -5,7 +5,7 @@ import { denseLayers, type Network } from '../../core/network/network';
 import { formatErrorText } from '../../formats/checks';
 import { compactGraph, readCompactGraph } from '../../formats/graphJson/compact';
 import type { GraphNetwork } from '../types';
-import { type BuiltGraph, keepGraph } from './built';
+import { type BuiltGraph, keepGraph } from './kept';
 
 export type GraphBuild =
   | { readonly ok: true; readonly built: BuiltGraph }

@@ -1,42 +1,7 @@
-/** Networks of graphs that have been read, so that a state can be put in force at once, as undo does it. */
-import type { CheckedGraph } from '../../core/graph/types';
-import type { Network } from '../../core/network';
+/** Networks of graphs, read before their state is put in force. */
 import { isGraphNetwork } from '../networkTypes';
-import type { GraphNetwork, OwnNetwork } from '../types';
-
-export interface BuiltGraph {
-  /** What the exact engine takes of it. */
-  readonly network: Network;
-  /** All of it: what the lens leaves out, too. */
-  readonly whole: CheckedGraph;
-  /** What is left out, and why, as sentences. */
-  readonly notes: readonly string[];
-}
-
-/** Networks that are kept for states that were read anew; those of states at hand stay with these. */
-const KEPT = 3;
-
-const ofObject = new WeakMap<GraphNetwork, BuiltGraph>();
-const newest: { readonly network: GraphNetwork; readonly built: BuiltGraph }[] = [];
-
-const same = (a: GraphNetwork, b: GraphNetwork): boolean =>
-  a === b || (a.graph === b.graph && a.precision === b.precision && a.name === b.name);
-
-/** The network of a graph; undefined where it has not been read. The same objects for the same texts. */
-export function builtGraph(network: GraphNetwork): BuiltGraph | undefined {
-  const known = ofObject.get(network);
-  if (known) return known;
-  const found = newest.find((entry) => same(entry.network, network))?.built;
-  if (found) ofObject.set(network, found);
-  return found;
-}
-
-/** Remembers what was read. */
-export function keepGraph(network: GraphNetwork, built: BuiltGraph): void {
-  ofObject.set(network, built);
-  newest.unshift({ network, built });
-  newest.length = Math.min(newest.length, KEPT);
-}
+import type { OwnNetwork } from '../types';
+import { builtGraph, keepGraph } from './kept';
 
 /** Whether a state's network can be put in force without waiting. */
 export const isGraphReady = (network: OwnNetwork | null): boolean =>
