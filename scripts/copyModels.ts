@@ -17,7 +17,8 @@ const OWN_NOTICE = `digits-cnn
 
 const INPUTS_NOTICE = `inputs.npz, inputs.json
   Inputs of each model and their labels (npm run models:inputs). Of languages: texts of this project's own. Of symbols: strokes
-  of its own. Of upscaler: parts of assets/fixture.png of its package, under the package's licence.`;
+  of its own. Of upscaler: parts of assets/fixture.png of its package, under the package's licence. Of digits-cnn:
+  ten test digits of MNIST, under CC BY-SA 3.0 (../digits/NOTICE).`;
 
 /** The terms of the MIT licence are this project's, too; the line that says whose copyright it is differs. */
 function mitLicence(copyright: string): string {

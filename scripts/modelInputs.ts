@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { zipSync } from 'fflate';
 import { writeNpy } from '../src/formats/npy';
-import { type ModelInputs, symbolInputs, upscalerInputs } from './models/inputs';
+import { digitInputs, languageInputs, type ModelInputs, symbolInputs, upscalerInputs } from './models/inputs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const models = join(root, 'public', 'models');
@@ -24,7 +24,13 @@ function writeInputs({ folder, shape, data, ...about }: ModelInputs): void {
 
 function main(): void {
   const cache = process.argv[2] ?? join(root, 'node_modules', '.cache', 'polytope-lens', 'models');
-  for (const inputs of [symbolInputs(models), upscalerInputs(cache)]) writeInputs(inputs);
+  const all = [
+    languageInputs(models),
+    symbolInputs(models),
+    upscalerInputs(cache),
+    digitInputs(join(root, 'public', 'digits')),
+  ];
+  for (const inputs of all) writeInputs(inputs);
 }
 
 main();

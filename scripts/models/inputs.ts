@@ -1,9 +1,12 @@
 /** Real inputs of the models, as arrays and labels. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { bigramTextOf } from '../../src/formats/tfjs';
 import { crop, decodePng } from './pictures';
 import { drawStrokes, PICTURE_SIZE, SYMBOLS } from './strokes';
 import { packageFiles } from './tarball';
+import { TEXTS } from './texts';
 
 export interface ModelInputs {
   /** Folder of public/models. */
@@ -30,6 +33,25 @@ function joined(parts: readonly Uint8Array[]): Uint8Array {
   return all;
 }
 
+/** Texts as the languages model takes them behind its lookups. `models`: the folder public/models. */
+export function languageInputs(models: string): ModelInputs {
+  const files = ['model.json', 'group1-shard1of1.bin'].map((name): [string, Uint8Array] => [
+    name,
+    readFileSync(join(models, 'languages', name)),
+  ]);
+  const reader = bigramTextOf(new Map(files));
+  if (!reader) throw new Error('the languages model has no lookups of texts');
+  const rows = Object.values(TEXTS).map((text) => Float32Array.from(reader.inputsOf(text)));
+  return {
+    folder: 'languages',
+    shape: [(rows[0] as Float32Array).length],
+    data: Float32Array.from(rows.flatMap((row) => [...row])),
+    divideBy: 1,
+    labels: Object.keys(TEXTS),
+    classNames: reader.classes,
+  };
+}
+
 /** Drawn symbols. `models`: the folder public/models. */
 export function symbolInputs(models: string): ModelInputs {
   const symbols = JSON.parse(readFileSync(join(models, 'symbols', 'symbols.json'), 'utf8')) as { char: string }[];
@@ -40,6 +62,23 @@ export function symbolInputs(models: string): ModelInputs {
     divideBy: 255,
     labels: Object.keys(SYMBOLS),
     classNames: symbols.map(({ char }) => char),
+  };
+}
+
+const SHIPPED_DIGITS = 2000;
+
+/** The first test digit of each class that the page ships. `digits`: the folder public/digits. */
+export function digitInputs(digits: string): ModelInputs {
+  const bytes = gunzipSync(readFileSync(join(digits, 'test-digits.bin.gz')));
+  const labels = bytes.subarray(SHIPPED_DIGITS * 784);
+  const classes = Array.from({ length: 10 }, (_, digit) => digit);
+  return {
+    folder: 'digits-cnn',
+    shape: [28, 28, 1],
+    data: joined(classes.map((digit) => bytes.subarray(labels.indexOf(digit) * 784).subarray(0, 784))),
+    divideBy: 255,
+    labels: classes.map(String),
+    classNames: classes.map(String),
   };
 }
 

@@ -2,6 +2,7 @@ import type { DataSet } from '../../src/core/data/dataSet';
 import { exp, log } from '../../src/core/math/elementary';
 import { type DenseLayer, denseNetwork, type Network } from '../../src/core/network';
 import { type PiecewiseLinear, pieceOf, piecewiseLinear } from '../../src/core/network/activation';
+import { denseLayers } from '../../src/core/network/network';
 
 /**
  * Weights of one layer with room for their gradient. Transposed to inputs × outputs, so that the loops run along the
@@ -37,7 +38,9 @@ function gateOf({ name, eta = 1 }: DenseLayer['activation'], learnBeta: boolean)
 }
 
 export function trainingNetwork(network: Network, learnBeta = false): TrainingNetwork {
-  const layers = network.layers.map((layer): TrainingLayer => {
+  const dense = denseLayers(network);
+  if (!dense) throw new RangeError('only chains of dense layers are trained here');
+  const layers = dense.map((layer): TrainingLayer => {
     const { inputSize, outputSize } = layer;
     const gate = gateOf(layer.activation, learnBeta);
     const values = new Float64Array((inputSize + 1) * outputSize + Number(gate === 'learned'));

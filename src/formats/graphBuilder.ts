@@ -1,6 +1,6 @@
 /** Collects the nodes of a graph while a file is read, with the shape of each. */
 import { MAX_TENSOR, nodeShape } from '../core/graph/shapes';
-import { type Graph, type GraphNode, type Shape, sizeOf } from '../core/graph/types';
+import { type GraphNode, type Shape, sizeOf } from '../core/graph/types';
 import { Fault, shown } from './checks';
 import { MAX_NODES } from './limits';
 
@@ -62,11 +62,6 @@ export class GraphBuilder {
   /** Null for nodes of unknown shape, and for names of none. */
   shapeOf(name: string): Shape | null {
     return this.#shapes.get(name) ?? null;
-  }
-
-  /** The graph of all nodes so far. */
-  graph(name: string, output: string): Graph {
-    return { name, nodes: this.nodes, output };
   }
 
   #keep(node: GraphNode, shape: Shape | null): void {

@@ -38,8 +38,9 @@ export async function readModelFile(files: Files, name: string, options: ReadOpt
   const plain = (name.split('/').at(-1) as string).replace(ENDING, '') || 'network';
   if (isHdf5(bytes)) return graphOf((await import('./keras')).readKeras(bytes, options));
   if (isZip(bytes)) return zipModel(bytes, plain, options);
-  if (isPickle(bytes)) return failed(PICKLE);
+  // Before pickles: the length of a header may begin as they do.
   if (looksLikeSafetensors(bytes, name)) return safetensorsModel(bytes, plain, options);
+  if (isPickle(bytes)) return failed(PICKLE);
   if (/^\s*[{[]/.test(beginning(bytes))) return jsonModel(bytes, { files, plain, options });
   if (looksLikeOnnx(bytes, name)) return graphOf((await import('./onnx')).readOnnx(bytes, options));
   return failed('no file of a network: plain JSON, tfjs, ONNX, Keras (.h5, .keras), safetensors and npz are read');

@@ -3,6 +3,7 @@ import { isHeld, layerPieces } from '../../src/core/network/held';
 import { type CellComplex, edgeCount, faceCount, type PartitionOptions } from '../../src/core/partition/complex';
 import { type Polygon, pointInInput, type Slice, type SlicePoint } from '../../src/core/slice/slice';
 import { loopOf, vertexOf } from './checkGeometry';
+import { denseLayersOf } from './denseLayers';
 
 /** What a unit may be off, relative to the magnitudes that its pre-activation is summed from. */
 const NEAR = 1e-12;
@@ -39,7 +40,7 @@ function contextOf(network: Network, slice: Slice, domain: Polygon): Context {
   const reach = slice.origin.map((o, i) => {
     return Math.abs(o) + p * Math.abs(slice.e1[i] as number) + q * Math.abs(slice.e2[i] as number);
   });
-  const layers = network.layers.map((layer) => {
+  const layers = denseLayersOf(network).map((layer) => {
     const { inputSize, weights, bias } = layer;
     const { slopes, offsets } = layerPieces(layer);
     return { inputSize, weights, bias, slopes, offsets };

@@ -1,6 +1,7 @@
 import { type ActivationSpec, type DenseLayer, denseNetwork, type Network } from '../../src/core/network';
 import { lattice } from './arrangements';
 import { arrangement, dense, sumReadout } from './build';
+import { denseLayersOf } from './denseLayers';
 
 export interface Family {
   readonly name: string;
@@ -227,7 +228,7 @@ export function degenerateFamilies(): Family[] {
 
 /** The same network with every first-layer unit multiplied by `factor`. */
 export function scaledUnits(network: Network, factor: number): Network {
-  const layers = network.layers.map((layer, i) =>
+  const layers = denseLayersOf(network).map((layer, i) =>
     i > 0
       ? layer
       : { ...layer, weights: layer.weights.map((w) => w * factor), bias: layer.bias.map((b) => b * factor) },

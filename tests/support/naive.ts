@@ -1,9 +1,10 @@
 import { type Network, pieceOf, piecewiseLinear } from '../../src/core/network';
+import { denseLayersOf } from './denseLayers';
 
 /** Plain loops over plain arrays: what the engine's forward pass and codes are compared with. */
 export function naivePreActivations(network: Network, x: ArrayLike<number>): number[][] {
   let h = Array.from(x);
-  return network.layers.map(({ inputSize, weights, bias, activation }) => {
+  return denseLayersOf(network).map(({ inputSize, weights, bias, activation }) => {
     const z = Array.from(bias, (b, row) =>
       h.reduce((sum, value, column) => sum + value * (weights[row * inputSize + column] as number), b),
     );

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { type ActivationSpec, type DenseLayer, denseNetwork, type Network } from '../../src/core/network';
 import { dense } from './build';
+import { denseLayersOf } from './denseLayers';
 
 /** All gated activations; leaky slopes are a power of two and the default 0.01, which float64 cannot hold exactly. */
 export const GATED: readonly ActivationSpec[] = [
@@ -171,7 +172,7 @@ export function coarseNetworks(options: CoarseOptions): fc.Arbitrary<Network> {
 /** Plain JSON of a network, for messages: what a failing case needs to be run again. */
 export const describeNetwork = (network: Network): string =>
   JSON.stringify(
-    network.layers.map(({ weights, bias, activation, inputSize }) => ({
+    denseLayersOf(network).map(({ weights, bias, activation, inputSize }) => ({
       W: Array.from(bias, (_, row) => [...weights.subarray(row * inputSize, (row + 1) * inputSize)]),
       b: [...bias],
       activation,

@@ -1,5 +1,6 @@
 import { denseNetwork, type Network } from '../../src/core/network';
 import { dense, seeded, seededNetwork } from './build';
+import { denseLayer } from './denseLayers';
 
 /** `count` seeded points of [−2, 2]^d. */
 export function points(d: number, count: number, seed: number): number[][] {
@@ -12,7 +13,7 @@ export function mixedNetwork(): Network {
   const inputs = [3, 7, 29, 5, 18, 3];
   const layers = (['relu', 'hardTanh', 'identity', 'relu6', 'abs', 'leakyRelu'] as const).map((name, i) => {
     const network = seededNetwork([inputs[i] as number, inputs[i + 1] ?? 35, 1], 50 + i, { name });
-    return network.layers[0] as (typeof network.layers)[number];
+    return denseLayer(network.layers[0]);
   });
   const readout = dense([Array.from({ length: 35 }, (_, i) => (i % 3) - 1)], [0.5], { name: 'identity' });
   return denseNetwork('mixed', [...layers, readout]);

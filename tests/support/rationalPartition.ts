@@ -2,6 +2,7 @@ import type { DenseLayer, Network, PiecewiseLinear } from '../../src/core/networ
 import { layerPieces } from '../../src/core/network/held';
 import type { PartitionOptions } from '../../src/core/partition/complex';
 import type { Polygon, Slice } from '../../src/core/slice/slice';
+import { denseLayersOf } from './denseLayers';
 import { commonBits, type Form, isConstant, scaled, signOf } from './rational';
 import { cutPolygon, type ExactPolygon, exactPolygon, polygonArea, polygonWidth } from './rationalPolygon';
 
@@ -149,7 +150,7 @@ export function exactFaces(
   options: PartitionOptions = {},
 ): ExactFace[] {
   let cells: Cell[] = [{ polygon: exactPolygon(domain), entries: [], values: inputForms(slice) }];
-  for (const layer of network.layers.slice(0, options.upToLayer ?? network.layers.length))
+  for (const layer of denseLayersOf(network).slice(0, options.upToLayer ?? network.layers.length))
     cells = cells.flatMap((cell) => cutByLayer(cell, layer));
   return cells.flatMap((cell) => {
     const { decision } = options;

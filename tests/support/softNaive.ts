@@ -3,6 +3,7 @@ import { createRandom } from '../../src/core/math/random';
 import type { ActivationSpec, Network } from '../../src/core/network';
 import { type PiecewiseLinear, piecewiseLinear } from '../../src/core/network';
 import type { LayerGate } from '../../src/core/soft';
+import { denseLayersOf } from './denseLayers';
 
 /** Φ by Simpson's rule over its density, from 0: to about 1e-13, and 0 or 1 beyond 9. */
 export function naivePhi(x: number): number {
@@ -51,7 +52,7 @@ export interface NaivePass {
 /** The output of the softened network at x, before a `codeOutput`. */
 export function naiveSoftPass(network: Network, gates: readonly (LayerGate | null)[], x: ArrayLike<number>): NaivePass {
   let h = Array.from(x);
-  const probabilities = network.layers.map(({ weights, bias, inputSize, activation }, l) => {
+  const probabilities = denseLayersOf(network).map(({ weights, bias, inputSize, activation }, l) => {
     const z = Array.from(bias, (b, j) =>
       h.reduce((sum, value, k) => sum + (weights[j * inputSize + k] as number) * value, b),
     );
@@ -86,7 +87,7 @@ export function plainMap(network: Network, pieces: readonly (readonly number[])[
     Array.from({ length: network.inputSize }, (__, k) => Number(i === k)),
   );
   let c: number[] = A.map(() => 0);
-  network.layers.forEach(({ weights, bias, inputSize, activation }, l) => {
+  denseLayersOf(network).forEach(({ weights, bias, inputSize, activation }, l) => {
     const { slopes, offsets } = piecewiseLinear(activation);
     const rows = Array.from(bias, (b, j) => {
       const w = Array.from({ length: inputSize }, (_, k) => weights[j * inputSize + k] as number);

@@ -2,6 +2,7 @@
 import type { ActivationSpec, DenseLayer, Network } from '../../src/core/network';
 import { denseNetwork } from '../../src/core/network';
 import { seededNetwork } from './build';
+import { denseLayersOf } from './denseLayers';
 
 const RELU: ActivationSpec = { name: 'relu' };
 const SIGMOID: ActivationSpec = { name: 'sigmoid' };
@@ -31,7 +32,7 @@ export function steppedNetwork(
 ): Network {
   const widths = [inputs, ...activations.map((_, i) => 8 - i), outputs];
   const plain = seededNetwork(widths, seed, RELU, 1.5);
-  const layers = plain.layers.map(
+  const layers = denseLayersOf(plain).map(
     (layer, i): DenseLayer => ({ ...layer, activation: activations[i] ?? { name: 'identity' } }),
   );
   return denseNetwork(`${namesOf(activations)} #${seed}`, layers);

@@ -18,13 +18,13 @@ export function denseForm(program: LinearProgram): Float64Array | null {
   const made = new Program(program);
   let entries = 0;
   for (let k = 0; k < inputs; k++) {
-    const { index, count, values } = made.sparse(k);
-    entries += count;
-    for (let i = 0; i < count; i++) {
-      const at = index[i] as number;
-      matrix[at * inputs + k] = values[at] as number;
+    const column = made.column(k);
+    entries += column.count;
+    for (let i = 0; i < column.count; i++) {
+      const at = column.touched[i] as number;
+      matrix[at * inputs + k] = column.values[at] as number;
     }
-    made.clear();
+    column.clear();
     // Structure shows early: a picture's first places have as few entries as its others.
     if (k === 63 && entries < (DENSE_SHARE / 4) * outputs * 64) return null;
   }

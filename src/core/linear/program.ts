@@ -1,6 +1,7 @@
-import { f64, i32, u8 } from '../math/typed';
+import { f64, i32 } from '../math/typed';
 import { kernelOf } from './kernel';
-import { type Kernel, type LinearMap, newEntries } from './types';
+import { SparseVector } from './sparseVector';
+import { type Entries, type Kernel, type LinearMap, newEntries } from './types';
 
 /** One map from a stretch of one buffer to a stretch of a later one; what steps bring to the same place adds up. */
 export interface ProgramStep {
@@ -20,14 +21,6 @@ export interface LinearProgram {
   readonly steps: readonly ProgramStep[];
 }
 
-/** A sparse vector in the making: values where `touched` says, each place listed once. */
-interface Scratch {
-  readonly values: Float64Array;
-  readonly marks: Uint8Array;
-  touched: Int32Array;
-  count: number;
-}
-
 /** Computes with a program: products of vectors buffer by buffer, single columns by what they touch. */
 export class Program {
   readonly inputs: number;
@@ -35,7 +28,8 @@ export class Program {
   private readonly kernels: readonly Kernel[];
   private readonly last: number;
   private buffers: Float64Array[] | null = null;
-  private scratch: Scratch[] | null = null;
+  private scratch: SparseVector[] | null = null;
+  private single: readonly [SparseVector, SparseVector] | null = null;
   private readonly entries = newEntries();
 
   constructor(private readonly program: LinearProgram) {
@@ -93,62 +87,37 @@ export class Program {
     }
   }
 
-  /** Calls `visit` for each entry of the column of one input, in no order, each place once. */
-  column(input: number, visit: (output: number, weight: number) => void): void {
-    const { index, count, values } = this.sparse(input);
-    for (let i = 0; i < count; i++) visit(i32(index, i), f64(values, i32(index, i)));
-    this.clear();
-  }
-
-  /** The column of one input as places and values by place; call `clear` when it has been read. */
-  sparse(input: number): { readonly index: Int32Array; readonly count: number; readonly values: Float64Array } {
-    this.scratch ??= this.program.sizes.map((size) => ({
-      values: new Float64Array(size),
-      marks: new Uint8Array(size),
-      touched: new Int32Array(64),
-      count: 0,
-    }));
-    const { scratch } = this;
-    add(scratch[0] as Scratch, input, 1);
+  /** y += M x, by the columns of what is touched in x. */
+  push(x: SparseVector, y: SparseVector): void {
+    this.scratch ??= this.program.sizes.slice(1, -1).map((size) => new SparseVector(size));
+    const { scratch, last } = this;
     this.program.steps.forEach((step, i) => {
-      const from = scratch[step.from] as Scratch;
-      const to = scratch[step.to] as Scratch;
-      const kernel = this.kernels[i] as Kernel;
-      for (let t = 0; t < from.count; t++) {
-        const at = i32(from.touched, t);
-        const within = at - step.fromStart;
-        if (within < 0 || within >= kernel.inputs) continue;
-        const value = f64(from.values, at);
-        if (value === 0) continue;
-        kernel.column(within, this.entries);
-        const { index, weight, count } = this.entries;
-        for (let e = 0; e < count; e++) add(to, step.toStart + i32(index, e), f64(weight, e) * value);
-      }
+      const from = step.from === 0 ? x : (scratch[step.from - 1] as SparseVector);
+      const to = step.to === last ? y : (scratch[step.to - 1] as SparseVector);
+      pushThrough(this.kernels[i] as Kernel, step, from, to, this.entries);
     });
-    const { touched, count, values } = scratch[this.last] as Scratch;
-    return { index: touched, count, values };
+    for (const vector of scratch) vector.clear();
   }
 
-  clear(): void {
-    for (const scratch of this.scratch ?? []) {
-      for (let t = 0; t < scratch.count; t++) {
-        const at = i32(scratch.touched, t);
-        scratch.values[at] = 0;
-        scratch.marks[at] = 0;
-      }
-      scratch.count = 0;
-    }
+  /** The column of one input; `clear` it when it has been read. */
+  column(input: number): SparseVector {
+    this.single ??= [new SparseVector(this.inputs), new SparseVector(this.outputs)];
+    const [x, y] = this.single;
+    x.add(input, 1);
+    this.push(x, y);
+    x.clear();
+    return y;
   }
 }
 
-function add(scratch: Scratch, at: number, value: number): void {
-  scratch.values[at] = f64(scratch.values, at) + value;
-  if (u8(scratch.marks, at) === 1) return;
-  scratch.marks[at] = 1;
-  if (scratch.count === scratch.touched.length) {
-    const larger = new Int32Array(2 * scratch.count);
-    larger.set(scratch.touched);
-    scratch.touched = larger;
+function pushThrough(kernel: Kernel, step: ProgramStep, from: SparseVector, to: SparseVector, entries: Entries): void {
+  for (let t = 0; t < from.count; t++) {
+    const at = i32(from.touched, t);
+    const within = at - step.fromStart;
+    const value = f64(from.values, at);
+    if (within < 0 || within >= kernel.inputs || value === 0) continue;
+    kernel.column(within, entries);
+    const { index, weight, count } = entries;
+    for (let e = 0; e < count; e++) to.add(step.toStart + i32(index, e), f64(weight, e) * value);
   }
-  scratch.touched[scratch.count++] = at;
 }

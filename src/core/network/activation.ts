@@ -21,7 +21,7 @@ export interface ActivationSpec {
   readonly table?: PieceTable;
 }
 
-/** Any piecewise-linear function as data: clip, hard sigmoid, a threshold. Pieces are half-open, [t_r, t_{r+1}). */
+/** Any piecewise-linear function as data: clip, hard sigmoid, a threshold. Pieces are half-open. */
 export interface PieceTable {
   /** What it is called where it is shown. */
   readonly label: string;
@@ -29,6 +29,8 @@ export interface PieceTable {
   readonly offsets: readonly number[];
   /** Ascending; one fewer than pieces. */
   readonly thresholds: readonly number[];
+  /** As in `PiecewiseLinear`; `above` when absent. */
+  readonly atThreshold?: 'below' | 'above';
 }
 
 /**
@@ -42,6 +44,8 @@ export interface PiecewiseLinear {
   /** Which piece z = threshold belongs to: ReLU's code is 1[z > 0], so `below`; all others are half-open [t_r, t_{r+1}). */
   readonly atThreshold: 'below' | 'above';
 }
+
+const IDENTITY_TABLE: PieceTable = { label: 'identity', slopes: [1], offsets: [0], thresholds: [] };
 
 /**
  * Pieces of an activation; of a smooth one those of the spline that it softens: GELU, swish and softplus are soft ReLUs,
@@ -66,8 +70,8 @@ export function piecewiseLinear(spec: ActivationSpec): PiecewiseLinear {
     case 'relu6':
       return { slopes: [0, 1, 0], offsets: [0, 0, 6], thresholds: [0, 6], atThreshold: 'above' };
     case 'table': {
-      const { slopes, offsets, thresholds } = spec.table ?? { slopes: [1], offsets: [0], thresholds: [] };
-      return { slopes, offsets, thresholds, atThreshold: 'above' };
+      const { slopes, offsets, thresholds, atThreshold = 'above' } = spec.table ?? IDENTITY_TABLE;
+      return { slopes, offsets, thresholds, atThreshold };
     }
     case 'sigmoid':
       return { slopes: [0, 0], offsets: [0, 1], thresholds: [0], atThreshold: 'above' };

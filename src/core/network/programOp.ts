@@ -1,4 +1,5 @@
 import { type LinearProgram, Program } from '../linear/program';
+import type { SparseVector } from '../linear/sparseVector';
 import { f64, i32 } from '../math/typed';
 import type { AffineOp } from './affine';
 
@@ -79,9 +80,9 @@ export class ProgramOp implements AffineOp {
     y.fill(0);
     const matrix = this.columns();
     if (!matrix) {
-      this.program.column(unit, (at, weight) => {
-        y[at] = weight;
-      });
+      const column = this.program.column(unit);
+      for (let i = 0; i < column.count; i++) y[i32(column.touched, i)] = f64(column.values, i32(column.touched, i));
+      column.clear();
       return;
     }
     const end = i32(matrix.starts, unit + 1);
@@ -95,11 +96,31 @@ export class ProgramOp implements AffineOp {
       return;
     }
     const m = this.outputSize;
-    this.program.column(unit, (at, weight) => {
+    const column = this.program.column(unit);
+    for (let i = 0; i < column.count; i++) {
+      const at = i32(column.touched, i);
+      const weight = f64(column.values, at);
       y[at] = f64(y, at) + weight * scale0;
       y[m + at] = f64(y, m + at) + weight * scale1;
       y[2 * m + at] = f64(y, 2 * m + at) + weight * scale2;
-    });
+    }
+    column.clear();
+  }
+
+  push(x: SparseVector, y: SparseVector): void {
+    const matrix = this.columns();
+    if (!matrix) {
+      this.program.push(x, y);
+      return;
+    }
+    const { starts, rows, weights } = matrix;
+    for (let t = 0; t < x.count; t++) {
+      const at = i32(x.touched, t);
+      const value = f64(x.values, at);
+      if (value === 0) continue;
+      const end = i32(starts, at + 1);
+      for (let e = i32(starts, at); e < end; e++) y.add(i32(rows, e), f64(weights, e) * value);
+    }
   }
 
   applyTransposed(y: Float64Array, x: Float64Array): void {
@@ -172,9 +193,9 @@ function writtenOut(program: Program): ColumnMatrix | null {
   let weights = new Float64Array(1024);
   let count = 0;
   for (let unit = 0; unit < program.inputs; unit++) {
-    const column = program.sparse(unit);
+    const column = program.column(unit);
     if (count + column.count > MOST_ENTRIES) {
-      program.clear();
+      column.clear();
       return null;
     }
     while (count + column.count > rows.length) {
@@ -184,11 +205,11 @@ function writtenOut(program: Program): ColumnMatrix | null {
       [rows, weights] = [moreRows, moreWeights];
     }
     for (let i = 0; i < column.count; i++) {
-      const at = i32(column.index, i);
+      const at = i32(column.touched, i);
       rows[count] = at;
       weights[count++] = f64(column.values, at);
     }
-    program.clear();
+    column.clear();
     starts[unit + 1] = count;
   }
   return { starts, rows: rows.slice(0, count), weights: weights.slice(0, count) };

@@ -13,6 +13,7 @@ export { faceOutputs } from './faceOutputs';
 export { partitionInterval } from './interval';
 export type { IntervalComplex } from './intervalComplex';
 export { createLocator, locateFace } from './locate';
-export { type PartitionRun, partition, startPartition } from './run';
+export type { PartitionRun } from './partitionRun';
+export { partition, startPartition } from './run';
 export { MERGE_TOLERANCE } from './tolerance';
 export { faceRange, vertexOutputs } from './vertexOutputs';

@@ -74,7 +74,7 @@ export class Assembly {
     open = open.filter(({ layer, call }) => !made.get(layer.name)?.[call] && layer.className !== 'InputLayer');
     while (open.length > 0) {
       const waiting = open.filter(({ layer, call }) => !this.#tryCall(layer, call, made, path));
-      if (waiting.length === open.length) throw stuck(plan, waiting[0] as (typeof waiting)[number], made);
+      if (waiting.length === open.length) throw stuck(plan, waiting, made);
       open = waiting;
     }
     return plan.outputs.map((ref) => {
@@ -196,15 +196,21 @@ function valueAt(ref: TensorRef, made: ReadonlyMap<string, (readonly Value[])[]>
   return (calls?.[ref.call] ?? calls?.at(-1))?.[ref.tensor];
 }
 
+/** Why calls wait for ever: for a layer that is none, else for one another. */
 function stuck(
   plan: ModelPlan,
-  { layer, call }: { readonly layer: LayerPlan; readonly call: number },
+  waiting: readonly { readonly layer: LayerPlan; readonly call: number }[],
   made: ReadonlyMap<string, unknown>,
 ): Fault {
+  for (const { layer, call } of waiting) {
+    const absent = layer.calls[call]?.find((ref) => !made.has(ref.layer));
+    if (absent) {
+      const where = nodeLabel(layer.name, layer.className);
+      return new Fault(where, `takes ${shown(absent.layer)}, which is no layer of ${shown(plan.name)}`);
+    }
+  }
+  const [{ layer, call }] = waiting as [(typeof waiting)[number]];
+  const names = layer.calls[call]?.map((ref) => shown(ref.layer)).join(', ');
   const where = nodeLabel(layer.name, layer.className);
-  const refs = layer.calls[call] as readonly TensorRef[];
-  const absent = refs.find((ref) => !made.has(ref.layer));
-  if (absent) return new Fault(where, `takes ${shown(absent.layer)}, which is no layer of ${shown(plan.name)}`);
-  const names = refs.map((ref) => shown(ref.layer)).join(', ');
   return new Fault(where, `takes ${names || 'nothing'}, which is never there: the layers go round in a circle`);
 }

@@ -21,8 +21,8 @@ const plainFunction =
   (step) =>
     smooth(step, step.dynamic(0), name);
 
-const table = (step: Step, pieces: PieceTable): DynamicValue =>
-  apply(step, step.dynamic(0), { name: 'table', table: pieces });
+const table = (step: Step, pieces: PieceTable, value = step.dynamic(0)): DynamicValue =>
+  apply(step, value, { name: 'table', table: pieces });
 
 const leakyRelu: Converter = (step) =>
   apply(step, step.dynamic(0), { name: 'leakyRelu', alpha: step.attributes.number('alpha', 0.01) });
@@ -40,11 +40,11 @@ const clip: Converter = (step) => {
   };
   const [low, high] = [bound('min', 1, -Infinity), bound('max', 2, Infinity)];
   // Exporters write the largest float32 where there is no bound.
-  return clipped(step, low <= -3.4e38 ? -Infinity : low, high >= 3.4e38 ? Infinity : high);
+  return clipped(step, step.dynamic(0), low <= -3.4e38 ? -Infinity : low, high >= 3.4e38 ? Infinity : high);
 };
 
-function clipped(step: Step, low: number, high: number): DynamicValue {
-  const value = step.dynamic(0);
+/** Clipped to an interval, either end of which may be infinite. */
+export function clipped(step: Step, value: DynamicValue, low: number, high: number): DynamicValue {
   if (!(low <= high)) throw new Fault(placeOf(step.file), `clips to [${low}, ${high}]`);
   if (low === 0 && high === Infinity) return apply(step, value, { name: 'relu' });
   if (low === 0 && high === 6) return apply(step, value, { name: 'relu6' });
@@ -54,9 +54,9 @@ function clipped(step: Step, low: number, high: number): DynamicValue {
   const pick = <T>(first: T, middle: T, last: T): T[] => [...(below ? [first] : []), middle, ...(above ? [last] : [])];
   const thresholds = [...(below ? [low] : []), ...(above && (high > low || !below) ? [high] : [])];
   if (thresholds.length + 1 < pick(0, 1, 0).length)
-    return table(step, { label: `clip to ${low}`, slopes: [0], offsets: [low], thresholds: [] });
+    return table(step, { label: `clip to ${low}`, slopes: [0], offsets: [low], thresholds: [] }, value);
   const label = `clip ${below ? `from ${low}` : ''}${below && above ? ' ' : ''}${above ? `to ${high}` : ''}`;
-  return table(step, { label, slopes: pick(0, 1, 0), offsets: pick(low, 0, high), thresholds });
+  return table(step, { label, slopes: pick(0, 1, 0), offsets: pick(low, 0, high), thresholds }, value);
 }
 
 /** max(0, min(1, alpha·x + beta)) */

@@ -1,5 +1,6 @@
 /** Sums, products and extremes of two or more. Definitions: https://onnx.ai/onnx/operators/. */
 import { Fault } from '../checks';
+import { clipped } from './activations';
 import { type Converter, placeOf, type Step } from './step';
 import type { Tensor } from './tensor';
 import { type DynamicValue, Unsupported } from './values';
@@ -86,6 +87,22 @@ const variadic =
     return step.scaleBy(sum, 1 / values.length, 0);
   };
 
+/** Of two, one a single number, this is a clip: `Max(x, 0)` is a ReLU. */
+const extreme =
+  (op: 'maximum' | 'minimum'): Converter =>
+  (step) => {
+    const at = step.constant(1) ? 1 : 0;
+    const bound = step.constant(at);
+    if (step.inputs.length !== 2 || bound?.values.length !== 1) return variadic(op, false)(step);
+    const value = step.dynamic(1 - at);
+    // One number with more axes than the other adds axes.
+    if (bound.shape.length > value.shape.length) return variadic(op, false)(step);
+    const end = bound.values[0] as number;
+    return op === 'maximum'
+      ? clipped(step, value, end, Number.POSITIVE_INFINITY)
+      : clipped(step, value, Number.NEGATIVE_INFINITY, end);
+  };
+
 const negate: Converter = (step) => step.scaleBy(step.dynamic(0), -1, 0);
 
 export const ARITHMETIC: Readonly<Record<string, Converter>> = {
@@ -96,7 +113,7 @@ export const ARITHMETIC: Readonly<Record<string, Converter>> = {
   Pow: power,
   Sum: variadic('add', false),
   Mean: variadic('add', true),
-  Max: variadic('maximum', false),
-  Min: variadic('minimum', false),
+  Max: extreme('maximum'),
+  Min: extreme('minimum'),
   Neg: negate,
 };

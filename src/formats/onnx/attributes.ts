@@ -48,6 +48,11 @@ export class Attributes {
     return bytes ? text.decode(bytes) : absent;
   }
 
+  /** The body of a loop or a branch. */
+  graph(name: string): onnx.IGraphProto | null {
+    return this.byName.get(name)?.g ?? null;
+  }
+
   tensor(name: string): Tensor | null {
     const tensor = this.byName.get(name)?.t;
     return tensor ? readTensor(tensor, `${this.where}, '${name}'`) : null;

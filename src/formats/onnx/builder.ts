@@ -1,12 +1,17 @@
 import { MAX_TENSOR, nodeShape, shapeText } from '../../core/graph/shapes';
 import { GraphError, type GraphNode, type Shape, sizeOf } from '../../core/graph/types';
+import { Fault } from '../checks';
 import type { DynamicValue, NodeBody } from './values';
+
+/** Values that folding may make in all. */
+const MAX_FOLDED = 2 ** 25;
 
 /** Nodes of the graph that a file is read into, their shapes, and what people should know of it. */
 export class Builder {
   readonly nodes: GraphNode[] = [];
   readonly notes: string[] = [];
   private readonly shapes = new Map<string, Shape>();
+  private room = MAX_FOLDED;
   private readonly names = new Set<string>();
 
   /** Adds a node. Its values have the axis `batch` in the file, which the graph leaves out (−1: none). Throws a GraphError where shapes do not fit. */
@@ -30,6 +35,14 @@ export class Builder {
     const node: GraphNode = { name: this.unused(name), op: 'unknown', type, inputs };
     this.nodes.push(node);
     return node.name;
+  }
+
+  /** Counts values that folding makes; throws a `Fault` where they are too many in all. */
+  spend(values: number, where: string): void {
+    // Each op counts too: loops may make few values in many rounds.
+    this.room -= values + 256;
+    if (this.room < 0)
+      throw new Fault(where, `constants of more than ${MAX_FOLDED} values in all are computed up to here`);
   }
 
   note(text: string): void {

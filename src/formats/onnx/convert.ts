@@ -1,11 +1,11 @@
 import { type Graph, GraphError } from '../../core/graph/types';
-import { Fault } from '../checks';
+import { Fault, plainName } from '../checks';
 import type { ReadOptions } from '../graphResult';
 import { ACTIVATIONS } from './activations';
 import { ARITHMETIC } from './arithmetic';
 import { Builder } from './builder';
-import { type Declared, type FileGraph, orderedNodes, valueNamed } from './fileGraph';
-import { folded } from './fold';
+import { type Declared, type FileGraph, orderedNodes, takenBy, valueNamed } from './fileGraph';
+import { foldedStep } from './foldControl';
 import { type FileInput, inputCandidates } from './inputShape';
 import { LINEAR } from './linear';
 import { PARTS } from './parts';
@@ -14,7 +14,7 @@ import { RESHAPING } from './reshaping';
 import { RESIZING } from './resizing';
 import { type Converter, type FileNode, placeOf, Step } from './step';
 import { readTensor } from './tensor';
-import { Unsupported, type Value } from './values';
+import { depends, Unsupported, type Value } from './values';
 import { POOLS } from './windows';
 
 const CONVERTERS: ReadonlyMap<string, Converter> = new Map(
@@ -30,9 +30,6 @@ const CONVERTERS: ReadonlyMap<string, Converter> = new Map(
   }),
 );
 
-/** Values that folding may make in all. */
-const MAX_FOLDED = 2 ** 25;
-
 export interface Converted {
   readonly graph: Graph;
   readonly notes: readonly string[];
@@ -47,7 +44,7 @@ export function convert(file: FileGraph, options: ReadOptions): Converted {
   if (output === undefined) throw new Fault('', 'the model has no output');
   if (options.from !== undefined) return convertFrom(file, output, options);
   const order = orderedNodes(file, output, new Set(file.inputs.map(({ name }) => name)));
-  const used = new Set(order.flatMap(({ inputs }) => inputs));
+  const used = new Set(order.flatMap(takenBy));
   const inputs = file.inputs.filter(({ name }) => used.has(name) || name === output);
   const [input] = inputs;
   if (!input) throw new Fault('', 'its output does not depend on an input');
@@ -64,7 +61,7 @@ function convertFrom(file: FileGraph, output: string, { from = '', inputShape }:
   const value = valueNamed(file, from);
   if (value === null) throw new Fault('', `the file has no node '${from}' to begin behind`);
   const order = orderedNodes(file, output, new Set([value, ...file.inputs.map(({ name }) => name)]));
-  const others = file.inputs.filter(({ name }) => name !== value && order.some(({ inputs }) => inputs.includes(name)));
+  const others = file.inputs.filter(({ name }) => name !== value && order.some((node) => takenBy(node).includes(name)));
   if (others[0]) throw new Fault('', `behind '${from}' the network still takes the input '${others[0].name}'`);
   const input = { ...(statedAt(file, value) ?? file.declared.get(value) ?? { sizes: null, symbols: [] }), name: value };
   return firstThatFits(file, order, input, inputCandidates(file, input, inputShape));
@@ -74,7 +71,7 @@ function convertFrom(file: FileGraph, output: string, { from = '', inputShape }:
 function statedAt(file: FileGraph, value: string): Declared | null {
   try {
     const order = orderedNodes(file, value, new Set(file.inputs.map(({ name }) => name)));
-    const [input] = file.inputs.filter(({ name }) => order.some(({ inputs }) => inputs.includes(name)));
+    const [input] = file.inputs.filter(({ name }) => order.some((node) => takenBy(node).includes(name)));
     if (!input) return null;
     const [first] = inputCandidates(file, input, undefined);
     const found = first && run(file, order, input, first, new Builder()).get(value);
@@ -114,7 +111,7 @@ function attempt(file: FileGraph, order: readonly FileNode[], input: Declared, s
   for (const note of shape.notes) builder.note(note);
   const values = run(file, order, input, shape, builder);
   const last = values.get(output as string);
-  if (!last || last.kind === 'constant') throw new Fault('', 'its output does not depend on an input');
+  if (!last || !depends(last)) throw new Fault('', 'its output does not depend on an input');
   const fileValue = new Map<string, string>();
   for (const [name, value] of values)
     if (value.kind === 'dynamic' && !fileValue.has(value.node)) fileValue.set(value.node, name);
@@ -132,24 +129,24 @@ function run(
 ): ReadonlyMap<string, Value> {
   const values = new Map<string, Value>();
   const seen = batch < 0 ? shape : shape.toSpliced(batch, 1);
-  values.set(input.name, builder.emit(input.name, { op: 'input', inputs: [], shape: seen }, batch));
-  let room = MAX_FOLDED;
+  values.set(
+    input.name,
+    builder.emit(plainName(input.name, '') || 'input', { op: 'input', inputs: [], shape: seen }, batch),
+  );
   for (const node of order) {
-    const step = new Step(builder, node, inputsOf(file, node, values), file.opset);
+    const step = stepOf(file, node, values, builder);
     const results = resultsOf(step);
     node.outputs.forEach((name, i) => {
       const value = results[i];
       if (name === '' || !value) return;
       values.set(name, value);
-      if (value.kind === 'constant') room -= value.tensor.values.length;
     });
-    if (room < 0) throw new Fault(placeOf(node), `constants of more than ${MAX_FOLDED} values in all`);
   }
   return values;
 }
 
-function inputsOf(file: FileGraph, node: FileNode, values: Map<string, Value>): (Value | null)[] {
-  return node.inputs.map((name) => {
+function stepOf(file: FileGraph, node: FileNode, values: Map<string, Value>, builder: Builder): Step {
+  const find = (name: string): Value | null => {
     if (name === '') return null;
     const known = values.get(name);
     if (known) return known;
@@ -158,21 +155,24 @@ function inputsOf(file: FileGraph, node: FileNode, values: Map<string, Value>): 
     const value: Value = { kind: 'constant', tensor: readTensor(tensor, `tensor '${name}' of ${placeOf(node)}`) };
     values.set(name, value);
     return value;
-  });
+  };
+  const captured = new Map(node.captured.map((name) => [name, find(name) as Value]));
+  return new Step(builder, node, node.inputs.map(find), file.opset, captured);
 }
 
 /** What a node of the file gives. What the graph cannot hold becomes an unknown op, and so does all behind it. */
 function resultsOf(step: Step): readonly Value[] {
   const { file, builder } = step;
-  const nodes = step.inputs.flatMap((value) => (value && value.kind !== 'constant' ? [value.node] : []));
+  const taken = [...step.inputs, ...step.captured.values()];
+  const nodes = taken.filter(depends).map(({ node }) => node);
   const beyond = (): Value[] => {
     const node = builder.emitUnknown(file.name, file.type, nodes);
     return file.outputs.map(() => ({ kind: 'beyond', node }));
   };
-  if (step.inputs.some((value) => value?.kind === 'beyond')) return beyond();
+  if (taken.some((value) => value?.kind === 'beyond')) return beyond();
   try {
-    const constants = nodes.length === 0 ? folded(step) : null;
-    if (constants) return constants.map((tensor) => ({ kind: 'constant', tensor }));
+    const constants = nodes.length === 0 ? foldedStep(step) : null;
+    if (constants) return constants;
     const converter = CONVERTERS.get(file.type);
     if (!converter) throw new Unsupported('this op is not read');
     const result = converter(step);

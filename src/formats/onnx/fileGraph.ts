@@ -1,6 +1,6 @@
 /** The graph of a file as it stands: nodes, tensors, inputs and outputs by name, before anything is read into a `Graph`. */
 import type { onnx } from 'onnx-proto';
-import { Fault } from '../checks';
+import { Fault, plainName } from '../checks';
 import { Attributes } from './attributes';
 import { asNumber, decodeModel } from './proto';
 import { type FileNode, placeOf } from './step';
@@ -43,7 +43,7 @@ export function readFileGraph(bytes: Uint8Array): FileGraph {
   const outputs = (graph.output ?? []).map(declaredOf);
   const values = [...inputs, ...outputs, ...(graph.valueInfo ?? []).map(declaredOf)];
   return {
-    name: graph.name ?? '',
+    name: plainName(graph.name ?? '', ''),
     opset: opset === undefined || opset === null ? 1 : asNumber(opset),
     producer: [model.producerName, model.producerVersion].filter(Boolean).join(' '),
     nodes: nodes.map(fileNode),
@@ -67,14 +67,38 @@ function declaredOf(value: onnx.IValueInfoProto): Declared {
   };
 }
 
-function fileNode(node: onnx.INodeProto): FileNode {
+/** A node of the graph or of a body in it. */
+export function fileNode(node: onnx.INodeProto): FileNode {
   const domain = node.domain ?? '';
   const outputs = node.output ?? [];
-  const name = node.name || outputs[0] || 'unnamed';
+  const name = plainName(node.name || outputs[0] || '', '') || 'unnamed';
   const type = isOwn(domain) ? (node.opType ?? '') : `${domain}.${node.opType ?? ''}`;
   const attributes = new Attributes(node.attribute ?? [], placeOf({ name, type }));
-  return { name, type, inputs: node.input ?? [], outputs, attributes };
+  return { name, type, inputs: node.input ?? [], outputs, attributes, captured: capturedBy(node) };
 }
+
+/** Names that bodies inside a node take and do not give themselves. */
+function capturedBy(node: onnx.INodeProto): string[] {
+  const bodies = (node.attribute ?? []).flatMap(({ g }) => g ?? []);
+  return bodies.flatMap((body) => {
+    const nodes = body.node ?? [];
+    const own = new Set([
+      ...nodes.flatMap(({ output }) => output ?? []),
+      ...(body.input ?? []).map(({ name }) => name ?? ''),
+      ...(body.initializer ?? []).map(({ name }) => name ?? ''),
+      '',
+    ]);
+    const taken = [
+      ...nodes.flatMap((inner) => [...(inner.input ?? []), ...capturedBy(inner)]),
+      ...(body.output ?? []).map(({ name }) => name ?? ''),
+    ];
+    return taken.filter((name) => !own.has(name));
+  });
+}
+
+/** Everything that a node takes. */
+export const takenBy = ({ inputs, captured }: FileNode): readonly string[] =>
+  captured.length === 0 ? inputs : [...inputs, ...captured];
 
 /** Which node gives each value. */
 function giversOf({ nodes }: FileGraph): Map<string, FileNode> {
@@ -101,7 +125,7 @@ export function orderedNodes(file: FileGraph, output: string, begin: ReadonlySet
   const givers = giversOf(file);
   const order: FileNode[] = [];
   const state = new Map<FileNode, 'open' | 'done'>();
-  const path: { readonly node: FileNode; next: number }[] = [];
+  const path: { readonly node: FileNode; readonly takes: readonly string[]; next: number }[] = [];
   const enter = (value: string, by: FileNode | null): void => {
     if (value === '' || begin.has(value) || file.tensors.has(value)) return;
     const node = givers.get(value);
@@ -113,11 +137,11 @@ export function orderedNodes(file: FileGraph, output: string, begin: ReadonlySet
     if (state.get(node) === 'open') throw new Fault(placeOf(node), `takes '${value}', which depends on it: a cycle`);
     if (state.has(node)) return;
     state.set(node, 'open');
-    path.push({ node, next: 0 });
+    path.push({ node, takes: takenBy(node), next: 0 });
   };
   enter(output, null);
   for (let top = path[path.length - 1]; top; top = path[path.length - 1]) {
-    const value = top.node.inputs[top.next++];
+    const value = top.takes[top.next++];
     if (value !== undefined) {
       enter(value, top.node);
       continue;

@@ -149,6 +149,12 @@ export function folded(step: Step): readonly Tensor[] | null {
       return [first];
     case 'Cast':
       return [cast(step, first)];
+    case 'CastLike':
+      return [
+        given[1]?.integer
+          ? { ...first, values: first.values.map(Math.trunc), integer: true }
+          : { ...first, integer: false },
+      ];
     case 'Where':
       return [where(step, given)];
     case 'Range':

@@ -94,7 +94,7 @@ function gemmInput(step: Step, turned: boolean): DynamicValue {
 }
 
 const conv: Converter = (step) => {
-  const weights = step.parameter(1, `weight '${step.file.inputs[1]}'`);
+  const weights = step.parameter(1, 'weight');
   const value = step.withBatch(step.dynamic(0), 0);
   const windows = windowsOf(step, weights.shape.slice(2), value.shape.slice(2));
   const body: NodeBody = {
@@ -112,7 +112,7 @@ const conv: Converter = (step) => {
 
 const convTranspose: Converter = (step) => {
   const { attributes } = step;
-  const weights = step.parameter(1, `weight '${step.file.inputs[1]}'`);
+  const weights = step.parameter(1, 'weight');
   const value = step.withBatch(step.dynamic(0), 0);
   const kernel = weights.shape.slice(2);
   const groups = attributes.number('group', 1);

@@ -34,5 +34,6 @@ function decoded(bytes: Uint8Array): onnx.IModelProto {
   }
 }
 
-/** Bytes of a model. */
-export const encodeModel = (model: onnx.IModelProto): Uint8Array => onnxProto.onnx.ModelProto.encode(model).finish();
+/** Bytes of a model; a copy, as Node's are a view of a shared pool. */
+export const encodeModel = (model: onnx.IModelProto): Uint8Array<ArrayBuffer> =>
+  new Uint8Array(onnxProto.onnx.ModelProto.encode(model).finish());

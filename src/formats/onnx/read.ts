@@ -1,3 +1,4 @@
+import { plainName } from '../checks';
 import { type GraphResult, graphResult, type ReadOptions } from '../graphResult';
 import { convert } from './convert';
 import { readFileGraph } from './fileGraph';
@@ -8,8 +9,14 @@ import { recognised } from './recognise';
  * become `unknown`, with a note. Never throws: a damaged file gives an error that names the node.
  */
 export function readOnnx(bytes: Uint8Array, options: ReadOptions = {}): GraphResult {
-  return graphResult(() => {
+  const result = graphResult(() => {
     const { graph, notes, openInput } = convert(readFileGraph(bytes), options);
-    return { graph: recognised(graph), notes, openInput };
+    return { graph: recognised(graph), notes: notes.map(plain), openInput };
   });
+  if (result.ok) return result;
+  const { where, message } = result.error;
+  return { ok: false, error: { where: plain(where), message: plain(message) } };
 }
+
+/** Names in a damaged file may be anything: without control characters, at most a few lines. */
+const plain = (text: string): string => plainName(text, '', 400);

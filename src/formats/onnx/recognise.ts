@@ -46,18 +46,31 @@ function geluOf(node: GraphNode, nodes: Nodes): Found {
   const product = node.op === 'multiply' ? node : nodes.get(outer?.input ?? '');
   if (product?.op !== 'multiply' || (outer && outer.offset !== 0)) return null;
   for (const [left, right] of bothWays(product)) {
-    const plain = uniform(nodes.get(left));
-    const x = plain && plain.offset === 0 ? plain.input : left;
-    const gate = uniform(nodes.get(right));
-    const erf = nodes.get(gate?.input ?? '');
-    if (!gate || erf?.op !== 'function' || erf.function !== 'erf') continue;
+    const gate = scaledFrom(right, null, nodes);
+    const erf = nodes.get(gate.input);
+    if (erf?.op !== 'function' || erf.function !== 'erf') continue;
     const inner = uniform(nodes.get(erf.inputs[0] ?? ''));
-    const total = gate.factor * (x === left ? 1 : (plain?.factor ?? 1)) * (outer?.factor ?? 1);
-    const fits =
-      near(gate.offset, gate.factor) && near(total, 0.5) && inner?.offset === 0 && near(inner.factor, Math.SQRT1_2);
-    if (fits && inner.input === x) return { input: x, activation: { name: 'gelu' } };
+    if (inner?.offset !== 0 || !near(inner.factor, Math.SQRT1_2)) continue;
+    const plain = scaledFrom(left, inner.input, nodes);
+    const total = gate.factor * plain.factor * (outer?.factor ?? 1);
+    if (plain.input === inner.input && plain.offset === 0 && near(gate.offset, gate.factor) && near(total, 0.5))
+      return { input: inner.input, activation: { name: 'gelu' } };
   }
   return null;
+}
+
+/** A value as factor·input + offset: scales by one number are undone one after the other, down to `end` or to another op. */
+function scaledFrom(name: string, end: string | null, nodes: Nodes): Scaled {
+  let all: Scaled = { input: name, factor: 1, offset: 0 };
+  for (let next = uniform(nodes.get(name)); next && all.input !== end; next = uniform(nodes.get(all.input)))
+    all = { input: next.input, factor: all.factor * next.factor, offset: all.factor * next.offset + all.offset };
+  return all;
+}
+
+interface Scaled {
+  readonly input: string;
+  readonly factor: number;
+  readonly offset: number;
 }
 
 /** Files hold float32: √½ is right to 1e-7. */
@@ -72,9 +85,7 @@ const bothWays = (node: GraphNode): [string, string][] => {
 };
 
 /** A scale by one number for all. */
-function uniform(
-  node: GraphNode | undefined,
-): { readonly input: string; readonly factor: number; readonly offset: number } | null {
+function uniform(node: GraphNode | undefined): Scaled | null {
   if (node?.op !== 'scale') return null;
   const { factors, offsets, inputs } = node satisfies ScaleNode;
   const [factor, offset] = [factors[0] as number, offsets[0] as number];

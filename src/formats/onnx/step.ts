@@ -16,6 +16,8 @@ export interface FileNode {
   readonly inputs: readonly string[];
   readonly outputs: readonly string[];
   readonly attributes: Attributes;
+  /** Values that bodies of loops and branches take from outside. */
+  readonly captured: readonly string[];
 }
 
 /** How a message names a node. */
@@ -33,6 +35,7 @@ export class Step {
     readonly file: FileNode,
     readonly inputs: readonly (Value | null)[],
     readonly opset: number,
+    readonly captured: ReadonlyMap<string, Value> = new Map(),
   ) {}
 
   get attributes(): Attributes {
@@ -48,6 +51,7 @@ export class Step {
   /** The same, which must not depend on the input; null where it is left out. */
   optional(i: number, what: string): Tensor | null {
     const value = this.inputs[i];
+    if (value?.kind === 'sequence') throw new Unsupported(`${what} is a list of tensors`);
     if (value && value.kind !== 'constant') throw new Unsupported(`${what} depends on the input`);
     return value ? value.tensor : null;
   }
@@ -64,6 +68,7 @@ export class Step {
     const value = this.inputs[i];
     if (!value) throw new Fault(placeOf(this.file), `its input ${i + 1} is missing`);
     if (value.kind === 'beyond') throw new Unsupported('behind an op that is not known');
+    if (value.kind === 'sequence') throw new Unsupported('takes a list of tensors');
     return value.kind === 'dynamic' ? value : this.constantNode(value.tensor, -1);
   }
 

@@ -21,13 +21,23 @@ export interface DynamicValue {
   readonly batch: number;
 }
 
+/** A list of tensors that do not depend on the input: exporters compute shapes with them. */
+export interface SequenceValue {
+  readonly kind: 'sequence';
+  readonly tensors: readonly Tensor[];
+}
+
 /** Behind an op that nothing here computes. */
 export interface BeyondValue {
   readonly kind: 'beyond';
   readonly node: string;
 }
 
-export type Value = ConstantValue | DynamicValue | BeyondValue;
+export type Value = ConstantValue | SequenceValue | DynamicValue | BeyondValue;
+
+/** Whether a value depends on the input. */
+export const depends = (value: Value | null): value is DynamicValue | BeyondValue =>
+  value?.kind === 'dynamic' || value?.kind === 'beyond';
 
 /** A node without its name. */
 export type NodeBody = GraphNode extends infer Node ? (Node extends GraphNode ? Omit<Node, 'name'> : never) : never;
@@ -46,8 +56,7 @@ export const graphAxis = (axis: number, batch: number): number => (batch >= 0 &&
 /** An axis counted from the start, checked. */
 export function axisFrom0(axis: number, rank: number): number {
   const from0 = axis < 0 ? axis + rank : axis;
-  if (!Number.isInteger(axis) || from0 < 0 || from0 >= Math.max(1, rank))
-    throw new Unsupported(`axis ${axis} of ${rank} axes`);
+  if (!Number.isInteger(axis) || from0 < 0 || from0 >= rank) throw new Unsupported(`axis ${axis} of ${rank} axes`);
   return from0;
 }
 

@@ -63,12 +63,28 @@ function bucketsOf(bytes: Uint8Array, buckets: number): Int32Array {
 const MASK = (1n << 64n) - 1n;
 const K0 = 0xc3a5c85c97cb3127n;
 const K2 = 0x9ae16a3b2f90404fn;
-const SPACE = 32n;
+const SPACE = 32;
+/** U+FFFD in UTF-8: tfjs decodes texts on the way, and a byte of several that make one character is none by itself. */
+const REPLACEMENT = [0xef, 0xbf, 0xbd];
 
-/** FarmHash's Fingerprint64 (Pike & Alakuijala, 2014) of the three bytes `first`, space, `last`. */
+const times = (x: bigint, y: bigint): bigint => (x * y) & MASK;
+const shiftMix = (x: bigint): bigint => x ^ (x >> 47n);
+const written = (byte: number): readonly number[] => (byte < 128 ? [byte] : REPLACEMENT);
+
+/** FarmHash's Fingerprint64 (Pike & Alakuijala, 2014) of a pair with a space between, as far as 7 bytes need it. */
 function pairHash(first: number, last: number): bigint {
-  const y = BigInt(first) + (SPACE << 8n);
-  const z = 3n + (BigInt(last) << 2n);
-  const mixed = ((y * K2) & MASK) ^ ((z * K0) & MASK);
-  return ((mixed ^ (mixed >> 47n)) * K2) & MASK;
+  const bytes = [...written(first), SPACE, ...written(last)].map(BigInt);
+  const at = (place: number): bigint => bytes[place] as bigint;
+  const size = BigInt(bytes.length);
+  if (bytes.length < 4) {
+    const y = at(0) + (at(bytes.length >> 1) << 8n);
+    const z = size + (at(bytes.length - 1) << 2n);
+    return times(shiftMix(times(y, K2) ^ times(z, K0)), K2);
+  }
+  const word = (place: number): bigint =>
+    at(place) | (at(place + 1) << 8n) | (at(place + 2) << 16n) | (at(place + 3) << 24n);
+  const factor = K2 + 2n * size;
+  const last4 = word(bytes.length - 4);
+  const mixed = shiftMix(times((size + (word(0) << 3n)) ^ last4, factor));
+  return times(shiftMix(times(last4 ^ mixed, factor)), factor);
 }

@@ -7,6 +7,7 @@ import { type CellComplex, partition, partitionInterval } from '../../../src/cor
 import { axisSlice, square } from '../../../src/core/slice/slice';
 import { lattice } from '../../support/arrangements';
 import { dense, seededNetwork, tentNetwork } from '../../support/build';
+import { denseLayer, denseLayersOf } from '../../support/denseLayers';
 import { holds } from '../../support/holds';
 import { cases, faces, innerEdges } from './support';
 
@@ -77,10 +78,10 @@ describe('affinePieces', () => {
   });
 
   it('of a read-out without weight on most of a lattice', () => {
-    const { layers } = lattice(3);
+    const layers = denseLayersOf(lattice(3));
     // Only the middle horizontal and the middle vertical line are listened to.
     const network = denseNetwork('deaf lattice', [
-      layers[0] as (typeof layers)[number],
+      denseLayer(layers[0]),
       dense([[0, 0, 1, 0, 0, 0, 0, -2, 0, 0]], [0], { name: 'identity' }),
     ]);
     const complex = partition(network, plane, square(1));
@@ -99,7 +100,9 @@ describe('affinePieces', () => {
     const last = network.layers.length - 1;
     const dead = denseNetwork(
       'dead',
-      network.layers.map((layer, l) => (l === last ? { ...layer, weights: layer.weights.map(() => 0) } : layer)),
+      denseLayersOf(network).map((layer, l) =>
+        l === last ? { ...layer, weights: layer.weights.map(() => 0) } : layer,
+      ),
     );
     const complex = partition(dead, plane, square(1));
     expect(complex.areas.length).toBeGreaterThan(20);
@@ -114,7 +117,7 @@ describe('affinePieces', () => {
     }
     // The same with a second input that nothing listens to, on [0, 1] × [0, 1].
     const tent = tentNetwork(5);
-    const [first, ...rest] = tent.layers;
+    const [first, ...rest] = denseLayersOf(tent);
     const wide = denseNetwork('tent on a square', [
       dense(
         [

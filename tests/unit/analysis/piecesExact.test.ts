@@ -4,6 +4,7 @@ import { affinePieces } from '../../../src/core/analysis';
 import { type Network, piecewiseLinear } from '../../../src/core/network';
 import { type CellComplex, partition } from '../../../src/core/partition';
 import { axisSlice, square } from '../../../src/core/slice/slice';
+import { denseLayersOf } from '../../support/denseLayers';
 import { degenerateFamilies } from '../../support/families';
 import { float64Families } from '../../support/float64Families';
 import { holds } from '../../support/holds';
@@ -21,7 +22,7 @@ function exactMap(network: Network, complex: CellComplex, face: number): string 
     [0n, 1n],
   ];
   let unit = 0;
-  for (const { weights, inputSize, outputSize, activation } of network.layers) {
+  for (const { weights, inputSize, outputSize, activation } of denseLayersOf(network)) {
     const { slopes } = piecewiseLinear(activation);
     const [weightBits, slopeBits] = [commonBits(weights), commonBits(slopes)];
     rows = Array.from({ length: outputSize }, (_, j) => {

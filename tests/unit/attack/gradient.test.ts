@@ -8,6 +8,7 @@ import { flatWeights, withWeights } from '../../../src/core/network/flatWeights'
 import { inputGradient } from '../../../src/model/inputGradient';
 import { layerShapes, layerTensors } from '../../../src/model/tensors';
 import { seededNetwork } from '../../support/build';
+import { denseLayer } from '../../support/denseLayers';
 import { holds } from '../../support/holds';
 
 const ACTIVATIONS: readonly ActivationSpec[] = [
@@ -105,14 +106,12 @@ describe('the gradient with respect to the input', () => {
     const network = seededNetwork([3, 9, 7, 3], 2);
     const [x] = innerInputs(network, 2, 1) as [Float64Array];
     const winner = winningClass(forward(network, x));
-    const last = network.layers.at(-1);
+    const last = denseLayer(network.layers.at(-1));
     const loud = {
       ...network,
       layers: [
         ...network.layers.slice(0, -1),
-        ...(last
-          ? [{ ...last, weights: last.weights.map((w) => 40000 * w), bias: last.bias.map((b) => 40000 * b) }]
-          : []),
+        { ...last, weights: last.weights.map((w) => 40000 * w), bias: last.bias.map((b) => 40000 * b) },
       ],
     };
     const { rest, direction, loss } = lossGradient(loud, x, winner);

@@ -4,6 +4,7 @@ import { forward } from '../../../src/core/network';
 import { flatWeights, weightCount, withWeights } from '../../../src/core/network/flatWeights';
 import { type InitialiseSpec, initialiseNetwork, tentNetwork } from '../../../src/core/network/initialise';
 import { partitionInterval } from '../../../src/core/partition';
+import { denseLayer } from '../../support/denseLayers';
 import { bitHash } from './hash';
 
 const spec: InitialiseSpec = {
@@ -26,10 +27,10 @@ describe('initial weights', () => {
 
   it('have the spread of their scheme', () => {
     const he = initialiseNetwork({ ...spec, widths: [200, 300, 10] });
-    expect(spread(he.layers[0]?.weights as Float64Array)).toBeCloseTo(Math.sqrt(2 / 200), 2);
-    expect(spread(he.layers[1]?.weights as Float64Array)).toBeCloseTo(Math.sqrt(2 / 310), 2);
+    expect(spread(denseLayer(he.layers[0]).weights)).toBeCloseTo(Math.sqrt(2 / 200), 2);
+    expect(spread(denseLayer(he.layers[1]).weights)).toBeCloseTo(Math.sqrt(2 / 310), 2);
     const glorot = initialiseNetwork({ ...spec, widths: [200, 300, 10], scheme: 'glorot' });
-    expect(spread(glorot.layers[0]?.weights as Float64Array)).toBeCloseTo(Math.sqrt(2 / 500), 2);
+    expect(spread(denseLayer(glorot.layers[0]).weights)).toBeCloseTo(Math.sqrt(2 / 500), 2);
     expect(he.layers[0]?.bias.every((b) => Math.abs(b) <= 0.3)).toBe(true);
     expect(he.layers[1]?.bias.every((b) => b === 0)).toBe(true);
   });

@@ -13,6 +13,7 @@ import { partition } from '../../../src/core/partition';
 import { randomDirections } from '../../../src/core/slice/random';
 import { axisSlice, pointInInput, type Slice, square } from '../../../src/core/slice/slice';
 import { arrangement, fixture, seededNetwork } from '../../support/build';
+import { denseLayer } from '../../support/denseLayers';
 import { mixedNetwork, points } from '../../support/points';
 
 const plane = axisSlice(2);
@@ -105,7 +106,7 @@ describe('distance to the nearest boundary', () => {
     expect(boundaryDistance(arrangement([[0, 0]], [1]), plane, 'slice')(0.3, 0.1)).toBe(Infinity);
     const network = seededNetwork([2, 6, 30, 1], 2);
     const [one, all] = [boundaryDistance(network, plane, 'slice', 1), boundaryDistance(network, plane, 'slice')];
-    const first = network.layers[0] as Network['layers'][number];
+    const first = denseLayer(network.layers[0]);
     for (const [p, q] of places) {
       const lines = Array.from(first.bias, (b, j) => {
         const [u, v] = [first.weights[2 * j] as number, first.weights[2 * j + 1] as number];

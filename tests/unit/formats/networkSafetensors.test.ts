@@ -7,6 +7,7 @@ import { parseNetworkSafetensors } from '../../../src/formats/networkSafetensors
 import { readSafetensors, writeSafetensors } from '../../../src/formats/safetensors';
 import { writeNetworkJson } from '../../../src/formats/writeNetworkJson';
 import { viewTexts, writeNetworkSafetensors } from '../../../src/formats/writeNetworkSafetensors';
+import { denseLayer, denseLayersOf } from '../../support/denseLayers';
 import { holds } from '../../support/holds';
 import { parse } from './small';
 import { f32, read, sequential, zeros } from './stateDicts';
@@ -118,7 +119,9 @@ describe('files of others', () => {
     ]).flat();
     const shuffled = chain.toSorted((a, b) => (a.name < b.name ? 1 : -1));
     const { network, notes } = read(shuffled, { activation: 'abs' });
-    expect(network.layers.map(({ weights }) => weights[0])).toEqual(Array.from({ length: 12 }, (_, i) => i + 1));
+    expect(denseLayersOf(network).map(({ weights }) => weights[0])).toEqual(
+      Array.from({ length: 12 }, (_, i) => i + 1),
+    );
     expect(network.layers.map(({ activation }) => activation.name)).toEqual([...Array(11).fill('abs'), 'identity']);
     expect(notes).toEqual([]);
   });
@@ -138,9 +141,9 @@ describe('files of others', () => {
       { name: 'weight', type: 'F16', shape: [1, 2], data: Uint16Array.of(0x3c00, 0xc000) },
       { name: 'bias', type: 'F64', shape: [1], data: Float64Array.of(0.1) },
     ]);
-    expect([[...(network.layers[0]?.weights ?? [])], network.layers[0]?.bias[0], notes]).toEqual([[1, -2], 0.1, []]);
+    expect([[...denseLayer(network.layers[0]).weights], network.layers[0]?.bias[0], notes]).toEqual([[1, -2], 0.1, []]);
     const brain = { name: 'weight', type: 'BF16', shape: [1, 1], data: Uint16Array.of(0x4049) } as const;
-    expect(read([brain, zeros('bias', 1)]).network.layers[0]?.weights[0]).toBe(3.140625);
+    expect(denseLayer(read([brain, zeros('bias', 1)]).network.layers[0]).weights[0]).toBe(3.140625);
   });
 });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { denseLayer } from '../../support/denseLayers';
 import { opened } from './timed';
 
 const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
@@ -144,7 +145,7 @@ describe('discrete acts', () => {
       expect(lens()).toEqual(state);
     }
     expect(lens()).toMatchObject({ scene: 'moons', step: 7 });
-    expect(session().network.layers[0]?.weights[0]).toBe(lens().weights?.[0]);
+    expect(denseLayer(session().network.layers[0]).weights[0]).toBe(lens().weights?.[0]);
     for (const state of states.slice(1)) {
       actions.redo();
       expect(lens()).toEqual(state);

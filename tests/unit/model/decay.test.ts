@@ -4,6 +4,7 @@ import { addGradient, roundedNetwork, trainingNetwork } from '../../../scripts/t
 import { inputOf } from '../../../src/core/data/dataSet';
 import { blobs, cubicSurface, moons } from '../../../src/core/data/planar';
 import { flatWeights } from '../../../src/core/network/flatWeights';
+import { denseLayersOf } from '../../support/denseLayers';
 import { net, setupOf, watchedHost } from './watchedHost';
 
 const sample = { count: 120, seed: 2, noise: 0.05 };
@@ -26,7 +27,10 @@ describe('L2', () => {
     await host.init({ ...setupOf(network, data), training: { ...training, l2: 0 } });
     const plainLoss = report().loss as number;
     await host.init({ ...setupOf(network, data), training });
-    const squares = network.layers.reduce((sum, { weights }) => weights.reduce((part, w) => part + w * w, sum), 0);
+    const squares = denseLayersOf(network).reduce(
+      (sum, { weights }) => weights.reduce((part, w) => part + w * w, sum),
+      0,
+    );
     expect(report().loss).toBeCloseTo(plainLoss + (l2 / 2) * squares, 5);
     await host.step(1);
     const reference = trainingNetwork(network);

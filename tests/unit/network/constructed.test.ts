@@ -7,6 +7,7 @@ import { initialiseNetwork } from '../../../src/core/network/initialise';
 import { restrictToSlice } from '../../../src/core/network/restrict';
 import { edgeCount, faceCount, partition } from '../../../src/core/partition';
 import { axisSlice, pointInInput, type Slice, square } from '../../../src/core/slice/slice';
+import { denseLayersOf } from '../../support/denseLayers';
 
 const isFloat32 = (values: Float64Array): boolean => values.every((value) => Math.fround(value) === value);
 const coordinate = fc.double({ min: -1.5, max: 1.5, noNaN: true });
@@ -15,7 +16,7 @@ describe('copied units', () => {
   const network = copiedNetwork('copies', 8, 6, 31);
 
   it('draw the lines of the originals: as many polytopes as these alone, and each edge changes two units', () => {
-    const [first, ...rest] = network.layers;
+    const [first, ...rest] = denseLayersOf(network);
     if (!first) throw new Error('no layer');
     const half = {
       ...first,

@@ -1,14 +1,15 @@
 import { expect, it } from 'vitest';
-import { permuteWeights } from '../../../src/core/network';
+import { type DenseLayer, permuteWeights } from '../../../src/core/network';
 import { seededNetwork } from '../../support/build';
+import { denseLayersOf } from '../../support/denseLayers';
 
 const network = seededNetwork([3, 20, 20, 2], 1, { name: 'abs' });
 
 it('keeps the values of every layer in another order, the same for the same seed', () => {
   const permuted = permuteWeights(network, 5);
   expect([permuted.inputSize, permuted.outputSize]).toEqual([3, 2]);
-  permuted.layers.forEach((layer, l) => {
-    const { weights, bias, activation } = network.layers[l] as (typeof network.layers)[number];
+  denseLayersOf(permuted).forEach((layer, l) => {
+    const { weights, bias, activation } = denseLayersOf(network)[l] as DenseLayer;
     expect([...layer.weights].sort()).toEqual([...weights].sort());
     expect([...layer.bias].sort()).toEqual([...bias].sort());
     expect([...layer.weights]).not.toEqual([...weights]);

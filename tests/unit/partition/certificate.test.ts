@@ -5,6 +5,7 @@ import { axisSlice, square } from '../../../src/core/slice/slice';
 import { seededNetwork } from '../../support/build';
 import { checkComplex } from '../../support/checkComplex';
 import { interiorEdges, withoutEdge } from '../../support/damage';
+import { denseLayersOf } from '../../support/denseLayers';
 
 const slice = axisSlice(2);
 const domain = square();
@@ -108,7 +109,7 @@ describe('a certificate', () => {
   });
 
   it('belongs to one network', () => {
-    const layers = network.layers.map((layer, i) => {
+    const layers = denseLayersOf(network).map((layer, i) => {
       return i > 0 ? layer : { ...layer, bias: layer.bias.map((b, j) => (j === 4 ? b + 1e-6 : b)) };
     });
     const certificate = certificateOf(complex, denseNetwork('off by a millionth', layers));

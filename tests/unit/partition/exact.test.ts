@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { denseNetwork, type Network } from '../../../src/core/network';
 import { axisSlice, square } from '../../../src/core/slice/slice';
+import { denseLayersOf } from '../../support/denseLayers';
 import { expectExact } from '../../support/expectGood';
 import { degenerateFamilies } from '../../support/families';
 import { float64Families } from '../../support/float64Families';
@@ -19,7 +20,7 @@ const SHAPES = [
 
 /** Gives the read-out copies of its own rows, so that classes tie on whole faces. */
 function withTies(network: Network): Network {
-  const layers = network.layers.map((layer, i) => {
+  const layers = denseLayersOf(network).map((layer, i) => {
     if (i < network.layers.length - 1) return layer;
     const weights = Float64Array.from(layer.weights);
     weights.copyWithin(layer.inputSize, 0, layer.inputSize);

@@ -28,6 +28,7 @@ import {
 } from '../../../src/core/partition';
 import { axisSlice, square } from '../../../src/core/slice/slice';
 import { arrangement, dense, seeded, seededNetwork } from '../../support/build';
+import { denseLayer, denseLayersOf } from '../../support/denseLayers';
 import { expectExact } from '../../support/expectGood';
 
 type Clamps = readonly (readonly [layer: number, unit: number, clamp: Clamp])[];
@@ -42,7 +43,7 @@ function clamped(network: Network, clamps: Clamps): Network {
 /** By the definition, with loops of its own: on is the activation's piece 1, off its piece 0, ablated 0. */
 function naiveForward(network: Network, clamps: Clamps, x: readonly number[]): number[] {
   let h = [...x];
-  network.layers.forEach(({ inputSize, outputSize, weights, bias, activation }, i) => {
+  denseLayersOf(network).forEach(({ inputSize, outputSize, weights, bias, activation }, i) => {
     const f = piecewiseLinear(activation);
     h = Array.from({ length: outputSize }, (_, unit) => {
       let z = bias[unit] as number;
@@ -183,7 +184,8 @@ describe('clamped units', () => {
 
   it('of ReLU: off is ablated, and on is two units that rebuild z', () => {
     const network = seededNetwork([2, 4, 2], 8);
-    const [hidden, last] = network.layers as [Network['layers'][0], Network['layers'][0]];
+    const hidden = denseLayer(network.layers[0]);
+    const last = denseLayer(network.layers[1]);
     const x = [0.3, -0.8];
     expect(forward(clamped(network, [[1, 2, 'off']]), x)).toEqual(forward(clamped(network, [[1, 2, 'ablated']]), x));
     // relu(z) − relu(−z) = z: the clamped unit beside its mirror image, which takes its weights back.

@@ -6,6 +6,7 @@ import { initialiseNetwork } from '../../../src/core/network/initialise';
 import { axisSlice, pointInInput, type Slice } from '../../../src/core/slice/slice';
 import { footOn, normalAlong, unitLine, unitThrough } from '../../../src/core/slice/unitLine';
 import { dense } from '../../support/build';
+import { denseLayer, denseLayersOf } from '../../support/denseLayers';
 
 const activations: readonly (readonly [ActivationSpec, number])[] = [
   [{ name: 'relu' }, 0],
@@ -55,8 +56,8 @@ describe('the line of a unit of layer 1', () => {
           const x = pointInInput(slice, through);
           const z = weights[0] * (x[0] as number) + weights[1] * (x[1] as number) + bias;
           expect(Math.abs(z)).toBeLessThanOrEqual(2 ** -24 * Math.max(Math.abs(bias), 2 ** -126));
-          const [layer, ...rest] = network.layers;
-          if (!layer) throw new Error('no layer');
+          const [first, ...rest] = denseLayersOf(network);
+          const layer = denseLayer(first);
           const own = { ...layer, weights: layer.weights.slice(), bias: layer.bias.slice() };
           own.weights.set(weights, 2);
           own.bias[1] = bias;

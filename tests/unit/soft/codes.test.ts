@@ -3,9 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../../src/core/math/random';
 import { type ActivationSpec, codeEntries, type Network } from '../../../src/core/network';
 import { holdUnits } from '../../../src/core/network/held';
-import { codeLayout } from '../../../src/core/network/network';
+import { codeLayout, type DenseLayer } from '../../../src/core/network/network';
 import { drawCode, likelyCodes, sampledMaps, softMap, softness, softPass } from '../../../src/core/soft';
 import { seededNetwork } from '../../support/build';
+import { denseLayersOf } from '../../support/denseLayers';
 import { holds } from '../../support/holds';
 import { allCodes, naiveSoftPass, somePoints } from '../../support/softNaive';
 
@@ -65,7 +66,7 @@ describe('the likeliest codes', () => {
         fc.constantFrom(0.3, 0.5, 0.9, 1),
         fc.integer({ min: 1, max: 40 }),
         (values, beta, count) => {
-          const [first, second] = network.layers as [Network['layers'][number], Network['layers'][number]];
+          const [first, second] = denseLayersOf(network) as [DenseLayer, DenseLayer];
           const coarse = {
             ...network,
             layers: [

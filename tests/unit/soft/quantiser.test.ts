@@ -17,6 +17,7 @@ import {
   vectorQuantiser,
 } from '../../../src/core/soft';
 import { arrangement, dense, seeded, sumReadout } from '../../support/build';
+import { denseLayer } from '../../support/denseLayers';
 import { holds } from '../../support/holds';
 import { coarseNetworks, describeNetwork } from '../../support/networks';
 
@@ -104,7 +105,7 @@ describe('the power diagram of layer 1', () => {
   it('of ReLU has the sum of the weights that are on as its centre, and ‖μ‖² + 2b as its weight', () => {
     const network = randomLayer(5, 2, { name: 'relu' }, 11);
     const { complex, cells } = vectorQuantiser(network, axisSlice(2), square(1));
-    const first = network.layers[0] as (typeof network.layers)[number];
+    const first = denseLayer(network.layers[0]);
     complex.areas.forEach((_, face) => {
       let [u, v, b] = [0, 0, 0];
       for (let j = 0; j < 5; j++) {

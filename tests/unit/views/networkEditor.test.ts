@@ -12,6 +12,7 @@ import {
   warningText,
 } from '../../../src/views/network/costText';
 import { plainest, sliderReach, sourceName, unitWeights } from '../../../src/views/network/unitWeights';
+import { denseLayer, denseLayersOf } from '../../support/denseLayers';
 import { opened } from '../state/support';
 
 const cost = (polytopes: number, seconds: number): Cost => ({
@@ -74,7 +75,7 @@ describe("a unit's table", () => {
   });
 
   it('holds the weights that lead to the unit, by the names of where they come from', () => {
-    const [first, second] = network.layers;
+    const [first, second] = denseLayersOf(network);
     expect(unitWeights(network, { layer: 1, unit: 4 })).toEqual({
       weights: [first?.weights[8], first?.weights[9]],
       bias: first?.bias[4],
@@ -88,8 +89,8 @@ describe("a unit's table", () => {
   it('has sliders that reach further than any weight of the layer, in round numbers', () => {
     for (const layer of [1, 2]) {
       const reach = sliderReach(network, layer);
-      const dense = network.layers[layer - 1];
-      const largest = Math.max(...[...(dense?.weights ?? []), ...(dense?.bias ?? [])].map(Math.abs));
+      const dense = denseLayer(network.layers[layer - 1]);
+      const largest = Math.max(...[...dense.weights, ...dense.bias].map(Math.abs));
       expect(reach).toBeGreaterThanOrEqual(1.5 * largest);
       expect(reach).toBeLessThan(5 * largest);
       expect([1, 2, 5]).toContain(Number((reach / 10 ** Math.floor(Math.log10(reach))).toFixed(6)));

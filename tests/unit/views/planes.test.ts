@@ -79,7 +79,7 @@ describe('names', () => {
     expect(unitOf(tail, { layer: 1, unit: 5 })).toBe('L3·5');
     expect(unitOf({}, { layer: 1, unit: 5 })).toBe('L1·5');
     const activation = { slopes: [0, 1], offsets: [0, 0], thresholds: [0], atThreshold: 'below' as const };
-    const gated = [{ layer: 1, size: 4, activation, firstUnit: 0, bits: 1, firstBit: 0 }];
+    const gated = [{ layer: 1, size: 4, width: 4, activation, firstUnit: 0, bits: 1, firstBit: 0 }];
     expect(gatedUnitName({ gated, units: 4, words: 1, layersBefore: 2 }, 3)).toBe('L3·3');
   });
 

@@ -164,6 +164,8 @@ export const ARITHMETIC_CASES: readonly OpCase[] = [
   op('Mean', [1, 3], [tensorOf([1, 3], 1)], {}, { inputs: ['x', 'a', 'x'] }),
   op('Max', [1, 3], [tensorOf([1, 3], 1)], {}, { inputs: ['x', 'a', 'x'] }),
   op('Min', [1, 3], [], {}, { inputs: ['x'] }),
+  op('Max', [1, 40], [one(0)], {}, { inputs: ['a', 'x'], note: 'a ReLU' }),
+  op('Min', [1, 3], [tensorOf([1, 1, 1], 2)], {}, { note: 'more axes' }),
   op('Pow', [1, 3], [one(2)]),
   op('Pow', [1, 3], [one(3)]),
 ];

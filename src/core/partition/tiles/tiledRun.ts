@@ -1,0 +1,204 @@
+import { f64, i32 } from '../../math/typed';
+import { codeLayout, type Layer, type Network } from '../../network/network';
+import type { Polygon, Slice } from '../../slice/slice';
+import { assemble } from '../assemble';
+import type { CellComplex, PartitionOptions } from '../complex';
+import { Cutter } from '../cutter';
+import { type LocalDomain, localDomain } from '../domain';
+import { LeafOutputs } from '../leafOutputs';
+import type { Level } from '../level';
+import { meanRows, mergeCells } from '../mergeCells';
+import type { PartitionRun } from '../partitionRun';
+import { firstColumns, preActivationNoise } from '../tolerance';
+import { Walk } from '../walk';
+import { reduceNetwork, type Whole } from './build';
+import { Leaves } from './leaves';
+import type { Reduced } from './reduced';
+import { reducedNetwork } from './reducedNetwork';
+import { restrictReduced } from './restrict';
+import { type Box, settleUnits } from './settle';
+
+/** With more open units a part is halved before its reduction is made: each of them costs a pass. */
+const MOST_TO_BUILD = 512;
+/** With more open units a reduction is halved before it is walked: a walk asks every open unit at every polytope. */
+const MOST_TO_WALK = 96;
+/** Parts of this share of the domain are halved no more. */
+const SMALLEST = 1e-9;
+
+interface Part {
+  readonly face: number;
+  /** Of a larger part; null where none is made yet. */
+  readonly reduced: Reduced | null;
+}
+
+/**
+ * Cuts the domain of a large network part by part: on each part most units keep one piece, and are folded away (`Reduced`), so
+ * that what is walked through is a small network, whatever the whole one is made of. Cells that a part's border cuts
+ * are joined again at the end. Cost: some forward passes a part, and a pass for each unit that is open in it; then as for a
+ * network of the open units alone.
+ */
+export class TiledRun implements PartitionRun {
+  private readonly whole: Whole;
+  private readonly local: LocalDomain;
+  private readonly cutter: Cutter;
+  private readonly outputs: LeafOutputs | null;
+  private readonly leaves: Leaves;
+  private readonly parts: Part[] = [{ face: 0, reduced: null }];
+  private readonly threshold: number | null;
+  private walk: Walk | null = null;
+  private borderLines = 0;
+
+  constructor(
+    network: Network,
+    private readonly slice: Slice,
+    domain: Polygon,
+    options: PartitionOptions,
+  ) {
+    const upTo = Math.min(options.upToLayer ?? network.layers.length, network.layers.length);
+    const whole = upTo === network.layers.length;
+    const decided = whole && options.decision !== undefined;
+    this.threshold = decided ? (options.decision?.threshold ?? 0) : null;
+    const readOut = decided || (whole && options.outputs === true);
+    const layout = codeLayout(network, upTo);
+    this.local = localDomain(domain);
+    const noise = preActivationNoise(network, slice, domain);
+    const first = firstColumns(network.layers[0] as Layer, slice, this.local.centre);
+    this.whole = { network, layout, first, noise, readOut };
+    this.cutter = new Cutter(this.local.polygon, this.local.diameter);
+    this.outputs = whole && options.outputs === true ? new LeafOutputs(network.outputSize) : null;
+    this.leaves = new Leaves();
+  }
+
+  get faces(): number {
+    return this.leaves.count;
+  }
+
+  advance(maxFaces: number): boolean {
+    const target = this.faces + maxFaces;
+    while (this.faces < target) {
+      if (!this.walk) {
+        const part = this.parts.pop();
+        if (!part) return true;
+        this.open(part);
+        // Opening a part takes as long as many faces: let others in between.
+        if (!this.walk && maxFaces < 1 << 29) return false;
+        continue;
+      }
+      if (this.walk.advance(() => this.faces < target)) this.close();
+    }
+    return this.parts.length === 0 && this.walk === null;
+  }
+
+  /** Reduces the network to a part, and begins to walk through it, or halves it. */
+  private open({ face, reduced: known }: Part): void {
+    this.cutter.measure(face);
+    const { centreX: x, centreY: y, halfX, halfY } = this.cutter;
+    const box: Box = { x, y, halfX, halfY };
+    const reduced = known ? restrictReduced(known, box) : this.reduce(box);
+    const few = reduced !== null && reduced.units.length <= MOST_TO_WALK;
+    if (reduced && (few || !this.halve(face, box, reduced))) this.begin(face, reduced);
+    else if (!reduced && !this.halve(face, box, null)) this.begin(face, this.reduceAnyway(box));
+  }
+
+  /** Null where too many units are open. */
+  private reduce(box: Box): Reduced | null {
+    const { network, layout, first, noise } = this.whole;
+    const settled = settleUnits(network, layout, first, box, noise);
+    return settled.open > MOST_TO_BUILD ? null : restrictReduced(reduceNetwork(this.whole, settled), box);
+  }
+
+  private reduceAnyway(box: Box): Reduced {
+    const { network, layout, first, noise } = this.whole;
+    return restrictReduced(reduceNetwork(this.whole, settleUnits(network, layout, first, box, noise)), box);
+  }
+
+  /** Cuts a part through the middle of its longer side. Returns whether it could. */
+  private halve(face: number, { x, y, halfX, halfY }: Box, reduced: Reduced | null): boolean {
+    const { cutter } = this;
+    if (Math.max(halfX, halfY) < SMALLEST * this.local.diameter) return false;
+    const [a, b, c] = halfX >= halfY ? [1, 0, -x] : [0, 1, -y];
+    if (cutter.side(face, a, b, c, 0) !== 2) return false;
+    const created = cutter.cut(a, b, 0);
+    this.parts.push({ face, reduced }, { face: created, reduced });
+    return true;
+  }
+
+  private begin(face: number, reduced: Reduced): void {
+    const { network, noise, first } = reducedNetwork(reduced, this.whole.network, this.whole.layout);
+    const part = this.leaves.addPart(reduced);
+    const { readOut } = this.whole;
+    if (network.layers.length === 0) {
+      this.leaves.add(face, -1, part, new Uint32Array(1));
+      return;
+    }
+    const decision = this.threshold === null ? undefined : { threshold: this.threshold };
+    const options = { decision, readOut, upToLayer: network.layers.length };
+    const leaf = (cell: number, winner: number, last: Level): void => {
+      this.outputs?.add(cell, this.cutter, last);
+      this.leaves.add(cell, winner, part, walk.code);
+    };
+    const walk = new Walk(network, noise, this.cutter, options, leaf);
+    this.leaves.setLayout(part, walk.layout);
+    this.borderLines = this.cutter.borderLines.length;
+    this.walk = walk;
+    walk.begin(face, first);
+  }
+
+  /** The walk through a part is done: its border lines get the units' own numbers. */
+  private close(): void {
+    const { borderLines } = this.cutter;
+    const { units } = this.leaves.lastPart;
+    for (let i = this.borderLines; i < borderLines.length; i++) {
+      const line = borderLines[i] as (typeof borderLines)[number];
+      borderLines[i] = { ...line, unit: units[line.unit]?.index ?? line.unit };
+    }
+    this.walk = null;
+  }
+
+  finish(): CellComplex {
+    if (this.walk || this.parts.length > 0) throw new Error('finish() before advance() has returned true');
+    const { leaves, cutter, slice, local } = this;
+    const { network, layout } = this.whole;
+    const faces = leaves.faces();
+    const areas = Float64Array.from(faces, (face) => areaOf(cutter, face));
+    const corners = local.polygon.length / 2;
+    const into = mergeCells(cutter.mesh, faces, corners, (a, b) => leaves.same(a, b));
+    const kept = Int32Array.from(into.keys()).filter((leaf) => into[leaf] === leaf);
+    const codes = leaves.codes(kept, layout.words);
+    const parts = assemble(
+      cutter,
+      kept.map((leaf) => i32(faces, leaf)),
+      codes,
+      layout,
+      slice,
+      local,
+    );
+    const all = this.outputs?.finish() ?? null;
+    const k = network.outputSize;
+    const outputs = all ? pickedRows(meanRows(all, k, areas, into), k, kept) : null;
+    const classes = this.threshold === null ? null : kept.map((leaf) => leaves.winner(leaf));
+    return { ...parts, codes, layout, classes, outputs, merged: cutter.merged, undecided: cutter.undecided };
+  }
+}
+
+function areaOf({ mesh }: Cutter, face: number): number {
+  const start = i32(mesh.first, face);
+  const o = i32(mesh.origin, start);
+  let double = 0;
+  for (let h = i32(mesh.next, start); i32(mesh.next, h) !== start; h = i32(mesh.next, h)) {
+    const a = i32(mesh.origin, h);
+    const b = i32(mesh.origin, i32(mesh.next, h));
+    double +=
+      (f64(mesh.x, a) - f64(mesh.x, o)) * (f64(mesh.y, b) - f64(mesh.y, o)) -
+      (f64(mesh.x, b) - f64(mesh.x, o)) * (f64(mesh.y, a) - f64(mesh.y, o));
+  }
+  return double / 2;
+}
+
+function pickedRows(rows: Float64Array, width: number, picked: Int32Array): Float64Array {
+  const out = new Float64Array(picked.length * width);
+  picked.forEach((row, i) => {
+    out.set(rows.subarray(row * width, (row + 1) * width), i * width);
+  });
+  return out;
+}
