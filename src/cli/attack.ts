@@ -19,7 +19,7 @@ import {
 } from './arguments';
 import { attackTable } from './attackTable';
 import type { Batch } from './batch/batch';
-import { readNetwork } from './files';
+import { readNetwork } from './source';
 
 export const attackOptions: OptionKinds = {
   at: 'value',
@@ -51,14 +51,14 @@ const MOST_STEPS = 1000;
 const LARGEST_SEED = 2 ** 32 - 1;
 
 /** `attack FILE --input x1,…,xd | --at p,q`: the text for stdout; what had to be assumed of the file goes to `note`. */
-export function attackCommand(args: Arguments, note: (text: string) => void): string {
+export async function attackCommand(args: Arguments, note: (text: string) => void): Promise<string> {
   const file = fileOperand(args);
   if (args.has('at') === args.has('input'))
     throw new UsageError(
       'say what to attack: either --input x1,…,xd or --at p,q (slice coordinates), or --batch INPUTS',
     );
   const asked = methodOptions(args);
-  const source = readNetwork(file, note);
+  const source = await readNetwork(file, note);
   const { x, within } = cleanInput(args, source);
   const study = runStudy(source, x, { ...asked, ...classOptions(args, source) }, within);
   const report = attackReport(study);

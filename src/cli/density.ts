@@ -11,9 +11,10 @@ import type { DataSet } from '../core/data/dataSet';
 import { formatErrorText, type PointTable, parsePoints, tableToData } from '../formats';
 import { suggestedChoice, suggestTask } from '../formats/points';
 import { type Arguments, fileOperand, type OptionKinds, UsageError, wholeNumber } from './arguments';
-import { readNetwork, readText } from './files';
+import { readText } from './files';
 import { densityTable } from './pathTables';
 import type { Progress } from './progress';
+import { readNetwork } from './source';
 
 export const densityOptions: OptionKinds = {
   data: 'value',
@@ -30,13 +31,17 @@ const MOST_PAIRS = 1_000_000;
 const LARGEST_SEED = 2 ** 32 - 1;
 
 /** `density FILE --data POINTS`: the text for stdout; what had to be assumed of the files goes to `note`, how far it is to `progress`. */
-export function densityCommand(args: Arguments, note: (text: string) => void, progress: Progress): string {
+export async function densityCommand(
+  args: Arguments,
+  note: (text: string) => void,
+  progress: Progress,
+): Promise<string> {
   const file = fileOperand(args);
   const points = args.value('data');
   if (points === undefined) throw new UsageError('which points? --data POINTS is missing');
   const pairs = wholeNumber(args, 'pairs', 2, MOST_PAIRS) ?? PAIRS;
   const seed = wholeNumber(args, 'seed', 0, LARGEST_SEED) ?? 1;
-  const source = readNetwork(file, note);
+  const source = await readNetwork(file, note);
   const { network } = source;
   const layer = wholeNumber(args, 'layer', 0, network.layers.length - 1);
   const data = readPoints(points, args.value('target'), note);

@@ -7,9 +7,9 @@ import { type Arguments, coordinates, fileOperand, type OptionKinds, UsageError,
 import type { Batch } from './batch/batch';
 import { boxOf, outsideOf } from './facetsBox';
 import { facetsTable } from './facetsTable';
-import { readNetwork } from './files';
 import { overflowAt, requireFinite } from './inspect';
 import type { Progress } from './progress';
+import { readNetwork } from './source';
 
 export const facetsOptions: OptionKinds = {
   at: 'value',
@@ -60,7 +60,7 @@ export async function facetsCommand(
   const [at, input] = [args.value('at'), args.value('input')];
   if ((at === undefined) === (input === undefined))
     throw new UsageError('say where: either --at p,q (slice coordinates) or --input x1,…,xd, or --batch INPUTS');
-  const source = readNetwork(file, note);
+  const source = await readNetwork(file, note);
   const x = at === undefined ? inputOf(source, input as string) : placeOf(source, at);
   const asked = askedOf(args, source.network, note);
   const fault = outsideOf(asked.box, x);

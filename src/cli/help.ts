@@ -62,6 +62,10 @@ export const helpText = (): string => `polytope-lens: the exact polytopes of a p
     --box LO,HI          the least and the largest value of every input
     --json               one JSON object on stdout
 
+  polytope-lens convert IN OUT               a network in another format, by the ending of OUT: .json, .safetensors,
+                                             .npz, .onnx
+    --json               one JSON object on stdout
+
   polytope-lens help | --version
 
 FILE is plain JSON: {"layers": [{"W": [[…]], "b": […], "activation": "relu"}, …]}, W as outputs × inputs; activations
@@ -70,6 +74,9 @@ Smooth ones are gelu, silu, swish and softplus (with eta), sigmoid, tanh, and so
 are then those of the hard limit of the same weights, read out before a sigmoid, tanh or softmax after the last one.
 Or FILE is safetensors: 0.weight (outputs × inputs), 0.bias, 2.weight, … as PyTorch's nn.Sequential names them, in the
 order of the numbers; its metadata may hold "activations" as a JSON list, "slice" and "domain".
+Or FILE is a graph: JSON with "nodes" (docs/graph-format.md), a tfjs model.json with its shards beside it, .onnx,
+Keras's .keras and .h5, .safetensors or .npz of weights (the architecture is then guessed, and said), or a .zip of one
+of these. Where a graph is not piecewise linear, its part before that is taken, and a note says so.
 "slice": {"origin", "u", "v"} and "domain": [[p, q], …] default to the first two inputs and [−1, 1]².
 POINTS is CSV or JSON: a row a point, a column an input, in the order of the inputs, and one column of classes.
 Layers count from 1, units from 0. Faults go to stderr with exit code 2; notes on what had to be assumed go there, too.

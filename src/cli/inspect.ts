@@ -12,8 +12,8 @@ import { type Softness, type SoftReport, softReport } from '../core/soft';
 import type { ParsedNetwork } from '../formats';
 import { type Arguments, coordinates, fileOperand, type OptionKinds, UsageError } from './arguments';
 import type { Batch } from './batch/batch';
-import { readNetwork } from './files';
 import { noteSmooth, softnessOf } from './softness';
+import { readNetwork } from './source';
 import { inspectTable } from './tables';
 
 export const inspectOptions: OptionKinds = {
@@ -39,13 +39,13 @@ export const inspectBatch: Batch = {
 };
 
 /** `inspect FILE --at p,q | --input x1,…,xd`: the text for stdout; what had to be assumed of the file goes to `note`. */
-export function inspectCommand(args: Arguments, note: (text: string) => void): string {
+export async function inspectCommand(args: Arguments, note: (text: string) => void): Promise<string> {
   const file = fileOperand(args);
   const at = args.value('at');
   const input = args.value('input');
   if ((at === undefined) === (input === undefined))
     throw new UsageError('say where: either --at p,q (slice coordinates) or --input x1,…,xd, or --batch INPUTS');
-  const source = readNetwork(file, note);
+  const source = await readNetwork(file, note);
   const gates = softnessOf(source.network, args);
   noteSmooth(source.network, gates, 'code, map, output and boundaries', note);
   const report = at === undefined ? inspectInput(source, input as string, gates) : inspectAt(source, at, gates);

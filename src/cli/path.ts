@@ -2,9 +2,9 @@ import { type Network, type PathReport, pathReport, walkPath } from '../core';
 import { type Softness, type SoftPathReport, softPathReport, softVariation } from '../core/soft';
 import { type Arguments, coordinates, fileOperand, type OptionKinds, UsageError } from './arguments';
 import type { Batch } from './batch/batch';
-import { readNetwork } from './files';
 import { pathTable } from './pathTables';
 import { noteSmooth, softnessOf } from './softness';
+import { readNetwork } from './source';
 
 export const pathOptions: OptionKinds = {
   from: 'value',
@@ -27,12 +27,12 @@ export const pathBatch: Batch = {
 };
 
 /** `path FILE --from x1,…,xd --to x1,…,xd`: the text for stdout; what had to be assumed of the file goes to `note`. */
-export function pathCommand(args: Arguments, note: (text: string) => void): string {
+export async function pathCommand(args: Arguments, note: (text: string) => void): Promise<string> {
   const file = fileOperand(args);
   const [from, to, via] = [args.value('from'), args.value('to'), args.value('via')];
   if (from === undefined || to === undefined)
     throw new UsageError('say the way: both --from x1,…,xd and --to x1,…,xd are needed, or --batch INPUTS');
-  const source = readNetwork(file, note);
+  const source = await readNetwork(file, note);
   const point = (name: string, text: string): Float64Array =>
     coordinates(name, text, source.network.inputSize, 'its inputs');
   const between = via === undefined ? [] : via.split(';').map((text) => point('via', text));
