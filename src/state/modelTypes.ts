@@ -3,6 +3,9 @@ import type { NodeSummary, Shape } from '../core/graph';
 import type { Architecture, Fit } from '../formats/architecture';
 import type { NamedBytes } from '../formats/dataFile';
 
+export type { NodeSummary, Shape } from '../core/graph';
+export type { Architecture, Step } from '../formats/architecture';
+
 /** What a network is and what of it will be shown. */
 export interface ModelSummary {
   readonly name: string;

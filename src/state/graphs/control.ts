@@ -5,8 +5,8 @@ import type { Architecture } from '../../formats/architecture';
 import { formatErrorText } from '../../formats/checks';
 import type { NamedBytes } from '../../formats/dataFile';
 import { looksLikeSafetensors } from '../../formats/fileKind';
+import { readGraphFile } from '../../formats/graphFile';
 import type { ReadGraph } from '../../formats/graphResult';
-import { readModelFile } from '../../formats/modelFile';
 import { parseNetworkFile } from '../../formats/networkFile';
 import { precisionOf } from '../../formats/parsedNetwork';
 import type { SceneOpener } from '../actions/sceneActions';
@@ -114,7 +114,7 @@ export class ModelControl {
   }
 
   private async hasGraph(main: string): Promise<boolean> {
-    return (await readModelFile(this.files, main)).ok;
+    return (await readGraphFile(this.files, main)).ok;
   }
 
   /** Reads the file; `shape`: of its input, where the person said one. */
@@ -126,12 +126,11 @@ export class ModelControl {
     const result = await this.reading(shown.fileName, shape);
     if (turn !== this.turn) return;
     if (!result.ok) this.refuse(formatErrorText(result.error), shown.summary === null || shown.openInput);
-    else if (result.network) this.refuse('a chain of layers of another kind of file', false);
-    else this.take(result.graph, result.graph.openInput ?? false);
+    else this.take(result, result.openInput ?? false);
   }
 
   private reading(fileName: string, shape: Shape | null) {
-    return readModelFile(this.files, fileName, shape ? { inputShape: shape } : {});
+    return readGraphFile(this.files, fileName, shape ? { inputShape: shape } : {});
   }
 
   private async guess(shape: Shape | null): Promise<void> {

@@ -69,7 +69,11 @@ export function ClassesBody({ store }: { store: LensStoreApi }): ReactElement {
   const whole = useStore(store, wholeOf);
   const fault = useMemo(() => classesFault(whole), [whole]);
   const old = useStore(store, oldNow);
-  const problem = fault ? hasFixedWeights(whole.network) ? `Not for this network: ${fault}.` : `This needs data with classes: ${fault}.` : failed;
+  const problem = fault
+    ? hasFixedWeights(whole.network)
+      ? `Not for this network: ${fault}.`
+      : `This needs data with classes: ${fault}.`
+    : failed;
   return (
     <div className="classes-body">
       <Controls store={store} fault={fault} />
