@@ -3,15 +3,10 @@
 import { type DenseLayer, denseNetwork, type Network } from '../core/network';
 import type { ActivationName, ActivationSpec } from '../core/network/activation';
 import { flatWeights, withWeights } from '../core/network/flatWeights';
-import { hasFixedWeights } from './graphs/words';
 import type { CustomNetwork, FlatWeights } from './types';
 
 /** All weights as a plain list, in the order of `flatWeights`; −0 becomes 0. */
 export const plainWeights = (weights: ArrayLike<number>): number[] => Array.from(weights, (value) => value + 0);
-
-/** All weights as the model has them; none of a graph, whose weights are not trained here. */
-export const modelWeights = (network: Network): Float32Array =>
-  hasFixedWeights(network) ? new Float32Array(0) : Float32Array.from(flatWeights(network));
 
 /** The same layers with other weights; the network itself where `weights` is null. Throws when the count is wrong. */
 export const weighted = (network: Network, weights: FlatWeights | null): Network =>

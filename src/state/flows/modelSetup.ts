@@ -1,7 +1,7 @@
+import { trainableWeights } from '../../core/network/flatWeights';
 import type { TrainedBetas } from '../../core/training/trainedBetas';
 import type { ModelSetup } from '../../workers/modelProtocol';
 import type { Context } from '../context';
-import { modelWeights } from '../network';
 
 /** What a model of the state in force is built from. */
 export function modelSetup({ store, ground }: Context, betas: { next(): TrainedBetas }): ModelSetup {
@@ -10,7 +10,7 @@ export function modelSetup({ store, ground }: Context, betas: { next(): TrainedB
     ...session.whole,
     training: lens.training,
     betas: betas.next(),
-    initialWeights: modelWeights(ground?.base ?? session.whole.network),
+    initialWeights: trainableWeights(ground?.base ?? session.whole.network),
     step: lens.step,
     seed: 1,
   };

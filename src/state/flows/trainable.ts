@@ -1,12 +1,13 @@
+import { denseLayers } from '../../core/network/network';
 import type { Context } from '../context';
-import { GRAPH_WEIGHTS, hasFixedWeights } from '../graphs/words';
 import type { LensStore } from '../types';
 
 /** Why the network in force cannot be trained; null when it can. */
 function trainingFault({ lens, session }: LensStore): string | null {
   if (lens.clamps.length > 0) return 'Training would go on without the clamps: free the clamped units to train.';
   const { data, network } = session.whole;
-  if (hasFixedWeights(network)) return GRAPH_WEIGHTS;
+  if (!denseLayers(network))
+    return `${network.name || 'This network'} is not trained here: only chains of dense layers are.`;
   return data ? null : `There are no data to train ${network.name || 'this network'} on: open a scene to train.`;
 }
 
