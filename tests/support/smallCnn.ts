@@ -4,13 +4,25 @@ import { createRandom } from '../../src/core/math/random';
 
 const FILTERS = 3;
 
-/** Input 8 × 8 × 1 (channels last) or 1 × 8 × 8 → conv → batch norm → ReLU → max-pool → conv, + skip → ReLU → dense → softmax. */
-export function smallCnn(channels: 'first' | 'last' = 'last', seed = 7): Graph {
+/** Input 8 × 8 × 1 (channels last) or 1 × 8 × 8 → conv → batch norm → ReLU → pooling → conv, + skip → ReLU → dense → softmax. */
+export function smallCnn(
+  channels: 'first' | 'last' = 'last',
+  seed = 1,
+  pooling: 'averagePool' | 'maxPool' = 'averagePool',
+): Graph {
   const random = createRandom(seed);
   const values = (size: number, scale: number): Float64Array =>
     Float64Array.from({ length: size }, () => Math.fround(scale * random.normal()));
   const windows = { kernel: [3, 3], strides: [1, 1], pads: [1, 1, 1, 1], channels };
   const conv = { op: 'conv', ...windows, filters: FILTERS, dilations: [1, 1], groups: 1 } as const;
+  const pool = {
+    name: 'pool1',
+    inputs: ['relu1'],
+    kernel: [2, 2],
+    strides: [2, 2],
+    pads: [0, 0, 0, 0],
+    channels,
+  } as const;
   const nodes: GraphNode[] = [
     { op: 'input', name: 'image', inputs: [], shape: channels === 'last' ? [8, 8, 1] : [1, 8, 8] },
     { ...conv, name: 'conv1', inputs: ['image'], weights: values(FILTERS * 9, 0.7), bias: values(FILTERS, 0.3) },
@@ -26,16 +38,9 @@ export function smallCnn(channels: 'first' | 'last' = 'last', seed = 7): Graph {
       epsilon: 2 ** -10,
     },
     { op: 'activation', name: 'relu1', inputs: ['norm1'], activation: { name: 'relu' } },
-    {
-      op: 'maxPool',
-      name: 'pool1',
-      inputs: ['relu1'],
-      kernel: [2, 2],
-      strides: [2, 2],
-      pads: [0, 0, 0, 0],
-      dilations: [1, 1],
-      channels,
-    },
+    pooling === 'maxPool'
+      ? { ...pool, op: 'maxPool', dilations: [1, 1] }
+      : { ...pool, op: 'averagePool', countPads: false },
     {
       ...conv,
       name: 'conv2',
