@@ -10,7 +10,7 @@ interface InsertProps {
 export function InsertStep({ label, onChoose }: InsertProps): ReactElement {
   return (
     <select
-      className="select insert-step"
+      className="select arch-insert"
       aria-label={label}
       value=""
       onChange={(event) => {
@@ -18,7 +18,7 @@ export function InsertStep({ label, onChoose }: InsertProps): ReactElement {
         if (kind) onChoose(kind);
       }}
     >
-      <option value="">＋ insert …</option>
+      <option value="">Insert …</option>
       {KINDS.map(([kind, text]) => (
         <option key={kind} value={kind}>
           {text}

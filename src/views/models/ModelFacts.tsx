@@ -36,8 +36,7 @@ function Numbers({ summary }: { summary: ModelSummary }): ReactElement {
         <span className="num">{formatCount(gatedUnits)}</span>
       </Fact>
       <Fact name="Reads out">
-        <span className="num">{formatCount(outputs)}</span> {outputs === 1 ? 'value' : 'values'} of{' '}
-        <span className="num">{output}</span>
+        <span className="num">{formatCount(outputs)}</span> {outputs === 1 ? 'value' : 'values'} of “{output}”
       </Fact>
       <Fact name="Shown first">{plane}</Fact>
     </>

@@ -21,7 +21,7 @@ interface StepRowProps {
 
 function Tools({ step, first, last, onMove, onRemove, onInsert }: Omit<StepRowProps, 'children'>): ReactElement {
   return (
-    <div className="step-tools">
+    <div className="arch-tools">
       <IconButton icon="up" label={`Move ${step.name} up`} disabled={first} onClick={() => onMove(-1)} />
       <IconButton icon="chevron" label={`Move ${step.name} down`} disabled={last} onClick={() => onMove(1)} />
       <IconButton icon="close" label={`Remove ${step.name}`} onClick={onRemove} />
@@ -35,13 +35,13 @@ export function StepRow(props: StepRowProps): ReactElement {
   const { editing, step, onChange, children } = props;
   const shape = editing.shapes.get(step.name);
   return (
-    <li className="step-row">
-      <div className="step-head">
-        <span className="step-kind">{kindText(step.kind)}</span>
-        <span className="num soft step-name">{step.name}</span>
-        <span className={`num step-shape${shape ? '' : ' unknown'}`}>{shape ? shapeText(shape) : 'does not fit'}</span>
+    <li className="arch-row" aria-label={`${kindText(step.kind)} ${step.name}`}>
+      <div className="arch-head">
+        <span className="arch-kind">{kindText(step.kind)}</span>
+        <span className="num soft arch-name">{step.name}</span>
+        <span className={`num arch-shape${shape ? '' : ' unknown'}`}>{shape ? shapeText(shape) : 'does not fit'}</span>
       </div>
-      <div className="step-body">
+      <div className="arch-body">
         <StepFields editing={editing} step={step} onChange={onChange} />
         <Tools {...props} />
       </div>

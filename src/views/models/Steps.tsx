@@ -20,7 +20,7 @@ export function Steps({ editing, steps, from, onChange }: StepsProps): ReactElem
     onChange(inserted(steps, at, newStep(kind, taken, before, editing.tensors)));
   };
   return (
-    <ol className="steps">
+    <ol className="arch-steps">
       {steps.map((step, i) => (
         <StepRow
           key={step.name}
@@ -44,7 +44,7 @@ export function Steps({ editing, steps, from, onChange }: StepsProps): ReactElem
         </StepRow>
       ))}
       {steps.length === 0 && (
-        <li className="step-row">
+        <li className="arch-row">
           <InsertStep label={`Insert a step behind ${from}`} onChoose={(kind) => insert(-1, kind)} />
         </li>
       )}
