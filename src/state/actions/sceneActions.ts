@@ -4,7 +4,9 @@ import type { Context } from '../context';
 import { ensureData } from '../data/built';
 import type { ModelFlow } from '../flows/modelFlow';
 import { ensureGraph } from '../graphs/built';
+import { hasFixedWeights } from '../graphs/words';
 import { parsedState } from '../imported';
+import { isGraphNetwork } from '../networkTypes';
 import type { LoadedScene } from '../scenes';
 import { parseLensState, type StateResult } from '../schema';
 import type { Actions, LensState, LensStore } from '../types';
@@ -50,8 +52,9 @@ const withNotes = (result: StateResult, notes: readonly string[], fileName: stri
 const OPENING: Words = { failure: 'The scene could not be opened' };
 const LOADING: Words = { failure: 'The state could not be loaded', step: 'loaded a state' };
 
-/** The whole network as plain JSON, with slice and domain where these are of its inputs. */
+/** The whole network as plain JSON, with slice and domain where these are of its inputs; of a graph the text that the state has. */
 function networkText({ session, lens }: LensStore): string {
+  if (hasFixedWeights(session.whole.network)) return isGraphNetwork(lens.network) ? lens.network.graph : '';
   const view = lens.space === 0 ? { slice: session.slice, domain: lens.domain } : undefined;
   return writeNetworkJson(session.whole.network, view);
 }
