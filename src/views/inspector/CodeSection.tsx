@@ -10,8 +10,10 @@ import { type Drawing, type LensStoreApi, useDrawing } from '../live';
 import { gatedIndex, layerNumber, layoutOf, unitOf } from '../names';
 import { clampsOfPart, makeClampMenu } from './clampMenu';
 import { type CodeBar, makeCodeBar } from './codeBar';
+import { MOST_CELLS, makeCodeSummary } from './codeSummary';
 import { Margins } from './margins/Margins';
 import { UnitTable } from './tables/late';
+import './codeSummary.css';
 import './codeTouch.css';
 
 /** What a press on a cell does, in the words of the pointer at hand. */
@@ -27,8 +29,8 @@ const coloursByUnit = ({ lens }: LensStore): boolean => lens.colour === 'unitSta
 const shapeOf = (network: Network): string =>
   layoutOf(network)
     .gated.map(
-      ({ layer, size, activation }) =>
-        `${layerNumber(network, layer)}:${size}:${activation.slopes[0]}:${activation.thresholds.join()}`,
+      ({ layer, size, activation, source }) =>
+        `${layerNumber(network, layer)}:${source?.node ?? ''}:${size}:${activation.slopes[0]}:${activation.thresholds.join()}`,
     )
     .join(';');
 
@@ -60,7 +62,10 @@ function mount(host: HTMLElement, store: LensStoreApi): Drawing {
       const layout = layoutOf(network);
       if (shape !== shapeOf(network)) {
         shape = shapeOf(network);
-        rows = layout.gated.map((gated) => makeCodeBar(gated, handlers, layerNumber(network, gated.layer)));
+        rows = layout.gated.map((gated) => {
+          const number = layerNumber(network, gated.layer);
+          return gated.size > MOST_CELLS ? makeCodeSummary(gated, number) : makeCodeBar(gated, handlers, number);
+        });
         bars.replaceChildren(...rows.map(({ row }) => row));
       }
       const boundary = new Set(inspection.onBoundary.map(({ layer, unit }) => gatedIndex(layout, layer, unit) ?? -1));
