@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { codeEntries, type Network, unitAt } from '../../core/network';
+import { codeEntries, type GatedLayer, type Network, unitAt } from '../../core/network';
 import type { LensStore } from '../../state/types';
 import { CopyButton } from '../../ui/CopyButton';
 import { element, setText } from '../../ui/dom';
@@ -9,7 +9,7 @@ import { TermHelp } from '../help/TermHelp';
 import { type Drawing, type LensStoreApi, useDrawing } from '../live';
 import { gatedIndex, layerNumber, layoutOf, unitOf } from '../names';
 import { clampsOfPart, makeClampMenu } from './clampMenu';
-import { type CodeBar, makeCodeBar } from './codeBar';
+import { type CodeBar, makeCodeBar, type UnitHandlers } from './codeBar';
 import { MOST_CELLS, makeCodeSummary } from './codeSummary';
 import { Margins } from './margins/Margins';
 import { UnitTable } from './tables/late';
@@ -33,6 +33,9 @@ const shapeOf = (network: Network): string =>
         `${layerNumber(network, layer)}:${source?.node ?? ''}:${size}:${activation.slopes[0]}:${activation.thresholds.join()}`,
     )
     .join(';');
+
+const barFor = (gated: GatedLayer, handlers: UnitHandlers, number: number): CodeBar =>
+  gated.size > MOST_CELLS ? makeCodeSummary(gated, number) : makeCodeBar(gated, handlers, number);
 
 function mount(host: HTMLElement, store: LensStoreApi): Drawing {
   const bars = element('div', 'code-bars');
@@ -62,10 +65,7 @@ function mount(host: HTMLElement, store: LensStoreApi): Drawing {
       const layout = layoutOf(network);
       if (shape !== shapeOf(network)) {
         shape = shapeOf(network);
-        rows = layout.gated.map((gated) => {
-          const number = layerNumber(network, gated.layer);
-          return gated.size > MOST_CELLS ? makeCodeSummary(gated, number) : makeCodeBar(gated, handlers, number);
-        });
+        rows = layout.gated.map((gated) => barFor(gated, handlers, layerNumber(network, gated.layer)));
         bars.replaceChildren(...rows.map(({ row }) => row));
       }
       const boundary = new Set(inspection.onBoundary.map(({ layer, unit }) => gatedIndex(layout, layer, unit) ?? -1));
