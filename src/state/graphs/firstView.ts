@@ -9,6 +9,7 @@ import { anchorsThrough, firstAnchors, writtenOut } from '../slices/points';
 import { fittedView } from '../slices/view';
 import type { DataSet, Point2 } from '../types';
 import type { BuiltGraph } from './kept';
+import { pictureOf } from './picture';
 
 export interface FirstPlane extends ImportedView {
   /** The plane in words. */
@@ -17,21 +18,6 @@ export interface FirstPlane extends ImportedView {
 
 /** Anchors of more values are not written out: a state would grow too large. */
 const MOST_WRITTEN = 16_384;
-/** The fewest places along a side of what is taken for a picture. */
-const LEAST_SIDE = 4;
-
-/** Height, width and channels of a picture; null where a shape is none. */
-export function pictureOf(shape: Shape): { height: number; width: number; channels: number; first: boolean } | null {
-  const [a = 0, b = 0, c = 1] = shape;
-  if (shape.length < 2 || shape.length > 3) return null;
-  const first = shape.length === 3 && a <= 4 && c > 4;
-  const picture = first
-    ? { height: b, width: c, channels: a, first }
-    : { height: a, width: b, channels: shape.length === 2 ? 1 : c, first };
-  const small = picture.height < LEAST_SIDE || picture.width < LEAST_SIDE || picture.channels > 4;
-  return small ? null : picture;
-}
-
 /** Black, a ramp from left to right and one from top to bottom: pictures that every size has. */
 function ramps(shape: Shape): Float64Array[] | null {
   const picture = pictureOf(shape);

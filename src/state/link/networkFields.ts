@@ -73,7 +73,7 @@ export const NETWORK_FIELDS: readonly Entry[] = [
       },
       (text, draft) => {
         const chain = chainOf(draft);
-        if (!chain) throw new LinkFault('there are no layers (net) that they belong to');
+        if (!chain) throw new LinkFault('there is no network (net) of layers that it belongs to');
         draft.network = { ...chain, weights: readFloats(text, bytesOf(chain.precision)) };
       },
     ),
