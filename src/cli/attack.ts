@@ -19,6 +19,8 @@ import {
 } from './arguments';
 import { attackTable } from './attackTable';
 import type { Batch } from './batch/batch';
+import { inputPoint } from './rows';
+import { sliceOptions, withSlice } from './slice';
 import { readNetwork } from './source';
 
 export const attackOptions: OptionKinds = {
@@ -34,6 +36,7 @@ export const attackOptions: OptionKinds = {
   seed: 'value',
   box: 'value',
   json: 'switch',
+  ...sliceOptions,
 };
 
 /** `attack FILE --batch INPUTS`: an input a row. */
@@ -58,8 +61,8 @@ export async function attackCommand(args: Arguments, note: (text: string) => voi
       'say what to attack: either --input x1,…,xd or --at p,q (slice coordinates), or --batch INPUTS',
     );
   const asked = methodOptions(args);
-  const source = await readNetwork(file, note);
-  const { x, within } = cleanInput(args, source);
+  const source = withSlice(await readNetwork(file, note), args, note);
+  const { x, within } = cleanInput(args, source, note);
   const study = runStudy(source, x, { ...asked, ...classOptions(args, source) }, within);
   const report = attackReport(study);
   return args.has('json') ? `${JSON.stringify(report)}\n` : attackTable(source, report);
@@ -123,9 +126,9 @@ interface Clean {
   readonly within: InSlice | null;
 }
 
-function cleanInput(args: Arguments, { network, slice, domain }: ParsedNetwork): Clean {
+function cleanInput(args: Arguments, { network, slice, domain }: ParsedNetwork, note: (text: string) => void): Clean {
   const input = args.value('input');
-  if (input !== undefined) return { x: coordinates('input', input, network.inputSize, 'its inputs'), within: null };
+  if (input !== undefined) return { x: inputPoint('input', input, network.inputSize, note), within: null };
   const line = network.inputSize === 1;
   const [p = 0, q = 0] = coordinates('at', args.value('at') as string, line ? 1 : 2, 'slice coordinates');
   return { x: pointInInput(slice, [p, q]), within: { slice, domain, at: [p, q] } };

@@ -12,6 +12,8 @@ import { type Softness, type SoftReport, softReport } from '../core/soft';
 import type { ParsedNetwork } from '../formats';
 import { type Arguments, coordinates, fileOperand, type OptionKinds, UsageError } from './arguments';
 import type { Batch } from './batch/batch';
+import { inputPoint } from './rows';
+import { planeOptions, withSlice } from './slice';
 import { noteSmooth, softnessOf } from './softness';
 import { readNetwork } from './source';
 import { inspectTable } from './tables';
@@ -22,6 +24,7 @@ export const inspectOptions: OptionKinds = {
   soft: 'switch',
   beta: 'value',
   json: 'switch',
+  ...planeOptions,
 };
 
 /** `inspect FILE --batch INPUTS`: an input a row. */
@@ -45,10 +48,13 @@ export async function inspectCommand(args: Arguments, note: (text: string) => vo
   const input = args.value('input');
   if ((at === undefined) === (input === undefined))
     throw new UsageError('say where: either --at p,q (slice coordinates) or --input x1,…,xd, or --batch INPUTS');
-  const source = await readNetwork(file, note);
+  const source = withSlice(await readNetwork(file, note), args, note);
   const gates = softnessOf(source.network, args);
   noteSmooth(source.network, gates, 'code, map, output and boundaries', note);
-  const report = at === undefined ? inspectInput(source, input as string, gates) : inspectAt(source, at, gates);
+  const report =
+    at === undefined
+      ? inspectInput(source, inputPoint('input', input as string, source.network.inputSize, note), gates)
+      : inspectAt(source, at, gates);
   return args.has('json')
     ? `${JSON.stringify(report)}
 `
@@ -60,8 +66,11 @@ function reportAt(network: Network, where: InspectAt, gates: Softness | null): I
   return gates ? softReport(network, gates, where, report) : report;
 }
 
-function inspectInput({ network }: ParsedNetwork, text: string, gates: Softness | null): InspectReport | SoftReport {
-  const input = coordinates('input', text, network.inputSize, 'its inputs');
+function inspectInput(
+  { network }: ParsedNetwork,
+  input: Float64Array,
+  gates: Softness | null,
+): InspectReport | SoftReport {
   requireFinite('input', network, input);
   return reportAt(network, { input }, gates);
 }

@@ -16,6 +16,7 @@ import type { ParsedNetwork } from '../formats';
 import { complexJson, intervalJson } from '../formats/complexJson';
 import { type Arguments, fileOperand, type OptionKinds, UsageError, wholeNumber } from './arguments';
 import { writeFile } from './files';
+import { sliceOptions, withSlice } from './slice';
 import { readNetwork } from './source';
 import { complexSvg } from './svg';
 import { intervalSvg } from './svgInterval';
@@ -28,6 +29,7 @@ export const partitionOptions: OptionKinds = {
   layer: 'value',
   decision: 'switch',
   'no-certificate': 'switch',
+  ...sliceOptions,
 };
 
 /** What was cut: a plane's complex, or the interval of a network with one input. */
@@ -37,7 +39,7 @@ type Cut = { readonly complex: CellComplex } | { readonly interval: IntervalComp
 export async function partitionCommand(args: Arguments, note: (text: string) => void): Promise<string> {
   const out = outputKind(args.value('out'));
   const repeat = wholeNumber(args, 'repeat', 1, 10_000) ?? 1;
-  const source = await readNetwork(fileOperand(args), note);
+  const source = withSlice(await readNetwork(fileOperand(args), note), args, note);
   const upToLayer = wholeNumber(args, 'layer', 1, source.network.layers.length);
   const options: PartitionOptions = {
     ...(upToLayer === undefined ? {} : { upToLayer }),

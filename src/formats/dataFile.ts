@@ -8,6 +8,7 @@ import { MAX_DATA_FILE } from './limits';
 import { readNpy } from './npy';
 import { readNpz } from './npz';
 import type { Tensor } from './tensors';
+import { zipDirectory } from './zip/directory';
 
 export interface NamedBytes {
   readonly name: string;
@@ -23,9 +24,24 @@ const NPY = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59];
 
 export const isNpy = (bytes: Uint8Array): boolean => NPY.every((byte, i) => bytes[i] === byte);
 
-/** Whether a file is one of arrays, by its first bytes; a zip archive by its name alone, since networks come as such, too. */
+/** Names of what networks are made of, and of the graph that is kept beside it. */
+const WEIGHT =
+  /(^|[._/:])(weights?|bias(es)?|kernel|gamma|beta|running_(mean|var)|moving_(mean|variance)|graph)(:0)?\.npy$/i;
+
+/** Whether an archive is one of points: networks come as .npz, too, and their arrays are called so. Nothing is unpacked. */
+function holdsPoints(bytes: Uint8Array): boolean {
+  try {
+    return !zipDirectory(bytes).some(({ name }) => WEIGHT.test(name));
+  } catch (error) {
+    // Its reader says what is wrong with it.
+    if (error instanceof Fault) return true;
+    throw error;
+  }
+}
+
+/** Whether a file is one of arrays that are points, by its first bytes; a zip archive by its name and the names of its arrays. */
 export const isArrayFile = ({ name, bytes }: NamedBytes): boolean =>
-  looksLikeIdx(bytes) || isNpy(bytes) || isGzip(bytes) || (isZip(bytes) && /\.npz$/i.test(name));
+  looksLikeIdx(bytes) || isNpy(bytes) || isGzip(bytes) || (isZip(bytes) && /\.npz$/i.test(name) && holdsPoints(bytes));
 
 /** What a file is called among others: without ending and type, `train-images-idx3-ubyte.gz` is `train_images`. */
 const plain = (name: string): string =>

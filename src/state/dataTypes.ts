@@ -68,8 +68,8 @@ export interface DataActions {
   /** A table of points (CSV, JSON) with the columns that suggest themselves. Refused with a notice when bad. */
   openPoints(text: string, fileName: string): Promise<boolean>;
   /**
-   * Points from arrays: IDX (images and labels together, or images alone), .npy or .npz. Refused with a notice when bad; of many the
-   * first are taken, which the notes say.
+   * Points from files: arrays as IDX (images and labels together, or images alone), .npy or .npz, or one table of text. Refused with a
+   * notice when bad; of many rows the first are taken, which the notes say.
    */
   openArrays(files: readonly NamedBytes[]): Promise<boolean>;
   /** Other columns of the table that is open. */

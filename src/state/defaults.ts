@@ -63,14 +63,10 @@ const NO_NETWORK = denseNetwork('', [
 
 const NOTHING_OPENED = { madeBy: null, table: null, pictures: null, openModel: null };
 
-export const emptySession = (): SessionState => ({
-  phase: 'loading',
-  sceneTitle: '',
-  whole: { network: NO_NETWORK, data: null },
-  network: NO_NETWORK,
-  slice: axisSlice(2),
-  data: null,
+/** What colours the partition, lies over it or stands in for it: nothing yet. */
+const NO_PICTURE = {
   result: null,
+  sketch: null,
   compared: null,
   comparedColouring: null,
   detail: null,
@@ -78,6 +74,16 @@ export const emptySession = (): SessionState => ({
   colouring: null,
   density: null,
   softField: null,
+} as const;
+
+export const emptySession = (): SessionState => ({
+  phase: 'loading',
+  sceneTitle: '',
+  whole: { network: NO_NETWORK, data: null },
+  network: NO_NETWORK,
+  slice: axisSlice(2),
+  data: null,
+  ...NO_PICTURE,
   progress: null,
   fault: null,
   failedOpening: null,

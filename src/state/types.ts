@@ -24,6 +24,7 @@ import type { PathSpec, PathState, SoftPath } from './pathTypes';
 import type { OpenPictures } from './pictureTypes';
 import type { Recording } from './recording/recording';
 import type { Inspection, PartitionResult, Whole } from './resultTypes';
+import type { SketchState } from './sketch';
 import type { Point2, SliceSpec } from './sliceTypes';
 import type { SoftFieldState, SoftSpec } from './softTypes';
 import type { OutputField, TrainingStatus } from './trainingTypes';
@@ -141,6 +142,8 @@ export interface SessionState {
   /** The data in that space: the inputs, or what they make of layer `space`. */
   readonly data: DataSet | null;
   readonly result: PartitionResult | null;
+  /** Samples of what is being cut, where that takes long; null: none. See `sketchInForce`. */
+  readonly sketch: SketchState | null;
   /** The partition by the weights of `lens.compare`, on the same slice and domain. */
   readonly compared: PartitionResult | null;
   /** What colours it, as `colouring` does the result in force. */

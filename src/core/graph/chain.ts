@@ -4,9 +4,11 @@ import { kernelOf } from '../linear/kernel';
 import type { LinearProgram, ProgramStep } from '../linear/program';
 import { identityMap } from '../linear/types';
 import { FREE, identityPiece } from '../network/held';
-import type { DenseLayer, Layer, ProgramLayer } from '../network/network';
+import type { Contest, DenseLayer, Layer, ProgramLayer } from '../network/network';
 import { denseForm } from './denseForm';
 import type { PrimitiveValue, ValueId } from './primitives';
+
+type Gate = Extract<PrimitiveValue, { kind: 'gate' }>;
 
 /** Layers whose last one gives the values of `output`. */
 export function chainOf(values: readonly PrimitiveValue[], output: ValueId): Layer[] {
@@ -50,7 +52,7 @@ class ChainBuilder {
     return this.layers;
   }
 
-  private addGate(id: ValueId, gate: Extract<PrimitiveValue, { kind: 'gate' }>): void {
+  private addGate(id: ValueId, gate: Gate): void {
     const work = this.affineWork(gate.from);
     this.done[id] = 1;
     const passes = this.stillNeeded(work, id);
@@ -59,9 +61,19 @@ class ChainBuilder {
     const held = new Int8Array(total).fill(identityPiece(gate.activation)).fill(FREE, 0, gate.size);
     const layer = layerOf(program, this.bias(work, [gate.from, ...passes]));
     const passing = passes.length > 0 ? { gated: gate.size, held } : {};
-    const { activation, source, contest } = gate;
+    const { activation, source } = gate;
+    const contest = this.contestOf(gate, passes);
     this.layers.push({ ...layer, activation, source, ...passing, ...(contest ? { contest } : {}) });
     this.take([id, ...passes]);
+  }
+
+  /** Those who are in a contest are passed on: the next round takes them. */
+  private contestOf({ size, contest }: Gate, passes: readonly ValueId[]): Contest | null {
+    if (!contest) return null;
+    const { from, entrants, ...rest } = contest;
+    const before = passes.slice(0, passes.indexOf(from));
+    const first = before.reduce((sum, id) => sum + (this.values[id] as PrimitiveValue).size, size);
+    return { ...rest, entrants: { ...entrants, units: entrants.units.map((place) => first + place) } };
   }
 
   private addReadOut(): void {

@@ -1,5 +1,5 @@
 import { gatherMap, type LinearMap, type SparseMap } from '../linear/types';
-import type { Contest, UnitSource } from '../network/network';
+import type { Contest, Entrants, UnitSource } from '../network/network';
 import type { Primitives, ValueId } from './primitives';
 
 /** A match that is still to be told where its winner goes on: its gate and its unit there. */
@@ -30,10 +30,10 @@ export function largestOf(
   );
   let value = from;
   const links = new Map<ValueId, { unit: number; next: Played; side: 0 | 1 }[]>();
-  const gates: ValueId[] = [];
+  const rounds: { gate: ValueId; from: ValueId; windows: readonly Window[] }[] = [];
   while (windows.some((window) => window.length > 1)) {
     const round = playRound(make, value, windows, source);
-    gates.push(round.gate);
+    rounds.push({ gate: round.gate, from: value, windows });
     for (const { match, next, side } of round.links) {
       const list = links.get(match.gate) ?? [];
       list.push({ unit: match.unit, next, side });
@@ -42,11 +42,10 @@ export function largestOf(
     value = round.value;
     windows = round.windows;
   }
-  gates.forEach((gate, round) => {
-    make.setContest(
-      gate,
-      contestOf(make.sizeOf(gate), links.get(gate) ?? [], (next) => gates.indexOf(next) - round),
-    );
+  rounds.forEach(({ gate, from, windows: inRound }, round) => {
+    const on = (next: ValueId): number => rounds.findIndex((other) => other.gate === next) - round;
+    const contest = contestOf(make.sizeOf(gate), links.get(gate) ?? [], on);
+    make.setContest(gate, { ...contest, round, from, entrants: entrantsOf(inRound) });
   });
   // One entrant a window is left: put them in the windows' order.
   const order = Int32Array.from(windows, (window) => window[0]?.place ?? -1);
@@ -121,7 +120,7 @@ function contestOf(
   size: number,
   links: readonly { unit: number; next: Played; side: 0 | 1 }[],
   roundsOn: (gate: ValueId) => number,
-): Contest {
+): Pick<Contest, 'next' | 'nextUnit' | 'side'> {
   const contest = { next: new Int8Array(size), nextUnit: new Int32Array(size), side: new Uint8Array(size) };
   for (const { unit, next, side } of links) {
     contest.next[unit] = roundsOn(next.gate);
@@ -129,4 +128,35 @@ function contestOf(
     contest.side[unit] = side;
   }
   return contest;
+}
+
+/** Who is in at the beginning of a round, and the match that each meets first: an odd last one waits for a later round. */
+function entrantsOf(windows: readonly Window[]): Entrants {
+  const starts = new Int32Array(windows.length + 1);
+  windows.forEach((window, w) => {
+    starts[w + 1] = (starts[w] as number) + window.length;
+  });
+  const count = starts[windows.length] as number;
+  const units = Int32Array.from(windows.flatMap((window) => window.map(({ place }) => place)));
+  const [on, match, side] = [new Int8Array(count), new Int32Array(count).fill(-1), new Uint8Array(count)];
+  // What is left of each window round by round, and where in it the last one stands that has not played yet.
+  let sizes = windows.map(({ length }) => length);
+  for (let round = 0; sizes.some((size) => size > 1); round++) {
+    let first = 0;
+    sizes = sizes.map((size, w) => {
+      const [from, to] = [starts[w] as number, starts[w + 1] as number];
+      const waited = round > 0;
+      for (let e = waited ? Math.max(from, to - 1) : from; e < to; e++) {
+        // Only the last one of a window can have waited, and it stands last.
+        const index = waited ? size - 1 : e - from;
+        if ((match[e] as number) >= 0 || index >= 2 * (size >> 1)) continue;
+        on[e] = round;
+        match[e] = first + (index >> 1);
+        side[e] = index & 1;
+      }
+      first += size >> 1;
+      return (size + 1) >> 1;
+    });
+  }
+  return { starts, units, on, match, side };
 }

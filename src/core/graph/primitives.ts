@@ -29,8 +29,13 @@ export type PrimitiveValue =
       readonly activation: ActivationSpec;
       readonly source: UnitSource;
       /** Set once all rounds are known; `next` counts gates here, layers where it is lowered: rounds follow each other. */
-      contest?: Contest;
+      contest?: PrimitiveContest;
     };
+
+/** A contest whose entrants are places of the value `from`; as units of a layer they are known when there is one. */
+export interface PrimitiveContest extends Required<Contest> {
+  readonly from: ValueId;
+}
 
 /** Values in the making, each behind what it takes. */
 export class Primitives {
@@ -57,7 +62,7 @@ export class Primitives {
     return this.add({ kind: 'gate', size: this.sizeOf(from), from, activation, source });
   }
 
-  setContest(gate: ValueId, contest: Contest): void {
+  setContest(gate: ValueId, contest: PrimitiveContest): void {
     const value = this.values[gate];
     if (value?.kind === 'gate') value.contest = contest;
   }

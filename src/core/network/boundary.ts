@@ -1,10 +1,12 @@
-import { f64 } from '../math/typed';
+import { f64, i32 } from '../math/typed';
 import { metric, type Slice } from '../slice/slice';
-import { affineOp, weightRow } from './affine';
+import { affineOp } from './affine';
+import { codeOf } from './code';
+import { beginsContest, contestBoundaries } from './entrants';
 import { preActivations } from './forward';
 import { isHeld } from './held';
 import { type Gates, gatesAt } from './localMap';
-import { codeLayout, type GatedLayer, type Layer, type Network } from './network';
+import { type CodeLayout, codeLayout, type GatedLayer, type Layer, type Network } from './network';
 import { rowSpace } from './rowSpace';
 import { rowNorm } from './rows';
 import { weightMatrix } from './weightMatrix';
@@ -19,6 +21,15 @@ export interface UnitRef {
 export interface Boundary extends UnitRef {
   readonly threshold: number;
   readonly distance: number;
+  /** Of a match in a contest: the two whose values are equal there (`entrants.ts`). */
+  readonly between?: EntrantPair;
+}
+
+/** Two units of a layer (from 1) that are compared: the winner of a contest, and another one. */
+export interface EntrantPair {
+  readonly at: number;
+  readonly winner: number;
+  readonly other: number;
 }
 
 /**
@@ -48,7 +59,9 @@ export function nearestBoundary(
     const layer = network.layers[index] as Layer;
     if (index > 0) gradients = nextGradients(layer, gradients, (gates[index - 1] as Gates).slopes, columns);
     const entry = layout.gated.find((gated) => gated.layer === index + 1);
-    if (entry) boundariesOfLayer(entry, z[index] as Float64Array, { gradients, columns, lengthOf }, found);
+    const rows = { gradients, columns, lengthOf };
+    if (entry?.contest) contestsOfLayer(layout, entry, z, rows, found);
+    else if (entry) boundariesOfLayer(entry, z[index] as Float64Array, rows, found);
   }
   return wide ? nearestExact(network, gates, z, found) : nearestOf(found);
 }
@@ -71,18 +84,47 @@ function nearestExact(
 ): Boundary | null {
   const rest = new Set(found);
   for (let nearest = nearestOf(rest); nearest; nearest = nearestOf(rest)) {
-    const gradient = gradientOf(network, gates, nearest);
+    const gradient = boundaryGradient(network, gates, nearest);
     const norm = rowNorm(gradient, 0, gradient.length);
-    const gap = Math.abs(f64(z[nearest.layer - 1] as Float64Array, nearest.unit) - nearest.threshold);
+    const gap = Math.abs(boundaryValue(z, nearest) - nearest.threshold);
     if (norm > 0) return { ...nearest, distance: gap / norm };
     rest.delete(nearest);
   }
   return null;
 }
 
-/** ∇z of one unit in R^d, from the unit back to the inputs. */
+/** What is equal to the threshold on a boundary: z of its unit, or what an entrant of a contest is below the winner. */
+export const boundaryValue = (
+  z: readonly Float64Array[],
+  { layer, unit, between }: UnitRef & Pick<Boundary, 'between'>,
+): number => {
+  if (!between) return f64(z[layer - 1] as Float64Array, unit);
+  const values = z[between.at - 1] as Float64Array;
+  return f64(values, between.winner) - f64(values, between.other);
+};
+
+/** Its gradient in R^d, from the unit back to the inputs. Cost: the weights of the layers up to it. */
+export function boundaryGradient(
+  network: Network,
+  gates: readonly Gates[],
+  { layer, unit, between }: UnitRef & Pick<Boundary, 'between'>,
+): Float64Array {
+  const at = between?.at ?? layer;
+  const chosen = new Float64Array((network.layers[at - 1] as Layer).outputSize);
+  chosen[between?.winner ?? unit] = 1;
+  if (between) chosen[between.other] = -1;
+  return gradientOfSum(network, gates, at, chosen);
+}
+
+/** ∇z of one unit in R^d. */
 export function gradientOf(network: Network, gates: readonly Gates[], { layer, unit }: UnitRef): Float64Array {
-  let row = weightRow(affineOp(network.layers[layer - 1] as Layer), unit);
+  return boundaryGradient(network, gates, { layer, unit });
+}
+
+/** ∇ Σ_j chosen_j z_j for the units of one layer (from 1). */
+function gradientOfSum(network: Network, gates: readonly Gates[], layer: number, chosen: Float64Array): Float64Array {
+  let row = new Float64Array((network.layers[layer - 1] as Layer).inputSize);
+  affineOp(network.layers[layer - 1] as Layer).applyTransposed(chosen, row);
   for (let l = layer - 2; l >= 0; l--) {
     const below = network.layers[l] as Layer;
     const { slopes } = gates[l] as Gates;
@@ -94,40 +136,6 @@ export function gradientOf(network: Network, gates: readonly Gates[], { layer, u
     row = next;
   }
   return row;
-}
-
-/** How far one unit is from its next piece. Infinite where its pre-activation does not change. */
-export interface UnitMargin {
-  /** The nearest value of z at which the piece changes; 0 for ReLU. */
-  readonly threshold: number;
-  /** |z − threshold| / ‖∇z‖ in R^d, and with ∇z projected on the slice. */
-  readonly distance: number;
-  readonly distanceInSlice: number;
-}
-
-/**
- * The margin of one gated unit under the input's own code; `z`: its pre-activations. The distance is that of the
- * hyperplane on which the unit would change if no other unit did before. Cost: the weights of the layers up to the unit's.
- * Throws a RangeError where the unit is not gated.
- */
-export function unitMargin(network: Network, z: readonly Float64Array[], unit: UnitRef, slice: Slice): UnitMargin {
-  const layout = codeLayout(network);
-  const gated = layout.gated.find(({ layer }) => layer === unit.layer);
-  const value = z[unit.layer - 1]?.[unit.unit];
-  if (!gated || value === undefined) throw new RangeError(`invalid unit: layer ${unit.layer} has no unit ${unit.unit}`);
-  const gaps = gated.activation.thresholds.map((threshold) => Math.abs(value - threshold));
-  const gap = Math.min(...gaps);
-  const gradient = gradientOf(network, gatesAt(network, z), unit);
-  const norm = rowNorm(gradient, 0, gradient.length);
-  // A clamped unit keeps its piece everywhere.
-  const changes = norm > 0 && !isHeld(gated.held, unit.unit);
-  const distance = changes ? gap / norm : Infinity;
-  const threshold = gated.activation.thresholds[gaps.indexOf(gap)] as number;
-  // A network with one input has no plane: its slice is the line.
-  if (network.inputSize === 1 || !changes) return { threshold, distance, distanceInSlice: distance };
-  const along = (axis: Float64Array): number => gradient.reduce((sum, entry, i) => sum + entry * f64(axis, i), 0);
-  const inSlice = slantedLength(slice)(Float64Array.of(along(slice.e1), along(slice.e2)), 0, 2);
-  return { threshold, distance, distanceInSlice: inSlice > 0 ? gap / inSlice : Infinity };
 }
 
 /** The layer-1 gradients on the slice last asked about, by weights: a point is dragged along one slice. */
@@ -187,8 +195,35 @@ function boundariesOfLayer(
   }
 }
 
+/** A gradient shorter than this share of its terms is rounding: two that are one value on two ways. */
+const CANCELLED = 1e-12;
+
+/** Adds the boundaries between the winners of a contest and the others. */
+function contestsOfLayer(
+  layout: CodeLayout,
+  gated: GatedLayer,
+  z: readonly Float64Array[],
+  { gradients, columns, lengthOf }: Gradients,
+  found: Boundary[],
+): void {
+  if (!beginsContest(gated)) return;
+  const { at, count, winner, other, layer, unit } = contestBoundaries(layout, gated, codeOf(layout, z));
+  const difference = new Float64Array(columns);
+  for (let i = 0; i < count; i++) {
+    const between = { at, winner: i32(winner, i), other: i32(other, i) };
+    for (let c = 0; c < columns; c++)
+      difference[c] = f64(gradients, between.winner * columns + c) - f64(gradients, between.other * columns + c);
+    const norm = lengthOf(difference, 0, columns);
+    const terms =
+      lengthOf(gradients, between.winner * columns, columns) + lengthOf(gradients, between.other * columns, columns);
+    if (!(norm > CANCELLED * terms)) continue;
+    const distance = Math.abs(boundaryValue(z, { layer: 0, unit: 0, between })) / norm;
+    found.push({ layer: i32(layer, i), unit: i32(unit, i), threshold: 0, distance, between });
+  }
+}
+
 /** Length of a gradient given in slice coordinates (∂/∂p, ∂/∂q): √(gᵀ G⁻¹ g) with the metric G. */
-function slantedLength(slice: Slice): Gradients['lengthOf'] {
+export function slantedLength(slice: Slice): Gradients['lengthOf'] {
   const { g11, g12, g22 } = metric(slice);
   const det = g11 * g22 - g12 * g12;
   return (gradients, start) => {

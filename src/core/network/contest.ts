@@ -8,9 +8,15 @@ export const hasContests = ({ gated }: CodeLayout): boolean => gated.some(({ con
 
 /**
  * 1 for each gated unit that matters under the code at words[start], by its index among all; 0 for matches whose winner loses
- * later. A match whose next one is not among the layers of the layout matters.
+ * later. A match whose next one is not among the layers of the layout matters. Of the units in `open` (by index among all) it
+ * is not decided who wins: what goes on to one of them may matter.
  */
-export function unitsThatMatter(layout: CodeLayout, words: Uint32Array, start = 0): Uint8Array {
+export function unitsThatMatter(
+  layout: CodeLayout,
+  words: Uint32Array,
+  start = 0,
+  open?: ReadonlySet<number>,
+): Uint8Array {
   const matters = new Uint8Array(layout.units).fill(1);
   const byLayer = new Map(layout.gated.map((gated) => [gated.layer, gated]));
   for (let g = layout.gated.length - 1; g >= 0; g--) {
@@ -22,8 +28,9 @@ export function unitsThatMatter(layout: CodeLayout, words: Uint32Array, start = 
       const next = on === 0 ? undefined : byLayer.get(gated.layer + on);
       if (!next) continue;
       const nextUnit = i32(contest.nextUnit, unit);
-      const wins = unitEntry(next, words, start, nextUnit) === u8(contest.side, unit);
-      if (!wins || matters[next.firstUnit + nextUnit] === 0) matters[gated.firstUnit + unit] = 0;
+      const index = next.firstUnit + nextUnit;
+      const wins = open?.has(index) || unitEntry(next, words, start, nextUnit) === u8(contest.side, unit);
+      if (!wins || matters[index] === 0) matters[gated.firstUnit + unit] = 0;
     }
   }
   return matters;

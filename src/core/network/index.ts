@@ -1,9 +1,10 @@
 export type { ActivationName, ActivationSpec, PiecewiseLinear, SmoothActivationName } from './activation';
 export { isContinuous, isSmooth, pieceOf, piecewiseLinear } from './activation';
-export { type Boundary, nearestBoundary, type UnitMargin, type UnitRef, unitMargin } from './boundary';
+export { type Boundary, nearestBoundary, type UnitRef } from './boundary';
 export { codeEntries, codesEqual, entryOf, splineCode } from './code';
 export { forward, preActivations } from './forward';
 export { type AffineMap, localAffineMap } from './localMap';
+export { type UnitMargin, unitMargin } from './margin';
 export {
   type CodeLayout,
   codeLayout,

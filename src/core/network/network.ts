@@ -63,6 +63,22 @@ export interface Contest {
   readonly nextUnit: Int32Array;
   /** The piece that the next match has where this one's winner wins it: 0 it is `a`, 1 it is `b`. */
   readonly side: Uint8Array;
+  /** From 0; round r is r layers behind the first. */
+  readonly round?: number;
+  /** Absent where nobody asks for boundaries, in the parts that the engine cuts networks to. */
+  readonly entrants?: Entrants;
+}
+
+/** What is still in when a round of a contest begins: window w has the entrants starts[w] … starts[w + 1] − 1. */
+export interface Entrants {
+  readonly starts: Int32Array;
+  /** The unit of the round's layer, one that passes its value on, that each entrant is. */
+  readonly units: Int32Array;
+  /** How many layers on the first match of each is, and its index there; −1: it has none. */
+  readonly on: Int8Array;
+  readonly match: Int32Array;
+  /** The piece of that match where the entrant wins it. */
+  readonly side: Uint8Array;
 }
 
 /** Functions of a read-out that are codes: of a soft ReLU, of a soft abs, of soft max-pooling over all outputs. */

@@ -1,14 +1,20 @@
 /** Which units' boundaries a point lies on. */
+import { createRandom } from '../math/random';
 import { f64 } from '../math/typed';
 import { piecewiseLinear } from './activation';
 import { affineOp } from './affine';
 import type { UnitRef } from './boundary';
+import { codeOf } from './code';
+import { hasContests, unitsThatMatter } from './contest';
 import { preActivations } from './forward';
 import { activated, isHeld, layerPieces, unitPiece } from './held';
-import { codeLayout, type Layer, type Network } from './network';
+import { type CodeLayout, codeLayout, gatedCount, type Layer, type Network } from './network';
 
 /** A point lies on a boundary when |z − t| is at most this, relative to the magnitude of the terms of z. */
 export const BOUNDARY_TOLERANCE = 2 ** -46;
+
+/** A change below this share of its terms is rounding. */
+const CONSTANT = 2 ** -40;
 
 /** Σ_k |W_jk| of each unit of a layer. */
 const weightSums = new WeakMap<Layer, Float64Array>();
@@ -32,7 +38,7 @@ const MARGIN = 1 + 1e-6;
 function mayTouch(layer: Layer, thresholds: readonly number[], z: Float64Array, largest: number): boolean {
   const sums = weightSumsOf(layer);
   for (const threshold of thresholds)
-    for (let j = 0; j < z.length; j++) {
+    for (let j = 0; j < gatedCount(layer); j++) {
       const terms = f64(sums, j) * largest + Math.abs(f64(layer.bias, j)) + Math.abs(threshold);
       if (Math.abs(f64(z, j) - threshold) <= BOUNDARY_TOLERANCE * MARGIN * terms) return true;
     }
@@ -56,34 +62,89 @@ export function boundaryUnits(network: Network, x: ArrayLike<number>, z = preAct
   return anyMayTouch(network, x, z) ? touchedUnits(network, x, z) : [];
 }
 
-function touchedUnits(network: Network, x: ArrayLike<number>, z: readonly Float64Array[]): UnitRef[] {
+/** Units that are on a threshold at x, to `BOUNDARY_TOLERANCE`: those of `boundaryUnits`, and constants. */
+export function thresholdUnits(network: Network, x: ArrayLike<number>, z = preActivations(network, x)): UnitRef[] {
+  return anyMayTouch(network, x, z) ? touchedUnits(network, x, z, true) : [];
+}
+
+function touchedUnits(
+  network: Network,
+  x: ArrayLike<number>,
+  z: readonly Float64Array[],
+  constants = false,
+): UnitRef[] {
   const found: UnitRef[] = [];
-  const gated = new Map(codeLayout(network).gated.map((entry) => [entry.layer, entry]));
+  const layout = codeLayout(network);
+  const gated = new Map(layout.gated.map((entry) => [entry.layer, entry]));
+  const moves = new Moves(network);
   let h = Float64Array.from(x);
-  // 1 where an entry of h changes near x: inputs do, and units with a slope or on a boundary of their own.
-  let varies = new Float64Array(h.length).fill(1);
   network.layers.forEach((layer, index) => {
     const values = z[index] as Float64Array;
+    const entry = gated.get(index + 1);
     const scale = new Float64Array(layer.outputSize);
-    const reach = new Float64Array(layer.outputSize);
     affineOp(layer).applyAbsolute(h.map(Math.abs), scale);
-    affineOp(layer).applyAbsolute(varies, reach);
+    moves.enter(layer);
     const known = found.length;
-    for (const threshold of gated.get(index + 1)?.activation.thresholds ?? [])
-      values.forEach((value, unit) => {
+    for (const threshold of entry?.activation.thresholds ?? [])
+      for (let unit = 0; unit < (entry?.size ?? 0); unit++) {
         const tolerance = BOUNDARY_TOLERANCE * (f64(scale, unit) + Math.abs(threshold));
-        // With all terms 0 a unit is on its boundary where an input of it changes (a line through the origin, at the
-        // origin); else it is a constant.
-        const alive = tolerance > 0 || f64(reach, unit) > 0;
-        if (alive && !isHeld(layer.held, unit) && Math.abs(value - threshold) <= tolerance)
-          found.push({ layer: index + 1, unit });
-      });
-    const f = layerPieces(layer);
+        if (!(Math.abs(f64(values, unit) - threshold) <= tolerance) || isHeld(layer.held, unit)) continue;
+        if (constants || moves.changes(unit)) found.push({ layer: index + 1, unit });
+      }
     h = activated(layer, values);
-    varies = values.map((value, unit) =>
-      f64(reach, unit) > 0 && f.slopes[unitPiece(f, layer.held, unit, value)] !== 0 ? 1 : 0,
-    );
-    for (const { unit } of found.slice(known)) varies[unit] = 1;
+    moves.leave(layer, values, found.slice(known));
   });
-  return found;
+  return hasContests(layout) && !constants ? thatMayMatter(layout, z, found) : found;
+}
+
+/**
+ * How pre-activations change in one direction that is no special one: a unit can be on its threshold and constant there, which is
+ * no boundary (saturated inputs; x − x where values are passed on; in a contest two copies of one).
+ */
+class Moves {
+  private change: Float64Array;
+  private size: Float64Array;
+
+  constructor(network: Network) {
+    const random = createRandom(1);
+    this.change = Float64Array.from({ length: network.inputSize }, () => random.normal());
+    this.size = this.change.map(Math.abs);
+  }
+
+  /** From h to z. */
+  enter(layer: Layer): void {
+    const pair = new Float64Array(2 * layer.inputSize);
+    pair.set(this.change);
+    const both = new Float64Array(2 * layer.outputSize);
+    // The bias is added to the last column only, which is left.
+    affineOp(layer).apply(pair, both, 2);
+    const size = new Float64Array(layer.outputSize);
+    affineOp(layer).applyMagnitudes(this.size, size);
+    this.change = both.subarray(0, layer.outputSize);
+    this.size = size;
+  }
+
+  changes(unit: number): boolean {
+    return Math.abs(f64(this.change, unit)) > CONSTANT * f64(this.size, unit);
+  }
+
+  /** From z to h; units on their boundary take their steepest piece. */
+  leave(layer: Layer, z: Float64Array, touched: readonly UnitRef[]): void {
+    const f = layerPieces(layer);
+    const slopes = z.map((value, unit) => f.slopes[unitPiece(f, layer.held, unit, value)] as number);
+    // A step has no slope, but what is behind it changes there.
+    const steepest = Math.max(...f.slopes.map(Math.abs)) || 1;
+    for (const { unit } of touched) slopes[unit] = steepest;
+    this.change = this.change.map((value, unit) => value * f64(slopes, unit));
+    this.size = this.size.map((value, unit) => value * Math.abs(f64(slopes, unit)));
+  }
+}
+
+/** Without the matches whose winner loses later for certain. */
+function thatMayMatter(layout: CodeLayout, z: readonly Float64Array[], found: readonly UnitRef[]): UnitRef[] {
+  const words = codeOf(layout, z);
+  const first = new Map(layout.gated.map(({ layer, firstUnit }) => [layer, firstUnit]));
+  const open = new Set(found.map(({ layer, unit }) => (first.get(layer) as number) + unit));
+  const matters = unitsThatMatter(layout, words, 0, open);
+  return found.filter(({ layer, unit }) => matters[(first.get(layer) as number) + unit] === 1);
 }

@@ -13,7 +13,7 @@ export interface IntervalComplex {
   readonly classes: Int32Array | null;
   /** outputs × (E + 1), row-major: f at the vertices, on the piece that begins there. */
   readonly values: Float64Array;
-  /** The same on the piece that ends there, where f jumps (`intervalSteps.ts`); absent of networks that are continuous. */
+  /** The same on the piece that ends there, where f jumps (`intervalEnds.ts`); absent of networks that are continuous. */
   readonly valuesBefore?: Float64Array;
   readonly merged: number;
   readonly undecided: number;
@@ -35,12 +35,6 @@ export function valueOn(interval: IntervalComplex, output: number, piece: number
   const b = f64(interval.vertices, piece + 1);
   const from = valueAtEnd(interval, output, piece, 0);
   return b > a ? from + ((valueAtEnd(interval, output, piece, 1) - from) * (x - a)) / (b - a) : from;
-}
-
-/** The piece between two successive knots. */
-export interface Segment {
-  readonly code: Uint32Array;
-  winner: number;
 }
 
 /** The piece of a value; within the noise of a threshold it lies on it. */

@@ -1,7 +1,8 @@
 import { f64, i32, u8, u32 } from '../math/typed';
-import { isContinuous, type PiecewiseLinear } from '../network/activation';
+import { isContinuous, type PiecewiseLinear, piecewiseLinear } from '../network/activation';
 import { affineOp } from '../network/affine';
-import { readEntry, writeEntry } from '../network/entries';
+import { settleContests } from '../network/contest';
+import { unitEntry, writeEntry } from '../network/entries';
 import { isHeld, layerPieces, unitPiece } from '../network/held';
 import { type CodeLayout, codeLayout, type GatedLayer, type Layer, type Network } from '../network/network';
 import { MERGE_TOLERANCE } from '../partition/tolerance';
@@ -57,6 +58,7 @@ export class Sweep {
       if (entry) this.cut(entry);
       this.activate(layer, entry);
     });
+    for (let s = 0; s < this.segments; s++) settleContests(this.layout, this.codes, s * this.layout.words);
   }
 
   get segments(): number {
@@ -192,7 +194,7 @@ export class Sweep {
     if (f.slopes.length === 1) for (let j = 0; j < size; j++) this.noise.visit(j, f.slopes[0] as number);
     if (f.slopes.length === 1 && f.slopes[0] === 1 && f.offsets[0] === 0) return;
     if (direction) this.turn(layer, f, direction);
-    if (gated && !isContinuous(gated.activation)) {
+    if (gated && !isContinuous(piecewiseLinear(layer.activation))) {
       this.step(gated);
       return;
     }
@@ -205,20 +207,22 @@ export class Sweep {
 
   /**
    * From pre-activations to steps: where a unit jumps, a knot has a value on either side. So each knot between two segments
-   * becomes two at one parameter, and the segment between those has no length and no code of its own. Behind a step all
-   * values are constant between knots: no knot is added any more.
+   * becomes two at one parameter, and the segment between those has no length and no code of its own.
    */
   private step(gated: GatedLayer): void {
-    const { size } = gated;
+    const { width, activation } = gated;
     const { codes, layout, segments } = this;
     const two = doubleKnots(this.times, this.isVertex, this.direction !== null);
-    const values = new Float64Array(two.times.length * size);
+    const values = new Float64Array(two.times.length * width);
     const doubled = new Uint32Array((two.times.length - (this.direction ? 0 : 1)) * layout.words);
     for (let s = 0; s < segments; s++) {
       const ends = this.direction && s + 1 === segments ? [2 * s] : [2 * s, 2 * s + 1];
-      for (let j = 0; j < size; j++) {
-        const piece = readEntry(codes, s * layout.words, gated.firstBit + j * gated.bits, gated.bits);
-        for (const knot of ends) values[knot * size + j] = gated.activation.offsets[piece] as number;
+      for (let j = 0; j < width; j++) {
+        const piece = unitEntry(gated, codes, s * layout.words, j);
+        for (const knot of ends)
+          values[knot * width + j] =
+            (activation.slopes[piece] as number) * f64(this.values, ((knot + 1) >> 1) * width + j) +
+            (activation.offsets[piece] as number);
       }
       for (let copy = 2 * s; copy <= 2 * s + 1 && copy * layout.words < doubled.length; copy++)
         doubled.set(codes.subarray(s * layout.words, (s + 1) * layout.words), copy * layout.words);
@@ -227,7 +231,7 @@ export class Sweep {
     this.isVertex = two.isVertex;
     this.codes = doubled;
     this.values = values;
-    this.noise.forget(two.times.length);
+    this.noise.double(two.times.length);
   }
 
   /** The change along the segment without end, behind the activation: by the pieces far out. */

@@ -59,10 +59,15 @@ export class SweepNoise {
     this.steepness = new Float64Array(this.size);
   }
 
-  /** Behind a step no rounding is left, at however many knots. */
-  forget(knots: number): void {
-    this.rows = new Float64Array(this.perKnot ? knots * this.size : this.size);
-    if (this.perKnot) this.direction = new Float64Array(this.size);
+  /** Knots that became two at steps (`doubleKnots`) have the bounds of the one. */
+  double(knots: number): void {
+    if (!this.perKnot) return;
+    const rows = new Float64Array(knots * this.size);
+    for (let knot = 0; knot < knots; knot++) {
+      const from = ((knot + 1) >> 1) * this.size;
+      rows.set(this.rows.subarray(from, from + this.size), knot * this.size);
+    }
+    this.rows = rows;
   }
 
   /** Notes the slope of a piece that a unit is on: a unit that never leaves a flat piece passes no rounding on. */

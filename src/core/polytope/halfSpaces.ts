@@ -1,7 +1,8 @@
 /** The polytope of a spline code as half-spaces: one for each bound of each gated unit's piece. */
-import { f64 } from '../math/typed';
-import type { UnitRef } from '../network/boundary';
+import { f64, i32, u8 } from '../math/typed';
+import type { EntrantPair, UnitRef } from '../network/boundary';
 import { codeOf } from '../network/code';
+import { beginsContest, type ContestBoundaries, contestBoundaries } from '../network/entrants';
 import { readEntry } from '../network/entries';
 import { preActivations } from '../network/forward';
 import { isHeld } from '../network/held';
@@ -14,6 +15,8 @@ import { type LayerAffine, unitAffine } from './gradients';
 export interface UnitBound extends UnitRef {
   readonly threshold: number;
   readonly step: 1 | -1;
+  /** Of a match in a contest: the winner and the one that wins behind the bound, of whose values z is the difference. */
+  readonly between?: EntrantPair;
 }
 
 /**
@@ -64,7 +67,11 @@ export function halfSpacesOf(
   const upTo = layout.gated[layout.gated.length - 1]?.layer ?? 0;
   const affine = unitAffine(network, gatesOf(network, code), origin, upTo, options.reduced ?? false);
   const list = new HalfSpaceList(affine.columns);
-  for (const gated of layout.gated) list.addLayer(gated, affine.layers[gated.layer - 1] as LayerAffine, code);
+  for (const gated of layout.gated) {
+    const units = affine.layers[gated.layer - 1] as LayerAffine;
+    if (beginsContest(gated)) list.addContest(contestBoundaries(layout, gated, code), units);
+    else if (!gated.contest) list.addLayer(gated, units, code);
+  }
   return { network, code, origin, basis: affine.basis, ...list.finish() };
 }
 
@@ -90,19 +97,48 @@ class HalfSpaceList {
     }
   }
 
+  /** e_winner ≥ e_other for every other entrant of each window. */
+  addContest({ at, count, winner, other, layer, unit, side }: ContestBoundaries, affine: LayerAffine): void {
+    const { gradients, gradientNoise, values, valueNoise } = affine;
+    for (let i = 0; i < count; i++) {
+      const between = { at, winner: i32(winner, i), other: i32(other, i) };
+      const { winner: w, other: o } = between;
+      const step = u8(side, i) === 0 ? 1 : -1;
+      const normal = gradients
+        .slice(o * this.size, (o + 1) * this.size)
+        .map((g, k) => g - f64(gradients, w * this.size + k));
+      this.push(
+        { layer: i32(layer, i), unit: i32(unit, i), threshold: 0, step, between },
+        normal,
+        f64(gradientNoise, w) + f64(gradientNoise, o) + 2 ** -52 * rowNorm(gradients, w * this.size, this.size),
+        f64(values, w) - f64(values, o),
+        f64(valueNoise, w) + f64(valueNoise, o),
+      );
+    }
+  }
+
   private add(bound: UnitBound, { gradients, gradientNoise, values, valueNoise }: LayerAffine): void {
     const { unit, threshold, step } = bound;
     const start = unit * this.size;
-    const length = rowNorm(gradients, start, this.size);
-    const room = step * (threshold - f64(values, unit));
-    const noise = f64(valueNoise, unit) + 2 ** -50 * Math.abs(threshold);
-    if (!(length > f64(gradientNoise, unit))) {
+    this.push(
+      bound,
+      gradients.slice(start, start + this.size).map((g) => step * g),
+      f64(gradientNoise, unit),
+      step * (threshold - f64(values, unit)),
+      f64(valueNoise, unit) + 2 ** -50 * Math.abs(threshold),
+    );
+  }
+
+  /** `normal`: outwards, of any length; `room`: how far inside the origin is, in units of z. */
+  private push(bound: UnitBound, normal: Float64Array, gradientNoise: number, room: number, noise: number): void {
+    const length = rowNorm(normal, 0, this.size);
+    if (!(length > gradientNoise)) {
       if (room < -noise) this.broken.push(bound);
       return;
     }
-    this.normals.push(gradients.slice(start, start + this.size).map((g) => (step * g) / length));
+    this.normals.push(normal.map((g) => g / length));
     this.offsets.push(room / length);
-    this.normalNoise.push(f64(gradientNoise, unit) / length);
+    this.normalNoise.push(gradientNoise / length);
     this.offsetNoise.push(noise / length);
     this.bounds.push(bound);
   }

@@ -3,13 +3,14 @@ import { f64 } from '../math/typed';
 import { dot, norm } from '../math/vectors';
 import { piecewiseLinear } from '../network/activation';
 import { affineOp } from '../network/affine';
-import { gradientOf, type UnitRef } from '../network/boundary';
+import { boundaryGradient, type UnitRef } from '../network/boundary';
 import { codeOf } from '../network/code';
+import { mattering } from '../network/contest';
 import { readEntry } from '../network/entries';
 import { preActivations } from '../network/forward';
 import { type AffineMap, applyMap, type Gates, gatesOf, localAffineMap } from '../network/localMap';
 import { codeLayout, type GatedLayer, type Layer, type Network, unitAt } from '../network/network';
-import { boundaryUnits } from '../network/onBoundary';
+import { thresholdUnits } from '../network/onBoundary';
 import type { UnitBound } from './halfSpaces';
 
 export interface Neighbour {
@@ -119,7 +120,7 @@ const gap = (z: number, thresholds: readonly number[]): number =>
 
 /** The code of z, units on their threshold taken to be exactly there. */
 function settledCode(network: Network, point: Float64Array, z: readonly Float64Array[]): Uint32Array {
-  const touched = boundaryUnits(network, point, z as Float64Array[]);
+  const touched = thresholdUnits(network, point, z as Float64Array[]);
   const settled = z.map((values) => values.slice());
   for (const { layer, unit } of touched) {
     const { thresholds } = piecewiseLinear((network.layers[layer - 1] as Layer).activation);
@@ -138,12 +139,15 @@ interface ChangedUnit extends UnitRef {
 
 function changedUnits(network: Network, before: Uint32Array, after: Uint32Array): ChangedUnit[] {
   const layout = codeLayout(network);
+  // A match has an entry of its own only where its winner wins all later ones: on both sides that is the one at which they change.
+  const matters = [mattering(layout, before), mattering(layout, after)];
   const changed: ChangedUnit[] = [];
   for (const { firstUnit, size, firstBit, bits } of layout.gated)
     for (let j = 0; j < size; j++) {
       const bit = firstBit + j * bits;
       const pieces = Math.abs(readEntry(after, 0, bit, bits) - readEntry(before, 0, bit, bits));
-      if (pieces > 0) changed.push({ ...unitAt(layout, firstUnit + j), pieces });
+      if (pieces > 0 && matters.every((list) => list?.[firstUnit + j] !== 0))
+        changed.push({ ...unitAt(layout, firstUnit + j), pieces });
     }
   return changed;
 }
@@ -166,7 +170,10 @@ function productFactors({ network, code }: FacetSide, unit: UnitBound): { u: Flo
   let column: Float64Array = new Float64Array((network.layers[layer - 1] as Layer).outputSize);
   column[unit.unit] = (own[piece + unit.step] as number) - (own[piece] as number);
   for (let index = layer; index < network.layers.length; index++) column = pushed(network, gates, index, column);
-  return { u: column, v: gradientOf(network, gates, unit) };
+  const gradient = boundaryGradient(network, gates, unit);
+  // Of a match z is the second one's value less the first one's, whichever of them wins.
+  const turned = unit.between !== undefined && unit.step === 1;
+  return { u: column, v: turned ? gradient.map((value) => -value) : gradient };
 }
 
 /** D W h of layer `index` (from 0) without bias and offset. */

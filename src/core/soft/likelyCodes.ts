@@ -1,8 +1,10 @@
 /** The most probable spline codes of a soft code, and codes drawn from it. p(s|x) is the product over the units. */
 import type { Random } from '../math/random';
-import { f64 } from '../math/typed';
+import { f64, i32 } from '../math/typed';
+import { settleContests } from '../network/contest';
 import { writeEntry } from '../network/entries';
-import { type CodeLayout, codeLayout, type Network } from '../network/network';
+import { type CodeLayout, codeLayout, type GatedLayer, type Network } from '../network/network';
+import { pathsOf } from './contest';
 import type { SoftLayer, SoftPass } from './pass';
 
 export interface LikelyCode {
@@ -12,12 +14,19 @@ export interface LikelyCode {
   readonly logProbability: number;
 }
 
-/** A unit's pieces by falling probability; `losses[k]`: how much ln p falls when the k-th is taken in place of the first. */
+/**
+ * The pieces of a unit, or the entrants of a window of a contest, by falling probability; `losses[k]`: how much ln p falls when
+ * the k-th is taken in place of the first. `put` writes that to the likeliest code.
+ */
 interface Ranking {
-  readonly bit: number;
-  readonly bits: number;
-  readonly pieces: readonly number[];
   readonly losses: readonly number[];
+  readonly put: (code: Uint32Array, rank: number) => void;
+}
+
+interface Ranked {
+  readonly rankings: Ranking[];
+  readonly best: Uint32Array;
+  logProbability: number;
 }
 
 /** Choices other than the likeliest, as a list: this one, and those before it. */
@@ -51,30 +60,53 @@ export function likelyCodes(network: Network, { codes }: Pick<SoftPass, 'codes'>
   return found;
 }
 
-function rank(
-  layout: CodeLayout,
-  codes: readonly SoftLayer[],
-): { rankings: Ranking[]; best: Uint32Array; logProbability: number } {
-  const rankings: Ranking[] = [];
-  const best = new Uint32Array(layout.words);
-  let logProbability = 0;
-  for (const { layer, size, pieces, probabilities } of codes) {
-    const gated = layout.gated.find((entry) => entry.layer === layer);
-    if (!gated) continue;
-    for (let j = 0; j < size; j++) {
-      const p = probabilities.subarray(j * pieces, (j + 1) * pieces);
-      const order = Array.from(p.keys()).sort((a, b) => f64(p, b) - f64(p, a) || a - b);
-      const likely = order.filter((r) => f64(p, r) > 0);
-      const logs = likely.map((r) => Math.log(f64(p, r)));
-      const bit = gated.firstBit + j * gated.bits;
-      logProbability += logs[0] as number;
-      writeEntry(best, 0, bit, gated.bits, likely[0] as number);
-      const losses = logs.map((value) => (logs[0] as number) - value);
-      if (likely.length > 1) rankings.push({ bit, bits: gated.bits, pieces: likely, losses });
-    }
+function rank(layout: CodeLayout, codes: readonly SoftLayer[]): Ranked {
+  const ranked = { rankings: [], best: new Uint32Array(layout.words), logProbability: 0 };
+  for (const soft of codes) {
+    const gated = layout.gated.find((entry) => entry.layer === soft.layer);
+    if (gated && soft.entrants) rankWindows(layout, gated, soft, ranked);
+    else if (gated && !soft.reach) rankUnits(gated, soft, ranked);
   }
-  rankings.sort((a, b) => (a.losses[1] as number) - (b.losses[1] as number));
-  return { rankings, best, logProbability };
+  ranked.rankings.sort((a: Ranking, b: Ranking) => (a.losses[1] as number) - (b.losses[1] as number));
+  return ranked;
+}
+
+function rankUnits(gated: GatedLayer, { size, pieces, probabilities }: SoftLayer, ranked: Ranked): void {
+  for (let j = 0; j < size; j++) {
+    const bit = gated.firstBit + j * gated.bits;
+    addRanking(ranked, probabilities.subarray(j * pieces, (j + 1) * pieces), (code, piece) =>
+      writeEntry(code, 0, bit, gated.bits, piece),
+    );
+  }
+}
+
+/** One choice a window: who wins. The matches on the winner's way have their side, all others piece 0. */
+function rankWindows(layout: CodeLayout, gated: GatedLayer, soft: SoftLayer, ranked: Ranked): void {
+  const { starts, matches, sides } = pathsOf(layout, gated);
+  const { entrants, windows } = soft as Required<SoftLayer>;
+  const bitOf = (match: number): number => {
+    const own = layout.gated.find(({ firstUnit, size }) => match < firstUnit + size) as GatedLayer;
+    return own.firstBit + (match - own.firstUnit) * own.bits;
+  };
+  const bits = Int32Array.from(matches, bitOf);
+  for (let w = 0; w + 1 < windows.length; w++) {
+    const [from, to] = [windows[w] as number, windows[w + 1] as number];
+    addRanking(ranked, entrants.subarray(from, to), (code, winner) => {
+      for (let i = i32(starts, from); i < i32(starts, to); i++) writeEntry(code, 0, i32(bits, i), 1, 0);
+      for (let i = i32(starts, from + winner); i < i32(starts, from + winner + 1); i++)
+        writeEntry(code, 0, i32(bits, i), 1, sides[i] as number);
+    });
+  }
+}
+
+function addRanking(ranked: Ranked, p: Float64Array, put: (code: Uint32Array, choice: number) => void): void {
+  const order = Array.from(p.keys()).sort((a, b) => f64(p, b) - f64(p, a) || a - b);
+  const likely = order.filter((r) => f64(p, r) > 0);
+  const logs = likely.map((r) => Math.log(f64(p, r)));
+  ranked.logProbability += logs[0] as number;
+  put(ranked.best, likely[0] as number);
+  const losses = logs.map((value) => (logs[0] as number) - value);
+  if (likely.length > 1) ranked.rankings.push({ losses, put: (code, place) => put(code, likely[place] as number) });
 }
 
 /** The codes whose predecessor this one is: the last unit one choice on; the next unit as well; the next in place of it. */
@@ -103,10 +135,7 @@ function insertSorted(open: Candidate[], candidate: Candidate, most: number): vo
 
 function withChoices(best: Uint32Array, rankings: readonly Ranking[], choice: Choice | null): Uint32Array {
   const code = best.slice();
-  for (let at = choice; at; at = at.before) {
-    const { bit, bits, pieces } = rankings[at.unit] as Ranking;
-    writeEntry(code, 0, bit, bits, pieces[at.rank] as number);
-  }
+  for (let at = choice; at; at = at.before) (rankings[at.unit] as Ranking).put(code, at.rank);
   return code;
 }
 
@@ -125,5 +154,6 @@ export function drawCode(network: Network, { codes }: Pick<SoftPass, 'codes'>, r
       if (piece > 0) writeEntry(code, 0, gated.firstBit + j * gated.bits, gated.bits, piece);
     }
   }
+  settleContests(layout, code);
   return code;
 }

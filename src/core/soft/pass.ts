@@ -1,11 +1,14 @@
 /** The soft forward pass: soft codes, and what the gates make of each unit. */
 import { f64 } from '../math/typed';
 import { affineOp } from '../network/affine';
+import { hasContests } from '../network/contest';
+import { beginsContest } from '../network/entrants';
 import { isHeld, layerPieces } from '../network/held';
-import { type CodeOutput, codeLayout, gatedCount, type Layer, type Network } from '../network/network';
-import { softAssignment } from './gate';
+import { type CodeLayout, type CodeOutput, codeLayout, gatedCount, type Layer, type Network } from '../network/network';
+import { type ContestGates, contestGates, pathsOf, softenContest } from './contest';
+import { entropyOf, softAssignment } from './gate';
 import type { Softness } from './softness';
-import { heldUnit, softUnit } from './unit';
+import { heldUnit, type SoftUnit, softUnit } from './unit';
 
 /** The soft code of one gated layer. */
 export interface SoftLayer {
@@ -15,8 +18,14 @@ export interface SoftLayer {
   readonly pieces: number;
   /** size × pieces, row-major: each row sums to 1. */
   readonly probabilities: Float64Array;
-  /** H of each unit's code in nats; at most ln pieces. */
+  /** H of each unit's code in nats; at most ln pieces. Of a match what it adds to that of its window's code, softmax(η e). */
   readonly entropies: Float64Array;
+  /** Of matches of a contest: the probability that the winner of the whole comes out of each. Probabilities are given that. */
+  readonly reach?: Float64Array;
+  /** Where a contest begins: softmax(η e) of each of its windows, one after the other (`Contest.entrants`). */
+  readonly entrants?: Float64Array;
+  /** Window w has the entrants windows[w] … windows[w + 1] − 1. */
+  readonly windows?: Int32Array;
 }
 
 /** Per layer (also those without gates): h = slopes·z + offsets, and dh/dz. */
@@ -37,7 +46,9 @@ export interface SoftPass {
 
 /** Runs x through the softened network in float64. Cost: a forward pass, and an exponential a gated unit. */
 export function softPass(network: Network, gates: Softness, x: ArrayLike<number>): SoftPass {
-  const gated = new Set(codeLayout(network).gated.map(({ layer }) => layer));
+  const layout = layoutOf(network);
+  const gated = new Map(layout.gated.map((entry) => [entry.layer, entry]));
+  const matches = hasContests(layout) ? contestGates(layout.units) : null;
   const preActivations: Float64Array[] = [];
   const codes: SoftLayer[] = [];
   const all: SoftGates[] = [];
@@ -46,18 +57,47 @@ export function softPass(network: Network, gates: Softness, x: ArrayLike<number>
     const z = new Float64Array(layer.outputSize);
     affineOp(layer).apply(h, z, 1);
     preActivations.push(z);
-    const soft = softLayer(layer, gates[index] ?? null, z);
-    if (gated.has(index + 1)) codes.push({ layer: index + 1, size: gatedCount(layer), ...soft.code });
+    const entry = gated.get(index + 1);
+    const begins = matches && entry && beginsContest(entry);
+    const entrants = begins ? softenContest(layout, entry, gates[index]?.eta ?? Infinity, z, matches) : null;
+    const own = matches && entry?.contest ? { gates: matches, firstUnit: entry.firstUnit } : null;
+    const soft = softLayer(layer, gates[index] ?? null, z, own);
+    if (entry)
+      codes.push({
+        layer: index + 1,
+        size: gatedCount(layer),
+        ...soft.code,
+        ...(entrants && entry ? { entrants, windows: pathsOf(layout, entry).groups } : {}),
+      });
     all.push(soft.gates);
     h = z.map((value, j) => f64(soft.gates.slopes, j) * value + f64(soft.gates.offsets, j));
   });
   return { preActivations, codes, gates: all, output: network.codeOutput ? codeOf(network.codeOutput, h) : h };
 }
 
+const layouts = new WeakMap<Network, CodeLayout>();
+
+/** The layout of a network's codes, the same object each time. */
+function layoutOf(network: Network): CodeLayout {
+  let layout = layouts.get(network);
+  if (!layout) {
+    layout = codeLayout(network);
+    layouts.set(network, layout);
+  }
+  return layout;
+}
+
+/** Gates of the matches of a layer: from `firstUnit` on. */
+interface Matches {
+  readonly gates: ContestGates;
+  readonly firstUnit: number;
+}
+
 function softLayer(
   layer: Layer,
   gate: Softness[number],
   z: Float64Array,
+  matches: Matches | null,
 ): { code: Omit<SoftLayer, 'layer' | 'size'>; gates: SoftGates } {
   const f = layerPieces(layer);
   const n = layer.outputSize;
@@ -70,16 +110,33 @@ function softLayer(
     const held = isHeld(layer.held, j) || !gate;
     const unit = held
       ? heldUnit(f, gate ? (layer.held?.[j] as number) : 0, probabilities, j * pieces)
-      : softUnit(f, gate, f64(z, j), probabilities, j * pieces);
+      : matches
+        ? softMatch(matches, j, probabilities, j * pieces)
+        : softUnit(f, gate, f64(z, j), probabilities, j * pieces);
     gates.slopes[j] = unit.slope;
     gates.offsets[j] = unit.offset;
     gates.derivatives[j] = unit.derivative;
     entropies[j] = unit.entropy;
   }
+  const reach = matches?.gates.reach.slice(matches.firstUnit, matches.firstUnit + own);
   return {
-    code: { pieces, probabilities: probabilities.subarray(0, own * pieces), entropies: entropies.subarray(0, own) },
+    code: {
+      pieces,
+      probabilities: probabilities.subarray(0, own * pieces),
+      entropies: entropies.subarray(0, own),
+      ...(reach ? { reach } : {}),
+    },
     gates,
   };
+}
+
+/** A match of a contest: m = a + ReLU(b − a) with the share of b in place of the ReLU's slope. */
+function softMatch({ gates, firstUnit }: Matches, unit: number, p: Float64Array, start: number): SoftUnit {
+  const at = firstUnit + unit;
+  p[start] = f64(gates.first, at);
+  p[start + 1] = f64(gates.second, at);
+  const entropy = f64(gates.reach, at) * entropyOf(p.subarray(start, start + 2));
+  return { slope: f64(gates.second, at), offset: 0, derivative: f64(gates.derivative, at), entropy };
 }
 
 /** The code that a read-out gives of its last values. */
@@ -95,10 +152,13 @@ export function codeEntropy({ codes }: Pick<SoftPass, 'codes'>): { readonly laye
   return { layers, total: layers.reduce((sum, value) => sum + value, 0) };
 }
 
-/** Expected number of units that are on: for units of two pieces Σ t, in general those not on their first piece. */
+/**
+ * Expected number of units that are on: for units of two pieces Σ t, in general those not on their first piece; of a contest
+ * the matches that the second one wins on the winner's way.
+ */
 export function expectedActive({ codes }: Pick<SoftPass, 'codes'>): number {
   let sum = 0;
-  for (const { probabilities, pieces, size } of codes)
-    for (let j = 0; j < size; j++) sum += 1 - f64(probabilities, j * pieces);
+  for (const { probabilities, pieces, size, reach } of codes)
+    for (let j = 0; j < size; j++) sum += (reach ? f64(reach, j) : 1) * (1 - f64(probabilities, j * pieces));
   return sum;
 }

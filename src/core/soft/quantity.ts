@@ -46,15 +46,19 @@ function entropyAt(pass: SoftPass, layer: number | null, unit: number | null): n
   return unit === null ? (layers[at] as number) : f64((pass.codes[at] as SoftPass['codes'][0]).entropies, unit);
 }
 
-/** ln of the largest p(s|x): each unit's likeliest piece. */
+/** ln of the largest p(s|x): each unit's likeliest piece, and each contest's likeliest winner. */
 function likeliestLog({ codes }: SoftPass): number {
   let sum = 0;
-  for (const { size, pieces, probabilities } of codes)
-    for (let j = 0; j < size; j++) {
-      let most = 0;
-      for (let r = 0; r < pieces; r++) most = Math.max(most, f64(probabilities, j * pieces + r));
-      sum += Math.log(most);
-    }
+  const add = (p: Float64Array): void => {
+    let most = 0;
+    for (const value of p) if (value > most) most = value;
+    sum += Math.log(most);
+  };
+  for (const { size, pieces, probabilities, reach, entrants, windows } of codes) {
+    for (let w = 0; entrants && windows && w + 1 < windows.length; w++)
+      add(entrants.subarray(windows[w], windows[w + 1]));
+    if (!reach) for (let j = 0; j < size; j++) add(probabilities.subarray(j * pieces, (j + 1) * pieces));
+  }
   return sum;
 }
 

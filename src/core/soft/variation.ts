@@ -23,7 +23,7 @@ export interface SoftVariation {
   readonly outputs: Float64Array;
   /** Σ over layers at the path's end. A lower bound: what units do between two looks comes on top. */
   readonly total: number;
-  /** How much that is at most, by the tangents of the units that turn back between two looks. */
+  /** How much that is at most, by the tangents of the units that turn back between two looks; without what contests may do. */
   readonly tolerance: number;
 }
 
@@ -162,11 +162,12 @@ class Looks {
   /** How much all units may turn back between two looks. */
   private turns(a: Look, b: Look): number {
     let sum = 0;
-    a.pass.codes.forEach(({ layer, size, pieces, probabilities }, g) => {
+    a.pass.codes.forEach(({ layer, size, pieces, probabilities, reach }, g) => {
       const gate = this.gates[layer - 1];
       const own = this.network.layers[layer - 1];
       const after = b.pass.codes[g]?.probabilities;
-      if (!gate || !own || !after) return;
+      // The matches of a contest turn with each other: what they may do between two looks is not bounded here.
+      if (!gate || !own || !after || reach) return;
       const f = layerPieces(own);
       for (let j = 0; j < size; j++) {
         if (isHeld(own.held, j)) continue;
@@ -213,9 +214,10 @@ const unitOf = ({ pass, rates }: Look, l: number, j: number): { z: number; rate:
   rate: f64(rates[l] as Float64Array, j),
 });
 
-/** ½ Σ |Δp|: for two pieces |Δt|. */
-function layerChange(before: SoftLayer | undefined, { probabilities: p }: SoftLayer): number {
+/** ½ Σ |Δp|: for two pieces |Δt|. A contest counts once, where it begins, by softmax(η e) of its windows. */
+function layerChange(before: SoftLayer | undefined, after: SoftLayer): number {
+  const [p, q] = after.reach ? [after.entrants, before?.entrants] : [after.probabilities, before?.probabilities];
   let sum = 0;
-  for (let i = 0; before && i < p.length; i++) sum += Math.abs(f64(p, i) - f64(before.probabilities, i));
+  for (let i = 0; p && q && i < p.length; i++) sum += Math.abs(f64(p, i) - f64(q, i));
   return sum / 2;
 }

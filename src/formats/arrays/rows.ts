@@ -1,7 +1,6 @@
 /** Rows of an array as inputs: how wide they are, whether they are pictures, and their values. */
 import type { PictureSize } from '../../core/data/picture';
 import { Fault } from '../checks';
-import { MAX_INPUTS } from '../limits';
 import { numbersOf, type Tensor } from '../tensors';
 
 export interface ArrayRows {
@@ -32,16 +31,14 @@ function pictureOf({ type, shape }: Tensor): PictureSize | null {
 
 /**
  * The rows of an array: its first axis, the others one after the other. Three or four axes are pictures, and so are flat rows of
- * bytes whose number is a square (784: 28 × 28); pictures of bytes are divided by 255. Throws a `Fault` where there are no rows
- * or too many inputs.
+ * bytes whose number is a square (784: 28 × 28); pictures of bytes are divided by 255. There may be no rows, or rows of nothing. Throws a
+ * `Fault` for one value without axes.
  */
 export function arrayRows(tensor: Tensor): ArrayRows {
   const { type, shape, data } = tensor;
   const [count, ...others] = shape;
   if (count === undefined) throw new Fault('', 'one value; rows of inputs are needed');
   const width = others.reduce((product, length) => product * length, 1);
-  if (count === 0 || width === 0) throw new Fault('', `there are no values (${shape.join(' × ')})`);
-  if (width > MAX_INPUTS) throw new Fault('', `${width} inputs a row; at most ${MAX_INPUTS} are taken`);
   const picture = pictureOf(tensor);
   const divisor = picture && type === 'U8' ? 255 : 1;
   const row = (i: number): Float64Array => {

@@ -1,5 +1,6 @@
 /** Tables of points from arrays, so that they are used as those of CSV files are. */
 import { Fault, type FormatError } from '../checks';
+import { MAX_INPUTS } from '../limits';
 import { MAX_CLASSES, MAX_POINT_ROWS, type NumberColumn, type PointColumn, type PointTable } from '../points';
 import { isReal, numbersOf, type Tensor } from '../tensors';
 import type { LabelledArrays } from './choose';
@@ -32,6 +33,8 @@ export function tableFromArrays(arrays: LabelledArrays, mostValues: number): Arr
 
 function tableOf({ inputs, targets, notes }: LabelledArrays, mostValues: number): PointTable {
   const rows = arrayRows(inputs);
+  if (rows.count === 0 || rows.width === 0) throw new Fault('', `there are no values (${inputs.shape.join(' × ')})`);
+  if (rows.width > MAX_INPUTS) throw new Fault('', `${rows.width} inputs a row; at most ${MAX_INPUTS} are taken`);
   const targetCount = targets?.shape[0] ?? rows.count;
   if (targetCount !== rows.count) throw new Fault('', `${targetCount} targets for ${rows.count} rows of inputs`);
   const taken = Math.min(rows.count, MAX_POINT_ROWS, Math.floor(mostValues / rows.width));

@@ -137,12 +137,19 @@ function run(
     const step = stepOf(file, node, values, builder);
     const results = resultsOf(step);
     node.outputs.forEach((name, i) => {
-      const value = results[i];
-      if (name === '' || !value) return;
-      values.set(name, value);
+      if (name !== '') values.set(name, results[i] ?? furtherOutput(step, i));
     });
   }
   return values;
+}
+
+/** An output that is not read, the places of a pool's maxima, say. */
+function furtherOutput({ builder, file, inputs }: Step, i: number): Value {
+  const nodes = inputs.filter(depends).map(({ node }) => node);
+  return {
+    kind: 'beyond',
+    node: builder.emitUnknown(`${file.name}/output ${i + 1}`, `${file.type}, output ${i + 1}`, nodes),
+  };
 }
 
 function stepOf(file: FileGraph, node: FileNode, values: Map<string, Value>, builder: Builder): Step {

@@ -30,13 +30,17 @@ const nameOf = (fileName: string): string => fileName.replace(/(\.\w{1,11}){1,2}
 /** Files by name: one, or the first and how many come with it. */
 const fileNames = (files: readonly NamedBytes[]): string => files.map(({ name }) => name).join(' and ');
 
+/** Of several files the message names the one that is meant. */
+const refusal = (fileName: string, message: string): string =>
+  `${message.startsWith(`${fileName}: `) ? '' : `${fileName}: `}${message}. The data stay as they are.`;
+
 export function createDataActions(context: Context, model: ModelFlow): DataActions {
   const change = createDataChange(context, model);
   /** The table that was in force last, to come back to from one that was refused. */
   let inForce: OpenTable | null = null;
 
   const refused = (fileName: string, message: string): boolean => {
-    context.notify('error', `${fileName}: ${message}. The data stay as they are.`);
+    context.notify('error', refusal(fileName, message));
     return false;
   };
 
@@ -55,18 +59,22 @@ export function createDataActions(context: Context, model: ModelFlow): DataActio
     return problem;
   };
 
+  const openPoints: DataActions['openPoints'] = async (text, fileName) => {
+    const read = parsePoints(text);
+    const { where, message } = read.ok ? { where: '', message: '' } : read.error;
+    if (!read.ok) return refused(fileName, `${where ? `${where}: ` : ''}${message}`);
+    const problem = await use(fileName, read.table, suggestedChoice(read.table, nameOf(fileName)));
+    return problem ? refused(fileName, problem) : true;
+  };
+
   return {
     setData: (spec: DataSpec | null) => change(spec),
-    async openPoints(text, fileName) {
-      const read = parsePoints(text);
-      const { where, message } = read.ok ? { where: '', message: '' } : read.error;
-      if (!read.ok) return refused(fileName, `${where ? `${where}: ` : ''}${message}`);
-      const problem = await use(fileName, read.table, suggestedChoice(read.table, nameOf(fileName)));
-      return problem ? refused(fileName, problem) : true;
-    },
+    openPoints,
     async openArrays(files) {
       const fileName = fileNames(files);
-      const { arrayTable } = await import('./arrays');
+      const { arrayTable, textOf } = await import('./arrays');
+      const text = textOf(files);
+      if (text !== null) return openPoints(text, fileName);
       const read = arrayTable(files, nameOf(files[0]?.name ?? ''));
       if (!read.ok) return refused(fileName, read.message);
       const problem = await use(fileName, read.table, read.choice);

@@ -3,9 +3,6 @@ import { square } from '../../core/slice/slice';
 import { viewOf } from '../actions/viewActions';
 import type { DataSpec } from '../dataTypes';
 import type { LoadedScene } from '../scenes';
-import { buildSlice } from '../slice';
-import { firstAnchors } from '../slices/points';
-import { fittedView } from '../slices/view';
 import type { DataSet, LensState, Point2 } from '../types';
 import { givenData } from './built';
 
@@ -73,23 +70,10 @@ function farthest({ inputs, inputSize, count }: DataSet): number | null {
   return most > 0 ? roundUp(Math.sqrt(most)) : null;
 }
 
-/** The plane through three pictures; of the first two pixels, which are often the same in all, little is to be seen. */
-function pictureView(data: DataSet): FirstView | null {
-  const slice = firstAnchors(new Float64Array(data.inputSize), data);
-  const plane = slice && buildSlice(slice, data.inputSize, data);
-  if (!slice || !plane?.ok) return null;
-  // Between the middle and anchor a, so that the ring does not hide it.
-  const point: Point2 = [slice.at[0] / 2, slice.at[1] / 2];
-  const view = fittedView(slice, plane.slice, data, point, square(HALF));
-  return { space: 0, slice, reach: null, point, ...view };
-}
-
-/** The plane of the first two inputs (the line of one), with all data and a margin in the domain; pictures: through three of them. */
+/** The plane of the first two inputs (the line of one), with all data and a margin in the domain. */
 function firstView(spec: DataSpec, data: DataSet): FirstView {
   const inputs = Math.min(2, data.inputSize);
   if (spec.kind !== 'points') return inputs === 1 ? lineView(0, HALF) : planeView([0, 0], HALF);
-  const pictures = spec.image ? pictureView(data) : null;
-  if (pictures) return pictures;
   const { centre, half } = around(Array.from({ length: inputs }, (_, i) => rangeOf(data, i)));
   if (inputs === 1) return lineView(centre[0] as number, half);
   return { ...planeView(centre, half), reach: farthest(data) };

@@ -83,7 +83,10 @@ export class PictureControl {
       return;
     }
     await store.getState().actions.setSlice(spec, true);
-    this.done(open, `The plane goes through ${[a, b, c].map((picture) => pictureText(picture, open)).join('; ')}.`);
+    this.done(
+      open,
+      `The plane goes through ${[a, b, c].map(({ name }) => name).join(', ')}; ${pictureText(a, open)}; the others likewise.`,
+    );
   }
 
   async useAsData(): Promise<void> {

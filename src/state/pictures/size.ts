@@ -1,5 +1,6 @@
 /** The size of pictures that a network takes, and the range of values that its data have. */
-import type { PictureManner, PictureSize } from '../../core/data/picture';
+import { type PictureManner, type PictureSize, pictureInputs } from '../../core/data/picture';
+import type { Network } from '../../core/network';
 import type { DataSet, LensStore } from '../types';
 
 export type SizeFound =
@@ -18,13 +19,31 @@ function squareOf(inputs: number): PictureSize | null {
   return null;
 }
 
+/** What a graph's input says: height × width, with one channel or three before or after them. */
+function sizeOfShape(shape: readonly number[]): PictureSize | null {
+  const [a = 0, b = 0, c = 0] = shape;
+  const few = (channels: number): boolean => channels === 1 || channels === 3;
+  if (shape.length === 2) return { width: b, height: a, channels: 1, order: 'last' };
+  if (shape.length !== 3) return null;
+  if (few(c)) return { width: b, height: a, channels: c, order: 'last' };
+  return few(a) ? { width: c, height: b, channels: a, order: 'first' } : null;
+}
+
+/** The size that the input of the network's graph states; null where it has none or that is no picture. */
+function statedSize({ graph }: Network): PictureSize | null {
+  const input = graph?.nodes.find((node) => node.op === 'input');
+  return input?.op === 'input' ? sizeOfShape(input.shape) : null;
+}
+
 /**
- * The pictures that the whole network takes: those of its data, else squares of as many pixels as it has inputs (which is said),
- * grey before coloured.
+ * The pictures that the whole network takes: those that its graph's input states, those of its data, else squares of as many pixels
+ * as it has inputs (which is said), grey before coloured.
  */
 export function pictureSizeOf({ session }: Pick<LensStore, 'session'>): SizeFound {
   const { network, data } = session.whole;
   const { inputSize } = network;
+  const stated = statedSize(network);
+  if (stated && pictureInputs(stated) === inputSize) return { ok: true, size: stated, assumed: null };
   const own = data?.image;
   if (own && own.width * own.height === inputSize)
     return { ok: true, size: { ...own, channels: 1, order: 'last' }, assumed: null };

@@ -81,7 +81,9 @@ export function PicturesDialog({ store }: { store: LensStoreApi }): ReactElement
   const dialog = useRef<HTMLDialogElement>(null);
   const open = useStore(store, ({ session }) => session.pictures);
   useEffect(() => {
-    if (!dialog.current?.open) dialog.current?.showModal();
+    if (dialog.current?.open) return;
+    dialog.current?.showModal();
+    dialog.current?.querySelector<HTMLElement>('.picture-uses button')?.focus();
   }, []);
   if (!open) return null;
   const many = open.pictures.length;

@@ -1,6 +1,6 @@
 import { f64 } from '../../math/typed';
 import { writeEntry } from '../../network/entries';
-import { chordOf, pieceRange } from './chord';
+import { chordOf, pieceWithin } from './chord';
 import { beyondFirst, type OpenUnit, type Reduced } from './reduced';
 import type { Box } from './settle';
 
@@ -13,7 +13,8 @@ function piecesOn({ units, columns, matrix, noise }: Reduced, box: Box): Int8Arr
   const errors = new Float64Array(n * n);
   const chords = new Float64Array(3 * n);
   for (let u = 0; u < n; u++) {
-    let spread = f64(noise, u);
+    let spread = 0;
+    const slack = f64(noise, u);
     for (let v = 0; v < u; v++) {
       const weight = f64(matrix, u * n + v);
       if (weight === 0) continue;
@@ -28,14 +29,14 @@ function piecesOn({ units, columns, matrix, noise }: Reduced, box: Box): Int8Arr
     const middle = f64(affine, 3 * u) * box.x + f64(affine, 3 * u + 1) * box.y + f64(affine, 3 * u + 2);
     const half = Math.abs(f64(affine, 3 * u)) * box.halfX + Math.abs(f64(affine, 3 * u + 1)) * box.halfY + spread;
     const { activation } = units[u] as OpenUnit;
-    const piece = pieceRange(activation, middle - half, middle + half);
+    const piece = pieceWithin(activation, middle, half, slack);
     pieces[u] = piece;
     const [s0, o0] = [activation.slopes[0] as number, activation.offsets[0] as number];
     if (piece >= 0) {
       const [slope, offset] = beyondFirst(activation, piece);
       chords.set([slope, offset, 0], 3 * u);
     } else {
-      const { slope, offset, radius } = chordOf(activation, middle - half, middle + half);
+      const { slope, offset, radius } = chordOf(activation, middle - half - slack, middle + half + slack);
       chords.set([slope - s0, offset - o0, radius], 3 * u);
     }
   }

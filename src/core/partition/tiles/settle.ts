@@ -3,7 +3,7 @@ import type { PiecewiseLinear } from '../../network/activation';
 import { affineOp } from '../../network/affine';
 import { isHeld, layerPieces } from '../../network/held';
 import { type CodeLayout, gatedCount, type Layer, type Network } from '../../network/network';
-import { chordOf, pieceRange } from './chord';
+import { chordOf, pieceWithin } from './chord';
 
 /** An axis-parallel box of slice coordinates about the domain's centre. */
 export interface Box {
@@ -87,10 +87,11 @@ function settleLayer(
   for (let j = 0; j < n; j++) {
     const spread = radius ? f64(radius, j) : 0;
     const middle = f64(z, j) * box.x + f64(z, n + j) * box.y + f64(z, 2 * n + j);
-    const half = Math.abs(f64(z, j)) * box.halfX + Math.abs(f64(z, n + j)) * box.halfY + spread + f64(noise, j);
-    const piece = pieceOn(layer, f, j, own, middle - half, middle + half);
+    const half = Math.abs(f64(z, j)) * box.halfX + Math.abs(f64(z, n + j)) * box.halfY + spread;
+    const slack = f64(noise, j);
+    const piece = pieceOn(layer, f, j, own, middle, half, slack);
     if (j < own) pieces[j] = piece;
-    const chord = piece === OPEN ? chordOf(f, middle - half, middle + half) : null;
+    const chord = piece === OPEN ? chordOf(f, middle - half - slack, middle + half + slack) : null;
     if (chord) open++;
     const slope = chord ? chord.slope : (f.slopes[piece] as number);
     h[j] = slope * f64(z, j);
@@ -104,9 +105,17 @@ function settleLayer(
   return { pieces, open, h, radius: reach };
 }
 
-function pieceOn({ held }: Layer, f: PiecewiseLinear, unit: number, own: number, low: number, high: number): number {
+function pieceOn(
+  { held }: Layer,
+  f: PiecewiseLinear,
+  unit: number,
+  own: number,
+  middle: number,
+  half: number,
+  noise: number,
+): number {
   if (isHeld(held, unit)) return held?.[unit] as number;
-  return own === 0 ? 0 : pieceRange(f, low, high);
+  return own === 0 ? 0 : pieceWithin(f, middle, half, noise);
 }
 
 /** Settles open matches whose winner is known to lose later: they do not matter. Returns how many. */

@@ -24,11 +24,15 @@ const MOST_TO_BUILD = 512;
 const MOST_TO_WALK = 96;
 /** Parts of this share of the domain are halved no more. */
 const SMALLEST = 1e-9;
+/** Halving has to leave no more than this share of the open units, one time in two: many lines may lie on one another. */
+const WORTH_HALVING = 0.8;
 
 interface Part {
   readonly face: number;
   /** Of a larger part; null where none is made yet. */
   readonly reduced: Reduced | null;
+  /** Open units of the part that it is half of, and of the one before that. */
+  readonly before: readonly [number, number];
 }
 
 /**
@@ -43,7 +47,7 @@ export class TiledRun implements PartitionRun {
   private readonly cutter: Cutter;
   private readonly outputs: LeafOutputs | null;
   private readonly leaves: Leaves;
-  private readonly parts: Part[] = [{ face: 0, reduced: null }];
+  private readonly parts: Part[] = [{ face: 0, reduced: null, before: [Infinity, Infinity] }];
   private readonly threshold: number | null;
   private walk: Walk | null = null;
   private borderLines = 0;
@@ -90,36 +94,36 @@ export class TiledRun implements PartitionRun {
   }
 
   /** Reduces the network to a part, and begins to walk through it, or halves it. */
-  private open({ face, reduced: known }: Part): void {
+  private open(part: Part): void {
+    const { face, reduced: known, before } = part;
     this.cutter.measure(face);
     const { centreX: x, centreY: y, halfX, halfY } = this.cutter;
     const box: Box = { x, y, halfX, halfY };
-    const reduced = known ? restrictReduced(known, box) : this.reduce(box);
-    const few = reduced !== null && reduced.units.length <= MOST_TO_WALK;
-    if (reduced && (few || !this.halve(face, box, reduced))) this.begin(face, reduced);
-    else if (!reduced && !this.halve(face, box, null)) this.begin(face, this.reduceAnyway(box));
-  }
-
-  /** Null where too many units are open. */
-  private reduce(box: Box): Reduced | null {
+    if (known) {
+      const reduced = restrictReduced(known, box);
+      if (reduced.units.length <= MOST_TO_WALK || !this.halve(part, box, reduced, reduced.units.length))
+        this.begin(face, reduced);
+      return;
+    }
     const { network, layout, first, noise } = this.whole;
     const settled = settleUnits(network, layout, first, box, noise);
-    return settled.open > MOST_TO_BUILD ? null : restrictReduced(reduceNetwork(this.whole, settled), box);
+    if (settled.open > MOST_TO_BUILD && this.halve(part, box, null, settled.open)) return;
+    const reduced = restrictReduced(reduceNetwork(this.whole, settled), box);
+    const own = { face, reduced, before };
+    if (reduced.units.length <= MOST_TO_WALK || !this.halve(own, box, reduced, reduced.units.length))
+      this.begin(face, reduced);
   }
 
-  private reduceAnyway(box: Box): Reduced {
-    const { network, layout, first, noise } = this.whole;
-    return restrictReduced(reduceNetwork(this.whole, settleUnits(network, layout, first, box, noise)), box);
-  }
-
-  /** Cuts a part through the middle of its longer side. Returns whether it could. */
-  private halve(face: number, { x, y, halfX, halfY }: Box, reduced: Reduced | null): boolean {
+  /** Cuts a part through the middle of its longer side, where that is of use. Returns whether it did. */
+  private halve({ face, before }: Part, { x, y, halfX, halfY }: Box, reduced: Reduced | null, open: number): boolean {
     const { cutter } = this;
     if (Math.max(halfX, halfY) < SMALLEST * this.local.diameter) return false;
+    if (open > WORTH_HALVING * before[1]) return false;
     const [a, b, c] = halfX >= halfY ? [1, 0, -x] : [0, 1, -y];
     if (cutter.side(face, a, b, c, 0) !== 2) return false;
     const created = cutter.cut(a, b, 0);
-    this.parts.push({ face, reduced }, { face: created, reduced });
+    const since: Part['before'] = [open, before[0]];
+    this.parts.push({ face, reduced, before: since }, { face: created, reduced, before: since });
     return true;
   }
 

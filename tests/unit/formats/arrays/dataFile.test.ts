@@ -173,6 +173,9 @@ describe('npz and npy', () => {
     const npz = npzFile(['X', [4, 3], values], ['y', [1, 5, 1, 5]]);
     expect(['a.npz', 'a.pt'].map((name) => isArrayFile(file(name, npz)))).toEqual([true, false]);
     expect(isArrayFile(file('x', npyFile([4, 3], values)))).toBe(true);
+    const weights = writeNpz([{ name: 'fc.0.weight', type: 'F64', shape: [2], data: new Float64Array(2) }]);
+    expect(isArrayFile(file('a.npz', weights))).toBe(false);
+    expect(isArrayFile(file('a.npz', npz.subarray(0, 40)))).toBe(true);
     expect(isArrayFile(file('x', new TextEncoder().encode('{"layers": []}')))).toBe(false);
   });
 
