@@ -7,6 +7,7 @@ import { Segmented } from '../../../ui/Segmented';
 import { makeHeatCanvas } from '../../inspector/heatCanvas';
 import { type Drawing, type LensStoreApi, useDrawing } from '../../live';
 import { layoutOf, sourceLabel } from '../../names';
+import { shortcutFor } from '../../shortcuts';
 import { mosaicOf } from './mosaic';
 
 type Shown = 'values' | 'pieces';
@@ -36,7 +37,7 @@ function unitsDrawing(network: Network, number: number, shown: Shown) {
       if (chosen >= 0) store.getState().actions.selectUnit({ layer: number, unit: chosen });
     };
     heat.canvas.addEventListener('click', choose);
-    heat.canvas.addEventListener('keydown', (event) => event.key === 'Enter' && choose());
+    heat.canvas.addEventListener('keydown', (event) => shortcutFor('code', event) === 'choose' && choose());
     host.append(heat.canvas, readout);
     return {
       update({ session: { inspection, network: part } }) {
