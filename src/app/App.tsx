@@ -12,6 +12,7 @@ import { WholePage } from './WholePage';
 const PicturesDialog = lazy(async () => ({
   default: (await import('../views/pictures/PicturesDialog')).PicturesDialog,
 }));
+const ModelDialog = lazy(async () => ({ default: (await import('../views/models/ModelDialog')).ModelDialog }));
 const KeysDialog = lazy(async () => ({ default: (await import('./KeysDialog')).KeysDialog }));
 
 interface AppProps extends PanelProps {
@@ -24,6 +25,7 @@ interface AppProps extends PanelProps {
 export function App({ store, services, scenes, painter }: AppProps): ReactElement {
   const { hide, only } = useStore(store, ({ lens }) => lens.layout);
   const pictures = useStore(store, ({ session }) => session.pictures !== null);
+  const model = useStore(store, ({ session }) => session.openModel !== null);
   const [keys, setKeys] = useState(false);
   const full = useFullSize();
   useEffect(() => {
@@ -50,6 +52,7 @@ export function App({ store, services, scenes, painter }: AppProps): ReactElemen
       <Toasts store={store} />
       <DropTarget store={store} />
       <Suspense fallback={null}>{pictures && <PicturesDialog store={store} />}</Suspense>
+      <Suspense fallback={null}>{model && <ModelDialog store={store} />}</Suspense>
       <Suspense fallback={null}>{keys && <KeysDialog onClose={() => setKeys(false)} />}</Suspense>
     </FullSizeContext>
   );

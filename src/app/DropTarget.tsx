@@ -32,7 +32,7 @@ export function DropTarget({ store }: { store: LensStoreApi }): ReactElement | n
   if (!over) return null;
   return (
     <div className="drop-cover">
-      Drop a network (JSON, safetensors), a lens file, points (CSV, JSON, IDX, npz) or pictures
+      Drop a network (JSON, ONNX, tfjs, Keras, safetensors, npz), a lens file, points (CSV, JSON, IDX, npz) or pictures
     </div>
   );
 }

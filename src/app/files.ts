@@ -3,13 +3,14 @@
  * this page exported.
  */
 import { isArrayFile, type NamedBytes } from '../formats/dataFile';
-import { isZip, looksLikeSafetensors } from '../formats/fileKind';
-import { MAX_DATA_FILE, MAX_TENSOR_FILE } from '../formats/limits';
+import { isZip } from '../formats/fileKind';
+import { MAX_DATA_FILE, MAX_GRAPH_FILE } from '../formats/limits';
 import { MAX_FILE } from '../state/limits';
 import { isLensFile, lensBaseName, lensFileName, lensFileText } from '../state/link/lensText';
 import type { OpenPicture } from '../state/pictureTypes';
 import type { Actions, LensState, LensStore } from '../state/types';
 import { downloadText } from '../ui/download';
+import { isModelFile, mainFile } from './import/models';
 import { decodedPicture, isPixelPicture, MOST_PICTURES } from './import/pictures';
 
 /** Null when the text is no JSON at all: the network's reader then says where. */
@@ -54,8 +55,9 @@ export async function openFile(file: File, actions: Actions): Promise<boolean> {
     if (isPicture(file)) return await openPicture(file, actions);
     const named = await bytesOf(file);
     const { bytes } = named;
+    if (isModelFile(named)) return await actions.openModel([named], file.name);
     if (isArrayFile(named)) return await actions.openArrays([named]);
-    if (looksLikeSafetensors(bytes, file.name) || isZip(bytes)) return await actions.importNetwork(bytes, file.name);
+    if (isZip(bytes)) return await actions.importNetwork(bytes, file.name);
     const text = new TextDecoder().decode(bytes);
     const value = parsed(text);
     if (isLensFile(value)) return await actions.load(value);
@@ -67,8 +69,8 @@ export async function openFile(file: File, actions: Actions): Promise<boolean> {
 }
 
 /**
- * Opens files that were dropped or picked together: pictures, or arrays that belong together (images and labels). Of any others
- * only the first is opened, and it is said.
+ * Opens files that were dropped or picked together: pictures, a model and its weights, or arrays that belong together (images and
+ * labels). Of any others only the first is opened, and it is said.
  */
 export async function openFiles(files: readonly File[], actions: Actions): Promise<boolean> {
   const [first, ...others] = files;
@@ -78,18 +80,23 @@ export async function openFiles(files: readonly File[], actions: Actions): Promi
   if (files.every(isPixelPicture)) return openPictures(files, actions);
   try {
     const named = await Promise.all(files.map(bytesOf));
+    const main = mainFile(named);
+    if (main) return await actions.openModel(named, main.name);
     if (named.every(isArrayFile)) return await actions.openArrays(named);
   } catch (error) {
     actions.notify('error', `${files.map(({ name }) => name).join(', ')} could not be read: ${messageOf(error)}`);
     return false;
   }
-  actions.notify('warning', `Only ${first.name} is opened: pictures are opened together, and so are arrays of points.`);
+  actions.notify(
+    'warning',
+    `Only ${first.name} is opened: pictures are opened together, and so are arrays of points, or a model and its weights.`,
+  );
   return openFile(first, actions);
 }
 
 /** Bytes that a file of this name may have. */
 export function mostBytes(fileName: string): number {
-  if (/\.safetensors$/i.test(fileName)) return MAX_TENSOR_FILE;
+  if (/\.(safetensors|onnx|h5|hdf5|keras|bin|zip)$/i.test(fileName)) return MAX_GRAPH_FILE;
   return /\.(npy|npz|gz|idx)$|[-.]ubyte$/i.test(fileName) ? MAX_DATA_FILE : MAX_FILE;
 }
 

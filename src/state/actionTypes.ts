@@ -11,6 +11,7 @@ import type { ExperimentActions } from './experimentTypes';
 import type { FacetActions } from './facetTypes';
 import type { HistoryActions } from './historyTypes';
 import type { Layout } from './layout';
+import type { ModelActions } from './modelTypes';
 import type { PathActions } from './pathTypes';
 import type { PictureActions } from './pictureTypes';
 import type { AnchorSpec, ClampActions, PlaneActions, Point2 } from './sliceTypes';
@@ -21,6 +22,7 @@ export interface Actions
   extends EditorActions,
     DataActions,
     PictureActions,
+    ModelActions,
     HistoryActions,
     PlaneActions,
     ClampActions,

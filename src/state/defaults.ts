@@ -61,7 +61,7 @@ const NO_NETWORK = denseNetwork('', [
   },
 ]);
 
-const NOTHING_OPENED = { madeBy: null, table: null, pictures: null };
+const NOTHING_OPENED = { madeBy: null, table: null, pictures: null, openModel: null };
 
 /** What colours the partition, lies over it or stands in for it: nothing yet. */
 const NO_PICTURE = {

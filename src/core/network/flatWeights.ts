@@ -67,5 +67,7 @@ export function withWeights(network: Network, flat: ArrayLike<number>): Network 
   const layers = chain(network).map(
     (layer): DenseLayer => ({ ...layer, weights: take(layer.weights.length), bias: take(layer.bias.length) }),
   );
-  return { ...network, layers };
+  // The graph that a chain was made of has the old ones.
+  const { graph: _, ...beside } = network;
+  return { ...beside, layers };
 }

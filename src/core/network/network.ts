@@ -111,6 +111,7 @@ export interface GatedLayer {
   /** As in the layer. */
   readonly held?: Int8Array;
   readonly contest?: Contest;
+  readonly source?: UnitSource;
   /** Index of its first unit among all gated units of the network. */
   readonly firstUnit: number;
   /** Bits an entry: ⌈log2 pieces⌉. */
@@ -148,8 +149,8 @@ export function codeLayout(network: Network, upToLayer = network.layers.length):
       bits,
       firstBit: bit,
     };
-    const { held, contest } = layer;
-    gated.push({ ...entry, ...(held ? { held } : {}), ...(contest ? { contest } : {}) });
+    const { held, contest, source } = layer;
+    gated.push({ ...entry, ...(held ? { held } : {}), ...(contest ? { contest } : {}), ...(source ? { source } : {}) });
     units += size;
     bit += bits * size;
   });

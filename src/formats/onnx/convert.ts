@@ -33,6 +33,7 @@ const CONVERTERS: ReadonlyMap<string, Converter> = new Map(
 export interface Converted {
   readonly graph: Graph;
   readonly notes: readonly string[];
+  readonly openInput: boolean;
   /** Value of the file by name of the graph's node that holds it, for comparing node by node. */
   readonly fileValue: ReadonlyMap<string, string>;
 }
@@ -114,7 +115,8 @@ function attempt(file: FileGraph, order: readonly FileNode[], input: Declared, s
   const fileValue = new Map<string, string>();
   for (const [name, value] of values)
     if (value.kind === 'dynamic' && !fileValue.has(value.node)) fileValue.set(value.node, name);
-  return { graph: { name: file.name, nodes: builder.nodes, output: last.node }, notes: builder.notes, fileValue };
+  const graph = { name: file.name, nodes: builder.nodes, output: last.node };
+  return { graph, notes: builder.notes, openInput: shape.open, fileValue };
 }
 
 /** Reads node after node; returns every value by name. */

@@ -11,6 +11,7 @@ import { LONE_PARTS, PAGE_PARTS } from '../../../src/state/layout';
 import { ACTIVATION_NAMES } from '../../../src/state/schema/network';
 import type { CustomNetwork, LensState, Point2, SliceSpec } from '../../../src/state/types';
 
+import { graphNetwork } from './graphs';
 import { anchor, attack, coordinate, experiments, facets, finite, float32, path, point, soft } from './points';
 
 /** What the scene of the tests opens with. */
@@ -173,7 +174,7 @@ const dataSpec: fc.Arbitrary<DataSpec | null> = fc.oneof(
 
 /** At most one of an imported and a seeded network. */
 const networks = fc.oneof(
-  fc.option(custom).map((network) => ({ network, seeded: null })),
+  fc.option(fc.oneof(custom, graphNetwork)).map((network) => ({ network, seeded: null })),
   seeded.map((spec) => ({ network: null, seeded: spec })),
 );
 
