@@ -1,5 +1,5 @@
 import { f64 } from '../math/typed';
-import type { UnitRef } from '../network/boundary';
+import type { UnitRef } from '../network/boundaryGradient';
 import { entryOf } from '../network/code';
 import { type CodeLayout, codeLayout, type Network } from '../network/network';
 import type { CellComplex } from '../partition/complex';

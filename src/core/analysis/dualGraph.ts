@@ -1,5 +1,5 @@
 import { f64, i32, u32 } from '../math/typed';
-import type { UnitRef } from '../network/boundary';
+import type { UnitRef } from '../network/boundaryGradient';
 import { unitAt } from '../network/network';
 import type { CellComplex } from '../partition/complex';
 import { loopOf } from '../partition/outputs';

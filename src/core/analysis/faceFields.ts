@@ -2,7 +2,7 @@
 import { exp } from '../math/elementary';
 import { f64, i32, u32 } from '../math/typed';
 import type { PiecewiseLinear } from '../network/activation';
-import type { UnitRef } from '../network/boundary';
+import type { UnitRef } from '../network/boundaryGradient';
 import { readEntry } from '../network/entries';
 import type { GatedLayer } from '../network/network';
 import { type Cells, type Coded, cellCount, layersOfUnits, unitIndex } from './cells';

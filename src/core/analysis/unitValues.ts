@@ -1,7 +1,7 @@
 import { f64 } from '../math/typed';
 import type { PiecewiseLinear } from '../network/activation';
 import { affineOp } from '../network/affine';
-import type { UnitRef } from '../network/boundary';
+import type { UnitRef } from '../network/boundaryGradient';
 import { unitEntry } from '../network/entries';
 import { preActivations } from '../network/forward';
 import { layerPieces } from '../network/held';

@@ -1,6 +1,7 @@
 import { euclideanNorm } from '../analysis/norms';
 import { f64 } from '../math/typed';
-import { type Boundary, nearestBoundary } from '../network/boundary';
+import { nearestBoundary } from '../network/boundary';
+import type { Boundary } from '../network/boundaryGradient';
 import { preActivations, readOut } from '../network/forward';
 import { gatesAt, mapOfGates } from '../network/localMap';
 import type { Network } from '../network/network';

@@ -1,5 +1,5 @@
 /** The plain-JSON report of an attack that the command line prints: one place for its fields. */
-import type { Boundary } from '../network/boundary';
+import type { Boundary } from '../network/boundaryGradient';
 import type { LayerDensity, PathDensity } from '../path/density';
 import type { Answer, AttackOptions } from './attack';
 import type { BallNorm } from './ball';

@@ -1,5 +1,5 @@
-import type { Boundary } from '../network/boundary';
 import { nearestBoundary } from '../network/boundary';
+import type { Boundary } from '../network/boundaryGradient';
 import type { Network } from '../network/network';
 import { type CellComplex, type PartitionRun, startPartition } from '../partition';
 import { type PathDensity, pathDensity } from '../path/density';

@@ -1,43 +1,25 @@
 import { f64, i32 } from '../math/typed';
 import { metric, type Slice } from '../slice/slice';
 import { affineOp } from './affine';
+import { type Boundary, boundaryGradient, boundaryValue } from './boundaryGradient';
 import { codeOf } from './code';
 import { beginsContest, contestBoundaries } from './entrants';
 import { preActivations } from './forward';
 import { isHeld } from './held';
 import { type Gates, gatesAt } from './localMap';
+import { hasAllGradients, searchNearest } from './nearestSearch';
 import { type CodeLayout, codeLayout, type GatedLayer, type Layer, type Network } from './network';
 import { rowSpace } from './rowSpace';
 import { rowNorm } from './rows';
 import { weightMatrix } from './weightMatrix';
-
-/** A unit by layer (from 1) and index in it (from 0). */
-export interface UnitRef {
-  readonly layer: number;
-  readonly unit: number;
-}
-
-/** The hyperplane z = threshold of a unit, and its distance from the point asked about. */
-export interface Boundary extends UnitRef {
-  readonly threshold: number;
-  readonly distance: number;
-  /** Of a match in a contest: the two whose values are equal there (`entrants.ts`). */
-  readonly between?: EntrantPair;
-}
-
-/** Two units of a layer (from 1) that are compared: the winner of a contest, and another one. */
-export interface EntrantPair {
-  readonly at: number;
-  readonly winner: number;
-  readonly other: number;
-}
 
 /**
  * The nearest hyperplane z_j = t of any gated unit under x's own code, by distance |z_j − t| / ‖∇z_j‖ in R^d; with a
  * slice, the gradient is projected on it and the distance is measured inside it. Units with no gradient are left out;
  * null when none has one. The nearest of all is a facet of x's polytope, so the distance is exact. `z`, `gates`: the
  * pre-activations of x and the slopes of its pieces where they are known.
- * Cost: min(inputs, units of layer 1) × weights of the layers after the first.
+ * Cost: min(inputs, units of layer 1) × weights of the layers after the first; where that is too much (`hasAllGradients`) it is searched
+ * for by bounds, at one gradient for each unit that may be nearer.
  */
 export function nearestBoundary(
   network: Network,
@@ -46,6 +28,7 @@ export function nearestBoundary(
   z: readonly Float64Array[] = preActivations(network, x),
   gates: readonly Gates[] = gatesAt(network, z),
 ): Boundary | null {
+  if (!slice && !hasAllGradients(network)) return searchNearest(network, z, gates);
   const layout = codeLayout(network);
   const first = network.layers[0] as Layer;
   const wide = !slice && first.inputSize > 2 * first.outputSize;
@@ -91,51 +74,6 @@ function nearestExact(
     rest.delete(nearest);
   }
   return null;
-}
-
-/** What is equal to the threshold on a boundary: z of its unit, or what an entrant of a contest is below the winner. */
-export const boundaryValue = (
-  z: readonly Float64Array[],
-  { layer, unit, between }: UnitRef & Pick<Boundary, 'between'>,
-): number => {
-  if (!between) return f64(z[layer - 1] as Float64Array, unit);
-  const values = z[between.at - 1] as Float64Array;
-  return f64(values, between.winner) - f64(values, between.other);
-};
-
-/** Its gradient in R^d, from the unit back to the inputs. Cost: the weights of the layers up to it. */
-export function boundaryGradient(
-  network: Network,
-  gates: readonly Gates[],
-  { layer, unit, between }: UnitRef & Pick<Boundary, 'between'>,
-): Float64Array {
-  const at = between?.at ?? layer;
-  const chosen = new Float64Array((network.layers[at - 1] as Layer).outputSize);
-  chosen[between?.winner ?? unit] = 1;
-  if (between) chosen[between.other] = -1;
-  return gradientOfSum(network, gates, at, chosen);
-}
-
-/** ∇z of one unit in R^d. */
-export function gradientOf(network: Network, gates: readonly Gates[], { layer, unit }: UnitRef): Float64Array {
-  return boundaryGradient(network, gates, { layer, unit });
-}
-
-/** ∇ Σ_j chosen_j z_j for the units of one layer (from 1). */
-function gradientOfSum(network: Network, gates: readonly Gates[], layer: number, chosen: Float64Array): Float64Array {
-  let row = new Float64Array((network.layers[layer - 1] as Layer).inputSize);
-  affineOp(network.layers[layer - 1] as Layer).applyTransposed(chosen, row);
-  for (let l = layer - 2; l >= 0; l--) {
-    const below = network.layers[l] as Layer;
-    const { slopes } = gates[l] as Gates;
-    const next = new Float64Array(below.inputSize);
-    affineOp(below).applyTransposed(
-      row.map((value, j) => value * f64(slopes, j)),
-      next,
-    );
-    row = next;
-  }
-  return row;
 }
 
 /** The layer-1 gradients on the slice last asked about, by weights: a point is dragged along one slice. */

@@ -1,6 +1,7 @@
 export type { ActivationName, ActivationSpec, PiecewiseLinear, SmoothActivationName } from './activation';
 export { isContinuous, isSmooth, pieceOf, piecewiseLinear } from './activation';
-export { type Boundary, nearestBoundary, type UnitRef } from './boundary';
+export { nearestBoundary } from './boundary';
+export type { Boundary, UnitRef } from './boundaryGradient';
 export { codeEntries, codesEqual, entryOf, splineCode } from './code';
 export { forward, preActivations } from './forward';
 export { type AffineMap, localAffineMap } from './localMap';

@@ -1,6 +1,7 @@
 import { f64, i32 } from '../math/typed';
 import type { Slice } from '../slice/slice';
-import { boundaryGradient, boundaryValue, type EntrantPair, slantedLength, type UnitRef } from './boundary';
+import { slantedLength } from './boundary';
+import { boundaryGradient, boundaryValue, type EntrantPair, type UnitRef } from './boundaryGradient';
 import { codeOf } from './code';
 import { beginsContest, contestBoundaries } from './entrants';
 import { isHeld } from './held';

@@ -3,7 +3,7 @@ import { createRandom } from '../math/random';
 import { f64 } from '../math/typed';
 import { piecewiseLinear } from './activation';
 import { affineOp } from './affine';
-import type { UnitRef } from './boundary';
+import type { UnitRef } from './boundaryGradient';
 import { codeOf } from './code';
 import { hasContests, unitsThatMatter } from './contest';
 import { preActivations } from './forward';

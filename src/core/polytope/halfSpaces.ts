@@ -1,6 +1,6 @@
 /** The polytope of a spline code as half-spaces: one for each bound of each gated unit's piece. */
 import { f64, i32, u8 } from '../math/typed';
-import type { EntrantPair, UnitRef } from '../network/boundary';
+import type { EntrantPair, UnitRef } from '../network/boundaryGradient';
 import { codeOf } from '../network/code';
 import { beginsContest, type ContestBoundaries, contestBoundaries } from '../network/entrants';
 import { readEntry } from '../network/entries';

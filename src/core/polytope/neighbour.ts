@@ -3,7 +3,7 @@ import { f64 } from '../math/typed';
 import { dot, norm } from '../math/vectors';
 import { piecewiseLinear } from '../network/activation';
 import { affineOp } from '../network/affine';
-import { boundaryGradient, type UnitRef } from '../network/boundary';
+import { boundaryGradient, type UnitRef } from '../network/boundaryGradient';
 import { codeOf } from '../network/code';
 import { mattering } from '../network/contest';
 import { readEntry } from '../network/entries';

@@ -1,6 +1,6 @@
 /** How wide a soft boundary is: the entropy of the code along the straight way across it. */
 import { addScaled, dot, norm } from '../math/vectors';
-import { type Boundary, gradientOf } from '../network/boundary';
+import { type Boundary, gradientOf } from '../network/boundaryGradient';
 import { layerPieces } from '../network/held';
 import { gatesAt } from '../network/localMap';
 import type { Layer, Network } from '../network/network';

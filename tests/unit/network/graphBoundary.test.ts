@@ -12,7 +12,7 @@ import {
   unitMargin,
 } from '../../../src/core/network';
 import { hiddenActivation } from '../../../src/core/network/activations';
-import { boundaryGradient, boundaryValue } from '../../../src/core/network/boundary';
+import { boundaryGradient, boundaryValue } from '../../../src/core/network/boundaryGradient';
 import { beginsContest, contestBoundaries } from '../../../src/core/network/entrants';
 import { gatesAt } from '../../../src/core/network/localMap';
 import { type Contest, headNetwork, tailNetwork } from '../../../src/core/network/network';

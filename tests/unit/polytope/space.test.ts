@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { codesEqual, localAffineMap, type Network, splineCode } from '../../../src/core/network';
-import { gradientOf } from '../../../src/core/network/boundary';
+import { gradientOf } from '../../../src/core/network/boundaryGradient';
 import { gatesOf } from '../../../src/core/network/localMap';
 import { type Box, facetsOf, halfSpacesAt, type PolytopeFacets } from '../../../src/core/polytope';
 import { directionOfRegion, normalOf, offsetOf, type Region } from '../../../src/core/polytope/region';
