@@ -127,8 +127,8 @@ function codeLayout(network2, upToLayer = network2.layers.length) {
       bits: bits2,
       firstBit: bit
     };
-    const { held: held2, contest } = layer;
-    gated.push({ ...entry, ...held2 ? { held: held2 } : {}, ...contest ? { contest } : {} });
+    const { held: held2, contest, source: source2 } = layer;
+    gated.push({ ...entry, ...held2 ? { held: held2 } : {}, ...contest ? { contest } : {}, ...source2 ? { source: source2 } : {} });
     units += size2;
     bit += bits2 * size2;
   });
@@ -1816,6 +1816,15 @@ var init_affine = __esm({
   }
 });
 
+// src/core/network/boundaryGradient.ts
+var init_boundaryGradient = __esm({
+  "src/core/network/boundaryGradient.ts"() {
+    "use strict";
+    init_typed();
+    init_affine();
+  }
+});
+
 // src/core/network/entries.ts
 function writeEntry(words, start, bit, bits2, piece) {
   for (let b = 0; b < bits2; b++) {
@@ -2038,6 +2047,21 @@ var init_localMap = __esm({
   }
 });
 
+// src/core/network/nearestSearch.ts
+var init_nearestSearch = __esm({
+  "src/core/network/nearestSearch.ts"() {
+    "use strict";
+    init_typed();
+    init_affine();
+    init_boundaryGradient();
+    init_code();
+    init_entrants();
+    init_held();
+    init_network();
+    init_rows();
+  }
+});
+
 // src/core/network/weightMatrix.ts
 var MOST_ENTRIES2;
 var init_weightMatrix = __esm({
@@ -2066,11 +2090,13 @@ var init_boundary = __esm({
     init_typed();
     init_slice();
     init_affine();
+    init_boundaryGradient();
     init_code();
     init_entrants();
     init_forward();
     init_held();
     init_localMap();
+    init_nearestSearch();
     init_network();
     init_rowSpace();
     init_rows();
@@ -2084,6 +2110,7 @@ var init_margin = __esm({
     "use strict";
     init_typed();
     init_boundary();
+    init_boundaryGradient();
     init_code();
     init_entrants();
     init_held();
@@ -2479,10 +2506,10 @@ function preActivationNoise(network2, slice2, domain) {
   return network2.layers.map((layer, index) => {
     const op = affineOp(layer);
     const noise = index === 0 ? first2 : new Float64Array(layer.outputSize);
-    const inherited = new Float64Array(layer.outputSize);
+    const inherited2 = new Float64Array(layer.outputSize);
     if (index > 0) op.applyAbsolute(largest2[index - 1], noise);
-    op.applyErrors(errors, inherited);
-    for (let j = 0; j < noise.length; j++) noise[j] = NOISE_FACTOR * f64(noise, j) + f64(inherited, j);
+    op.applyErrors(errors, inherited2);
+    for (let j = 0; j < noise.length; j++) noise[j] = NOISE_FACTOR * f64(noise, j) + f64(inherited2, j);
     const steepest = Math.max(...layerPieces(layer).slopes.map(Math.abs));
     errors = noise.map((e) => e * steepest);
     return noise;
@@ -4382,25 +4409,76 @@ var init_chord = __esm({
   }
 });
 
+// src/core/partition/tiles/rowSum.ts
+var CANCELLED, RowSum2, settled;
+var init_rowSum = __esm({
+  "src/core/partition/tiles/rowSum.ts"() {
+    "use strict";
+    init_typed();
+    CANCELLED = 2 ** -44;
+    RowSum2 = class {
+      constructor(units) {
+        this.units = units;
+        this.factors = new Float64Array(units);
+        this.factorSizes = new Float64Array(units);
+      }
+      units;
+      columns = new Float64Array(3);
+      factors;
+      columnSizes = new Float64Array(3);
+      factorSizes;
+      clear() {
+        for (const array of [this.columns, this.factors, this.columnSizes, this.factorSizes]) array.fill(0);
+      }
+      addColumn(c2, value) {
+        this.columns[c2] = f64(this.columns, c2) + value;
+        this.columnSizes[c2] = f64(this.columnSizes, c2) + Math.abs(value);
+      }
+      addFactor(unit, value) {
+        this.factors[unit] = f64(this.factors, unit) + value;
+        this.factorSizes[unit] = f64(this.factorSizes, unit) + Math.abs(value);
+      }
+      /** Adds `scale` times a row that is done: its first `count` factors, and its columns. */
+      addRow(columns, matrix, row2, count, scale3) {
+        if (scale3 === 0) return;
+        for (let c2 = 0; c2 < 3; c2++) this.addColumn(c2, scale3 * f64(columns, 3 * row2 + c2));
+        for (let w = 0; w < count; w++) {
+          const factor = f64(matrix, row2 * this.units + w);
+          if (factor !== 0) this.addFactor(w, scale3 * factor);
+        }
+      }
+      /** Writes the row. */
+      finish(columns, matrix, row2) {
+        for (let c2 = 0; c2 < 3; c2++) columns[3 * row2 + c2] = settled(f64(this.columns, c2), f64(this.columnSizes, c2));
+        for (let w = 0; w < this.units; w++)
+          matrix[row2 * this.units + w] = settled(f64(this.factors, w), f64(this.factorSizes, w));
+      }
+    };
+    settled = (sum, size2) => Math.abs(sum) <= CANCELLED * size2 ? 0 : sum;
+  }
+});
+
 // src/core/partition/tiles/withoutChords.ts
 function withoutChords(generators, outputs, code) {
   const n = generators.length;
   const rows = [...generators.map(({ row: row2 }) => row2), ...outputs];
   const columns = new Float64Array(3 * rows.length);
   const matrix = new Float64Array(rows.length * n);
+  const sum = new RowSum2(n);
   rows.forEach((row2, u) => {
-    columns.set(row2.columns, 3 * u);
+    sum.clear();
+    row2.columns.forEach((value, c2) => {
+      sum.addColumn(c2, value);
+    });
     for (let v = 0; v < Math.min(u, row2.factors.length); v++) {
       const factor = f64(row2.factors, v);
       if (factor === 0) continue;
       const { chord, unit } = generators[v];
-      const slope = factor * (unit.activation.slopes[0] - chord.slope);
-      const offset = factor * (unit.activation.offsets[0] - chord.offset);
-      for (let c2 = 0; c2 < 3; c2++) columns[3 * u + c2] = f64(columns, 3 * u + c2) + slope * f64(columns, 3 * v + c2);
-      columns[3 * u + 2] = f64(columns, 3 * u + 2) + offset;
-      for (let w = 0; w < v; w++) matrix[u * n + w] = f64(matrix, u * n + w) + slope * f64(matrix, v * n + w);
-      matrix[u * n + v] = f64(matrix, u * n + v) + factor;
+      sum.addRow(columns, matrix, v, v, factor * (unit.activation.slopes[0] - chord.slope));
+      sum.addColumn(2, factor * (unit.activation.offsets[0] - chord.offset));
+      sum.addFactor(v, factor);
     }
+    sum.finish(columns, matrix, u);
   });
   const noise = Float64Array.from(rows, (row2) => row2.noise);
   return { units: generators.map(({ unit }) => unit), outputs: outputs.length, columns, matrix, noise, code };
@@ -4409,6 +4487,7 @@ var init_withoutChords = __esm({
   "src/core/partition/tiles/withoutChords.ts"() {
     "use strict";
     init_typed();
+    init_rowSum();
   }
 });
 
@@ -4431,7 +4510,12 @@ function passedOn(op, vector2) {
     return to;
   }
   const values = new Float64Array(op.outputSize);
-  op.applyColumn(vector2.touched, vector2.count, Float64Array.from(vector2.touched.subarray(0, vector2.count), (at2) => f64(vector2.values, at2)), values);
+  op.applyColumn(
+    vector2.touched,
+    vector2.count,
+    Float64Array.from(vector2.touched.subarray(0, vector2.count), (at2) => f64(vector2.values, at2)),
+    values
+  );
   for (let j = 0; j < values.length; j++) if (f64(values, j) !== 0) to.add(j, f64(values, j));
   return to;
 }
@@ -4562,6 +4646,69 @@ var init_fold = __esm({
   }
 });
 
+// src/core/partition/tiles/lost.ts
+function settleLost(reduced2, pieces, layout) {
+  if (!hasContests2(layout)) return;
+  const fates = new Fates(reduced2, layout, pieces);
+  for (let u = reduced2.units.length - 1; u >= 0; u--) {
+    const { layer, unit } = reduced2.units[u];
+    if (pieces[u] === -1 && fates.of(layer, unit).kind === "loses") pieces[u] = 0;
+  }
+}
+function settledEntries(reduced2, layout) {
+  const conditional = [];
+  if (!hasContests2(layout)) return { code: reduced2.code, conditional };
+  const code = reduced2.code.slice();
+  const fates = new Fates(reduced2, layout);
+  for (const gated of layout.gated) {
+    if (!gated.contest) continue;
+    const { bits: bits2 } = gated;
+    for (let unit = 0; unit < gated.size; unit++) {
+      const piece = unitEntry(gated, reduced2.code, 0, unit);
+      if (piece === 0) continue;
+      const fate = fates.of(gated.layer - 1, unit);
+      if (fate.kind === "wins") continue;
+      const firstBit = gated.firstBit + unit * bits2;
+      writeEntry(code, 0, firstBit, bits2, 0);
+      if (fate.kind === "open") conditional.push({ firstBit, bits: bits2, piece, open: fate.open, side: fate.side });
+    }
+  }
+  return { code, conditional };
+}
+var Fates, hasContests2;
+var init_lost = __esm({
+  "src/core/partition/tiles/lost.ts"() {
+    "use strict";
+    init_entries();
+    Fates = class {
+      constructor(reduced2, { gated }, pieces = null) {
+        this.reduced = reduced2;
+        this.pieces = pieces;
+        this.layers = new Map(gated.map((entry) => [entry.layer - 1, entry]));
+        this.known = new Map(reduced2.units.map(({ index }, u) => [index, u]));
+      }
+      reduced;
+      pieces;
+      layers;
+      known;
+      /** Of the match `unit` of a layer (from 0). */
+      of(layer, unit) {
+        const contest = this.layers.get(layer)?.contest;
+        const on = contest?.next[unit] ?? 0;
+        const next = on === 0 ? void 0 : this.layers.get(layer + on);
+        if (!contest || !next) return { kind: "wins" };
+        const nextUnit = contest.nextUnit[unit];
+        const side = contest.side[unit];
+        const open = this.known.get(next.firstUnit + nextUnit);
+        const piece = open === void 0 ? unitEntry(next, this.reduced.code, 0, nextUnit) : this.pieces?.[open] ?? -1;
+        if (piece < 0) return { kind: "open", open, side };
+        return piece === side ? this.of(layer + on, nextUnit) : { kind: "loses" };
+      }
+    };
+    hasContests2 = ({ gated }) => gated.some(({ contest }) => contest !== void 0);
+  }
+});
+
 // src/core/partition/tiles/leaves.ts
 function doubled(array) {
   const larger = new array.constructor(array.length * 2);
@@ -4573,8 +4720,10 @@ var init_leaves = __esm({
   "src/core/partition/tiles/leaves.ts"() {
     "use strict";
     init_typed();
+    init_code();
     init_contest();
     init_entries();
+    init_lost();
     EMPTY = { gated: [], units: 0, words: 1 };
     Leaves = class {
       count = 0;
@@ -4586,8 +4735,8 @@ var init_leaves = __esm({
       starts = new Int32Array(256);
       packed = new Uint32Array(1024);
       used = 0;
-      addPart(reduced2) {
-        this.parts.push({ reduced: reduced2, layout: EMPTY });
+      addPart(reduced2, layout) {
+        this.parts.push({ reduced: reduced2, layout: EMPTY, ...settledEntries(reduced2, layout) });
         return this.parts.length - 1;
       }
       setLayout(part, layout) {
@@ -4650,8 +4799,8 @@ var init_leaves = __esm({
         return codes;
       }
       write(leaf, words, start) {
-        const { reduced: reduced2, layout } = this.parts[i32(this.partOf, leaf)];
-        words.set(reduced2.code, start);
+        const { reduced: reduced2, layout, code, conditional } = this.parts[i32(this.partOf, leaf)];
+        words.set(code, start);
         const from = i32(this.starts, leaf);
         for (const { firstUnit, size: size2, firstBit, bits: bits2 } of layout.gated)
           for (let j = 0; j < size2; j++) {
@@ -4659,6 +4808,11 @@ var init_leaves = __esm({
             const open = reduced2.units[firstUnit + j];
             if (piece > 0 && open) writeEntry(words, start, open.firstBit, open.bits, piece);
           }
+        if (conditional.length === 0) return;
+        const matters = unitsThatMatter(layout, this.packed, from);
+        for (const { open, side, firstBit, bits: bits2, piece } of conditional)
+          if (matters[open] === 1 && entryOf(layout, this.packed, open, from) === side)
+            writeEntry(words, start, firstBit, bits2, piece);
       }
     };
   }
@@ -4671,7 +4825,7 @@ function reducedNetwork(reduced2, whole3, layout) {
   const stages = stagesOf(units);
   const first2 = new Float64Array(3 * rows);
   for (let u = 0; u < rows; u++) for (let c2 = 0; c2 < 3; c2++) first2[c2 * rows + u] = f64(columns, 3 * u + c2);
-  const layers = stages.map((stage, i) => stageLayer(reduced2, stages, i, stage, contestOf(stages, i, units, layout)));
+  const layers = stages.map((stage, i) => stageLayer(reduced2, stages, i, stage, contestOf(stages, i, reduced2, layout)));
   if (outputs > 0) layers.push(readOutLayer(reduced2, stages));
   const noise = [...stages.map(({ start }) => start), ...outputs > 0 ? [units.length] : []].map(
     (start) => reduced2.noise.slice(start)
@@ -4747,26 +4901,19 @@ function affinePart(reduced2, before, start) {
   const program = { sizes: [inputSize, outputSize], steps: [{ from: 0, fromStart: 0, to: 1, toStart: 0, map }] };
   return { kind: "program", inputSize, outputSize, program, bias: new Float64Array(outputSize) };
 }
-function contestOf(stages, i, units, layout) {
+function contestOf(stages, i, reduced2, layout) {
   const { start, end, layer } = stages[i];
-  const whole3 = layout.gated.find((gated) => gated.layer === layer + 1)?.contest;
-  if (!whole3) return null;
-  const contest = {
-    next: new Int8Array(end - start),
-    nextUnit: new Int32Array(end - start),
-    side: new Uint8Array(end - start)
-  };
+  if (!layout.gated.find((gated) => gated.layer === layer + 1)?.contest) return null;
+  const fates = new Fates(reduced2, layout);
+  const size2 = end - start;
+  const contest = { next: new Int8Array(size2), nextUnit: new Int32Array(size2), side: new Uint8Array(size2) };
   for (let u = start; u < end; u++) {
-    const { unit } = units[u];
-    const on = whole3.next[unit];
-    const to = on === 0 ? -1 : stages.findIndex((stage) => stage.layer === layer + on);
-    if (to < 0) continue;
-    const next = stages[to];
-    const at2 = units.findIndex((open, w) => w >= next.start && w < next.end && open.unit === whole3.nextUnit[unit]);
-    if (at2 < 0) continue;
+    const fate = fates.of(layer, reduced2.units[u].unit);
+    if (fate.kind !== "open") continue;
+    const to = stages.findIndex((stage) => fate.open >= stage.start && fate.open < stage.end);
     contest.next[u - start] = to - i;
-    contest.nextUnit[u - start] = at2 - next.start;
-    contest.side[u - start] = whole3.side[unit];
+    contest.nextUnit[u - start] = fate.open - stages[to].start;
+    contest.side[u - start] = fate.side;
   }
   return contest;
 }
@@ -4776,6 +4923,7 @@ var init_reducedNetwork = __esm({
     "use strict";
     init_typed();
     init_held();
+    init_lost();
     beyondTable = ({ activation: { slopes, offsets, thresholds, atThreshold } }) => {
       const own = thresholds.length + 1;
       return {
@@ -4798,36 +4946,6 @@ var init_reduced = __esm({
       slopes[piece] - slopes[0],
       offsets[piece] - offsets[0]
     ];
-  }
-});
-
-// src/core/partition/tiles/lost.ts
-function settleLost({ units, code }, pieces, layout) {
-  if (!units.some(({ layer }) => layerOf(layout, layer)?.contest)) return;
-  const known = new Map(units.map((unit, u) => [unit.index, u]));
-  const pieceOf2 = (gated, unit) => {
-    const open = known.get(gated.firstUnit + unit);
-    return open === void 0 ? unitEntry(gated, code, 0, unit) : pieces[open];
-  };
-  const loses = (layer, unit) => {
-    const gated = layerOf(layout, layer);
-    const on = gated?.contest?.next[unit] ?? 0;
-    const next = on === 0 ? void 0 : layerOf(layout, layer + on);
-    if (!gated?.contest || !next) return false;
-    const nextUnit = gated.contest.nextUnit[unit];
-    const piece = pieceOf2(next, nextUnit);
-    return piece >= 0 && piece !== gated.contest.side[unit] || loses(layer + on, nextUnit);
-  };
-  units.forEach(({ layer, unit }, u) => {
-    if (pieces[u] === -1 && loses(layer, unit)) pieces[u] = 0;
-  });
-}
-var layerOf;
-var init_lost = __esm({
-  "src/core/partition/tiles/lost.ts"() {
-    "use strict";
-    init_entries();
-    layerOf = ({ gated }, layer) => gated.find((entry) => entry.layer === layer + 1);
   }
 });
 
@@ -4878,21 +4996,24 @@ function restrictReduced(reduced2, box, layout) {
   units.forEach(({ firstBit, bits: bits2 }, u) => {
     if (pieces[u] > 0) writeEntry(code, 0, firstBit, bits2, pieces[u]);
   });
-  const columns = reduced2.columns.slice();
-  const matrix = reduced2.matrix.slice();
+  const columns = new Float64Array(reduced2.columns.length);
+  const matrix = new Float64Array(reduced2.matrix.length);
+  const sum = new RowSum(n);
   for (let u = 0; u < n + outputs; u++) {
+    sum.clear();
+    for (let c2 = 0; c2 < 3; c2++) sum.addColumn(c2, f64(reduced2.columns, 3 * u + c2));
     for (let v = 0; v < Math.min(u, n); v++) {
       const piece = pieces[v];
-      const weight = f64(matrix, u * n + v);
-      if (piece < 0 || weight === 0) continue;
-      matrix[u * n + v] = 0;
-      if (piece === 0) continue;
-      const [slope, offset] = beyondFirst(units[v].activation, piece);
-      for (let c2 = 0; c2 < 3; c2++)
-        columns[3 * u + c2] = f64(columns, 3 * u + c2) + weight * slope * f64(columns, 3 * v + c2);
-      columns[3 * u + 2] = f64(columns, 3 * u + 2) + weight * offset;
-      for (let w = 0; w < v; w++) matrix[u * n + w] = f64(matrix, u * n + w) + weight * slope * f64(matrix, v * n + w);
+      const weight = f64(reduced2.matrix, u * n + v);
+      if (weight === 0 || piece === 0) continue;
+      if (piece < 0) sum.addFactor(v, weight);
+      else {
+        const [slope, offset] = beyondFirst(units[v].activation, piece);
+        sum.addRow(columns, matrix, v, v, weight * slope);
+        sum.addColumn(2, weight * offset);
+      }
     }
+    sum.finish(columns, matrix, u);
   }
   return {
     units: Array.from(kept, (u) => units[u]),
@@ -4922,8 +5043,8 @@ var init_restrict = __esm({
     init_typed();
     init_entries();
     init_chord();
-    init_reduced();
     init_lost();
+    init_reduced();
   }
 });
 
@@ -5033,7 +5154,8 @@ var init_tiledRun = __esm({
         }
         const reduced2 = restrictReduced(folded3, box, this.whole.layout);
         const own = { face, reduced: reduced2, before };
-        if (reduced2.units.length <= MOST_TO_WALK || !this.halve(own, box, reduced2, reduced2.units.length)) this.begin(face, reduced2);
+        if (reduced2.units.length <= MOST_TO_WALK || !this.halve(own, box, reduced2, reduced2.units.length))
+          this.begin(face, reduced2);
       }
       /** Cuts a part through the middle of its longer side, where that is of use. Returns whether it did. */
       halve({ face, before }, { x: x2, y, halfX, halfY }, reduced2, open) {
@@ -5049,7 +5171,7 @@ var init_tiledRun = __esm({
       }
       begin(face, reduced2) {
         const { network: network2, noise, first: first2 } = reducedNetwork(reduced2, this.whole.network, this.whole.layout);
-        const part = this.leaves.addPart(reduced2);
+        const part = this.leaves.addPart(reduced2, this.whole.layout);
         const { readOut: readOut2 } = this.whole;
         if (network2.layers.length === 0) {
           this.leaves.add(face, -1, part, new Uint32Array(1));
@@ -6717,6 +6839,8 @@ var init_graphBuilder = __esm({
       /** In the order in which they were made: each after what it takes. */
       nodes = [];
       notes = [];
+      /** Whether the file leaves sizes of the input open. */
+      openInput = false;
       #shapes = /* @__PURE__ */ new Map();
       /** A name that no node has: `name` itself, or with a number behind it. */
       freshName(name2) {
@@ -6841,6 +6965,7 @@ function inputShape(builder, name2, sizes, given) {
       throw new Fault(where2, `axis ${axis} has the size ${size2}, asked for is ${given[axis]}`);
     return size2;
   });
+  if (sizes.some(isOpen)) builder.openInput = true;
   if (!given && sizes.some(isOpen))
     builder.note(`The file leaves sizes of the input ${JSON.stringify(name2)} open; ${shape4.join(" \xD7 ")} is assumed.`);
   return shape4;
@@ -7950,7 +8075,7 @@ function graphOfKerasConfig(modelConfig, weightOf, options) {
       output.name,
       inputs.map((input) => input.name)
     );
-    return { graph, notes: builder.notes };
+    return { graph, notes: builder.notes, openInput: builder.openInput };
   });
 }
 function begun({ builder, embeddings, values, options }, name2, output, inputs) {
@@ -8013,7 +8138,7 @@ var init_archiveWeights = __esm({
 // src/formats/keras/h5Weights.ts
 function h5Weights(weights) {
   const known = /* @__PURE__ */ new Map();
-  const layerOf4 = (name2) => {
+  const layerOf3 = (name2) => {
     if (!known.has(name2)) {
       const group = weights.get(name2);
       known.set(name2, group && { group, names: namesOf(group) });
@@ -8021,7 +8146,7 @@ function h5Weights(weights) {
     return known.get(name2) ?? null;
   };
   return (place3) => {
-    const layer = layerOf4(place3.path[0]);
+    const layer = layerOf3(place3.path[0]);
     if (!layer) return void 0;
     const name2 = nameOf3(layer.names, place3);
     const dataset = name2 === void 0 ? null : layer.group.get(name2);
@@ -9633,16 +9758,17 @@ function inputCandidates(file2, input, given) {
   const batch = batchAxis(file2, input, sizes, given);
   const notes2 = batch < 0 ? [] : [batchNote(input, sizes)];
   const own = sizes.filter((_, axis) => axis !== batch);
+  const open = own.includes(null);
   const whole3 = (seen) => batch < 0 ? seen : [1, ...seen];
-  if (given) return [{ shape: whole3(agreed(own, given, where2)), batch, notes: notes2 }];
-  if (!own.includes(null)) return [{ shape: whole3(own), batch, notes: notes2 }];
+  if (given) return [{ shape: whole3(agreed(own, given, where2)), batch, open, notes: notes2 }];
+  if (!open) return [{ shape: whole3(own), batch, open, notes: notes2 }];
   const guesses = own.length === 1 ? [featuresOf(file2, input.name)] : PICTURES;
   return guesses.flatMap((guess) => {
     if (guess === null) throw new Fault(where2, "the file leaves its size open; give one");
     const first2 = own[0] ?? channelsOf(file2, input.name) ?? (own.length > 2 ? 3 : guess);
     const seen = own.map((size2, axis) => size2 ?? (axis === 0 ? first2 : guess));
     const note = `The file leaves sizes of '${input.name}' open; ${shapeText(seen)} was taken.`;
-    return [{ shape: whole3(seen), batch, notes: [...notes2, note] }];
+    return [{ shape: whole3(seen), batch, open, notes: [...notes2, note] }];
   });
 }
 function batchAxis(file2, input, sizes, given) {
@@ -10243,7 +10369,8 @@ function attempt2(file2, order, input, shape4) {
   const fileValue = /* @__PURE__ */ new Map();
   for (const [name2, value] of values)
     if (value.kind === "dynamic" && !fileValue.has(value.node)) fileValue.set(value.node, name2);
-  return { graph: { name: file2.name, nodes: builder.nodes, output: last.node }, notes: builder.notes, fileValue };
+  const graph = { name: file2.name, nodes: builder.nodes, output: last.node };
+  return { graph, notes: builder.notes, openInput: shape4.open, fileValue };
 }
 function run(file2, order, input, { shape: shape4, batch }, builder) {
   const values = /* @__PURE__ */ new Map();
@@ -10418,8 +10545,8 @@ var init_recognise = __esm({
 // src/formats/onnx/read.ts
 function readOnnx(bytes2, options = {}) {
   const result = graphResult(() => {
-    const { graph, notes: notes2 } = convert(readFileGraph(bytes2), options);
-    return { graph: recognised(graph), notes: notes2.map(plain2) };
+    const { graph, notes: notes2, openInput } = convert(readFileGraph(bytes2), options);
+    return { graph: recognised(graph), notes: notes2.map(plain2), openInput };
   });
   if (result.ok) return result;
   const { where: where2, message } = result.error;
@@ -13349,7 +13476,7 @@ var init_graphModel = __esm({
       const output = outputOf(model2);
       const reading = new Reading(model2, weights, options);
       for (const node of orderedNodes2(model2, output.node)) reading.read(node);
-      return { graph: reading.graph(output), notes: reading.builder.notes };
+      return { graph: reading.graph(output), notes: reading.builder.notes, openInput: reading.builder.openInput };
     });
     Reading = class {
       constructor(model2, weights, options) {
@@ -13913,10 +14040,10 @@ var LayerReader = class {
     const where2 = `layers[${index}]`;
     const beside = { alpha: layer.alpha, eta: layer.eta, where: where2 };
     const isLast = index === this.count - 1;
-    const inherited = isLast ? { name: "identity" } : this.hidden;
+    const inherited2 = isLast ? { name: "identity" } : this.hidden;
     const own = layer.activation !== void 0 || layer.alpha !== void 0 || layer.eta !== void 0;
-    if (!own) return inherited;
-    const value = layer.activation ?? inherited.name;
+    if (!own) return inherited2;
+    const value = layer.activation ?? inherited2.name;
     if (!isLast) return hiddenActivationAt(value, `${where2}.activation`, beside);
     const { activation: activation3, codeOutput } = readOutAt(value, `${where2}.activation`, beside);
     this.codeOutput = codeOutput;
@@ -13946,7 +14073,7 @@ function readNetwork2(file2, fallbackName) {
   const shapes = new ShapeChain();
   for (const pair3 of pairs) checkPair(pair3, shapes);
   const { activations: activations2, codeOutput, notes: notes2 } = activationsOf(metadata, pairs.length);
-  const layers = pairs.map((pair3, i) => layerOf2(file2, pair3, activations2[i]));
+  const layers = pairs.map((pair3, i) => layerOf(file2, pair3, activations2[i]));
   const described = {
     name: metadata.get("name"),
     slice: jsonAt(metadata, "slice"),
@@ -14000,7 +14127,7 @@ function checkPair({ weight, bias: bias3 }, shapes) {
   if (bias3.shape.length !== 1 || bias3.shape[0] !== outputs)
     throw new Fault(tensorLabel(bias3.name), `its shape is (${bias3.shape.join(" \xD7 ")}), expected (${outputs})`);
 }
-function layerOf2(file2, { weight, bias: bias3 }, activation3) {
+function layerOf(file2, { weight, bias: bias3 }, activation3) {
   const [outputSize = 0, inputSize = 0] = weight.shape;
   const weights = finiteNumbers(file2, weight, (at2) => `[${Math.floor(at2 / inputSize)}][${at2 % inputSize}]`);
   const offsets = finiteNumbers(file2, bias3, (at2) => `[${at2}]`);
@@ -14557,7 +14684,7 @@ var ChainBuilder = class {
     const program = this.program(work, [gate.from, ...passes]);
     const total = program.sizes[program.sizes.length - 1];
     const held2 = new Int8Array(total).fill(identityPiece(gate.activation)).fill(FREE, 0, gate.size);
-    const layer = layerOf3(program, this.bias(work, [gate.from, ...passes]));
+    const layer = layerOf2(program, this.bias(work, [gate.from, ...passes]));
     const passing = passes.length > 0 ? { gated: gate.size, held: held2 } : {};
     const { activation: activation3, source: source2 } = gate;
     const contest = this.contestOf(gate, passes);
@@ -14574,7 +14701,7 @@ var ChainBuilder = class {
   }
   addReadOut() {
     const work = this.affineWork(this.output);
-    const layer = layerOf3(this.program(work, [this.output]), this.bias(work, [this.output]));
+    const layer = layerOf2(this.program(work, [this.output]), this.bias(work, [this.output]));
     this.layers.push({ ...layer, activation: { name: "identity" } });
   }
   /** What the next layer takes. */
@@ -14688,11 +14815,37 @@ function withoutEmpty({ sizes, steps }) {
     steps: steps.map((step) => ({ ...step, from: number2[step.from], to: number2[step.to] })).sort((a, b) => a.from - b.from)
   };
 }
-function layerOf3(program, bias3) {
+function layerOf2(program, bias3) {
   const inputSize = program.sizes[0];
   const outputSize = bias3.length;
   const weights = denseForm(program);
   return weights ? { kind: "dense", inputSize, outputSize, weights, bias: bias3 } : { kind: "program", inputSize, outputSize, program, bias: bias3 };
+}
+
+// src/core/graph/channels.ts
+function channelAxes(graph) {
+  const axes2 = /* @__PURE__ */ new Map();
+  for (const node of graph.nodes) {
+    const rank = graph.shapes.get(node.name)?.length ?? 0;
+    const axis = rank < 2 ? void 0 : ownAxis(node, rank) ?? inherited(node, rank, graph, axes2);
+    if (axis) axes2.set(node.name, axis);
+  }
+  return axes2;
+}
+function ownAxis(node, rank) {
+  if ("channels" in node) return node.channels;
+  if (node.op !== "batchNorm") return void 0;
+  if (node.axis === 0) return "first";
+  return node.axis === rank - 1 ? "last" : void 0;
+}
+function inherited(node, rank, graph, axes2) {
+  const from = node.inputs.find((name2) => axes2.has(name2) && graph.shapes.get(name2)?.length === rank);
+  const axis = from === void 0 ? void 0 : axes2.get(from);
+  if (axis === void 0 || node.op === "reshape") return void 0;
+  if (node.op !== "transpose") return axis;
+  const place3 = node.order.indexOf(axis === "first" ? 0 : rank - 1);
+  if (place3 === 0) return "first";
+  return place3 === rank - 1 ? "last" : void 0;
 }
 
 // src/core/graph/gatedOps.ts
@@ -14940,13 +15093,18 @@ function lowerGraph(graph) {
   const make = new Primitives();
   const values = /* @__PURE__ */ new Map();
   for (const node of graph.nodes) values.set(node.name, valueOf(node, graph, values, make));
-  const layers = chainOf2(make.values, values.get(graph.output));
+  const layers = withChannels(chainOf2(make.values, values.get(graph.output)), channelAxes(graph));
   const first2 = layers[0];
   const last = layers[layers.length - 1];
   if (!first2 || !last) throw new GraphError(graph.output, "computes nothing: it is the input");
   const { name: name2, nodes, output } = graph;
   return { name: name2, inputSize: first2.inputSize, outputSize: last.outputSize, layers, graph: { name: name2, nodes, output } };
 }
+var withChannels = (layers, axes2) => layers.map((layer) => {
+  const { source: source2 } = layer;
+  const channels = source2?.channels && axes2.get(source2.node);
+  return source2 && channels ? { ...layer, source: { ...source2, channels } } : layer;
+});
 function valueOf(node, graph, known, make) {
   const output = graph.shapes.get(node.name);
   if (!output) throw new GraphError(node.name, "has no known shape");

@@ -178,7 +178,12 @@ function passedOn(op: AffineOp, vector: SparseVector): SparseVector {
     return to;
   }
   const values = new Float64Array(op.outputSize);
-  op.applyColumn(vector.touched, vector.count, Float64Array.from(vector.touched.subarray(0, vector.count), (at) => f64(vector.values, at)), values);
+  op.applyColumn(
+    vector.touched,
+    vector.count,
+    Float64Array.from(vector.touched.subarray(0, vector.count), (at) => f64(vector.values, at)),
+    values,
+  );
   for (let j = 0; j < values.length; j++) if (f64(values, j) !== 0) to.add(j, f64(values, j));
   return to;
 }

@@ -2,8 +2,8 @@ import { f64 } from '../../math/typed';
 import { writeEntry } from '../../network/entries';
 import type { CodeLayout } from '../../network/network';
 import { chordOf, pieceWithin } from './chord';
-import { beyondFirst, type Box, type OpenUnit, type Reduced } from './reduced';
 import { settleLost } from './lost';
+import { type Box, beyondFirst, type OpenUnit, type Reduced } from './reduced';
 
 /** Bounds of the open units on a box: a piece each, −1 where it stays open. */
 function piecesOn({ units, columns, matrix, noise }: Reduced, box: Box): Int8Array {
@@ -58,22 +58,25 @@ export function restrictReduced(reduced: Reduced, box: Box, layout: CodeLayout):
   units.forEach(({ firstBit, bits }, u) => {
     if ((pieces[u] as number) > 0) writeEntry(code, 0, firstBit, bits, pieces[u] as number);
   });
-  const columns = reduced.columns.slice();
-  const matrix = reduced.matrix.slice();
+  const columns = new Float64Array(reduced.columns.length);
+  const matrix = new Float64Array(reduced.matrix.length);
+  const sum = new RowSum(n);
   for (let u = 0; u < n + outputs; u++) {
+    sum.clear();
+    for (let c = 0; c < 3; c++) sum.addColumn(c, f64(reduced.columns, 3 * u + c));
     for (let v = 0; v < Math.min(u, n); v++) {
       const piece = pieces[v] as number;
-      const weight = f64(matrix, u * n + v);
-      if (piece < 0 || weight === 0) continue;
-      matrix[u * n + v] = 0;
-      if (piece === 0) continue;
-      const [slope, offset] = beyondFirst((units[v] as OpenUnit).activation, piece);
-      for (let c = 0; c < 3; c++)
-        columns[3 * u + c] = f64(columns, 3 * u + c) + weight * slope * f64(columns, 3 * v + c);
-      columns[3 * u + 2] = f64(columns, 3 * u + 2) + weight * offset;
-      // Row v holds open units alone: it was folded before.
-      for (let w = 0; w < v; w++) matrix[u * n + w] = f64(matrix, u * n + w) + weight * slope * f64(matrix, v * n + w);
+      const weight = f64(reduced.matrix, u * n + v);
+      if (weight === 0 || piece === 0) continue;
+      if (piece < 0) sum.addFactor(v, weight);
+      else {
+        // Row v holds open units alone: it was folded before.
+        const [slope, offset] = beyondFirst((units[v] as OpenUnit).activation, piece);
+        sum.addRow(columns, matrix, v, v, weight * slope);
+        sum.addColumn(2, weight * offset);
+      }
     }
+    sum.finish(columns, matrix, u);
   }
   return {
     units: Array.from(kept, (u) => units[u] as OpenUnit),

@@ -114,7 +114,8 @@ export class TiledRun implements PartitionRun {
     }
     const reduced = restrictReduced(folded, box, this.whole.layout);
     const own = { face, reduced, before };
-    if (reduced.units.length <= MOST_TO_WALK || !this.halve(own, box, reduced, reduced.units.length)) this.begin(face, reduced);
+    if (reduced.units.length <= MOST_TO_WALK || !this.halve(own, box, reduced, reduced.units.length))
+      this.begin(face, reduced);
   }
 
   /** Cuts a part through the middle of its longer side, where that is of use. Returns whether it did. */
@@ -132,7 +133,7 @@ export class TiledRun implements PartitionRun {
 
   private begin(face: number, reduced: Reduced): void {
     const { network, noise, first } = reducedNetwork(reduced, this.whole.network, this.whole.layout);
-    const part = this.leaves.addPart(reduced);
+    const part = this.leaves.addPart(reduced, this.whole.layout);
     const { readOut } = this.whole;
     if (network.layers.length === 0) {
       this.leaves.add(face, -1, part, new Uint32Array(1));
