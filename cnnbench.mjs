@@ -4410,13 +4410,13 @@ var init_chord = __esm({
 });
 
 // src/core/partition/tiles/rowSum.ts
-var CANCELLED, RowSum2, settled;
+var CANCELLED, RowSum, settled;
 var init_rowSum = __esm({
   "src/core/partition/tiles/rowSum.ts"() {
     "use strict";
     init_typed();
     CANCELLED = 2 ** -44;
-    RowSum2 = class {
+    RowSum = class {
       constructor(units) {
         this.units = units;
         this.factors = new Float64Array(units);
@@ -4464,7 +4464,7 @@ function withoutChords(generators, outputs, code) {
   const rows = [...generators.map(({ row: row2 }) => row2), ...outputs];
   const columns = new Float64Array(3 * rows.length);
   const matrix = new Float64Array(rows.length * n);
-  const sum = new RowSum2(n);
+  const sum = new RowSum(n);
   rows.forEach((row2, u) => {
     sum.clear();
     row2.columns.forEach((value, c2) => {
@@ -5045,6 +5045,7 @@ var init_restrict = __esm({
     init_chord();
     init_lost();
     init_reduced();
+    init_rowSum();
   }
 });
 

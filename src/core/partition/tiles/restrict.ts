@@ -4,6 +4,7 @@ import type { CodeLayout } from '../../network/network';
 import { chordOf, pieceWithin } from './chord';
 import { settleLost } from './lost';
 import { type Box, beyondFirst, type OpenUnit, type Reduced } from './reduced';
+import { RowSum } from './rowSum';
 
 /** Bounds of the open units on a box: a piece each, −1 where it stays open. */
 function piecesOn({ units, columns, matrix, noise }: Reduced, box: Box): Int8Array {
