@@ -4722,6 +4722,54 @@ var init_lost = __esm({
   }
 });
 
+// src/core/partition/tiles/openMatches.ts
+function openMatches({ gated, units }) {
+  const places2 = new Int32Array(units).fill(-1);
+  const bits2 = [];
+  const nextBits = [];
+  const next = [];
+  const sides = [];
+  for (let g = gated.length - 1; g >= 0; g--) {
+    const { contest, size: size2, firstBit, firstUnit, layer } = gated[g];
+    if (!contest) continue;
+    for (let unit = 0; unit < size2; unit++) {
+      const on = contest.next[unit];
+      const to = on === 0 ? void 0 : gated.find((entry) => entry.layer === layer + on);
+      const nextUnit = i32(contest.nextUnit, unit);
+      places2[firstUnit + unit] = bits2.length;
+      bits2.push(firstBit + unit);
+      nextBits.push(to ? to.firstBit + nextUnit : -1);
+      next.push(to ? i32(places2, to.firstUnit + nextUnit) : -1);
+      sides.push(contest.side[unit]);
+    }
+  }
+  return {
+    bits: Int32Array.from(bits2),
+    nextBits: Int32Array.from(nextBits),
+    next: Int32Array.from(next),
+    sides: Uint8Array.from(sides),
+    matters: new Uint8Array(bits2.length),
+    places: places2
+  };
+}
+function settleOpen({ bits: bits2, nextBits, next, sides, matters }, words, start) {
+  for (let i = 0; i < bits2.length; i++) {
+    const nextBit = i32(nextBits, i);
+    const wins = nextBit < 0 || (u32(words, start + (nextBit >>> 5)) >>> (nextBit & 31) & 1) === u8(sides, i) && u8(matters, i32(next, i)) === 1;
+    matters[i] = wins ? 1 : 0;
+    if (wins) continue;
+    const bit = i32(bits2, i);
+    const word = start + (bit >>> 5);
+    words[word] = u32(words, word) & ~(1 << (bit & 31));
+  }
+}
+var init_openMatches = __esm({
+  "src/core/partition/tiles/openMatches.ts"() {
+    "use strict";
+    init_typed();
+  }
+});
+
 // src/core/partition/tiles/leaves.ts
 function doubled(array) {
   const larger = new array.constructor(array.length * 2);
@@ -4737,6 +4785,7 @@ var init_leaves = __esm({
     init_contest();
     init_entries();
     init_lost();
+    init_openMatches();
     EMPTY = { gated: [], units: 0, words: 1 };
     Leaves = class {
       count = 0;
@@ -4749,11 +4798,13 @@ var init_leaves = __esm({
       packed = new Uint32Array(1024);
       used = 0;
       addPart(reduced2, layout) {
-        this.parts.push({ reduced: reduced2, layout: EMPTY, ...settledEntries(reduced2, layout) });
+        this.parts.push({ reduced: reduced2, layout: EMPTY, matches: null, ...settledEntries(reduced2, layout) });
         return this.parts.length - 1;
       }
       setLayout(part, layout) {
-        this.parts[part].layout = layout;
+        const own = this.parts[part];
+        own.layout = layout;
+        own.matches = hasContests(layout) ? openMatches(layout) : null;
       }
       get lastPart() {
         return this.parts[this.parts.length - 1].reduced;
@@ -4772,7 +4823,8 @@ var init_leaves = __esm({
         this.partOf[leaf] = part;
         this.starts[leaf] = this.used;
         this.packed.set(code, this.used);
-        settleContests(this.parts[part].layout, this.packed, this.used);
+        const { matches } = this.parts[part];
+        if (matches) settleOpen(matches, this.packed, this.used);
         this.used += code.length;
       }
       faces() {
@@ -4812,7 +4864,7 @@ var init_leaves = __esm({
         return codes;
       }
       write(leaf, words, start) {
-        const { reduced: reduced2, layout, code, conditional } = this.parts[i32(this.partOf, leaf)];
+        const { reduced: reduced2, layout, code, conditional, matches } = this.parts[i32(this.partOf, leaf)];
         words.set(code, start);
         const from = i32(this.starts, leaf);
         for (const { firstUnit, size: size2, firstBit, bits: bits2 } of layout.gated)
@@ -4822,9 +4874,9 @@ var init_leaves = __esm({
             if (piece > 0 && open) writeEntry(words, start, open.firstBit, open.bits, piece);
           }
         if (conditional.length === 0) return;
-        const matters = unitsThatMatter(layout, this.packed, from);
+        if (matches) settleOpen(matches, this.packed, from);
         for (const { open, side, firstBit, bits: bits2, piece } of conditional)
-          if (matters[open] === 1 && entryOf(layout, this.packed, open, from) === side)
+          if (matches?.matters[matches.places[open]] === 1 && entryOf(layout, this.packed, open, from) === side)
             writeEntry(words, start, firstBit, bits2, piece);
       }
     };
@@ -5009,21 +5061,24 @@ function restrictReduced(reduced2, box, layout) {
   units.forEach(({ firstBit, bits: bits2 }, u) => {
     if (pieces[u] > 0) writeEntry(code, 0, firstBit, bits2, pieces[u]);
   });
-  const columns = reduced2.columns.slice();
-  const matrix = reduced2.matrix.slice();
+  const columns = new Float64Array(reduced2.columns.length);
+  const matrix = new Float64Array(reduced2.matrix.length);
+  const sum = new RowSum(n);
   for (let u = 0; u < n + outputs; u++) {
+    sum.clear();
+    for (let c2 = 0; c2 < 3; c2++) sum.addColumn(c2, f64(reduced2.columns, 3 * u + c2));
     for (let v = 0; v < Math.min(u, n); v++) {
       const piece = pieces[v];
-      const weight = f64(matrix, u * n + v);
-      if (piece < 0 || weight === 0) continue;
-      matrix[u * n + v] = 0;
-      if (piece === 0) continue;
-      const [slope, offset] = beyondFirst(units[v].activation, piece);
-      for (let c2 = 0; c2 < 3; c2++)
-        columns[3 * u + c2] = f64(columns, 3 * u + c2) + weight * slope * f64(columns, 3 * v + c2);
-      columns[3 * u + 2] = f64(columns, 3 * u + 2) + weight * offset;
-      for (let w = 0; w < v; w++) matrix[u * n + w] = f64(matrix, u * n + w) + weight * slope * f64(matrix, v * n + w);
+      const weight = f64(reduced2.matrix, u * n + v);
+      if (weight === 0 || piece === 0) continue;
+      if (piece < 0) sum.addFactor(v, weight);
+      else {
+        const [slope, offset] = beyondFirst(units[v].activation, piece);
+        sum.addRow(columns, matrix, v, v, weight * slope);
+        sum.addColumn(2, weight * offset);
+      }
     }
+    sum.finish(columns, matrix, u);
   }
   return {
     units: Array.from(kept, (u) => units[u]),
@@ -5055,6 +5110,7 @@ var init_restrict = __esm({
     init_chord();
     init_lost();
     init_reduced();
+    init_rowSum();
   }
 });
 

@@ -1874,16 +1874,6 @@ function unitsThatMatter(layout, words, start = 0, open) {
   }
   return matters;
 }
-function settleContests(layout, words, start = 0) {
-  if (!hasContests(layout)) return;
-  const matters = unitsThatMatter(layout, words, start);
-  for (const gated of layout.gated) {
-    if (!gated.contest) continue;
-    for (let unit = 0; unit < gated.size; unit++)
-      if (matters[gated.firstUnit + unit] === 0)
-        writeEntry(words, start, gated.firstBit + unit * gated.bits, gated.bits, 0);
-  }
-}
 var hasContests, mattering;
 var init_contest = __esm({
   "src/core/network/contest.ts"() {
@@ -4709,6 +4699,54 @@ var init_lost = __esm({
   }
 });
 
+// src/core/partition/tiles/openMatches.ts
+function openMatches({ gated, units }) {
+  const places2 = new Int32Array(units).fill(-1);
+  const bits2 = [];
+  const nextBits = [];
+  const next = [];
+  const sides = [];
+  for (let g = gated.length - 1; g >= 0; g--) {
+    const { contest, size: size2, firstBit, firstUnit, layer } = gated[g];
+    if (!contest) continue;
+    for (let unit = 0; unit < size2; unit++) {
+      const on = contest.next[unit];
+      const to = on === 0 ? void 0 : gated.find((entry) => entry.layer === layer + on);
+      const nextUnit = i32(contest.nextUnit, unit);
+      places2[firstUnit + unit] = bits2.length;
+      bits2.push(firstBit + unit);
+      nextBits.push(to ? to.firstBit + nextUnit : -1);
+      next.push(to ? i32(places2, to.firstUnit + nextUnit) : -1);
+      sides.push(contest.side[unit]);
+    }
+  }
+  return {
+    bits: Int32Array.from(bits2),
+    nextBits: Int32Array.from(nextBits),
+    next: Int32Array.from(next),
+    sides: Uint8Array.from(sides),
+    matters: new Uint8Array(bits2.length),
+    places: places2
+  };
+}
+function settleOpen({ bits: bits2, nextBits, next, sides, matters }, words, start) {
+  for (let i = 0; i < bits2.length; i++) {
+    const nextBit = i32(nextBits, i);
+    const wins = nextBit < 0 || (u32(words, start + (nextBit >>> 5)) >>> (nextBit & 31) & 1) === u8(sides, i) && u8(matters, i32(next, i)) === 1;
+    matters[i] = wins ? 1 : 0;
+    if (wins) continue;
+    const bit = i32(bits2, i);
+    const word = start + (bit >>> 5);
+    words[word] = u32(words, word) & ~(1 << (bit & 31));
+  }
+}
+var init_openMatches = __esm({
+  "src/core/partition/tiles/openMatches.ts"() {
+    "use strict";
+    init_typed();
+  }
+});
+
 // src/core/partition/tiles/leaves.ts
 function doubled(array) {
   const larger = new array.constructor(array.length * 2);
@@ -4724,6 +4762,7 @@ var init_leaves = __esm({
     init_contest();
     init_entries();
     init_lost();
+    init_openMatches();
     EMPTY = { gated: [], units: 0, words: 1 };
     Leaves = class {
       count = 0;
@@ -4736,11 +4775,13 @@ var init_leaves = __esm({
       packed = new Uint32Array(1024);
       used = 0;
       addPart(reduced2, layout) {
-        this.parts.push({ reduced: reduced2, layout: EMPTY, ...settledEntries(reduced2, layout) });
+        this.parts.push({ reduced: reduced2, layout: EMPTY, matches: null, ...settledEntries(reduced2, layout) });
         return this.parts.length - 1;
       }
       setLayout(part, layout) {
-        this.parts[part].layout = layout;
+        const own = this.parts[part];
+        own.layout = layout;
+        own.matches = hasContests(layout) ? openMatches(layout) : null;
       }
       get lastPart() {
         return this.parts[this.parts.length - 1].reduced;
@@ -4759,7 +4800,8 @@ var init_leaves = __esm({
         this.partOf[leaf] = part;
         this.starts[leaf] = this.used;
         this.packed.set(code, this.used);
-        settleContests(this.parts[part].layout, this.packed, this.used);
+        const { matches } = this.parts[part];
+        if (matches) settleOpen(matches, this.packed, this.used);
         this.used += code.length;
       }
       faces() {
@@ -4799,7 +4841,7 @@ var init_leaves = __esm({
         return codes;
       }
       write(leaf, words, start) {
-        const { reduced: reduced2, layout, code, conditional } = this.parts[i32(this.partOf, leaf)];
+        const { reduced: reduced2, layout, code, conditional, matches } = this.parts[i32(this.partOf, leaf)];
         words.set(code, start);
         const from = i32(this.starts, leaf);
         for (const { firstUnit, size: size2, firstBit, bits: bits2 } of layout.gated)
@@ -4809,9 +4851,9 @@ var init_leaves = __esm({
             if (piece > 0 && open) writeEntry(words, start, open.firstBit, open.bits, piece);
           }
         if (conditional.length === 0) return;
-        const matters = unitsThatMatter(layout, this.packed, from);
+        if (matches) settleOpen(matches, this.packed, from);
         for (const { open, side, firstBit, bits: bits2, piece } of conditional)
-          if (matters[open] === 1 && entryOf(layout, this.packed, open, from) === side)
+          if (matches?.matters[matches.places[open]] === 1 && entryOf(layout, this.packed, open, from) === side)
             writeEntry(words, start, firstBit, bits2, piece);
       }
     };

@@ -1,9 +1,10 @@
 import { i32, u32 } from '../../math/typed';
 import { entryOf } from '../../network/code';
-import { settleContests, unitsThatMatter } from '../../network/contest';
+import { hasContests } from '../../network/contest';
 import { readEntry, writeEntry } from '../../network/entries';
 import type { CodeLayout } from '../../network/network';
 import { type Conditional, settledEntries } from './lost';
+import { type OpenMatches, openMatches, settleOpen } from './openMatches';
 import type { Reduced } from './reduced';
 
 interface LeafPart {
@@ -11,6 +12,7 @@ interface LeafPart {
   /** The whole network's code with what is settled. */
   readonly code: Uint32Array;
   readonly conditional: readonly Conditional[];
+  matches: OpenMatches | null;
   /** Of the codes of its open units. */
   layout: CodeLayout;
 }
@@ -30,12 +32,14 @@ export class Leaves {
   private used = 0;
 
   addPart(reduced: Reduced, layout: CodeLayout): number {
-    this.parts.push({ reduced, layout: EMPTY, ...settledEntries(reduced, layout) });
+    this.parts.push({ reduced, layout: EMPTY, matches: null, ...settledEntries(reduced, layout) });
     return this.parts.length - 1;
   }
 
   setLayout(part: number, layout: CodeLayout): void {
-    (this.parts[part] as LeafPart).layout = layout;
+    const own = this.parts[part] as LeafPart;
+    own.layout = layout;
+    own.matches = hasContests(layout) ? openMatches(layout) : null;
   }
 
   get lastPart(): Reduced {
@@ -56,7 +60,8 @@ export class Leaves {
     this.partOf[leaf] = part;
     this.starts[leaf] = this.used;
     this.packed.set(code, this.used);
-    settleContests((this.parts[part] as LeafPart).layout, this.packed, this.used);
+    const { matches } = this.parts[part] as LeafPart;
+    if (matches) settleOpen(matches, this.packed, this.used);
     this.used += code.length;
   }
 
@@ -103,7 +108,7 @@ export class Leaves {
   }
 
   private write(leaf: number, words: Uint32Array, start: number): void {
-    const { reduced, layout, code, conditional } = this.parts[i32(this.partOf, leaf)] as LeafPart;
+    const { reduced, layout, code, conditional, matches } = this.parts[i32(this.partOf, leaf)] as LeafPart;
     words.set(code, start);
     const from = i32(this.starts, leaf);
     for (const { firstUnit, size, firstBit, bits } of layout.gated)
@@ -113,9 +118,9 @@ export class Leaves {
         if (piece > 0 && open) writeEntry(words, start, open.firstBit, open.bits, piece);
       }
     if (conditional.length === 0) return;
-    const matters = unitsThatMatter(layout, this.packed, from);
+    if (matches) settleOpen(matches, this.packed, from);
     for (const { open, side, firstBit, bits, piece } of conditional)
-      if (matters[open] === 1 && entryOf(layout, this.packed, open, from) === side)
+      if (matches?.matters[matches.places[open] as number] === 1 && entryOf(layout, this.packed, open, from) === side)
         writeEntry(words, start, firstBit, bits, piece);
   }
 }
