@@ -1,7 +1,7 @@
 import { absoluteProgram } from '../linear/absolute';
 import { f64, i32, u32 } from '../math/typed';
-import { layerPieces } from '../network/held';
 import { affineOp } from '../network/affine';
+import { layerPieces } from '../network/held';
 import type { Layer, Network } from '../network/network';
 import type { Slice } from '../slice/slice';
 import { BendMeter } from './bends';
