@@ -1,5 +1,6 @@
 /** All that the inspector shows of one input, in float64 on the calling thread. */
 import { boundaryUnits, codeLayout, type Network, nearestBoundary, preActivations } from '../core/network';
+import { hasAllGradients } from '../core/network/allGradients';
 import { codeOf, codesEqual } from '../core/network/code';
 import { readOut } from '../core/network/forward';
 import { applyMap, gatesAt, mapOfGates, mapOnSlice } from '../core/network/localMap';
@@ -34,7 +35,8 @@ export function inspectPoint(
   const map = stays ? known.map : mapOfGates(network, gates);
   const ownOutput = applyMap(map, x);
   const difference = norm(ownOutput.map((value, i) => value - (output[i] as number)));
-  const whole = nearestBoundary(network, x, undefined, z, gates);
+  // Where it would have to be searched for, it is no question for every move of the pointer.
+  const whole = hasAllGradients(network) ? nearestBoundary(network, x, undefined, z, gates) : null;
   return {
     x,
     output,

@@ -1,5 +1,6 @@
 import { f64 } from '../math/typed';
 import { affineOp } from '../network/affine';
+import { requireAllGradients } from '../network/allGradients';
 import type { Layer, Network } from '../network/network';
 import { rowSpace } from '../network/rowSpace';
 import { weightMatrix } from '../network/weightMatrix';
@@ -70,9 +71,10 @@ export function gradientsAlong(network: Network, axes: readonly [Float64Array, F
 
 /**
  * In R^d: the weights themselves, or coordinates in the space that their rows span where inputs are many (784 become at
- * most as many as the first layer has units). Rounding: 2^−44 of a row's length.
+ * most as many as the first layer has units). Rounding: 2^−44 of a row's length. Throws a RangeError where they are too many.
  */
 export function gradientsInInput(network: Network): FirstGradients {
+  requireAllGradients(network);
   const first = network.layers[0] as Layer;
   if (first.inputSize <= 2 * first.outputSize) return { columns: first.inputSize, values: weightMatrix(first) };
   const { rank, coordinates } = rowSpace(first);

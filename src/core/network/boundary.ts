@@ -1,13 +1,14 @@
 import { f64, i32 } from '../math/typed';
 import { metric, type Slice } from '../slice/slice';
 import { affineOp } from './affine';
+import { hasAllGradients } from './allGradients';
 import { type Boundary, boundaryGradient, boundaryValue } from './boundaryGradient';
 import { codeOf } from './code';
 import { beginsContest, contestBoundaries } from './entrants';
 import { preActivations } from './forward';
 import { isHeld } from './held';
 import { type Gates, gatesAt } from './localMap';
-import { hasAllGradients, searchNearest } from './nearestSearch';
+import { searchNearest } from './nearestSearch';
 import { type CodeLayout, codeLayout, type GatedLayer, type Layer, type Network } from './network';
 import { rowSpace } from './rowSpace';
 import { rowNorm } from './rows';

@@ -5,20 +5,8 @@ import { codeOf } from './code';
 import { beginsContest, contestBoundaries } from './entrants';
 import { isHeld } from './held';
 import type { Gates } from './localMap';
-import { type CodeLayout, codeLayout, type GatedLayer, type Layer, type Network, weightsOf } from './network';
+import { type CodeLayout, codeLayout, type GatedLayer, type Layer, type Network } from './network';
 import { rowNorm } from './rows';
-
-/** Products that gradients of all units in all inputs may take. */
-const MOST_PRODUCTS = 5e7;
-
-/** Whether the gradients of all units in R^d can be had at once; else the nearest boundary is searched for, at some gradients each. */
-export const hasAllGradients = (network: Network): boolean => {
-  const first = network.layers[0] as Layer;
-  const columns = Math.min(network.inputSize, first.outputSize);
-  const rest = network.layers.slice(1).reduce((sum, layer) => sum + weightsOf(layer), 0);
-  const matrix = first.kind === 'dense' ? 0 : first.inputSize * weightsOf(first);
-  return columns * rest + matrix <= MOST_PRODUCTS;
-};
 
 /** A gradient shorter than this share of its bound is rounding. */
 const CANCELLED = 1e-13;

@@ -1,5 +1,6 @@
 import { f64 } from '../math/typed';
 import { affineOp } from '../network/affine';
+import { requireAllGradients } from '../network/allGradients';
 import type { Gates } from '../network/localMap';
 import type { Layer, Network } from '../network/network';
 import { rowSpace } from '../network/rowSpace';
@@ -32,7 +33,7 @@ export interface UnitAffine {
 /**
  * Every unit's pre-activation as an affine function under these gates: gradient, and value at `origin`. With `reduced` and
  * more inputs than units in layer 1, gradients are coordinates in the row space of layer 1, where all of them lie.
- * Layers 1 … `upTo`. Cost: columns × the weights after layer 1.
+ * Layers 1 … `upTo`. Cost: columns × the weights after layer 1. Throws a RangeError where that is too much.
  */
 export function unitAffine(
   network: Network,
@@ -41,6 +42,7 @@ export function unitAffine(
   upTo: number,
   reduced: boolean,
 ): UnitAffine {
+  requireAllGradients(network);
   const first = network.layers[0] as Layer;
   const space = reduced && first.inputSize > first.outputSize ? rowSpace(first) : null;
   const columns = space?.rank ?? network.inputSize;

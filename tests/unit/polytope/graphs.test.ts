@@ -61,7 +61,8 @@ describe('polytopes of networks of graphs', () => {
     expect(found).toBeGreaterThan(200);
     expect(found).toBeGreaterThan(0.97 * all);
     expect(contests).toBeGreaterThan(20);
-    expect(predicted).toBeGreaterThan(0.9 * found);
+    // Where a unit falls to 0 beside others that are 0, a match is constant on its threshold on one side (`Neighbour.units`).
+    expect(predicted).toBeGreaterThan(0.8 * found);
   });
 });
 

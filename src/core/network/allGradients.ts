@@ -1,0 +1,24 @@
+/** Whether gradients of all units in all inputs can be had. */
+import { denseLayers, type Layer, type Network, weightsOf } from './network';
+
+/** Products that they may take in networks that keep a structure. */
+const MOST_PRODUCTS = 5e7;
+
+/** A chain of dense layers always has them; of other networks those whose gradients in R^d are few enough. */
+export function hasAllGradients(network: Network): boolean {
+  if (denseLayers(network)) return true;
+  const first = network.layers[0] as Layer;
+  const columns = Math.min(network.inputSize, first.outputSize);
+  const rest = network.layers.slice(1).reduce((sum, layer) => sum + weightsOf(layer), 0);
+  const matrix = first.kind === 'dense' ? 0 : first.outputSize * weightsOf(first);
+  return columns * rest + matrix <= MOST_PRODUCTS;
+}
+
+/** Throws a RangeError that says so where they cannot be had. */
+export function requireAllGradients(network: Network): void {
+  if (hasAllGradients(network)) return;
+  const units = network.layers.reduce((sum, { outputSize }) => sum + outputSize, 0);
+  throw new RangeError(
+    `the gradients of ${units} values in all ${network.inputSize} inputs are too many; along the slice they can be had`,
+  );
+}
