@@ -44,7 +44,7 @@ function certificateRows(certificate: NonNullable<PartitionReport['certificate']
     ['euler', number(certificate.euler)],
     [`${size} error`, `${number(certificate.areaError)} (relative)`],
     ['codes checked', `${number(certificate.codesChecked)}, ${number(certificate.codeMismatches)} mismatches`],
-    ['sign violations', number(certificate.signViolations)],
+    ['sign violations', `${number(certificate.signViolations)} of ${number(certificate.cellsChecked)}`],
     ['undecided', number(certificate.undecided)],
     ['merged', number(certificate.merged)],
     ['continuity', `${number(certificate.continuity)} (relative)`],

@@ -1,6 +1,6 @@
 /** One partition as a task that can be advanced in small steps and abandoned between any two of them. */
 
-import { weightCount } from '../core/network/flatWeights';
+import { forwardCost } from '../core/network/forwardCost';
 import { faceOutputs, partitionInterval, startPartition } from '../core/partition';
 import type { Certificate } from '../core/partition/certificate';
 import type { CellComplex } from '../core/partition/complex';
@@ -25,6 +25,8 @@ export interface PartitionTask {
 
 /** Operations that the residuals of a certificate may cost: about half a second. */
 const RESIDUAL_BUDGET = 2e8;
+/** Operations of the forward passes that a certificate may cost: some ten seconds, in the background. */
+const CHECK_BUDGET = 1e10;
 
 function planeTask({ network, slice, domain, options }: PartitionRequest): PartitionTask {
   const run = startPartition(network, slice, domain, { ...options, outputs: true });
@@ -41,8 +43,9 @@ function planeTask({ network, slice, domain, options }: PartitionRequest): Parti
     },
     certify({ certifySteps }) {
       if (!complex) throw new Error('nothing to certify yet');
-      const maxMaps = Math.ceil(RESIDUAL_BUDGET / (network.outputSize * weightCount(network)));
-      return certifySteps(network, slice, domain, complex, { ...options, maxMaps });
+      const maxMaps = Math.ceil(RESIDUAL_BUDGET / (network.outputSize * forwardCost(network)));
+      const maxFaces = Math.ceil(CHECK_BUDGET / forwardCost(network));
+      return certifySteps(network, slice, domain, complex, { ...options, maxMaps, maxFaces });
     },
     subject: () => ({ network, slice, complex, interval: null }),
   };

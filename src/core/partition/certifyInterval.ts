@@ -54,6 +54,7 @@ export function certifyInterval(
     codesChecked: pieces,
     codeMismatches,
     signViolations,
+    cellsChecked: interval.vertices.length - 1,
     undecided: interval.undecided,
     merged: interval.merged,
     continuity: scale > 0 ? continuity / scale : 0,

@@ -45,7 +45,7 @@ const codeChecks = (c: Certificate): readonly Check[] => [
   },
   {
     name: 'missing cuts',
-    value: formatCount(c.signViolations),
+    value: `${formatCount(c.signViolations)} of ${formatCount(c.cellsChecked)}`,
     how: 'Cells at a vertex of which a unit leaves its piece.',
     holds: c.signViolations === 0,
   },

@@ -54,6 +54,7 @@ const good: Certificate = {
   codesChecked: 500,
   codeMismatches: 0,
   signViolations: 0,
+  cellsChecked: 5,
   undecided: 0,
   merged: 0,
   continuity: 4e-15,

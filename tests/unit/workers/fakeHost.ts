@@ -48,6 +48,7 @@ export const PERFECT = {
   codesChecked: 0,
   codeMismatches: 0,
   signViolations: 0,
+  cellsChecked: 5,
   undecided: 0,
   merged: 0,
   continuity: 0,
