@@ -18,6 +18,6 @@ export default defineConfig({
       },
       formats: ['es'],
     },
-    rolldownOptions: { external: [/^node:/, 'flatbush', 'highs'] },
+    rolldownOptions: { external: [/^node:/, 'flatbush', 'highs', 'fflate'] },
   },
 });

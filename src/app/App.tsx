@@ -9,6 +9,10 @@ import type { ShellServices } from './services';
 import { Toasts } from './Toasts';
 import { WholePage } from './WholePage';
 
+const PicturesDialog = lazy(async () => ({
+  default: (await import('../views/pictures/PicturesDialog')).PicturesDialog,
+}));
+const ModelDialog = lazy(async () => ({ default: (await import('../views/models/ModelDialog')).ModelDialog }));
 const KeysDialog = lazy(async () => ({ default: (await import('./KeysDialog')).KeysDialog }));
 
 interface AppProps extends PanelProps {
@@ -20,6 +24,8 @@ interface AppProps extends PanelProps {
 /** The page: all of it, without some parts, or one part alone, as the state's layout says. */
 export function App({ store, services, scenes, painter }: AppProps): ReactElement {
   const { hide, only } = useStore(store, ({ lens }) => lens.layout);
+  const pictures = useStore(store, ({ session }) => session.pictures !== null);
+  const model = useStore(store, ({ session }) => session.openModel !== null);
   const [keys, setKeys] = useState(false);
   const full = useFullSize();
   useEffect(() => {
@@ -45,6 +51,8 @@ export function App({ store, services, scenes, painter }: AppProps): ReactElemen
       )}
       <Toasts store={store} />
       <DropTarget store={store} />
+      <Suspense fallback={null}>{pictures && <PicturesDialog store={store} />}</Suspense>
+      <Suspense fallback={null}>{model && <ModelDialog store={store} />}</Suspense>
       <Suspense fallback={null}>{keys && <KeysDialog onClose={() => setKeys(false)} />}</Suspense>
     </FullSizeContext>
   );

@@ -21,8 +21,7 @@ export function DropTarget({ store }: { store: LensStoreApi }): ReactElement | n
       event.preventDefault();
       depth.current = 0;
       setOver(false);
-      const file = event.dataTransfer?.files[0];
-      if (file) void openLater(file, store.getState().actions);
+      void openLater(event.dataTransfer?.files ?? [], store.getState().actions);
     };
     const listeners = { dragenter: change(1), dragover: change(0), dragleave: change(-1), drop } as const;
     for (const [name, listener] of Object.entries(listeners)) window.addEventListener(name as 'drop', listener);
@@ -33,7 +32,7 @@ export function DropTarget({ store }: { store: LensStoreApi }): ReactElement | n
   if (!over) return null;
   return (
     <div className="drop-cover">
-      Drop a network (JSON, safetensors), a lens file, points (CSV, JSON) or an exported picture
+      Drop a network (JSON, ONNX, tfjs, Keras, safetensors, npz), a lens file, points (CSV, JSON, IDX, npz) or pictures
     </div>
   );
 }

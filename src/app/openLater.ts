@@ -1,13 +1,16 @@
-/** Opening a file needs code that the first screen does not. */
+/** Opening files needs code that the first screen does not. */
 import type { Actions } from '../state/types';
 
-/** Opens a file that a person picked or dropped, see `openFile`. */
-export async function openLater(file: File, actions: Actions): Promise<boolean> {
+/** Opens files that a person picked or dropped, see `openFiles`. */
+export async function openLater(files: Iterable<File>, actions: Actions): Promise<boolean> {
+  // The list of an input empties when its value is set back.
+  const all = [...files];
   try {
-    const { openFile } = await import('./files');
-    return await openFile(file, actions);
+    const { openFiles } = await import('./files');
+    return await openFiles(all, actions);
   } catch {
-    actions.notify('error', `${file.name} could not be opened: a part of this page did not load`);
+    const names = all.map(({ name }) => name).join(', ');
+    actions.notify('error', `${names} could not be opened: a part of this page did not load`);
     return false;
   }
 }

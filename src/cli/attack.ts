@@ -19,7 +19,9 @@ import {
 } from './arguments';
 import { attackTable } from './attackTable';
 import type { Batch } from './batch/batch';
-import { readNetwork } from './files';
+import { inputPoint } from './rows';
+import { sliceOptions, withSlice } from './slice';
+import { readNetwork } from './source';
 
 export const attackOptions: OptionKinds = {
   at: 'value',
@@ -34,6 +36,7 @@ export const attackOptions: OptionKinds = {
   seed: 'value',
   box: 'value',
   json: 'switch',
+  ...sliceOptions,
 };
 
 /** `attack FILE --batch INPUTS`: an input a row. */
@@ -51,15 +54,15 @@ const MOST_STEPS = 1000;
 const LARGEST_SEED = 2 ** 32 - 1;
 
 /** `attack FILE --input x1,…,xd | --at p,q`: the text for stdout; what had to be assumed of the file goes to `note`. */
-export function attackCommand(args: Arguments, note: (text: string) => void): string {
+export async function attackCommand(args: Arguments, note: (text: string) => void): Promise<string> {
   const file = fileOperand(args);
   if (args.has('at') === args.has('input'))
     throw new UsageError(
       'say what to attack: either --input x1,…,xd or --at p,q (slice coordinates), or --batch INPUTS',
     );
   const asked = methodOptions(args);
-  const source = readNetwork(file, note);
-  const { x, within } = cleanInput(args, source);
+  const source = withSlice(await readNetwork(file, note), args, note);
+  const { x, within } = cleanInput(args, source, note);
   const study = runStudy(source, x, { ...asked, ...classOptions(args, source) }, within);
   const report = attackReport(study);
   return args.has('json') ? `${JSON.stringify(report)}\n` : attackTable(source, report);
@@ -123,9 +126,9 @@ interface Clean {
   readonly within: InSlice | null;
 }
 
-function cleanInput(args: Arguments, { network, slice, domain }: ParsedNetwork): Clean {
+function cleanInput(args: Arguments, { network, slice, domain }: ParsedNetwork, note: (text: string) => void): Clean {
   const input = args.value('input');
-  if (input !== undefined) return { x: coordinates('input', input, network.inputSize, 'its inputs'), within: null };
+  if (input !== undefined) return { x: inputPoint('input', input, network.inputSize, note), within: null };
   const line = network.inputSize === 1;
   const [p = 0, q = 0] = coordinates('at', args.value('at') as string, line ? 1 : 2, 'slice coordinates');
   return { x: pointInInput(slice, [p, q]), within: { slice, domain, at: [p, q] } };

@@ -8,12 +8,17 @@ import {
   startClassDensity,
 } from '../core';
 import type { DataSet } from '../core/data/dataSet';
-import { formatErrorText, type PointTable, parsePoints, tableToData } from '../formats';
-import { suggestedChoice, suggestTask } from '../formats/points';
+import { type DataChoice, formatErrorText, type PointTable, parsePoints, tableToData } from '../formats';
+import { arrayChoice } from '../formats/arrays/suggestion';
+import { tableFromArrays } from '../formats/arrays/table';
+import { isArrayFile, readDataFiles } from '../formats/dataFile';
+import { MAX_DATA_FILE } from '../formats/limits';
+import { MAX_POINT_CELLS, suggestedChoice, suggestTask } from '../formats/points';
 import { type Arguments, fileOperand, type OptionKinds, UsageError, wholeNumber } from './arguments';
-import { readNetwork, readText } from './files';
+import { readBytes } from './files';
 import { densityTable } from './pathTables';
 import type { Progress } from './progress';
+import { readNetwork } from './source';
 
 export const densityOptions: OptionKinds = {
   data: 'value',
@@ -30,13 +35,17 @@ const MOST_PAIRS = 1_000_000;
 const LARGEST_SEED = 2 ** 32 - 1;
 
 /** `density FILE --data POINTS`: the text for stdout; what had to be assumed of the files goes to `note`, how far it is to `progress`. */
-export function densityCommand(args: Arguments, note: (text: string) => void, progress: Progress): string {
+export async function densityCommand(
+  args: Arguments,
+  note: (text: string) => void,
+  progress: Progress,
+): Promise<string> {
   const file = fileOperand(args);
   const points = args.value('data');
   if (points === undefined) throw new UsageError('which points? --data POINTS is missing');
   const pairs = wholeNumber(args, 'pairs', 2, MOST_PAIRS) ?? PAIRS;
   const seed = wholeNumber(args, 'seed', 0, LARGEST_SEED) ?? 1;
-  const source = readNetwork(file, note);
+  const source = await readNetwork(file, note);
   const { network } = source;
   const layer = wholeNumber(args, 'layer', 0, network.layers.length - 1);
   const data = readPoints(points, args.value('target'), note);
@@ -62,17 +71,29 @@ export function densityCommand(args: Arguments, note: (text: string) => void, pr
   return args.has('json') ? `${JSON.stringify(report)}\n` : densityTable(source, report);
 }
 
+/** A table of text, or of arrays with their targets. */
+function tableIn(file: string): { table: PointTable; suggested: DataChoice } {
+  const bytes = readBytes(file, MAX_DATA_FILE);
+  if (!isArrayFile({ name: file, bytes })) {
+    const parsed = parsePoints(bytes.toString('utf8'));
+    if (!parsed.ok) throw new UsageError(`${file}: ${formatErrorText(parsed.error)}`);
+    return { table: parsed.table, suggested: suggestedChoice(parsed.table, basename(file)) };
+  }
+  const read = readDataFiles([{ name: file, bytes }]);
+  const made = read.ok ? tableFromArrays(read.arrays, MAX_POINT_CELLS) : read;
+  if (!made.ok) throw new UsageError(`${file}: ${formatErrorText(made.error)}`);
+  return { table: made.table, suggested: arrayChoice(made.table, basename(file)) };
+}
+
 /** Labelled points as they stand in the file, rounded to float32. Throws a UsageError naming the file. */
 function readPoints(file: string, target: string | undefined, note: (text: string) => void): DataSet {
-  const parsed = parsePoints(readText(file));
-  if (!parsed.ok) throw new UsageError(`${file}: ${formatErrorText(parsed.error)}`);
-  const suggested = suggestedChoice(parsed.table, basename(file));
-  const choice = target === undefined ? suggested : { ...suggested, ...choiceOf(parsed.table, target, file) };
+  const { table, suggested } = tableIn(file);
+  const choice = target === undefined ? suggested : { ...suggested, ...choiceOf(table, target, file) };
   if (choice.target === null || choice.task === 'regression')
     throw new UsageError(`${file}: no column of classes; name one with --target`);
-  const result = tableToData(parsed.table, { ...choice, standardiseInputs: false });
+  const result = tableToData(table, { ...choice, standardiseInputs: false });
   if (!result.ok) throw new UsageError(`${file}: ${formatErrorText(result.error)}`);
-  for (const text of [...parsed.table.notes, ...result.notes]) note(`${file}: ${text}`);
+  for (const text of [...table.notes, ...result.notes]) note(`${file}: ${text}`);
   if (target === undefined) note(`${file}: classes are taken from the column ${choice.target}`);
   return result.data;
 }

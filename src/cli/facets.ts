@@ -7,9 +7,11 @@ import { type Arguments, coordinates, fileOperand, type OptionKinds, UsageError,
 import type { Batch } from './batch/batch';
 import { boxOf, outsideOf } from './facetsBox';
 import { facetsTable } from './facetsTable';
-import { readNetwork } from './files';
 import { overflowAt, requireFinite } from './inspect';
 import type { Progress } from './progress';
+import { inputPoint } from './rows';
+import { planeOptions, withSlice } from './slice';
+import { readNetwork } from './source';
 
 export const facetsOptions: OptionKinds = {
   at: 'value',
@@ -20,6 +22,7 @@ export const facetsOptions: OptionKinds = {
   samples: 'value',
   vectors: 'switch',
   json: 'switch',
+  ...planeOptions,
 };
 
 let loading: Promise<LinearSolver> | null = null;
@@ -60,8 +63,9 @@ export async function facetsCommand(
   const [at, input] = [args.value('at'), args.value('input')];
   if ((at === undefined) === (input === undefined))
     throw new UsageError('say where: either --at p,q (slice coordinates) or --input x1,…,xd, or --batch INPUTS');
-  const source = readNetwork(file, note);
-  const x = at === undefined ? inputOf(source, input as string) : placeOf(source, at);
+  const source = withSlice(await readNetwork(file, note), args, note);
+  const x =
+    at === undefined ? inputPoint('input', input as string, source.network.inputSize, note) : placeOf(source, at);
   const asked = askedOf(args, source.network, note);
   const fault = outsideOf(asked.box, x);
   if (fault) throw new UsageError(`--box: ${fault}`);
@@ -103,9 +107,6 @@ function progressText({ phase, decided, total, facets }: FacetRun['progress']): 
   if (phase === 'volume') return 'facets: the volume';
   return `facets: ${decided} of ${total} constraints decided, ${facets} or more facets`;
 }
-
-const inputOf = ({ network }: ParsedNetwork, text: string): Float64Array =>
-  coordinates('input', text, network.inputSize, 'its inputs');
 
 function placeOf({ network, slice }: ParsedNetwork, text: string): Float64Array {
   const [p = 0, q = 0] = coordinates('at', text, network.inputSize === 1 ? 1 : 2, 'slice coordinates');

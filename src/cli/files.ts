@@ -1,7 +1,4 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
-import { basename } from 'node:path';
-import { formatErrorText, type ParsedNetwork, parseNetworkFile } from '../formats';
-import { MAX_TENSOR_FILE } from '../formats/limits';
 import { MAX_POINTS_TEXT } from '../formats/points';
 import { UsageError } from './arguments';
 
@@ -39,19 +36,7 @@ export function readBytes(file: string, most: number): Buffer {
 /** Reads a text in UTF-8. Throws a UsageError that names the file. */
 export const readText = (file: string): string => readBytes(file, MAX_POINTS_TEXT).toString('utf8');
 
-/**
- * Reads a network, plain JSON or safetensors; what had to be assumed goes to `note`. Throws a UsageError that names the file
- * and the place in it.
- */
-export function readNetwork(file: string, note: (text: string) => void): ParsedNetwork {
-  const bytes = readBytes(file, MAX_TENSOR_FILE);
-  const result = parseNetworkFile(bytes, basename(file));
-  if (!result.ok) throw new UsageError(`${file}: ${formatErrorText(result.error)}`);
-  for (const text of result.notes) note(`${file}: ${text}`);
-  return result;
-}
-
 /** Writes a file, or throws a UsageError that says why it could not. */
-export function writeText(file: string, text: string): void {
-  withReason(file, () => writeFileSync(file, text));
+export function writeFile(file: string, content: string | Uint8Array): void {
+  withReason(file, () => writeFileSync(file, content));
 }

@@ -9,6 +9,14 @@ export const helpText = (): string => `polytope-lens: the exact polytopes of a p
     --no-certificate     leave the checks out (certificate: null)
     --out F.json|F.svg   write the complex, or a picture of it
 
+    partition, and inspect, facets and attack with --at, take another slice than the file's by
+    --anchors F#i,#j,#k  through three rows (from 0) of a file of points, e.g. data.npz#1,#7,#9
+    --plane random:SEED  along two random directions, through the origin of the file's slice
+    --axes i,j           along two inputs (from 0), the others as at the origin of the file's slice
+    --through F#i        with --plane or --axes: through this row, or the point x1,…,xd
+    --domain H           partition, attack: within [−H, H]², in place of the file's domain (with --anchors: of a square
+                         about the three)
+
   polytope-lens inspect FILE --at p,q        a point of the slice (one input: --at p)
   polytope-lens inspect FILE --input x1,…,xd a point of the input space
     --soft               also the soft code, its entropy, the soft map and the Jacobian; output is the soft network's
@@ -19,6 +27,7 @@ export const helpText = (): string => `polytope-lens: the exact polytopes of a p
   polytope-lens path FILE --from x1,…,xd --to x1,…,xd
                          every crossing on the straight way between two points of the input space
     --via 'x1,…,xd;…'    points between the two, in order
+    --anchors F#i,#j,…   the way through rows of a file of points, in place of --from and --to
     --extend             beyond both ends, too, to the last crossing on either side
     --soft, --beta B     also the total variation of the soft codes, all and by layer, as for inspect
     --json               one JSON object on stdout: crossings [{t, layer, unit}], hamming, pieces, …
@@ -26,7 +35,7 @@ export const helpText = (): string => `polytope-lens: the exact polytopes of a p
 
   polytope-lens inspect|path|attack|facets FILE --batch INPUTS
                          a JSON line a row: {"index", "run", …} and what --json prints, or {"index", "run", "error"}
-                         INPUTS is CSV, JSON or .npy; inspect: an input a row; path: from, points between, to
+                         INPUTS is CSV, JSON, .npy, .npz or IDX; inspect: an input a row; path: from, points between, to
     --shard i/n          only shard i of n, i from 0: contiguous blocks of rows; auto/n takes i from
                          JOB_COMPLETION_INDEX or SLURM_ARRAY_TASK_ID
     --out F              write the lines to F instead of stdout
@@ -44,7 +53,7 @@ export const helpText = (): string => `polytope-lens: the exact polytopes of a p
   polytope-lens facets FILE --at p,q | --input x1,…,xd
                                              the facets of the point's polytope in the input space
     --box l,u            within l ≤ x ≤ u for all inputs
-    --box data --data F  within the range of each input over F, points as CSV, JSON or .npy
+    --box data --data F  within the range of each input over F, points as INPUTS are
     --volume             the volume within the box, with its standard error (at most 20 inputs)
     --samples N          steps of the volume's random walks (400000)
     --vectors            also witnesses, points of the neighbours, and ΔA = u vᵀ across each facet
@@ -62,6 +71,10 @@ export const helpText = (): string => `polytope-lens: the exact polytopes of a p
     --box LO,HI          the least and the largest value of every input
     --json               one JSON object on stdout
 
+  polytope-lens convert IN OUT               a network in another format, by the ending of OUT: .json, .safetensors,
+                                             .npz, .onnx
+    --json               one JSON object on stdout
+
   polytope-lens help | --version
 
 FILE is plain JSON: {"layers": [{"W": [[…]], "b": […], "activation": "relu"}, …]}, W as outputs × inputs; activations
@@ -70,7 +83,13 @@ Smooth ones are gelu, silu, swish and softplus (with eta), sigmoid, tanh, and so
 are then those of the hard limit of the same weights, read out before a sigmoid, tanh or softmax after the last one.
 Or FILE is safetensors: 0.weight (outputs × inputs), 0.bias, 2.weight, … as PyTorch's nn.Sequential names them, in the
 order of the numbers; its metadata may hold "activations" as a JSON list, "slice" and "domain".
+Or FILE is a graph: JSON with "nodes" (docs/graph-format.md), a tfjs model.json with its shards beside it, .onnx,
+Keras's .keras and .h5, .safetensors or .npz of weights (the architecture is then guessed, and said), or a .zip of one
+of these. Where a graph is not piecewise linear, its part before that is taken, and a note says so.
 "slice": {"origin", "u", "v"} and "domain": [[p, q], …] default to the first two inputs and [−1, 1]².
-POINTS is CSV or JSON: a row a point, a column an input, in the order of the inputs, and one column of classes.
+A point x1,…,xd may also be a row of a file of points, F#i: CSV, JSON, .npy, .npz (X, x_train …) or IDX, gzipped or not.
+Pictures of bytes are divided by 255, which is noted; all other values are taken as they stand.
+POINTS is CSV or JSON: a row a point, a column an input, in the order of the inputs, and one column of classes; or .npz
+with both (X and y, x_train and y_train …).
 Layers count from 1, units from 0. Faults go to stderr with exit code 2; notes on what had to be assumed go there, too.
 `;

@@ -12,8 +12,10 @@ import { type Softness, type SoftReport, softReport } from '../core/soft';
 import type { ParsedNetwork } from '../formats';
 import { type Arguments, coordinates, fileOperand, type OptionKinds, UsageError } from './arguments';
 import type { Batch } from './batch/batch';
-import { readNetwork } from './files';
+import { inputPoint } from './rows';
+import { planeOptions, withSlice } from './slice';
 import { noteSmooth, softnessOf } from './softness';
+import { readNetwork } from './source';
 import { inspectTable } from './tables';
 
 export const inspectOptions: OptionKinds = {
@@ -22,6 +24,7 @@ export const inspectOptions: OptionKinds = {
   soft: 'switch',
   beta: 'value',
   json: 'switch',
+  ...planeOptions,
 };
 
 /** `inspect FILE --batch INPUTS`: an input a row. */
@@ -39,16 +42,19 @@ export const inspectBatch: Batch = {
 };
 
 /** `inspect FILE --at p,q | --input x1,…,xd`: the text for stdout; what had to be assumed of the file goes to `note`. */
-export function inspectCommand(args: Arguments, note: (text: string) => void): string {
+export async function inspectCommand(args: Arguments, note: (text: string) => void): Promise<string> {
   const file = fileOperand(args);
   const at = args.value('at');
   const input = args.value('input');
   if ((at === undefined) === (input === undefined))
     throw new UsageError('say where: either --at p,q (slice coordinates) or --input x1,…,xd, or --batch INPUTS');
-  const source = readNetwork(file, note);
+  const source = withSlice(await readNetwork(file, note), args, note);
   const gates = softnessOf(source.network, args);
   noteSmooth(source.network, gates, 'code, map, output and boundaries', note);
-  const report = at === undefined ? inspectInput(source, input as string, gates) : inspectAt(source, at, gates);
+  const report =
+    at === undefined
+      ? inspectInput(source, inputPoint('input', input as string, source.network.inputSize, note), gates)
+      : inspectAt(source, at, gates);
   return args.has('json')
     ? `${JSON.stringify(report)}
 `
@@ -60,8 +66,11 @@ function reportAt(network: Network, where: InspectAt, gates: Softness | null): I
   return gates ? softReport(network, gates, where, report) : report;
 }
 
-function inspectInput({ network }: ParsedNetwork, text: string, gates: Softness | null): InspectReport | SoftReport {
-  const input = coordinates('input', text, network.inputSize, 'its inputs');
+function inspectInput(
+  { network }: ParsedNetwork,
+  input: Float64Array,
+  gates: Softness | null,
+): InspectReport | SoftReport {
   requireFinite('input', network, input);
   return reportAt(network, { input }, gates);
 }

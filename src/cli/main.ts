@@ -3,6 +3,7 @@ import { EngineError } from '../core';
 import { type Arguments, type OptionKinds, parseArguments, UsageError } from './arguments';
 import { attackBatch, attackCommand, attackOptions } from './attack';
 import { type Batch, batchOptions, runBatch } from './batch/batch';
+import { convertCommand, convertOptions } from './convert';
 import { densityCommand, densityOptions } from './density';
 import { facetsBatch, facetsCommand, facetsOptions } from './facets';
 import { helpText } from './help';
@@ -26,6 +27,7 @@ const commands: Readonly<Record<string, Command>> = {
   facets: { options: facetsOptions, run: facetsCommand, batch: facetsBatch },
   density: { options: densityOptions, run: densityCommand },
   attack: { options: attackOptions, run: attackCommand, batch: attackBatch },
+  convert: { options: convertOptions, run: convertCommand },
 };
 
 const names = Object.keys(commands).join(', ');

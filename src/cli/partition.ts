@@ -15,7 +15,9 @@ import {
 import type { ParsedNetwork } from '../formats';
 import { complexJson, intervalJson } from '../formats/complexJson';
 import { type Arguments, fileOperand, type OptionKinds, UsageError, wholeNumber } from './arguments';
-import { readNetwork, writeText } from './files';
+import { writeFile } from './files';
+import { sliceOptions, withSlice } from './slice';
+import { readNetwork } from './source';
 import { complexSvg } from './svg';
 import { intervalSvg } from './svgInterval';
 import { partitionTable } from './tables';
@@ -27,16 +29,17 @@ export const partitionOptions: OptionKinds = {
   layer: 'value',
   decision: 'switch',
   'no-certificate': 'switch',
+  ...sliceOptions,
 };
 
 /** What was cut: a plane's complex, or the interval of a network with one input. */
 type Cut = { readonly complex: CellComplex } | { readonly interval: IntervalComplex };
 
 /** `partition FILE …`: the text for stdout; what had to be assumed of the file goes to `note`. */
-export function partitionCommand(args: Arguments, note: (text: string) => void): string {
+export async function partitionCommand(args: Arguments, note: (text: string) => void): Promise<string> {
   const out = outputKind(args.value('out'));
   const repeat = wholeNumber(args, 'repeat', 1, 10_000) ?? 1;
-  const source = readNetwork(fileOperand(args), note);
+  const source = withSlice(await readNetwork(fileOperand(args), note), args, note);
   const upToLayer = wholeNumber(args, 'layer', 1, source.network.layers.length);
   const options: PartitionOptions = {
     ...(upToLayer === undefined ? {} : { upToLayer }),
@@ -45,7 +48,7 @@ export function partitionCommand(args: Arguments, note: (text: string) => void):
   const { cut, samples } = measure(source, options, repeat);
   const certificate = args.has('no-certificate') ? null : certificateOf(source, cut, options);
   const report = reportOf(source, cut, certificate, samples);
-  if (out) writeText(out.file, render(out.kind, source, cut));
+  if (out) writeFile(out.file, render(out.kind, source, cut));
   return args.has('json') ? `${JSON.stringify(report)}\n` : partitionTable(source, report);
 }
 

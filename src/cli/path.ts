@@ -1,10 +1,11 @@
 import { type Network, type PathReport, pathReport, walkPath } from '../core';
 import { type Softness, type SoftPathReport, softPathReport, softVariation } from '../core/soft';
-import { type Arguments, coordinates, fileOperand, type OptionKinds, UsageError } from './arguments';
+import { type Arguments, fileOperand, type OptionKinds, UsageError } from './arguments';
 import type { Batch } from './batch/batch';
-import { readNetwork } from './files';
 import { pathTable } from './pathTables';
+import { inputPoint, rowsNamed } from './rows';
 import { noteSmooth, softnessOf } from './softness';
+import { readNetwork } from './source';
 
 export const pathOptions: OptionKinds = {
   from: 'value',
@@ -13,6 +14,7 @@ export const pathOptions: OptionKinds = {
   extend: 'switch',
   soft: 'switch',
   beta: 'value',
+  anchors: 'value',
   json: 'switch',
 };
 
@@ -27,20 +29,36 @@ export const pathBatch: Batch = {
 };
 
 /** `path FILE --from x1,…,xd --to x1,…,xd`: the text for stdout; what had to be assumed of the file goes to `note`. */
-export function pathCommand(args: Arguments, note: (text: string) => void): string {
+export async function pathCommand(args: Arguments, note: (text: string) => void): Promise<string> {
   const file = fileOperand(args);
-  const [from, to, via] = [args.value('from'), args.value('to'), args.value('via')];
-  if (from === undefined || to === undefined)
-    throw new UsageError('say the way: both --from x1,…,xd and --to x1,…,xd are needed, or --batch INPUTS');
-  const source = readNetwork(file, note);
-  const point = (name: string, text: string): Float64Array =>
-    coordinates(name, text, source.network.inputSize, 'its inputs');
-  const between = via === undefined ? [] : via.split(';').map((text) => point('via', text));
-  const vertices = [point('from', from), ...between, point('to', to)];
+  checkWay(args);
+  const source = await readNetwork(file, note);
+  const vertices = verticesOf(args, source.network.inputSize, note);
   const gates = softnessOf(source.network, args);
   noteSmooth(source.network, gates, 'crossings, codes and pieces', note);
   const report = reportOf(source.network, vertices, args, gates);
   return args.has('json') ? `${JSON.stringify(report)}\n` : pathTable(source, report);
+}
+
+function checkWay(args: Arguments): void {
+  const extra = ['from', 'to', 'via'].find(args.has);
+  if (args.has('anchors')) {
+    if (extra !== undefined) throw new UsageError(`--${extra} and --anchors are two ways; one is taken`);
+  } else if (!args.has('from') || !args.has('to'))
+    throw new UsageError(
+      'say the way: both --from x1,…,xd and --to x1,…,xd are needed, or --anchors FILE#i,#j, or --batch INPUTS',
+    );
+}
+
+/** From, points between, to; each typed or a row of a file, or all of them rows of one file. */
+function verticesOf(args: Arguments, inputSize: number, note: (text: string) => void): Float64Array[] {
+  const anchors = args.value('anchors');
+  const several = (rows: number): string | null => (rows > 1 ? null : 'one row; a way needs two or more');
+  if (anchors !== undefined) return rowsNamed('anchors', anchors, inputSize, note, several);
+  const point = (name: string, text: string): Float64Array => inputPoint(name, text, inputSize, note);
+  const via = args.value('via');
+  const between = via === undefined ? [] : via.split(';').map((text) => point('via', text));
+  return [point('from', args.value('from') as string), ...between, point('to', args.value('to') as string)];
 }
 
 function reportOf(

@@ -78,6 +78,17 @@ export {
 } from './attack';
 export { type FacetReport, type FacetsReport, facetsReport } from './facetReport';
 export {
+  type CheckedGraph,
+  checkGraph,
+  exactNetwork,
+  type Graph,
+  GraphError,
+  type GraphNode,
+  graphOutput,
+  lowerGraph,
+} from './graph';
+export type { OutputsAt } from './graph/onSlice';
+export {
   type ActivationName,
   type ActivationSpec,
   type AffineMap,
@@ -125,6 +136,7 @@ export {
   startPartition,
   vertexCount,
 } from './partition';
+export { outputsOnSlice, Sampling, type Sketch } from './partition/sketch';
 export {
   type ActivationWalk,
   activationAngles,

@@ -112,6 +112,7 @@ export function inputShape(builder: GraphBuilder, name: string, sizes: readonly 
       throw new Fault(where, `axis ${axis} has the size ${size}, asked for is ${given[axis]}`);
     return size;
   });
+  if (sizes.some(isOpen)) builder.openInput = true;
   if (!given && sizes.some(isOpen))
     builder.note(`The file leaves sizes of the input ${JSON.stringify(name)} open; ${shape.join(' × ')} is assumed.`);
   return shape;

@@ -23,3 +23,7 @@ export const isPickle = (bytes: Uint8Array): boolean =>
 /** Whether a file is to be read as ONNX: by its name, or since it begins with the version of its format. */
 export const looksLikeOnnx = (bytes: Uint8Array, fileName: string): boolean =>
   /\.onnx$/i.test(fileName) || (begins(bytes, 0x08) && bytes.length > 2 && (bytes[1] as number) < 0x20);
+
+/** Whether a JSON text is to be read as a tfjs model's. */
+export const isTfjsModel = (text: string): boolean =>
+  text.includes('"modelTopology"') || text.includes('"weightsManifest"');

@@ -21,6 +21,8 @@ export class GraphBuilder {
   /** In the order in which they were made: each after what it takes. */
   readonly nodes: GraphNode[] = [];
   readonly notes: string[] = [];
+  /** Whether the file leaves sizes of the input open. */
+  openInput = false;
   readonly #shapes = new Map<string, Shape | null>();
 
   /** A name that no node has: `name` itself, or with a number behind it. */

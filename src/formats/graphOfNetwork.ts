@@ -1,32 +1,37 @@
 import type { Graph, GraphNode } from '../core/graph/types';
-import type { DenseLayer, Network } from '../core/network';
+import type { Network } from '../core/network';
+import { chainOf } from './chainOf';
 
 /**
- * The graph of a network: the one that it was made of; or, of a chain of dense layers, nodes `layer1`, `layer1 relu`, `layer2`, …,
- * identities left out. The code that is read off the last values is a node of its own. Weights are shared, not copied.
+ * The graph of a network: the one that it was made of; or, of a chain of dense layers, nodes `layer1`, `layer1 relu`,
+ * `layer2`, …, identities left out. The code that is read off the last values is a node of its own. Weights are shared, not
+ * copied. Throws a RangeError for layers of other kinds without their graph.
  */
-export function graphOfNetwork({ name, inputSize, layers, codeOutput, graph }: Network): Graph {
-  const nodes: GraphNode[] = graph
-    ? [...graph.nodes]
-    : [{ name: 'input', op: 'input', inputs: [], shape: [inputSize] }];
-  let output = graph?.output ?? 'input';
-  const add = (node: GraphNode): void => {
-    nodes.push(node);
-    output = node.name;
-  };
-  for (const [i, given] of (graph ? [] : layers).entries()) {
-    // Layers of other kinds are made of graphs, which their network keeps.
-    const { outputSize, weights, bias, activation } = given as DenseLayer;
-    const layer = `layer${i + 1}`;
-    add({ name: layer, op: 'dense', inputs: [output], units: outputSize, weights, bias });
-    if (activation.name !== 'identity')
-      add({ name: `${layer} ${activation.name}`, op: 'activation', inputs: [output], activation });
-  }
+export function graphOfNetwork(network: Network): Graph {
+  const { name, codeOutput } = network;
+  const { nodes, output } = network.graph ?? chainGraph(network);
+  if (!codeOutput) return { name, nodes, output };
+  const taken = new Set(nodes.map((node) => node.name));
   // A name that no other node has.
-  const free = (wanted: string): string =>
-    nodes.some((node) => node.name === wanted) ? free(`${wanted} out`) : wanted;
-  if (codeOutput === 'softmax') add({ name: free('softmax'), op: 'softmax', inputs: [output], axis: 0 });
-  else if (codeOutput)
-    add({ name: free(codeOutput), op: 'activation', inputs: [output], activation: { name: codeOutput } });
-  return { name, nodes, output };
+  const free = (wanted: string): string => (taken.has(wanted) ? free(`${wanted} out`) : wanted);
+  const base = { name: free(codeOutput), inputs: [output] };
+  const readOut: GraphNode =
+    codeOutput === 'softmax'
+      ? { ...base, op: 'softmax', axis: 0 }
+      : { ...base, op: 'activation', activation: { name: codeOutput } };
+  return { name, nodes: [...nodes, readOut], output: readOut.name };
+}
+
+function chainGraph(network: Network): Graph {
+  const nodes: GraphNode[] = [{ name: 'input', op: 'input', inputs: [], shape: [network.inputSize] }];
+  let output = 'input';
+  for (const [i, { outputSize, weights, bias, activation }] of chainOf(network).entries()) {
+    const layer = `layer${i + 1}`;
+    nodes.push({ name: layer, op: 'dense', inputs: [output], units: outputSize, weights, bias });
+    output = layer;
+    if (activation.name === 'identity') continue;
+    output = `${layer} ${activation.name}`;
+    nodes.push({ name: output, op: 'activation', inputs: [layer], activation });
+  }
+  return { name: network.name, nodes, output };
 }

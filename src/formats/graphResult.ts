@@ -7,6 +7,8 @@ import type { NetworkView } from './writeNetworkSafetensors';
 /** What a file may say beside the graph: what it is to be seen by, in the input's values one after another. */
 export interface ReadGraphView {
   readonly view?: NetworkView;
+  /** Whether the file leaves sizes of its input open, so that `ReadOptions.inputShape` may say others. */
+  readonly openInput?: boolean;
 }
 
 export interface ReadGraph extends ReadGraphView {

@@ -4,7 +4,13 @@
  */
 export { type FormatError, formatErrorText } from './checks';
 export { complexJson, intervalJson, type PartitionSource } from './complexJson';
+export { readGraphFile } from './graphFile';
+export { readGraphJson } from './graphJson/read';
+export { writeGraphJson } from './graphJson/write';
+export { networkOfGraph } from './graphNetwork';
+export type { GraphResult, ReadGraph, ReadOptions } from './graphResult';
 export { type MatrixForm, type MatrixLike, type MatrixTextOptions, matrixText } from './matrixText';
+export { type Files, type ModelResult, readModelFile } from './modelFile';
 export { parseNetworkFile } from './networkFile';
 export { parseNetworkJson } from './networkJson';
 export { parseNetworkSafetensors } from './networkSafetensors';

@@ -7,6 +7,8 @@ export const MAX_INPUTS = 65_536;
 export const MAX_PARAMETERS = 10_000_000;
 /** Bytes of a safetensors file: every parameter as float64, and the header. */
 export const MAX_TENSOR_FILE = 8 * MAX_PARAMETERS + 1024 * 1024 + 8;
+/** Bytes of a file of data, and of what is unpacked of it: the 60,000 digits of MNIST as bytes are 47 MB. */
+export const MAX_DATA_FILE = 256 * 1024 * 1024;
 /** Nodes of a graph. */
 export const MAX_NODES = 4096;
 /** Numbers that the nodes of a graph hold together. */

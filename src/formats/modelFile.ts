@@ -111,6 +111,8 @@ async function jsonModel(bytes: Uint8Array, { files, plain, options }: JsonSourc
   const text = new TextDecoder().decode(bytes).replace(/^\uFEFF/, '');
   if (text.includes('"modelTopology"') || text.includes('"weightsManifest"'))
     return graphOf((await import('./tfjs')).readTfjs(files, options));
+  // Chains of dense layers may be long: they are parsed once.
+  if (!text.includes('"nodes"') && !text.includes('"class_name"')) return networkOf(parseNetworkJson(text, plain));
   const value = parsed(text);
   if (value instanceof Fault) return failed(value.message);
   const object = (typeof value === 'object' && value !== null ? value : {}) as JsonObject;

@@ -3,8 +3,8 @@ import type { ModelSetup } from '../core/training/model';
 import type { TrainedBetas } from '../core/training/trainedBetas';
 import { contextLost } from './backend';
 import { modelDifference } from './difference';
+import { isTrained, type Model } from './model';
 import { nextTask } from './schedule';
-import type { Trainer } from './trainer';
 
 /** While training: milliseconds between two comparisons with the engine. */
 const BUSY_COMPARISON_MS = 2000;
@@ -31,14 +31,15 @@ export class Comparison {
   /** Compares at some points, giving way to messages. False where `current` ended it, or there is nothing to compare on. */
   async measure(
     { network, data }: ModelSetup,
-    { weights, betas, trainer }: { weights: Float32Array; betas: TrainedBetas; trainer: Trainer },
+    { weights, betas, trainer }: { weights: Float32Array; betas: TrainedBetas; trainer: Model },
     points: number,
     current: () => boolean,
   ): Promise<boolean> {
     this.#measuredAt = performance.now();
     if (!data) return false;
+    const inForce = isTrained(network) ? withWeights(network, weights) : network;
     const pause = (): Promise<boolean> => nextTask().then(current);
-    const found = await modelDifference(withWeights(network, weights), betas, trainer, data, points, pause);
+    const found = await modelDifference(inForce, betas, trainer, data, points, pause);
     if (found === null || !current() || contextLost()) return false;
     this.#difference = found;
     return true;

@@ -10,6 +10,11 @@ export const BUSY_POINTS = 100;
 /** Milliseconds of engine work between two pauses. */
 const SLICE_MS = 12;
 const BATCH = 250;
+/** Inputs of a batch hold no more numbers than this. */
+const BATCH_VALUES = 2 ** 22;
+/** What the engine may compute in all: of a large network fewer points are looked at. */
+const ENGINE_MS = 3000;
+const FEWEST = 4;
 
 /**
  * Largest |model − engine| over evenly spread points of the data, relative to the largest |output| of the engine there.
@@ -25,13 +30,18 @@ export async function engineDifference(
   points: number,
   pause: () => Promise<boolean>,
 ): Promise<number | null> {
-  const count = Math.min(points, data.count);
   let largest = 0;
   let scale = 0;
-  let began = performance.now();
   const exactly = exactForward(network, gates);
-  for (let first = 0; first < count; first += BATCH) {
-    const indices = Array.from({ length: Math.min(BATCH, count - first) }, (_, i) =>
+  const count = Math.min(
+    points,
+    data.count,
+    affordable(() => exactly(inputOf(data, 0))),
+  );
+  const batch = Math.max(1, Math.min(BATCH, Math.floor(BATCH_VALUES / data.inputSize)));
+  let began = performance.now();
+  for (let first = 0; first < count; first += batch) {
+    const indices = Array.from({ length: Math.min(batch, count - first) }, (_, i) =>
       Math.floor(((first + i) * data.count) / count),
     );
     const inputs = new Float32Array(indices.length * data.inputSize);
@@ -50,6 +60,13 @@ export async function engineDifference(
     }
   }
   return scale > 0 ? largest / scale : largest;
+}
+
+/** How many runs of a forward pass there is time for, by one of them. */
+function affordable(pass: () => unknown): number {
+  const began = performance.now();
+  pass();
+  return Math.max(FEWEST, Math.floor(ENGINE_MS / Math.max(performance.now() - began, 1e-3)));
 }
 
 /** The same for a model with β in force. */

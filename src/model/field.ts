@@ -1,12 +1,11 @@
-import { type Tensor2D, tensor2d, tidy } from '@tensorflow/tfjs';
+import { matMul, type Tensor2D, tensor2d, tidy } from '@tensorflow/tfjs';
 import type { Network } from '../core/network';
+import { hasContests } from '../core/network/network';
 import type { Slice } from '../core/slice/slice';
 import type { FieldAnswer, FieldRequest, FieldScalar, SoftScalar } from '../core/training/model';
-import { firstPreActivations, softValues } from './softField';
-import { activated, forwardTensors, type LayerTensors } from './tensors';
-
-/** Points that are computed at once: what lies between two looks at the message queue. */
-const TILE_POINTS = 8192;
+import { type AppliedLayer, forwardLayers, handedOn } from './appliedLayer';
+import type { FieldModel } from './model';
+import { firstPreActivations, frameOf, softValues } from './softField';
 
 /** Slice coordinates (p, q, 1) at the centres of rows `firstRow` … of the grid, row by row from the top. */
 function gridRows({ from, to, width, height }: FieldRequest, firstRow: number, rows: number): Float32Array {
@@ -24,10 +23,10 @@ function gridRows({ from, to, width, height }: FieldRequest, firstRow: number, r
  * Outputs on the slice: layer 1 sees x = p·e1 + q·e2 + origin only through its products with the three, so that the grid
  * has three columns however many inputs there are.
  */
-function sliceOutputs(layers: readonly LayerTensors[], slice: Slice, grid: Tensor2D): Tensor2D {
+function sliceOutputs(layers: readonly AppliedLayer[], slice: Slice, grid: Tensor2D): Tensor2D {
   const [first, ...rest] = layers;
   if (!first) throw new Error('the model has no layers');
-  return forwardTensors(rest, activated(first, firstPreActivations(first, slice, grid)));
+  return forwardLayers(rest, handedOn(first, firstPreActivations(first, slice, grid)));
 }
 
 /** The number to paint, of each point's outputs (`count` outputs a point). */
@@ -73,16 +72,20 @@ function softFault({ gates, held, quantity }: SoftScalar, widths: readonly numbe
 
 /** The numbers of some rows of the grid. */
 function tileValues(
-  all: () => LayerTensors[],
+  model: FieldModel,
   outputs: number,
   { slice, scalar, layersBefore }: FieldRequest,
   grid: Float32Array,
 ): Float32Array {
   return tidy(() => {
-    const layers = all().slice(layersBefore);
     const places = tensor2d(grid, [grid.length / 3, 3]);
-    if (scalar.kind === 'soft') return softValues(layers, slice, places, scalar).dataSync() as Float32Array;
-    return scalars(sliceOutputs(layers, slice, places).dataSync() as Float32Array, outputs, scalar);
+    const layers = (): readonly AppliedLayer[] => model.layers().slice(layersBefore);
+    if (scalar.kind === 'soft') return softValues(layers(), slice, places, scalar).dataSync() as Float32Array;
+    const found =
+      layersBefore === 0 && model.outputs
+        ? model.outputs(matMul(places, frameOf(slice)))
+        : sliceOutputs(layers(), slice, places);
+    return scalars(found.dataSync() as Float32Array, outputs, scalar);
   });
 }
 
@@ -91,7 +94,7 @@ function tileValues(
  * (answer null) when it gives false.
  */
 export async function paintField(
-  layers: () => LayerTensors[],
+  model: FieldModel,
   network: Network,
   request: FieldRequest,
   pause: () => Promise<boolean>,
@@ -99,13 +102,17 @@ export async function paintField(
   const { inputSize, outputSize: outputs } = network;
   const fault = fieldFault(request, [inputSize, ...network.layers.map((layer) => layer.outputSize)]);
   if (fault !== null) throw new Error(fault);
+  if (request.scalar.kind === 'soft' && hasContests(network.layers.slice(request.layersBefore)))
+    throw new Error(
+      'field: soft codes of largest values (max-pooling, maxout) are computed at the centroids of polytopes, not by TensorFlow.js',
+    );
   const { width, height, from, to, generation } = request;
   const values = new Float32Array(width * height);
-  const rowsAtOnce = Math.max(1, Math.floor(TILE_POINTS / width));
+  const rowsAtOnce = Math.max(1, Math.floor(model.placesAtOnce / width));
   for (let row = 0; row < height; row += rowsAtOnce) {
     if (row > 0 && !(await pause())) return null;
     const grid = gridRows(request, row, Math.min(rowsAtOnce, height - row));
-    values.set(tileValues(layers, outputs, request, grid), row * width);
+    values.set(tileValues(model, outputs, request, grid), row * width);
   }
   return { width, height, from, to, values, generation };
 }

@@ -1,17 +1,18 @@
-import { flatWeights } from '../core/network/flatWeights';
+import { trainableWeights } from '../core/network/flatWeights';
 import type { FieldAnswer, FieldRequest, GradientRequest, ModelSetup, ModelStatus } from '../core/training/model';
-import { AS_ACTIVATED, betasInModel, gatedLayers, type TrainedBetas } from '../core/training/trainedBetas';
+import { AS_ACTIVATED, type TrainedBetas } from '../core/training/trainedBetas';
 import type { TrainingSpec } from '../core/training/trainingSpec';
 import { contextLost } from './backend';
 import { Comparison } from './comparison';
+import { createModel } from './createModel';
 import { BUSY_POINTS, QUIET_POINTS } from './difference';
 import { paintField } from './field';
 import type { HostEvents } from './hostEvents';
 import { inputGradient } from './inputGradient';
 import { BackendKeeper } from './keeper';
+import { betasOfModel, type Model } from './model';
 import { Progress } from './progress';
 import { nextTask } from './schedule';
-import { createTrainer, type Trainer } from './trainer';
 
 /**
  * One trainable model: a network on a tfjs backend with its data, its run loop and its fields. Runs in a worker or on
@@ -22,7 +23,7 @@ export class ModelHost {
   readonly #inWorker: boolean;
   readonly #keeper = new BackendKeeper(() => void this.#recover());
   #setup: ModelSetup | null = null;
-  #trainer: Trainer | null = null;
+  #trainer: Model | null = null;
   #training: TrainingSpec | null = null;
   /** As they were set, with what was learned of them when the weights were read. */
   #betas: TrainedBetas = AS_ACTIVATED;
@@ -47,9 +48,9 @@ export class ModelHost {
     const session = this.#renew();
     this.#setup = setup;
     this.#training = setup.training;
-    this.#betas = betasInModel(setup.betas, gatedLayers(setup.network));
+    this.#betas = betasOfModel(setup.betas, setup.network);
     this.#resume = false;
-    this.#progress = new Progress(Float32Array.from(flatWeights(setup.network)), setup.step);
+    this.#progress = new Progress(trainableWeights(setup.network), setup.step);
     this.#postStatus('loading');
     await this.#build(session);
   }
@@ -58,7 +59,7 @@ export class ModelHost {
   reset(): void {
     if (!this.#setup) throw new Error('not ready yet');
     const { initialWeights, network } = this.#setup;
-    this.setWeights(initialWeights ?? Float32Array.from(flatWeights(network)), 0);
+    this.setWeights(initialWeights ?? trainableWeights(network), 0);
   }
 
   /** Other weights, a fresh optimiser. Stops training. */
@@ -81,14 +82,14 @@ export class ModelHost {
   /** Other β, at once, also while it trains. At rest what they lead to is reported. */
   setBetas(betas: TrainedBetas): void {
     if (!this.#setup) return;
-    this.#betas = betasInModel(betas, gatedLayers(this.#setup.network));
+    this.#betas = betasOfModel(betas, this.#setup.network);
     this.#trainer?.setBetas(this.#betas);
     if (this.#run === 0) this.#settle(this.#session);
   }
 
   /** Trains until `pause`, reporting every few steps. Resolves when it has stopped. */
   async play(): Promise<void> {
-    this.#needData();
+    this.#needTraining();
     if (this.#run !== 0) return;
     const session = this.#session;
     const run = ++this.#runs;
@@ -109,7 +110,7 @@ export class ModelHost {
 
   /** Takes `count` steps, then reports. Stops a run. */
   async step(count: number): Promise<void> {
-    this.#needData();
+    this.#needTraining();
     this.#run = 0;
     const session = this.#session;
     for (let left = count; left > 0 && session === this.#session; ) {
@@ -126,11 +127,8 @@ export class ModelHost {
     if (!this.#trainer) return null;
     const { setup, trainer } = this.#ready();
     const number = ++this.#fieldNumber;
-    const answer = await paintField(
-      () => trainer.layers(),
-      setup.network,
-      request,
-      () => nextTask().then(() => number === this.#fieldNumber && trainer === this.#trainer),
+    const answer = await paintField(trainer.field(), setup.network, request, () =>
+      nextTask().then(() => number === this.#fieldNumber && trainer === this.#trainer),
     );
     return contextLost() ? null : answer;
   }
@@ -138,7 +136,7 @@ export class ModelHost {
   /** ∇_x of a class's loss; null while the model is being rebuilt. */
   async gradient({ input, target }: GradientRequest): Promise<Float32Array | null> {
     const trainer = this.#trainer;
-    return trainer && inputGradient(() => trainer.layers(), input, target);
+    return trainer && inputGradient((inputs) => trainer.forward(inputs), input, target);
   }
 
   dispose(): void {
@@ -153,13 +151,15 @@ export class ModelHost {
     return ++this.#session;
   }
 
-  #ready(): { setup: ModelSetup; trainer: Trainer } {
+  #ready(): { setup: ModelSetup; trainer: Model } {
     if (!this.#setup || !this.#trainer) throw new Error('not ready yet');
     return { setup: this.#setup, trainer: this.#trainer };
   }
 
-  #needData(): void {
-    if (!this.#ready().setup.data) throw new Error('there are no data to train on');
+  #needTraining(): void {
+    const { setup, trainer } = this.#ready();
+    if (trainer.untrainable !== null) throw new Error(trainer.untrainable);
+    if (!setup.data) throw new Error('there are no data to train on');
   }
 
   /** The model of the present setup with the last weights, on the backend (started if need be). */
@@ -168,7 +168,7 @@ export class ModelHost {
     const setup = this.#setup;
     if (session !== this.#session || !setup) return;
     this.#trainer?.dispose();
-    this.#trainer = createTrainer(setup, this.#training ?? setup.training, this.#progress.weights, this.#betas);
+    this.#trainer = createModel(setup, this.#training ?? setup.training, this.#progress.weights, this.#betas);
     this.#comparison.forget();
     this.#settle(session);
   }

@@ -1,20 +1,18 @@
 import { grad, oneHot, type Tensor2D, tensor1d, tensor2d, tidy } from '@tensorflow/tfjs';
 import { meanLoss } from './losses';
-import { forwardTensors, type LayerTensors } from './tensors';
 
 /**
  * ∇_x of the loss of class `target` at one input, by tfjs's automatic differentiation: softmax cross-entropy of several outputs,
- * logistic of a single one. `layers` are made within, and let go of. Float32, of the input's length.
+ * logistic of a single one. Float32, of the input's length.
  */
 export async function inputGradient(
-  layers: () => readonly LayerTensors[],
+  forward: (inputs: Tensor2D) => Tensor2D,
   input: Float32Array,
   target: number,
 ): Promise<Float32Array> {
   const gradient = tidy(() => {
-    const tensors = layers();
     const lossAt = (x: Tensor2D) => {
-      const output = forwardTensors(tensors, x);
+      const output = forward(x);
       const [, outputs = 1] = output.shape;
       return outputs === 1
         ? meanLoss('binary', output, tensor2d([target], [1, 1]))

@@ -1,7 +1,7 @@
 import type { TrainedBetas } from '../core/training/trainedBetas';
 import { contextLost } from './backend';
+import type { Model } from './model';
 import { nextChunk, reportPause } from './schedule';
-import type { Trainer } from './trainer';
 
 /** What a look at the model found. `lost`: nothing to be trusted, the WebGL context is gone. */
 export type Look =
@@ -49,7 +49,7 @@ export class Progress {
   }
 
   /** Takes steps and waits for them. True when it is time to look at what they led to. */
-  take(trainer: Trainer, steps: number): boolean {
+  take(trainer: Model, steps: number): boolean {
     const began = performance.now();
     for (let i = 0; i < steps; i++) trainer.step();
     this.#since += steps;
@@ -60,7 +60,7 @@ export class Progress {
   }
 
   /** Reads weights, loss and accuracy. What has diverged goes back to the weights read before. */
-  look(trainer: Trainer): Look {
+  look(trainer: Model): Look {
     const began = performance.now();
     const { weights, loss, accuracy, betas } = trainer.measure();
     if (contextLost()) return { kind: 'lost' };

@@ -1,4 +1,4 @@
-import { add, cast, erf, greaterEqual, mul, type Scalar, sigmoid, sub, type Tensor2D } from '@tensorflow/tfjs';
+import { add, cast, erf, greaterEqual, mul, type Scalar, sigmoid, sub, type Tensor } from '@tensorflow/tfjs';
 import { type ActivationSpec, piecewiseLinear } from '../core/network/activation';
 import { gateScale, ownGate } from '../core/soft/gate';
 
@@ -6,16 +6,16 @@ import { gateScale, ownGate } from '../core/soft/gate';
 export type Eta = number | Scalar;
 
 /** P(u > 0): Φ(ηu) for GELU, σ(ηu) for all others; a step that is on at u ≥ 0 for η = Infinity. */
-function gate(spec: ActivationSpec, u: Tensor2D, eta: Eta): Tensor2D {
+function gate<T extends Tensor>(spec: ActivationSpec, u: T, eta: Eta): T {
   if (eta === Infinity) return cast(greaterEqual(u, 0), 'float32');
   if (ownGate(spec)?.kind === 'probit') return mul(0.5, add(1, erf(mul(mul(u, eta), Math.SQRT1_2))));
   return sigmoid(mul(u, eta));
 }
 
 /** a·z + o without the terms that are none; null for 0. */
-function affine(a: number, o: number, z: Tensor2D): Tensor2D | null {
+function affine<T extends Tensor>(a: number, o: number, z: T): T | null {
   if (a === 0) return o === 0 ? null : add(mul(z, 0), o);
-  const product: Tensor2D = a === 1 ? z : mul(z, a);
+  const product: T = a === 1 ? z : mul(z, a);
   return o === 0 ? product : add(product, o);
 }
 
@@ -23,12 +23,12 @@ function affine(a: number, o: number, z: Tensor2D): Tensor2D | null {
  * Σ_r t_r (a_r z + o_r) of the activation's pieces (those that a smooth one softens), each threshold with a gate of slope η: as
  * `core/soft` has it, summed by thresholds. h = a_0 z + o_0 + Σ_r P(z > t_r) (what changes at t_r).
  */
-export function softActivate(spec: ActivationSpec, z: Tensor2D, eta: Eta): Tensor2D {
+export function softActivate<T extends Tensor>(spec: ActivationSpec, z: T, eta: Eta): T {
   const f = piecewiseLinear(spec);
-  let h: Tensor2D | null = affine(f.slopes[0] as number, f.offsets[0] as number, z);
+  let h: T | null = affine(f.slopes[0] as number, f.offsets[0] as number, z);
   f.thresholds.forEach((threshold, r) => {
     const scale = gateScale(f, r);
-    const from: Tensor2D = threshold === 0 ? z : sub(z, threshold);
+    const from: T = threshold === 0 ? z : sub(z, threshold);
     const on = gate(spec, scale === 1 ? from : mul(from, scale), eta);
     const [slope, before] = [f.slopes[r + 1] as number, f.slopes[r] as number];
     const change = affine(slope - before, (f.offsets[r + 1] as number) - (f.offsets[r] as number), z);

@@ -17,34 +17,29 @@ import {
   type Tensor2D,
   tanh,
   tensor2d,
-  transpose,
+  slice as tensorSlice,
 } from '@tensorflow/tfjs';
 import { metric, type Slice } from '../core/slice/slice';
 import type { SoftQuantity } from '../core/soft';
 import type { SoftScalar } from '../core/training/model';
+import { type AppliedLayer, preActivations } from './appliedLayer';
 import { type GatedBatch, gatedBatch, HARD_GATE } from './softGates';
-import type { LayerTensors } from './tensors';
 
 /** Pre-activations of the first layer at places (p, q, 1) of the slice, places × units. */
-export function firstPreActivations(first: LayerTensors, slice: Slice, grid: Tensor2D): Tensor2D {
+export function firstPreActivations(first: AppliedLayer, slice: Slice, grid: Tensor2D): Tensor2D {
   return add(matMul(grid, frameProducts(first, slice)), first.bias) as Tensor2D;
 }
 
+/** e1, e2 and the origin as rows, 3 × inputs. */
+export const frameOf = ({ e1, e2, origin }: Slice): Tensor2D =>
+  tensor2d(Float32Array.from([...e1, ...e2, ...origin]), [3, origin.length]);
+
 /** The first layer's products with e1, e2 and the origin, 3 × units: all that it sees of the slice. */
-function frameProducts({ weights }: LayerTensors, { e1, e2, origin }: Slice): Tensor2D {
-  const frame = tensor2d(Float32Array.from([...e1, ...e2, ...origin]), [3, origin.length]);
-  return matMul(frame, weights, false, true) as Tensor2D;
-}
-
-/** W h for each place. The wasm backend takes ten times as long where it is asked to transpose a factor itself. */
-const product = ({ weights }: LayerTensors, h: Tensor2D): Tensor2D => matMul(h, transpose(weights)) as Tensor2D;
-
-/** z of a layer for h of the one before. */
-const next = (layer: LayerTensors, h: Tensor2D): Tensor2D => add(product(layer, h), layer.bias) as Tensor2D;
+const frameProducts = (first: AppliedLayer, slice: Slice): Tensor2D => first.product(frameOf(slice));
 
 /** The number of each place, in one row. Cost: a forward pass; of the distance six products a layer. */
 export function softValues(
-  layers: readonly LayerTensors[],
+  layers: readonly AppliedLayer[],
   slice: Slice,
   grid: Tensor2D,
   scalar: SoftScalar,
@@ -57,14 +52,14 @@ export function softValues(
 
 /** Each layer's gates in turn, as long as `more` says so. */
 function* passes(
-  layers: readonly LayerTensors[],
+  layers: readonly AppliedLayer[],
   slice: Slice,
   grid: Tensor2D,
   { gates, held }: SoftScalar,
 ): Generator<GatedBatch> {
   let batch: GatedBatch | null = null;
   for (const [l, layer] of layers.entries()) {
-    const z: Tensor2D = batch ? next(layer, batch.value()) : firstPreActivations(layer, slice, grid);
+    const z: Tensor2D = batch ? preActivations(layer, batch.value()) : firstPreActivations(layer, slice, grid);
     batch = gatedBatch(layer, gates[l] ?? null, held[l] ?? null, z);
     yield batch;
   }
@@ -72,7 +67,7 @@ function* passes(
 
 /** What is added up (of probabilities: multiplied) over the units of the layers with gates. Layers after the last of them are not computed. */
 function sums(
-  layers: readonly LayerTensors[],
+  layers: readonly AppliedLayer[],
   slice: Slice,
   grid: Tensor2D,
   scalar: SoftScalar,
@@ -85,7 +80,7 @@ function sums(
   let l = 0;
   for (const batch of last < 0 ? [] : passes(layers, slice, grid, scalar)) {
     if (counts[l]) {
-      const part = partOf(batch, quantity.kind, asked.unit);
+      const part = partOf(batch, quantity.kind, asked.unit, (layers[l] as AppliedLayer).gated);
       total = total ? (quantity.kind === 'likeliest' ? mul : add)(total, part) : part;
     }
     if (l++ === last) break;
@@ -95,14 +90,15 @@ function sums(
 }
 
 /** One layer's part, one number a place. */
-function partOf(batch: GatedBatch, kind: SoftQuantity['kind'], unit: number | null): Tensor {
-  if (kind === 'active') return sum(batch.active(), 1);
+function partOf(batch: GatedBatch, kind: SoftQuantity['kind'], unit: number | null, gated: number): Tensor {
+  // Units that pass their values on are on for ever, and none of the code's.
+  if (kind === 'active') return sum(tensorSlice(batch.active(), [0, 0], [-1, gated]), 1);
   if (kind === 'likeliest') return batch.likeliest();
   return unit === null ? batch.entropySum() : reshape(gather(batch.entropy(), [unit], 1), [-1]);
 }
 
 function outputs(
-  layers: readonly LayerTensors[],
+  layers: readonly AppliedLayer[],
   slice: Slice,
   grid: Tensor2D,
   scalar: SoftScalar,
@@ -129,33 +125,33 @@ interface Columns {
 }
 
 function through(
-  layer: LayerTensors,
+  layer: AppliedLayer,
   before: Columns | null,
   first: Columns,
   gates: (z: Tensor2D) => GatedBatch,
 ): Columns {
-  const z = before ? next(layer, before.h) : first.h;
+  const z = before ? preActivations(layer, before.h) : first.h;
   const batch = gates(z);
   const slope = batch.slope();
   return {
     h: batch.value(),
-    p: mul(before ? product(layer, before.p) : first.p, slope) as Tensor2D,
-    q: mul(before ? product(layer, before.q) : first.q, slope) as Tensor2D,
+    p: mul(before ? layer.product(before.p) : first.p, slope) as Tensor2D,
+    q: mul(before ? layer.product(before.q) : first.q, slope) as Tensor2D,
   };
 }
 
 /** ‖(A_soft − A_hard) E‖_F with E an orthonormal basis of the slice's plane: forwards, three columns for each of the two networks. */
 function distances(
-  layers: readonly LayerTensors[],
+  layers: readonly AppliedLayer[],
   slice: Slice,
   grid: Tensor2D,
   { gates, held }: SoftScalar,
 ): Tensor1D {
   const { g11, g12, g22, areaScale } = metric(slice);
-  const products = frameProducts(layers[0] as LayerTensors, slice);
+  const products = frameProducts(layers[0] as AppliedLayer, slice);
   const ones = reshape(gather(grid, [2], 1), [-1, 1]);
   const column = (k: number): Tensor2D => matMul(ones, gather(products, [k])) as Tensor2D;
-  const first = { h: firstPreActivations(layers[0] as LayerTensors, slice, grid), p: column(0), q: column(1) };
+  const first = { h: firstPreActivations(layers[0] as AppliedLayer, slice, grid), p: column(0), q: column(1) };
   let soft: Columns | null = null;
   let hard: Columns | null = null;
   for (const [l, layer] of layers.entries()) {

@@ -12,6 +12,7 @@ import {
   sigmoid,
   slice1d,
   softplus,
+  type Tensor,
   type Tensor1D,
   type Tensor2D,
   tanh,
@@ -60,12 +61,14 @@ export function layerTensors(
 }
 
 /** The activation: hard ones as the engine defines them (`piecewiseLinear`), smooth ones as they are. */
-export function activate({ name, alpha, eta = 1 }: ActivationSpec, z: Tensor2D): Tensor2D {
+export function activate<T extends Tensor>(spec: ActivationSpec, z: T): T {
+  const { name, alpha, eta = 1 } = spec;
   switch (name) {
     case 'identity':
       return z;
     case 'table':
-      throw new RangeError(`tfjs has no op for ${name}`);
+      // Steps at the thresholds, each with what changes there.
+      return softActivate(spec, z, Infinity);
     case 'relu':
       return relu(z);
     case 'leakyRelu':
@@ -98,7 +101,7 @@ export const applyLayer = (layer: LayerTensors, h: Tensor2D): Tensor2D =>
   activated(layer, add(matMul(h, layer.weights, false, true), layer.bias) as Tensor2D);
 
 /** What a layer makes of its pre-activations: softened where it has an η. */
-export function activated({ activation, eta }: LayerTensors, z: Tensor2D): Tensor2D {
+export function activated({ activation, eta }: Pick<LayerTensors, 'activation' | 'eta'>, z: Tensor2D): Tensor2D {
   const own = eta === undefined || eta === null || (eta === Infinity && !isSmooth(activation));
   return own ? activate(activation, z) : softActivate(activation, z, eta);
 }

@@ -23,9 +23,11 @@ import type { DataSet } from '../core/data/dataSet';
 import type { ModelSetup } from '../core/training/model';
 import { gatedLayers, type TrainedBetas } from '../core/training/trainedBetas';
 import type { TrainingSpec } from '../core/training/trainingSpec';
+import { denseLayer } from './appliedLayer';
 import { type Batches, createBatches } from './batches';
 import { BetaTensors } from './betaTensors';
 import { meanLoss, penalty, shareRight } from './losses';
+import type { FieldModel, Measurement, Model } from './model';
 import { createDescent, type Descent } from './optimizer';
 import { forwardTensors, type LayerShape, type LayerTensors, layerShapes, layerTensors } from './tensors';
 
@@ -33,17 +35,6 @@ import { forwardTensors, type LayerShape, type LayerTensors, layerShapes, layerT
 interface DataTensors {
   readonly inputs: Tensor2D;
   readonly targets: Tensor2D;
-}
-
-/** What one look at the model brings back from the backend. */
-export interface Measurement {
-  readonly weights: Float32Array;
-  /** Over the points that are looked at; null without data. */
-  readonly loss: number | null;
-  /** Null without data and for a regression. */
-  readonly accuracy: number | null;
-  /** As they were set, with what has been learned of them. */
-  readonly betas: TrainedBetas;
 }
 
 /** Loss and accuracy look at no more values than this (inputs × points) and at no more than 2,000 points. */
@@ -61,7 +52,8 @@ function dataTensors(data: DataSet): DataTensors {
 }
 
 /** Weights, data and optimiser on the backend in force. `dispose` frees all of it. */
-export class Trainer {
+export class Trainer implements Model {
+  readonly untrainable = null;
   readonly #shapes: readonly LayerShape[];
   readonly #data: DataSet | null;
   readonly #tensors: DataTensors | null;
@@ -171,10 +163,18 @@ export class Trainer {
     else this.#descent.setLearningRate(training.learningRate);
   }
 
+  field(): FieldModel {
+    return denseField(() => this.layers());
+  }
+
+  forward(inputs: Tensor2D): Tensor2D {
+    return forwardTensors(this.layers(), inputs);
+  }
+
   /** Outputs for n inputs (n × d, row by row): n × outputs. */
   outputs(inputs: Float32Array, count: number): Float32Array {
     const shape: [number, number] = [count, inputs.length / count];
-    return tidy(() => forwardTensors(this.layers(), tensor2d(inputs, shape)).dataSync()) as Float32Array;
+    return tidy(() => this.forward(tensor2d(inputs, shape)).dataSync()) as Float32Array;
   }
 
   dispose(): void {
@@ -225,6 +225,16 @@ export class Trainer {
     return concat1d([learned, scores]);
   }
 }
+
+/** Places of a field that are computed at once: what lies between two looks at the message queue. */
+const PLACES = 8192;
+
+/** A chain of dense layers as fields see it. */
+export const denseField = (layers: () => readonly LayerTensors[]): FieldModel => ({
+  layers: () => layers().map(denseLayer),
+  outputs: null,
+  placesAtOnce: PLACES,
+});
 
 /** The model of a setup with the present training, weights and β. */
 export const createTrainer = (

@@ -11,7 +11,9 @@ import type { ExperimentActions } from './experimentTypes';
 import type { FacetActions } from './facetTypes';
 import type { HistoryActions } from './historyTypes';
 import type { Layout } from './layout';
+import type { ModelActions } from './modelTypes';
 import type { PathActions } from './pathTypes';
+import type { PictureActions } from './pictureTypes';
 import type { AnchorSpec, ClampActions, PlaneActions, Point2 } from './sliceTypes';
 import type { SoftActions } from './softTypes';
 import type { LensState, Notice } from './types';
@@ -19,6 +21,8 @@ import type { LensState, Notice } from './types';
 export interface Actions
   extends EditorActions,
     DataActions,
+    PictureActions,
+    ModelActions,
     HistoryActions,
     PlaneActions,
     ClampActions,

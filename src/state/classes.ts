@@ -1,10 +1,13 @@
 /** What the densities by class need, and whether those that are known are still those of what is in force. */
 import { pairsFault } from '../core/path';
 import type { ClassDensities } from './classTypes';
-import type { DataSet, LensStore } from './types';
+import { hasFixedWeights } from './graphs/words';
+import type { LensStore, Whole } from './types';
 
-/** Why data have no classes to compare, or null. */
-export function classesFault(data: DataSet | null): string | null {
+/** Why a network and its data have no classes to compare, or null. */
+export function classesFault({ network, data }: Whole): string | null {
+  if (hasFixedWeights(network))
+    return 'the weights of a graph are neither drawn anew nor permuted here, to compare with';
   if (!data) return 'there are no data that this network takes';
   if (data.task === 'regression') return 'the data have numbers to learn, no classes';
   return pairsFault({ count: data.count, labels: data.targets });

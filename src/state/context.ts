@@ -6,6 +6,7 @@ import type { FacetsClient, FacetsEvents } from '../workers/facetsClient';
 import type { ModelClient, ModelEvents } from '../workers/modelClient';
 import type { FieldAnswer, FieldRequest, GradientRequest } from '../workers/modelProtocol';
 import type { PartitionClient, PartitionEvents } from '../workers/partitionClient';
+import type { SketchAnswer, SketchClient } from '../workers/sketchClient';
 import type { Activity } from './activity';
 import type { LoadedScene } from './scenes';
 import type { LensState, LensStore, Notice, SessionState } from './types';
@@ -34,6 +35,8 @@ export interface Surroundings {
   readonly createClassDensityClient?: (events: ClassDensityEvents) => ClassDensityClient;
   /** The page's worker when absent. */
   createFacetsClient?(events: FacetsEvents): FacetsClient;
+  /** Of samples of what is cut; where it is absent nothing is sketched. */
+  readonly createSketchClient?: (onSketch: (answer: SketchAnswer) => void) => Promise<SketchClient>;
   /** Calls back when the page has nothing more urgent to do. */
   whenIdle(callback: () => void): void;
   /** Milliseconds from some beginning; the page's clock when absent. */

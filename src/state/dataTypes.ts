@@ -1,6 +1,7 @@
 /** Data that are not the scene's own: plain JSON, carried by links as far as it fits. */
 import type { Task } from '../core/data/dataSet';
 import type { GeneratedSet } from '../core/data/generate';
+import type { NamedBytes } from '../formats/dataFile';
 import type { DataChoice, PointTable } from '../formats/points';
 
 interface Sampled {
@@ -39,6 +40,8 @@ export interface PointsSpec {
   readonly targets: readonly number[];
   /** Empty for a regression. */
   readonly classNames: readonly string[];
+  /** Where inputs are grey pictures, row after row, from 0 to 1. */
+  readonly image?: { readonly width: number; readonly height: number };
 }
 
 export type DataSpec = GeneratedSpec | FormulaTarget | PointsSpec;
@@ -64,6 +67,11 @@ export interface DataActions {
   setData(spec: DataSpec | null): Promise<string | null>;
   /** A table of points (CSV, JSON) with the columns that suggest themselves. Refused with a notice when bad. */
   openPoints(text: string, fileName: string): Promise<boolean>;
+  /**
+   * Points from files: arrays as IDX (images and labels together, or images alone), .npy or .npz, or one table of text. Refused with a
+   * notice when bad; of many rows the first are taken, which the notes say.
+   */
+  openArrays(files: readonly NamedBytes[]): Promise<boolean>;
   /** Other columns of the table that is open. */
   choosePoints(choice: Partial<DataChoice>): Promise<void>;
   /** Puts a table, or a choice, that was refused aside: the one before is open again. */

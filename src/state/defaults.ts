@@ -61,14 +61,12 @@ const NO_NETWORK = denseNetwork('', [
   },
 ]);
 
-export const emptySession = (): SessionState => ({
-  phase: 'loading',
-  sceneTitle: '',
-  whole: { network: NO_NETWORK, data: null },
-  network: NO_NETWORK,
-  slice: axisSlice(2),
-  data: null,
+const NOTHING_OPENED = { madeBy: null, table: null, pictures: null, openModel: null };
+
+/** What colours the partition, lies over it or stands in for it: nothing yet. */
+const NO_PICTURE = {
   result: null,
+  sketch: null,
   compared: null,
   comparedColouring: null,
   detail: null,
@@ -76,6 +74,16 @@ export const emptySession = (): SessionState => ({
   colouring: null,
   density: null,
   softField: null,
+} as const;
+
+export const emptySession = (): SessionState => ({
+  phase: 'loading',
+  sceneTitle: '',
+  whole: { network: NO_NETWORK, data: null },
+  network: NO_NETWORK,
+  slice: axisSlice(2),
+  data: null,
+  ...NO_PICTURE,
   progress: null,
   fault: null,
   failedOpening: null,
@@ -87,8 +95,7 @@ export const emptySession = (): SessionState => ({
   classes: { running: false, share: null, fault: null, result: null },
   facets: null,
   recipe: { layers: [], scheme: 'he', bias: 0, seed: 0, origin: 'own' },
-  madeBy: null,
-  table: null,
+  ...NOTHING_OPENED,
   selectedUnit: null,
   litUnit: null,
   litCell: null,

@@ -6,7 +6,7 @@ import type { ParsedNetwork } from '../formats/parsedNetwork';
 import { viewOf } from './actions/viewActions';
 import { EMPTY_LENS } from './defaults';
 import { networkToCustom } from './network';
-import type { AnchorSpec, LensState, Point2, SliceSpec } from './types';
+import type { AnchorSpec, LensState, OwnNetwork, Point2, SliceSpec } from './types';
 
 const unitAxis = (axis: Float64Array): number => {
   const at = axis.indexOf(1);
@@ -39,19 +39,23 @@ function asAnchors(slice: Slice, domain: readonly Point2[]): Pick<LensState, 'sl
   return { slice: { kind: 'anchors', anchors: [a, b, c], at: [0, 0], angle: 0, handed: 1 }, domain: moved };
 }
 
-/** The state that an imported network opens with; what is not about the network stays as in `lens`. */
-export function importedState(parsed: ParsedNetwork, lens: LensState): LensState {
-  const axes = asAxes(parsed.slice);
-  const view = axes
-    ? { slice: axes, domain: parsed.domain }
-    : (asAnchors(parsed.slice, parsed.domain) ?? {
-        slice: { kind: 'axes', axes: [0, 1] } as const,
-        domain: parsed.domain,
-      });
+/** Where an imported network is looked at: slice and domain in the terms of the state. */
+export type ImportedView = Pick<LensState, 'slice' | 'domain'> & Partial<Pick<LensState, 'point'>>;
+
+/** A plane and a domain as the state says them. */
+export function viewOfPlane(slice: Slice, domain: readonly Point2[]): ImportedView {
+  const axes = asAxes(slice);
+  return axes
+    ? { slice: axes, domain }
+    : (asAnchors(slice, domain) ?? { slice: { kind: 'axes', axes: [0, 1] }, domain });
+}
+
+/** The state that a network from a file opens with; what is not about the network stays as in `lens`. */
+export function importedState(network: OwnNetwork, view: ImportedView, lens: LensState): LensState {
   const viewport = viewOf(view.domain);
   return {
     ...lens,
-    network: networkToCustom(parsed.network, parsed.precision),
+    network,
     seeded: null,
     weights: null,
     step: 0,
@@ -63,8 +67,8 @@ export function importedState(parsed: ParsedNetwork, lens: LensState): LensState
     path: null,
     attack: null,
     pins: [],
-    ...view,
     point: viewport.centre,
+    ...view,
     viewport,
     upToLayer: null,
     decision: false,
@@ -73,3 +77,7 @@ export function importedState(parsed: ParsedNetwork, lens: LensState): LensState
     hiddenLayers: EMPTY_LENS.hiddenLayers,
   };
 }
+
+/** The state that a chain of dense layers opens with, on the slice of its file. */
+export const parsedState = ({ network, precision, slice, domain }: ParsedNetwork, lens: LensState): LensState =>
+  importedState(networkToCustom(network, precision), viewOfPlane(slice, domain), lens);

@@ -12,8 +12,7 @@ export const MAX_SEED = 2 ** 32 - 1;
 /** Points that are generated, and their network's largest formula (characters). */
 export const MAX_SAMPLES = 20_000;
 export const MAX_FORMULA = 1000;
-/** Input columns and values (points × columns) of a table's points. */
-export const MAX_POINT_COLUMNS = 2048;
+/** Values (points × columns) of a table's points. */
 export const MAX_POINT_VALUES = 2_000_000;
 /** Characters of a name. */
 export const MAX_NAME = 120;

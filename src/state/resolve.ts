@@ -6,12 +6,15 @@ import { clampFault } from './clamps';
 import { givenData } from './data/built';
 import type { DataSpec } from './dataTypes';
 import type { Recipe } from './editorTypes';
+import { builtGraph } from './graphs/kept';
+import { hasFixedWeights } from './graphs/words';
 import { customToNetwork, weighted } from './network';
+import { isGraphNetwork } from './networkTypes';
 import type { LoadedScene } from './scenes';
 import { fits, recipeLike, seededBase } from './seeded';
 import { buildSlice } from './slice';
 import { type Part, partOf, spaceFault } from './space';
-import type { DataSet, LensState, Whole } from './types';
+import type { DataSet, LensState, OwnNetwork, Whole } from './types';
 
 /** What is sliced, before the plane: a network and the data in its input space. */
 export interface Grounded extends Part {
@@ -58,10 +61,26 @@ function otherTimeFault({ compare, surface }: LensState, base: Network): string 
 /** The network before trained weights: imported, drawn from a seed, or the scene's. */
 function baseOf(state: LensState, { network }: LoadedScene, data: DataSet | null): Outcome<Network> {
   const { seeded } = state;
-  if (!seeded) return { ok: true, resolved: state.network ? customToNetwork(state.network) : network };
+  if (!seeded) return state.network ? ownNetwork(state.network) : { ok: true, resolved: network };
   if (state.network)
     return { ok: false, message: 'seeded: there is an imported network, too; only one of them can be in force' };
   return seededBase(seeded, data, state.dataSpec && data ? data.name : network.name, network);
+}
+
+function ownNetwork(own: OwnNetwork): Outcome<Network> {
+  if (!isGraphNetwork(own)) return { ok: true, resolved: customToNetwork(own) };
+  const built = builtGraph(own);
+  return built
+    ? { ok: true, resolved: built.network }
+    : { ok: false, message: 'network.graph: it has not been read yet' };
+}
+
+/** Why a state's trained weights do not go with its network, or null. */
+function weightsFault({ weights, compare }: LensState, base: Network): string | null {
+  if (weights && hasFixedWeights(base)) return 'weights: those of a graph stand in it';
+  if (compare && hasFixedWeights(base)) return 'compare: a graph has no other time, its weights are not trained here';
+  const count = weightCount(base);
+  return weights && weights.length !== count ? `weights: ${weights.length} values, the network has ${count}` : null;
 }
 
 function recipeOf(state: LensState, loaded: LoadedScene, base: Network): Recipe {
@@ -83,10 +102,11 @@ export function groundState(state: LensState, loaded: LoadedScene, reuse: Reuse 
   const made = usable ? ({ ok: true, resolved: usable.base } as const) : baseOf(state, loaded, given);
   if (!made.ok) return made;
   const base = made.resolved;
-  const count = weightCount(base);
-  if (state.weights && state.weights.length !== count)
-    return { ok: false, message: `weights: ${state.weights.length} values, the network has ${count}` };
-  const fault = layersFault(state, base) ?? clampFault(state.clamps, base) ?? otherTimeFault(state, base);
+  const fault =
+    weightsFault(state, base) ??
+    layersFault(state, base) ??
+    clampFault(state.clamps, base) ??
+    otherTimeFault(state, base);
   if (fault) return { ok: false, message: fault };
   const data = given && fits(base, given) ? given : null;
   const same = usable?.lens.weights === state.weights && usable.whole.data === data;

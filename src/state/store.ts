@@ -8,6 +8,7 @@ import { colourActions, stopDensity } from './actions/colourActions';
 import { dataActions } from './actions/dataActions';
 import { editorActions } from './actions/editorActions';
 import { facetActions } from './actions/facetActions';
+import { modelActions } from './actions/modelActions';
 import { pathActions } from './actions/pathActions';
 import { planeActions } from './actions/planeActions';
 import { pointActions } from './actions/pointActions';
@@ -95,13 +96,10 @@ function createActions(context: Context, { partition, compare, model, scenes, hi
     const domain = context.ground?.firstDomain ?? first.domain;
     return { domain, viewport: viewOf(domain) };
   };
-  const { openScene, retryOpening, load, importNetwork, exportNetwork } = scenes;
+  const { open: _, ...opening } = scenes;
   return {
-    openScene,
-    retryOpening,
-    load,
-    importNetwork,
-    exportNetwork,
+    ...opening,
+    ...modelActions(context, scenes),
     ...pointActions(context),
     ...viewActions(context, firstView),
     ...colourActions(context),

@@ -20,6 +20,7 @@ export const pageSurroundings = (): Surroundings => ({
   defaultScene: defaultSceneId,
   createPartitionClient: (events) => new PartitionClient(events),
   createModelClient,
+  createSketchClient: async (onSketch) => new (await import('../workers/sketchClient')).SketchClient(onSketch),
   whenIdle,
 });
 

@@ -18,10 +18,13 @@ import type { ExperimentSettings } from './experimentTypes';
 import type { FacetsRequest, FacetsState } from './facetTypes';
 import type { HistoryStatus } from './historyTypes';
 import type { Layout } from './layout';
-import type { CustomNetwork, FlatWeights } from './networkTypes';
+import type { OpenModel } from './modelTypes';
+import type { FlatWeights, OwnNetwork } from './networkTypes';
 import type { PathSpec, PathState, SoftPath } from './pathTypes';
+import type { OpenPictures } from './pictureTypes';
 import type { Recording } from './recording/recording';
 import type { Inspection, PartitionResult, Whole } from './resultTypes';
+import type { SketchState } from './sketch';
 import type { Point2, SliceSpec } from './sliceTypes';
 import type { SoftFieldState, SoftSpec } from './softTypes';
 import type { OutputField, TrainingStatus } from './trainingTypes';
@@ -39,7 +42,7 @@ export type { ExperimentSettings } from './experimentTypes';
 export type { FacetBox, FacetsRequest, FacetsState, FoundFacets, TrailPoint, TrailStep } from './facetTypes';
 export type { HistoryStatus } from './historyTypes';
 export type { Layout } from './layout';
-export type { CustomNetwork, FlatWeights } from './networkTypes';
+export type { CustomNetwork, FlatWeights, GraphNetwork, OwnNetwork } from './networkTypes';
 export type { PathSpec, PathVertex, SoftPath, WalkedPath } from './pathTypes';
 export type { Inspection, PartitionResult, Whole } from './resultTypes';
 export type { AnchorSpec, Offset, Point2, SliceKind, SliceSpec } from './sliceTypes';
@@ -51,7 +54,7 @@ export interface LensState {
   readonly version: 1;
   readonly scene: string;
   /** Null: the scene's own network, or a seeded one. */
-  readonly network: CustomNetwork | null;
+  readonly network: OwnNetwork | null;
   /** A network drawn from a seed for the data in force; null beside `network`. */
   readonly seeded: SeededNetwork | null;
   /** Null: the scene's own data. */
@@ -139,6 +142,8 @@ export interface SessionState {
   /** The data in that space: the inputs, or what they make of layer `space`. */
   readonly data: DataSet | null;
   readonly result: PartitionResult | null;
+  /** Samples of what is being cut, where that takes long; null: none. See `sketchInForce`. */
+  readonly sketch: SketchState | null;
   /** The partition by the weights of `lens.compare`, on the same slice and domain. */
   readonly compared: PartitionResult | null;
   /** What colours it, as `colouring` does the result in force. */
@@ -177,6 +182,10 @@ export interface SessionState {
   readonly madeBy: DataSpec | null;
   /** The table of points that was opened last. */
   readonly table: OpenTable | null;
+  /** Pictures that are being made inputs; null: none. */
+  readonly pictures: OpenPictures | null;
+  /** The file of a network that is looked at before it is taken; null: none. */
+  readonly openModel: OpenModel | null;
   /** The unit whose weights are shown and whose line can be moved. */
   readonly selectedUnit: UnitRef | null;
   /** Gated unit (index among all) lit in slice and code bar. */

@@ -14,6 +14,7 @@ const PATHS = {
   check: 'M3.2 8.4l3.2 3.2 6.4-7',
   close: 'M4 4l8 8M12 4l-8 8',
   chevron: 'M4.5 6.5 8 10l3.5-3.5',
+  up: 'M4.5 9.5 8 6l3.5 3.5',
   left: 'M10 3.5 5.5 8l4.5 4.5',
   right: 'M6 3.5 10.5 8 6 12.5',
   panelLeft: 'M2.5 3h11v10h-11zM6.2 3v10',

@@ -1,5 +1,6 @@
 /** How units, inputs and outputs are called on the page: layers count from 1, units and classes from 0. */
-import { type CodeLayout, codeLayout, type GatedLayer, type Network, unitAt } from '../core/network';
+import { type CodeLayout, codeLayout, type GatedLayer, type Layer, type Network, unitAt } from '../core/network';
+import type { UnitSource } from '../core/network/network';
 import type { DataSet, LensState } from '../state/types';
 
 /** Unit 3 of layer 2: L2·3. */
@@ -11,15 +12,46 @@ type Tail = Pick<Network, 'layersBefore'>;
 /** Number in the whole network of a layer of what is sliced. */
 export const layerNumber = ({ layersBefore = 0 }: Tail, layer: number): number => layersBefore + layer;
 
+/** What knows where the units of its layers come from: a network, or the layout of its codes. */
+interface Sourced extends Tail {
+  readonly layers?: readonly Pick<Layer, 'source'>[];
+  readonly gated?: readonly Pick<GatedLayer, 'layer' | 'source'>[];
+}
+
+/** relu1 · channel 3 · (4, 5): a unit of a graph by its node, its channel and its place; matches of one place are numbered. */
+export function sourceLabel({ node, shape, channels, places }: UnitSource, unit: number): string {
+  const place = places?.[unit] ?? unit;
+  const index: number[] = [];
+  let rest = place;
+  for (let axis = shape.length - 1; axis >= 0; axis--) {
+    const size = shape[axis] as number;
+    index.unshift(rest % size);
+    rest = Math.floor(rest / size);
+  }
+  const match = places ? places.subarray(0, unit).reduce((count, other) => count + Number(other === place), 0) : 0;
+  const several = match > 0 || places?.subarray(unit + 1).includes(place);
+  const ending = several ? ` · match ${match}` : '';
+  if (channels === null || index.length < 2) return `${node} · ${index.join(', ')}${ending}`;
+  const at = channels === 'first' ? 0 : index.length - 1;
+  const [channel] = index.splice(at, 1);
+  return `${node} · channel ${channel} · (${index.join(', ')})${ending}`;
+}
+
+/** Name of a unit by layer (from 1, of what is sliced) and place: L2·3, or what it is in its graph. */
+export function unitLabel(network: Sourced, layer: number, unit: number): string {
+  const source = network.layers?.[layer - 1]?.source ?? network.gated?.find((entry) => entry.layer === layer)?.source;
+  return source ? sourceLabel(source, unit) : unitName(layerNumber(network, layer), unit);
+}
+
 /** Name of a gated unit given by its index among all. */
 export function gatedUnitName(layout: CodeLayout, index: number): string {
   const { layer, unit } = unitAt(layout, index);
-  return unitName(layerNumber(layout, layer), unit);
+  return unitLabel(layout, layer, unit);
 }
 
 /** Name of a unit that the engine gives by layer and place. */
-export const unitOf = (network: Tail, { layer, unit }: { readonly layer: number; readonly unit: number }): string =>
-  unitName(layerNumber(network, layer), unit);
+export const unitOf = (network: Sourced, { layer, unit }: { readonly layer: number; readonly unit: number }): string =>
+  unitLabel(network, layer, unit);
 
 /** Index among all gated units of a unit given by layer (from 1) and place; null when its layer is not gated. */
 export function gatedIndex(layout: CodeLayout, layer: number, unit: number): number | null {

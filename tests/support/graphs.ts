@@ -1,5 +1,5 @@
 /** Small random graphs of every exact op, by seed. */
-import { checkGraph, type CheckedGraph, GraphError, type GraphNode, type Shape, sizeOf } from '../../src/core/graph';
+import { type CheckedGraph, checkGraph, GraphError, type GraphNode, type Shape, sizeOf } from '../../src/core/graph';
 import { createRandom, type Random } from '../../src/core/math/random';
 
 const normals = (random: Random, size: number, scale = 1): Float64Array =>
@@ -53,31 +53,61 @@ const conv: Step = (g, from) => {
   const groups = pick(g.random, [1, inputs]);
   const filters = groups === 1 ? pick(g.random, [1, 2, 3]) : inputs;
   return g.add({
-    op: 'conv', name: g.name('conv'), inputs: [from], filters, groups, channels: g.channels,
-    kernel: [2, 2], strides: [pick(g.random, [1, 2]), 1], pads: [1, 0, 0, 1], dilations: [1, pick(g.random, [1, 2])],
-    weights: normals(g.random, filters * (inputs / groups) * 4, 0.6), bias: normals(g.random, filters, 0.3),
+    op: 'conv',
+    name: g.name('conv'),
+    inputs: [from],
+    filters,
+    groups,
+    channels: g.channels,
+    kernel: [2, 2],
+    strides: [pick(g.random, [1, 2]), 1],
+    pads: [1, 0, 0, 1],
+    dilations: [1, pick(g.random, [1, 2])],
+    weights: normals(g.random, filters * (inputs / groups) * 4, 0.6),
+    bias: normals(g.random, filters, 0.3),
   });
 };
 
 const convTranspose: Step = (g, from) => {
   const inputs = g.channelsOf(from);
   return g.add({
-    op: 'convTranspose', name: g.name('up'), inputs: [from], filters: 2, groups: 1, channels: g.channels,
-    kernel: [2, 2], strides: [2, 1], pads: [0, 0, 1, 0], dilations: [1, 1], outputPads: [0, 0],
-    weights: normals(g.random, inputs * 2 * 4, 0.6), bias: normals(g.random, 2, 0.3),
+    op: 'convTranspose',
+    name: g.name('up'),
+    inputs: [from],
+    filters: 2,
+    groups: 1,
+    channels: g.channels,
+    kernel: [2, 2],
+    strides: [2, 1],
+    pads: [0, 0, 1, 0],
+    dilations: [1, 1],
+    outputPads: [0, 0],
+    weights: normals(g.random, inputs * 2 * 4, 0.6),
+    bias: normals(g.random, 2, 0.3),
   });
 };
 
 const batchNorm: Step = (g, from) => {
   const n = g.channelsOf(from);
   return g.add({
-    op: 'batchNorm', name: g.name('bn'), inputs: [from], axis: g.channels === 'first' ? 0 : 2, epsilon: 1e-3,
-    gamma: normals(g.random, n), beta: normals(g.random, n, 0.3), mean: normals(g.random, n, 0.3),
+    op: 'batchNorm',
+    name: g.name('bn'),
+    inputs: [from],
+    axis: g.channels === 'first' ? 0 : 2,
+    epsilon: 1e-3,
+    gamma: normals(g.random, n),
+    beta: normals(g.random, n, 0.3),
+    mean: normals(g.random, n, 0.3),
     variance: normals(g.random, n).map((v) => v * v + 0.1),
   });
 };
 
-const windows = (g: Growing) => ({ kernel: [2, 2], strides: [pick(g.random, [1, 2]), 2], pads: [0, 1, 1, 0], channels: g.channels });
+const windows = (g: Growing) => ({
+  kernel: [2, 2],
+  strides: [pick(g.random, [1, 2]), 2],
+  pads: [0, 1, 1, 0],
+  channels: g.channels,
+});
 
 const averagePool: Step = (g, from) =>
   g.add({ op: 'averagePool', name: g.name('avg'), inputs: [from], ...windows(g), countPads: g.random.uniform() < 0.5 });
@@ -89,10 +119,17 @@ const table = { label: 'hardSigmoid', slopes: [0, 0.3, 0], offsets: [0, 0.5, 1],
 
 const activation: Step = (g, from) =>
   g.add({
-    op: 'activation', name: g.name('act'), inputs: [from],
+    op: 'activation',
+    name: g.name('act'),
+    inputs: [from],
     activation: pick(g.random, [
-      { name: 'relu' }, { name: 'relu' }, { name: 'leakyRelu', alpha: 0.2 }, { name: 'abs' }, { name: 'hardTanh' },
-      { name: 'relu6' }, { name: 'table', table },
+      { name: 'relu' },
+      { name: 'relu' },
+      { name: 'leakyRelu', alpha: 0.2 },
+      { name: 'abs' },
+      { name: 'hardTanh' },
+      { name: 'relu6' },
+      { name: 'table', table },
     ] as const),
   });
 
@@ -103,23 +140,46 @@ const prelu: Step = (g, from) => {
 };
 
 const scale: Step = (g, from) =>
-  g.add({ op: 'scale', name: g.name('scale'), inputs: [from], shape: [1], factors: Float64Array.of(g.random.normal()), offsets: Float64Array.of(0.2) });
+  g.add({
+    op: 'scale',
+    name: g.name('scale'),
+    inputs: [from],
+    shape: [1],
+    factors: Float64Array.of(g.random.normal()),
+    offsets: Float64Array.of(0.2),
+  });
 
 const pad: Step = (g, from) =>
   g.add({
-    op: 'pad', name: g.name('pad'), inputs: [from], before: [1, 0, 1].slice(0, g.shape(from).length), after: [0, 0, 0].slice(0, g.shape(from).length),
-    mode: pick(g.random, ['constant', 'edge'] as const), value: 0.5,
+    op: 'pad',
+    name: g.name('pad'),
+    inputs: [from],
+    before: [1, 0, 1].slice(0, g.shape(from).length),
+    after: [0, 0, 0].slice(0, g.shape(from).length),
+    mode: pick(g.random, ['constant', 'edge'] as const),
+    value: 0.5,
   });
 
 const crop: Step = (g, from) => {
   const shape = g.shape(from);
-  return g.add({ op: 'crop', name: g.name('crop'), inputs: [from], starts: shape.map((n) => n - 1), sizes: shape.map((n) => Math.max(1, n - 1)), steps: shape.map(() => -1) });
+  return g.add({
+    op: 'crop',
+    name: g.name('crop'),
+    inputs: [from],
+    starts: shape.map((n) => n - 1),
+    sizes: shape.map((n) => Math.max(1, n - 1)),
+    steps: shape.map(() => -1),
+  });
 };
 
 const resize: Step = (g, from) => {
   const shape = g.shape(from).map((n, axis) => (axis === (g.channels === 'first' ? 0 : 2) ? n : n + 1));
   return g.add({
-    op: 'resize', name: g.name('resize'), inputs: [from], shape, mode: pick(g.random, ['nearest', 'bilinear'] as const),
+    op: 'resize',
+    name: g.name('resize'),
+    inputs: [from],
+    shape,
+    mode: pick(g.random, ['nearest', 'bilinear'] as const),
     coordinates: pick(g.random, ['halfPixel', 'alignCorners', 'asymmetric'] as const),
   });
 };
@@ -141,12 +201,35 @@ const branch: Step = (g, from) => {
 
 const maxout: Step = (g, from) => {
   const axis = pick(g.random, [0, 1, 2]);
-  return g.add({ op: pick(g.random, ['reduceMax', 'reduceMin'] as const), name: g.name('most'), inputs: [from], axes: [axis], keep: true });
+  return g.add({
+    op: pick(g.random, ['reduceMax', 'reduceMin'] as const),
+    name: g.name('most'),
+    inputs: [from],
+    axes: [axis],
+    keep: true,
+  });
 };
 
 const STEPS: readonly Step[] = [
-  conv, conv, convTranspose, batchNorm, averagePool, maxPool, maxPool, activation, activation, activation, prelu, scale, pad, crop, resize,
-  transposeTwice, branch, branch, maxout,
+  conv,
+  conv,
+  convTranspose,
+  batchNorm,
+  averagePool,
+  maxPool,
+  maxPool,
+  activation,
+  activation,
+  activation,
+  prelu,
+  scale,
+  pad,
+  crop,
+  resize,
+  transposeTwice,
+  branch,
+  branch,
+  maxout,
 ];
 
 /** What a step adds; null where it does not fit the shape at hand. */
@@ -173,6 +256,13 @@ export function randomGraph(seed: number, steps = 6): CheckedGraph {
   }
   at = g.add({ op: 'reshape', name: g.name('flat'), inputs: [at], shape: [sizeOf(g.shape(at))] });
   const features = sizeOf(g.shape(at));
-  at = g.add({ op: 'dense', name: g.name('dense'), inputs: [at], units: 3, weights: normals(random, 3 * features, 0.5), bias: normals(random, 3, 0.3) });
+  at = g.add({
+    op: 'dense',
+    name: g.name('dense'),
+    inputs: [at],
+    units: 3,
+    weights: normals(random, 3 * features, 0.5),
+    bias: normals(random, 3, 0.3),
+  });
   return checkGraph({ name: `graph ${seed}`, nodes: g.nodes, output: at });
 }

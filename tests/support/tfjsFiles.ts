@@ -57,7 +57,7 @@ export function disagreement(
   x: Float32Array,
   shape: readonly number[],
 ): number {
-  const expected = tidy(() => predict(tensor(x, [1, ...shape])).dataSync());
+  const expected = tidy(() => predict(tensor(x, [1, ...shape])).dataSync<'float32'>());
   const found = evaluateGraph(graph, x).get(graph.output);
   if (found?.length !== expected.length) return Infinity;
   const scale = expected.reduce((most, value) => Math.max(most, Math.abs(value)), 1e-3);

@@ -5,7 +5,7 @@ import { Segmented } from '../../ui/Segmented';
 import { Toggle } from '../../ui/Toggle';
 import type { LensStoreApi } from '../../views/live';
 import { saveLensFile } from '../files';
-import { saveNetworkJson, saveNetworkSafetensors } from './networks';
+import { saveNetworkJson, saveNetworkNpz, saveNetworkOnnx, saveNetworkSafetensors } from './networks';
 import { type PictureOptions, savePng, saveSvg } from './pictures';
 import { saveEdgesCsv, saveMapNpy, savePointJson, saveRegionsCsv, saveRegionsJson } from './tables';
 import './export.css';
@@ -94,6 +94,8 @@ export function ExportPanel({ store }: { store: LensStoreApi }): ReactElement {
         <h2>To open again</h2>
         <Item name="Network, JSON" note="weights as plain JSON" onClick={act(saveNetworkJson)} />
         <Item name="Network, safetensors" note="weights for PyTorch" onClick={act(saveNetworkSafetensors)} />
+        <Item name="Network, npz" note="weights for NumPy" onClick={act(saveNetworkNpz)} />
+        <Item name="Network, ONNX" note="for onnxruntime, in float32" onClick={act(saveNetworkOnnx)} />
         <Item name="Lens file" note="all that a link restores" onClick={act(({ lens }) => saveLensFile(lens))} />
       </section>
     </>

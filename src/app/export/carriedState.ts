@@ -4,13 +4,16 @@ import { isPng } from '../../formats/png/chunks';
 import { pngText } from '../../formats/png/text';
 import { MAX_FILE } from '../../state/limits';
 
-export type Carried = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly message: string };
+export type Carried =
+  | { readonly ok: true; readonly text: string }
+  /** `none`: it carries no state at all, rather than one that cannot be read. */
+  | { readonly ok: false; readonly message: string; readonly none: boolean };
 
-const fail = (message: string): Carried => ({ ok: false, message });
+const fail = (message: string, none = false): Carried => ({ ok: false, message, none });
 const NOTHING = 'this picture carries no state: only those that this page exported do';
 
 const checked = (text: string | null | undefined): Carried => {
-  if (!text) return fail(NOTHING);
+  if (!text) return fail(NOTHING, true);
   return text.length > MAX_FILE
     ? fail(`the state in it is longer than this page reads (${MAX_FILE})`)
     : { ok: true, text };
@@ -26,7 +29,7 @@ const BEGINNING = new RegExp(`<(?:\\w+:)?metadata\\b[^>]*\\bid=["']${CARRIED}["'
  */
 export function svgState(svg: string): Carried {
   const text = ELEMENT.exec(svg)?.[2];
-  if (text === undefined) return fail(BEGINNING.test(svg) ? 'this SVG is damaged or cut off' : NOTHING);
+  if (text === undefined) return BEGINNING.test(svg) ? fail('this SVG is damaged or cut off') : fail(NOTHING, true);
   const parsed = new DOMParser().parseFromString(`<text>${text}</text>`, 'text/xml');
   if (parsed.querySelector('parsererror')) return fail('the state in this SVG is damaged: it is no XML');
   return checked(parsed.documentElement.textContent);

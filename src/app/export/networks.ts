@@ -1,24 +1,65 @@
 /** The network in force as files that open again. */
+import type { Graph } from '../../core/graph';
 import { viewTexts, writeNetworkSafetensors } from '../../formats/writeNetworkSafetensors';
+import { builtGraph } from '../../state/graphs/kept';
+import { hasFixedWeights } from '../../state/graphs/words';
+import { isGraphNetwork } from '../../state/networkTypes';
 import type { LensStore } from '../../state/types';
 import { downloadBlob, downloadText } from '../../ui/download';
 
 const fileName = ({ session }: LensStore): string =>
   session.whole.network.name.replace(/[^\w-]+/g, '-').slice(0, 60) || 'network';
 
-/** As plain JSON. */
-export const saveNetworkJson = (store: LensStore): void =>
-  downloadText(`${fileName(store)}.json`, store.actions.exportNetwork());
+/** Slice and domain, where these are of the network's inputs. */
+const viewOf = ({ lens, session }: LensStore) =>
+  lens.space === 0 ? { slice: session.slice, domain: lens.domain } : undefined;
+
+const bytesBlob = (bytes: Uint8Array): Blob => new Blob([bytes as Uint8Array<ArrayBuffer>]);
+
+/** The graph in force: all of it, with what the lens leaves out; of a chain of layers the graph that it is. */
+async function graphOf({ lens, session }: LensStore): Promise<Graph> {
+  const built = isGraphNetwork(lens.network) ? builtGraph(lens.network) : undefined;
+  if (built) return built.whole;
+  const { graphOfNetwork } = await import('../../formats/graphOfNetwork');
+  return graphOfNetwork(session.whole.network);
+}
+
+/** As plain JSON: layers, or the nodes of a graph. */
+export async function saveNetworkJson(store: LensStore): Promise<void> {
+  if (!hasFixedWeights(store.session.whole.network)) {
+    downloadText(`${fileName(store)}.json`, store.actions.exportNetwork());
+    return;
+  }
+  const { writeGraphJson } = await import('../../formats/graphJson');
+  downloadText(`${fileName(store)}.json`, writeGraphJson(await graphOf(store), viewOf(store)));
+}
+
+/** As an npz archive for NumPy, with the graph as JSON beside the arrays. */
+export async function saveNetworkNpz(store: LensStore): Promise<void> {
+  const { writeGraphNpz } = await import('../../formats/graphTensors');
+  downloadBlob(`${fileName(store)}.npz`, bytesBlob(writeGraphNpz(await graphOf(store), viewOf(store))));
+}
+
+/** As an ONNX model, in float32; an op that ONNX has no form of is named by the error. */
+export async function saveNetworkOnnx(store: LensStore): Promise<void> {
+  const { writeOnnx } = await import('../../formats/onnx');
+  downloadBlob(`${fileName(store)}.onnx`, bytesBlob(writeOnnx(await graphOf(store))));
+}
+
+async function safetensorsOf(store: LensStore): Promise<Uint8Array> {
+  const { network } = store.session.whole;
+  const view = viewOf(store);
+  if (!hasFixedWeights(network)) return writeNetworkSafetensors(network, view);
+  const { writeGraphSafetensors } = await import('../../formats/graphTensors');
+  return writeGraphSafetensors(await graphOf(store), view);
+}
 
 /** As safetensors, with slice and domain where these are of the network's inputs; what has no room is said. */
-export function saveNetworkSafetensors(store: LensStore): void {
-  const { lens, session, actions } = store;
-  const view = { slice: session.slice, domain: lens.domain };
-  const own = lens.space === 0;
-  const bytes = writeNetworkSafetensors(session.whole.network, own ? view : undefined);
-  downloadBlob(`${fileName(store)}.safetensors`, new Blob([bytes as Uint8Array<ArrayBuffer>]));
-  if (own && viewTexts(view) === null)
-    actions.notify(
+export async function saveNetworkSafetensors(store: LensStore): Promise<void> {
+  const view = viewOf(store);
+  downloadBlob(`${fileName(store)}.safetensors`, bytesBlob(await safetensorsOf(store)));
+  if (view && viewTexts(view) === null)
+    store.actions.notify(
       'warning',
       'The file has no room for this slice: the network is in it alone. A lens file holds both.',
     );

@@ -45,12 +45,12 @@ export function ImportMenu({ store }: { store: LensStoreApi }): ReactElement {
       <input
         ref={input}
         type="file"
-        accept=".json,application/json,.safetensors,.csv,.tsv,.tab,.txt,.dat,text/csv,.png,image/png,.svg,image/svg+xml"
+        multiple
+        // Files of IDX have names of any ending: a list of endings would hide them.
         hidden
         aria-label="Network or lens file"
         onChange={(event) => {
-          const [file] = event.currentTarget.files ?? [];
-          if (file) void openLater(file, store.getState().actions);
+          void openLater(event.currentTarget.files ?? [], store.getState().actions);
           // So that the same file can be picked again after it was mended.
           event.currentTarget.value = '';
         }}

@@ -1,9 +1,9 @@
 import { type FormEvent, type ReactElement, useEffect, useId, useRef, useState } from 'react';
 import { Button } from '../../ui/Button';
 import type { LensStoreApi } from '../../views/live';
-import { mostBytes, openFile } from '../files';
+import { openFiles } from '../files';
 import { addressOf } from './address';
-import { fetchFile } from './fetchFile';
+import { fetchModel } from './fetchModel';
 import './import.css';
 
 interface ImportPanelProps {
@@ -52,8 +52,7 @@ function useFetching({ store, open, onClose }: ImportPanelProps): Fetching {
     running.current = controller;
     setProgress(BEGUN);
     const timer = setTimeout(() => setProgress((now) => now && { ...now, shown: true }), PATIENCE);
-    const result = await fetchFile(address.url, {
-      most: mostBytes(address.fileName),
+    const result = await fetchModel(address, {
       signal: controller.signal,
       onProgress: (done, total) => setProgress((now) => now && { ...now, done, total }),
     });
@@ -65,7 +64,7 @@ function useFetching({ store, open, onClose }: ImportPanelProps): Fetching {
       return false;
     }
     onClose();
-    await openFile(new File([result.bytes], address.fileName, { type: result.type }), store.getState().actions);
+    await openFiles(result.files, store.getState().actions);
     return true;
   };
   return { progress, fault, begin, cancel, forget: () => setFault(null) };
@@ -125,9 +124,10 @@ export function ImportPanel(props: ImportPanelProps): ReactElement {
   return (
     <>
       <button type="button" className="menu-item" onClick={props.onChoose}>
-        <span>Choose a file …</span>
+        <span>Choose files …</span>
         <span className="soft">
-          A network (JSON, safetensors), a lens file, points (CSV, JSON) or an exported picture; or drop it anywhere
+          A network (JSON, ONNX, tfjs, Keras, safetensors, npz), a lens file, points (CSV, JSON, IDX, npz), pictures as
+          inputs or an exported one; or drop them anywhere
         </span>
       </button>
       <form className="import-address" noValidate onSubmit={submit}>

@@ -2,10 +2,10 @@ import { closeSync, openSync, writeSync } from 'node:fs';
 import { version } from '../../../package.json';
 import { EngineError } from '../../core';
 import type { ParsedNetwork } from '../../formats';
-import { MAX_TENSOR_FILE } from '../../formats/limits';
 import { type Arguments, fileOperand, type OptionKinds, UsageError } from '../arguments';
-import { readBytes, readNetwork, withReason } from '../files';
+import { readBytes, withReason } from '../files';
 import type { Output } from '../output';
+import { modelFiles, readNetwork } from '../source';
 import { finishedLines } from './finished';
 import { inputRows, MAX_INPUTS_FILE, type PointsInRow, pointsInRow } from './inputs';
 import { errorLine, reportLine, runName } from './lines';
@@ -50,7 +50,7 @@ export async function runBatch(name: string, batch: Batch, args: Arguments, outp
   const out = args.value('out');
   const resume = args.has('resume');
   if (resume && out === undefined) throw new UsageError('--resume goes on with a file: --out FILE is missing');
-  const job = prepare(name, batch, args, note);
+  const job = await prepare(name, batch, args, note);
   const { block, run } = job;
   const done = resume && out !== undefined ? finishedLines(out, block, run) : { lines: 0, errors: 0 };
   const stop = listenForStop();
@@ -66,16 +66,16 @@ export async function runBatch(name: string, batch: Batch, args: Arguments, outp
   }
 }
 
-function prepare(name: string, batch: Batch, args: Arguments, note: (text: string) => void): Job {
+async function prepare(name: string, batch: Batch, args: Arguments, note: (text: string) => void): Promise<Job> {
   const file = fileOperand(args);
   const inputsFile = args.value('batch') as string;
-  const source = readNetwork(file, note);
+  const source = await readNetwork(file, note);
   const bytes = readBytes(inputsFile, MAX_INPUTS_FILE);
   const rows = inputRows(bytes, inputsFile, note);
   const { inputSize } = source.network;
   const count = pointsInRow(rows, inputSize, batch.points, inputsFile);
   const block = shardBlock(args.value('shard'), rows.count, process.env);
-  const run = nameOf(name, batch, args, [readBytes(file, MAX_TENSOR_FILE), bytes]);
+  const run = nameOf(name, batch, args, [...modelFiles(file).values(), bytes]);
   const report = batch.start(source, args, note);
   const pointsOf = (index: number): Float64Array[] => {
     const row = rows.row(index);

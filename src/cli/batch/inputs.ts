@@ -1,4 +1,8 @@
-import { formatErrorText, numbersOf, type PointTable, parsePoints, readNpy, type Tensor } from '../../formats';
+import { formatErrorText, type PointTable, parsePoints, readNpy, type Tensor } from '../../formats';
+import { arrayRows } from '../../formats/arrays/rows';
+import { Fault } from '../../formats/checks';
+import { isArrayFile, isNpy, readDataFiles } from '../../formats/dataFile';
+import { isPng } from '../../formats/png/chunks';
 import { type NumberColumn, suggestedChoice } from '../../formats/points';
 import { UsageError } from '../arguments';
 
@@ -13,13 +17,13 @@ export interface InputRows {
   row(i: number): Float64Array;
 }
 
-const NPY_START = '\x93NUMPY';
+const isJpeg = (bytes: Uint8Array): boolean => bytes[0] === 0xff && bytes[1] === 0xd8 && bytes[2] === 0xff;
 
 /**
- * The rows of a .npy file (its first axis; the others are laid out one after the other) or of a table, CSV or JSON (its columns
- * of numbers, in order; columns of names are left out). Values are taken as they stand, in float64. `wanted`: of a table with one
- * column more than these, the one that it suggests as the target is left out. What was odd goes to `note`. Throws a UsageError that
- * names the file.
+ * The rows of a file of arrays (.npy, .npz, IDX, see `arrayRows`: pictures of bytes are divided by 255, which is noted) or of a table,
+ * CSV or JSON (its columns of numbers, in order; columns of names are left out). All other values are taken as they stand, in float64.
+ * `wanted`: of a table with one column more than these, the one that it suggests as the target is left out. What was odd goes to
+ * `note`. Throws a UsageError that names the file.
  */
 export function inputRows(
   bytes: Uint8Array,
@@ -27,26 +31,36 @@ export function inputRows(
   note: (text: string) => void,
   wanted: number | null = null,
 ): InputRows {
-  const start = String.fromCharCode(...bytes.subarray(0, NPY_START.length));
-  if (start === NPY_START) {
-    const result = readNpy(bytes);
-    if (!result.ok) throw new UsageError(`${file}: ${formatErrorText(result.error)}`);
-    return tensorRows(result.tensor, file);
-  }
+  if (isPng(bytes) || isJpeg(bytes))
+    throw new UsageError(`${file}: a picture; pictures are opened on the page, here their values as .npy are`);
+  if (isArrayFile({ name: file, bytes })) return tensorRows(tensorIn(bytes, file, note), file, note);
   const result = parsePoints(new TextDecoder().decode(bytes));
   if (!result.ok) throw new UsageError(`${file}: ${formatErrorText(result.error)}`);
   for (const text of result.table.notes) note(`${file}: ${text}`);
   return tableRows(result.table, file, note, wanted);
 }
 
-function tensorRows({ type, shape, data }: Tensor, file: string): InputRows {
-  const [count, ...others] = shape;
-  if (count === undefined) throw new UsageError(`${file}: one value, an array of rows is needed`);
-  const width = others.reduce((product, length) => product * length, 1);
-  // Rows become float64 one by one: a file of bytes stays small.
-  const row = (i: number): Float64Array =>
-    numbersOf({ type, shape: [width], data: data.subarray(i * width, (i + 1) * width) });
-  return { count, width, row };
+/** The inputs of a file of arrays. An .npy file may be as large as the limit of inputs. */
+function tensorIn(bytes: Uint8Array, file: string, note: (text: string) => void): Tensor {
+  if (isNpy(bytes)) {
+    const result = readNpy(bytes);
+    if (!result.ok) throw new UsageError(`${file}: ${formatErrorText(result.error)}`);
+    return result.tensor;
+  }
+  const result = readDataFiles([{ name: file, bytes }]);
+  if (!result.ok) throw new UsageError(formatErrorText(result.error));
+  for (const text of result.arrays.notes) note(`${file}: ${text}`);
+  return result.arrays.inputs;
+}
+
+function tensorRows(tensor: Tensor, file: string, note: (text: string) => void): InputRows {
+  try {
+    const rows = arrayRows(tensor);
+    if (rows.divisor !== 1) note(`${file}: pictures of bytes are divided by ${rows.divisor}: from 0 to 1`);
+    return rows;
+  } catch (error) {
+    throw error instanceof Fault ? new UsageError(`${file}: ${error.message}`) : error;
+  }
 }
 
 function tableRows(table: PointTable, file: string, note: (text: string) => void, wanted: number | null): InputRows {

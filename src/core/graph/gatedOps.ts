@@ -60,7 +60,7 @@ export const sourceOf = (
   channels,
 });
 
-/** Activations follow convolutions, whose channels are last as a rule; the lowering puts in what the graph says. */
+/** Activations follow convolutions, whose channels are last as a rule; the lowering puts in what the graph says (`channelAxes`). */
 const channelsOf = (shape: Shape): UnitSource['channels'] => (shape.length > 1 ? 'last' : null);
 
 function signed(make: Primitives, value: ValueId, sign: number): ValueId {

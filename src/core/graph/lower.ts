@@ -1,9 +1,10 @@
-import type { Network } from '../network/network';
+import type { Layer, Network } from '../network/network';
 import { affineForm } from './affineOps';
 import { chainOf } from './chain';
+import { channelAxes } from './channels';
 import { gatedValue } from './gatedOps';
 import { Primitives, type ValueId } from './primitives';
-import { type CheckedGraph, GraphError, type GraphNode, type Shape, sizeOf } from './types';
+import { type ChannelAxis, type CheckedGraph, GraphError, type GraphNode, type Shape, sizeOf } from './types';
 
 /**
  * The chain of layers that a graph is: between two piecewise-linear nodes all that is affine becomes one operation, which
@@ -15,13 +16,21 @@ export function lowerGraph(graph: CheckedGraph): Network {
   const make = new Primitives();
   const values = new Map<string, ValueId>();
   for (const node of graph.nodes) values.set(node.name, valueOf(node, graph, values, make));
-  const layers = chainOf(make.values, values.get(graph.output) as ValueId);
+  const layers = withChannels(chainOf(make.values, values.get(graph.output) as ValueId), channelAxes(graph));
   const first = layers[0];
   const last = layers[layers.length - 1];
   if (!first || !last) throw new GraphError(graph.output, 'computes nothing: it is the input');
   const { name, nodes, output } = graph;
   return { name, inputSize: first.inputSize, outputSize: last.outputSize, layers, graph: { name, nodes, output } };
 }
+
+/** Sources of units with the channels that the graph says. */
+const withChannels = (layers: readonly Layer[], axes: ReadonlyMap<string, ChannelAxis>): Layer[] =>
+  layers.map((layer) => {
+    const { source } = layer;
+    const channels = source?.channels && axes.get(source.node);
+    return source && channels ? { ...layer, source: { ...source, channels } } : layer;
+  });
 
 function valueOf(node: GraphNode, graph: CheckedGraph, known: ReadonlyMap<string, ValueId>, make: Primitives): ValueId {
   const output = graph.shapes.get(node.name);

@@ -30,7 +30,7 @@ export function smoothValues(
 }
 
 /** λ and α of SELU (Klambauer et al., "Self-Normalizing Neural Networks"). */
-const SELU = { scale: 1.0507009873554805, alpha: 1.6732632423543772 };
+export const SELU = { scale: 1.0507009873554805, alpha: 1.6732632423543772 };
 
 function functionValue({ function: name, alpha = 1 }: FunctionNode, z: number): number {
   switch (name) {

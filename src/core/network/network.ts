@@ -111,6 +111,7 @@ export interface GatedLayer {
   /** As in the layer. */
   readonly held?: Int8Array;
   readonly contest?: Contest;
+  readonly source?: UnitSource;
   /** Index of its first unit among all gated units of the network. */
   readonly firstUnit: number;
   /** Bits an entry: ⌈log2 pieces⌉. */
@@ -148,8 +149,8 @@ export function codeLayout(network: Network, upToLayer = network.layers.length):
       bits,
       firstBit: bit,
     };
-    const { held, contest } = layer;
-    gated.push({ ...entry, ...(held ? { held } : {}), ...(contest ? { contest } : {}) });
+    const { held, contest, source } = layer;
+    gated.push({ ...entry, ...(held ? { held } : {}), ...(contest ? { contest } : {}), ...(source ? { source } : {}) });
     units += size;
     bit += bits * size;
   });
@@ -169,6 +170,9 @@ export function denseLayers({ layers }: Pick<Network, 'layers'>): readonly Dense
   const plain = layers.every((layer) => layer.kind === 'dense' && layer.gated === undefined);
   return plain ? (layers as readonly DenseLayer[]) : null;
 }
+
+/** Whether any units decide between candidates for a largest value of many. */
+export const hasContests = (layers: readonly Layer[]): boolean => layers.some(({ contest }) => contest !== undefined);
 
 /** Numbers that a layer's affine part is made of, without the bias. */
 export const weightsOf = (layer: Layer): number =>

@@ -104,7 +104,7 @@ const kernelsOf = (modules: readonly Module[]): Kernels =>
 
 function sidesAfter(step: Step, sides: Shape, kernels: Kernels): readonly number[] {
   if (step.kind !== 'conv' && step.kind !== 'convTranspose' && step.kind !== 'maxPool') return sides;
-  const kernel = step.kind === 'maxPool' ? step.kernel : (kernels.get(step.weight) ?? []);
+  const kernel = 'weight' in step ? (kernels.get(step.weight) ?? []) : step.kernel;
   return sides.map((side, axis) => {
     const [size = 1, stride = 1, padding = 0] = [kernel[axis], step.stride[axis], step.padding[axis]];
     if (step.kind === 'convTranspose') return (side - 1) * stride + size - 2 * padding;

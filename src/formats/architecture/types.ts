@@ -60,7 +60,7 @@ export interface PoolStep extends StepBase<'maxPool' | 'averagePool'>, Sliding {
   readonly kernel: readonly number[];
 }
 
-export interface PlainStep extends StepBase<'flatten' | 'globalAveragePool' | 'softmax'> {}
+export type PlainStep = StepBase<'flatten'> | StepBase<'globalAveragePool'> | StepBase<'softmax'>;
 
 /** Adds the values of an earlier step (or of `input`), after steps of its own where a shortcut has some. */
 export interface AddStep extends StepBase<'add'> {

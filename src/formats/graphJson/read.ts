@@ -80,12 +80,11 @@ function fieldAt(field: Field, value: unknown, where: string, node: Fields, valu
   if (field.kind === 'whole') return wholeAt(value, where, 0);
   if (field.kind === 'real') return finiteAt(value, where);
   if (field.kind === 'text') return textAt(value, where);
-  if (field.kind === 'truth') {
-    if (typeof value !== 'boolean') throw new Fault(where, `expected true or false, found ${shown(value)}`);
-    return value;
-  }
-  if (typeof value !== 'string' || !field.of.includes(value))
+  if (field.kind === 'choice') {
+    if (typeof value === 'string' && field.of.includes(value)) return value;
     throw new Fault(where, `${shown(value)}; expected one of ${field.of.join(', ')}`);
+  }
+  if (typeof value !== 'boolean') throw new Fault(where, `expected true or false, found ${shown(value)}`);
   return value;
 }
 

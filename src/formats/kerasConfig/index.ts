@@ -37,7 +37,7 @@ export function graphOfKerasConfig(modelConfig: unknown, weightOf: WeightOf, opt
       output.name,
       inputs.map((input) => input.name),
     );
-    return { graph, notes: builder.notes };
+    return { graph, notes: builder.notes, openInput: builder.openInput };
   });
 }
 

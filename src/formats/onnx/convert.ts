@@ -33,6 +33,7 @@ const CONVERTERS: ReadonlyMap<string, Converter> = new Map(
 export interface Converted {
   readonly graph: Graph;
   readonly notes: readonly string[];
+  readonly openInput: boolean;
   /** Value of the file by name of the graph's node that holds it, for comparing node by node. */
   readonly fileValue: ReadonlyMap<string, string>;
 }
@@ -114,7 +115,8 @@ function attempt(file: FileGraph, order: readonly FileNode[], input: Declared, s
   const fileValue = new Map<string, string>();
   for (const [name, value] of values)
     if (value.kind === 'dynamic' && !fileValue.has(value.node)) fileValue.set(value.node, name);
-  return { graph: { name: file.name, nodes: builder.nodes, output: last.node }, notes: builder.notes, fileValue };
+  const graph = { name: file.name, nodes: builder.nodes, output: last.node };
+  return { graph, notes: builder.notes, openInput: shape.open, fileValue };
 }
 
 /** Reads node after node; returns every value by name. */
@@ -135,12 +137,19 @@ function run(
     const step = stepOf(file, node, values, builder);
     const results = resultsOf(step);
     node.outputs.forEach((name, i) => {
-      const value = results[i];
-      if (name === '' || !value) return;
-      values.set(name, value);
+      if (name !== '') values.set(name, results[i] ?? furtherOutput(step, i));
     });
   }
   return values;
+}
+
+/** An output that is not read, the places of a pool's maxima, say. */
+function furtherOutput({ builder, file, inputs }: Step, i: number): Value {
+  const nodes = inputs.filter(depends).map(({ node }) => node);
+  return {
+    kind: 'beyond',
+    node: builder.emitUnknown(`${file.name}/output ${i + 1}`, `${file.type}, output ${i + 1}`, nodes),
+  };
 }
 
 function stepOf(file: FileGraph, node: FileNode, values: Map<string, Value>, builder: Builder): Step {

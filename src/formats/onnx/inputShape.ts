@@ -9,6 +9,8 @@ import { asNumber } from './proto';
 export interface FileInput {
   readonly shape: Shape;
   readonly batch: number;
+  /** Whether the file leaves sizes open beside the batch. */
+  readonly open: boolean;
   readonly notes: readonly string[];
 }
 
@@ -24,16 +26,17 @@ export function inputCandidates(file: FileGraph, input: Declared, given: Shape |
   const batch = batchAxis(file, input, sizes, given);
   const notes = batch < 0 ? [] : [batchNote(input, sizes)];
   const own = sizes.filter((_, axis) => axis !== batch);
+  const open = own.includes(null);
   const whole = (seen: Shape): Shape => (batch < 0 ? seen : [1, ...seen]);
-  if (given) return [{ shape: whole(agreed(own, given, where)), batch, notes }];
-  if (!own.includes(null)) return [{ shape: whole(own as number[]), batch, notes }];
+  if (given) return [{ shape: whole(agreed(own, given, where)), batch, open, notes }];
+  if (!open) return [{ shape: whole(own as number[]), batch, open, notes }];
   const guesses = own.length === 1 ? [featuresOf(file, input.name)] : PICTURES;
   return guesses.flatMap((guess) => {
     if (guess === null) throw new Fault(where, 'the file leaves its size open; give one');
     const first = own[0] ?? channelsOf(file, input.name) ?? (own.length > 2 ? 3 : guess);
     const seen = own.map((size, axis) => size ?? (axis === 0 ? first : guess));
     const note = `The file leaves sizes of '${input.name}' open; ${shapeText(seen)} was taken.`;
-    return [{ shape: whole(seen), batch, notes: [...notes, note] }];
+    return [{ shape: whole(seen), batch, open, notes: [...notes, note] }];
   });
 }
 

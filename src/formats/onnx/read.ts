@@ -10,8 +10,8 @@ import { recognised } from './recognise';
  */
 export function readOnnx(bytes: Uint8Array, options: ReadOptions = {}): GraphResult {
   const result = graphResult(() => {
-    const { graph, notes } = convert(readFileGraph(bytes), options);
-    return { graph: recognised(graph), notes: notes.map(plain) };
+    const { graph, notes, openInput } = convert(readFileGraph(bytes), options);
+    return { graph: recognised(graph), notes: notes.map(plain), openInput };
   });
   if (result.ok) return result;
   const { where, message } = result.error;

@@ -126,6 +126,11 @@ const cast: Converter = (step) => {
   return value;
 };
 
+const castLike: Converter = (step) => {
+  if (step.constant(1)?.integer) throw new Unsupported('values rounded to whole numbers');
+  return step.dynamic(0);
+};
+
 /** A picture whose channels become places (or the other way round), in blocks of `blocksize`. */
 const blocks =
   (toSpace: boolean): Converter =>
@@ -160,7 +165,7 @@ export const RESHAPING: Readonly<Record<string, Converter>> = {
   Identity: identity,
   Dropout: dropout,
   Cast: cast,
-  CastLike: identity,
+  CastLike: castLike,
   DepthToSpace: blocks(true),
   SpaceToDepth: blocks(false),
 };

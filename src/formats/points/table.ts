@@ -1,3 +1,4 @@
+import type { PictureSize } from '../../core/data/picture';
 import type { FormatError } from '../checks';
 
 /** Longest text, most rows, columns and cells (rows × columns) that are read. */
@@ -30,6 +31,8 @@ export interface PointTable {
   readonly rowCount: number;
   /** What was odd or left out, for people. */
   readonly notes: readonly string[];
+  /** Where the columns, but for a last one of targets, are the values of pictures, in their order. */
+  readonly picture?: PictureSize;
 }
 
 export type PointsResult =

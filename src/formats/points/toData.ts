@@ -1,4 +1,5 @@
 import type { DataSet, Task } from '../../core/data/dataSet';
+import { type PictureSize, pictureInputs } from '../../core/data/picture';
 import { Fault, type FormatError, plainName, shown } from '../checks';
 import { type Scaling, scaled, scalingOf } from './scaling';
 import { Notes, type NumberColumn, type PointColumn, type PointTable } from './table';
@@ -101,6 +102,10 @@ function prepare(column: NumberColumn, rows: Int32Array, standardise: boolean): 
   return { name, values: scaled(values, scaling), scaling };
 }
 
+/** Whether the inputs are every value of the table's pictures, in order. */
+const areAll = (inputs: readonly NumberColumn[], { columns }: PointTable, picture: PictureSize): boolean =>
+  inputs.length === pictureInputs(picture) && inputs.every((column, k) => column === columns[k]);
+
 const fits = (value: number): boolean => Number.isFinite(Math.fround(value));
 
 /** Rows all of whose numbers are float32 numbers; the places of these rows in `rows`. */
@@ -139,6 +144,8 @@ function dataFrom(table: PointTable, choice: DataChoice): DataResult {
     });
   });
   for (const { scaling } of number ? [...prepared, number] : prepared) if (scaling) noteScaling(scaling, notes);
+  const { picture } = table;
+  const grey = picture?.channels === 1 && !choice.standardiseInputs && areAll(inputs, table, picture);
   const data: DataSet = {
     name: plainName(choice.name ?? '', 'name') || 'points',
     inputSize: prepared.length,
@@ -147,7 +154,7 @@ function dataFrom(table: PointTable, choice: DataChoice): DataResult {
     task: choice.task,
     targets,
     classNames,
-    image: null,
+    image: grey ? { width: picture.width, height: picture.height } : null,
   };
   const inputScaling = choice.standardiseInputs ? prepared.map(({ scaling }) => scaling as Scaling) : null;
   return { ok: true, data, rows, inputScaling, targetScaling: number?.scaling ?? null, notes: notes.list() };

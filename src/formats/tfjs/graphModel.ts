@@ -32,7 +32,7 @@ export const readGraphModel = (
     const output = outputOf(model);
     const reading = new Reading(model, weights, options);
     for (const node of orderedNodes(model, output.node)) reading.read(node);
-    return { graph: reading.graph(output), notes: reading.builder.notes };
+    return { graph: reading.graph(output), notes: reading.builder.notes, openInput: reading.builder.openInput };
   });
 
 class Reading {

@@ -4,11 +4,11 @@ import type { Context, Ground } from '../context';
 import { type Grounded, groundState, type Reuse, withPlane } from '../resolve';
 import type { LoadedScene } from '../scenes';
 import { isPrepared, prepareSlice } from '../slices/planes';
-import type { CustomNetwork, LensState } from '../types';
+import type { LensState, OwnNetwork } from '../types';
 
 const exists = ({ layers }: Network, { layer, unit }: UnitRef): boolean => unit < (layers[layer - 1]?.outputSize ?? 0);
 
-const firsts = new WeakMap<CustomNetwork, Pick<Ground, 'firstDomain' | 'firstKind'>>();
+const firsts = new WeakMap<OwnNetwork, Pick<Ground, 'firstDomain' | 'firstKind'>>();
 
 /** The view that an imported network was opened with, however often it has come back since. */
 function firstOf({ network, domain, slice }: LensState): Pick<Ground, 'firstDomain' | 'firstKind'> {

@@ -1,6 +1,7 @@
 /** Undo and redo: earlier parts of the state are put in force as `load` does it, without loading or checking again. */
 import type { Context } from '../context';
 import type { ModelFlow } from '../flows/modelFlow';
+import { ensureGraph, isGraphReady } from '../graphs/built';
 import type { Parts } from '../history/parts';
 import type { Restored, Restoring } from '../history/restore';
 import { prepareSlice } from '../slices/planes';
@@ -47,6 +48,11 @@ export function restoreParts(
   const state = { ...lens, ...parts };
   const loaded = context.loaded.get(state.scene);
   if (!loaded) return { fault: `the scene ${state.scene} is not loaded` };
+  if (!isGraphReady(state.network))
+    return ensureGraph(state.network).then((fault) => {
+      if (fault) return { fault };
+      return context.store.getState().lens === lens ? restoreParts(context, model, parts, restoring) : 'stale';
+    });
   const ready = makeReady(context, state, loaded);
   if (typeof ready === 'string') return { fault: ready };
   if (ready.prepared) return restoreReady(context, model, ready, parts, restoring);

@@ -3,7 +3,10 @@ import { writeNetworkJson } from '../../formats/writeNetworkJson';
 import type { Context } from '../context';
 import { ensureData } from '../data/built';
 import type { ModelFlow } from '../flows/modelFlow';
-import { importedState } from '../imported';
+import { ensureGraph } from '../graphs/built';
+import { hasFixedWeights } from '../graphs/words';
+import { parsedState } from '../imported';
+import { isGraphNetwork } from '../networkTypes';
 import type { LoadedScene } from '../scenes';
 import { parseLensState, type StateResult } from '../schema';
 import type { Actions, LensState, LensStore } from '../types';
@@ -28,10 +31,12 @@ export interface SceneOpener extends SceneActions {
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-/** Reads a state of a loaded scene and makes the data that it names. */
+/** Reads a state of a loaded scene, makes the data that it names and reads its network's graph. */
 async function readWithData(read: Reader, loaded: LoadedScene): Promise<StateResult> {
   const result = read(loaded);
-  const missing = result.ok ? await ensureData(result.state.dataSpec) : null;
+  if (!result.ok) return result;
+  const { dataSpec, network } = result.state;
+  const missing = (await ensureData(dataSpec)) ?? (await ensureGraph(network));
   return missing === null ? result : { ok: false, message: missing };
 }
 
@@ -47,8 +52,9 @@ const withNotes = (result: StateResult, notes: readonly string[], fileName: stri
 const OPENING: Words = { failure: 'The scene could not be opened' };
 const LOADING: Words = { failure: 'The state could not be loaded', step: 'loaded a state' };
 
-/** The whole network as plain JSON, with slice and domain where these are of its inputs. */
+/** The whole network as plain JSON, with slice and domain where these are of its inputs; of a graph the text that the state has. */
 function networkText({ session, lens }: LensStore): string {
+  if (hasFixedWeights(session.whole.network)) return isGraphNetwork(lens.network) ? lens.network.graph : '';
   const view = lens.space === 0 ? { slice: session.slice, domain: lens.domain } : undefined;
   return writeNetworkJson(session.whole.network, view);
 }
@@ -123,7 +129,7 @@ export function sceneActions(context: Context, model: ModelFlow): SceneOpener {
         notify('error', `${fileName}: ${where ? `${where}: ` : ''}${message}`);
         return false;
       }
-      const state = importedState(parsed, store.getState().lens);
+      const state = parsedState(parsed, store.getState().lens);
       return open(state.scene, () => withNotes(parseLensState(state), parsed.notes, fileName), {
         failure: `${fileName} could not be imported`,
       });

@@ -4,6 +4,7 @@ import { flatWeights } from '../../core/network/flatWeights';
 import type { Context } from '../context';
 import type { EditorActions } from '../editorTypes';
 import type { ModelFlow } from '../flows/modelFlow';
+import { GRAPH_WEIGHTS, hasFixedWeights } from '../graphs/words';
 import { plainWeights, weighted } from '../network';
 import { reweighted } from '../space';
 import type { FlatWeights } from '../types';
@@ -23,6 +24,7 @@ const exists = ({ layers }: Network, { layer, unit }: UnitRef): boolean => unit 
 
 /** What of a unit's new weights cannot be taken, or null. */
 function unitFault(network: Network, ref: UnitRef, weights: ArrayLike<number>, bias: number): string | null {
+  if (hasFixedWeights(network)) return GRAPH_WEIGHTS.slice(0, -1);
   const layer = network.layers[ref.layer - 1];
   if (!layer || !exists(network, ref)) return `There is no unit ${ref.unit} in layer ${ref.layer}`;
   if (weights.length !== layer.inputSize)

@@ -1,8 +1,10 @@
+import type { NamedBytes } from '../../formats/dataFile';
 import { type PointTable, parsePoints, suggestedChoice, tableToData } from '../../formats/points';
 import type { Context } from '../context';
 import type { DataActions, DataChoice, DataSpec, OpenTable, PointsSpec } from '../dataTypes';
 import type { ModelFlow } from '../flows/modelFlow';
 import { createDataChange } from './change';
+import { fitToNetwork } from './fitting';
 
 /** The points of a choice as the state keeps them, or why there are none. */
 function pointsOf(table: PointTable, choice: DataChoice): { spec: PointsSpec; notes: readonly string[] } | string {
@@ -18,39 +20,65 @@ function pointsOf(table: PointTable, choice: DataChoice): { spec: PointsSpec; no
     task: data.task,
     targets: Array.from(data.targets, (value) => value + 0),
     classNames: data.classNames,
+    ...(data.image ? { image: data.image } : {}),
   };
   return { spec, notes };
 }
+
+const nameOf = (fileName: string): string => fileName.replace(/(\.\w{1,11}){1,2}$/, '').slice(0, 60);
+
+/** Files by name: one, or the first and how many come with it. */
+const fileNames = (files: readonly NamedBytes[]): string => files.map(({ name }) => name).join(' and ');
+
+/** Of several files the message names the one that is meant. */
+const refusal = (fileName: string, message: string): string =>
+  `${message.startsWith(`${fileName}: `) ? '' : `${fileName}: `}${message}. The data stay as they are.`;
 
 export function createDataActions(context: Context, model: ModelFlow): DataActions {
   const change = createDataChange(context, model);
   /** The table that was in force last, to come back to from one that was refused. */
   let inForce: OpenTable | null = null;
 
+  const refused = (fileName: string, message: string): boolean => {
+    context.notify('error', refusal(fileName, message));
+    return false;
+  };
+
   /** Uses a choice of columns; the table shows what came of it. Null when the points are in force. */
   const use = async (fileName: string, table: PointTable, choice: DataChoice): Promise<string | null> => {
     const made = pointsOf(table, choice);
-    const problem = typeof made === 'string' ? made : await change(made.spec);
-    const notes = [...table.notes, ...(typeof made === 'string' ? [] : made.notes)];
+    const fitted =
+      typeof made === 'string'
+        ? ({ ok: false, message: made } as const)
+        : await fitToNetwork(made.spec, choice.target === null, context.store.getState());
+    const problem = fitted.ok ? await change(fitted.spec) : fitted.message;
+    const notes = [...table.notes, ...(typeof made === 'string' ? [] : made.notes), ...(fitted.ok ? fitted.notes : [])];
     const open = { fileName, table, choice, notes, problem };
     if (!problem) inForce = open;
     context.setSession({ table: open });
     return problem;
   };
 
+  const openPoints: DataActions['openPoints'] = async (text, fileName) => {
+    const read = parsePoints(text);
+    const { where, message } = read.ok ? { where: '', message: '' } : read.error;
+    if (!read.ok) return refused(fileName, `${where ? `${where}: ` : ''}${message}`);
+    const problem = await use(fileName, read.table, suggestedChoice(read.table, nameOf(fileName)));
+    return problem ? refused(fileName, problem) : true;
+  };
+
   return {
     setData: (spec: DataSpec | null) => change(spec),
-    async openPoints(text, fileName) {
-      const read = parsePoints(text);
-      const { where, message } = read.ok ? { where: '', message: '' } : read.error;
-      if (!read.ok) {
-        context.notify('error', `${fileName}: ${where ? `${where}: ` : ''}${message}. The data stay as they are.`);
-        return false;
-      }
-      const name = fileName.replace(/\.\w{1,5}$/, '').slice(0, 60);
-      const problem = await use(fileName, read.table, suggestedChoice(read.table, name));
-      if (problem) context.notify('error', `${fileName}: ${problem}. The data stay as they are.`);
-      return problem === null;
+    openPoints,
+    async openArrays(files) {
+      const fileName = fileNames(files);
+      const { arrayTable, textOf } = await import('./arrays');
+      const text = textOf(files);
+      if (text !== null) return openPoints(text, fileName);
+      const read = arrayTable(files, nameOf(files[0]?.name ?? ''));
+      if (!read.ok) return refused(fileName, read.message);
+      const problem = await use(fileName, read.table, read.choice);
+      return problem ? refused(fileName, problem) : true;
     },
     async closeRefused() {
       if (context.store.getState().session.table?.problem) context.setSession({ table: inForce });

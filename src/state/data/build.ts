@@ -14,7 +14,7 @@ function fromFormula(spec: FormulaTarget): Built {
   return made.ok ? made : { ok: false, message: `formula: ${made.message}` };
 }
 
-const fromPoints = ({ name, columns, inputs, task, targets, classNames }: PointsSpec): DataSet => ({
+const fromPoints = ({ name, columns, inputs, task, targets, classNames, image }: PointsSpec): DataSet => ({
   name,
   inputSize: columns.length,
   count: targets.length,
@@ -22,7 +22,7 @@ const fromPoints = ({ name, columns, inputs, task, targets, classNames }: Points
   task,
   targets: Float32Array.from(targets),
   classNames,
-  image: null,
+  image: image ?? null,
 });
 
 /** The data of a checked spec; why there are none, where a formula cannot be read or has no value at some point. */

@@ -8,7 +8,8 @@ import { parseLensState } from '../schema';
 import { fits, keptRecipe, sizesFor } from '../seeded';
 import type { DataSet, LensState, LensStore } from '../types';
 import { ensureData, givenData } from './built';
-import { openingView, placeOf } from './view';
+import { openingOf } from './pictureView';
+import { placeOf } from './view';
 
 /** The network stays where it fits the data, with its weights; else its recipe is drawn for them. */
 function networkFor({ lens, session }: LensStore, { base, loaded }: Ground, data: DataSet): Partial<LensState> {
@@ -24,7 +25,7 @@ function viewFor(lens: LensState, { loaded }: Ground, spec: DataSpec | null): Pa
   const [now, next] = [lens.dataSpec ?? loaded.dataSpec, spec ?? loaded.dataSpec];
   const place = placeOf(next);
   if (place !== null && place === placeOf(now) && lens.slice.kind === 'axes') return {};
-  return openingView(spec, loaded);
+  return openingOf(spec, loaded);
 }
 
 const counted = (count: number, thing: string): string => `${count} ${thing}${count === 1 ? '' : 's'}`;
@@ -40,7 +41,7 @@ function putInForce(context: Context, model: ModelFlow, spec: DataSpec | null): 
   if (!data) return 'the scene has no data of its own';
   const change = networkFor(state, ground, data);
   const next: LensState = { ...state.lens, ...change, ...viewFor(state.lens, ground, spec), dataSpec: spec };
-  const fault = exchange(context, next, ground.loaded, () => openingView(spec, ground.loaded));
+  const fault = exchange(context, next, ground.loaded, () => openingOf(spec, ground.loaded));
   if (fault) return fault;
   model.rebuildSoon();
   const [inputs, outputs] = sizesFor(data);

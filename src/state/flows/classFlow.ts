@@ -42,7 +42,7 @@ export class ClassFlow {
     const { store, ground, activity } = this.context;
     const { lens, session } = store.getState();
     const { network, data } = session.whole;
-    const fault = classesFault(data);
+    const fault = classesFault(session.whole);
     if (fault || !data || !ground) {
       this.end(fault);
       return;

@@ -1,5 +1,5 @@
 /** The tfjs model and the store: training reports become weights, numbers and history; the model starts late. */
-import { flatWeights } from '../../core/network/flatWeights';
+import { trainableWeights } from '../../core/network/flatWeights';
 import { IDLE_MODEL, type ModelClient } from '../../workers/modelClient';
 import type { TrainingReport } from '../../workers/modelProtocol';
 import { type Context, TRAINING_STEP } from '../context';
@@ -120,7 +120,7 @@ export class ModelFlow {
     const passed = this.timeLine.follow();
     const { lens, session } = this.context.store.getState();
     if (this.late.take() === 'network') this.client?.init(modelSetup(this.context, this.betas));
-    else this.client?.setWeights(flatWeights(session.whole.network), lens.step);
+    else this.client?.setWeights(trainableWeights(session.whole.network), lens.step);
     this.field.renew();
     return passed;
   }
@@ -162,7 +162,7 @@ export class ModelFlow {
     if (what === 'weights') this.timeLine.rewrite();
     // A failed model is built anew: other weights alone would not bring it back.
     if (what === 'network' || session.model.phase === 'failed') client.init(modelSetup(this.context, this.betas));
-    else client.setWeights(flatWeights(session.whole.network), lens.step);
+    else client.setWeights(trainableWeights(session.whole.network), lens.step);
   }
 
   private startWhenIdle(): void {

@@ -1,4 +1,4 @@
-import { flatWeights } from '../../core/network/flatWeights';
+import { trainableWeights } from '../../core/network/flatWeights';
 import type { TrainedBetas } from '../../core/training/trainedBetas';
 import type { ModelSetup } from '../../workers/modelProtocol';
 import type { Context } from '../context';
@@ -10,7 +10,7 @@ export function modelSetup({ store, ground }: Context, betas: { next(): TrainedB
     ...session.whole,
     training: lens.training,
     betas: betas.next(),
-    initialWeights: Float32Array.from(flatWeights(ground?.base ?? session.whole.network)),
+    initialWeights: trainableWeights(ground?.base ?? session.whole.network),
     step: lens.step,
     seed: 1,
   };

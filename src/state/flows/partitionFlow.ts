@@ -5,6 +5,7 @@ import type { LensStore } from '../types';
 import { slotEvents, slotInForce } from './colouredSlot';
 import { startColourFlow } from './colourFlow';
 import { historyCounted } from './history';
+import { Sketches } from './sketches';
 
 export interface PartitionFlow {
   cancel(): void;
@@ -38,7 +39,7 @@ function count({ store, setSession }: Context): void {
 }
 
 /** The client, its messages put into the store. */
-function createClient(context: Context) {
+function createClient(context: Context, sketches: Sketches) {
   const { activity, setSession, notify } = context;
   const events = slotEvents(context, slotInForce(context));
   return context.surroundings.createPartitionClient({
@@ -47,6 +48,7 @@ function createClient(context: Context) {
     pieces(job, generation, pieces) {
       setSession({ progress: null, fault: null });
       events.pieces(job, generation, pieces);
+      sketches.answered(generation);
       count(context);
     },
     error(message) {
@@ -55,6 +57,7 @@ function createClient(context: Context) {
     },
     settled() {
       setSession({ progress: null });
+      sketches.rest();
       activity.end('partition');
     },
   });
@@ -62,7 +65,8 @@ function createClient(context: Context) {
 
 export function startPartitionFlow(context: Context): PartitionFlow {
   const { store, activity } = context;
-  const client = createClient(context);
+  const sketches = new Sketches(context);
+  const client = createClient(context, sketches);
   client.warm();
 
   const request = (now: Inputs, before: Inputs): void => {
@@ -71,7 +75,7 @@ export function startPartitionFlow(context: Context): PartitionFlow {
     const [network, slice, domain, upToLayer, decision] = now;
     activity.begin('partition');
     if (!session.result) context.setSession({ progress: 0, fault: null });
-    client.request({
+    const generation = client.request({
       network,
       slice,
       domain,
@@ -82,6 +86,7 @@ export function startPartitionFlow(context: Context): PartitionFlow {
       urgency: session.result && follows(now, before) ? 'follow' : 'now',
       field: fieldSpecOf(lens),
     });
+    sketches.ask({ generation, network, slice, domain });
   };
 
   const stop = store.subscribe(inputs, request, { equalityFn: same });
@@ -99,6 +104,7 @@ export function startPartitionFlow(context: Context): PartitionFlow {
     dispose() {
       stop();
       colours.dispose();
+      sketches.dispose();
       client.dispose();
     },
   };

@@ -1,4 +1,5 @@
 /** β, colours, partition or view change → the soft field over the plane: coarse at once, fine when these rest. */
+import { hasContests } from '../../core/network/network';
 import { quantityFault, type SoftQuantity, softQuantity } from '../../core/soft';
 import type { FieldAnswer } from '../../workers/modelProtocol';
 import type { Context, FieldWish } from '../context';
@@ -55,6 +56,8 @@ class SoftFieldFlow {
       !this.quantity ||
       !result?.complex ||
       !isSoftNetwork(result.network, state.lens) ||
+      // tfjs does not soften largest values of many: their polytopes have the colours of their centroids.
+      hasContests(result.network.layers) ||
       quantityFault(result.network, this.quantity)
     ) {
       this.stop();

@@ -1,5 +1,5 @@
 /** The recorded training: weights of many steps in the session, and the way back and forth between them. */
-import { flatWeights } from '../../core/network/flatWeights';
+import { trainableWeights } from '../../core/network/flatWeights';
 import type { Context } from '../context';
 import { plainWeights, weighted } from '../network';
 import { type Frame, nearestFrame, recorded, recordedUntil } from '../recording/recording';
@@ -11,8 +11,7 @@ import { recordedBetas } from './betaFlow';
 /** The model is told where the time line stands once it has rested there so long. */
 const REST_MS = 200;
 
-const sameWeights = (a: Float32Array, b: Float64Array): boolean =>
-  a.every((value, i) => value === Math.fround(b[i] ?? Number.NaN));
+const sameWeights = (a: Float32Array, b: Float32Array): boolean => a.every((value, i) => value === b[i]);
 
 export class TimeLine {
   private moved: Frame | null = null;
@@ -32,7 +31,7 @@ export class TimeLine {
     if (recording.length === 0 && step > lens.step)
       recording = recorded(recording, {
         step: lens.step,
-        weights: Float32Array.from(flatWeights(session.whole.network)),
+        weights: trainableWeights(session.whole.network),
         ...recordedBetas(lens),
       });
     const betas = recordedBetas({ ...lens, soft });
@@ -47,7 +46,7 @@ export class TimeLine {
     const base = context.ground?.base;
     if (!frame || !base || frame.step === lens.step) return false;
     // At step 0 the first weights are in force again, exactly, unless they were edited there.
-    const first = frame.step === 0 && sameWeights(frame.weights, flatWeights(base));
+    const first = frame.step === 0 && sameWeights(frame.weights, trainableWeights(base));
     const weights = first ? null : plainWeights(frame.weights);
     const training = { ...session.training, running: false, step: frame.step };
     const change = reweighted(context.store.getState(), weighted(base, weights));
@@ -85,7 +84,7 @@ export class TimeLine {
     const { lens, session } = this.context.store.getState();
     if (session.recording.length === 0) return;
     this.branch();
-    this.record(lens.step, Float32Array.from(flatWeights(session.whole.network)), lens.soft);
+    this.record(lens.step, trainableWeights(session.whole.network), lens.soft);
   }
 
   /**
@@ -96,7 +95,7 @@ export class TimeLine {
     this.drop();
     const { lens, session } = this.context.store.getState();
     const frame = session.recording.find(({ step }) => step === lens.step);
-    if (frame && sameWeights(frame.weights, flatWeights(session.whole.network))) return true;
+    if (frame && sameWeights(frame.weights, trainableWeights(session.whole.network))) return true;
     this.forget();
     return false;
   }

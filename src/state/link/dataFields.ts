@@ -35,8 +35,8 @@ function readFormula(text: string): FormulaTarget {
 }
 
 /** Everything but the numbers. */
-const pointsText = ({ name, columns, scaling, task, classNames }: PointsSpec): string =>
-  JSON.stringify({ name, columns, task, classNames, ...(scaling ? { scaling } : {}) });
+const pointsText = ({ name, columns, scaling, task, classNames, image }: PointsSpec): string =>
+  JSON.stringify({ name, columns, task, classNames, ...(scaling ? { scaling } : {}), ...(image ? { image } : {}) });
 
 function readPoints(text: string): PointsSpec {
   let value: unknown;

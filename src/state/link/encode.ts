@@ -1,4 +1,5 @@
 import { LENS_VERSION, MAX_LINK } from '../limits';
+import { isGraphNetwork } from '../networkTypes';
 import type { LensState } from '../types';
 import { FIELDS } from './fields';
 import { NONE } from './offsets';
@@ -17,6 +18,7 @@ const WORDS: Readonly<Record<string, (text: string) => string>> = {
   name: encodeURIComponent,
   scene: encodeURIComponent,
   formula: readable,
+  graph: readable,
   points: readable,
 };
 
@@ -44,10 +46,16 @@ function differences(state: LensState, initial: LensState): [string, string][] {
 const pointValues = (spec: LensState['dataSpec']): number =>
   spec?.kind === 'points' ? spec.inputs.length + spec.targets.length : 0;
 
+function networkLength(network: LensState['network']): number {
+  if (!network) return 0;
+  if (isGraphNetwork(network)) return network.graph.length;
+  return Math.ceil((network.weights.length * (network.precision === 'float64' ? 8 : 4) * 4) / 3);
+}
+
 /** Characters that weights and points alone take: there is no point in writing out a large state to measure it. */
 const leastLength = ({ weights, network, compare, dataSpec }: LensState): number =>
   Math.ceil((((weights?.length ?? 0) + (compare?.weights?.length ?? 0) + pointValues(dataSpec)) * 4 * 4) / 3) +
-  Math.ceil(((network?.weights.length ?? 0) * (network?.precision === 'float64' ? 8 : 4) * 4) / 3);
+  networkLength(network);
 
 /**
  * The fragment of a state, with `base` (the page's address) before it. What equals `initial`, the state its scene opens

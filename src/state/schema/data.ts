@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { GENERATED_SETS } from '../../core/data/generate';
 import type { PointsSpec } from '../dataTypes';
-import { MAX_FORMULA, MAX_POINT_COLUMNS, MAX_POINT_VALUES, MAX_SAMPLES } from '../limits';
+import { MAX_FORMULA, MAX_POINT_VALUES, MAX_SAMPLES, MAX_WIDTH } from '../limits';
 import { count, finite, float32, name } from './primitives';
 import { seed } from './seeded';
 
@@ -32,16 +32,19 @@ const formula = v.object({
 
 const names = (most: number) => v.pipe(v.array(name, 'is not a list of names'), v.maxLength(most, 'is too long'));
 
+const side = v.pipe(count(MAX_WIDTH, 'pixels along a side'), v.minValue(1, 'is not positive'));
+
 const points = v.pipe(
   v.object({
     kind: v.literal('points'),
     name,
-    columns: v.pipe(names(MAX_POINT_COLUMNS), v.minLength(1, 'is empty')),
+    columns: v.pipe(names(MAX_WIDTH), v.minLength(1, 'is empty')),
     inputs: float32,
     scaling: v.nullable(v.array(v.object({ mean: finite, deviation: finite }))),
     task: v.picklist(['binary', 'classes', 'regression'], 'is none of binary, classes, regression'),
     targets: float32,
     classNames: names(100),
+    image: v.exactOptional(v.object({ width: side, height: side })),
   }),
   v.rawCheck(({ dataset, addIssue }) => {
     const message = dataset.typed ? pointsFault(dataset.value) : null;
@@ -49,7 +52,7 @@ const points = v.pipe(
   }),
 );
 
-function pointsFault({ columns, inputs, targets, scaling, task, classNames }: PointsSpec): string | null {
+function pointsFault({ columns, inputs, targets, scaling, task, classNames, image }: PointsSpec): string | null {
   const values = inputs.length;
   if (targets.length === 0) return 'has no points';
   if (values > MAX_POINT_VALUES) return `has ${values} values, more than this page takes (${MAX_POINT_VALUES})`;
@@ -57,6 +60,8 @@ function pointsFault({ columns, inputs, targets, scaling, task, classNames }: Po
     return `has ${values} values for ${targets.length} points of ${columns.length} columns`;
   if (scaling && scaling.length !== columns.length)
     return `has ${scaling.length} scalings for ${columns.length} columns`;
+  if (image && image.width * image.height !== columns.length)
+    return `has pictures of ${image.width} × ${image.height} pixels and ${columns.length} columns`;
   const classes = task === 'regression' ? 0 : classNames.length;
   if (classNames.length !== classes || (task === 'binary' && classes !== 2) || (task === 'classes' && classes < 2))
     return `has ${classNames.length} class names, which does not go with the task ${task}`;

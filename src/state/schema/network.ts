@@ -1,8 +1,8 @@
 /** Networks that are no scene's, and weights. */
 import * as v from 'valibot';
 import { parameterCount } from '../../core/network/flatWeights';
-import { MAX_LAYERS, MAX_PARAMETERS } from '../limits';
-import type { CustomNetwork } from '../types';
+import { MAX_FILE, MAX_LAYERS, MAX_PARAMETERS } from '../limits';
+import type { CustomNetwork, OwnNetwork } from '../types';
 import { count, finite, float32, isFloat32, name, numbers, size } from './primitives';
 
 export const ACTIVATION_NAMES = [
@@ -41,10 +41,12 @@ export const layerOf = <Size extends v.GenericSchema<unknown, number>>(size: Siz
     ),
   );
 
-export const customNetwork = v.pipe(
+const precision = v.picklist(['float32', 'float64'], 'is neither float32 nor float64');
+
+const customNetwork = v.pipe(
   v.object({
     name,
-    precision: v.picklist(['float32', 'float64'], 'is neither float32 nor float64'),
+    precision,
     inputSize: size('inputs'),
     layers: v.pipe(
       v.array(layerOf(size('units')), 'is not a list of layers'),
@@ -67,8 +69,19 @@ function customFault(custom: CustomNetwork): string | null {
   return custom.precision === 'float32' && !isFloat32(custom.weights) ? 'has weights that are not float32' : null;
 }
 
+/** The graph itself is read where the state is put in force: its code is loaded then. */
+const graphNetwork = v.object({
+  name,
+  precision,
+  graph: v.pipe(v.string('is no text'), v.maxLength(MAX_FILE, `has more than ${MAX_FILE} characters`)),
+});
+
+const ownNetwork: v.GenericSchema<unknown, OwnNetwork> = v.lazy((value) =>
+  typeof value === 'object' && value !== null && 'graph' in value ? graphNetwork : customNetwork,
+);
+
 export const networkEntries = {
-  network: v.nullable(customNetwork),
+  network: v.nullable(ownNetwork),
   weights: v.nullable(float32),
   step: count(1e12, 'steps'),
   compare: v.optional(v.nullable(v.object({ weights: v.nullable(float32), step: count(1e12, 'steps') })), null),

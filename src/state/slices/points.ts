@@ -87,7 +87,7 @@ function farApart(data: DataSet): readonly number[] {
 }
 
 /** The plane through three anchors with their centroid in the middle; null when they span none. */
-function centred(anchors: Three, data: DataSet | null): AnchorSliceSpec | null {
+export function anchorsThrough(anchors: Three, data: DataSet | null): AnchorSliceSpec | null {
   const spec: AnchorSliceSpec = { kind: 'anchors', anchors, at: [0, 0], angle: 0, handed: 1 };
   const points = anchorPoints(spec, data);
   const plane = anchorSlice(...points, [0, 0], 0, 1);
@@ -105,10 +105,10 @@ function besides(x: Float64Array): Three {
 
 /** Three anchors to begin with: data points of different classes, or the selected input `x` and two beside it. */
 export function firstAnchors(x: Float64Array, data: DataSet | null): AnchorSliceSpec | null {
-  if (!data) return centred(besides(x), null);
+  if (!data) return anchorsThrough(besides(x), null);
   for (const choice of [firstOfClasses(data), farApart(data)]) {
     const [a = 0, b = 0, c = 0] = choice;
-    const spec = centred([pick(a), pick(b), pick(c)], data);
+    const spec = anchorsThrough([pick(a), pick(b), pick(c)], data);
     if (spec) return spec;
   }
   return null;

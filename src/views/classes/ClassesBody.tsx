@@ -2,6 +2,7 @@ import { type ReactElement, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { classesFault, type Overtaken, overtaken } from '../../state/classes';
 import { MOST_PAIRS } from '../../state/classTypes';
+import { hasFixedWeights } from '../../state/graphs/words';
 import type { LensStore } from '../../state/types';
 import { Button } from '../../ui/Button';
 import { formatPercent } from '../../ui/format';
@@ -18,7 +19,7 @@ const checkSeed = (value: number): string | null =>
   Number.isInteger(value) && value >= 0 && value <= LARGEST_SEED ? null : `a whole number from 0 to ${LARGEST_SEED}`;
 
 const classesOf = ({ session }: LensStore) => session.classes;
-const dataOf = ({ session }: LensStore) => session.whole.data;
+const wholeOf = ({ session }: LensStore) => session.whole;
 const experimentsOf = ({ lens }: LensStore) => lens.experiments;
 const oldNow = (state: LensStore): Overtaken | null => {
   const { result } = state.session.classes;
@@ -65,10 +66,14 @@ function Controls({ store, fault }: { store: LensStoreApi; fault: string | null 
 /** Do boundaries follow meaning? Densities within and between classes, beside an untrained and a permuted network. */
 export function ClassesBody({ store }: { store: LensStoreApi }): ReactElement {
   const { result, fault: failed } = useStore(store, classesOf);
-  const data = useStore(store, dataOf);
-  const fault = useMemo(() => classesFault(data), [data]);
+  const whole = useStore(store, wholeOf);
+  const fault = useMemo(() => classesFault(whole), [whole]);
   const old = useStore(store, oldNow);
-  const problem = fault ? `This needs data with classes: ${fault}.` : failed;
+  const problem = fault
+    ? hasFixedWeights(whole.network)
+      ? `Not for this network: ${fault}.`
+      : `This needs data with classes: ${fault}.`
+    : failed;
   return (
     <div className="classes-body">
       <Controls store={store} fault={fault} />

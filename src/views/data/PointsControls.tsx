@@ -1,6 +1,7 @@
 import { type ReactElement, useId, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Task } from '../../core/data/dataSet';
+import { pictureInputs } from '../../core/data/picture';
 import type { DataSpec, OpenTable, PointsSpec } from '../../state/dataTypes';
 import { Button } from '../../ui/Button';
 import { formatNumber } from '../../ui/format';
@@ -12,44 +13,59 @@ import { ColumnChoice } from './ColumnChoice';
 
 const NONE = '';
 
-function OpenButtons({ store }: { store: LensStoreApi }): ReactElement {
+function OpenButton({ store }: { store: LensStoreApi }): ReactElement {
   const input = useRef<HTMLInputElement>(null);
-  const id = useId();
-  const [pasting, setPasting] = useState(false);
-  const { openPoints, notify } = store.getState().actions;
-  const openFile = async (file: File): Promise<void> => {
+  const { openArrays, notify } = store.getState().actions;
+  const open = async (files: readonly File[]): Promise<void> => {
     try {
-      await openPoints(await file.text(), file.name);
+      const read = files.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) }));
+      await openArrays(await Promise.all(read));
     } catch (error) {
-      notify('error', `${file.name} could not be read: ${error instanceof Error ? error.message : String(error)}`);
+      const names = files.map(({ name }) => name).join(', ');
+      notify('error', `${names} could not be read: ${error instanceof Error ? error.message : String(error)}`);
     }
   };
+  return (
+    <>
+      <Button
+        icon="upload"
+        title="CSV, JSON, IDX, npy or npz; or drop them anywhere"
+        onClick={() => input.current?.click()}
+      >
+        Open files
+      </Button>
+      <input
+        ref={input}
+        type="file"
+        hidden
+        multiple
+        aria-label="Files of points"
+        onChange={(event) => {
+          const files = [...(event.currentTarget.files ?? [])];
+          if (files.length > 0) void open(files);
+          // So that the same file can be picked again after it was mended.
+          event.currentTarget.value = '';
+        }}
+      />
+    </>
+  );
+}
+
+function OpenButtons({ store }: { store: LensStoreApi }): ReactElement {
+  const id = useId();
+  const [pasting, setPasting] = useState(false);
+  const { openPoints } = store.getState().actions;
   const paste = async (text: string): Promise<void> => {
     if (await openPoints(text, 'pasted table')) setPasting(false);
   };
   return (
     <>
       <div className="row">
-        <Button icon="upload" title="CSV or JSON; or drop it anywhere" onClick={() => input.current?.click()}>
-          Open table
-        </Button>
+        <OpenButton store={store} />
         <Button aria-expanded={pasting} aria-controls={id} onClick={() => setPasting(!pasting)}>
           Paste
         </Button>
       </div>
-      <input
-        ref={input}
-        type="file"
-        hidden
-        accept=".csv,.tsv,.tab,.txt,.dat,.json,text/csv,application/json"
-        aria-label="Table of points"
-        onChange={(event) => {
-          const [file] = event.currentTarget.files ?? [];
-          if (file) void openFile(file);
-          // So that the same file can be picked again after it was mended.
-          event.currentTarget.value = '';
-        }}
-      />
       <div id={id} hidden={!pasting}>
         {pasting && (
           <textarea
@@ -96,36 +112,66 @@ function Refused({ store, open }: { store: LensStoreApi; open: OpenTable }): Rea
   );
 }
 
-function TableChoice({ store, open }: { store: LensStoreApi; open: OpenTable }): ReactElement {
+/** Of pictures, all pixels are inputs: hundreds of boxes to tick would say nothing. */
+function InputChoice({ store, open }: { store: LensStoreApi; open: OpenTable }): ReactElement {
   const { table, choice } = open;
+  const { choosePoints } = store.getState().actions;
+  if (table.picture) {
+    const { width, height, channels } = table.picture;
+    return (
+      <p className="soft">
+        Inputs: pictures of{' '}
+        <span className="num">
+          {width} × {height}
+        </span>{' '}
+        pixels, {channels === 1 ? 'grey' : 'in colour'}
+      </p>
+    );
+  }
+  return (
+    <ColumnChoice
+      columns={table.columns}
+      chosen={choice.inputs}
+      target={choice.target}
+      onChange={(inputs) => void choosePoints({ inputs })}
+    />
+  );
+}
+
+function TargetChoice({ store, open }: { store: LensStoreApi; open: OpenTable }): ReactElement {
+  const { table, choice } = open;
+  const { choosePoints } = store.getState().actions;
+  const possible = table.picture ? table.columns.slice(pictureInputs(table.picture)) : table.columns;
+  return (
+    <label className="choice-row">
+      <span className="soft">Target</span>
+      <select
+        className="select"
+        value={choice.target ?? NONE}
+        onChange={(event) => {
+          const target = event.currentTarget.value || null;
+          void choosePoints({ target, inputs: choice.inputs.filter((name) => name !== target) });
+        }}
+      >
+        <option value={NONE}>none</option>
+        {possible.map(({ name }) => (
+          <option key={name} value={name}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+function TableChoice({ store, open }: { store: LensStoreApi; open: OpenTable }): ReactElement {
+  const { choice } = open;
   const { choosePoints } = store.getState().actions;
   return (
     <>
       {open.problem && <Refused store={store} open={open} />}
-      <ColumnChoice
-        columns={table.columns}
-        chosen={choice.inputs}
-        target={choice.target}
-        onChange={(inputs) => void choosePoints({ inputs })}
-      />
-      <label className="choice-row">
-        <span className="soft">Target</span>
-        <select
-          className="select"
-          value={choice.target ?? NONE}
-          onChange={(event) => {
-            const target = event.currentTarget.value || null;
-            void choosePoints({ target, inputs: choice.inputs.filter((name) => name !== target) });
-          }}
-        >
-          <option value={NONE}>none</option>
-          {table.columns.map(({ name }) => (
-            <option key={name} value={name}>
-              {name}
-            </option>
-          ))}
-        </select>
-      </label>
+      <InputChoice store={store} open={open} />
+      <TargetChoice store={store} open={open} />
       <Segmented<Task>
         label="Task"
         value={choice.task}
@@ -169,7 +215,9 @@ export function PointsControls({ store, spec }: { store: LensStoreApi; spec: Dat
       {points && !open?.problem && <p className="soft">{scalingText(points)}</p>}
       {points && !open && <p className="soft">Open the table again to choose other columns.</p>}
       {spec?.kind !== 'points' && !open && (
-        <p className="soft">Rows of numbers with names above them: CSV, text or JSON. Nothing leaves this page.</p>
+        <p className="soft">
+          Rows of numbers with names above them (CSV, text, JSON), or arrays: IDX, npy, npz. Nothing leaves this page.
+        </p>
       )}
     </>
   );

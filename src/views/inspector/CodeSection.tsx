@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { codeEntries, type Network, unitAt } from '../../core/network';
+import { codeEntries, type GatedLayer, type Network, unitAt } from '../../core/network';
 import type { LensStore } from '../../state/types';
 import { CopyButton } from '../../ui/CopyButton';
 import { element, setText } from '../../ui/dom';
@@ -9,9 +9,11 @@ import { TermHelp } from '../help/TermHelp';
 import { type Drawing, type LensStoreApi, useDrawing } from '../live';
 import { gatedIndex, layerNumber, layoutOf, unitOf } from '../names';
 import { clampsOfPart, makeClampMenu } from './clampMenu';
-import { type CodeBar, makeCodeBar } from './codeBar';
+import { type CodeBar, makeCodeBar, type UnitHandlers } from './codeBar';
+import { MOST_CELLS, makeCodeSummary } from './codeSummary';
 import { Margins } from './margins/Margins';
 import { UnitTable } from './tables/late';
+import './codeSummary.css';
 import './codeTouch.css';
 
 /** What a press on a cell does, in the words of the pointer at hand. */
@@ -27,10 +29,13 @@ const coloursByUnit = ({ lens }: LensStore): boolean => lens.colour === 'unitSta
 const shapeOf = (network: Network): string =>
   layoutOf(network)
     .gated.map(
-      ({ layer, size, activation }) =>
-        `${layerNumber(network, layer)}:${size}:${activation.slopes[0]}:${activation.thresholds.join()}`,
+      ({ layer, size, activation, source }) =>
+        `${layerNumber(network, layer)}:${source?.node ?? ''}:${size}:${activation.slopes[0]}:${activation.thresholds.join()}`,
     )
     .join(';');
+
+const barFor = (gated: GatedLayer, handlers: UnitHandlers, number: number): CodeBar =>
+  gated.size > MOST_CELLS ? makeCodeSummary(gated, number) : makeCodeBar(gated, handlers, number);
 
 function mount(host: HTMLElement, store: LensStoreApi): Drawing {
   const bars = element('div', 'code-bars');
@@ -60,7 +65,7 @@ function mount(host: HTMLElement, store: LensStoreApi): Drawing {
       const layout = layoutOf(network);
       if (shape !== shapeOf(network)) {
         shape = shapeOf(network);
-        rows = layout.gated.map((gated) => makeCodeBar(gated, handlers, layerNumber(network, gated.layer)));
+        rows = layout.gated.map((gated) => barFor(gated, handlers, layerNumber(network, gated.layer)));
         bars.replaceChildren(...rows.map(({ row }) => row));
       }
       const boundary = new Set(inspection.onBoundary.map(({ layer, unit }) => gatedIndex(layout, layer, unit) ?? -1));

@@ -13,6 +13,7 @@ import { coordinateNames } from '../names';
 import { Coordinate } from './Coordinate';
 import { CopyMenu } from './copy/CopyMenu';
 import { inputSources } from './copy/sources';
+import { drawPicture, inputPicture } from './inputPicture';
 import { SecondPicture, SecondPoint } from './second/SecondPoint';
 
 const imageWatched = ({ session }: LensStore): readonly unknown[] => [session.inspection, session.data];
@@ -23,11 +24,15 @@ function mountImage(host: HTMLElement): Drawing {
   canvas.setAttribute('aria-label', 'The selected input as an image');
   host.append(canvas);
   return {
-    update({ session: { inspection, data } }) {
+    update(state) {
+      const { inspection, data } = state.session;
       const image = data?.image;
       const fits = image && inspection && image.width * image.height === inspection.x.length;
-      host.hidden = !fits;
+      // A graph says itself that its input is a picture.
+      const picture = fits ? null : inputPicture(state);
+      host.hidden = !fits && !picture;
       if (fits) drawGrey(canvas, inspection.x, image);
+      else if (picture && inspection) drawPicture(canvas, inspection.x, picture);
     },
   };
 }

@@ -3,7 +3,7 @@ import type { GatedLayer } from '../../core/network';
 import type { Clamp } from '../../core/network/held';
 import { element, setAttribute, setText } from '../../ui/dom';
 import { formatNumber } from '../../ui/format';
-import { pieceName, unitName } from '../names';
+import { pieceName, sourceLabel, unitName } from '../names';
 import { shortcutFor } from '../shortcuts';
 import { watchHold } from './hold';
 
@@ -65,14 +65,16 @@ export function makeCodeBar(gated: GatedLayer, handlers: UnitHandlers, number = 
     const clamp = clamps.get(gated.firstUnit + unit);
     const piece = clamp === 'ablated' ? clamp : pieceName(gated, pieces[unit] ?? 0);
     const held = clamp && clamp !== 'ablated' ? 'clamped ' : '';
-    return `${unitName(number, unit)}, ${held}${piece}, z = ${formatNumber(z[unit] ?? 0)}`;
+    const name = gated.source ? sourceLabel(gated.source, unit) : unitName(number, unit);
+    return `${name}, ${held}${piece}, z = ${formatNumber(z[unit] ?? 0)}`;
   };
   const cursor = addCursor(bar, gated, describe, handlers);
   addMenu(bar, cursor, (unit) => {
     const cell = cells[unit];
     if (cell) handlers.menu(gated.firstUnit + unit, cell, bar);
   });
-  bar.setAttribute('aria-label', `Units of layer ${number}`);
+  if (gated.source) row.title = gated.source.node;
+  bar.setAttribute('aria-label', `Units of ${gated.source ? gated.source.node : `layer ${number}`}`);
   return {
     row,
     describe,

@@ -1,4 +1,6 @@
-import { type ReactElement, useEffect, useId, useRef, useState } from 'react';
+import { lazy, type ReactElement, Suspense, useEffect, useId, useRef, useState } from 'react';
+import { useStore } from 'zustand';
+import { hasFixedWeights } from '../../state/graphs/words';
 import type { LensStore } from '../../state/types';
 import { Button } from '../../ui/Button';
 import { Section } from '../../ui/Section';
@@ -10,6 +12,8 @@ import { LayerList } from './LayerList';
 import { SeedControls } from './SeedControls';
 import { useRecipe } from './useRecipe';
 import './network.css';
+
+const GraphPanel = lazy(async () => ({ default: (await import('./graph/GraphPanel')).GraphPanel }));
 
 const resultOf = ({ session }: LensStore) => session.result;
 
@@ -36,7 +40,7 @@ function Question({ text, onAnswer }: { text: string | null; onAnswer: (yes: boo
 }
 
 /** Layers with widths and activations, and what the weights are drawn from; the cost of a change is said before it. */
-export function NetworkPanel({ store }: { store: LensStoreApi }): ReactElement {
+function LayersPanel({ store }: { store: LensStoreApi }): ReactElement {
   const editing = useRecipe(store);
   const [considered, setConsidered] = useState<string | null>(null);
   const costId = useId();
@@ -57,5 +61,17 @@ export function NetworkPanel({ store }: { store: LensStoreApi }): ReactElement {
       )}
       <SeedControls store={store} recipe={recipe} onChange={change} />
     </Section>
+  );
+}
+
+/** The network in force: layers that are edited here, or the nodes of a graph. */
+export function NetworkPanel({ store }: { store: LensStoreApi }): ReactElement {
+  const fixed = useStore(store, ({ session }) => hasFixedWeights(session.whole.network));
+  return fixed ? (
+    <Suspense fallback={null}>
+      <GraphPanel store={store} />
+    </Suspense>
+  ) : (
+    <LayersPanel store={store} />
   );
 }

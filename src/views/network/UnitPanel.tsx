@@ -1,12 +1,14 @@
 import { type ReactElement, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Network, UnitRef } from '../../core/network';
+import { GRAPH_WEIGHTS, hasFixedWeights } from '../../state/graphs/words';
 import type { LensStore } from '../../state/types';
 import { Button, IconButton } from '../../ui/Button';
 import { NumberField } from '../../ui/NumberField';
 import { Section } from '../../ui/Section';
 import { TermHelp } from '../help/TermHelp';
 import type { LensStoreApi } from '../live';
+import { unitLabel } from '../names';
 import { useSlowly } from '../slice/useSlowly';
 import { UnitClamp } from './UnitClamp';
 import { sliderReach, sourceName, type UnitWeights, unitWeights } from './unitWeights';
@@ -130,7 +132,7 @@ function WeightTable({ unit, values, reach, onChange }: TableProps): ReactElemen
 export function UnitPanel({ store }: { store: LensStoreApi }): ReactElement {
   const unit = useStore(store, ({ session }) => session.selectedUnit);
   const network = useSlowly(store, networkOf);
-  const values = unit && unitWeights(network, unit);
+  const values = unit && !hasFixedWeights(network) ? unitWeights(network, unit) : null;
   const { setUnitWeights } = store.getState().actions;
   return (
     <Section title="Unit" aside={HELP}>
@@ -144,7 +146,13 @@ export function UnitPanel({ store }: { store: LensStoreApi }): ReactElement {
           onChange={({ weights, bias }) => setUnitWeights(unit, weights, bias)}
         />
       ) : (
-        <p className="soft">Choose a unit here, or click one in the spline code, to change its weights.</p>
+        <p className="soft">
+          {hasFixedWeights(network)
+            ? unit
+              ? `${unitLabel(network, unit.layer, unit.unit)}. ${GRAPH_WEIGHTS}`
+              : 'Choose a unit here or in the spline code, to name it and to clamp it.'
+            : 'Choose a unit here, or click one in the spline code, to change its weights.'}
+        </p>
       )}
     </Section>
   );

@@ -4,7 +4,7 @@ import type { LensStore, PathVertex, SoftPath, WalkedPath } from '../../state/ty
 import { type DataRow, numberCell } from '../../ui/DataTable';
 import { formatCount, formatNumber } from '../../ui/format';
 import { anchorWords } from '../anchors/anchorSpec';
-import { layerNumber, pieceName, unitName } from '../names';
+import { layerNumber, pieceName, unitLabel } from '../names';
 import { className, pointText } from '../slice/describe';
 import { shareAt } from './pathPlaces';
 import { ofLayers } from './softSeries';
@@ -100,7 +100,7 @@ export function crossingRows(path: WalkedPath): readonly DataRow[] {
         formatCount(i + 1),
         numberCell(t),
         numberCell(shareAt(path, t)),
-        unitName(layerNumber(layout, layer), crossings.unit[i] as number),
+        unitLabel(layout, layer, crossings.unit[i] as number),
         `${name(crossings.before[i])} → ${name(crossings.after[i])}`,
       ],
     };

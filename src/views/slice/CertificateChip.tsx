@@ -1,5 +1,6 @@
 import { type ReactElement, type ReactNode, useEffect, useState } from 'react';
 import type { StoreApi } from 'zustand/vanilla';
+import { sketchInForce } from '../../state/sketch';
 import type { LensStore, PartitionResult, PartitionStatistics } from '../../state/types';
 import { formatCount, formatNumber } from '../../ui/format';
 import { Popover } from '../../ui/Popover';
@@ -28,13 +29,28 @@ function useLasting(running: boolean): boolean {
   return lasting;
 }
 
+/** Size of the sketch that is drawn in place of the polytopes; '' where none is. */
+const sampledOf = ({ session }: LensStore): string => {
+  const sketch = sketchInForce(session)?.sketch;
+  return sketch ? `${sketch.width} × ${sketch.height}` : '';
+};
+
 const kindOf = (result: PartitionResult): 'plane' | 'interval' => (result.interval ? 'interval' : 'plane');
 
 function Progress({ store }: { store: StoreApi<LensStore> }): ReactElement {
   const faces = useSlowly(store, progressOf);
+  const sampled = useSlowly(store, sampledOf);
   return (
     <div className="slice-chip slice-progress" role="status">
-      <span className="num">cutting · at least {formatCount(faces ?? 0)}</span>
+      <span className="num">
+        {sampled && (
+          <>
+            sampled<span className="rest"> at</span> {sampled}
+            <span className="rest"> places, not exact yet</span> ·{' '}
+          </>
+        )}
+        cutting<span className={sampled && 'rest'}> · at least {formatCount(faces ?? 0)}</span>
+      </span>
       <button type="button" onClick={() => store.getState().actions.cancelPartition()}>
         Cancel
       </button>
@@ -98,7 +114,8 @@ function AffinePieces({ statistics: { pieces } }: { statistics: PartitionStatist
 export function CertificateChip({ store }: { store: StoreApi<LensStore> }): ReactElement | null {
   const result = useSlowly(store, resultOf);
   const busy = useLasting(useSlowly(store, runningOf));
-  if (!result) return busy ? <Progress store={store} /> : null;
+  const sampled = useSlowly(store, sampledOf) !== '';
+  if (!result || sampled) return busy || sampled ? <Progress store={store} /> : null;
   const { certificate } = result;
   const failed = certificate ? failures(checksOf(certificate, kindOf(result))).length > 0 : false;
   const line = certificate ? summaryLine(certificate, kindOf(result)) : 'checking …';

@@ -1,5 +1,6 @@
 import { type ReactElement, useEffect, useState } from 'react';
 import type { StoreApi } from 'zustand/vanilla';
+import { sketchInForce } from '../../state/sketch';
 import type { LensStore } from '../../state/types';
 import { Button } from '../../ui/Button';
 import { useSlowly } from './useSlowly';
@@ -11,7 +12,7 @@ type Empty =
 /** What stands in for the picture; null while there is one. */
 export function emptyOf({ session }: LensStore): Empty | null {
   const { result, phase, progress, fault, failedOpening } = session;
-  if (result) return null;
+  if (result || sketchInForce(session)) return null;
   if (phase === 'loading') return failedOpening ? { kind: 'unopened', why: failedOpening } : { kind: 'loading' };
   if (progress !== null) return { kind: 'cutting' };
   return fault ? { kind: 'uncut', why: fault } : { kind: 'cancelled' };

@@ -1,6 +1,7 @@
 import { lazy, type ReactElement, Suspense } from 'react';
 import { useStore } from 'zustand';
 import type { StoreApi } from 'zustand/vanilla';
+import { sketchInForce } from '../../state/sketch';
 import type { LensStore, SessionState } from '../../state/types';
 import { formatNumber } from '../../ui/format';
 import { css, type Palette } from '../palette';
@@ -19,16 +20,21 @@ const fieldShown = ({ lens }: LensStore): boolean => lens.showField;
 
 type OutputProps = Pick<LegendProps, 'store' | 'palette'> & Omit<Extract<Scale, { kind: 'output' }>, 'kind'>;
 
+/** Samples are drawn in place of polytopes. */
+const isSampled = ({ session }: LensStore): boolean => sketchInForce(session) !== null;
+
 const softShown = ({ lens }: LensStore): boolean => lens.soft !== null && lens.showField;
 
 function OutputLegend({ store, limit, beyond, palette }: OutputProps): ReactElement {
   const field = useStore(store, fieldShown);
   const soft = useStore(store, softShown);
+  const sampled = useStore(store, isSampled);
+  const ofWhat = sampled ? ', sampled' : soft ? ' of the soft network' : field ? '' : ' at the centroid';
   const stops = STOPS.map((t) => css(palette.diverging(t))).join(', ');
   return (
     <div className="slice-chip slice-legend num">
       <span className="visually-hidden">Legend: </span>
-      <span className="slice-legend-note">output{soft ? ' of the soft network' : field ? '' : ' at the centroid'}</span>
+      <span className="slice-legend-note">output{ofWhat}</span>
       <span>{`${beyond[0] ? '≤ ' : ''}${short(-limit)}`}</span>
       <span className="slice-bar" style={{ background: `linear-gradient(to right, ${stops})` }} />
       <span>{`${beyond[1] ? '≥ ' : ''}${short(limit)}`}</span>
@@ -44,6 +50,29 @@ interface LegendProps {
   readonly scale: Scale;
   readonly palette: Palette;
   readonly data: SessionState['data'];
+}
+
+type ClassProps = Pick<LegendProps, 'store' | 'data' | 'palette'> & {
+  readonly scale: Extract<Scale, { kind: 'class' }>;
+};
+
+function ClassLegend({ store, data, scale, palette }: ClassProps): ReactElement {
+  const sampled = useStore(store, isSampled);
+  const place = sampled ? 'sampled' : scale.exact ? 'exact' : 'at the centroid';
+  const note = `winning class${sampled ? ', sampled' : scale.exact ? '' : ' at the centroid of each polytope'}`;
+  return (
+    <div className="slice-chip slice-legend" title={scale.shaded ? `${note}, paler where it is less certain` : note}>
+      <span className="visually-hidden">Legend, {note}: </span>
+      {scale.classes.slice(0, MOST_CLASSES).map((index) => (
+        <span key={index} className="slice-class">
+          <span className="slice-swatch" style={{ background: css(palette.classFill(index)) }} />
+          {className({ data }, index)}
+        </span>
+      ))}
+      {scale.classes.length > MOST_CLASSES && <span>…</span>}
+      <span className="slice-legend-note">{place}</span>
+    </div>
+  );
 }
 
 /** What the fills mean. */
@@ -75,18 +104,5 @@ export function Legend({ name = 'Legend', store, scale, palette, data }: LegendP
         one colour a code
       </div>
     );
-  const note = scale.exact ? 'winning class' : 'winning class at the centroid of each polytope';
-  return (
-    <div className="slice-chip slice-legend" title={scale.shaded ? `${note}, paler where it is less certain` : note}>
-      <span className="visually-hidden">Legend, {note}: </span>
-      {scale.classes.slice(0, MOST_CLASSES).map((index) => (
-        <span key={index} className="slice-class">
-          <span className="slice-swatch" style={{ background: css(palette.classFill(index)) }} />
-          {className({ data }, index)}
-        </span>
-      ))}
-      {scale.classes.length > MOST_CLASSES && <span>…</span>}
-      <span className="slice-legend-note">{scale.exact ? 'exact' : 'at the centroid'}</span>
-    </div>
-  );
+  return <ClassLegend store={store} data={data} scale={scale} palette={palette} />;
 }

@@ -5,6 +5,7 @@
 import { isHeld } from '../../core/network/held';
 import type { SlicePoint } from '../../core/slice/slice';
 import { footOn, normalAlong, type UnitLine, unitLine, unitThrough } from '../../core/slice/unitLine';
+import { hasFixedWeights } from '../../state/graphs/words';
 import type { LensStore, Point2 } from '../../state/types';
 import { setAttribute } from '../../ui/dom';
 import { formatNumber } from '../../ui/format';
@@ -54,7 +55,8 @@ export class LineHandles {
   draw(store: LensStore, view: Shown): void {
     const { selectedUnit, network, slice } = store.session;
     // In the space of a hidden layer its lines are those of later layers.
-    const first = selectedUnit?.layer === 1 && store.lens.space === 0 ? selectedUnit.unit : null;
+    const movable = store.lens.space === 0 && !hasFixedWeights(store.session.whole.network);
+    const first = selectedUnit?.layer === 1 && movable ? selectedUnit.unit : null;
     // A clamped unit draws no line.
     const unit = first !== null && isHeld(network.layers[0]?.held, first) ? null : first;
     this.line = unit === null ? null : unitLine(network, slice, unit);

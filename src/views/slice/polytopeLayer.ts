@@ -1,6 +1,7 @@
 /** Fills and edges: keeps what the painter holds in step with result, colours, field and points. */
 import { faceCount } from '../../core/partition/complex';
-import type { LensStore } from '../../state/types';
+import { type SketchState, sketchInForce } from '../../state/sketch';
+import type { LensState, LensStore } from '../../state/types';
 import type { Palette } from '../palette';
 import type { Grid } from './axes';
 import { Colourer } from './colourer';
@@ -14,6 +15,7 @@ import { isProjected } from './nearData';
 import { type FieldImage, type Frame, lineStyles, type PainterKind, type PointSet } from './painter';
 import { PainterHost } from './painterHost';
 import { remember } from './remember';
+import { type SketchPicture, sketchPicture } from './sketchColours';
 import type { Pane, Viewport } from './viewport';
 
 /** What a drawing depends on besides the store. */
@@ -31,6 +33,7 @@ export class PolytopeLayer {
   private readonly preparedPart = remember<Prepared>();
   private readonly image = remember<FieldImage | null>();
   private readonly lines = remember<Lines>();
+  private readonly sketch = remember<SketchPicture>();
   private readonly colourer: Colourer;
   private readonly points = remember<PointSet | null>();
   private uploaded: Shown = NOTHING;
@@ -57,6 +60,8 @@ export class PolytopeLayer {
     const { result } = store.session;
     const whole = result?.complex;
     const points = this.pointsOf(store, view.theme);
+    const sketch = sketchInForce(store.session);
+    if (sketch) return this.drawSketch(sketch, store.lens.colour, view, points, drawn);
     if (!whole) {
       this.paint(view, { prepared: null, rgba: null, field: null, points }, NO_LINES, drawn);
       return null;
@@ -97,6 +102,27 @@ export class PolytopeLayer {
     return this.image([image, fieldOf(store), end, palette], () => fieldOver(store, colours, palette));
   }
 
+  /** Samples over the domain, while its polytopes are cut. */
+  private drawSketch(
+    sketch: SketchState,
+    mode: LensState['colour'],
+    view: View,
+    points: PointSet | null,
+    drawn: () => void,
+  ): Scale {
+    const { palette } = view.theme;
+    const { ground, rgba, image, scale } = this.sketch([sketch, mode, palette], () =>
+      sketchPicture(sketch, mode, palette),
+    );
+    const prepared = this.prepared([ground, undefined, null], () => prepare(ground));
+    const lines = this.lines([ground], () => NO_LINES);
+    this.paint(view, { prepared, rgba, field: image, points }, lines, () => {
+      markSketch(sketch.generation);
+      drawn();
+    });
+    return scale;
+  }
+
   private paint(view: View, shown: Shown, lines: Lines, drawn: () => void): void {
     this.upload(shown);
     const { prepared, rgba, field, points } = shown;
@@ -127,6 +153,12 @@ export class PolytopeLayer {
   destroy(): void {
     this.painters.destroy();
   }
+}
+
+/** For whoever measures the page: a sketch is on the canvas. The newest mark alone is kept. */
+function markSketch(generation: number): void {
+  performance.clearMarks('sketch-painted');
+  performance.mark('sketch-painted', { detail: generation });
 }
 
 /** What the painter holds. */

@@ -3,6 +3,7 @@
  * gestures become actions and come back the same way round.
  */
 import type { StoreApi } from 'zustand/vanilla';
+import { sketchedState } from '../../state/sketch';
 import type { LensStore, Point2 } from '../../state/types';
 import { oncePerFrame } from '../../ui/dom';
 import { watchPixelRatio } from '../../ui/pixelRatio';
@@ -192,13 +193,12 @@ export class SliceStage {
     this.flush();
     if (this.pane.width < 1 || this.pane.height < 1) return;
     const begun = performance.now();
-    const state = store.getState();
+    const state = sketchedState(store.getState());
     const { viewport } = state.lens;
     const ratio = Math.min(MOST_RATIO, window.devicePixelRatio || 1);
     const grid = this.drawAxes(state, viewport);
     const view: View = { viewport, pane: this.pane, ratio, theme: this.theme, grid };
-    const { result } = state.session;
-    const generation = result?.complex ? result.generation : null;
+    const generation = state.session.result?.complex ? state.session.result.generation : null;
     // A painter on this thread is done before the layers above it: they count, too.
     const drawn = (): void => queueMicrotask(() => this.measureDrawing(begun, generation));
     const seen = this.sight.see(state, this.pane);

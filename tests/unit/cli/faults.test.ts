@@ -18,7 +18,7 @@ const huge = folder.write('huge.json', {
 
 describe('faults go to stderr with exit code 2 and leave stdout empty', () => {
   it.each<[string, string[], string]>([
-    ['no command', [], 'which command? partition, inspect, path, facets, density, attack or help'],
+    ['no command', [], 'which command? partition, inspect, path, facets, density, attack, convert or help'],
     ['an unknown command', ['count', net], 'unknown command: count'],
     ['no file', ['partition'], 'which network? a FILE is missing'],
     ['two files', ['partition', net, net], 'one FILE is taken, found another operand'],

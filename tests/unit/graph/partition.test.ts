@@ -58,13 +58,19 @@ function check(seed: number): number {
   for (let e = 0; e < edgeCount(complex); e++) {
     const [left, right] = [complex.edgeFaces[2 * e] as number, complex.edgeFaces[2 * e + 1] as number];
     if (right < 0) continue;
-    const same = codesEqual(codeOfFace(complex, left), codeOfFace(complex, right)) && complex.classes?.[left] === complex.classes?.[right];
+    const same =
+      codesEqual(codeOfFace(complex, left), codeOfFace(complex, right)) &&
+      complex.classes?.[left] === complex.classes?.[right];
     expect(same, `seed ${seed}: faces ${left} and ${right} are one polytope`).toBe(false);
   }
   for (let f = 0; f < faces; f++) {
     const x = pointInInput(slice, [complex.centroids[2 * f] as number, complex.centroids[2 * f + 1] as number]);
     const y = graphOutput(graph, x);
-    y.forEach((value, k) => expect(Math.abs(value - (complex.outputs?.[3 * f + k] as number))).toBeLessThan(1e-9 * (1 + Math.max(...y.map(Math.abs)))));
+    y.forEach((value, k) =>
+      expect(Math.abs(value - (complex.outputs?.[3 * f + k] as number))).toBeLessThan(
+        1e-9 * (1 + Math.max(...y.map(Math.abs))),
+      ),
+    );
   }
   return faces;
 }

@@ -11,6 +11,7 @@ import { LONE_PARTS, PAGE_PARTS } from '../../../src/state/layout';
 import { ACTIVATION_NAMES } from '../../../src/state/schema/network';
 import type { CustomNetwork, LensState, Point2, SliceSpec } from '../../../src/state/types';
 
+import { graphNetwork } from './graphs';
 import { anchor, attack, coordinate, experiments, facets, finite, float32, path, point, soft } from './points';
 
 /** What the scene of the tests opens with. */
@@ -134,8 +135,9 @@ const points: fc.Arbitrary<PointsSpec> = fc
     classNames: fc.array(fc.string({ maxLength: 8, unit: 'binary' }), { maxLength: 4 }),
     standardised: fc.boolean(),
     name: fc.string({ maxLength: 20, unit: 'binary' }),
+    pictures: fc.boolean(),
   })
-  .chain(({ columns, count, classNames, standardised, name }) => {
+  .chain(({ columns, count, classNames, standardised, name, pictures }) => {
     const classes = classNames.length < 2 ? 0 : classNames.length;
     const list = (each: fc.Arbitrary<number>, length: number) =>
       fc.array(each, { minLength: length, maxLength: length });
@@ -153,6 +155,7 @@ const points: fc.Arbitrary<PointsSpec> = fc
       task: fc.constant(classes === 0 ? ('regression' as const) : ('classes' as const)),
       targets: list(classes === 0 ? float32 : fc.nat(classes - 1), count),
       classNames: fc.constant(classes === 0 ? [] : classNames),
+      ...(pictures ? { image: fc.constant({ width: columns.length, height: 1 }) } : {}),
     });
   });
 
@@ -171,7 +174,7 @@ const dataSpec: fc.Arbitrary<DataSpec | null> = fc.oneof(
 
 /** At most one of an imported and a seeded network. */
 const networks = fc.oneof(
-  fc.option(custom).map((network) => ({ network, seeded: null })),
+  fc.option(fc.oneof(custom, graphNetwork)).map((network) => ({ network, seeded: null })),
   seeded.map((spec) => ({ network: null, seeded: spec })),
 );
 

@@ -16,6 +16,7 @@ import { gatesOf, type Softness, type SoftQuantity, softQuantity } from '../../.
 import type { FieldRequest } from '../../../src/core/training/model';
 import { fieldFault, paintField } from '../../../src/model/field';
 import { layerShapes, layerTensors } from '../../../src/model/tensors';
+import { denseField } from '../../../src/model/trainer';
 
 const ACTIVATIONS: readonly ActivationSpec[] = [
   { name: 'relu' },
@@ -75,7 +76,7 @@ async function both(painted: Painted, whole = painted.network): Promise<{ tfjs: 
   const request = requestOf(painted);
   const { width, height } = request;
   const flat = tensor1d(Float32Array.from(flatWeights(whole)));
-  const layers = () => layerTensors(flat, layerShapes(whole));
+  const layers = denseField(() => layerTensors(flat, layerShapes(whole)));
   const answer = await paintField(layers, whole, request, () => Promise.resolve(true));
   const at = softQuantity(painted.network, painted.gates, painted.slice, painted.quantity);
   const core = Array.from({ length: width * height }, (_, i) => {
@@ -193,7 +194,7 @@ describe('soft fields by tfjs are those of the float64 core', () => {
     const flat = tensor1d(Float32Array.from(flatWeights(network)));
     const before = memory().numTensors;
     await paintField(
-      () => layerTensors(flat, layerShapes(network)),
+      denseField(() => layerTensors(flat, layerShapes(network))),
       network,
       requestOf(painted),
       () => Promise.resolve(true),

@@ -7,13 +7,9 @@ import type { CertifyOptions } from '../../../src/core/partition/certificate';
 import type { CellComplex } from '../../../src/core/partition/complex';
 import { anchorSlice } from '../../../src/core/slice/anchors';
 import { type Slice, square } from '../../../src/core/slice/slice';
-import type { GraphResult } from '../../../src/formats/graphResult';
-import { GRAPH_KEY, graphOfTensors } from '../../../src/formats/graphTensors';
+import { readGraphFile } from '../../../src/formats/graphFile';
 import { readNpz } from '../../../src/formats/npz';
-import { readOnnx } from '../../../src/formats/onnx';
-import { readSafetensors } from '../../../src/formats/safetensors';
 import { numbersOf } from '../../../src/formats/tensors';
-import { readTfjs } from '../../../src/formats/tfjs';
 
 export type ModelName = 'digits-cnn' | 'languages' | 'symbols' | 'upscaler';
 
@@ -42,20 +38,17 @@ export function realInputs(model: ModelName): RealInputs {
   return { labels: about.labels, classNames: about.classNames ?? [], points };
 }
 
-function result(model: ModelName, inputShape?: Shape): GraphResult {
-  if (model === 'symbols') return readOnnx(modelFile(model, 'model.onnx'));
-  if (model === 'digits-cnn') {
-    const file = readSafetensors(modelFile(model, 'model.safetensors'));
-    if (!file.ok) return file;
-    const tensors = new Map(file.tensors.map((tensor) => [tensor.name, tensor]));
-    return graphOfTensors(file.metadata.get(GRAPH_KEY) ?? '', tensors);
-  }
-  const files = new Map(['model.json', 'group1-shard1of1.bin'].map((name) => [name, modelFile(model, name)]));
-  return readTfjs(files, inputShape ? { inputShape } : {});
-}
+const FILES: Readonly<Record<ModelName, readonly string[]>> = {
+  'digits-cnn': ['model.safetensors'],
+  languages: ['model.json', 'group1-shard1of1.bin'],
+  symbols: ['model.onnx'],
+  upscaler: ['model.json', 'group1-shard1of1.bin'],
+};
 
-export function modelGraph(model: ModelName, inputShape?: Shape): CheckedGraph {
-  const read = result(model, inputShape);
+export async function modelGraph(model: ModelName, inputShape?: Shape): Promise<CheckedGraph> {
+  const names = FILES[model];
+  const files = new Map(names.map((name) => [name, modelFile(model, name)]));
+  const read = await readGraphFile(files, names[0] as string, inputShape ? { inputShape } : {});
   if (!read.ok) throw new Error(`${model}: ${read.error.where}: ${read.error.message}`);
   return read.graph;
 }

@@ -7,12 +7,22 @@ export interface Chord {
   readonly radius: number;
 }
 
-/** The piece that all z of [low, high] have, or −1. A z at a threshold is on neither side for sure. */
-export function pieceRange({ thresholds }: PiecewiseLinear, low: number, high: number): number {
+/**
+ * The piece that all z within `half` of `middle` have, or −1. Rounding `noise` of z comes on top. A z that is nowhere farther
+ * from a threshold than its noise lies on it (two equal values that meet in a contest do), and has the threshold's own piece.
+ */
+export function pieceWithin(
+  { thresholds, atThreshold }: PiecewiseLinear,
+  middle: number,
+  half: number,
+  noise: number,
+): number {
   for (let r = 0; r < thresholds.length; r++) {
-    const t = thresholds[r] as number;
-    if (high < t) return r;
-    if (low <= t) return -1;
+    const gap = middle - (thresholds[r] as number);
+    if (gap + half < -noise) return r;
+    if (gap - half > noise) continue;
+    if (Math.abs(gap) + half > noise) return -1;
+    if (atThreshold === 'below') return r;
   }
   return thresholds.length;
 }

@@ -1,11 +1,18 @@
 import { i32, u32 } from '../../math/typed';
-import { settleContests } from '../../network/contest';
+import { entryOf } from '../../network/code';
+import { hasContests } from '../../network/contest';
 import { readEntry, writeEntry } from '../../network/entries';
 import type { CodeLayout } from '../../network/network';
+import { type Conditional, settledEntries } from './lost';
+import { type OpenMatches, openMatches, settleOpen } from './openMatches';
 import type { Reduced } from './reduced';
 
 interface LeafPart {
   readonly reduced: Reduced;
+  /** The whole network's code with what is settled. */
+  readonly code: Uint32Array;
+  readonly conditional: readonly Conditional[];
+  matches: OpenMatches | null;
   /** Of the codes of its open units. */
   layout: CodeLayout;
 }
@@ -24,13 +31,15 @@ export class Leaves {
   private packed = new Uint32Array(1024);
   private used = 0;
 
-  addPart(reduced: Reduced): number {
-    this.parts.push({ reduced, layout: EMPTY });
+  addPart(reduced: Reduced, layout: CodeLayout): number {
+    this.parts.push({ reduced, layout: EMPTY, matches: null, ...settledEntries(reduced, layout) });
     return this.parts.length - 1;
   }
 
   setLayout(part: number, layout: CodeLayout): void {
-    (this.parts[part] as LeafPart).layout = layout;
+    const own = this.parts[part] as LeafPart;
+    own.layout = layout;
+    own.matches = hasContests(layout) ? openMatches(layout) : null;
   }
 
   get lastPart(): Reduced {
@@ -51,7 +60,8 @@ export class Leaves {
     this.partOf[leaf] = part;
     this.starts[leaf] = this.used;
     this.packed.set(code, this.used);
-    settleContests((this.parts[part] as LeafPart).layout, this.packed, this.used);
+    const { matches } = this.parts[part] as LeafPart;
+    if (matches) settleOpen(matches, this.packed, this.used);
     this.used += code.length;
   }
 
@@ -98,8 +108,8 @@ export class Leaves {
   }
 
   private write(leaf: number, words: Uint32Array, start: number): void {
-    const { reduced, layout } = this.parts[i32(this.partOf, leaf)] as LeafPart;
-    words.set(reduced.code, start);
+    const { reduced, layout, code, conditional, matches } = this.parts[i32(this.partOf, leaf)] as LeafPart;
+    words.set(code, start);
     const from = i32(this.starts, leaf);
     for (const { firstUnit, size, firstBit, bits } of layout.gated)
       for (let j = 0; j < size; j++) {
@@ -107,6 +117,11 @@ export class Leaves {
         const open = reduced.units[firstUnit + j];
         if (piece > 0 && open) writeEntry(words, start, open.firstBit, open.bits, piece);
       }
+    if (conditional.length === 0) return;
+    if (matches) settleOpen(matches, this.packed, from);
+    for (const { open, side, firstBit, bits, piece } of conditional)
+      if (matches?.matters[matches.places[open] as number] === 1 && entryOf(layout, this.packed, open, from) === side)
+        writeEntry(words, start, firstBit, bits, piece);
   }
 }
 

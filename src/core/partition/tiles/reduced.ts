@@ -5,6 +5,14 @@
  */
 import type { PiecewiseLinear } from '../../network/activation';
 
+/** An axis-parallel box of slice coordinates about the domain's centre. */
+export interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly halfX: number;
+  readonly halfY: number;
+}
+
 export interface Reduced {
   /** Open units, in the order of the network. */
   readonly units: readonly OpenUnit[];

@@ -3,6 +3,7 @@ import { f64 } from '../../math/typed';
 import type { PieceTable } from '../../network/activation';
 import { FREE, identityPiece } from '../../network/held';
 import type { CodeLayout, Contest, Layer, Network } from '../../network/network';
+import { Fates } from './lost';
 import type { OpenUnit, Reduced } from './reduced';
 
 /** A reduction as a network of the two slice coordinates, and the rounding noise of its layers. */
@@ -30,7 +31,7 @@ export function reducedNetwork(reduced: Reduced, whole: Network, layout: CodeLay
   const stages = stagesOf(units);
   const first = new Float64Array(3 * rows);
   for (let u = 0; u < rows; u++) for (let c = 0; c < 3; c++) first[c * rows + u] = f64(columns, 3 * u + c);
-  const layers = stages.map((stage, i) => stageLayer(reduced, stages, i, stage, contestOf(stages, i, units, layout)));
+  const layers = stages.map((stage, i) => stageLayer(reduced, stages, i, stage, contestOf(stages, i, reduced, layout)));
   if (outputs > 0) layers.push(readOutLayer(reduced, stages));
   const noise = [...stages.map(({ start }) => start), ...(outputs > 0 ? [units.length] : [])].map((start) =>
     reduced.noise.slice(start),
@@ -130,32 +131,20 @@ const beyondTable = ({ activation: { slopes, offsets, thresholds, atThreshold } 
   };
 };
 
-/** Links between open matches. Where the next match is settled the open one is a final here: it matters for sure. */
-function contestOf(
-  stages: readonly Stage[],
-  i: number,
-  units: readonly OpenUnit[],
-  layout: CodeLayout,
-): Contest | null {
+/** Links between open matches; settled ones in between are passed. */
+function contestOf(stages: readonly Stage[], i: number, reduced: Reduced, layout: CodeLayout): Contest | null {
   const { start, end, layer } = stages[i] as Stage;
-  const whole = layout.gated.find((gated) => gated.layer === layer + 1)?.contest;
-  if (!whole) return null;
-  const contest = {
-    next: new Int8Array(end - start),
-    nextUnit: new Int32Array(end - start),
-    side: new Uint8Array(end - start),
-  };
+  if (!layout.gated.find((gated) => gated.layer === layer + 1)?.contest) return null;
+  const fates = new Fates(reduced, layout);
+  const size = end - start;
+  const contest = { next: new Int8Array(size), nextUnit: new Int32Array(size), side: new Uint8Array(size) };
   for (let u = start; u < end; u++) {
-    const { unit } = units[u] as OpenUnit;
-    const on = whole.next[unit] as number;
-    const to = on === 0 ? -1 : stages.findIndex((stage) => stage.layer === layer + on);
-    if (to < 0) continue;
-    const next = stages[to] as Stage;
-    const at = units.findIndex((open, w) => w >= next.start && w < next.end && open.unit === whole.nextUnit[unit]);
-    if (at < 0) continue;
+    const fate = fates.of(layer, (reduced.units[u] as OpenUnit).unit);
+    if (fate.kind !== 'open') continue;
+    const to = stages.findIndex((stage) => fate.open >= stage.start && fate.open < stage.end);
     contest.next[u - start] = to - i;
-    contest.nextUnit[u - start] = at - next.start;
-    contest.side[u - start] = whole.side[unit] as number;
+    contest.nextUnit[u - start] = fate.open - (stages[to] as Stage).start;
+    contest.side[u - start] = fate.side;
   }
   return contest;
 }

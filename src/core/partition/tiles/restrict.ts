@@ -1,8 +1,10 @@
 import { f64 } from '../../math/typed';
 import { writeEntry } from '../../network/entries';
-import { chordOf, pieceRange } from './chord';
-import { beyondFirst, type OpenUnit, type Reduced } from './reduced';
-import type { Box } from './settle';
+import type { CodeLayout } from '../../network/network';
+import { chordOf, pieceWithin } from './chord';
+import { settleLost } from './lost';
+import { type Box, beyondFirst, type OpenUnit, type Reduced } from './reduced';
+import { RowSum } from './rowSum';
 
 /** Bounds of the open units on a box: a piece each, −1 where it stays open. */
 function piecesOn({ units, columns, matrix, noise }: Reduced, box: Box): Int8Array {
@@ -13,7 +15,8 @@ function piecesOn({ units, columns, matrix, noise }: Reduced, box: Box): Int8Arr
   const errors = new Float64Array(n * n);
   const chords = new Float64Array(3 * n);
   for (let u = 0; u < n; u++) {
-    let spread = f64(noise, u);
+    let spread = 0;
+    const slack = f64(noise, u);
     for (let v = 0; v < u; v++) {
       const weight = f64(matrix, u * n + v);
       if (weight === 0) continue;
@@ -28,14 +31,14 @@ function piecesOn({ units, columns, matrix, noise }: Reduced, box: Box): Int8Arr
     const middle = f64(affine, 3 * u) * box.x + f64(affine, 3 * u + 1) * box.y + f64(affine, 3 * u + 2);
     const half = Math.abs(f64(affine, 3 * u)) * box.halfX + Math.abs(f64(affine, 3 * u + 1)) * box.halfY + spread;
     const { activation } = units[u] as OpenUnit;
-    const piece = pieceRange(activation, middle - half, middle + half);
+    const piece = pieceWithin(activation, middle, half, slack);
     pieces[u] = piece;
     const [s0, o0] = [activation.slopes[0] as number, activation.offsets[0] as number];
     if (piece >= 0) {
       const [slope, offset] = beyondFirst(activation, piece);
       chords.set([slope, offset, 0], 3 * u);
     } else {
-      const { slope, offset, radius } = chordOf(activation, middle - half, middle + half);
+      const { slope, offset, radius } = chordOf(activation, middle - half - slack, middle + half + slack);
       chords.set([slope - s0, offset - o0, radius], 3 * u);
     }
   }
@@ -46,31 +49,35 @@ function piecesOn({ units, columns, matrix, noise }: Reduced, box: Box): Int8Arr
  * The reduction on a smaller box: units that keep their piece there are folded into the rows behind them. Cost: the cube of
  * the open units.
  */
-export function restrictReduced(reduced: Reduced, box: Box): Reduced {
+export function restrictReduced(reduced: Reduced, box: Box, layout: CodeLayout): Reduced {
   const { units, outputs, noise } = reduced;
   const n = units.length;
   const pieces = piecesOn(reduced, box);
+  settleLost(reduced, pieces, layout);
   const kept = Int32Array.from(units.keys()).filter((u) => pieces[u] === -1);
   const code = reduced.code.slice();
   units.forEach(({ firstBit, bits }, u) => {
     if ((pieces[u] as number) > 0) writeEntry(code, 0, firstBit, bits, pieces[u] as number);
   });
-  const columns = reduced.columns.slice();
-  const matrix = reduced.matrix.slice();
+  const columns = new Float64Array(reduced.columns.length);
+  const matrix = new Float64Array(reduced.matrix.length);
+  const sum = new RowSum(n);
   for (let u = 0; u < n + outputs; u++) {
+    sum.clear();
+    for (let c = 0; c < 3; c++) sum.addColumn(c, f64(reduced.columns, 3 * u + c));
     for (let v = 0; v < Math.min(u, n); v++) {
       const piece = pieces[v] as number;
-      const weight = f64(matrix, u * n + v);
-      if (piece < 0 || weight === 0) continue;
-      matrix[u * n + v] = 0;
-      if (piece === 0) continue;
-      const [slope, offset] = beyondFirst((units[v] as OpenUnit).activation, piece);
-      for (let c = 0; c < 3; c++)
-        columns[3 * u + c] = f64(columns, 3 * u + c) + weight * slope * f64(columns, 3 * v + c);
-      columns[3 * u + 2] = f64(columns, 3 * u + 2) + weight * offset;
-      // Row v holds open units alone: it was folded before.
-      for (let w = 0; w < v; w++) matrix[u * n + w] = f64(matrix, u * n + w) + weight * slope * f64(matrix, v * n + w);
+      const weight = f64(reduced.matrix, u * n + v);
+      if (weight === 0 || piece === 0) continue;
+      if (piece < 0) sum.addFactor(v, weight);
+      else {
+        // Row v holds open units alone: it was folded before.
+        const [slope, offset] = beyondFirst((units[v] as OpenUnit).activation, piece);
+        sum.addRow(columns, matrix, v, v, weight * slope);
+        sum.addColumn(2, weight * offset);
+      }
     }
+    sum.finish(columns, matrix, u);
   }
   return {
     units: Array.from(kept, (u) => units[u] as OpenUnit),

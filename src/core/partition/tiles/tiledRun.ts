@@ -5,30 +5,34 @@ import { assemble } from '../assemble';
 import type { CellComplex, PartitionOptions } from '../complex';
 import { Cutter } from '../cutter';
 import { type LocalDomain, localDomain } from '../domain';
+import { EngineError } from '../errors';
 import { LeafOutputs } from '../leafOutputs';
 import type { Level } from '../level';
 import { meanRows, mergeCells } from '../mergeCells';
 import type { PartitionRun } from '../partitionRun';
 import { firstColumns, preActivationNoise } from '../tolerance';
 import { Walk } from '../walk';
-import { reduceNetwork, type Whole } from './build';
+import { foldNetwork, type Whole } from './fold';
 import { Leaves } from './leaves';
-import type { Reduced } from './reduced';
+import type { Box, Reduced } from './reduced';
 import { reducedNetwork } from './reducedNetwork';
 import { restrictReduced } from './restrict';
-import { type Box, settleUnits } from './settle';
 
 /** With more open units a part is halved before its reduction is made: each of them costs a pass. */
-const MOST_TO_BUILD = 512;
+const MOST_TO_BUILD = 768;
 /** With more open units a reduction is halved before it is walked: a walk asks every open unit at every polytope. */
 const MOST_TO_WALK = 96;
 /** Parts of this share of the domain are halved no more. */
 const SMALLEST = 1e-9;
+/** Halving has to leave no more than this share of the open units, one time in two: many lines may lie on one another. */
+const WORTH_HALVING = 0.8;
 
 interface Part {
   readonly face: number;
   /** Of a larger part; null where none is made yet. */
   readonly reduced: Reduced | null;
+  /** Open units of the part that it is half of, and of the one before that. */
+  readonly before: readonly [number, number];
 }
 
 /**
@@ -43,7 +47,7 @@ export class TiledRun implements PartitionRun {
   private readonly cutter: Cutter;
   private readonly outputs: LeafOutputs | null;
   private readonly leaves: Leaves;
-  private readonly parts: Part[] = [{ face: 0, reduced: null }];
+  private readonly parts: Part[] = [{ face: 0, reduced: null, before: [Infinity, Infinity] }];
   private readonly threshold: number | null;
   private walk: Walk | null = null;
   private borderLines = 0;
@@ -90,42 +94,46 @@ export class TiledRun implements PartitionRun {
   }
 
   /** Reduces the network to a part, and begins to walk through it, or halves it. */
-  private open({ face, reduced: known }: Part): void {
+  private open(part: Part): void {
+    const { face, reduced: known, before } = part;
     this.cutter.measure(face);
     const { centreX: x, centreY: y, halfX, halfY } = this.cutter;
     const box: Box = { x, y, halfX, halfY };
-    const reduced = known ? restrictReduced(known, box) : this.reduce(box);
-    const few = reduced !== null && reduced.units.length <= MOST_TO_WALK;
-    if (reduced && (few || !this.halve(face, box, reduced))) this.begin(face, reduced);
-    else if (!reduced && !this.halve(face, box, null)) this.begin(face, this.reduceAnyway(box));
+    if (known) {
+      const reduced = restrictReduced(known, box, this.whole.layout);
+      if (reduced.units.length <= MOST_TO_WALK || !this.halve(part, box, reduced, reduced.units.length))
+        this.begin(face, reduced);
+      return;
+    }
+    const folded = foldNetwork(this.whole, box, MOST_TO_BUILD);
+    if (!folded) {
+      if (this.halve(part, box, null, Infinity)) return;
+      throw new EngineError(
+        `more than ${MOST_TO_BUILD} units change their piece within ${SMALLEST} of the domain: too many boundaries lie on one another`,
+      );
+    }
+    const reduced = restrictReduced(folded, box, this.whole.layout);
+    const own = { face, reduced, before };
+    if (reduced.units.length <= MOST_TO_WALK || !this.halve(own, box, reduced, reduced.units.length))
+      this.begin(face, reduced);
   }
 
-  /** Null where too many units are open. */
-  private reduce(box: Box): Reduced | null {
-    const { network, layout, first, noise } = this.whole;
-    const settled = settleUnits(network, layout, first, box, noise);
-    return settled.open > MOST_TO_BUILD ? null : restrictReduced(reduceNetwork(this.whole, settled), box);
-  }
-
-  private reduceAnyway(box: Box): Reduced {
-    const { network, layout, first, noise } = this.whole;
-    return restrictReduced(reduceNetwork(this.whole, settleUnits(network, layout, first, box, noise)), box);
-  }
-
-  /** Cuts a part through the middle of its longer side. Returns whether it could. */
-  private halve(face: number, { x, y, halfX, halfY }: Box, reduced: Reduced | null): boolean {
+  /** Cuts a part through the middle of its longer side, where that is of use. Returns whether it did. */
+  private halve({ face, before }: Part, { x, y, halfX, halfY }: Box, reduced: Reduced | null, open: number): boolean {
     const { cutter } = this;
     if (Math.max(halfX, halfY) < SMALLEST * this.local.diameter) return false;
+    if (Number.isFinite(open) && open > WORTH_HALVING * before[1]) return false;
     const [a, b, c] = halfX >= halfY ? [1, 0, -x] : [0, 1, -y];
     if (cutter.side(face, a, b, c, 0) !== 2) return false;
     const created = cutter.cut(a, b, 0);
-    this.parts.push({ face, reduced }, { face: created, reduced });
+    const since: Part['before'] = [open, before[0]];
+    this.parts.push({ face, reduced, before: since }, { face: created, reduced, before: since });
     return true;
   }
 
   private begin(face: number, reduced: Reduced): void {
     const { network, noise, first } = reducedNetwork(reduced, this.whole.network, this.whole.layout);
-    const part = this.leaves.addPart(reduced);
+    const part = this.leaves.addPart(reduced, this.whole.layout);
     const { readOut } = this.whole;
     if (network.layers.length === 0) {
       this.leaves.add(face, -1, part, new Uint32Array(1));

@@ -2,7 +2,7 @@
 import type { GatedLayer } from '../../../core/network';
 import { element, setAttribute, setText } from '../../../ui/dom';
 import { formatFull, formatNumber } from '../../../ui/format';
-import { unitName } from '../../names';
+import { sourceLabel, unitName } from '../../names';
 import { shortcutFor } from '../../shortcuts';
 import { barOrder, barPaths, largestOf, thresholdPath } from './marginBars';
 
@@ -110,7 +110,11 @@ class Row implements MarginRow {
     const unit = this.order[this.place] ?? 0;
     setAttribute(picture.svg, 'aria-valuenow', String(this.place));
     const z = formatFull(this.values[unit] ?? 0);
-    setAttribute(picture.svg, 'aria-valuetext', `${unitName(gated.layer, unit)}, z = ${z}`);
+    setAttribute(
+      picture.svg,
+      'aria-valuetext',
+      `${gated.source ? sourceLabel(gated.source, unit) : unitName(gated.layer, unit)}, z = ${z}`,
+    );
     this.light(gated.firstUnit + unit);
   }
 }

@@ -4,7 +4,7 @@ import { entryOf } from '../../../core/network/code';
 import { type SecondInput, secondBoundary, secondInput } from '../../../state/second';
 import type { Inspection, LensStore, SessionState } from '../../../state/types';
 import { formatCount } from '../../../ui/format';
-import { layoutOf, outputNames, pieceName, unitName } from '../../names';
+import { gatedUnitName, layoutOf, outputNames, pieceName } from '../../names';
 import { answerOf } from '../outputs';
 
 export interface LayerRow {
@@ -104,7 +104,7 @@ function differingUnit({ network }: SessionState, a: Inspection, b: SecondInput,
   const gated = layout.gated.find(({ firstUnit, size }) => unit < firstUnit + size);
   if (!gated) throw new RangeError(`invalid unit: ${unit} of ${layout.units}`);
   const [at, there] = [a.code, b.code].map((code) => pieceName(gated, entryOf(layout, code, unit)));
-  return { unit, name: unitName(gated.layer, unit - gated.firstUnit), title: `${at} at A, ${there} at B` };
+  return { unit, name: gatedUnitName(layout, unit), title: `${at} at A, ${there} at B` };
 }
 
 function boundaryText(a: number, b: number): string {

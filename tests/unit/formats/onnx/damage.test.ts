@@ -152,7 +152,7 @@ describe('mutated models', () => {
         else refused++;
       }),
       63,
-      4000,
+      3000,
     );
     expect(read).toBeGreaterThan(100);
     expect(refused).toBeGreaterThan(100);
@@ -165,7 +165,7 @@ describe('mutated models', () => {
         expect(typeof readOnnx(damaged).ok).toBe('boolean');
       }),
       64,
-      1500,
+      1000,
     );
   });
 
@@ -191,7 +191,7 @@ describe('mutated models', () => {
         expect(typeof result.ok).toBe('boolean');
       }),
       65,
-      4000,
+      3000,
     );
   });
 });

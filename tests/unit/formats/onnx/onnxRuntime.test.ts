@@ -60,7 +60,7 @@ describe('random graphs, written and run by onnxruntime', () => {
       nodes += found.nodes;
       expect(found.worst, found.at).toBeLessThan(1e-4);
     });
-    await fc.assert(property, { seed: 62, numRuns: 400 });
-    expect(nodes).toBeGreaterThan(1400);
+    await fc.assert(property, { seed: 62, numRuns: 250 });
+    expect(nodes).toBeGreaterThan(900);
   });
 });

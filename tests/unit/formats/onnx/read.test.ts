@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { graphOutput } from '../../../../src/core/graph/evaluate';
 import type { ReadGraph } from '../../../../src/formats/graphResult';
 import { readOnnx } from '../../../../src/formats/onnx';
-import { type ModelOfFile, modelBytes, numbers, tensorOf, wholes } from '../../../support/onnxFiles';
+import { encodeModel } from '../../../../src/formats/onnx/proto';
+import { type ModelOfFile, modelBytes, modelProto, numbers, tensorOf, wholes } from '../../../support/onnxFiles';
 
 type Options = Parameters<typeof readOnnx>[1];
 
@@ -80,6 +81,38 @@ describe('the shape of the input', () => {
   });
 });
 
+describe('reading begins behind an op that nothing computes', () => {
+  const model: ModelOfFile = {
+    inputs: { x: [1, 9] },
+    outputs: ['y'],
+    tensors: { w: tensorOf([4, 2], 1) },
+    nodes: [
+      { op: 'Fancy', name: 'odd', domain: 'org.example', inputs: ['x'], outputs: ['o'] },
+      { op: 'Gemm', name: 'fc', inputs: ['o', 'w'], outputs: ['y'] },
+    ],
+  };
+
+  it('with the shape that the file states or that is given', () => {
+    const proto = modelProto(model);
+    proto.graph.valueInfo = [
+      { name: 'o', type: { tensorType: { shape: { dim: [{ dimParam: 'n' }, { dimValue: 4 }] } } } },
+    ];
+    const stated = readOnnx(encodeModel(proto), { from: 'odd' });
+    expect(stated.ok && stated.graph.shapes).toEqual(
+      new Map([
+        ['o', [4]],
+        ['fc', [2]],
+      ]),
+    );
+    expect(read(model, { from: 'odd', inputShape: [4] }).graph.input.shape).toEqual([4]);
+    const nothing = readOnnx(modelBytes(model), { from: 'odd' });
+    expect(nothing).toEqual({
+      ok: false,
+      error: { where: "input 'o'", message: 'the file states no shape for it; give one' },
+    });
+  });
+});
+
 describe('what a file says is said', () => {
   it('names the opset, who wrote it and outputs that are left out', () => {
     const { notes } = read({ ...relu({ x: [1, 3] }), outputs: ['y', 'x'] });
@@ -113,6 +146,23 @@ describe('what a file says is said', () => {
     expect(graph.nodes.map(({ op }) => op)).toEqual(['input', 'activation', 'unknown', 'unknown']);
     expect(graph.shapes.has('act')).toBe(true);
     expect(graph.shapes.has('odd')).toBe(false);
+  });
+
+  it('stops before further outputs of a node: the places of maxima', () => {
+    const { graph } = read({
+      inputs: { x: [1, 1, 4, 4] },
+      outputs: ['y'],
+      nodes: [
+        { op: 'MaxPool', name: 'pool', inputs: ['x'], outputs: ['p', 'at'], attributes: { kernel_shape: [2, 2] } },
+        { op: 'MaxUnpool', name: 'unpool', inputs: ['p', 'at'], outputs: ['y'], attributes: { kernel_shape: [2, 2] } },
+      ],
+    });
+    expect(graph.nodes.map(({ name, op }) => [name, op])).toEqual([
+      ['x', 'input'],
+      ['pool', 'maxPool'],
+      ['pool/output 2', 'unknown'],
+      ['unpool', 'unknown'],
+    ]);
   });
 
   it('stops before weights that depend on the input', () => {
@@ -170,52 +220,5 @@ describe('constants', () => {
     // (x + [5, 6]) · [[0, 0], [10, 5]] at x = [1, 1]
     expect([...graphOutput(read(model).graph, [1, 1])]).toEqual([70, 35]);
     expect(ops(model)).toEqual(['input', 'scale', 'dense']);
-  });
-});
-
-describe('activations written as several nodes', () => {
-  const half = { shape: [], values: [0.5] };
-
-  it('SiLU is one node', () => {
-    const { graph } = read({
-      inputs: { x: [1, 3] },
-      outputs: ['y'],
-      nodes: [
-        { op: 'Sigmoid', name: 'gate', inputs: ['x'], outputs: ['g'] },
-        { op: 'Mul', name: 'silu', inputs: ['g', 'x'], outputs: ['y'] },
-      ],
-    });
-    expect(graph.nodes.slice(1)).toEqual([
-      { name: 'silu', op: 'activation', inputs: ['x'], activation: { name: 'swish' } },
-    ]);
-  });
-
-  it('GELU is one node, whichever factor has the half', () => {
-    const erf = [
-      { op: 'Div', name: 'd', inputs: ['x', 'root'], outputs: ['d'] },
-      { op: 'Erf', name: 'e', inputs: ['d'], outputs: ['e'] },
-      { op: 'Add', name: 'a', inputs: ['e', 'one'], outputs: ['a'] },
-    ];
-    const tensors = { root: { shape: [], values: [Math.SQRT2] }, one: { shape: [], values: [1] }, half };
-    const chains = [
-      [
-        { op: 'Mul', name: 'p', inputs: ['x', 'a'], outputs: ['p'] },
-        { op: 'Mul', name: 'gelu', inputs: ['p', 'half'], outputs: ['y'] },
-      ],
-      [
-        { op: 'Mul', name: 'p', inputs: ['x', 'half'], outputs: ['p'] },
-        { op: 'Mul', name: 'gelu', inputs: ['p', 'a'], outputs: ['y'] },
-      ],
-      [
-        { op: 'Mul', name: 'p', inputs: ['half', 'a'], outputs: ['p'] },
-        { op: 'Mul', name: 'gelu', inputs: ['x', 'p'], outputs: ['y'] },
-      ],
-    ];
-    for (const chain of chains) {
-      const { graph } = read({ inputs: { x: [1, 3] }, outputs: ['y'], tensors, nodes: [...erf, ...chain] });
-      expect(graph.nodes.slice(1)).toEqual([
-        { name: 'gelu', op: 'activation', inputs: ['x'], activation: { name: 'gelu' } },
-      ]);
-    }
   });
 });

@@ -28,7 +28,7 @@ describe('graphs written as ONNX and read again', () => {
         expect(relativeDifference(graphOutput(back, x), graphOutput(checked, x))).toBeLessThan(1e-5);
       }),
       61,
-      1500,
+      800,
     );
     // All 32 ops but the unknown one and the arg-max, which has a test of its own.
     expect(seen.size).toBe(30);

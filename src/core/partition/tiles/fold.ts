@@ -1,0 +1,189 @@
+import { SparseVector } from '../../linear/sparseVector';
+import { f64, i32 } from '../../math/typed';
+import { type AffineOp, affineOp } from '../../network/affine';
+import { writeEntry } from '../../network/entries';
+import { isHeld, layerPieces } from '../../network/held';
+import { type CodeLayout, gatedCount, type Layer, type Network } from '../../network/network';
+import { type Chord, chordOf, pieceWithin } from './chord';
+import type { Box, OpenUnit, Reduced } from './reduced';
+import { withoutChords } from './withoutChords';
+
+/** What a reduction is made of. */
+export interface Whole {
+  readonly network: Network;
+  readonly layout: CodeLayout;
+  /** Columns of the first layer's pre-activations about the domain's centre, 3 × size. */
+  readonly first: Float64Array;
+  readonly noise: readonly Float64Array[];
+  /** Whether the outputs are asked for. */
+  readonly readOut: boolean;
+}
+
+/** An open unit on the way: its chord, and what it leaves beyond that as a vector over the values of the layer at hand. */
+interface Generator {
+  readonly unit: OpenUnit;
+  readonly chord: Chord;
+  readonly row: GrowingRow;
+  vector: SparseVector;
+}
+
+/** A row of the reduction: its columns, and a factor a generator before it. */
+export interface GrowingRow {
+  readonly columns: readonly [number, number, number];
+  readonly factors: Float64Array;
+  readonly noise: number;
+}
+
+/**
+ * Folds the units of a network that keep one piece on a box away, layer by layer. An open unit is a chord of its activation and what it
+ * leaves, δ with a bound of its own: all values are affine in (p, q) and in the δ so far, whose bounds tell which units of
+ * the next layer are open. Null once more than `most` are. Cost: a pass of three columns, and for each open unit a pass of what its δ
+ * touches.
+ */
+export function foldNetwork(whole: Whole, box: Box, most: number): Reduced | null {
+  const { network, layout, first, readOut } = whole;
+  const count = readOut ? network.layers.length : (layout.gated[layout.gated.length - 1]?.layer ?? 0);
+  const fold = new Fold(whole, box, most);
+  let z = first;
+  for (let l = 0; l < count; l++) {
+    if (l > 0) z = fold.pass(l);
+    if (!fold.gate(l, z)) return null;
+  }
+  return withoutChords(fold.generators, readOut ? fold.outputs(count - 1) : [], fold.code);
+}
+
+class Fold {
+  readonly generators: Generator[] = [];
+  readonly code: Uint32Array;
+  private columns: Float64Array = new Float64Array(0);
+  private readonly gated;
+
+  constructor(
+    private readonly whole: Whole,
+    private readonly box: Box,
+    private readonly most: number,
+  ) {
+    this.code = new Uint32Array(whole.layout.words);
+    this.gated = new Map(whole.layout.gated.map((entry) => [entry.layer, entry]));
+  }
+
+  /** From the values of layer l − 1 to the pre-activations of layer l; returns the columns. */
+  pass(l: number): Float64Array {
+    const layer = this.whole.network.layers[l] as Layer;
+    const op = affineOp(layer);
+    const z = new Float64Array(3 * layer.outputSize);
+    op.apply(this.columns, z, 3);
+    for (const generator of this.generators) generator.vector = passedOn(op, generator.vector);
+    return z;
+  }
+
+  /** Settles the units of a layer or opens them, and takes columns and generators through it. False where too many are open. */
+  gate(l: number, z: Float64Array): boolean {
+    const layer = this.whole.network.layers[l] as Layer;
+    const n = layer.outputSize;
+    const f = layerPieces(layer);
+    const entry = this.gated.get(l + 1);
+    const own = entry ? gatedCount(layer) : 0;
+    const noise = this.whole.noise[l] as Float64Array;
+    const radius = this.radius(n);
+    const slopes = new Float64Array(n);
+    const offsets = new Float64Array(n);
+    const opened: { unit: number; chord: Chord }[] = [];
+    for (let j = 0; j < n; j++) {
+      let piece = j < own ? 0 : isHeld(layer.held, j) ? (layer.held?.[j] as number) : 0;
+      if (j < own) {
+        if (isHeld(layer.held, j)) piece = layer.held?.[j] as number;
+        else {
+          const { x, y, halfX, halfY } = this.box;
+          const a = f64(z, j);
+          const b = f64(z, n + j);
+          const middle = a * x + b * y + f64(z, 2 * n + j);
+          const half = Math.abs(a) * halfX + Math.abs(b) * halfY + f64(radius, j);
+          piece = pieceWithin(f, middle, half, f64(noise, j));
+          if (piece < 0) {
+            const reach = half + f64(noise, j);
+            const chord = chordOf(f, middle - reach, middle + reach);
+            opened.push({ unit: j, chord });
+            slopes[j] = chord.slope;
+            offsets[j] = chord.offset;
+            if (this.generators.length + opened.length > this.most) return false;
+            continue;
+          }
+        }
+        if (piece > 0 && entry) writeEntry(this.code, 0, entry.firstBit + j * entry.bits, entry.bits, piece);
+      }
+      slopes[j] = f.slopes[piece] as number;
+      offsets[j] = f.offsets[piece] as number;
+    }
+    const rows = opened.map(({ unit }) => this.row(z, n, unit, f64(noise, unit)));
+    this.through(z, n, slopes, offsets);
+    opened.forEach(({ unit, chord }, i) => {
+      const { firstBit, firstUnit, bits } = entry as NonNullable<typeof entry>;
+      const vector = new SparseVector(n);
+      vector.add(unit, 1);
+      const open = { layer: l, unit, index: firstUnit + unit, bits, firstBit: firstBit + unit * bits, activation: f };
+      this.generators.push({ unit: open, chord, row: rows[i] as GrowingRow, vector });
+    });
+    return true;
+  }
+
+  /** What the δ so far can add up to, a bound a value of the layer at hand. */
+  private radius(n: number): Float64Array {
+    const radius = new Float64Array(n);
+    for (const { chord, vector } of this.generators)
+      for (let t = 0; t < vector.count; t++) {
+        const at = i32(vector.touched, t);
+        radius[at] = f64(radius, at) + Math.abs(f64(vector.values, at)) * chord.radius;
+      }
+    return radius;
+  }
+
+  private row(z: Float64Array, n: number, unit: number, noise: number): GrowingRow {
+    const factors = Float64Array.from(this.generators, ({ vector }) => f64(vector.values, unit));
+    return { columns: [f64(z, unit), f64(z, n + unit), f64(z, 2 * n + unit)], factors, noise };
+  }
+
+  private through(z: Float64Array, n: number, slopes: Float64Array, offsets: Float64Array): void {
+    for (let j = 0; j < n; j++) {
+      const slope = f64(slopes, j);
+      for (let c = 0; c < 3; c++) z[c * n + j] = slope === 0 ? 0 : slope * f64(z, c * n + j);
+      z[2 * n + j] = f64(z, 2 * n + j) + f64(offsets, j);
+    }
+    this.columns = z;
+    for (const { vector } of this.generators)
+      for (let t = 0; t < vector.count; t++) {
+        const at = i32(vector.touched, t);
+        vector.values[at] = f64(vector.values, at) * f64(slopes, at);
+      }
+  }
+
+  /** Rows of the network's outputs, behind the last activation. */
+  outputs(l: number): GrowingRow[] {
+    const { network, noise } = this.whole;
+    const last = network.layers[l] as Layer;
+    const steepest = Math.max(...layerPieces(last).slopes.map(Math.abs));
+    return Array.from({ length: last.outputSize }, (_, k) =>
+      this.row(this.columns, last.outputSize, k, steepest * f64(noise[l] as Float64Array, k)),
+    );
+  }
+}
+
+/** With more than this share of a vector's places touched it goes on as a whole. */
+const DENSE_SHARE = 0.2;
+
+function passedOn(op: AffineOp, vector: SparseVector): SparseVector {
+  const to = new SparseVector(op.outputSize);
+  if (vector.count < DENSE_SHARE * op.inputSize) {
+    op.push(vector, to);
+    return to;
+  }
+  const values = new Float64Array(op.outputSize);
+  op.applyColumn(
+    vector.touched,
+    vector.count,
+    Float64Array.from(vector.touched.subarray(0, vector.count), (at) => f64(vector.values, at)),
+    values,
+  );
+  for (let j = 0; j < values.length; j++) if (f64(values, j) !== 0) to.add(j, f64(values, j));
+  return to;
+}

@@ -1,0 +1,77 @@
+/** A cut that takes long → samples of what it will show, from a worker of their own. */
+import type { SketchClient, SketchJob } from '../../workers/sketchClient';
+import type { Context } from '../context';
+
+/** A cut that has been waited for so long is sketched: what a drag shows comes sooner as a rule. */
+const PATIENCE_MS = 300;
+
+/** Keeps `session.sketch`. */
+export class Sketches {
+  private client: SketchClient | null = null;
+  private loading = false;
+  private disposed = false;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  /** The newest cut that has not come. */
+  private job: SketchJob | null = null;
+  /** The cut before was waited for so long that the next one is sketched at once. */
+  private slow = false;
+
+  constructor(private readonly context: Context) {}
+
+  /** A cut is asked for. Of a network of a graph that has no picture yet it is sketched at once. */
+  ask(job: SketchJob): void {
+    const waited = this.job !== null;
+    this.job = job;
+    if (job.network.inputSize < 2) return;
+    const unseen = !this.context.store.getState().session.result;
+    const large = job.network.layers.some(({ kind }) => kind === 'program');
+    if (this.slow || (unseen && large)) void this.begin();
+    else if (!waited) this.timer = setTimeout(() => void this.begin(), PATIENCE_MS);
+  }
+
+  /** Its pieces are there. */
+  answered(generation: number): void {
+    if (!this.job || generation < this.job.generation) return;
+    this.slow = (this.context.store.getState().session.result?.seconds ?? 0) * 1000 > PATIENCE_MS;
+    this.rest();
+  }
+
+  /** Nothing is cut any more. */
+  rest(): void {
+    clearTimeout(this.timer);
+    this.job = null;
+    this.client?.stop();
+    if (this.context.store.getState().session.sketch) this.context.setSession({ sketch: null });
+  }
+
+  dispose(): void {
+    this.disposed = true;
+    clearTimeout(this.timer);
+    this.job = null;
+    this.client?.dispose();
+    this.client = null;
+  }
+
+  private async begin(): Promise<void> {
+    clearTimeout(this.timer);
+    this.slow = true;
+    if (!this.client && !this.loading) await this.load();
+    if (this.job) this.client?.request(this.job);
+  }
+
+  private async load(): Promise<void> {
+    this.loading = true;
+    try {
+      const { surroundings, setSession } = this.context;
+      const client = await surroundings.createSketchClient?.(({ generation, sketch, ground }) =>
+        setSession({ sketch: { generation, sketch, ground } }),
+      );
+      if (this.disposed) client?.dispose();
+      else this.client = client ?? null;
+    } catch {
+      // The exact picture comes without it.
+    } finally {
+      this.loading = false;
+    }
+  }
+}

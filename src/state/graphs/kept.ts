@@ -1,0 +1,38 @@
+/** Networks of graphs that have been read, so that a state can be put in force at once, as undo does it. */
+import type { CheckedGraph } from '../../core/graph/types';
+import type { Network } from '../../core/network';
+import type { GraphNetwork } from '../types';
+
+export interface BuiltGraph {
+  /** What the exact engine takes of it. */
+  readonly network: Network;
+  /** All of it: what the lens leaves out, too. */
+  readonly whole: CheckedGraph;
+  /** What is left out, and why, as sentences. */
+  readonly notes: readonly string[];
+}
+
+/** Networks that are kept for states that were read anew; those of states at hand stay with these. */
+const KEPT = 3;
+
+const ofObject = new WeakMap<GraphNetwork, BuiltGraph>();
+const newest: { readonly network: GraphNetwork; readonly built: BuiltGraph }[] = [];
+
+const same = (a: GraphNetwork, b: GraphNetwork): boolean =>
+  a === b || (a.graph === b.graph && a.precision === b.precision && a.name === b.name);
+
+/** The network of a graph; undefined where it has not been read. The same objects for the same texts. */
+export function builtGraph(network: GraphNetwork): BuiltGraph | undefined {
+  const known = ofObject.get(network);
+  if (known) return known;
+  const found = newest.find((entry) => same(entry.network, network))?.built;
+  if (found) ofObject.set(network, found);
+  return found;
+}
+
+/** Remembers what was read. */
+export function keepGraph(network: GraphNetwork, built: BuiltGraph): void {
+  ofObject.set(network, built);
+  newest.unshift({ network, built });
+  newest.length = Math.min(newest.length, KEPT);
+}

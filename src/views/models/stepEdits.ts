@@ -1,0 +1,110 @@
+/** Edits of an architecture's steps. No drawing. */
+
+import type { ActivationName } from '../../core/network';
+import type { ArchitectureEditing, Step } from '../../state/modelTypes';
+
+type Tensors = ArchitectureEditing['tensors'];
+
+/** Kinds that can be put in, as they are called on the page. */
+export const KINDS = [
+  ['activation', 'activation'],
+  ['maxPool', 'max-pooling'],
+  ['averagePool', 'average pooling'],
+  ['globalAveragePool', 'mean over places'],
+  ['flatten', 'flatten'],
+  ['softmax', 'softmax'],
+  ['dense', 'dense'],
+  ['conv', 'convolution'],
+  ['convTranspose', 'transposed convolution'],
+  ['batchNorm', 'batch norm'],
+  ['layerNorm', 'layer norm'],
+  ['prelu', 'PReLU'],
+  ['add', 'add an earlier step'],
+] as const satisfies readonly (readonly [Step['kind'], string])[];
+
+export type StepKind = (typeof KINDS)[number][0];
+
+export const kindText = (kind: Step['kind']): string => KINDS.find(([known]) => known === kind)?.[1] ?? kind;
+
+/** Activations that an architecture may have. */
+export const ACTIVATIONS: readonly ActivationName[] = [
+  'relu',
+  'leakyRelu',
+  'relu6',
+  'abs',
+  'hardTanh',
+  'gelu',
+  'swish',
+  'softplus',
+  'sigmoid',
+  'tanh',
+];
+
+/** Names of all steps, those within shortcuts, too. */
+export const namesOf = (steps: readonly Step[]): string[] =>
+  steps.flatMap((step) => [step.name, ...(step.kind === 'add' ? namesOf(step.shortcut) : [])]);
+
+function freshName(wanted: string, taken: readonly string[]): string {
+  for (let i = 1; ; i++) {
+    const name = `${wanted}${i}`;
+    if (!taken.includes(name)) return name;
+  }
+}
+
+const tensorOf = (tensors: Tensors, axes: readonly number[]): string =>
+  tensors.find(({ shape }) => axes.includes(shape.length))?.name ?? tensors[0]?.name ?? '';
+
+/** Axes of pictures by the shape of values at a place: two, or one for sequences. */
+const list = (value: number): readonly number[] => [value, value];
+
+/** A step of a kind as one begins with it. `taken`: names of others; `before`: the step that it comes after. */
+export function newStep(kind: StepKind, taken: readonly string[], before: string, tensors: Tensors): Step {
+  const name = freshName(kind, taken);
+  switch (kind) {
+    case 'activation':
+      return { kind, name, activation: { name: 'relu' } };
+    case 'maxPool':
+    case 'averagePool':
+      return { kind, name, kernel: list(2), stride: list(2), padding: list(0) };
+    case 'dense':
+      return { kind, name, weight: tensorOf(tensors, [2]) };
+    case 'conv':
+    case 'convTranspose':
+      return {
+        kind,
+        name,
+        weight: tensorOf(tensors, [4]),
+        stride: list(1),
+        padding: list(0),
+        dilation: list(1),
+        groups: 1,
+      };
+    case 'batchNorm':
+      return { kind, name, mean: tensorOf(tensors, [1]), variance: tensorOf(tensors, [1]), epsilon: 1e-5 };
+    case 'layerNorm':
+      return { kind, name, weight: tensorOf(tensors, [1]), epsilon: 1e-5 };
+    case 'prelu':
+      return { kind, name, weight: tensorOf(tensors, [1]) };
+    case 'add':
+      return { kind, name, from: before, shortcut: [] };
+    default:
+      return { kind, name };
+  }
+}
+
+/** The steps with one put behind place `at` (−1: first). */
+export const inserted = (steps: readonly Step[], at: number, step: Step): Step[] => [
+  ...steps.slice(0, at + 1),
+  step,
+  ...steps.slice(at + 1),
+];
+
+export const replaced = (steps: readonly Step[], at: number, step: Step): Step[] => steps.with(at, step);
+
+export const removed = (steps: readonly Step[], at: number): Step[] => steps.filter((_, i) => i !== at);
+
+/** The steps with one moved a place up (−1) or down (1); as they are where there is no such place. */
+export function moved(steps: readonly Step[], at: number, by: 1 | -1): readonly Step[] {
+  const [step, other] = [steps[at], steps[at + by]];
+  return step && other ? steps.with(at, other).with(at + by, step) : steps;
+}

@@ -1,0 +1,113 @@
+import { type ReactElement, useMemo, useState } from 'react';
+import { useStore } from 'zustand';
+import { type CheckedGraph, checkGraph, type NodeSummary, summariseGraph } from '../../../core/graph';
+import type { Network } from '../../../core/network';
+import { builtGraph } from '../../../state/graphs/kept';
+import { GRAPH_WEIGHTS } from '../../../state/graphs/words';
+import { isGraphNetwork } from '../../../state/networkTypes';
+import type { LensStore } from '../../../state/types';
+import { Button } from '../../../ui/Button';
+import { formatCount } from '../../../ui/format';
+import { Section } from '../../../ui/Section';
+import { TermHelp } from '../../help/TermHelp';
+import type { LensStoreApi } from '../../live';
+import { NodeUnits } from './NodeUnits';
+import './graph.css';
+
+/** Nodes that are listed. */
+const MOST = 400;
+
+const HELP = <TermHelp title="Network" terms={['layers']} />;
+
+/** The whole graph: what the lens leaves out, too, where the state has it. */
+function graphOf({ lens, session }: LensStore): CheckedGraph | null {
+  const built = isGraphNetwork(lens.network) ? builtGraph(lens.network) : undefined;
+  const { graph } = session.whole.network;
+  return built?.whole ?? (graph ? checkGraph(graph) : null);
+}
+
+/** The first layer whose units are a node's, from 1; null where it has none. */
+function layerOf({ layers }: Network, node: string): number | null {
+  const at = layers.findIndex(({ source }) => source?.node === node);
+  return at < 0 ? null : at + 1;
+}
+
+interface RowProps {
+  readonly store: LensStoreApi;
+  readonly network: Network;
+  readonly node: NodeSummary;
+  /** Name of the node before it in the list: inputs other than that are named. */
+  readonly before: string | undefined;
+}
+
+function Facts({ node, before }: Pick<RowProps, 'node' | 'before'>): ReactElement {
+  const { inputs, parameters, exact, reason, shape } = node;
+  const others = inputs.length === 1 && inputs[0] === before ? [] : inputs;
+  return (
+    <>
+      <span className="num node-shape">{shape ? shape.join('×') || '1' : '?'}</span>
+      {(others.length > 0 || parameters > 0) && (
+        <span className="soft node-from">
+          {others.length > 0 && `↳ ${others.join(', ')}`}
+          {parameters > 0 && ` ${formatCount(parameters)} parameters`}
+        </span>
+      )}
+      {!exact && <span className="node-left">{reason}</span>}
+    </>
+  );
+}
+
+function NodeRow({ store, network, node, before }: RowProps): ReactElement {
+  const [open, setOpen] = useState(false);
+  const layer = layerOf(network, node.name);
+  const kind = `node-row ${node.exact ? node.role.replaceAll(' ', '-') : 'not-exact'}`;
+  const title = (
+    <span className="node-title">
+      <span className="node-name">{node.name}</span> <span className="soft">{node.op}</span>
+    </span>
+  );
+  return (
+    <li className={kind}>
+      {layer === null ? (
+        <div className="node-head">
+          {title}
+          <Facts node={node} before={before} />
+        </div>
+      ) : (
+        <button type="button" className="node-head" aria-expanded={open} onClick={() => setOpen(!open)}>
+          {title}
+          <Facts node={node} before={before} />
+        </button>
+      )}
+      {open && layer !== null && <NodeUnits store={store} network={network} number={layer} />}
+    </li>
+  );
+}
+
+/** A network of a graph: its nodes in order, and the units of those that have pieces. */
+export function GraphPanel({ store }: { store: LensStoreApi }): ReactElement | null {
+  const network = useStore(store, ({ session }) => session.whole.network);
+  const own = useStore(store, ({ lens }) => lens.network);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the graph is that of the network in force
+  const nodes = useMemo(() => {
+    const graph = graphOf(store.getState());
+    return graph ? summariseGraph(graph) : [];
+  }, [network, own, store]);
+  const { useSceneNetwork: sceneNetwork } = store.getState().actions;
+  return (
+    <Section title="Network" aside={HELP}>
+      <p className="soft">{GRAPH_WEIGHTS} Nodes with pieces open to their units.</p>
+      <ol className="node-list" aria-label="Nodes of the network">
+        {nodes.slice(0, MOST).map((node, i) => (
+          <NodeRow key={node.name} store={store} network={network} node={node} before={nodes[i - 1]?.name} />
+        ))}
+      </ol>
+      {nodes.length > MOST && <p className="soft">and {formatCount(nodes.length - MOST)} more nodes</p>}
+      {own && (
+        <Button kind="quiet" onClick={sceneNetwork}>
+          The scene’s network
+        </Button>
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest';
+import { lowerGraph } from '../../../src/core/graph';
+import { axisSlice, square } from '../../../src/core/slice/slice';
+import { SketchClient, type SketchPort } from '../../../src/workers/sketchClient';
+import type { FromSketchWorker, SketchJob, ToSketchWorker } from '../../../src/workers/sketchProtocol';
+import { SketchService } from '../../../src/workers/sketchService';
+import { randomGraph } from '../../support/graphs';
+
+const network = lowerGraph(randomGraph(8));
+const jobOf = (generation: number): SketchJob => ({
+  generation,
+  network,
+  slice: axisSlice(network.inputSize),
+  domain: square(1),
+});
+
+/** A service on a clock that goes on by a millisecond a look, whose turns are taken by hand. */
+function service() {
+  const sent: FromSketchWorker[] = [];
+  let now = 0;
+  let next: (() => void) | null = null;
+  const made = new SketchService(
+    {
+      now: () => now++,
+      yieldTurn(callback) {
+        next = callback;
+      },
+    },
+    (message) => sent.push(message),
+  );
+  const turn = (): boolean => {
+    const callback = next;
+    next = null;
+    callback?.();
+    return callback !== null;
+  };
+  return { made, sent, turn };
+}
+
+describe('sketch service', () => {
+  it('sends a coarse sketch and finer ones', () => {
+    const { made, sent, turn } = service();
+    made.submit(jobOf(3));
+    while (turn());
+    const widths = sent.map((message) => (message.kind === 'sketch' ? message.sketch.width : NaN));
+    expect(widths.length).toBeGreaterThan(2);
+    expect(widths).toEqual([...widths].sort((a, b) => a - b));
+    expect(widths.at(-1)).toBe(160);
+    expect(sent.every(({ generation }) => generation === 3)).toBe(true);
+  });
+
+  it('leaves a job for a newer one, and everything for none', () => {
+    const { made, sent, turn } = service();
+    made.submit(jobOf(1));
+    turn();
+    made.submit(jobOf(2));
+    turn();
+    turn();
+    made.submit(null);
+    const before = sent.length;
+    while (turn());
+    expect(sent.length).toBe(before);
+    made.submit(jobOf(4));
+    while (turn());
+    expect(sent.slice(before).every(({ generation }) => generation === 4)).toBe(true);
+    expect(sent.length).toBeGreaterThan(before);
+  });
+
+  it('says what it cannot sketch and goes on', () => {
+    const { made, sent, turn } = service();
+    made.submit({ ...jobOf(1), domain: [[0, 0]] });
+    while (turn());
+    expect(sent).toMatchObject([{ kind: 'error', generation: 1 }]);
+    made.submit(jobOf(2));
+    while (turn());
+    expect(sent.at(-1)).toMatchObject({ kind: 'sketch', generation: 2 });
+  });
+});
+
+describe('sketch client', () => {
+  function client() {
+    const posted: ToSketchWorker[] = [];
+    const heard: number[] = [];
+    const worker: { receive: (message: FromSketchWorker) => void; ended: boolean } = {
+      receive: () => undefined,
+      ended: false,
+    };
+    const spawn = (receive: (message: FromSketchWorker) => void): SketchPort => {
+      worker.receive = receive;
+      return {
+        post: (message) => posted.push(message),
+        terminate: () => {
+          worker.ended = true;
+        },
+      };
+    };
+    return { posted, heard, worker, made: new SketchClient(({ generation }) => heard.push(generation), spawn) };
+  }
+
+  it('sends a network once, and hears only of the newest job', () => {
+    const { posted, heard, worker, made } = client();
+    made.request(jobOf(1));
+    made.request(jobOf(2));
+    expect(posted.map(({ job }) => job?.network === network)).toEqual([true, false]);
+    const answer = (generation: number): void =>
+      worker.receive({ kind: 'sketch', generation } as Extract<FromSketchWorker, { kind: 'sketch' }>);
+    answer(1);
+    answer(2);
+    made.stop();
+    answer(2);
+    expect(heard).toEqual([2]);
+    expect(posted.at(-1)).toEqual({ job: null });
+    made.dispose();
+    expect(worker.ended).toBe(true);
+  });
+});
