@@ -17,7 +17,8 @@ export interface Neighbour {
   readonly code: Uint32Array;
   /**
    * Units that change, by a forward pass just across the witness. As a rule the facet's own; but one whose pre-activation is
-   * constant on one of the two sides, and at its threshold there, may be listed in one place and not in the other.
+   * constant on one of the two sides, and at its threshold there, may be listed in one place and not in the other; and one
+   * that only touches its threshold (of |z|) is no change.
    */
   readonly units: readonly UnitRef[];
   /** Whether these are exactly the facet's units. */
@@ -78,9 +79,11 @@ export function neighbourAcross(side: FacetSide, place: FacetPlace): Neighbour |
   };
 }
 
-const sameUnits = (a: readonly UnitRef[], b: readonly UnitRef[]): boolean =>
-  a.length === b.length &&
-  a.every(({ layer, unit }) => b.some((other) => other.layer === layer && other.unit === unit));
+const holdsUnits = (all: readonly UnitRef[], some: readonly UnitRef[]): boolean =>
+  some.every(({ layer, unit }) => all.some((other) => other.layer === layer && other.unit === unit));
+
+/** As sets: a match is listed twice where two entrants would meet the winner there, on the same hyperplane. */
+const sameUnits = (a: readonly UnitRef[], b: readonly UnitRef[]): boolean => holdsUnits(a, b) && holdsUnits(b, a);
 
 /**
  * The first of ever nearer points behind the witness where only units have changed whose boundary the witness lies on. A unit
