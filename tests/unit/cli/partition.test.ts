@@ -50,6 +50,7 @@ describe('partition --json', () => {
     expect(counts).toEqual({
       euler: 1,
       codesChecked: faces,
+      cellsChecked: faces,
       codeMismatches: 0,
       signViolations: 0,
       undecided: 0,
@@ -73,6 +74,7 @@ describe('partition --json', () => {
     expect(Object.keys(report.certificate as object).sort()).toEqual([
       'areaError',
       'codeMismatches',
+      'cellsChecked',
       'codesChecked',
       'continuity',
       'euler',
