@@ -6,6 +6,7 @@ import type { CellComplex, PartitionOptions } from '../complex';
 import { Cutter } from '../cutter';
 import { type LocalDomain, localDomain } from '../domain';
 import { EngineError } from '../errors';
+import { provideLargeRuns } from '../largeRuns';
 import { LeafOutputs } from '../leafOutputs';
 import type { Level } from '../level';
 import { meanRows, mergeCells } from '../mergeCells';
@@ -114,7 +115,8 @@ export class TiledRun implements PartitionRun {
     }
     const reduced = restrictReduced(folded, box, this.whole.layout);
     const own = { face, reduced, before };
-    if (reduced.units.length <= MOST_TO_WALK || !this.halve(own, box, reduced, reduced.units.length)) this.begin(face, reduced);
+    if (reduced.units.length <= MOST_TO_WALK || !this.halve(own, box, reduced, reduced.units.length))
+      this.begin(face, reduced);
   }
 
   /** Cuts a part through the middle of its longer side, where that is of use. Returns whether it did. */
@@ -209,3 +211,5 @@ function pickedRows(rows: Float64Array, width: number, picked: Int32Array): Floa
   });
   return out;
 }
+
+provideLargeRuns((...run) => new TiledRun(...run));
