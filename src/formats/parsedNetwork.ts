@@ -1,7 +1,7 @@
 /** What every reader of networks returns, and the checks that they share. */
 import { type DenseLayer, denseNetwork, type Network } from '../core/network';
 import { type CodeOutput, denseLayers } from '../core/network/network';
-import { EngineError } from '../core/partition';
+import { EngineError } from '../core/partition/errors';
 import { preActivationNoise } from '../core/partition/tolerance';
 import type { Polygon, Slice } from '../core/slice/slice';
 import { Fault, type FormatError, plainName } from './checks';

@@ -1,4 +1,4 @@
-import { domainFault, doubleArea } from '../core/partition';
+import { domainFault, doubleArea } from '../core/partition/domain';
 import { axisSlice, metric, type Polygon, type Slice, type SlicePoint, square } from '../core/slice/slice';
 import { copyNumbers, Fault, finiteAt, listAt, objectAt } from './checks';
 

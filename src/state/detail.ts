@@ -1,6 +1,7 @@
 /** The part of the domain that is in sight at a deep zoom, cut once more by itself. Where it is in force, and what it knows. */
-import { locateFace } from '../core/partition';
+
 import type { CellComplex } from '../core/partition/complex';
+import { locateFace } from '../core/partition/locate';
 import type { Polygon } from '../core/slice/slice';
 import type { LensState, LensStore, PartitionResult, Point2, SessionState } from './types';
 

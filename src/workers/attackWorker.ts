@@ -1,4 +1,5 @@
 /** The attack worker: plumbing only. */
+import '../core/network/programOp';
 import type { FromAttackWorker, ToAttackWorker } from './attackProtocol';
 import { AttackService } from './attackService';
 import { messageTurns } from './turns';

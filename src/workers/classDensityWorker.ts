@@ -1,4 +1,5 @@
 /** The worker of the densities by class: plumbing only. What runs when is decided by `densityRunner`. */
+import '../core/network/programOp';
 import type { ToClassDensityWorker } from './classDensityProtocol';
 import { ClassDensityRunner } from './classDensityRunner';
 import { messageTurns } from './turns';

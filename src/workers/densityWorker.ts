@@ -1,5 +1,5 @@
 /** The density worker: plumbing only. */
-
+import '../core/network/programOp';
 import type { ToDensityWorker } from './densityProtocol';
 import { DensityService } from './densityService';
 import { messageTurns } from './turns';

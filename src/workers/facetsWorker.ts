@@ -1,4 +1,5 @@
 /** The facets worker: plumbing only. What it does is decided by `facetsService`. */
+import '../core/network/programOp';
 import { copyArrays } from './copyArrays';
 import type { FromFacetsWorker, ToFacetsWorker } from './facetsProtocol';
 import { FacetsService } from './facetsService';

@@ -1,4 +1,5 @@
 /** The model's worker: tfjs, its run loop and its fields live here. */
+import '../core/network/programOp';
 import type { ToModelWorker } from './modelProtocol';
 import { ModelService } from './modelService';
 

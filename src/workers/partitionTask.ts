@@ -1,10 +1,12 @@
 /** One partition as a task that can be advanced in small steps and abandoned between any two of them. */
 
 import { forwardCost } from '../core/network/forwardCost';
-import { faceOutputs, partitionInterval, startPartition } from '../core/partition';
 import type { Certificate } from '../core/partition/certificate';
 import type { CellComplex } from '../core/partition/complex';
+import { faceOutputs } from '../core/partition/faceOutputs';
+import { partitionInterval } from '../core/partition/interval';
 import { type IntervalComplex, valueAtEnd } from '../core/partition/intervalComplex';
+import { startPartition } from '../core/partition/run';
 import type { AnalysisSubject } from './analysisTypes';
 import type { Certificates } from './certificates';
 import { copyArrays } from './copyArrays';

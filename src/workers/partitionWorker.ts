@@ -1,4 +1,5 @@
 /** The partition worker: plumbing only. What runs when is decided by `partitionScheduler`. */
+import { LoadFirst } from './loadFirst';
 import { NetworkReceiver } from './networkOnce';
 import { PartitionScheduler } from './partitionScheduler';
 import { copyForTransfer, createPartitionTask } from './partitionTask';
@@ -32,10 +33,19 @@ const scheduler = new PartitionScheduler({
   send,
 });
 
+const loadFirst = new LoadFirst({
+  loadLarge: () => import('../core/partition/large'),
+  submit: (request) => scheduler.submit(request),
+  fail: (generation, message) => send({ kind: 'error', generation, message, during: 'partition' }),
+});
+
 const receiver = new NetworkReceiver();
 
 self.onmessage = ({ data }: MessageEvent<ToPartitionWorker>) => {
-  if (data.kind === 'partition') scheduler.submit(receiver.complete(data.request));
+  if (data.kind === 'partition') loadFirst.submit(receiver.complete(data.request));
   else if (data.kind === 'field') scheduler.askField(data.generation, data.spec);
-  else scheduler.cancel(data.generation);
+  else {
+    loadFirst.cancel(data.generation);
+    scheduler.cancel(data.generation);
+  }
 };

@@ -1,4 +1,5 @@
 /** The sketch worker: plumbing only. */
+import '../core/network/programOp';
 import type { Network } from '../core/network';
 import type { ToSketchWorker } from './sketchProtocol';
 import { SketchService } from './sketchService';

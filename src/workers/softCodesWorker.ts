@@ -1,4 +1,5 @@
 /** The worker of soft codes: plumbing only. What it does is decided by `softCodesService`. */
+import '../core/network/programOp';
 import { copyArrays } from './copyArrays';
 import type { SoftCodesAnswer, SoftCodesJob } from './softCodesProtocol';
 import { runSoftCodesJob } from './softCodesService';

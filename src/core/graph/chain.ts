@@ -1,5 +1,7 @@
 /** From primitive values to the chain of layers: one layer a gate, and one for what is affine behind the last. */
 
+// Loaded for its effect: whoever makes such layers can compute with them.
+import '../network/programOp';
 import { kernelOf } from '../linear/kernel';
 import type { LinearProgram, ProgramStep } from '../linear/program';
 import { identityMap } from '../linear/types';

@@ -1,7 +1,6 @@
 import type { SparseVector } from '../linear/sparseVector';
 import { DenseOp } from './denseOp';
-import type { Layer } from './network';
-import { ProgramOp } from './programOp';
+import type { Layer, ProgramLayer } from './network';
 
 /**
  * What the engine needs of an affine operation z = W h + b. Columns are contiguous: column c of x starts at c·inputSize.
@@ -51,14 +50,34 @@ export function weightRow(op: AffineOp, unit: number): Float64Array {
 
 const cache = new WeakMap<Layer, AffineOp>();
 
-/** The operation of a layer; made once a layer object. */
+type ProgramOpMaker = (layer: ProgramLayer) => AffineOp;
+
+let makeProgramOp: ProgramOpMaker | null = null;
+
+/**
+ * Says how operations of programs are made. `programOp` does it when it is loaded: networks of dense layers alone, which
+ * are what the page opens with, do without its code.
+ */
+export function provideProgramOp(make: ProgramOpMaker): void {
+  makeProgramOp = make;
+}
+
+function programOpOf(layer: ProgramLayer): AffineOp {
+  if (!makeProgramOp) throw new Error('the code of composed layers (network/programOp) is not loaded');
+  return makeProgramOp(layer);
+}
+
+/**
+ * The operation of a layer; made once a layer object. Throws an Error for a program where `network/programOp` is not loaded:
+ * whoever lowers a graph has loaded it, whoever receives a network from elsewhere must.
+ */
 export function affineOp(layer: Layer): AffineOp {
   let op = cache.get(layer);
   if (!op) {
     op =
       layer.kind === 'dense'
         ? new DenseOp(layer.weights, layer.bias, layer.inputSize, layer.outputSize)
-        : new ProgramOp(layer.program, layer.bias);
+        : programOpOf(layer);
     cache.set(layer, op);
   }
   return op;

@@ -1,7 +1,7 @@
 import { type LinearProgram, Program } from '../linear/program';
 import type { SparseVector } from '../linear/sparseVector';
 import { f64, i32 } from '../math/typed';
-import type { AffineOp } from './affine';
+import { type AffineOp, provideProgramOp } from './affine';
 
 /** Entries of a matrix that are written out by columns; a program of more keeps to its structure. */
 const MOST_ENTRIES = 2_000_000;
@@ -214,3 +214,5 @@ function writtenOut(program: Program): ColumnMatrix | null {
   }
   return { starts, rows: rows.slice(0, count), weights: weights.slice(0, count) };
 }
+
+provideProgramOp(({ program, bias }) => new ProgramOp(program, bias));

@@ -186,7 +186,7 @@ function* checkCells(
   const jumps = covered ? new Jumps(complex, network.outputSize, lastNoise.values) : null;
   let signViolations = 0;
   let cellsChecked = 0;
-  const stride = Math.ceil(faces / Math.max(RUN, maxFaces));
+  const stride = Math.max(1, Math.ceil(faces / Math.max(RUN, maxFaces)));
   for (let f = 0; f < faces; f++) {
     if (Math.floor(f / RUN) % stride !== 0) continue;
     cellsChecked++;

@@ -1,3 +1,6 @@
+/** Whoever comes in by this door can cut any network; code that loads early imports files of it, and `large` where it needs it. */
+import './large';
+
 export { type Certificate, certify, certifySteps } from './certificate';
 export { certifyInterval } from './certifyInterval';
 export {

@@ -5,9 +5,9 @@ import type { CellComplex, PartitionOptions } from './complex';
 import { Cutter } from './cutter';
 import { type LocalDomain, localDomain } from './domain';
 import { EngineError } from './errors';
+import { isLarge, largeRun } from './largeRuns';
 import { LeafOutputs } from './leafOutputs';
 import type { PartitionRun } from './partitionRun';
-import { TiledRun } from './tiles/tiledRun';
 import { firstColumns, preActivationNoise } from './tolerance';
 import { Walk } from './walk';
 
@@ -23,8 +23,7 @@ export function startPartition(
 ): PartitionRun {
   const fault = sliceFault(slice, network.inputSize);
   if (fault) throw new EngineError(fault);
-  const large = network.layers.some(({ kind }) => kind === 'program');
-  return large ? new TiledRun(network, slice, domain, options) : new Run(network, slice, domain, options);
+  return isLarge(network) ? largeRun(network, slice, domain, options) : new Run(network, slice, domain, options);
 }
 
 /** Cuts the domain into the exact polytopes of the network: V − E + F = 1, about 130 bytes a face plus its code. */

@@ -2,8 +2,8 @@
 import { orthonormalPoints } from '../analysis/coordinates';
 import { f64 } from '../math/typed';
 import type { Network } from '../network/network';
+import { partition } from '../partition';
 import type { CellComplex } from '../partition/complex';
-import { partition } from '../partition/run';
 import type { Polygon, Slice } from '../slice/slice';
 import { type PowerCells, powerCellAt, powerCells } from './powerDiagram';
 

@@ -1,5 +1,5 @@
 /** Which part of the domain a detail covers, and when another is needed. */
-import { domainFault } from '../../core/partition';
+import { domainFault } from '../../core/partition/domain';
 import type { Polygon, SlicePoint } from '../../core/slice/slice';
 import { covers, type Rectangle } from '../detail';
 import type { LensState } from '../types';

@@ -1,7 +1,7 @@
 /** Point, network or slice change → inspection in the store, on the main thread, in step with the picture. */
 import type { Network } from '../../core/network';
-import { locateFace } from '../../core/partition';
 import type { IntervalComplex } from '../../core/partition/intervalComplex';
+import { locateFace } from '../../core/partition/locate';
 import type { Slice } from '../../core/slice/slice';
 import type { Context } from '../context';
 import { inspectPoint, type KnownMap } from '../inspect';

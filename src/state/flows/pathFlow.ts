@@ -1,7 +1,7 @@
 /** Path, network or plane change → the path walked, in float64, on the page's thread: it takes some milliseconds. */
 import { hiddenActivation } from '../../core/network/activations';
 import { type Network, tailNetwork } from '../../core/network/network';
-import { EngineError } from '../../core/partition';
+import { EngineError } from '../../core/partition/errors';
 import { extendPath, pathDensity, walkPath } from '../../core/path';
 import type { Context } from '../context';
 import { pathFault, vertexInput } from '../path';

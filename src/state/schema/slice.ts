@@ -1,6 +1,6 @@
 /** The plane that is cut, and the polygon of it that is the domain. */
 import * as v from 'valibot';
-import { domainFault } from '../../core/partition';
+import { domainFault } from '../../core/partition/domain';
 import { MAX_DIRECTIONS, MAX_DOMAIN_CORNERS, MAX_LAYERS, MAX_MIX_TERMS, MAX_VALUES, MAX_WIDTH } from '../limits';
 import type { Point2 } from '../types';
 import { coordinate, count, finite, numbers, point2 } from './primitives';

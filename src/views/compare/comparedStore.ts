@@ -1,7 +1,7 @@
 /** The store as the other time sees it: the same lens, viewport and point, but that time's network and partition. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { boundaryUnits } from '../../core/network';
-import { locateFace } from '../../core/partition';
+import { locateFace } from '../../core/partition/locate';
 import { pointInInput } from '../../core/slice/slice';
 import type { Inspection, LensStore } from '../../state/types';
 

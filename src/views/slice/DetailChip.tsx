@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import type { StoreApi } from 'zustand/vanilla';
-import { MERGE_TOLERANCE } from '../../core/partition';
+import { MERGE_TOLERANCE } from '../../core/partition/tolerance';
 import { type Detail, detailInForce } from '../../state/detail';
 import type { LensStore } from '../../state/types';
 import { formatCount, formatNumber } from '../../ui/format';

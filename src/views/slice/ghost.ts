@@ -1,6 +1,7 @@
 /** The boundaries that the clamps took away, over the polytopes: thin broken lines on a canvas of their own. */
-import { createLocator } from '../../core/partition';
+
 import type { CellComplex } from '../../core/partition/complex';
+import { createLocator } from '../../core/partition/locate';
 import type { LensStore } from '../../state/types';
 import { element } from '../../ui/dom';
 import { isDark } from '../live';

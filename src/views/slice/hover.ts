@@ -1,6 +1,7 @@
 /** What lies under the pointer: the face, and the edge within reach of it. */
-import { createLocator } from '../../core/partition';
+
 import type { CellComplex } from '../../core/partition/complex';
+import { createLocator } from '../../core/partition/locate';
 import type { LensStore, PartitionResult, Point2 } from '../../state/types';
 import { formatCount, formatNumber } from '../../ui/format';
 import { gatedUnitName } from '../names';

@@ -1,6 +1,7 @@
 /** Heights of the graph: the shown output at the vertices of the partition, for picture, text and table alike. */
-import { vertexOutputs } from '../../core/partition';
+
 import type { CellComplex } from '../../core/partition/complex';
+import { vertexOutputs } from '../../core/partition/vertexOutputs';
 import type { PartitionResult } from '../../state/types';
 
 interface Known {

@@ -1,5 +1,5 @@
 /** The 3-D view in words and as columns of a table. */
-import { faceRange } from '../../core/partition';
+import { faceRange } from '../../core/partition/vertexOutputs';
 import type { LensState, SessionState } from '../../state/types';
 import { numberCell } from '../../ui/DataTable';
 import { formatCount, formatNumber } from '../../ui/format';

@@ -73,8 +73,8 @@ describe('partition --json', () => {
     ]);
     expect(Object.keys(report.certificate as object).sort()).toEqual([
       'areaError',
-      'codeMismatches',
       'cellsChecked',
+      'codeMismatches',
       'codesChecked',
       'continuity',
       'euler',

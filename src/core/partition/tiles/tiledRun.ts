@@ -6,6 +6,7 @@ import type { CellComplex, PartitionOptions } from '../complex';
 import { Cutter } from '../cutter';
 import { type LocalDomain, localDomain } from '../domain';
 import { EngineError } from '../errors';
+import { provideLargeRuns } from '../largeRuns';
 import { LeafOutputs } from '../leafOutputs';
 import type { Level } from '../level';
 import { meanRows, mergeCells } from '../mergeCells';
@@ -210,3 +211,5 @@ function pickedRows(rows: Float64Array, width: number, picked: Int32Array): Floa
   });
   return out;
 }
+
+provideLargeRuns((...run) => new TiledRun(...run));

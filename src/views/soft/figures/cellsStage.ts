@@ -1,6 +1,6 @@
 /** The drawing side of the power diagram: cuts the first layer when it is another one, and follows the store. */
 import { orthonormalPoints } from '../../../core/analysis/coordinates';
-import { createLocator } from '../../../core/partition';
+import { createLocator } from '../../../core/partition/locate';
 import { pointInInput, type Slice } from '../../../core/slice/slice';
 import { gatesOfState } from '../../../state/soft';
 import type { LensStore, Point2 } from '../../../state/types';
