@@ -1,5 +1,6 @@
 /** Collects the nodes of a graph while a file is read, with the shape of each. */
-import { MAX_TENSOR, nodeShape } from '../core/graph/shapes';
+import { nodeShape } from '../core/graph/nodeShape';
+import { MAX_TENSOR } from '../core/graph/shapes';
 import { type GraphNode, type Shape, sizeOf } from '../core/graph/types';
 import { Fault, shown } from './checks';
 import { MAX_NODES } from './limits';

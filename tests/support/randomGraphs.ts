@@ -1,6 +1,6 @@
 /** Random graphs that hold every op, for comparing evaluators, readers and writers. */
 import * as fc from 'fast-check';
-import { nodeShape } from '../../src/core/graph/shapes';
+import { nodeShape } from '../../src/core/graph/nodeShape';
 import { type Graph, type GraphNode, type InputNode, type Shape, sizeOf } from '../../src/core/graph/types';
 import { numbers } from './onnxFiles';
 import { STEPS } from './randomNodes';

@@ -3,7 +3,7 @@ import { type ConvMap, type DenseMap, gatherMap, identityMap, type LinearMap, ty
 import { broadcastIndices, cropIndices, joinedMaps, padIndices, stridesOf, transposeIndices } from './indices';
 import { resizeMap } from './resize';
 import { spatialOf } from './shapes';
-import { type GraphNode, type Shape, sizeOf, type Windows } from './types';
+import { type GraphNode, type GraphOp, type NodeOf, type Shape, sizeOf, type Windows } from './types';
 
 /** Values = Σ maps[i] · inputs[i] + offset; both flat. */
 export interface AffineForm {
@@ -11,60 +11,65 @@ export interface AffineForm {
   readonly offset: Float64Array | null;
 }
 
+/** The form of a node; `input` is the shape of the first that it takes. */
+type FormOf<Op extends GraphOp> = (
+  node: NodeOf<Op>,
+  input: Shape,
+  output: Shape,
+  inputs: readonly Shape[],
+) => AffineForm;
+
+const one = (map: LinearMap, offset: Float64Array | null = null): AffineForm => ({ maps: [map], offset });
+
+const reduceForm: FormOf<'mean' | 'sum'> = (node, input) => one(reduceMap(input, node.axes, node.op === 'mean'));
+
+const sumForm: FormOf<'add' | 'subtract'> = (node, _, output, inputs) => ({
+  maps: inputs.map((shape, i) => broadcastMap(shape, output, node.op === 'subtract' && i === 1 ? -1 : 1)),
+  offset: null,
+});
+
+const FORMS: { readonly [Op in GraphOp]?: FormOf<Op> } = {
+  constant: (node) => ({ maps: [], offset: node.values }),
+  dense: (node, input, output) => one(denseMap(node, input), repeated(node.bias, sizeOf(output))),
+  conv: (node, input, output) =>
+    one(convMap(node, input, output, false), channelOffset(node.bias, output, node.channels)),
+  convTranspose: (node, input, output) =>
+    one(convMap(node, output, input, true), channelOffset(node.bias, output, node.channels)),
+  scale: (node, input) => scaleForm(node.factors, node.offsets, node.shape, input),
+  batchNorm: batchNormForm,
+  averagePool: (node, input, output) => one(averageMap(node, input, output)),
+  mean: reduceForm,
+  sum: reduceForm,
+  pad: padForm,
+  crop: (node, input) => one(gatherMap(sizeOf(input), cropIndices(input, node))),
+  resize: (node, input) => one(resizeMap(input, node)),
+  reshape: (_, input) => one(identityMap(sizeOf(input))),
+  transpose: (node, input) => one(gatherMap(sizeOf(input), transposeIndices(input, node.order))),
+  concat: (node, _, output, inputs) => ({ maps: joinedMaps(inputs, output, node.axis), offset: null }),
+  add: sumForm,
+  subtract: sumForm,
+};
+
 /** The affine form of a node, or null where its op is none. `inputs`, `output`: shapes. */
 export function affineForm(node: GraphNode, inputs: readonly Shape[], output: Shape): AffineForm | null {
-  const input = inputs[0] as Shape;
-  const one = (map: LinearMap, offset: Float64Array | null = null): AffineForm => ({ maps: [map], offset });
-  switch (node.op) {
-    case 'constant':
-      return { maps: [], offset: node.values };
-    case 'dense':
-      return one(denseMap(node, input), repeated(node.bias, sizeOf(output)));
-    case 'conv':
-      return one(convMap(node, input, output, false), channelOffset(node.bias, output, node.channels));
-    case 'convTranspose':
-      return one(convMap(node, output, input, true), channelOffset(node.bias, output, node.channels));
-    case 'scale':
-      return scaleForm(node.factors, node.offsets, node.shape, input);
-    case 'batchNorm': {
-      const factors = node.gamma.map((gamma, i) => gamma / Math.sqrt((node.variance[i] as number) + node.epsilon));
-      const offsets = node.beta.map((beta, i) => beta - (factors[i] as number) * (node.mean[i] as number));
-      return scaleForm(
-        factors,
-        offsets,
-        input.map((size, axis) => (axis === node.axis ? size : 1)),
-        input,
-      );
-    }
-    case 'averagePool':
-      return one(averageMap(node, input, output));
-    case 'mean':
-    case 'sum':
-      return one(reduceMap(input, node.axes, node.op === 'mean'));
-    case 'pad': {
-      const from = padIndices(input, output, node.before, node.mode);
-      const offset = node.value !== 0 ? Float64Array.from(from, (at) => (at < 0 ? node.value : 0)) : null;
-      return one(gatherMap(sizeOf(input), from), offset);
-    }
-    case 'crop':
-      return one(gatherMap(sizeOf(input), cropIndices(input, node)));
-    case 'resize':
-      return one(resizeMap(input, node));
-    case 'reshape':
-      return one(identityMap(sizeOf(input)));
-    case 'transpose':
-      return one(gatherMap(sizeOf(input), transposeIndices(input, node.order)));
-    case 'concat':
-      return { maps: joinedMaps(inputs, output, node.axis), offset: null };
-    case 'add':
-    case 'subtract':
-      return {
-        maps: inputs.map((shape, i) => broadcastMap(shape, output, node.op === 'subtract' && i === 1 ? -1 : 1)),
-        offset: null,
-      };
-    default:
-      return null;
-  }
+  // Each function takes the nodes of the op that it stands under.
+  const form = FORMS[node.op] as
+    | ((node: GraphNode, input: Shape, output: Shape, inputs: readonly Shape[]) => AffineForm)
+    | undefined;
+  return form ? form(node, inputs[0] as Shape, output, inputs) : null;
+}
+
+function batchNormForm(node: NodeOf<'batchNorm'>, input: Shape): AffineForm {
+  const factors = node.gamma.map((gamma, i) => gamma / Math.sqrt((node.variance[i] as number) + node.epsilon));
+  const offsets = node.beta.map((beta, i) => beta - (factors[i] as number) * (node.mean[i] as number));
+  const shape = input.map((size, axis) => (axis === node.axis ? size : 1));
+  return scaleForm(factors, offsets, shape, input);
+}
+
+function padForm(node: NodeOf<'pad'>, input: Shape, output: Shape): AffineForm {
+  const from = padIndices(input, output, node.before, node.mode);
+  const offset = node.value !== 0 ? Float64Array.from(from, (at) => (at < 0 ? node.value : 0)) : null;
+  return one(gatherMap(sizeOf(input), from), offset);
 }
 
 /** Takes a tensor to the shape that it broadcasts to, times a factor. */
@@ -73,7 +78,7 @@ export function broadcastMap(shape: Shape, output: Shape, factor = 1): SparseMap
   return factor === 1 ? map : { ...map, weights: new Float64Array(map.columns.length).fill(factor) };
 }
 
-function denseMap(node: Extract<GraphNode, { op: 'dense' }>, input: Shape): DenseMap {
+function denseMap(node: NodeOf<'dense'>, input: Shape): DenseMap {
   const features = input[input.length - 1] as number;
   const blocks = sizeOf(input) / features;
   const { units, weights } = node;
@@ -91,7 +96,7 @@ function channelOffset(bias: Float64Array | undefined, output: Shape, channels: 
   return Float64Array.from({ length: sizeOf(output) }, (_, i) => bias[Math.floor(i / places)] as number);
 }
 
-type ConvLike = Extract<GraphNode, { op: 'conv' | 'convTranspose' }>;
+type ConvLike = NodeOf<'conv' | 'convTranspose'>;
 
 /** One spatial axis is a picture of one row. */
 function convMap(node: ConvLike, wide: Shape, narrow: Shape, transposed: boolean): ConvMap {
@@ -169,7 +174,7 @@ export function windowPlaces(
   return found;
 }
 
-function averageMap(node: Extract<GraphNode, { op: 'averagePool' }>, input: Shape, output: Shape): SparseMap {
+function averageMap(node: NodeOf<'averagePool'>, input: Shape, output: Shape): SparseMap {
   const places = windowPlaces(node, input, output);
   const each = sizeOf(node.kernel);
   const outputs = sizeOf(output);

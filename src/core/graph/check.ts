@@ -1,4 +1,5 @@
-import { arity, MAX_TENSOR, nodeShape, shapeText } from './shapes';
+import { arity, nodeShape } from './nodeShape';
+import { MAX_TENSOR, shapeText } from './shapes';
 import { type CheckedGraph, type Graph, GraphError, type GraphNode, type InputNode, type Shape, sizeOf } from './types';
 
 /**

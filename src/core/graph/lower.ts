@@ -15,7 +15,7 @@ import { type ChannelAxis, type CheckedGraph, GraphError, type GraphNode, type S
 export function lowerGraph(graph: CheckedGraph): Network {
   const make = new Primitives();
   const values = new Map<string, ValueId>();
-  for (const node of graph.nodes) values.set(node.name, valueOf(node, graph, values, make));
+  for (const node of graph.nodes) values.set(node.name, nodeValue(node, graph, values, make));
   const layers = withChannels(chainOf(make.values, values.get(graph.output) as ValueId), channelAxes(graph));
   const first = layers[0];
   const last = layers[layers.length - 1];
@@ -32,7 +32,12 @@ const withChannels = (layers: readonly Layer[], axes: ReadonlyMap<string, Channe
     return source && channels ? { ...layer, source: { ...source, channels } } : layer;
   });
 
-function valueOf(node: GraphNode, graph: CheckedGraph, known: ReadonlyMap<string, ValueId>, make: Primitives): ValueId {
+function nodeValue(
+  node: GraphNode,
+  graph: CheckedGraph,
+  known: ReadonlyMap<string, ValueId>,
+  make: Primitives,
+): ValueId {
   const output = graph.shapes.get(node.name);
   if (!output) throw new GraphError(node.name, 'has no known shape');
   if (node.op === 'input') return make.input(sizeOf(output));

@@ -91,14 +91,28 @@ export class ConvKernel implements Kernel {
     const [perGroup, filtersPerGroup] = [channels / groups, filters / groups];
     const stride = strides[1] * wide.column;
     const last = this.map.channelAxis === 'last';
+    const step = last ? narrow.column : narrow.channel;
+    const along: Stretch = {
+      x,
+      y,
+      weights,
+      stride,
+      step,
+      filters: filtersPerGroup,
+      at: 0,
+      out: 0,
+      weight: 0,
+      count: 0,
+    };
     this.positions((from, to, w, count) => {
+      along.count = count;
       for (let g = 0; g < groups; g++)
         for (let c = 0; c < perGroup; c++) {
-          const at = xStart + from + (g * perGroup + c) * wide.channel;
-          const weight = w + c * filters + g * filtersPerGroup;
-          const out = yStart + to + g * filtersPerGroup * narrow.channel;
-          if (last) alongFilters(x, at, stride, y, out, narrow.column, weights, weight, filtersPerGroup, count);
-          else alongRow(x, at, stride, y, out, narrow.channel, weights, weight, filtersPerGroup, count);
+          along.at = xStart + from + (g * perGroup + c) * wide.channel;
+          along.weight = w + c * filters + g * filtersPerGroup;
+          along.out = yStart + to + g * filtersPerGroup * narrow.channel;
+          if (last) alongFilters(along);
+          else alongRow(along);
         }
     });
   }
@@ -181,19 +195,24 @@ export class ConvKernel implements Kernel {
   }
 }
 
+/** Neighbouring positions of one kernel place and channel. One record is filled in again for each: they are too many to allocate. */
+interface Stretch {
+  readonly x: Float64Array;
+  readonly y: Float64Array;
+  readonly weights: Float64Array;
+  /** From one position of x to the next. */
+  readonly stride: number;
+  /** In y, from one position to the next where filters are neighbours, else from one filter to the next. */
+  readonly step: number;
+  readonly filters: number;
+  at: number;
+  out: number;
+  weight: number;
+  count: number;
+}
+
 /** y[out + i·step + f] += w[f] · x[at + i·stride] for `count` positions i and all filters f. */
-function alongFilters(
-  x: Float64Array,
-  at: number,
-  stride: number,
-  y: Float64Array,
-  out: number,
-  step: number,
-  weights: Float64Array,
-  weight: number,
-  filters: number,
-  count: number,
-): void {
+function alongFilters({ x, y, weights, stride, step, filters, at, out, weight, count }: Stretch): void {
   for (let i = 0; i < count; i++) {
     const value = f64(x, at + i * stride);
     if (value === 0) continue;
@@ -202,23 +221,12 @@ function alongFilters(
   }
 }
 
-/** The same where positions are neighbours: y[out + f·channel + i] += w[f] · x[at + i·stride]. */
-function alongRow(
-  x: Float64Array,
-  at: number,
-  stride: number,
-  y: Float64Array,
-  out: number,
-  channel: number,
-  weights: Float64Array,
-  weight: number,
-  filters: number,
-  count: number,
-): void {
+/** The same where positions are neighbours: y[out + f·step + i] += w[f] · x[at + i·stride]. */
+function alongRow({ x, y, weights, stride, step, filters, at, out, weight, count }: Stretch): void {
   for (let f = 0; f < filters; f++) {
     const value = f64(weights, weight + f);
     if (value === 0) continue;
-    const to = out + f * channel;
+    const to = out + f * step;
     for (let i = 0, from = at; i < count; i++, from += stride) y[to + i] = f64(y, to + i) + value * f64(x, from);
   }
 }

@@ -1,16 +1,17 @@
-import { f64, i32 } from '../math/typed';
+import { f64 } from '../math/typed';
 import { entryOf } from '../network/code';
 import { mattering } from '../network/contest';
 import { forward, preActivations } from '../network/forward';
-import { isHeld, unitPiece } from '../network/held';
+import { unitPiece } from '../network/held';
 import { applyMap, localAffineMap } from '../network/localMap';
 import type { Network } from '../network/network';
 import { metric, type Polygon, pointInInput, type Slice } from '../slice/slice';
 import { type CellComplex, edgeCount, type PartitionOptions, vertexCount } from './complex';
 import { doubleArea } from './domain';
 import { Jumps } from './jumps';
-import { CodeColumns, type Columns, coversNetwork, loopOf } from './outputs';
-import { MERGE_TOLERANCE, preActivationNoise } from './tolerance';
+import { CodeColumns, coversNetwork } from './outputs';
+import { keepsPieces, keepsWinner } from './signs';
+import { preActivationNoise } from './tolerance';
 
 /** What was checked of a partition, each by another way than it was made. Residuals are relative, see theory. */
 export interface Certificate {
@@ -41,12 +42,6 @@ export interface CertifyOptions extends PartitionOptions {
   /** Of those, take the residual at most at so many, evenly spread (all by default): the dear part where inputs are many. */
   readonly maxMaps?: number;
 }
-
-/**
- * A unit may pass its threshold by this much of its largest value in the domain at a vertex before that counts as a
- * violation: vertices are rounded, and cells thinner than the merge tolerance are not cut off.
- */
-export const SIGN_TOLERANCE = 16 * MERGE_TOLERANCE;
 
 /** Checks a complex against the network. Cost: outputs × (weights + inputs) a checked face; worth a worker of its own. */
 export function certify(
@@ -199,68 +194,4 @@ function* checkCells(
     yield;
   }
   return { signViolations, cellsChecked, continuity: jumps?.largest() ?? 0 };
-}
-
-function keepsPieces(
-  complex: CellComplex,
-  face: number,
-  columns: readonly Columns[],
-  noise: readonly Float64Array[],
-  diameter: number,
-): boolean {
-  const [start, end] = loopOf(complex, face);
-  const matters = mattering(complex.layout, complex.codes, face * complex.layout.words);
-  for (const gated of complex.layout.gated) {
-    const z = columns[gated.layer - 1] as Columns;
-    const n = gated.width;
-    const { thresholds } = gated.activation;
-    for (let j = 0; j < gated.size; j++) {
-      if (isHeld(gated.held, j) || matters?.[gated.firstUnit + j] === 0) continue;
-      const a = f64(z, j);
-      const b = f64(z, n + j);
-      const slack =
-        4 * f64(noise[gated.layer - 1] as Float64Array, j) + SIGN_TOLERANCE * diameter * (Math.abs(a) + Math.abs(b));
-      const entry = entryOf(complex.layout, complex.codes, gated.firstUnit + j, face * complex.layout.words);
-      const low = (entry > 0 ? (thresholds[entry - 1] as number) : -Infinity) - slack;
-      const high = (entry < thresholds.length ? (thresholds[entry] as number) : Infinity) + slack;
-      for (let i = start; i < end; i++) {
-        const v = i32(complex.faceVertices, i);
-        const value = a * f64(complex.vertices, 2 * v) + b * f64(complex.vertices, 2 * v + 1) + f64(z, 2 * n + j);
-        if (!(value >= low && value <= high)) return false;
-      }
-    }
-  }
-  return true;
-}
-
-/** Whether the face's class wins at every vertex of it (always true where no decision was asked for). */
-function keepsWinner(
-  complex: CellComplex,
-  face: number,
-  output: Columns,
-  { values: noise, diameter }: { readonly values: Float64Array; readonly diameter: number },
-  threshold: number,
-): boolean {
-  if (!complex.classes) return true;
-  const [start, end] = loopOf(complex, face);
-  const winner = i32(complex.classes, face);
-  const k = output.length / 3;
-  // A single output is a race of its value against the threshold.
-  const rivals = k === 1 ? 1 : k;
-  for (let m = 0; m < rivals; m++) {
-    const sign = k === 1 && winner === 0 ? -1 : 1;
-    const lead = [0, 1, 2].map((c) =>
-      k === 1 ? sign * f64(output, c) : f64(output, c * k + winner) - f64(output, c * k + m),
-    ) as [number, number, number];
-    const offset = k === 1 ? sign * threshold : 0;
-    const slack =
-      4 * (f64(noise, m) + f64(noise, k === 1 ? 0 : winner)) +
-      SIGN_TOLERANCE * diameter * (Math.abs(lead[0]) + Math.abs(lead[1]));
-    for (let i = start; i < end; i++) {
-      const v = i32(complex.faceVertices, i);
-      const value = lead[0] * f64(complex.vertices, 2 * v) + lead[1] * f64(complex.vertices, 2 * v + 1) + lead[2];
-      if (!(value - offset >= -slack)) return false;
-    }
-  }
-  return true;
 }

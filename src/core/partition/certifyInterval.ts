@@ -5,10 +5,11 @@ import { preActivations } from '../network/forward';
 import { isHeld } from '../network/held';
 import { codeLayout, type Network } from '../network/network';
 import { pointInInput, type Slice } from '../slice/slice';
-import { type Certificate, mapResidual, SIGN_TOLERANCE, sameCode } from './certificate';
+import { type Certificate, mapResidual, sameCode } from './certificate';
 import type { CellComplex } from './complex';
 import { type IntervalComplex, valueAtEnd } from './intervalComplex';
 import { CodeColumns, type Columns } from './outputs';
+import { SIGN_TOLERANCE } from './signs';
 import { preActivationNoise } from './tolerance';
 
 /** What `certify` is for a complex, for an interval: V − E, lengths, codes and values at the middles of the pieces, order inside the pieces. */

@@ -1,5 +1,5 @@
 /** From an architecture and the tensors that it names to a graph. */
-import { nodeShape } from '../../core/graph/shapes';
+import { nodeShape } from '../../core/graph/nodeShape';
 import { type GraphNode, type Shape, sizeOf } from '../../core/graph/types';
 import { Fault, shown } from '../checks';
 import { type GraphResult, graphResult } from '../graphResult';

@@ -1,4 +1,5 @@
-import { MAX_TENSOR, nodeShape, shapeText } from '../../core/graph/shapes';
+import { nodeShape } from '../../core/graph/nodeShape';
+import { MAX_TENSOR, shapeText } from '../../core/graph/shapes';
 import { GraphError, type GraphNode, type Shape, sizeOf } from '../../core/graph/types';
 import { Fault } from '../checks';
 import type { DynamicValue, NodeBody } from './values';

@@ -13,7 +13,7 @@ const inputs = (seed: number, size: number, count = 5): Float64Array[] => {
 const near = (a: Float64Array, b: Float64Array): void => {
   expect(a.length).toBe(b.length);
   const scale = Math.max(1, ...a.map(Math.abs), ...b.map(Math.abs));
-  a.forEach((value, i) => expect(Math.abs(value - (b[i] as number)) / scale).toBeLessThan(1e-11));
+  for (const [i, value] of a.entries()) expect(Math.abs(value - (b[i] as number)) / scale).toBeLessThan(1e-11);
 };
 
 describe('the chain of layers of a graph', () => {

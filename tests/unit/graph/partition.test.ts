@@ -30,9 +30,9 @@ function gridMismatches(network: Network, slice: Slice, complex: CellComplex): n
   const locate = createLocator(complex);
   const noise = preActivationNoise(network, slice, DOMAIN);
   let wrong = 0;
-  for (let i = 0; i < 40; i++)
-    for (let j = 0; j < 40; j++) {
-      const point = [-1.97 + 0.1013 * i * 0.99, -1.97 + 0.1007 * j * 0.99] as const;
+  for (let i = 0; i < 20; i++)
+    for (let j = 0; j < 20; j++) {
+      const point = [-1.97 + 0.2026 * i, -1.97 + 0.2014 * j] as const;
       const face = locate(...point);
       const z = preActivations(network, pointInInput(slice, point));
       if (face < 0 || !sameCode(complex, codeOfFace(complex, face), z, noise)) wrong++;
@@ -66,11 +66,9 @@ function check(seed: number): number {
   for (let f = 0; f < faces; f++) {
     const x = pointInInput(slice, [complex.centroids[2 * f] as number, complex.centroids[2 * f + 1] as number]);
     const y = graphOutput(graph, x);
-    y.forEach((value, k) =>
-      expect(Math.abs(value - (complex.outputs?.[3 * f + k] as number))).toBeLessThan(
-        1e-9 * (1 + Math.max(...y.map(Math.abs))),
-      ),
-    );
+    const close = 1e-9 * (1 + Math.max(...y.map(Math.abs)));
+    for (const [k, value] of y.entries())
+      expect(Math.abs(value - (complex.outputs?.[3 * f + k] as number))).toBeLessThan(close);
   }
   return faces;
 }
@@ -78,7 +76,7 @@ function check(seed: number): number {
 describe('the partition of a graph', () => {
   it('is exact for every op', () => {
     let faces = 0;
-    for (let seed = 1; seed <= 60; seed++) faces += check(seed);
+    for (let seed = 1; seed <= 30; seed++) faces += check(seed);
     expect(faces).toBeGreaterThan(1000);
   });
 });

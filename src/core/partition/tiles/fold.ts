@@ -3,7 +3,7 @@ import { f64, i32 } from '../../math/typed';
 import { type AffineOp, affineOp } from '../../network/affine';
 import { writeEntry } from '../../network/entries';
 import { isHeld, layerPieces } from '../../network/held';
-import { type CodeLayout, gatedCount, type Layer, type Network } from '../../network/network';
+import { type CodeLayout, type GatedLayer, gatedCount, type Layer, type Network } from '../../network/network';
 import { type Chord, chordOf, pieceWithin } from './chord';
 import type { Box, OpenUnit, Reduced } from './reduced';
 import { withoutChords } from './withoutChords';
@@ -25,6 +25,12 @@ interface Generator {
   readonly chord: Chord;
   readonly row: GrowingRow;
   vector: SparseVector;
+}
+
+/** A unit that is found open. */
+interface Opened {
+  readonly unit: number;
+  readonly chord: Chord;
 }
 
 /** A row of the reduction: its columns, and a factor a generator before it. */
@@ -81,50 +87,58 @@ class Fold {
   gate(l: number, z: Float64Array): boolean {
     const layer = this.whole.network.layers[l] as Layer;
     const n = layer.outputSize;
+    const noise = this.whole.noise[l] as Float64Array;
+    const slopes = new Float64Array(n);
+    const offsets = new Float64Array(n);
+    const opened = this.settle(l, z, slopes, offsets);
+    if (!opened) return false;
+    const rows = opened.map(({ unit }) => this.row(z, n, unit, f64(noise, unit)));
+    this.through(z, n, slopes, offsets);
+    const activation = layerPieces(layer);
+    opened.forEach(({ unit, chord }, i) => {
+      const { firstBit, firstUnit, bits } = this.gated.get(l + 1) as GatedLayer;
+      const vector = new SparseVector(n);
+      vector.add(unit, 1);
+      const open = { layer: l, unit, index: firstUnit + unit, bits, firstBit: firstBit + unit * bits, activation };
+      this.generators.push({ unit: open, chord, row: rows[i] as GrowingRow, vector });
+    });
+    return true;
+  }
+
+  /** Writes the line that each unit of a layer follows, and the pieces of the settled ones. Returns the open ones, null where too many. */
+  private settle(l: number, z: Float64Array, slopes: Float64Array, offsets: Float64Array): Opened[] | null {
+    const layer = this.whole.network.layers[l] as Layer;
+    const n = layer.outputSize;
     const f = layerPieces(layer);
     const entry = this.gated.get(l + 1);
     const own = entry ? gatedCount(layer) : 0;
     const noise = this.whole.noise[l] as Float64Array;
     const radius = this.radius(n);
-    const slopes = new Float64Array(n);
-    const offsets = new Float64Array(n);
-    const opened: { unit: number; chord: Chord }[] = [];
+    const { x, y, halfX, halfY } = this.box;
+    const opened: Opened[] = [];
     for (let j = 0; j < n; j++) {
-      let piece = j < own ? 0 : isHeld(layer.held, j) ? (layer.held?.[j] as number) : 0;
-      if (j < own) {
-        if (isHeld(layer.held, j)) piece = layer.held?.[j] as number;
-        else {
-          const { x, y, halfX, halfY } = this.box;
-          const a = f64(z, j);
-          const b = f64(z, n + j);
-          const middle = a * x + b * y + f64(z, 2 * n + j);
-          const half = Math.abs(a) * halfX + Math.abs(b) * halfY + f64(radius, j);
-          piece = pieceWithin(f, middle, half, f64(noise, j));
-          if (piece < 0) {
-            const reach = half + f64(noise, j);
-            const chord = chordOf(f, middle - reach, middle + reach);
-            opened.push({ unit: j, chord });
-            slopes[j] = chord.slope;
-            offsets[j] = chord.offset;
-            if (this.generators.length + opened.length > this.most) return false;
-            continue;
-          }
+      const held = isHeld(layer.held, j);
+      let piece = held ? (layer.held?.[j] as number) : 0;
+      if (j < own && !held) {
+        const a = f64(z, j);
+        const b = f64(z, n + j);
+        const middle = a * x + b * y + f64(z, 2 * n + j);
+        const half = Math.abs(a) * halfX + Math.abs(b) * halfY + f64(radius, j);
+        piece = pieceWithin(f, middle, half, f64(noise, j));
+        if (piece < 0) {
+          const reach = half + f64(noise, j);
+          const chord = chordOf(f, middle - reach, middle + reach);
+          if (opened.push({ unit: j, chord }) + this.generators.length > this.most) return null;
+          slopes[j] = chord.slope;
+          offsets[j] = chord.offset;
+          continue;
         }
-        if (piece > 0 && entry) writeEntry(this.code, 0, entry.firstBit + j * entry.bits, entry.bits, piece);
       }
+      if (j < own && piece > 0 && entry) writeEntry(this.code, 0, entry.firstBit + j * entry.bits, entry.bits, piece);
       slopes[j] = f.slopes[piece] as number;
       offsets[j] = f.offsets[piece] as number;
     }
-    const rows = opened.map(({ unit }) => this.row(z, n, unit, f64(noise, unit)));
-    this.through(z, n, slopes, offsets);
-    opened.forEach(({ unit, chord }, i) => {
-      const { firstBit, firstUnit, bits } = entry as NonNullable<typeof entry>;
-      const vector = new SparseVector(n);
-      vector.add(unit, 1);
-      const open = { layer: l, unit, index: firstUnit + unit, bits, firstBit: firstBit + unit * bits, activation: f };
-      this.generators.push({ unit: open, chord, row: rows[i] as GrowingRow, vector });
-    });
-    return true;
+    return opened;
   }
 
   /** What the δ so far can add up to, a bound a value of the layer at hand. */
