@@ -1,76 +1,76 @@
 var __defProp = Object.defineProperty;
 var __getOwnPropNames = Object.getOwnPropertyNames;
-var __esm = (fn, res, err) => function __init() {
-  if (err) throw err[0];
-  try {
-    return fn && (res = (0, fn[__getOwnPropNames(fn)[0]])(fn = 0)), res;
-  } catch (e) {
-    throw err = [e], e;
-  }
-};
+var __esm = (fn, res, err) =>
+  function __init() {
+    if (err) throw err[0];
+    try {
+      return fn && (res = (0, fn[__getOwnPropNames(fn)[0]])((fn = 0))), res;
+    } catch (e) {
+      throw ((err = [e]), e);
+    }
+  };
 var __export = (target, all2) => {
-  for (var name in all2)
-    __defProp(target, name, { get: all2[name], enumerable: true });
+  for (var name in all2) __defProp(target, name, { get: all2[name], enumerable: true });
 };
 
 // src/core/math/typed.ts
 var f64, i32, u32, u8;
 var init_typed = __esm({
-  "src/core/math/typed.ts"() {
-    "use strict";
+  'src/core/math/typed.ts'() {
     f64 = (array, index) => array[index];
     i32 = (array, index) => array[index];
     u32 = (array, index) => array[index];
     u8 = (array, index) => array[index];
-  }
+  },
 });
 
 // src/core/network/activation.ts
 function piecewiseLinear(spec) {
   switch (spec.name) {
-    case "identity":
-      return { slopes: [1], offsets: [0], thresholds: [], atThreshold: "above" };
-    case "relu":
-    case "gelu":
-    case "swish":
-    case "softplus":
-      return { slopes: [0, 1], offsets: [0, 0], thresholds: [0], atThreshold: "below" };
-    case "leakyRelu":
-      return { slopes: [spec.alpha ?? 0.01, 1], offsets: [0, 0], thresholds: [0], atThreshold: "above" };
-    case "abs":
-      return { slopes: [-1, 1], offsets: [0, 0], thresholds: [0], atThreshold: "above" };
-    case "hardTanh":
-      return { slopes: [0, 1, 0], offsets: [-1, 0, 1], thresholds: [-1, 1], atThreshold: "above" };
-    case "relu6":
-      return { slopes: [0, 1, 0], offsets: [0, 0, 6], thresholds: [0, 6], atThreshold: "above" };
-    case "table": {
-      const { slopes, offsets, thresholds, atThreshold = "above" } = spec.table ?? IDENTITY_TABLE;
+    case 'identity':
+      return { slopes: [1], offsets: [0], thresholds: [], atThreshold: 'above' };
+    case 'relu':
+    case 'gelu':
+    case 'swish':
+    case 'softplus':
+      return { slopes: [0, 1], offsets: [0, 0], thresholds: [0], atThreshold: 'below' };
+    case 'leakyRelu':
+      return { slopes: [spec.alpha ?? 0.01, 1], offsets: [0, 0], thresholds: [0], atThreshold: 'above' };
+    case 'abs':
+      return { slopes: [-1, 1], offsets: [0, 0], thresholds: [0], atThreshold: 'above' };
+    case 'hardTanh':
+      return { slopes: [0, 1, 0], offsets: [-1, 0, 1], thresholds: [-1, 1], atThreshold: 'above' };
+    case 'relu6':
+      return { slopes: [0, 1, 0], offsets: [0, 0, 6], thresholds: [0, 6], atThreshold: 'above' };
+    case 'table': {
+      const { slopes, offsets, thresholds, atThreshold = 'above' } = spec.table ?? IDENTITY_TABLE;
       return { slopes, offsets, thresholds, atThreshold };
     }
-    case "sigmoid":
-      return { slopes: [0, 0], offsets: [0, 1], thresholds: [0], atThreshold: "above" };
-    case "tanh":
-      return { slopes: [0, 0], offsets: [-1, 1], thresholds: [0], atThreshold: "above" };
+    case 'sigmoid':
+      return { slopes: [0, 0], offsets: [0, 1], thresholds: [0], atThreshold: 'above' };
+    case 'tanh':
+      return { slopes: [0, 0], offsets: [-1, 1], thresholds: [0], atThreshold: 'above' };
   }
 }
 function pieceOf(f, z) {
   const { thresholds } = f;
   let piece = 0;
-  if (f.atThreshold === "below") while (piece < thresholds.length && z > thresholds[piece]) piece++;
+  if (f.atThreshold === 'below') while (piece < thresholds.length && z > thresholds[piece]) piece++;
   else while (piece < thresholds.length && z >= thresholds[piece]) piece++;
   return piece;
 }
 var IDENTITY_TABLE, isSmooth, isContinuous;
 var init_activation = __esm({
-  "src/core/network/activation.ts"() {
-    "use strict";
-    IDENTITY_TABLE = { label: "identity", slopes: [1], offsets: [0], thresholds: [] };
-    isSmooth = ({ name }) => name === "gelu" || name === "swish" || name === "softplus" || name === "sigmoid" || name === "tanh";
-    isContinuous = ({ slopes, offsets, thresholds }) => thresholds.every((t, r2) => {
-      const before = slopes[r2] * t + offsets[r2];
-      return before === slopes[r2 + 1] * t + offsets[r2 + 1];
-    });
-  }
+  'src/core/network/activation.ts'() {
+    IDENTITY_TABLE = { label: 'identity', slopes: [1], offsets: [0], thresholds: [] };
+    isSmooth = ({ name }) =>
+      name === 'gelu' || name === 'swish' || name === 'softplus' || name === 'sigmoid' || name === 'tanh';
+    isContinuous = ({ slopes, offsets, thresholds }) =>
+      thresholds.every((t, r2) => {
+        const before = slopes[r2] * t + offsets[r2];
+        return before === slopes[r2 + 1] * t + offsets[r2 + 1];
+      });
+  },
 });
 
 // src/core/network/held.ts
@@ -97,14 +97,13 @@ function activated(layer, z) {
 }
 var FREE, isHeld, unitPiece;
 var init_held = __esm({
-  "src/core/network/held.ts"() {
-    "use strict";
+  'src/core/network/held.ts'() {
     init_typed();
     init_activation();
     FREE = -1;
     isHeld = (held2, unit) => held2 !== void 0 && held2[unit] !== FREE;
-    unitPiece = (f, held2, unit, z) => isHeld(held2, unit) ? held2[unit] : pieceOf(f, z);
-  }
+    unitPiece = (f, held2, unit, z) => (isHeld(held2, unit) ? held2[unit] : pieceOf(f, z));
+  },
 });
 
 // src/core/network/network.ts
@@ -125,10 +124,15 @@ function codeLayout(network2, upToLayer = network2.layers.length) {
       activation: activation3,
       firstUnit: units,
       bits: bits2,
-      firstBit: bit
+      firstBit: bit,
     };
     const { held: held2, contest, source: source2 } = layer;
-    gated.push({ ...entry, ...held2 ? { held: held2 } : {}, ...contest ? { contest } : {}, ...source2 ? { source: source2 } : {} });
+    gated.push({
+      ...entry,
+      ...(held2 ? { held: held2 } : {}),
+      ...(contest ? { contest } : {}),
+      ...(source2 ? { source: source2 } : {}),
+    });
     units += size2;
     bit += bits2 * size2;
   });
@@ -136,7 +140,7 @@ function codeLayout(network2, upToLayer = network2.layers.length) {
   return network2.layersBefore ? { ...layout, layersBefore: network2.layersBefore } : layout;
 }
 function denseLayers({ layers }) {
-  const plain3 = layers.every((layer) => layer.kind === "dense" && layer.gated === void 0);
+  const plain3 = layers.every((layer) => layer.kind === 'dense' && layer.gated === void 0);
   return plain3 ? layers : null;
 }
 function denseNetwork(name, layers) {
@@ -145,7 +149,7 @@ function denseNetwork(name, layers) {
 function networkOf(name, layers) {
   const first = layers[0];
   const last = layers[layers.length - 1];
-  if (!first || !last) throw new RangeError("a network needs at least one layer");
+  if (!first || !last) throw new RangeError('a network needs at least one layer');
   layers.forEach((layer, i) => {
     const before = layers[i - 1];
     if (before && before.outputSize !== layer.inputSize)
@@ -157,17 +161,16 @@ function networkOf(name, layers) {
 function sizesFit(layer) {
   const { inputSize: n, outputSize: m } = layer;
   if (layer.bias.length !== m) return false;
-  if (layer.kind === "dense") return layer.weights.length === n * m;
+  if (layer.kind === 'dense') return layer.weights.length === n * m;
   const { sizes } = layer.program;
   return sizes[0] === n && sizes[sizes.length - 1] === m;
 }
 var gatedCount;
 var init_network = __esm({
-  "src/core/network/network.ts"() {
-    "use strict";
+  'src/core/network/network.ts'() {
     init_held();
     gatedCount = ({ gated, outputSize }) => gated ?? outputSize;
-  }
+  },
 });
 
 // src/formats/chainOf.ts
@@ -177,27 +180,25 @@ function chainOf(network2) {
   return dense2;
 }
 var init_chainOf = __esm({
-  "src/formats/chainOf.ts"() {
-    "use strict";
+  'src/formats/chainOf.ts'() {
     init_network();
-  }
+  },
 });
 
 // src/core/graph/types.ts
 var GraphError, sizeOf;
 var init_types = __esm({
-  "src/core/graph/types.ts"() {
-    "use strict";
+  'src/core/graph/types.ts'() {
     GraphError = class extends Error {
       constructor(node, message) {
         super(message);
         this.node = node;
       }
       node;
-      name = "GraphError";
+      name = 'GraphError';
     };
     sizeOf = (shape4) => shape4.reduce((product2, size2) => product2 * size2, 1);
-  }
+  },
 });
 
 // src/core/graph/shapes.ts
@@ -233,10 +234,10 @@ function windowsShape(node, input) {
 function checkWindows(node, rank) {
   const positive = (values) => values.length === rank && values.every((value) => Number.isInteger(value) && value > 0);
   if (rank < 1 || rank > 2) throw fault(node, `has a kernel of ${rank} axes; one or two are taken`);
-  if (!positive(node.kernel) || !positive(node.strides) || node.dilations && !positive(node.dilations))
-    throw fault(node, "kernel, strides and dilations must be positive whole numbers, one a spatial axis");
+  if (!positive(node.kernel) || !positive(node.strides) || (node.dilations && !positive(node.dilations)))
+    throw fault(node, 'kernel, strides and dilations must be positive whole numbers, one a spatial axis');
   if (node.pads.length !== 2 * rank || !node.pads.every((pad4) => Number.isInteger(pad4) && pad4 >= 0))
-    throw fault(node, "pads must be whole numbers from 0, one before and one after each spatial axis");
+    throw fault(node, 'pads must be whole numbers from 0, one before and one after each spatial axis');
 }
 function expectSize(node, what, values, size2) {
   if (values && values.length !== size2) throw fault(node, `${what} has ${values.length} values, expected ${size2}`);
@@ -246,8 +247,8 @@ function convShape(node, input) {
   const { channels } = out;
   if (channels % node.groups !== 0 || node.filters % node.groups !== 0)
     throw fault(node, `${channels} channels and ${node.filters} filters do not divide into ${node.groups} groups`);
-  expectSize(node, "weights", node.weights, node.filters * (channels / node.groups) * sizeOf(node.kernel));
-  expectSize(node, "bias", node.bias, node.filters);
+  expectSize(node, 'weights', node.weights, node.filters * (channels / node.groups) * sizeOf(node.kernel));
+  expectSize(node, 'bias', node.bias, node.filters);
   return shapeOfSpatial({ channels: node.filters, sizes: out.sizes }, node.channels);
 }
 function convTransposeShape(node, input) {
@@ -258,8 +259,8 @@ function convTransposeShape(node, input) {
   const { channels, sizes } = spatialOf(input, node.channels);
   if (channels % node.groups !== 0 || node.filters % node.groups !== 0)
     throw fault(node, `${channels} channels and ${node.filters} filters do not divide into ${node.groups} groups`);
-  expectSize(node, "weights", node.weights, channels * (node.filters / node.groups) * sizeOf(node.kernel));
-  expectSize(node, "bias", node.bias, node.filters);
+  expectSize(node, 'weights', node.weights, channels * (node.filters / node.groups) * sizeOf(node.kernel));
+  expectSize(node, 'bias', node.bias, node.filters);
   const out = sizes.map((size2, axis) => {
     const spread2 = (size2 - 1) * node.strides[axis] + node.dilations[axis] * (node.kernel[axis] - 1) + 1;
     const length = spread2 + (node.outputPads[axis] ?? 0) - node.pads[axis] - node.pads[rank + axis];
@@ -275,11 +276,11 @@ function axesOf(node, axes2, rank) {
 }
 function reducedShape(node, input, axes2, keep2) {
   const gone = axesOf(node, axes2, input.length);
-  return keep2 ? input.map((size2, axis) => gone.has(axis) ? 1 : size2) : input.filter((_, axis) => !gone.has(axis));
+  return keep2 ? input.map((size2, axis) => (gone.has(axis) ? 1 : size2)) : input.filter((_, axis) => !gone.has(axis));
 }
 function broadcastOf(node, shapes) {
   const shape4 = broadcastShape(shapes);
-  if (!shape4) throw fault(node, `shapes ${shapes.map(shapeText).join(" and ")} do not broadcast`);
+  if (!shape4) throw fault(node, `shapes ${shapes.map(shapeText).join(' and ')} do not broadcast`);
   return shape4;
 }
 function parameterFits(node, input, shape4) {
@@ -287,7 +288,7 @@ function parameterFits(node, input, shape4) {
   if (!out || shapeText(out) !== shapeText(input))
     throw fault(
       node,
-      `its parameters of shape ${shapeText(shape4)} do not broadcast to the input's ${shapeText(input)}`
+      `its parameters of shape ${shapeText(shape4)} do not broadcast to the input's ${shapeText(input)}`,
     );
   return input;
 }
@@ -296,9 +297,9 @@ function padShape(node, input) {
     throw fault(node, `pads ${node.before.length} axes, its input has the shape ${shapeText(input)}`);
   return input.map((size2, axis) => {
     const [before, after] = [node.before[axis], node.after[axis]];
-    const most = node.mode === "reflect" ? size2 - 1 : Infinity;
+    const most = node.mode === 'reflect' ? size2 - 1 : Infinity;
     if (!Number.isInteger(before) || !Number.isInteger(after) || before < 0 || after < 0)
-      throw fault(node, "pads must be whole numbers from 0");
+      throw fault(node, 'pads must be whole numbers from 0');
     if (before > most || after > most) throw fault(node, `reflects ${Math.max(before, after)} places of ${size2}`);
     return before + size2 + after;
   });
@@ -321,27 +322,28 @@ function concatShape(node, inputs) {
   axesOf(node, [node.axis], first.length);
   let total = 0;
   for (const shape4 of inputs) {
-    const same3 = shape4.length === first.length && shape4.every((size2, axis) => axis === node.axis || size2 === first[axis]);
-    if (!same3) throw fault(node, `shapes ${inputs.map(shapeText).join(" and ")} do not join along axis ${node.axis}`);
+    const same3 =
+      shape4.length === first.length && shape4.every((size2, axis) => axis === node.axis || size2 === first[axis]);
+    if (!same3) throw fault(node, `shapes ${inputs.map(shapeText).join(' and ')} do not join along axis ${node.axis}`);
     total += shape4[node.axis];
   }
-  return first.map((size2, axis) => axis === node.axis ? total : size2);
+  return first.map((size2, axis) => (axis === node.axis ? total : size2));
 }
 function arity(node) {
   switch (node.op) {
-    case "input":
-    case "constant":
+    case 'input':
+    case 'constant':
       return [0, 0];
-    case "add":
-    case "concat":
-    case "maximum":
-    case "minimum":
+    case 'add':
+    case 'concat':
+    case 'maximum':
+    case 'minimum':
       return [1, Infinity];
-    case "subtract":
-    case "multiply":
-    case "divide":
+    case 'subtract':
+    case 'multiply':
+    case 'divide':
       return [2, 2];
-    case "unknown":
+    case 'unknown':
       return [0, Infinity];
     default:
       return [1, 1];
@@ -350,116 +352,116 @@ function arity(node) {
 function nodeShape(node, inputs) {
   const input = inputs[0];
   switch (node.op) {
-    case "input":
+    case 'input':
       return node.shape;
-    case "constant":
-      expectSize(node, "values", node.values, sizeOf(node.shape));
+    case 'constant':
+      expectSize(node, 'values', node.values, sizeOf(node.shape));
       return node.shape;
-    case "dense": {
+    case 'dense': {
       const features = input[input.length - 1];
-      if (features === void 0) throw fault(node, "takes a vector, its input is one number");
+      if (features === void 0) throw fault(node, 'takes a vector, its input is one number');
       if (node.weights.length !== features * node.units)
         throw fault(
           node,
-          `weights have ${node.weights.length} values, ${node.units} units of ${features} inputs need ${node.units * features}`
+          `weights have ${node.weights.length} values, ${node.units} units of ${features} inputs need ${node.units * features}`,
         );
-      expectSize(node, "bias", node.bias, node.units);
+      expectSize(node, 'bias', node.bias, node.units);
       return [...input.slice(0, -1), node.units];
     }
-    case "conv":
+    case 'conv':
       return convShape(node, input);
-    case "convTranspose":
+    case 'convTranspose':
       return convTransposeShape(node, input);
-    case "averagePool":
-    case "maxPool":
+    case 'averagePool':
+    case 'maxPool':
       return shapeOfSpatial(windowsShape(node, input), node.channels);
-    case "scale":
-      expectSize(node, "factors", node.factors, sizeOf(node.shape));
-      expectSize(node, "offsets", node.offsets, sizeOf(node.shape));
+    case 'scale':
+      expectSize(node, 'factors', node.factors, sizeOf(node.shape));
+      expectSize(node, 'offsets', node.offsets, sizeOf(node.shape));
       return parameterFits(node, input, node.shape);
-    case "prelu":
-      expectSize(node, "slopes", node.slopes, sizeOf(node.shape));
+    case 'prelu':
+      expectSize(node, 'slopes', node.slopes, sizeOf(node.shape));
       return parameterFits(node, input, node.shape);
-    case "batchNorm": {
+    case 'batchNorm': {
       axesOf(node, [node.axis], input.length);
-      for (const what of ["gamma", "beta", "mean", "variance"])
-        expectSize(node, what, node[what], input[node.axis]);
+      for (const what of ['gamma', 'beta', 'mean', 'variance']) expectSize(node, what, node[what], input[node.axis]);
       return input;
     }
-    case "mean":
-    case "sum":
-    case "reduceMax":
-    case "reduceMin":
+    case 'mean':
+    case 'sum':
+    case 'reduceMax':
+    case 'reduceMin':
       return reducedShape(node, input, node.axes, node.keep);
-    case "argMax":
+    case 'argMax':
       return reducedShape(node, input, [node.axis], node.keep);
-    case "pad":
+    case 'pad':
       return padShape(node, input);
-    case "crop":
+    case 'crop':
       return cropShape(node, input);
-    case "resize":
+    case 'resize':
       if (node.shape.length !== input.length)
         throw fault(node, `resizes ${shapeText(input)} to ${shapeText(node.shape)}: other axes`);
       return node.shape;
-    case "reshape":
+    case 'reshape':
       if (sizeOf(node.shape) !== sizeOf(input))
         throw fault(node, `reshapes ${shapeText(input)} to ${shapeText(node.shape)}: another number of values`);
       return node.shape;
-    case "transpose":
+    case 'transpose':
       if (axesOf(node, node.order, input.length).size !== input.length)
         throw fault(node, `order ${shapeText(node.order)} does not name each of ${input.length} axes once`);
       return node.order.map((axis) => input[axis]);
-    case "concat":
+    case 'concat':
       return concatShape(node, inputs);
-    case "add":
-    case "subtract":
-    case "maximum":
-    case "minimum":
-    case "multiply":
-    case "divide":
+    case 'add':
+    case 'subtract':
+    case 'maximum':
+    case 'minimum':
+    case 'multiply':
+    case 'divide':
       return broadcastOf(node, inputs);
-    case "softmax":
+    case 'softmax':
       axesOf(node, [node.axis], input.length);
       return input;
-    case "layerNorm": {
+    case 'layerNorm': {
       axesOf(node, [node.axis], input.length);
       const size2 = sizeOf(input.slice(node.axis));
-      expectSize(node, "gamma", node.gamma, size2);
-      expectSize(node, "beta", node.beta, size2);
+      expectSize(node, 'gamma', node.gamma, size2);
+      expectSize(node, 'beta', node.beta, size2);
       return input;
     }
-    case "activation":
-    case "function":
+    case 'activation':
+    case 'function':
       return input;
-    case "unknown":
+    case 'unknown':
       throw fault(node, `an op of type ${node.type} has no known shape`);
   }
 }
 var MAX_TENSOR, shapeText, fault, spatialOf, shapeOfSpatial;
 var init_shapes = __esm({
-  "src/core/graph/shapes.ts"() {
-    "use strict";
+  'src/core/graph/shapes.ts'() {
     init_types();
     MAX_TENSOR = 2 ** 24;
-    shapeText = (shape4) => `[${shape4.join(", ")}]`;
+    shapeText = (shape4) => `[${shape4.join(', ')}]`;
     fault = (node, message) => new GraphError(node.name, message);
-    spatialOf = (shape4, channels) => channels === "first" ? { channels: shape4[0], sizes: shape4.slice(1) } : { channels: shape4[shape4.length - 1], sizes: shape4.slice(0, -1) };
-    shapeOfSpatial = ({ channels, sizes }, axis) => axis === "first" ? [channels, ...sizes] : [...sizes, channels];
-  }
+    spatialOf = (shape4, channels) =>
+      channels === 'first'
+        ? { channels: shape4[0], sizes: shape4.slice(1) }
+        : { channels: shape4[shape4.length - 1], sizes: shape4.slice(0, -1) };
+    shapeOfSpatial = ({ channels, sizes }, axis) => (axis === 'first' ? [channels, ...sizes] : [...sizes, channels]);
+  },
 });
 
 // src/core/graph/check.ts
 function checkGraph(graph) {
   const byName = nodesByName(graph);
-  const inputs = graph.nodes.filter((node) => node.op === "input");
+  const inputs = graph.nodes.filter((node) => node.op === 'input');
   const [input] = inputs;
-  if (!input) throw new GraphError("", "the graph has no input");
-  if (inputs.length > 1)
-    throw new GraphError(inputs[1].name, "a second input; networks of one input are taken");
+  if (!input) throw new GraphError('', 'the graph has no input');
+  if (inputs.length > 1) throw new GraphError(inputs[1].name, 'a second input; networks of one input are taken');
   const output = byName.get(graph.output);
-  if (!output) throw new GraphError("", `its output ${JSON.stringify(graph.output)} is no node`);
+  if (!output) throw new GraphError('', `its output ${JSON.stringify(graph.output)} is no node`);
   const order = ordered(output, byName);
-  if (!order.includes(input)) throw new GraphError(output.name, "the output does not depend on the input");
+  if (!order.includes(input)) throw new GraphError(output.name, 'the output does not depend on the input');
   const shapes = /* @__PURE__ */ new Map();
   for (const node of order) {
     checkParameters(node);
@@ -471,7 +473,7 @@ function checkGraph(graph) {
 function nodesByName(graph) {
   const byName = /* @__PURE__ */ new Map();
   for (const node of graph.nodes) {
-    if (byName.has(node.name)) throw new GraphError(node.name, "a second node of this name");
+    if (byName.has(node.name)) throw new GraphError(node.name, 'a second node of this name');
     byName.set(node.name, node);
   }
   return byName;
@@ -506,9 +508,9 @@ function shapeAt(node, shapes) {
   if (node.inputs.length < least || node.inputs.length > most)
     throw new GraphError(
       node.name,
-      `takes ${node.inputs.length} inputs, expected ${least === most ? least : `at least ${least}`}`
+      `takes ${node.inputs.length} inputs, expected ${least === most ? least : `at least ${least}`}`,
     );
-  if (node.op === "unknown") return null;
+  if (node.op === 'unknown') return null;
   const inputs = [];
   for (const name of node.inputs) {
     const shape5 = shapes.get(name);
@@ -528,40 +530,39 @@ function checkParameters(node) {
     const at2 = value.findIndex((number2) => !Number.isFinite(number2));
     if (at2 >= 0) throw new GraphError(node.name, `${key}[${at2}] is ${value[at2]}, not a finite number`);
   }
-  if (node.op === "batchNorm" && node.variance.some((variance) => !(variance + node.epsilon > 0)))
-    throw new GraphError(node.name, "has a variance that is not above 0");
+  if (node.op === 'batchNorm' && node.variance.some((variance) => !(variance + node.epsilon > 0)))
+    throw new GraphError(node.name, 'has a variance that is not above 0');
 }
 var init_check = __esm({
-  "src/core/graph/check.ts"() {
-    "use strict";
+  'src/core/graph/check.ts'() {
     init_shapes();
     init_types();
-  }
+  },
 });
 
 // src/formats/checks.ts
 function shown(value) {
-  if (value === void 0) return "missing";
-  if (typeof value === "number") return String(value);
+  if (value === void 0) return 'missing';
+  if (typeof value === 'number') return String(value);
   if (Array.isArray(value)) return `a list of ${value.length}`;
-  if (typeof value === "object" && value !== null) return "an object";
+  if (typeof value === 'object' && value !== null) return 'an object';
   const text3 = JSON.stringify(value);
   return text3.length > 40 ? `${text3.slice(0, 39)}\u2026` : text3;
 }
 function objectAt(value, where2) {
-  if (value === void 0) throw new Fault(where2, "missing");
-  if (typeof value !== "object" || value === null || Array.isArray(value))
+  if (value === void 0) throw new Fault(where2, 'missing');
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw new Fault(where2, `expected an object, found ${shown(value)}`);
   return value;
 }
 function listAt(value, where2) {
-  if (value === void 0) throw new Fault(where2, "missing");
+  if (value === void 0) throw new Fault(where2, 'missing');
   if (!Array.isArray(value)) throw new Fault(where2, `expected a list, found ${shown(value)}`);
   return value;
 }
 function finiteAt(value, where2) {
-  if (value === void 0) throw new Fault(where2, "missing");
-  if (typeof value !== "number" || !Number.isFinite(value))
+  if (value === void 0) throw new Fault(where2, 'missing');
+  if (typeof value !== 'number' || !Number.isFinite(value))
     throw new Fault(where2, `not a finite number (found ${shown(value)})`);
   return value;
 }
@@ -570,27 +571,27 @@ function copyNumbers(value, where2, target, start, length) {
   if (list3.length !== length) throw new Fault(where2, `${list3.length} values, expected ${length}`);
   for (let i = 0; i < length; i++) {
     const number2 = list3[i];
-    target[start + i] = typeof number2 === "number" && Number.isFinite(number2) ? number2 : finiteAt(number2, `${where2}[${i}]`);
+    target[start + i] =
+      typeof number2 === 'number' && Number.isFinite(number2) ? number2 : finiteAt(number2, `${where2}[${i}]`);
   }
 }
 function plainName(value, where2, most = 120) {
-  if (typeof value !== "string") throw new Fault(where2, `expected a text, found ${shown(value)}`);
+  if (typeof value !== 'string') throw new Fault(where2, `expected a text, found ${shown(value)}`);
   const visible = Array.from(value).filter((character) => !/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u.test(character));
-  return visible.slice(0, most).join("").trim();
+  return visible.slice(0, most).join('').trim();
 }
 var Fault;
 var init_checks = __esm({
-  "src/formats/checks.ts"() {
-    "use strict";
+  'src/formats/checks.ts'() {
     Fault = class extends Error {
       constructor(where2, message) {
         super(message);
         this.where = where2;
       }
       where;
-      name = "Fault";
+      name = 'Fault';
     };
-  }
+  },
 });
 
 // src/formats/graphResult.ts
@@ -603,32 +604,33 @@ function graphResult(read) {
     if (error instanceof GraphError)
       return {
         ok: false,
-        error: { where: error.node ? `node ${JSON.stringify(error.node)}` : "", message: error.message }
+        error: { where: error.node ? `node ${JSON.stringify(error.node)}` : '', message: error.message },
       };
     throw error;
   }
 }
 var init_graphResult = __esm({
-  "src/formats/graphResult.ts"() {
-    "use strict";
+  'src/formats/graphResult.ts'() {
     init_check();
     init_types();
     init_checks();
-  }
+  },
 });
 
 // src/formats/fileKind.ts
 var looksLikeSafetensors, isZip, begins, isHdf5, isPickle, looksLikeOnnx;
 var init_fileKind = __esm({
-  "src/formats/fileKind.ts"() {
-    "use strict";
-    looksLikeSafetensors = (bytes, fileName) => /\.safetensors$/i.test(fileName) || bytes[8] === 123 && bytes.length > 8 && bytes.subarray(4, 8).every((byte) => byte === 0);
+  'src/formats/fileKind.ts'() {
+    looksLikeSafetensors = (bytes, fileName) =>
+      /\.safetensors$/i.test(fileName) ||
+      (bytes[8] === 123 && bytes.length > 8 && bytes.subarray(4, 8).every((byte) => byte === 0));
     isZip = (bytes) => [80, 75, 3, 4].every((byte, i) => bytes[i] === byte);
     begins = (bytes, ...first) => first.every((byte, i) => bytes[i] === byte);
     isHdf5 = (bytes) => begins(bytes, 137, 72, 68, 70, 13, 10, 26, 10);
     isPickle = (bytes) => begins(bytes, 128) && bytes[1] >= 2 && bytes[1] <= 5;
-    looksLikeOnnx = (bytes, fileName) => /\.onnx$/i.test(fileName) || begins(bytes, 8) && bytes.length > 2 && bytes[1] < 32;
-  }
+    looksLikeOnnx = (bytes, fileName) =>
+      /\.onnx$/i.test(fileName) || (begins(bytes, 8) && bytes.length > 2 && bytes[1] < 32);
+  },
 });
 
 // src/formats/jsonText.ts
@@ -638,28 +640,34 @@ function parseJsonText(text3) {
   } catch (error) {
     try {
       return JSON.parse(
-        text3.replace(
-          /"[^"\\]*(?:\\[\s\S][^"\\]*)*(?:"|\\?$)|-?\b(?:NaN|Infinity)\b/g,
-          (part) => part.startsWith('"') ? part : `"${part}"`
-        )
+        text3.replace(/"[^"\\]*(?:\\[\s\S][^"\\]*)*(?:"|\\?$)|-?\b(?:NaN|Infinity)\b/g, (part) =>
+          part.startsWith('"') ? part : `"${part}"`,
+        ),
       );
     } catch {
-      throw new Fault("", `not valid JSON: ${error.message}`);
+      throw new Fault('', `not valid JSON: ${error.message}`);
     }
   }
 }
 var init_jsonText = __esm({
-  "src/formats/jsonText.ts"() {
-    "use strict";
+  'src/formats/jsonText.ts'() {
     init_checks();
-  }
+  },
 });
 
 // src/formats/limits.ts
-var MAX_TEXT, MAX_LAYERS, MAX_INPUTS, MAX_PARAMETERS, MAX_TENSOR_FILE, MAX_DATA_FILE, MAX_NODES, MAX_GRAPH_PARAMETERS, MAX_ONNX_FILE, MAX_GRAPH_FILE;
+var MAX_TEXT,
+  MAX_LAYERS,
+  MAX_INPUTS,
+  MAX_PARAMETERS,
+  MAX_TENSOR_FILE,
+  MAX_DATA_FILE,
+  MAX_NODES,
+  MAX_GRAPH_PARAMETERS,
+  MAX_ONNX_FILE,
+  MAX_GRAPH_FILE;
 var init_limits = __esm({
-  "src/formats/limits.ts"() {
-    "use strict";
+  'src/formats/limits.ts'() {
     MAX_TEXT = 64 * 1024 * 1024;
     MAX_LAYERS = 64;
     MAX_INPUTS = 65536;
@@ -670,7 +678,7 @@ var init_limits = __esm({
     MAX_GRAPH_PARAMETERS = 32 * 1024 * 1024;
     MAX_ONNX_FILE = 256 * 1024 * 1024;
     MAX_GRAPH_FILE = 8 * MAX_GRAPH_PARAMETERS + 1024 * 1024 + 8;
-  }
+  },
 });
 
 // src/formats/activations.ts
@@ -681,18 +689,21 @@ function nameAt(value, where2) {
   return name;
 }
 function activationAt(value, where2, beside) {
-  const own = typeof value === "object";
+  const own = typeof value === 'object';
   const spec = own ? objectAt(value, where2) : { name: value };
   const name = nameAt(spec.name, own ? `${where2}.name` : where2);
-  const find = (key) => spec[key] === void 0 ? { value: beside?.[key], where: `${beside?.where}.${key}` } : { value: spec[key], where: `${where2}.${key}` };
-  const alpha = find("alpha");
-  const eta = find("eta");
-  if (alpha.value !== void 0 && name !== "leakyRelu")
+  const find = (key) =>
+    spec[key] === void 0
+      ? { value: beside?.[key], where: `${beside?.where}.${key}` }
+      : { value: spec[key], where: `${where2}.${key}` };
+  const alpha = find('alpha');
+  const eta = find('eta');
+  if (alpha.value !== void 0 && name !== 'leakyRelu')
     throw new Fault(alpha.where, `only leakyRelu takes an alpha, this is ${name}`);
-  if (eta.value !== void 0 && (name !== "swish" && name !== "softplus" || keyOf(spec.name) === "quickgelu"))
+  if (eta.value !== void 0 && ((name !== 'swish' && name !== 'softplus') || keyOf(spec.name) === 'quickgelu'))
     throw new Fault(eta.where, `only swish and softplus take an eta, this is ${shown(spec.name)}`);
   if (alpha.value !== void 0) return leaky(finiteAt(alpha.value, alpha.where));
-  if (keyOf(spec.name) === "quickgelu") return { name, eta: QUICK_GELU };
+  if (keyOf(spec.name) === 'quickgelu') return { name, eta: QUICK_GELU };
   return eta.value === void 0 ? { name } : { name, eta: slopeAt(eta.value, eta.where) };
 }
 function slopeAt(value, where2) {
@@ -701,47 +712,50 @@ function slopeAt(value, where2) {
   return eta;
 }
 function hiddenActivationAt(value, where2, beside) {
-  const name = typeof value === "object" && value !== null ? value.name : value;
-  if (keyOf(name) === "softmax")
+  const name = typeof value === 'object' && value !== null ? value.name : value;
+  if (keyOf(name) === 'softmax')
     throw new Fault(
       where2,
-      "softmax stands between layers; it is taken after the last one alone, as the code of max-pooling"
+      'softmax stands between layers; it is taken after the last one alone, as the code of max-pooling',
     );
   return activationAt(value, where2, beside);
 }
 function readOutAt(value, where2, beside) {
-  const name = typeof value === "object" && value !== null ? value.name : value;
-  if (keyOf(name) === "softmax") return { activation: { name: "identity" }, codeOutput: "softmax" };
+  const name = typeof value === 'object' && value !== null ? value.name : value;
+  if (keyOf(name) === 'softmax') return { activation: { name: 'identity' }, codeOutput: 'softmax' };
   return readOutOf(activationAt(value, where2, beside));
 }
 var names, supportedActivations, QUICK_GELU, keyOf, leaky, readOutOf;
 var init_activations = __esm({
-  "src/formats/activations.ts"() {
-    "use strict";
+  'src/formats/activations.ts'() {
     init_checks();
     names = {
-      identity: "identity",
-      linear: "identity",
-      none: "identity",
-      relu: "relu",
-      leakyrelu: "leakyRelu",
-      abs: "abs",
-      hardtanh: "hardTanh",
-      relu6: "relu6",
-      gelu: "gelu",
-      silu: "swish",
-      swish: "swish",
-      quickgelu: "swish",
-      softplus: "softplus",
-      sigmoid: "sigmoid",
-      tanh: "tanh"
+      identity: 'identity',
+      linear: 'identity',
+      none: 'identity',
+      relu: 'relu',
+      leakyrelu: 'leakyRelu',
+      abs: 'abs',
+      hardtanh: 'hardTanh',
+      relu6: 'relu6',
+      gelu: 'gelu',
+      silu: 'swish',
+      swish: 'swish',
+      quickgelu: 'swish',
+      softplus: 'softplus',
+      sigmoid: 'sigmoid',
+      tanh: 'tanh',
     };
-    supportedActivations = "identity, relu, leakyRelu, abs, hardTanh, relu6 are, and the smooth gelu, silu, swish, softplus, sigmoid, tanh";
+    supportedActivations =
+      'identity, relu, leakyRelu, abs, hardTanh, relu6 are, and the smooth gelu, silu, swish, softplus, sigmoid, tanh';
     QUICK_GELU = 1.702;
-    keyOf = (value) => typeof value === "string" ? value.toLowerCase().replace(/[_\-\s]/g, "") : "";
-    leaky = (alpha) => alpha === 1 ? { name: "identity" } : { name: "leakyRelu", alpha };
-    readOutOf = (activation3) => activation3.name === "sigmoid" || activation3.name === "tanh" ? { activation: { name: "identity" }, codeOutput: activation3.name } : { activation: activation3 };
-  }
+    keyOf = (value) => (typeof value === 'string' ? value.toLowerCase().replace(/[_\-\s]/g, '') : '');
+    leaky = (alpha) => (alpha === 1 ? { name: 'identity' } : { name: 'leakyRelu', alpha });
+    readOutOf = (activation3) =>
+      activation3.name === 'sigmoid' || activation3.name === 'tanh'
+        ? { activation: { name: 'identity' }, codeOutput: activation3.name }
+        : { activation: activation3 };
+  },
 });
 
 // src/core/slice/slice.ts
@@ -764,7 +778,7 @@ function metric(slice2) {
   return { g11, g12, g22, areaScale: Math.sqrt(Math.max(0, g11 * g22 - g12 * g12)) };
 }
 function sliceFault(slice2, inputSize) {
-  for (const name of ["origin", "e1", "e2"]) {
+  for (const name of ['origin', 'e1', 'e2']) {
     const vector2 = slice2[name];
     if (vector2.length !== inputSize)
       return `slice.${name} has ${vector2.length} entries, the network takes ${inputSize} inputs`;
@@ -772,7 +786,9 @@ function sliceFault(slice2, inputSize) {
     if (at2 >= 0) return `slice.${name}[${at2}] is not finite`;
   }
   const { g11, g22, areaScale } = metric(slice2);
-  return areaScale > 1e-7 * Math.sqrt(g11) * Math.sqrt(g22) ? null : "the axes e1 and e2 of the slice are parallel or zero";
+  return areaScale > 1e-7 * Math.sqrt(g11) * Math.sqrt(g22)
+    ? null
+    : 'the axes e1 and e2 of the slice are parallel or zero';
 }
 function projectOnSlice(slice2, x2) {
   const { origin, e1, e2 } = slice2;
@@ -792,19 +808,18 @@ function square(h2 = 1) {
     [-h2, -h2],
     [h2, -h2],
     [h2, h2],
-    [-h2, h2]
+    [-h2, h2],
   ];
 }
 var dot;
 var init_slice = __esm({
-  "src/core/slice/slice.ts"() {
-    "use strict";
+  'src/core/slice/slice.ts'() {
     dot = (a, b) => {
       let sum = 0;
       for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
       return sum;
     };
-  }
+  },
 });
 
 // src/core/network/rows.ts
@@ -814,7 +829,12 @@ function addRows(rows, n, { units, scales, count }, out, start = 0) {
     const [a, b, c2, d] = [i32(units, u) * n, i32(units, u + 1) * n, i32(units, u + 2) * n, i32(units, u + 3) * n];
     const [s2, t, v, w] = [f64(scales, u), f64(scales, u + 1), f64(scales, u + 2), f64(scales, u + 3)];
     for (let i = 0; i < n; i++)
-      out[start + i] = f64(out, start + i) + s2 * f64(rows, a + i) + t * f64(rows, b + i) + v * f64(rows, c2 + i) + w * f64(rows, d + i);
+      out[start + i] =
+        f64(out, start + i) +
+        s2 * f64(rows, a + i) +
+        t * f64(rows, b + i) +
+        v * f64(rows, c2 + i) +
+        w * f64(rows, d + i);
   }
   for (; u < count; u++) {
     const row2 = i32(units, u) * n;
@@ -841,15 +861,14 @@ function transpose(a, rows, cols) {
 }
 var rowSum;
 var init_rows = __esm({
-  "src/core/network/rows.ts"() {
-    "use strict";
+  'src/core/network/rows.ts'() {
     init_typed();
     rowSum = (most) => ({
       units: new Int32Array(most),
       scales: new Float64Array(most),
-      count: 0
+      count: 0,
     });
-  }
+  },
 });
 
 // src/core/network/denseOp.ts
@@ -889,8 +908,7 @@ function threeColumns(weights, n, units, count, values, y) {
 }
 var DenseOp;
 var init_denseOp = __esm({
-  "src/core/network/denseOp.ts"() {
-    "use strict";
+  'src/core/network/denseOp.ts'() {
     init_typed();
     init_rows();
     DenseOp = class {
@@ -1059,13 +1077,13 @@ var init_denseOp = __esm({
         if (largest2 === 0) return 0;
         let sum = 0;
         for (let k = 0; k < n; k++) {
-          const share = f64(weights, row2 + k) * f64(e, k) / largest2;
+          const share = (f64(weights, row2 + k) * f64(e, k)) / largest2;
           sum += share * share;
         }
         return largest2 * Math.sqrt(sum);
       }
     };
-  }
+  },
 });
 
 // src/core/linear/types.ts
@@ -1082,18 +1100,18 @@ function gatherMap(inputs, from) {
     if (from[i] >= 0) columns[count++] = from[i];
     rows[i + 1] = count;
   }
-  return { kind: "sparse", inputs, outputs: from.length, rows, columns: columns.slice(0, count) };
+  return { kind: 'sparse', inputs, outputs: from.length, rows, columns: columns.slice(0, count) };
 }
 var newEntries, identityMap;
 var init_types2 = __esm({
-  "src/core/linear/types.ts"() {
-    "use strict";
+  'src/core/linear/types.ts'() {
     newEntries = () => ({ count: 0, index: new Int32Array(64), weight: new Float64Array(64) });
-    identityMap = (n) => gatherMap(
-      n,
-      Int32Array.from({ length: n }, (_, i) => i)
-    );
-  }
+    identityMap = (n) =>
+      gatherMap(
+        n,
+        Int32Array.from({ length: n }, (_, i) => i),
+      );
+  },
 });
 
 // src/core/linear/conv.ts
@@ -1125,11 +1143,13 @@ function byPlace({ weights, filters, channels, groups: groups2, kernel }) {
 }
 var stepsOf, ConvKernel;
 var init_conv = __esm({
-  "src/core/linear/conv.ts"() {
-    "use strict";
+  'src/core/linear/conv.ts'() {
     init_typed();
     init_types2();
-    stepsOf = (axis, channels, rows, columns) => axis === "first" ? { channel: rows * columns, row: columns, column: 1 } : { channel: 1, row: columns * channels, column: channels };
+    stepsOf = (axis, channels, rows, columns) =>
+      axis === 'first'
+        ? { channel: rows * columns, row: columns, column: 1 }
+        : { channel: 1, row: columns * channels, column: channels };
     ConvKernel = class {
       constructor(map) {
         this.map = map;
@@ -1155,7 +1175,7 @@ var init_conv = __esm({
         else this.scatter(y, yStart, x2, xStart, this.weights);
       }
       magnitude(x2, xStart, y, yStart, power2) {
-        const weights = this.weights.map((w) => power2 === 1 ? Math.abs(w) : w * w);
+        const weights = this.weights.map((w) => (power2 === 1 ? Math.abs(w) : w * w));
         if (this.map.transposed) this.scatter(x2, xStart, y, yStart, weights);
         else this.gather(x2, xStart, y, yStart, weights);
       }
@@ -1176,7 +1196,7 @@ var init_conv = __esm({
       positions(visit) {
         const { kernel, strides: strides2, dilations: dilations2, pads, channels, filters, groups: groups2 } = this.map;
         const { wide, narrow } = this;
-        const size2 = channels / groups2 * filters;
+        const size2 = (channels / groups2) * filters;
         for (let ky = 0; ky < kernel[0]; ky++) {
           const [top, bottom] = this.range(0, ky);
           for (let kx = 0; kx < kernel[1]; kx++) {
@@ -1197,7 +1217,7 @@ var init_conv = __esm({
         const { wide, narrow } = this;
         const [perGroup, filtersPerGroup] = [channels / groups2, filters / groups2];
         const stride = strides2[1] * wide.column;
-        const last = this.map.channelAxis === "last";
+        const last = this.map.channelAxis === 'last';
         this.positions((from, to, w, count) => {
           for (let g = 0; g < groups2; g++)
             for (let c2 = 0; c2 < perGroup; c2++) {
@@ -1231,7 +1251,17 @@ var init_conv = __esm({
       }
       /** What a place of the wide side gives to the narrow one. */
       narrowEntries(input, entries) {
-        const { kernel, strides: strides2, dilations: dilations2, pads, channels, filters, groups: groups2, rows, columns } = this.map;
+        const {
+          kernel,
+          strides: strides2,
+          dilations: dilations2,
+          pads,
+          channels,
+          filters,
+          groups: groups2,
+          rows,
+          columns,
+        } = this.map;
         const { wide, narrow, weights } = this;
         const channel = Math.floor(input / wide.channel) % channels;
         const y = Math.floor(input / wide.row) % this.map.height;
@@ -1260,11 +1290,21 @@ var init_conv = __esm({
       }
       /** What a place of the narrow side takes from the wide one. */
       wideEntries(input, entries) {
-        const { kernel, strides: strides2, dilations: dilations2, pads, channels, filters, groups: groups2, height, width } = this.map;
+        const {
+          kernel,
+          strides: strides2,
+          dilations: dilations2,
+          pads,
+          channels,
+          filters,
+          groups: groups2,
+          height,
+          width,
+        } = this.map;
         const { wide, narrow, weights } = this;
         const filter = Math.floor(input / narrow.channel) % filters;
-        const top = Math.floor(input / narrow.row) % this.map.rows * strides2[0] - pads[0];
-        const left = Math.floor(input / narrow.column) % this.map.columns * strides2[1] - pads[1];
+        const top = (Math.floor(input / narrow.row) % this.map.rows) * strides2[0] - pads[0];
+        const left = (Math.floor(input / narrow.column) % this.map.columns) * strides2[1] - pads[1];
         const perGroup = channels / groups2;
         const first = Math.floor(filter / (filters / groups2)) * perGroup;
         reserve(entries, kernel[0] * kernel[1] * perGroup);
@@ -1284,14 +1324,13 @@ var init_conv = __esm({
         entries.count = count;
       }
     };
-  }
+  },
 });
 
 // src/core/linear/dense.ts
 var DenseKernel;
 var init_dense = __esm({
-  "src/core/linear/dense.ts"() {
-    "use strict";
+  'src/core/linear/dense.ts'() {
     init_typed();
     init_types2();
     DenseKernel = class {
@@ -1352,7 +1391,7 @@ var init_dense = __esm({
         }
       }
     };
-  }
+  },
 });
 
 // src/core/linear/sparse.ts
@@ -1375,8 +1414,7 @@ function transposedRows({ inputs, outputs, rows, columns, weights }) {
 }
 var SparseKernel;
 var init_sparse = __esm({
-  "src/core/linear/sparse.ts"() {
-    "use strict";
+  'src/core/linear/sparse.ts'() {
     init_typed();
     init_types2();
     SparseKernel = class {
@@ -1442,34 +1480,33 @@ var init_sparse = __esm({
         }
       }
     };
-  }
+  },
 });
 
 // src/core/linear/kernel.ts
 function kernelOf(map) {
   let kernel = kernels.get(map);
   if (!kernel) {
-    kernel = map.kind === "sparse" ? new SparseKernel(map) : map.kind === "dense" ? new DenseKernel(map) : new ConvKernel(map);
+    kernel =
+      map.kind === 'sparse' ? new SparseKernel(map) : map.kind === 'dense' ? new DenseKernel(map) : new ConvKernel(map);
     kernels.set(map, kernel);
   }
   return kernel;
 }
 var kernels;
 var init_kernel = __esm({
-  "src/core/linear/kernel.ts"() {
-    "use strict";
+  'src/core/linear/kernel.ts'() {
     init_conv();
     init_dense();
     init_sparse();
     kernels = /* @__PURE__ */ new WeakMap();
-  }
+  },
 });
 
 // src/core/linear/sparseVector.ts
 var SparseVector;
 var init_sparseVector = __esm({
-  "src/core/linear/sparseVector.ts"() {
-    "use strict";
+  'src/core/linear/sparseVector.ts'() {
     init_typed();
     SparseVector = class {
       constructor(size2) {
@@ -1502,7 +1539,7 @@ var init_sparseVector = __esm({
         this.count = 0;
       }
     };
-  }
+  },
 });
 
 // src/core/linear/program.ts
@@ -1519,8 +1556,7 @@ function pushThrough(kernel, step, from, to, entries) {
 }
 var Program;
 var init_program = __esm({
-  "src/core/linear/program.ts"() {
-    "use strict";
+  'src/core/linear/program.ts'() {
     init_typed();
     init_kernel();
     init_sparseVector();
@@ -1545,23 +1581,15 @@ var init_program = __esm({
       /** y = M x; `x` and `y` are columns that begin at the given places. */
       forward(x2, xStart, y, yStart) {
         y.fill(0, yStart, yStart + this.outputs);
-        this.run(
-          x2,
-          xStart,
-          y,
-          yStart,
-          (kernel, from, fromStart, to, toStart) => kernel.forward(from, fromStart, to, toStart)
+        this.run(x2, xStart, y, yStart, (kernel, from, fromStart, to, toStart) =>
+          kernel.forward(from, fromStart, to, toStart),
         );
       }
       /** y = |M| x, or of squares, buffer by buffer: a bound where maps are composed. */
       magnitude(x2, y, power2) {
         y.fill(0);
-        this.run(
-          x2,
-          0,
-          y,
-          0,
-          (kernel, from, fromStart, to, toStart) => kernel.magnitude(from, fromStart, to, toStart, power2)
+        this.run(x2, 0, y, 0, (kernel, from, fromStart, to, toStart) =>
+          kernel.magnitude(from, fromStart, to, toStart, power2),
         );
       }
       run(x2, xStart, y, yStart, apply2) {
@@ -1609,7 +1637,7 @@ var init_program = __esm({
         return y;
       }
     };
-  }
+  },
 });
 
 // src/core/network/programOp.ts
@@ -1653,8 +1681,7 @@ function writtenOut(program) {
 }
 var MOST_ENTRIES, ProgramOp;
 var init_programOp = __esm({
-  "src/core/network/programOp.ts"() {
-    "use strict";
+  'src/core/network/programOp.ts'() {
     init_program();
     init_typed();
     MOST_ENTRIES = 2e6;
@@ -1703,7 +1730,8 @@ var init_programOp = __esm({
             const unit = i32(units, i);
             const value = f64(values, i);
             const end = i32(starts, unit + 1);
-            for (let e = i32(starts, unit); e < end; e++) y[i32(rows, e)] = f64(y, i32(rows, e)) + f64(weights, e) * value;
+            for (let e = i32(starts, unit); e < end; e++)
+              y[i32(rows, e)] = f64(y, i32(rows, e)) + f64(weights, e) * value;
           }
           return;
         }
@@ -1784,7 +1812,7 @@ var init_programOp = __esm({
         this.program.magnitude(
           e.map((value) => (value / largest2) ** 2),
           y,
-          2
+          2,
         );
         for (let j = 0; j < y.length; j++) y[j] = largest2 * Math.sqrt(f64(y, j));
       }
@@ -1794,35 +1822,36 @@ var init_programOp = __esm({
         return this.matrix;
       }
     };
-  }
+  },
 });
 
 // src/core/network/affine.ts
 function affineOp(layer) {
   let op = cache.get(layer);
   if (!op) {
-    op = layer.kind === "dense" ? new DenseOp(layer.weights, layer.bias, layer.inputSize, layer.outputSize) : new ProgramOp(layer.program, layer.bias);
+    op =
+      layer.kind === 'dense'
+        ? new DenseOp(layer.weights, layer.bias, layer.inputSize, layer.outputSize)
+        : new ProgramOp(layer.program, layer.bias);
     cache.set(layer, op);
   }
   return op;
 }
 var cache;
 var init_affine = __esm({
-  "src/core/network/affine.ts"() {
-    "use strict";
+  'src/core/network/affine.ts'() {
     init_denseOp();
     init_programOp();
     cache = /* @__PURE__ */ new WeakMap();
-  }
+  },
 });
 
 // src/core/network/boundaryGradient.ts
 var init_boundaryGradient = __esm({
-  "src/core/network/boundaryGradient.ts"() {
-    "use strict";
+  'src/core/network/boundaryGradient.ts'() {
     init_typed();
     init_affine();
-  }
+  },
 });
 
 // src/core/network/entries.ts
@@ -1831,27 +1860,26 @@ function writeEntry(words, start, bit, bits2, piece) {
     const position = bit + b;
     const index = start + (position >>> 5);
     const mask = 1 << (position & 31);
-    words[index] = piece >>> b & 1 ? u32(words, index) | mask : u32(words, index) & ~mask;
+    words[index] = (piece >>> b) & 1 ? u32(words, index) | mask : u32(words, index) & ~mask;
   }
 }
 function readEntry(words, start, bit, bits2) {
   let piece = 0;
   for (let b = 0; b < bits2; b++) {
     const position = bit + b;
-    piece |= (u32(words, start + (position >>> 5)) >>> (position & 31) & 1) << b;
+    piece |= ((u32(words, start + (position >>> 5)) >>> (position & 31)) & 1) << b;
   }
   return piece;
 }
 function unitEntry({ size: size2, held: held2, bits: bits2, firstBit }, words, start, unit) {
   if (unit >= size2) return held2?.[unit];
   const bit = firstBit + unit * bits2;
-  return bits2 === 1 ? u32(words, start + (bit >>> 5)) >>> (bit & 31) & 1 : readEntry(words, start, bit, bits2);
+  return bits2 === 1 ? (u32(words, start + (bit >>> 5)) >>> (bit & 31)) & 1 : readEntry(words, start, bit, bits2);
 }
 var init_entries = __esm({
-  "src/core/network/entries.ts"() {
-    "use strict";
+  'src/core/network/entries.ts'() {
     init_typed();
-  }
+  },
 });
 
 // src/core/network/contest.ts
@@ -1886,13 +1914,12 @@ function settleContests(layout, words, start = 0) {
 }
 var hasContests, mattering;
 var init_contest = __esm({
-  "src/core/network/contest.ts"() {
-    "use strict";
+  'src/core/network/contest.ts'() {
     init_typed();
     init_entries();
     hasContests = ({ gated }) => gated.some(({ contest }) => contest !== void 0);
-    mattering = (layout, words, start = 0) => hasContests(layout) ? unitsThatMatter(layout, words, start) : null;
-  }
+    mattering = (layout, words, start = 0) => (hasContests(layout) ? unitsThatMatter(layout, words, start) : null);
+  },
 });
 
 // src/core/network/forward.ts
@@ -1922,11 +1949,10 @@ function readOut(network2, z) {
   return last ? activated(last, z) : z.slice();
 }
 var init_forward = __esm({
-  "src/core/network/forward.ts"() {
-    "use strict";
+  'src/core/network/forward.ts'() {
     init_affine();
     init_held();
-  }
+  },
 });
 
 // src/core/network/code.ts
@@ -1950,25 +1976,23 @@ function entryOf(layout, words, unit, start = 0) {
   throw new RangeError(`invalid unit: ${unit} of ${layout.units}`);
 }
 var init_code = __esm({
-  "src/core/network/code.ts"() {
-    "use strict";
+  'src/core/network/code.ts'() {
     init_typed();
     init_contest();
     init_entries();
     init_forward();
     init_held();
     init_network();
-  }
+  },
 });
 
 // src/core/network/entrants.ts
 var init_entrants = __esm({
-  "src/core/network/entrants.ts"() {
-    "use strict";
+  'src/core/network/entrants.ts'() {
     init_typed();
     init_entries();
     init_held();
-  }
+  },
 });
 
 // src/core/network/localMap.ts
@@ -2050,20 +2074,18 @@ function applyMap(map, x2) {
   });
 }
 var init_localMap = __esm({
-  "src/core/network/localMap.ts"() {
-    "use strict";
+  'src/core/network/localMap.ts'() {
     init_typed();
     init_affine();
     init_entries();
     init_held();
     init_network();
-  }
+  },
 });
 
 // src/core/network/nearestSearch.ts
 var init_nearestSearch = __esm({
-  "src/core/network/nearestSearch.ts"() {
-    "use strict";
+  'src/core/network/nearestSearch.ts'() {
     init_typed();
     init_affine();
     init_boundaryGradient();
@@ -2072,34 +2094,31 @@ var init_nearestSearch = __esm({
     init_held();
     init_network();
     init_rows();
-  }
+  },
 });
 
 // src/core/network/weightMatrix.ts
 var MOST_ENTRIES2;
 var init_weightMatrix = __esm({
-  "src/core/network/weightMatrix.ts"() {
-    "use strict";
+  'src/core/network/weightMatrix.ts'() {
     init_affine();
     MOST_ENTRIES2 = 2 ** 25;
-  }
+  },
 });
 
 // src/core/network/rowSpace.ts
 var DEPENDENT;
 var init_rowSpace = __esm({
-  "src/core/network/rowSpace.ts"() {
-    "use strict";
+  'src/core/network/rowSpace.ts'() {
     init_typed();
     init_weightMatrix();
     DEPENDENT = 2 ** -44;
-  }
+  },
 });
 
 // src/core/network/boundary.ts
 var init_boundary = __esm({
-  "src/core/network/boundary.ts"() {
-    "use strict";
+  'src/core/network/boundary.ts'() {
     init_typed();
     init_slice();
     init_affine();
@@ -2114,13 +2133,12 @@ var init_boundary = __esm({
     init_rowSpace();
     init_rows();
     init_weightMatrix();
-  }
+  },
 });
 
 // src/core/network/margin.ts
 var init_margin = __esm({
-  "src/core/network/margin.ts"() {
-    "use strict";
+  'src/core/network/margin.ts'() {
     init_typed();
     init_boundary();
     init_boundaryGradient();
@@ -2130,7 +2148,7 @@ var init_margin = __esm({
     init_localMap();
     init_network();
     init_rows();
-  }
+  },
 });
 
 // src/core/math/elementary.ts
@@ -2151,7 +2169,7 @@ function reduceAngle(x2) {
     r2 = next;
   }
   const sum = r2 + tail;
-  return { r: sum, tail: r2 - sum + tail, quadrant: (k % 4 + 4) % 4 };
+  return { r: sum, tail: r2 - sum + tail, quadrant: ((k % 4) + 4) % 4 };
 }
 function sineKernel(r2, tail) {
   const square2 = r2 * r2;
@@ -2174,10 +2192,22 @@ function cos(x2) {
   const value = quadrant % 2 === 0 ? cosineKernel(r2, tail) : sineKernel(r2, tail);
   return quadrant === 0 || quadrant === 3 ? value : -value;
 }
-var view, HALF_PI_1, HALF_PI_2, HALF_PI_3, HALF_PI_4, HALF_PI, MAX_ANGLE, ARTANH, INVERSE_FACTORIALS, EXPONENTIAL, alternating, SINE, COSINE, ARCTANGENT;
+var view,
+  HALF_PI_1,
+  HALF_PI_2,
+  HALF_PI_3,
+  HALF_PI_4,
+  HALF_PI,
+  MAX_ANGLE,
+  ARTANH,
+  INVERSE_FACTORIALS,
+  EXPONENTIAL,
+  alternating,
+  SINE,
+  COSINE,
+  ARCTANGENT;
 var init_elementary = __esm({
-  "src/core/math/elementary.ts"() {
-    "use strict";
+  'src/core/math/elementary.ts'() {
     view = new DataView(new ArrayBuffer(8));
     HALF_PI_1 = 1.5707963267341256;
     HALF_PI_2 = 6077100506303966e-26;
@@ -2193,26 +2223,25 @@ var init_elementary = __esm({
       INVERSE_FACTORIALS.push(1 / factorial);
     }
     EXPONENTIAL = INVERSE_FACTORIALS.slice(2, 15);
-    alternating = (from) => INVERSE_FACTORIALS.filter((_, n) => n >= from && (n - from) % 2 === 0).map((c2, i) => i % 2 === 0 ? c2 : -c2);
+    alternating = (from) =>
+      INVERSE_FACTORIALS.filter((_, n) => n >= from && (n - from) % 2 === 0).map((c2, i) => (i % 2 === 0 ? c2 : -c2));
     SINE = alternating(3);
     COSINE = alternating(4);
     ARCTANGENT = Array.from({ length: 12 }, (_, n) => (n % 2 === 0 ? -1 : 1) / (2 * n + 3));
-  }
+  },
 });
 
 // src/core/math/random.ts
 var init_random = __esm({
-  "src/core/math/random.ts"() {
-    "use strict";
+  'src/core/math/random.ts'() {
     init_elementary();
-  }
+  },
 });
 
 // src/core/network/onBoundary.ts
 var BOUNDARY_TOLERANCE, CONSTANT, MARGIN;
 var init_onBoundary = __esm({
-  "src/core/network/onBoundary.ts"() {
-    "use strict";
+  'src/core/network/onBoundary.ts'() {
     init_random();
     init_typed();
     init_activation();
@@ -2225,22 +2254,20 @@ var init_onBoundary = __esm({
     BOUNDARY_TOLERANCE = 2 ** -46;
     CONSTANT = 2 ** -40;
     MARGIN = 1 + 1e-6;
-  }
+  },
 });
 
 // src/core/network/permuted.ts
 var init_permuted = __esm({
-  "src/core/network/permuted.ts"() {
-    "use strict";
+  'src/core/network/permuted.ts'() {
     init_random();
     init_network();
-  }
+  },
 });
 
 // src/core/network/index.ts
 var init_network2 = __esm({
-  "src/core/network/index.ts"() {
-    "use strict";
+  'src/core/network/index.ts'() {
     init_activation();
     init_boundary();
     init_code();
@@ -2250,28 +2277,26 @@ var init_network2 = __esm({
     init_network();
     init_onBoundary();
     init_permuted();
-  }
+  },
 });
 
 // src/core/partition/complex.ts
 var vertexCount, edgeCount;
 var init_complex = __esm({
-  "src/core/partition/complex.ts"() {
-    "use strict";
+  'src/core/partition/complex.ts'() {
     vertexCount = (complex) => complex.vertices.length / 2;
     edgeCount = (complex) => complex.edgeVertices.length / 2;
-  }
+  },
 });
 
 // src/core/partition/errors.ts
 var EngineError;
 var init_errors = __esm({
-  "src/core/partition/errors.ts"() {
-    "use strict";
+  'src/core/partition/errors.ts'() {
     EngineError = class extends Error {
-      name = "EngineError";
+      name = 'EngineError';
     };
-  }
+  },
 });
 
 // src/core/partition/domain.ts
@@ -2292,8 +2317,8 @@ function domainFault(polygon) {
     if (!Number.isFinite(corner[0]) || !Number.isFinite(corner[1])) return `domain[${i}] is not finite`;
   }
   const area = doubleArea(polygon);
-  if (!Number.isFinite(area) || area === 0) return "the domain has no area";
-  if (area < 0) return "the domain is clockwise; list its corners counter-clockwise";
+  if (!Number.isFinite(area) || area === 0) return 'the domain has no area';
+  if (area < 0) return 'the domain is clockwise; list its corners counter-clockwise';
   let turns = 0;
   for (let i = 0; i < polygon.length; i++) {
     const [ax, ay] = polygon[i];
@@ -2303,7 +2328,7 @@ function domainFault(polygon) {
     if (cross < -1e-12 * area) return `the domain is not convex at domain[${(i + 1) % polygon.length}]`;
     turns += Math.atan2(cross, (bx - ax) * (cx - bx) + (by - ay) * (cy - by));
   }
-  return Math.abs(turns - 2 * Math.PI) < 0.01 ? null : "the domain winds around more than once";
+  return Math.abs(turns - 2 * Math.PI) < 0.01 ? null : 'the domain winds around more than once';
 }
 function localDomain(polygon) {
   const fault2 = domainFault(polygon);
@@ -2316,10 +2341,9 @@ function localDomain(polygon) {
   return { polygon: Float64Array.from(local), centre, diameter: Math.max(p1 - p0, q1 - q0) };
 }
 var init_domain = __esm({
-  "src/core/partition/domain.ts"() {
-    "use strict";
+  'src/core/partition/domain.ts'() {
     init_errors();
-  }
+  },
 });
 
 // src/core/partition/outputs.ts
@@ -2328,8 +2352,7 @@ function coversNetwork(network2, complex) {
 }
 var CodeColumns, loopOf;
 var init_outputs = __esm({
-  "src/core/partition/outputs.ts"() {
-    "use strict";
+  'src/core/partition/outputs.ts'() {
     init_typed();
     init_affine();
     init_entries();
@@ -2387,7 +2410,7 @@ var init_outputs = __esm({
           return first;
         }
         const from = entry.firstBit >>> 5;
-        const to = entry.firstBit + entry.bits * entry.size - 1 >>> 5;
+        const to = (entry.firstBit + entry.bits * entry.size - 1) >>> 5;
         let same3 = pieces[0] !== -1;
         for (let w = from; w <= to && same3; w++) same3 = words[start + w] === this.words[w];
         if (same3) return false;
@@ -2437,11 +2460,8 @@ var init_outputs = __esm({
         return out;
       }
     };
-    loopOf = (complex, face) => [
-      u32(complex.faceOffsets, face),
-      u32(complex.faceOffsets, face + 1)
-    ];
-  }
+    loopOf = (complex, face) => [u32(complex.faceOffsets, face), u32(complex.faceOffsets, face + 1)];
+  },
 });
 
 // src/core/partition/jumps.ts
@@ -2459,8 +2479,7 @@ function steppingEdges({ layout, edgeUnitOffsets, edgeUnits }, edges) {
 }
 var NOISE_SHARE, Jumps;
 var init_jumps = __esm({
-  "src/core/partition/jumps.ts"() {
-    "use strict";
+  'src/core/partition/jumps.ts'() {
     init_typed();
     init_activation();
     init_complex();
@@ -2507,7 +2526,7 @@ var init_jumps = __esm({
         return this.scale > 0 ? this.jump / this.scale : 0;
       }
     };
-  }
+  },
 });
 
 // src/core/partition/tolerance.ts
@@ -2540,7 +2559,7 @@ function largestActivations(network2, slice2, domain) {
   for (const [p, q] of samplePoints(domain)) {
     const first = Float64Array.from(
       { length: n },
-      (_, j) => p * f64(columns, j) + q * f64(columns, n + j) + f64(columns, 2 * n + j)
+      (_, j) => p * f64(columns, j) + q * f64(columns, n + j) + f64(columns, 2 * n + j),
     );
     preActivationsAfter(network2, first).forEach((z, index) => {
       const h2 = activated(network2.layers[index], z);
@@ -2575,7 +2594,7 @@ function checkOverflow(network2, input) {
     const unit = z.findIndex((value) => !(value < LARGEST));
     if (unit >= 0)
       throw new EngineError(
-        `layer ${index + 1}, unit ${unit}: its weights are too large, the pre-activation overflows float64 on this domain`
+        `layer ${index + 1}, unit ${unit}: its weights are too large, the pre-activation overflows float64 on this domain`,
       );
     const f = layerPieces(layer);
     const slope = Math.max(...f.slopes.map(Math.abs));
@@ -2587,8 +2606,7 @@ function checkOverflow(network2, input) {
 }
 var MERGE_TOLERANCE, NOISE_FACTOR, LARGEST;
 var init_tolerance = __esm({
-  "src/core/partition/tolerance.ts"() {
-    "use strict";
+  'src/core/partition/tolerance.ts'() {
     init_typed();
     init_affine();
     init_forward();
@@ -2598,19 +2616,19 @@ var init_tolerance = __esm({
     MERGE_TOLERANCE = 1e-13;
     NOISE_FACTOR = 16 * 2 ** -53;
     LARGEST = 1e306;
-  }
+  },
 });
 
 // src/core/partition/certificate.ts
 function certify(network2, slice2, domain, complex, options = {}) {
   const steps = certifySteps(network2, slice2, domain, complex, options);
-  for (; ; ) {
+  for (;;) {
     const step = steps.next();
     if (step.done) return step.value;
   }
 }
 function* certifySteps(network2, slice2, domain, complex, options = {}) {
-  const domainArea = doubleArea(domain) / 2 * metric(slice2).areaScale;
+  const domainArea = (doubleArea(domain) / 2) * metric(slice2).areaScale;
   const area = complex.areas.reduce((sum, value) => sum + value, 0);
   const points = yield* checkPoints(network2, slice2, domain, complex, options);
   const cells = yield* checkCells(network2, slice2, domain, complex, options.decision?.threshold ?? 0);
@@ -2620,7 +2638,7 @@ function* certifySteps(network2, slice2, domain, complex, options = {}) {
     ...points,
     ...cells,
     undecided: complex.undecided,
-    merged: complex.merged
+    merged: complex.merged,
   };
 }
 function* checkPoints(network2, slice2, domain, complex, { maxFaces = Infinity, maxMaps = Infinity }) {
@@ -2680,7 +2698,7 @@ function* checkCells(network2, slice2, domain, complex, threshold) {
   const covered = coversNetwork(network2, complex);
   const noise = preActivationNoise(network2, slice2, domain);
   const diameter = Math.max(
-    ...domain.flatMap((a) => domain.map((b) => Math.max(Math.abs(a[0] - b[0]), Math.abs(a[1] - b[1]))))
+    ...domain.flatMap((a) => domain.map((b) => Math.max(Math.abs(a[0] - b[0]), Math.abs(a[1] - b[1])))),
   );
   const layers = complex.layout.gated[complex.layout.gated.length - 1]?.layer ?? 1;
   const own = new CodeColumns(network2, slice2, covered ? network2.layers.length : layers);
@@ -2690,7 +2708,8 @@ function* checkCells(network2, slice2, domain, complex, threshold) {
   for (let f = 0; f < faces; f++) {
     const columns = own.under(complex.codes, f * complex.layout.words);
     const output = own.output(complex.codes, f * complex.layout.words);
-    const kept = keepsPieces(complex, f, columns, noise, diameter) && keepsWinner(complex, f, output, lastNoise, threshold);
+    const kept =
+      keepsPieces(complex, f, columns, noise, diameter) && keepsWinner(complex, f, output, lastNoise, threshold);
     if (!kept) signViolations++;
     jumps?.add(f, output);
     yield;
@@ -2729,11 +2748,13 @@ function keepsWinner(complex, face, output, { values: noise, diameter }, thresho
   const rivals = k === 1 ? 1 : k;
   for (let m = 0; m < rivals; m++) {
     const sign2 = k === 1 && winner === 0 ? -1 : 1;
-    const lead = [0, 1, 2].map(
-      (c2) => k === 1 ? sign2 * f64(output, c2) : f64(output, c2 * k + winner) - f64(output, c2 * k + m)
+    const lead = [0, 1, 2].map((c2) =>
+      k === 1 ? sign2 * f64(output, c2) : f64(output, c2 * k + winner) - f64(output, c2 * k + m),
     );
     const offset = k === 1 ? sign2 * threshold : 0;
-    const slack = 4 * (f64(noise, m) + f64(noise, k === 1 ? 0 : winner)) + SIGN_TOLERANCE * diameter * (Math.abs(lead[0]) + Math.abs(lead[1]));
+    const slack =
+      4 * (f64(noise, m) + f64(noise, k === 1 ? 0 : winner)) +
+      SIGN_TOLERANCE * diameter * (Math.abs(lead[0]) + Math.abs(lead[1]));
     for (let i = start; i < end; i++) {
       const v = i32(complex.faceVertices, i);
       const value = lead[0] * f64(complex.vertices, 2 * v) + lead[1] * f64(complex.vertices, 2 * v + 1) + lead[2];
@@ -2744,8 +2765,7 @@ function keepsWinner(complex, face, output, { values: noise, diameter }, thresho
 }
 var SIGN_TOLERANCE;
 var init_certificate = __esm({
-  "src/core/partition/certificate.ts"() {
-    "use strict";
+  'src/core/partition/certificate.ts'() {
     init_typed();
     init_code();
     init_contest();
@@ -2759,22 +2779,20 @@ var init_certificate = __esm({
     init_outputs();
     init_tolerance();
     SIGN_TOLERANCE = 16 * MERGE_TOLERANCE;
-  }
+  },
 });
 
 // src/core/partition/intervalComplex.ts
 var init_intervalComplex = __esm({
-  "src/core/partition/intervalComplex.ts"() {
-    "use strict";
+  'src/core/partition/intervalComplex.ts'() {
     init_typed();
     init_held();
-  }
+  },
 });
 
 // src/core/partition/certifyInterval.ts
 var init_certifyInterval = __esm({
-  "src/core/partition/certifyInterval.ts"() {
-    "use strict";
+  'src/core/partition/certifyInterval.ts'() {
     init_typed();
     init_code();
     init_contest();
@@ -2786,13 +2804,12 @@ var init_certifyInterval = __esm({
     init_intervalComplex();
     init_outputs();
     init_tolerance();
-  }
+  },
 });
 
 // src/core/partition/faceOutputs.ts
 var init_faceOutputs = __esm({
-  "src/core/partition/faceOutputs.ts"() {
-    "use strict";
+  'src/core/partition/faceOutputs.ts'() {
     init_typed();
     init_affine();
     init_entries();
@@ -2800,21 +2817,19 @@ var init_faceOutputs = __esm({
     init_network();
     init_slice();
     init_outputs();
-  }
+  },
 });
 
 // src/core/partition/intervalEnds.ts
 var init_intervalEnds = __esm({
-  "src/core/partition/intervalEnds.ts"() {
-    "use strict";
+  'src/core/partition/intervalEnds.ts'() {
     init_entries();
-  }
+  },
 });
 
 // src/core/partition/interval.ts
 var init_interval = __esm({
-  "src/core/partition/interval.ts"() {
-    "use strict";
+  'src/core/partition/interval.ts'() {
     init_typed();
     init_activation();
     init_affine();
@@ -2828,17 +2843,17 @@ var init_interval = __esm({
     init_intervalComplex();
     init_intervalEnds();
     init_tolerance();
-  }
+  },
 });
 
 // src/core/partition/locate.ts
-import Flatbush from "flatbush";
+import Flatbush from 'flatbush';
+
 var init_locate = __esm({
-  "src/core/partition/locate.ts"() {
-    "use strict";
+  'src/core/partition/locate.ts'() {
     init_typed();
     init_outputs();
-  }
+  },
 });
 
 // src/core/partition/edgeUnits.ts
@@ -2878,8 +2893,7 @@ function bitUnits(layout) {
 }
 var UnitLists, BorderUnits;
 var init_edgeUnits = __esm({
-  "src/core/partition/edgeUnits.ts"() {
-    "use strict";
+  'src/core/partition/edgeUnits.ts'() {
     init_typed();
     init_tolerance();
     UnitLists = class {
@@ -2908,7 +2922,9 @@ var init_edgeUnits = __esm({
         const [p, q] = this.local.centre;
         const a = [f64(vertices, 2 * v) - p, f64(vertices, 2 * v + 1) - q];
         const b = [f64(vertices, 2 * w) - p, f64(vertices, 2 * w + 1) - q];
-        const found = this.lines.filter((line2) => this.holds(line2, a) && this.holds(line2, b)).map((line2) => line2.unit);
+        const found = this.lines
+          .filter((line2) => this.holds(line2, a) && this.holds(line2, b))
+          .map((line2) => line2.unit);
         return [...new Set(found)].sort((x2, y) => x2 - y);
       }
       /** Whether a point lies on the stretch. */
@@ -2921,7 +2937,7 @@ var init_edgeUnits = __esm({
         return away <= this.tolerance && along >= -this.tolerance && along <= length + this.tolerance;
       }
     };
-  }
+  },
 });
 
 // src/core/partition/assemble.ts
@@ -3026,7 +3042,7 @@ function measureFaces(vertices, faceOffsets, faceVertices, areaScale) {
       ax = bx;
       ay = by;
     }
-    areas[f] = double / 2 * areaScale;
+    areas[f] = (double / 2) * areaScale;
     const thin = !(double > 0) || !Number.isFinite(sx / (3 * double)) || !Number.isFinite(sy / (3 * double));
     centroids[2 * f] = ox + (thin ? mx / (end - start) : sx / (3 * double));
     centroids[2 * f + 1] = oy + (thin ? my / (end - start) : sy / (3 * double));
@@ -3035,13 +3051,12 @@ function measureFaces(vertices, faceOffsets, faceVertices, areaScale) {
 }
 var trimmed;
 var init_assemble = __esm({
-  "src/core/partition/assemble.ts"() {
-    "use strict";
+  'src/core/partition/assemble.ts'() {
     init_typed();
     init_slice();
     init_edgeUnits();
-    trimmed = (array, length) => array.length === length ? array : array.slice(0, length);
-  }
+    trimmed = (array, length) => (array.length === length ? array : array.slice(0, length));
+  },
 });
 
 // src/core/partition/mesh.ts
@@ -3052,8 +3067,7 @@ function grown(array) {
 }
 var Mesh;
 var init_mesh = __esm({
-  "src/core/partition/mesh.ts"() {
-    "use strict";
+  'src/core/partition/mesh.ts'() {
     init_typed();
     Mesh = class {
       x = new Float64Array(256);
@@ -3170,14 +3184,13 @@ var init_mesh = __esm({
         return true;
       }
     };
-  }
+  },
 });
 
 // src/core/partition/partOrder.ts
 var PartOrder;
 var init_partOrder = __esm({
-  "src/core/partition/partOrder.ts"() {
-    "use strict";
+  'src/core/partition/partOrder.ts'() {
     init_typed();
     PartOrder = class {
       stamps = new Int32Array(256);
@@ -3206,7 +3219,7 @@ var init_partOrder = __esm({
           const done = next === i32(starts, depth);
           cursors[depth] = next;
           if (done) depth--;
-          if (neighbour !== first && neighbour < created || i32(stamps, neighbour) === stamp) continue;
+          if ((neighbour !== first && neighbour < created) || i32(stamps, neighbour) === stamp) continue;
           stamps[neighbour] = stamp;
           ordered2[found++] = neighbour;
           depth++;
@@ -3227,14 +3240,13 @@ var init_partOrder = __esm({
         this.ordered = new Int32Array(2 * count);
       }
     };
-  }
+  },
 });
 
 // src/core/partition/cutter.ts
 var Cutter;
 var init_cutter = __esm({
-  "src/core/partition/cutter.ts"() {
-    "use strict";
+  'src/core/partition/cutter.ts'() {
     init_typed();
     init_mesh();
     init_partOrder();
@@ -3396,7 +3408,11 @@ var init_cutter = __esm({
         const tolerance = this.tolerance(a, b, noise);
         for (let i = 0; i < length; i++) {
           const next = i + 1 === length ? 0 : i + 1;
-          if (i32(mesh.twin, i32(loop2, i)) >= 0 || this.signAt(i, tolerance) !== 0 || this.signAt(next, tolerance) !== 0)
+          if (
+            i32(mesh.twin, i32(loop2, i)) >= 0 ||
+            this.signAt(i, tolerance) !== 0 ||
+            this.signAt(next, tolerance) !== 0
+          )
             continue;
           const v = i32(mesh.origin, i32(loop2, i));
           const w = i32(mesh.origin, i32(loop2, next));
@@ -3434,7 +3450,7 @@ var init_cutter = __esm({
       crossing(extreme3, tolerance, to) {
         const { length } = this;
         let i = extreme3;
-        for (; ; ) {
+        for (;;) {
           const next = i + 1 === length ? 0 : i + 1;
           const sign2 = this.signAt(next, tolerance) * to;
           if (sign2 > 0) return i;
@@ -3463,14 +3479,13 @@ var init_cutter = __esm({
         return h2;
       }
     };
-  }
+  },
 });
 
 // src/core/partition/leafOutputs.ts
 var LeafOutputs;
 var init_leafOutputs = __esm({
-  "src/core/partition/leafOutputs.ts"() {
-    "use strict";
+  'src/core/partition/leafOutputs.ts'() {
     init_typed();
     LeafOutputs = class {
       constructor(outputs) {
@@ -3509,7 +3524,7 @@ var init_leafOutputs = __esm({
         return this.values.slice(0, this.faces * this.outputs);
       }
     };
-  }
+  },
 });
 
 // src/core/partition/mergeCells.ts
@@ -3547,8 +3562,9 @@ function mergeCells(mesh, leaves2, corners, same3) {
 function join(mesh, h2, loose) {
   const kept = i32(mesh.face, h2);
   const gone = i32(mesh.face, i32(mesh.twin, h2));
-  const shared = (e) => i32(mesh.face, e) === kept && i32(mesh.twin, e) >= 0 && i32(mesh.face, i32(mesh.twin, e)) === gone;
-  while (shared(i32(mesh.next, h2)) && mesh.dissolveVertexAfter(h2)) ;
+  const shared = (e) =>
+    i32(mesh.face, e) === kept && i32(mesh.twin, e) >= 0 && i32(mesh.face, i32(mesh.twin, e)) === gone;
+  while (shared(i32(mesh.next, h2)) && mesh.dissolveVertexAfter(h2));
   let first = h2;
   for (let before = mesh.before(first); shared(before) && mesh.dissolveVertexAfter(before); before = mesh.before(first))
     first = before;
@@ -3596,10 +3612,9 @@ function meanRows(rows, width, weights, into) {
   });
 }
 var init_mergeCells = __esm({
-  "src/core/partition/mergeCells.ts"() {
-    "use strict";
+  'src/core/partition/mergeCells.ts'() {
     init_typed();
-  }
+  },
 });
 
 // src/core/partition/halfPlane.ts
@@ -3611,7 +3626,7 @@ function clipped(cell, values, label, tolerance) {
     const there = values[(i + 1) % cell.length];
     const inside = here >= -tolerance;
     if (inside) out.push([x2, y, here <= tolerance && there < -tolerance ? label : side]);
-    if (here > tolerance && there < -tolerance || here < -tolerance && there > tolerance) {
+    if ((here > tolerance && there < -tolerance) || (here < -tolerance && there > tolerance)) {
       const t = here / (here - there);
       out.push([x2 + t * (next[0] - x2), y + t * (next[1] - y), here > 0 ? label : side]);
     }
@@ -3619,16 +3634,13 @@ function clipped(cell, values, label, tolerance) {
   return out;
 }
 var init_halfPlane = __esm({
-  "src/core/partition/halfPlane.ts"() {
-    "use strict";
-  }
+  'src/core/partition/halfPlane.ts'() {},
 });
 
 // src/core/partition/decision.ts
 var DecisionCutter;
 var init_decision = __esm({
-  "src/core/partition/decision.ts"() {
-    "use strict";
+  'src/core/partition/decision.ts'() {
     init_typed();
     init_held();
     init_halfPlane();
@@ -3669,14 +3681,14 @@ var init_decision = __esm({
           a: f64(columns, 0),
           b: f64(columns, 1),
           c: f64(columns, 2) - this.threshold,
-          noise: f64(this.noise, 0)
+          noise: f64(this.noise, 0),
         };
         const side = cutter.side(face, line2.a, line2.b, line2.c, line2.noise);
         if (side !== 2) return [{ face, winner: side > 0 ? 1 : 0 }];
         const created = cutter.cut(line2.a, line2.b, line2.noise);
         return [face, created].map((part) => ({
           face: part,
-          winner: cutter.side(part, line2.a, line2.b, line2.c, line2.noise) > 0 ? 1 : 0
+          winner: cutter.side(part, line2.a, line2.b, line2.c, line2.noise) > 0 ? 1 : 0,
         }));
       }
       /** z_i − z_m as a line. */
@@ -3686,7 +3698,7 @@ var init_decision = __esm({
           a: f64(columns, i) - f64(columns, m),
           b: f64(columns, k + i) - f64(columns, k + m),
           c: f64(columns, 2 * k + i) - f64(columns, 2 * k + m),
-          noise: f64(noise, i) + f64(noise, m)
+          noise: f64(noise, i) + f64(noise, m),
         };
       }
       /** The class that wins on the whole face, or −1. By convexity the corners decide. */
@@ -3696,7 +3708,8 @@ var init_decision = __esm({
         let best = 0;
         let highest = -Infinity;
         for (let i = 0; i < k; i++) {
-          const value = f64(columns, i) * cutter.centreX + f64(columns, k + i) * cutter.centreY + f64(columns, 2 * k + i);
+          const value =
+            f64(columns, i) * cutter.centreX + f64(columns, k + i) * cutter.centreY + f64(columns, 2 * k + i);
           if (value > highest) [best, highest] = [i, value];
         }
         let winner = best;
@@ -3830,14 +3843,13 @@ var init_decision = __esm({
         return n;
       }
     };
-  }
+  },
 });
 
 // src/core/partition/parts.ts
 var LINES_FOR_BOXES, Parts;
 var init_parts = __esm({
-  "src/core/partition/parts.ts"() {
-    "use strict";
+  'src/core/partition/parts.ts'() {
     init_typed();
     LINES_FOR_BOXES = 8;
     Parts = class {
@@ -3863,7 +3875,7 @@ var init_parts = __esm({
         this.first = face;
         this.created = cutter.mesh.faces;
         this.faces[0] = face;
-        this.words = Math.max(1, lines + 31 >>> 5);
+        this.words = Math.max(1, (lines + 31) >>> 5);
         this.boxed = lines >= LINES_FOR_BOXES;
         if (this.sides.length < this.words) this.sides = new Uint32Array(4 * this.words);
         this.sides.fill(0, 0, this.words);
@@ -3877,7 +3889,7 @@ var init_parts = __esm({
           let side = this.boxed ? this.sideOfBox(i, a, b, c2, tolerance) : 0;
           if (side === 0) side = cutter.side(i32(this.faces, i), a, b, c2, noise);
           if (side === 2) this.split(cutter, i, line2);
-          else if (side === 1 || side === 0 && onIt === 1) this.setAbove(i, line2);
+          else if (side === 1 || (side === 0 && onIt === 1)) this.setAbove(i, line2);
         }
       }
       /** 1 or −1 where the part's box lies beside the line, farther than the tolerance; 0 where that is open. */
@@ -3901,7 +3913,7 @@ var init_parts = __esm({
       }
       setAbove(i, { index }) {
         const at2 = i * this.words + (index >>> 5);
-        this.sides[at2] = u32(this.sides, at2) | 1 << (index & 31);
+        this.sides[at2] = u32(this.sides, at2) | (1 << (index & 31));
       }
       reserve() {
         if (this.count > this.faces.length) {
@@ -3946,7 +3958,7 @@ var init_parts = __esm({
         return u32(this.sides, this.entry + w);
       }
     };
-  }
+  },
 });
 
 // src/core/partition/level.ts
@@ -3956,8 +3968,7 @@ function freeUnits({ held: held2, outputSize }) {
 }
 var Level;
 var init_level = __esm({
-  "src/core/partition/level.ts"() {
-    "use strict";
+  'src/core/partition/level.ts'() {
     init_typed();
     init_affine();
     init_entries();
@@ -3980,8 +3991,8 @@ var init_level = __esm({
         const most = this.size * Math.max(1, this.activation.thresholds.length);
         this.lineUnit = new Int32Array(most);
         this.lineThreshold = new Float64Array(most);
-        this.sides = new Uint32Array(most + 31 >>> 5);
-        this.onIt = this.activation.atThreshold === "above" ? 1 : 0;
+        this.sides = new Uint32Array((most + 31) >>> 5);
+        this.onIt = this.activation.atThreshold === 'above' ? 1 : 0;
       }
       gated;
       noise;
@@ -4038,7 +4049,7 @@ var init_level = __esm({
         const { bits: bits2, firstBit } = this.gated;
         if (bits2 === 1) {
           const bit = firstBit + unit;
-          code[bit >>> 5] = u32(code, bit >>> 5) ^ 1 << (bit & 31);
+          code[bit >>> 5] = u32(code, bit >>> 5) ^ (1 << (bit & 31));
         } else writeEntry(code, 0, firstBit + unit * bits2, bits2, piece);
         if (u8(this.listed, unit) === 1) return;
         this.listed[unit] = 1;
@@ -4128,7 +4139,7 @@ var init_level = __esm({
         const word = line2 >>> 5;
         const bit = line2 & 31;
         const known = bit === 0 ? 0 : u32(this.sides, word);
-        this.sides[word] = known | Number(above) << bit;
+        this.sides[word] = known | (Number(above) << bit);
       }
       cutParts(cutter, index) {
         const { z, size: n, line: line2 } = this;
@@ -4163,14 +4174,13 @@ var init_level = __esm({
         return face;
       }
     };
-  }
+  },
 });
 
 // src/core/partition/passage.ts
 var TERMS_BEFORE_REFRESH, Passage;
 var init_passage = __esm({
-  "src/core/partition/passage.ts"() {
-    "use strict";
+  'src/core/partition/passage.ts'() {
     init_typed();
     TERMS_BEFORE_REFRESH = 32;
     Passage = class {
@@ -4205,7 +4215,7 @@ var init_passage = __esm({
       /** Brings the next level's columns to the part at hand. */
       pass() {
         const { from, before } = this;
-        const known = !from.fresh || before !== null && before.rank < 2;
+        const known = !from.fresh || (before !== null && before.rank < 2);
         if (!known || this.terms >= TERMS_BEFORE_REFRESH) this.compute();
         else this.follow();
         from.settle();
@@ -4299,14 +4309,13 @@ var init_passage = __esm({
         this.terms = 0;
       }
     };
-  }
+  },
 });
 
 // src/core/partition/walk.ts
 var Walk;
 var init_walk = __esm({
-  "src/core/partition/walk.ts"() {
-    "use strict";
+  'src/core/partition/walk.ts'() {
     init_affine();
     init_network();
     init_decision();
@@ -4377,7 +4386,7 @@ var init_walk = __esm({
             this.leaf(cell, winner, level);
       }
     };
-  }
+  },
 });
 
 // src/core/partition/tiles/chord.ts
@@ -4387,7 +4396,7 @@ function pieceWithin({ thresholds, atThreshold }, middle, half, noise) {
     if (gap + half < -noise) return r2;
     if (gap - half > noise) continue;
     if (Math.abs(gap) + half > noise) return -1;
-    if (atThreshold === "below") return r2;
+    if (atThreshold === 'below') return r2;
   }
   return thresholds.length;
 }
@@ -4416,17 +4425,15 @@ function chordOf(f, low, high) {
 }
 var at;
 var init_chord = __esm({
-  "src/core/partition/tiles/chord.ts"() {
-    "use strict";
+  'src/core/partition/tiles/chord.ts'() {
     at = (f, piece, z) => f.slopes[piece] * z + f.offsets[piece];
-  }
+  },
 });
 
 // src/core/partition/tiles/rowSum.ts
 var CANCELLED, RowSum, settled;
 var init_rowSum = __esm({
-  "src/core/partition/tiles/rowSum.ts"() {
-    "use strict";
+  'src/core/partition/tiles/rowSum.ts'() {
     init_typed();
     CANCELLED = 2 ** -44;
     RowSum = class {
@@ -4462,13 +4469,14 @@ var init_rowSum = __esm({
       }
       /** Writes the row. */
       finish(columns, matrix, row2) {
-        for (let c2 = 0; c2 < 3; c2++) columns[3 * row2 + c2] = settled(f64(this.columns, c2), f64(this.columnSizes, c2));
+        for (let c2 = 0; c2 < 3; c2++)
+          columns[3 * row2 + c2] = settled(f64(this.columns, c2), f64(this.columnSizes, c2));
         for (let w = 0; w < this.units; w++)
           matrix[row2 * this.units + w] = settled(f64(this.factors, w), f64(this.factorSizes, w));
       }
     };
-    settled = (sum, size2) => Math.abs(sum) <= CANCELLED * size2 ? 0 : sum;
-  }
+    settled = (sum, size2) => (Math.abs(sum) <= CANCELLED * size2 ? 0 : sum);
+  },
 });
 
 // src/core/partition/tiles/withoutChords.ts
@@ -4497,17 +4505,16 @@ function withoutChords(generators, outputs, code) {
   return { units: generators.map(({ unit }) => unit), outputs: outputs.length, columns, matrix, noise, code };
 }
 var init_withoutChords = __esm({
-  "src/core/partition/tiles/withoutChords.ts"() {
-    "use strict";
+  'src/core/partition/tiles/withoutChords.ts'() {
     init_typed();
     init_rowSum();
-  }
+  },
 });
 
 // src/core/partition/tiles/fold.ts
 function foldNetwork(whole3, box, most) {
   const { network: network2, layout, first, readOut: readOut2 } = whole3;
-  const count = readOut2 ? network2.layers.length : layout.gated[layout.gated.length - 1]?.layer ?? 0;
+  const count = readOut2 ? network2.layers.length : (layout.gated[layout.gated.length - 1]?.layer ?? 0);
   const fold = new Fold(whole3, box, most);
   let z = first;
   for (let l = 0; l < count; l++) {
@@ -4527,15 +4534,14 @@ function passedOn(op, vector2) {
     vector2.touched,
     vector2.count,
     Float64Array.from(vector2.touched.subarray(0, vector2.count), (at2) => f64(vector2.values, at2)),
-    values
+    values,
   );
   for (let j = 0; j < values.length; j++) if (f64(values, j) !== 0) to.add(j, f64(values, j));
   return to;
 }
 var Fold, DENSE_SHARE;
 var init_fold = __esm({
-  "src/core/partition/tiles/fold.ts"() {
-    "use strict";
+  'src/core/partition/tiles/fold.ts'() {
     init_sparseVector();
     init_typed();
     init_affine();
@@ -4612,7 +4618,14 @@ var init_fold = __esm({
           const { firstBit, firstUnit, bits: bits2 } = entry;
           const vector2 = new SparseVector(n);
           vector2.add(unit, 1);
-          const open = { layer: l, unit, index: firstUnit + unit, bits: bits2, firstBit: firstBit + unit * bits2, activation: f };
+          const open = {
+            layer: l,
+            unit,
+            index: firstUnit + unit,
+            bits: bits2,
+            firstBit: firstBit + unit * bits2,
+            activation: f,
+          };
           this.generators.push({ unit: open, chord, row: rows[i], vector: vector2 });
         });
         return true;
@@ -4649,14 +4662,13 @@ var init_fold = __esm({
         const { network: network2, noise } = this.whole;
         const last = network2.layers[l];
         const steepest = Math.max(...layerPieces(last).slopes.map(Math.abs));
-        return Array.from(
-          { length: last.outputSize },
-          (_, k) => this.row(this.columns, last.outputSize, k, steepest * f64(noise[l], k))
+        return Array.from({ length: last.outputSize }, (_, k) =>
+          this.row(this.columns, last.outputSize, k, steepest * f64(noise[l], k)),
         );
       }
     };
     DENSE_SHARE = 0.2;
-  }
+  },
 });
 
 // src/core/partition/tiles/lost.ts
@@ -4665,7 +4677,7 @@ function settleLost(reduced2, pieces, layout) {
   const fates = new Fates(reduced2, layout, pieces);
   for (let u = reduced2.units.length - 1; u >= 0; u--) {
     const { layer, unit } = reduced2.units[u];
-    if (pieces[u] === -1 && fates.of(layer, unit).kind === "loses") pieces[u] = 0;
+    if (pieces[u] === -1 && fates.of(layer, unit).kind === 'loses') pieces[u] = 0;
   }
 }
 function settledEntries(reduced2, layout) {
@@ -4680,18 +4692,17 @@ function settledEntries(reduced2, layout) {
       const piece = unitEntry(gated, reduced2.code, 0, unit);
       if (piece === 0) continue;
       const fate = fates.of(gated.layer - 1, unit);
-      if (fate.kind === "wins") continue;
+      if (fate.kind === 'wins') continue;
       const firstBit = gated.firstBit + unit * bits2;
       writeEntry(code, 0, firstBit, bits2, 0);
-      if (fate.kind === "open") conditional.push({ firstBit, bits: bits2, piece, open: fate.open, side: fate.side });
+      if (fate.kind === 'open') conditional.push({ firstBit, bits: bits2, piece, open: fate.open, side: fate.side });
     }
   }
   return { code, conditional };
 }
 var Fates, hasContests2;
 var init_lost = __esm({
-  "src/core/partition/tiles/lost.ts"() {
-    "use strict";
+  'src/core/partition/tiles/lost.ts'() {
     init_entries();
     Fates = class {
       constructor(reduced2, { gated }, pieces = null) {
@@ -4709,17 +4720,17 @@ var init_lost = __esm({
         const contest = this.layers.get(layer)?.contest;
         const on = contest?.next[unit] ?? 0;
         const next = on === 0 ? void 0 : this.layers.get(layer + on);
-        if (!contest || !next) return { kind: "wins" };
+        if (!contest || !next) return { kind: 'wins' };
         const nextUnit = contest.nextUnit[unit];
         const side = contest.side[unit];
         const open = this.known.get(next.firstUnit + nextUnit);
-        const piece = open === void 0 ? unitEntry(next, this.reduced.code, 0, nextUnit) : this.pieces?.[open] ?? -1;
-        if (piece < 0) return { kind: "open", open, side };
-        return piece === side ? this.of(layer + on, nextUnit) : { kind: "loses" };
+        const piece = open === void 0 ? unitEntry(next, this.reduced.code, 0, nextUnit) : (this.pieces?.[open] ?? -1);
+        if (piece < 0) return { kind: 'open', open, side };
+        return piece === side ? this.of(layer + on, nextUnit) : { kind: 'loses' };
       }
     };
     hasContests2 = ({ gated }) => gated.some(({ contest }) => contest !== void 0);
-  }
+  },
 });
 
 // src/core/partition/tiles/openMatches.ts
@@ -4749,13 +4760,16 @@ function openMatches({ gated, units }) {
     next: Int32Array.from(next),
     sides: Uint8Array.from(sides),
     matters: new Uint8Array(bits2.length),
-    places: places2
+    places: places2,
   };
 }
 function settleOpen({ bits: bits2, nextBits, next, sides, matters }, words, start) {
   for (let i = 0; i < bits2.length; i++) {
     const nextBit = i32(nextBits, i);
-    const wins = nextBit < 0 || (u32(words, start + (nextBit >>> 5)) >>> (nextBit & 31) & 1) === u8(sides, i) && u8(matters, i32(next, i)) === 1;
+    const wins =
+      nextBit < 0 ||
+      (((u32(words, start + (nextBit >>> 5)) >>> (nextBit & 31)) & 1) === u8(sides, i) &&
+        u8(matters, i32(next, i)) === 1);
     matters[i] = wins ? 1 : 0;
     if (wins) continue;
     const bit = i32(bits2, i);
@@ -4764,10 +4778,9 @@ function settleOpen({ bits: bits2, nextBits, next, sides, matters }, words, star
   }
 }
 var init_openMatches = __esm({
-  "src/core/partition/tiles/openMatches.ts"() {
-    "use strict";
+  'src/core/partition/tiles/openMatches.ts'() {
     init_typed();
-  }
+  },
 });
 
 // src/core/partition/tiles/leaves.ts
@@ -4778,8 +4791,7 @@ function doubled(array) {
 }
 var EMPTY, Leaves;
 var init_leaves = __esm({
-  "src/core/partition/tiles/leaves.ts"() {
-    "use strict";
+  'src/core/partition/tiles/leaves.ts'() {
     init_typed();
     init_code();
     init_contest();
@@ -4880,7 +4892,7 @@ var init_leaves = __esm({
             writeEntry(words, start, firstBit, bits2, piece);
       }
     };
-  }
+  },
 });
 
 // src/core/partition/tiles/reducedNetwork.ts
@@ -4890,10 +4902,12 @@ function reducedNetwork(reduced2, whole3, layout) {
   const stages = stagesOf(units);
   const first = new Float64Array(3 * rows);
   for (let u = 0; u < rows; u++) for (let c2 = 0; c2 < 3; c2++) first[c2 * rows + u] = f64(columns, 3 * u + c2);
-  const layers = stages.map((stage, i) => stageLayer(reduced2, stages, i, stage, contestOf(stages, i, reduced2, layout)));
+  const layers = stages.map((stage, i) =>
+    stageLayer(reduced2, stages, i, stage, contestOf(stages, i, reduced2, layout)),
+  );
   if (outputs > 0) layers.push(readOutLayer(reduced2, stages));
-  const noise = [...stages.map(({ start }) => start), ...outputs > 0 ? [units.length] : []].map(
-    (start) => reduced2.noise.slice(start)
+  const noise = [...stages.map(({ start }) => start), ...(outputs > 0 ? [units.length] : [])].map((start) =>
+    reduced2.noise.slice(start),
   );
   const name = `${whole3.name}, reduced`;
   return { network: { name, inputSize: 2, outputSize: outputs || rows, layers }, noise, first };
@@ -4911,19 +4925,19 @@ function stageLayer(reduced2, stages, i, stage, contest) {
   const { units, outputs } = reduced2;
   const size2 = units.length + outputs - stage.start;
   const gated = stage.end - stage.start;
-  const activation3 = { name: "table", table: beyondTable(units[stage.start]) };
+  const activation3 = { name: 'table', table: beyondTable(units[stage.start]) };
   const held2 = new Int8Array(size2).fill(identityPiece(activation3)).fill(FREE, 0, gated);
   return {
     ...affinePart(reduced2, stages[i - 1] ?? null, stage.start),
     activation: activation3,
     gated,
     held: held2,
-    ...contest ? { contest } : {}
+    ...(contest ? { contest } : {}),
   };
 }
 function readOutLayer(reduced2, stages) {
   const before = stages[stages.length - 1] ?? null;
-  return { ...affinePart(reduced2, before, reduced2.units.length), activation: { name: "identity" } };
+  return { ...affinePart(reduced2, before, reduced2.units.length), activation: { name: 'identity' } };
 }
 function affinePart(reduced2, before, start) {
   const { units, outputs, columns, matrix } = reduced2;
@@ -4936,13 +4950,13 @@ function affinePart(reduced2, before, start) {
       weights.set(columns.subarray(3 * (start + u), 3 * (start + u) + 2), 2 * u);
       bias3[u] = f64(columns, 3 * (start + u) + 2);
     }
-    return { kind: "dense", inputSize: 2, outputSize, weights, bias: bias3 };
+    return { kind: 'dense', inputSize: 2, outputSize, weights, bias: bias3 };
   }
   const inputSize = n + outputs - before.start;
   const entries = {
     columns: [],
     weights: [],
-    rows: new Int32Array(outputSize + 1)
+    rows: new Int32Array(outputSize + 1),
   };
   for (let u = start; u < n + outputs; u++) {
     for (let v = before.start; v < before.end; v++) {
@@ -4956,15 +4970,15 @@ function affinePart(reduced2, before, start) {
     entries.rows[u - start + 1] = entries.columns.length;
   }
   const map = {
-    kind: "sparse",
+    kind: 'sparse',
     inputs: inputSize,
     outputs: outputSize,
     rows: entries.rows,
     columns: Int32Array.from(entries.columns),
-    weights: Float64Array.from(entries.weights)
+    weights: Float64Array.from(entries.weights),
   };
   const program = { sizes: [inputSize, outputSize], steps: [{ from: 0, fromStart: 0, to: 1, toStart: 0, map }] };
-  return { kind: "program", inputSize, outputSize, program, bias: new Float64Array(outputSize) };
+  return { kind: 'program', inputSize, outputSize, program, bias: new Float64Array(outputSize) };
 }
 function contestOf(stages, i, reduced2, layout) {
   const { start, end, layer } = stages[i];
@@ -4974,7 +4988,7 @@ function contestOf(stages, i, reduced2, layout) {
   const contest = { next: new Int8Array(size2), nextUnit: new Int32Array(size2), side: new Uint8Array(size2) };
   for (let u = start; u < end; u++) {
     const fate = fates.of(layer, reduced2.units[u].unit);
-    if (fate.kind !== "open") continue;
+    if (fate.kind !== 'open') continue;
     const to = stages.findIndex((stage) => fate.open >= stage.start && fate.open < stage.end);
     contest.next[u - start] = to - i;
     contest.nextUnit[u - start] = fate.open - stages[to].start;
@@ -4984,34 +4998,29 @@ function contestOf(stages, i, reduced2, layout) {
 }
 var beyondTable;
 var init_reducedNetwork = __esm({
-  "src/core/partition/tiles/reducedNetwork.ts"() {
-    "use strict";
+  'src/core/partition/tiles/reducedNetwork.ts'() {
     init_typed();
     init_held();
     init_lost();
     beyondTable = ({ activation: { slopes, offsets, thresholds, atThreshold } }) => {
       const own = thresholds.length + 1;
       return {
-        label: "beyond",
+        label: 'beyond',
         slopes: slopes.slice(0, own).map((slope) => slope - slopes[0]),
         offsets: offsets.slice(0, own).map((offset) => offset - offsets[0]),
         thresholds,
-        atThreshold
+        atThreshold,
       };
     };
-  }
+  },
 });
 
 // src/core/partition/tiles/reduced.ts
 var beyondFirst;
 var init_reduced = __esm({
-  "src/core/partition/tiles/reduced.ts"() {
-    "use strict";
-    beyondFirst = ({ slopes, offsets }, piece) => [
-      slopes[piece] - slopes[0],
-      offsets[piece] - offsets[0]
-    ];
-  }
+  'src/core/partition/tiles/reduced.ts'() {
+    beyondFirst = ({ slopes, offsets }, piece) => [slopes[piece] - slopes[0], offsets[piece] - offsets[0]];
+  },
 });
 
 // src/core/partition/tiles/restrict.ts
@@ -5084,7 +5093,7 @@ function restrictReduced(reduced2, box, layout) {
     units: Array.from(kept, (u) => units[u]),
     outputs,
     code,
-    ...keptRows(kept, n, outputs, columns, matrix, noise)
+    ...keptRows(kept, n, outputs, columns, matrix, noise),
   };
 }
 function keptRows(kept, n, outputs, columns, matrix, noise) {
@@ -5093,7 +5102,7 @@ function keptRows(kept, n, outputs, columns, matrix, noise) {
   const out = {
     columns: new Float64Array(3 * rows.length),
     matrix: new Float64Array(rows.length * m),
-    noise: new Float64Array(rows.length)
+    noise: new Float64Array(rows.length),
   };
   rows.forEach((row2, i) => {
     out.columns.set(columns.subarray(3 * row2, 3 * row2 + 3), 3 * i);
@@ -5103,15 +5112,14 @@ function keptRows(kept, n, outputs, columns, matrix, noise) {
   return out;
 }
 var init_restrict = __esm({
-  "src/core/partition/tiles/restrict.ts"() {
-    "use strict";
+  'src/core/partition/tiles/restrict.ts'() {
     init_typed();
     init_entries();
     init_chord();
     init_lost();
     init_reduced();
     init_rowSum();
-  }
+  },
 });
 
 // src/core/partition/tiles/tiledRun.ts
@@ -5122,7 +5130,9 @@ function areaOf({ mesh }, face) {
   for (let h2 = i32(mesh.next, start); i32(mesh.next, h2) !== start; h2 = i32(mesh.next, h2)) {
     const a = i32(mesh.origin, h2);
     const b = i32(mesh.origin, i32(mesh.next, h2));
-    double += (f64(mesh.x, a) - f64(mesh.x, o)) * (f64(mesh.y, b) - f64(mesh.y, o)) - (f64(mesh.x, b) - f64(mesh.x, o)) * (f64(mesh.y, a) - f64(mesh.y, o));
+    double +=
+      (f64(mesh.x, a) - f64(mesh.x, o)) * (f64(mesh.y, b) - f64(mesh.y, o)) -
+      (f64(mesh.x, b) - f64(mesh.x, o)) * (f64(mesh.y, a) - f64(mesh.y, o));
   }
   return double / 2;
 }
@@ -5135,8 +5145,7 @@ function pickedRows(rows, width, picked2) {
 }
 var MOST_TO_BUILD, MOST_TO_WALK, SMALLEST, WORTH_HALVING, TiledRun;
 var init_tiledRun = __esm({
-  "src/core/partition/tiles/tiledRun.ts"() {
-    "use strict";
+  'src/core/partition/tiles/tiledRun.ts'() {
     init_typed();
     init_network();
     init_assemble();
@@ -5161,8 +5170,8 @@ var init_tiledRun = __esm({
         const upTo = Math.min(options.upToLayer ?? network2.layers.length, network2.layers.length);
         const whole3 = upTo === network2.layers.length;
         const decided = whole3 && options.decision !== void 0;
-        this.threshold = decided ? options.decision?.threshold ?? 0 : null;
-        const readOut2 = decided || whole3 && options.outputs === true;
+        this.threshold = decided ? (options.decision?.threshold ?? 0) : null;
+        const readOut2 = decided || (whole3 && options.outputs === true);
         const layout = codeLayout(network2, upTo);
         this.local = localDomain(domain);
         const noise = preActivationNoise(network2, slice2, domain);
@@ -5215,7 +5224,7 @@ var init_tiledRun = __esm({
         if (!folded3) {
           if (this.halve(part, box, null, Infinity)) return;
           throw new EngineError(
-            `more than ${MOST_TO_BUILD} units change their piece within ${SMALLEST} of the domain: too many boundaries lie on one another`
+            `more than ${MOST_TO_BUILD} units change their piece within ${SMALLEST} of the domain: too many boundaries lie on one another`,
           );
         }
         const reduced2 = restrictReduced(folded3, box, this.whole.layout);
@@ -5232,7 +5241,10 @@ var init_tiledRun = __esm({
         if (cutter.side(face, a, b, c2, 0) !== 2) return false;
         const created = cutter.cut(a, b, 0);
         const since = [open, before[0]];
-        this.parts.push({ face, reduced: reduced2, before: since }, { face: created, reduced: reduced2, before: since });
+        this.parts.push(
+          { face, reduced: reduced2, before: since },
+          { face: created, reduced: reduced2, before: since },
+        );
         return true;
       }
       begin(face, reduced2) {
@@ -5266,7 +5278,7 @@ var init_tiledRun = __esm({
         this.walk = null;
       }
       finish() {
-        if (this.walk || this.parts.length > 0) throw new Error("finish() before advance() has returned true");
+        if (this.walk || this.parts.length > 0) throw new Error('finish() before advance() has returned true');
         const { leaves: leaves2, cutter, slice: slice2, local } = this;
         const { network: network2, layout } = this.whole;
         const faces = leaves2.faces();
@@ -5281,7 +5293,7 @@ var init_tiledRun = __esm({
           codes,
           layout,
           slice2,
-          local
+          local,
         );
         const all2 = this.outputs?.finish() ?? null;
         const k = network2.outputSize;
@@ -5290,19 +5302,19 @@ var init_tiledRun = __esm({
         return { ...parts2, codes, layout, classes, outputs, merged: cutter.merged, undecided: cutter.undecided };
       }
     };
-  }
+  },
 });
 
 // src/core/partition/run.ts
 function startPartition(network2, slice2, domain, options = {}) {
   const fault2 = sliceFault(slice2, network2.inputSize);
   if (fault2) throw new EngineError(fault2);
-  const large = network2.layers.some(({ kind }) => kind === "program");
+  const large = network2.layers.some(({ kind }) => kind === 'program');
   return large ? new TiledRun(network2, slice2, domain, options) : new Run(network2, slice2, domain, options);
 }
 function partition(network2, slice2, domain, options = {}) {
   const run2 = startPartition(network2, slice2, domain, options);
-  while (!run2.advance(1 << 30)) ;
+  while (!run2.advance(1 << 30));
   return run2.finish();
 }
 function doubled2(array) {
@@ -5312,8 +5324,7 @@ function doubled2(array) {
 }
 var Run;
 var init_run = __esm({
-  "src/core/partition/run.ts"() {
-    "use strict";
+  'src/core/partition/run.ts'() {
     init_slice();
     init_assemble();
     init_cutter();
@@ -5375,7 +5386,7 @@ var init_run = __esm({
         this.faces++;
       }
       finish() {
-        if (!this.done) throw new Error("finish() before advance() has returned true");
+        if (!this.done) throw new Error('finish() before advance() has returned true');
         const { slice: slice2, local, cutter } = this;
         const { layout } = this.walk;
         const leaves2 = this.leaves.subarray(0, this.faces);
@@ -5386,24 +5397,22 @@ var init_run = __esm({
         return { ...parts2, codes, layout, classes, outputs, merged: cutter.merged, undecided: cutter.undecided };
       }
     };
-  }
+  },
 });
 
 // src/core/partition/vertexOutputs.ts
 var init_vertexOutputs = __esm({
-  "src/core/partition/vertexOutputs.ts"() {
-    "use strict";
+  'src/core/partition/vertexOutputs.ts'() {
     init_typed();
     init_forward();
     init_outputs();
     init_tolerance();
-  }
+  },
 });
 
 // src/core/partition/index.ts
 var init_partition = __esm({
-  "src/core/partition/index.ts"() {
-    "use strict";
+  'src/core/partition/index.ts'() {
     init_certificate();
     init_certifyInterval();
     init_complex();
@@ -5415,7 +5424,7 @@ var init_partition = __esm({
     init_run();
     init_tolerance();
     init_vertexOutputs();
-  }
+  },
 });
 
 // src/formats/sliceJson.ts
@@ -5426,59 +5435,64 @@ function vector(value, where2, length) {
 }
 function checkAxis(axis, where2) {
   const most = largest(axis);
-  if (most === 0) throw new Fault(where2, "is the zero vector");
-  if (most > 1e70 || most < 1e-70) throw new Fault(where2, `its largest entry, ${most}, is out of range (1e-70 \u2026 1e70)`);
+  if (most === 0) throw new Fault(where2, 'is the zero vector');
+  if (most > 1e70 || most < 1e-70)
+    throw new Fault(where2, `its largest entry, ${most}, is out of range (1e-70 \u2026 1e70)`);
   return axis;
 }
 function sliceAt(value, inputSize) {
   const line2 = inputSize === 1;
   if (value === void 0 || value === null)
     return line2 ? { ...axisSlice(1, 0, 0), e2: new Float64Array(1) } : axisSlice(inputSize);
-  const spec = objectAt(value, "slice");
-  const origin = spec.origin === void 0 ? new Float64Array(inputSize) : vector(spec.origin, "slice.origin", inputSize);
-  const e1 = checkAxis(vector(spec.u, "slice.u", inputSize), "slice.u");
+  const spec = objectAt(value, 'slice');
+  const origin = spec.origin === void 0 ? new Float64Array(inputSize) : vector(spec.origin, 'slice.origin', inputSize);
+  const e1 = checkAxis(vector(spec.u, 'slice.u', inputSize), 'slice.u');
   if (line2) return { origin, e1, e2: new Float64Array(1) };
-  const e2 = checkAxis(vector(spec.v, "slice.v", inputSize), "slice.v");
-  const { g11, g12, g22 } = metric({ origin, e1: e1.map((x2) => x2 / largest(e1)), e2: e2.map((x2) => x2 / largest(e2)) });
+  const e2 = checkAxis(vector(spec.v, 'slice.v', inputSize), 'slice.v');
+  const { g11, g12, g22 } = metric({
+    origin,
+    e1: e1.map((x2) => x2 / largest(e1)),
+    e2: e2.map((x2) => x2 / largest(e2)),
+  });
   if (g11 * g22 - g12 * g12 <= LEAST_SINE_SQUARED * g11 * g22)
-    throw new Fault("slice", "u and v are parallel; a slice needs two independent directions");
+    throw new Fault('slice', 'u and v are parallel; a slice needs two independent directions');
   return { origin, e1, e2 };
 }
 function domainAt(value) {
   if (value === void 0 || value === null) return square();
-  const list3 = listAt(value, "domain");
-  if (list3.length < 3) throw new Fault("domain", `${list3.length} corners; a convex polygon needs at least 3`);
-  if (list3.length > MAX_CORNERS) throw new Fault("domain", `${list3.length} corners; at most ${MAX_CORNERS} are taken`);
+  const list3 = listAt(value, 'domain');
+  if (list3.length < 3) throw new Fault('domain', `${list3.length} corners; a convex polygon needs at least 3`);
+  if (list3.length > MAX_CORNERS)
+    throw new Fault('domain', `${list3.length} corners; at most ${MAX_CORNERS} are taken`);
   const corners = list3.map((corner, i) => {
     const [p, q] = vector(corner, `domain[${i}]`, 2);
     return [p, q];
   });
   const domain = doubleArea(corners) < 0 ? corners.toReversed() : corners;
   const fault2 = domainFault(domain);
-  if (fault2) throw new Fault("domain", fault2);
+  if (fault2) throw new Fault('domain', fault2);
   return domain;
 }
 function intervalAt(value) {
   if (value === void 0 || value === null) return [-1, 1];
-  const list3 = listAt(value, "domain");
-  if (list3.length !== 2) throw new Fault("domain", `${list3.length} ends; a network with one input needs [lo, hi]`);
-  const [a, b] = list3.map(
-    (end, i) => Array.isArray(end) ? vector(end, `domain[${i}]`, 1)[0] : finiteAt(end, `domain[${i}]`)
+  const list3 = listAt(value, 'domain');
+  if (list3.length !== 2) throw new Fault('domain', `${list3.length} ends; a network with one input needs [lo, hi]`);
+  const [a, b] = list3.map((end, i) =>
+    Array.isArray(end) ? vector(end, `domain[${i}]`, 1)[0] : finiteAt(end, `domain[${i}]`),
   );
-  if (a === b || !Number.isFinite(b - a)) throw new Fault("domain", `[${a}, ${b}] has no length that can be cut`);
+  if (a === b || !Number.isFinite(b - a)) throw new Fault('domain', `[${a}, ${b}] has no length that can be cut`);
   return a < b ? [a, b] : [b, a];
 }
 var MAX_CORNERS, LEAST_SINE_SQUARED, largest;
 var init_sliceJson = __esm({
-  "src/formats/sliceJson.ts"() {
-    "use strict";
+  'src/formats/sliceJson.ts'() {
     init_partition();
     init_slice();
     init_checks();
     MAX_CORNERS = 1e3;
     LEAST_SINE_SQUARED = 1e-12;
     largest = (values) => values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
-  }
+  },
 });
 
 // src/formats/parsedNetwork.ts
@@ -5493,12 +5507,12 @@ function networkResult(where2, read) {
   }
 }
 function checkLayerCount(count, where2) {
-  if (count === 0) throw new Fault(where2, "empty; a network needs at least one layer");
+  if (count === 0) throw new Fault(where2, 'empty; a network needs at least one layer');
   if (count > MAX_LAYERS) throw new Fault(where2, `${count} layers; at most ${MAX_LAYERS} are taken`);
 }
 function parsedNetwork(layers, described, fallbackName, notes = []) {
-  const name = described.name === void 0 ? "" : plainName(described.name, "name");
-  const plain3 = denseNetwork(name || plainName(fallbackName, "name") || "network", layers);
+  const name = described.name === void 0 ? '' : plainName(described.name, 'name');
+  const plain3 = denseNetwork(name || plainName(fallbackName, 'name') || 'network', layers);
   const network2 = described.codeOutput ? { ...plain3, codeOutput: described.codeOutput } : plain3;
   const slice2 = sliceAt(described.slice, network2.inputSize);
   const interval = network2.inputSize === 1 ? intervalAt(described.domain) : null;
@@ -5509,15 +5523,16 @@ function parsedNetwork(layers, described, fallbackName, notes = []) {
 function precisionOf(network2) {
   const single = (values) => values.every((value) => Object.is(Math.fround(value), value));
   const dense2 = denseLayers(network2);
-  const arrays = dense2 ? dense2.flatMap(({ weights, bias: bias3 }) => [weights, bias3]) : (network2.graph?.nodes ?? []).flatMap(
-    (node) => Object.values(node).filter((value) => value instanceof Float64Array)
-  );
-  return arrays.every(single) ? "float32" : "float64";
+  const arrays = dense2
+    ? dense2.flatMap(({ weights, bias: bias3 }) => [weights, bias3])
+    : (network2.graph?.nodes ?? []).flatMap((node) =>
+        Object.values(node).filter((value) => value instanceof Float64Array),
+      );
+  return arrays.every(single) ? 'float32' : 'float64';
 }
 var ShapeChain;
 var init_parsedNetwork = __esm({
-  "src/formats/parsedNetwork.ts"() {
-    "use strict";
+  'src/formats/parsedNetwork.ts'() {
     init_network2();
     init_network();
     init_partition();
@@ -5541,12 +5556,12 @@ var init_parsedNetwork = __esm({
         this.outputs = outputs;
       }
     };
-  }
+  },
 });
 
 // src/formats/naturalOrder.ts
 function byNumber(a, b) {
-  const [x2, y] = [a.replace(/^0+/, ""), b.replace(/^0+/, "")];
+  const [x2, y] = [a.replace(/^0+/, ''), b.replace(/^0+/, '')];
   return x2.length - y.length || byText(x2, y);
 }
 function naturalOrder(a, b) {
@@ -5560,12 +5575,11 @@ function naturalOrder(a, b) {
 }
 var parts, isNumber, byText;
 var init_naturalOrder = __esm({
-  "src/formats/naturalOrder.ts"() {
-    "use strict";
+  'src/formats/naturalOrder.ts'() {
     parts = (name) => name.match(/\d+|\D+/g) ?? [];
     isNumber = (part) => /^\d/.test(part);
-    byText = (a, b) => a < b ? -1 : a > b ? 1 : 0;
-  }
+    byText = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
+  },
 });
 
 // src/formats/jsonKeys.ts
@@ -5575,22 +5589,20 @@ function topLevelKeys(text3) {
   let depth = 0;
   for (let part = parts2.exec(text3); part; part = parts2.exec(text3)) {
     const [found, colon] = part;
-    if (found === "{" || found === "[") depth++;
-    else if (found === "}" || found === "]") depth--;
+    if (found === '{' || found === '[') depth++;
+    else if (found === '}' || found === ']') depth--;
     else if (depth === 1 && colon !== void 0) keys2.push(JSON.parse(found.slice(0, -colon.length)));
   }
   return keys2;
 }
 var init_jsonKeys = __esm({
-  "src/formats/jsonKeys.ts"() {
-    "use strict";
-  }
+  'src/formats/jsonKeys.ts'() {},
 });
 
 // src/formats/halfNumbers.ts
 function halfNumber(bits2) {
   const sign2 = bits2 & 32768 ? -1 : 1;
-  const exponent = bits2 >> 10 & 31;
+  const exponent = (bits2 >> 10) & 31;
   const fraction = bits2 & 1023;
   if (exponent === 31) return fraction ? Number.NaN : sign2 * Number.POSITIVE_INFINITY;
   return exponent === 0 ? sign2 * fraction * 2 ** -24 : sign2 * (1024 + fraction) * 2 ** (exponent - 25);
@@ -5601,63 +5613,61 @@ function brainNumber(bits2) {
 }
 var bits32, value32;
 var init_halfNumbers = __esm({
-  "src/formats/halfNumbers.ts"() {
-    "use strict";
+  'src/formats/halfNumbers.ts'() {
     bits32 = new Uint32Array(1);
     value32 = new Float32Array(bits32.buffer);
-  }
+  },
 });
 
 // src/formats/tensors.ts
 function typeOf2(data) {
-  if (data instanceof Float32Array) return "F32";
-  if (data instanceof Float64Array) return "F64";
-  if (data instanceof Int32Array) return "I32";
-  if (data instanceof Uint16Array) return "F16";
-  return data instanceof BigInt64Array ? "I64" : "U8";
+  if (data instanceof Float32Array) return 'F32';
+  if (data instanceof Float64Array) return 'F64';
+  if (data instanceof Int32Array) return 'I32';
+  if (data instanceof Uint16Array) return 'F16';
+  return data instanceof BigInt64Array ? 'I64' : 'U8';
 }
 function entriesOf(shape4, where2) {
   if (shape4.length > MAX_DIMENSIONS)
     throw new Fault(where2, `its shape has ${shape4.length} lengths; at most ${MAX_DIMENSIONS} are taken`);
   let product2 = 1;
   for (const length of shape4) {
-    if (typeof length !== "number" || !Number.isSafeInteger(length) || length < 0)
+    if (typeof length !== 'number' || !Number.isSafeInteger(length) || length < 0)
       throw new Fault(where2, `${shown(length)} in its shape is no length`);
     product2 *= length;
   }
-  if (!Number.isSafeInteger(product2)) throw new Fault(where2, `its shape, ${shape4.join(" \xD7 ")}, is too large`);
+  if (!Number.isSafeInteger(product2)) throw new Fault(where2, `its shape, ${shape4.join(' \xD7 ')}, is too large`);
   return product2;
 }
 function checkTensor({ type, shape: shape4, data }) {
   const entries = shape4.reduce((product2, length) => product2 * length, 1);
   const whole3 = shape4.every((length) => Number.isSafeInteger(length) && length >= 0);
   if (!whole3 || shape4.length > MAX_DIMENSIONS || entries !== data.length)
-    throw new RangeError(`invalid shape: ${shape4.join(" \xD7 ")} for ${data.length} values`);
-  const truth = type === "BOOL" && data instanceof Uint8Array && data.every((value) => value <= 1);
-  if (type !== typeOf2(data) && !truth && !(type === "BF16" && data instanceof Uint16Array))
+    throw new RangeError(`invalid shape: ${shape4.join(' \xD7 ')} for ${data.length} values`);
+  const truth = type === 'BOOL' && data instanceof Uint8Array && data.every((value) => value <= 1);
+  if (type !== typeOf2(data) && !truth && !(type === 'BF16' && data instanceof Uint16Array))
     throw new RangeError(`invalid type: ${type} for values of type ${typeOf2(data)}`);
 }
 function tensorFrom(type, shape4, bytes, where2) {
   const { buffer } = new Uint8Array(bytes);
-  if (type === "F32") return { type, shape: shape4, data: new Float32Array(buffer) };
-  if (type === "F64") return { type, shape: shape4, data: new Float64Array(buffer) };
-  if (type === "I32") return { type, shape: shape4, data: new Int32Array(buffer) };
-  if (type === "I64") return { type, shape: shape4, data: new BigInt64Array(buffer) };
-  if (type === "F16" || type === "BF16") return { type, shape: shape4, data: new Uint16Array(buffer) };
+  if (type === 'F32') return { type, shape: shape4, data: new Float32Array(buffer) };
+  if (type === 'F64') return { type, shape: shape4, data: new Float64Array(buffer) };
+  if (type === 'I32') return { type, shape: shape4, data: new Int32Array(buffer) };
+  if (type === 'I64') return { type, shape: shape4, data: new BigInt64Array(buffer) };
+  if (type === 'F16' || type === 'BF16') return { type, shape: shape4, data: new Uint16Array(buffer) };
   const data = new Uint8Array(buffer);
-  const wrong = type === "BOOL" ? data.findIndex((value) => value > 1) : -1;
+  const wrong = type === 'BOOL' ? data.findIndex((value) => value > 1) : -1;
   if (wrong >= 0) throw new Fault(where2, `entry ${wrong} is ${data[wrong]}, neither 0 nor 1`);
   return { type, shape: shape4, data };
 }
 function numbersOf({ type, data }) {
   if (data instanceof BigInt64Array) return Float64Array.from(data, Number);
-  if (type === "F16") return Float64Array.from(data, halfNumber);
-  return type === "BF16" ? Float64Array.from(data, brainNumber) : Float64Array.from(data);
+  if (type === 'F16') return Float64Array.from(data, halfNumber);
+  return type === 'BF16' ? Float64Array.from(data, brainNumber) : Float64Array.from(data);
 }
 var MAX_DIMENSIONS, entryBytes, tensorTypes, isTensorType, reals, realTypes, isReal, bytesOf;
 var init_tensors = __esm({
-  "src/formats/tensors.ts"() {
-    "use strict";
+  'src/formats/tensors.ts'() {
     init_checks();
     init_halfNumbers();
     MAX_DIMENSIONS = 32;
@@ -5669,15 +5679,15 @@ var init_tensors = __esm({
       I32: 4,
       I64: 8,
       U8: 1,
-      BOOL: 1
+      BOOL: 1,
     };
-    tensorTypes = Object.keys(entryBytes).join(", ");
-    isTensorType = (name) => typeof name === "string" && Object.hasOwn(entryBytes, name);
-    reals = ["F32", "F64", "F16", "BF16"];
-    realTypes = reals.join(", ");
+    tensorTypes = Object.keys(entryBytes).join(', ');
+    isTensorType = (name) => typeof name === 'string' && Object.hasOwn(entryBytes, name);
+    reals = ['F32', 'F64', 'F16', 'BF16'];
+    realTypes = reals.join(', ');
     isReal = (type) => reals.includes(type);
     bytesOf = (data) => new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
-  }
+  },
 });
 
 // src/formats/safetensors.ts
@@ -5694,10 +5704,10 @@ function writeSafetensors(tensors, metadata = /* @__PURE__ */ new Map()) {
   const fields = tensors.map((tensor2) => {
     const begin = places2.get(tensor2);
     const place3 = `[${begin},${begin + tensor2.data.byteLength}]`;
-    return `${JSON.stringify(tensor2.name)}:{"dtype":"${tensor2.type}","shape":[${tensor2.shape.join(",")}],"data_offsets":${place3}}`;
+    return `${JSON.stringify(tensor2.name)}:{"dtype":"${tensor2.type}","shape":[${tensor2.shape.join(',')}],"data_offsets":${place3}}`;
   });
   if (metadata.size > 0) fields.unshift(`"${METADATA}":${JSON.stringify(Object.fromEntries(metadata))}`);
-  const header = new TextEncoder().encode(`{${fields.join(",")}}`);
+  const header = new TextEncoder().encode(`{${fields.join(',')}}`);
   const start = 8 + Math.ceil(header.length / 8) * 8;
   if (start - 8 > MAX_SAFETENSORS_HEADER) throw new RangeError(`invalid header: ${header.length} bytes`);
   const file = new Uint8Array(start + size2).fill(32, 8, start);
@@ -5722,27 +5732,27 @@ function safetensorsLayout(bytes) {
   return { places: places2, metadata: metadataOf(header[METADATA]), values };
 }
 function headerOf(bytes) {
-  if (bytes.length < 8) throw new Fault("", "not a safetensors file: shorter than 8 bytes");
+  if (bytes.length < 8) throw new Fault('', 'not a safetensors file: shorter than 8 bytes');
   const length = Number(new DataView(bytes.buffer, bytes.byteOffset, 8).getBigUint64(0, true));
   if (length > MAX_SAFETENSORS_HEADER)
-    throw new Fault("", `a header of ${length} bytes; at most ${MAX_SAFETENSORS_HEADER} are read`);
-  if (8 + length > bytes.length) throw new Fault("", `the file ends within its header of ${length} bytes`);
+    throw new Fault('', `a header of ${length} bytes; at most ${MAX_SAFETENSORS_HEADER} are read`);
+  if (8 + length > bytes.length) throw new Fault('', `the file ends within its header of ${length} bytes`);
   let text3;
   let header;
   try {
-    text3 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes.subarray(8, 8 + length));
+    text3 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes.subarray(8, 8 + length));
     header = JSON.parse(text3);
   } catch (error) {
-    throw new Fault("", `the header is not valid JSON: ${error.message}`);
+    throw new Fault('', `the header is not valid JSON: ${error.message}`);
   }
-  if (!text3.startsWith("{")) throw new Fault("", `the header is no object: ${shown(header)}`);
+  if (!text3.startsWith('{')) throw new Fault('', `the header is no object: ${shown(header)}`);
   const keys2 = topLevelKeys(text3);
   const seen = /* @__PURE__ */ new Set();
   for (const key of keys2) {
-    if (seen.has(key)) throw new Fault(tensorLabel(key), "named twice");
+    if (seen.has(key)) throw new Fault(tensorLabel(key), 'named twice');
     seen.add(key);
   }
-  return { header: objectAt(header, ""), keys: keys2, values: bytes.subarray(8 + length) };
+  return { header: objectAt(header, ''), keys: keys2, values: bytes.subarray(8 + length) };
 }
 function placeOf(name, value, available) {
   const where2 = tensorLabel(name);
@@ -5754,60 +5764,69 @@ function placeOf(name, value, available) {
   const offsets = listAt(entry.data_offsets, `${where2}, data_offsets`);
   const [begin, end] = offsets;
   const whole3 = offsets.every((offset) => Number.isSafeInteger(offset));
-  if (offsets.length !== 2 || !whole3 || typeof begin !== "number" || typeof end !== "number" || begin < 0 || end < begin)
+  if (
+    offsets.length !== 2 ||
+    !whole3 ||
+    typeof begin !== 'number' ||
+    typeof end !== 'number' ||
+    begin < 0 ||
+    end < begin
+  )
     throw new Fault(where2, `data_offsets ${shown(JSON.stringify(offsets))} are no two places in order`);
   if (end > available) throw new Fault(where2, `ends at byte ${end}; the file holds ${available} bytes of values`);
   if (end - begin !== bytes)
-    throw new Fault(where2, `has ${end - begin} bytes, expected ${bytes} for ${shape4.join(" \xD7 ") || "one value"}`);
+    throw new Fault(where2, `has ${end - begin} bytes, expected ${bytes} for ${shape4.join(' \xD7 ') || 'one value'}`);
   return { name, type, shape: shape4, begin, end };
 }
 function checkCover(places2, available) {
   let covered = 0;
-  let before = "";
+  let before = '';
   for (const { name, begin, end } of places2.toSorted((a, b) => a.begin - b.begin || a.end - b.end)) {
     if (begin < covered) throw new Fault(tensorLabel(name), `overlaps ${tensorLabel(before)}`);
     if (begin > covered) throw new Fault(tensorLabel(name), `${begin - covered} bytes before it belong to no tensor`);
     covered = end;
     before = name;
   }
-  if (covered < available) throw new Fault("", `${available - covered} bytes at the end belong to no tensor`);
+  if (covered < available) throw new Fault('', `${available - covered} bytes at the end belong to no tensor`);
 }
 function metadataOf(value) {
   if (value === void 0) return /* @__PURE__ */ new Map();
   const entries = Object.entries(objectAt(value, METADATA));
   for (const [key, text3] of entries)
-    if (typeof text3 !== "string") throw new Fault(METADATA, `${shown(key)}: expected a text, found ${shown(text3)}`);
+    if (typeof text3 !== 'string') throw new Fault(METADATA, `${shown(key)}: expected a text, found ${shown(text3)}`);
   return new Map(entries);
 }
 var MAX_SAFETENSORS_HEADER, METADATA, tensorLabel, tensorAt;
 var init_safetensors = __esm({
-  "src/formats/safetensors.ts"() {
-    "use strict";
+  'src/formats/safetensors.ts'() {
     init_checks();
     init_jsonKeys();
     init_tensors();
     MAX_SAFETENSORS_HEADER = 1024 * 1024;
-    METADATA = "__metadata__";
+    METADATA = '__metadata__';
     tensorLabel = (name) => `tensor ${shown(name)}`;
     tensorAt = ({ values }, place3) => {
       const { name, type, shape: shape4, begin, end } = place3;
       return { name, ...tensorFrom(type, shape4, values.subarray(begin, end), tensorLabel(name)) };
     };
-  }
+  },
 });
 
 // src/formats/npy.ts
 function writeNpy(data, shape4, type = typeOf2(data)) {
   checkTensor({ type, shape: shape4, data });
-  if (type === "BF16") throw new RangeError("invalid type: NumPy has no BF16");
-  const tuple = shape4.length === 1 ? `(${shape4[0]},)` : `(${shape4.join(", ")})`;
+  if (type === 'BF16') throw new RangeError('invalid type: NumPy has no BF16');
+  const tuple = shape4.length === 1 ? `(${shape4[0]},)` : `(${shape4.join(', ')})`;
   const text3 = `{'descr': '${descriptions[type]}', 'fortran_order': False, 'shape': ${tuple}, }`;
   const start = Math.ceil((10 + text3.length + 1) / 64) * 64;
   const file = new Uint8Array(start + data.byteLength);
   file.set(MAGIC);
-  file.set([1, 0, start - 10 & 255, start - 10 >> 8], 6);
-  file.set(new TextEncoder().encode(`${text3.padEnd(start - 11)}
-`), 10);
+  file.set([1, 0, (start - 10) & 255, (start - 10) >> 8], 6);
+  file.set(
+    new TextEncoder().encode(`${text3.padEnd(start - 11)}
+`),
+    10,
+  );
   file.set(bytesOf(data), start);
   return file;
 }
@@ -5815,72 +5834,71 @@ function readNpy(bytes) {
   try {
     const { text: text3, start } = headerOf2(bytes);
     const { type, shape: shape4 } = describe(text3);
-    const length = entriesOf(shape4, "shape") * entryBytes[type];
+    const length = entriesOf(shape4, 'shape') * entryBytes[type];
     const found = bytes.length - start;
     if (found !== length)
-      throw new Fault("", `${found} bytes of values, expected ${length} for ${shape4.join(" \xD7 ") || "one value"}`);
-    return { ok: true, tensor: tensorFrom(type, shape4, bytes.subarray(start), "values") };
+      throw new Fault('', `${found} bytes of values, expected ${length} for ${shape4.join(' \xD7 ') || 'one value'}`);
+    return { ok: true, tensor: tensorFrom(type, shape4, bytes.subarray(start), 'values') };
   } catch (error) {
     if (error instanceof Fault) return { ok: false, error: { where: error.where, message: error.message } };
     throw error;
   }
 }
 function headerOf2(bytes) {
-  if (bytes.length < 10 || MAGIC.some((byte, i) => bytes[i] !== byte)) throw new Fault("", "not a .npy file");
+  if (bytes.length < 10 || MAGIC.some((byte, i) => bytes[i] !== byte)) throw new Fault('', 'not a .npy file');
   const view2 = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const version = view2.getUint8(6);
-  if (version < 1 || version > 3) throw new Fault("", `version ${version} of the format is not known; 1 to 3 are`);
+  if (version < 1 || version > 3) throw new Fault('', `version ${version} of the format is not known; 1 to 3 are`);
   const wide = version > 1;
   const first = wide ? 12 : 10;
-  if (bytes.length < first) throw new Fault("", "the file ends within its header");
+  if (bytes.length < first) throw new Fault('', 'the file ends within its header');
   const length = wide ? view2.getUint32(8, true) : view2.getUint16(8, true);
-  if (length > MAX_NPY_HEADER) throw new Fault("", `a header of ${length} bytes; at most ${MAX_NPY_HEADER} are read`);
-  if (first + length > bytes.length) throw new Fault("", "the file ends within its header");
-  const text3 = new TextDecoder("latin1").decode(bytes.subarray(first, first + length));
+  if (length > MAX_NPY_HEADER) throw new Fault('', `a header of ${length} bytes; at most ${MAX_NPY_HEADER} are read`);
+  if (first + length > bytes.length) throw new Fault('', 'the file ends within its header');
+  const text3 = new TextDecoder('latin1').decode(bytes.subarray(first, first + length));
   return { text: text3, start: first + length };
 }
 function describe(text3) {
-  if (/'descr'\s*:\s*\[/.test(text3)) throw new Fault("descr", "arrays of records are not supported");
+  if (/'descr'\s*:\s*\[/.test(text3)) throw new Fault('descr', 'arrays of records are not supported');
   const found = /* @__PURE__ */ new Map();
-  ENTRY.lastIndex = text3.indexOf("{") + 1;
+  ENTRY.lastIndex = text3.indexOf('{') + 1;
   let end = ENTRY.lastIndex;
   for (let entry = ENTRY.exec(text3); entry; entry = ENTRY.exec(text3)) {
-    if (found.has(entry[1])) throw new Fault(entry[1], "given twice");
-    found.set(entry[1], entry[2] ?? entry[3] ?? entry[4] ?? "");
+    if (found.has(entry[1])) throw new Fault(entry[1], 'given twice');
+    found.set(entry[1], entry[2] ?? entry[3] ?? entry[4] ?? '');
     end = ENTRY.lastIndex;
   }
-  const [descr, order, shape4] = ["descr", "fortran_order", "shape"].map((key) => found.get(key));
+  const [descr, order, shape4] = ['descr', 'fortran_order', 'shape'].map((key) => found.get(key));
   if (!/^\s*\}\s*$/.test(text3.slice(end)) || descr === void 0 || order === void 0 || shape4 === void 0)
-    throw new Fault("", `a header that is not understood: ${shown(text3)}`);
-  if (order !== "False")
-    throw new Fault("fortran_order", "columns come first; np.ascontiguousarray before saving puts rows first");
+    throw new Fault('', `a header that is not understood: ${shown(text3)}`);
+  if (order !== 'False')
+    throw new Fault('fortran_order', 'columns come first; np.ascontiguousarray before saving puts rows first');
   const type = readable.get(descr);
-  if (!type) throw new Fault("descr", `${shown(descr)} is not supported; ${[...readable.keys()].join(", ")} are`);
-  const lengths = shape4.split(",").map((part) => part.trim());
-  if (lengths.at(-1) === "") lengths.pop();
-  if (lengths.some((part) => !/^\d+$/.test(part))) throw new Fault("shape", `(${shape4}) is no shape`);
+  if (!type) throw new Fault('descr', `${shown(descr)} is not supported; ${[...readable.keys()].join(', ')} are`);
+  const lengths = shape4.split(',').map((part) => part.trim());
+  if (lengths.at(-1) === '') lengths.pop();
+  if (lengths.some((part) => !/^\d+$/.test(part))) throw new Fault('shape', `(${shape4}) is no shape`);
   return { type, shape: lengths.map(Number) };
 }
 var MAX_NPY_HEADER, MAGIC, descriptions, readable, ENTRY;
 var init_npy = __esm({
-  "src/formats/npy.ts"() {
-    "use strict";
+  'src/formats/npy.ts'() {
     init_checks();
     init_tensors();
     MAX_NPY_HEADER = 65536;
     MAGIC = [147, 78, 85, 77, 80, 89];
     descriptions = {
-      F32: "<f4",
-      F64: "<f8",
-      F16: "<f2",
-      I32: "<i4",
-      I64: "<i8",
-      U8: "|u1",
-      BOOL: "|b1"
+      F32: '<f4',
+      F64: '<f8',
+      F16: '<f2',
+      I32: '<i4',
+      I64: '<i8',
+      U8: '|u1',
+      BOOL: '|b1',
     };
     readable = new Map(Object.entries(descriptions).map(([type, text3]) => [text3, type]));
     ENTRY = /\s*'(\w+)'\s*:\s*(?:'([^']*)'|(True|False)|\(([\d,\s]*)\))\s*(?:,\s*|(?=\}))/y;
-  }
+  },
 });
 
 // src/formats/zip/directory.ts
@@ -5891,14 +5909,14 @@ function zipDirectory(bytes) {
   let at2 = start;
   for (let i = 0; i < count; i++) {
     if (at2 + CENTRAL_SIZE > bytes.length || view2.getUint32(at2, true) !== CENTRAL)
-      throw new Fault("", `a damaged zip archive: entry ${i} of its directory is not there`);
+      throw new Fault('', `a damaged zip archive: entry ${i} of its directory is not there`);
     const nameLength = view2.getUint16(at2 + 28, true);
     const length = CENTRAL_SIZE + nameLength + view2.getUint16(at2 + 30, true) + view2.getUint16(at2 + 32, true);
     const name = new TextDecoder().decode(bytes.subarray(at2 + CENTRAL_SIZE, at2 + CENTRAL_SIZE + nameLength));
     const entry = entryAt(view2, at2, name);
-    if (seen.has(name)) throw new Fault(entryLabel(name), "is in the archive twice");
+    if (seen.has(name)) throw new Fault(entryLabel(name), 'is in the archive twice');
     seen.add(name);
-    if (!name.endsWith("/")) entries.push(entry);
+    if (!name.endsWith('/')) entries.push(entry);
     at2 += length;
   }
   return entries;
@@ -5911,29 +5929,28 @@ function endOf(bytes) {
     const count = view2.getUint16(at2 + 10, true);
     const start = view2.getUint32(at2 + 16, true);
     if (count > MAX_ZIP_ENTRIES || start === ELSEWHERE)
-      throw new Fault("", `a zip archive of ${count} files; at most ${MAX_ZIP_ENTRIES} are read, and none of 4 GB`);
+      throw new Fault('', `a zip archive of ${count} files; at most ${MAX_ZIP_ENTRIES} are read, and none of 4 GB`);
     return { view: view2, start, count };
   }
-  throw new Fault("", "no zip archive, or one that is cut off: the end of its directory is missing");
+  throw new Fault('', 'no zip archive, or one that is cut off: the end of its directory is missing');
 }
 function entryAt(view2, at2, name) {
   const where2 = entryLabel(name);
-  if (view2.getUint16(at2 + 8, true) & 1) throw new Fault(where2, "is encrypted");
+  if (view2.getUint16(at2 + 8, true) & 1) throw new Fault(where2, 'is encrypted');
   const [compressedSize, size2, offset] = [20, 24, 42].map((field) => view2.getUint32(at2 + field, true));
-  if ([compressedSize, size2, offset].includes(ELSEWHERE)) throw new Fault(where2, "is said to have 4 GB or more");
+  if ([compressedSize, size2, offset].includes(ELSEWHERE)) throw new Fault(where2, 'is said to have 4 GB or more');
   return {
     name,
     method: view2.getUint16(at2 + 10, true),
     crc: view2.getUint32(at2 + 16, true),
     compressedSize,
     size: size2,
-    offset
+    offset,
   };
 }
 var MAX_ZIP_ENTRIES, END, END_SIZE, CENTRAL, CENTRAL_SIZE, ELSEWHERE, viewOf, entryLabel;
 var init_directory = __esm({
-  "src/formats/zip/directory.ts"() {
-    "use strict";
+  'src/formats/zip/directory.ts'() {
     init_checks();
     MAX_ZIP_ENTRIES = 1e4;
     END = 101010256;
@@ -5943,40 +5960,40 @@ var init_directory = __esm({
     ELSEWHERE = 4294967295;
     viewOf = (bytes) => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     entryLabel = (name) => `file ${shown(name)}`;
-  }
+  },
 });
 
 // src/formats/png/chunks.ts
 function crc32(...parts2) {
   let crc = 4294967295;
-  for (const part of parts2)
-    for (let i = 0; i < part.length; i++) crc = CRC_TABLE[(crc ^ part[i]) & 255] ^ crc >>> 8;
+  for (const part of parts2) for (let i = 0; i < part.length; i++) crc = CRC_TABLE[(crc ^ part[i]) & 255] ^ (crc >>> 8);
   return (crc ^ 4294967295) >>> 0;
 }
 var PNG_SIGNATURE, CRC_TABLE;
 var init_chunks = __esm({
-  "src/formats/png/chunks.ts"() {
-    "use strict";
+  'src/formats/png/chunks.ts'() {
     PNG_SIGNATURE = Uint8Array.of(137, 80, 78, 71, 13, 10, 26, 10);
     CRC_TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
       let value = byte;
-      for (let bit = 0; bit < 8; bit++) value = value & 1 ? 3988292384 ^ value >>> 1 : value >>> 1;
+      for (let bit = 0; bit < 8; bit++) value = value & 1 ? 3988292384 ^ (value >>> 1) : value >>> 1;
       return value;
     });
-  }
+  },
 });
 
 // src/formats/zip/unzip.ts
 var unzip_exports = {};
 __export(unzip_exports, {
-  unzip: () => unzip
+  unzip: () => unzip,
 });
-import { Inflate } from "fflate";
+
+import { Inflate } from 'fflate';
+
 function unzip(bytes, { maxBytes, wanted = () => true }) {
   const entries = zipDirectory(bytes).filter(({ name }) => wanted(name));
   const total = entries.reduce((sum, { size: size2 }) => sum + size2, 0);
   if (total > maxBytes)
-    throw new Fault("", `a zip archive whose files have ${total} bytes; at most ${maxBytes} are unpacked`);
+    throw new Fault('', `a zip archive whose files have ${total} bytes; at most ${maxBytes} are unpacked`);
   return new Map(entries.map((entry) => [entry.name, contentOf(bytes, entry)]));
 }
 function contentOf(bytes, entry) {
@@ -5987,16 +6004,16 @@ function contentOf(bytes, entry) {
   const content = entry.method === STORED ? packed.slice() : inflated(packed, entry);
   if (content.length !== entry.size)
     throw new Fault(where2, `has ${content.length} bytes, the directory says ${entry.size}`);
-  if (crc32(content) !== entry.crc) throw new Fault(where2, "is damaged: its check sum does not fit");
+  if (crc32(content) !== entry.crc) throw new Fault(where2, 'is damaged: its check sum does not fit');
   return content;
 }
 function packedBytes(bytes, { name, offset, compressedSize }) {
   const view2 = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const where2 = entryLabel(name);
   if (offset + LOCAL_SIZE > bytes.length || view2.getUint32(offset, true) !== LOCAL)
-    throw new Fault(where2, "is not where the directory says");
+    throw new Fault(where2, 'is not where the directory says');
   const start = offset + LOCAL_SIZE + view2.getUint16(offset + 26, true) + view2.getUint16(offset + 28, true);
-  if (start + compressedSize > bytes.length) throw new Fault(where2, "is cut off");
+  if (start + compressedSize > bytes.length) throw new Fault(where2, 'is cut off');
   return bytes.subarray(start, start + compressedSize);
 }
 function inflated(packed, { name, size: size2 }) {
@@ -6017,8 +6034,7 @@ function inflated(packed, { name, size: size2 }) {
 }
 var LOCAL, LOCAL_SIZE, STORED, DEFLATED, PIECE, GrowingBytes;
 var init_unzip = __esm({
-  "src/formats/zip/unzip.ts"() {
-    "use strict";
+  'src/formats/zip/unzip.ts'() {
     init_checks();
     init_chunks();
     init_directory();
@@ -6044,18 +6060,18 @@ var init_unzip = __esm({
         return bytes;
       }
     };
-  }
+  },
 });
 
 // src/formats/npz/textNpy.ts
 function headerOf3(bytes) {
-  const latin = new TextDecoder("latin1");
+  const latin = new TextDecoder('latin1');
   if (bytes.length < 10 || !MAGIC2.endsWith(latin.decode(bytes.subarray(1, 8)))) return null;
   const start = 10 + bytes[8] + 256 * bytes[9];
   return start > bytes.length ? null : { text: latin.decode(bytes.subarray(10, start)), start };
 }
 function readTextNpy(bytes, where2) {
-  const { text: text3 = "", start = 0 } = headerOf3(bytes) ?? {};
+  const { text: text3 = '', start = 0 } = headerOf3(bytes) ?? {};
   const length = Number(HEADER.exec(text3)?.[1]);
   if (bytes.length - start !== 4 * length)
     throw new Fault(where2, `${bytes.length - start} bytes of text, expected ${4 * length}`);
@@ -6066,7 +6082,7 @@ function readTextNpy(bytes, where2) {
     if (code > 1114111) throw new Fault(where2, `character ${i} is ${code}, which is none`);
     characters.push(String.fromCodePoint(code));
   }
-  return characters.join("").replace(/\0+$/, "");
+  return characters.join('').replace(/\0+$/, '');
 }
 function writeTextNpy(text3) {
   const characters = Array.from(text3);
@@ -6076,32 +6092,34 @@ function writeTextNpy(text3) {
   const view2 = new DataView(file.buffer);
   for (let i = 0; i < MAGIC2.length; i++) file[i] = MAGIC2.charCodeAt(i);
   view2.setUint16(8, start - 10, true);
-  file.set(new TextEncoder().encode(`${head.padEnd(start - 11)}
-`), 10);
-  for (const [i, character] of characters.entries())
-    view2.setUint32(start + 4 * i, character.codePointAt(0), true);
+  file.set(
+    new TextEncoder().encode(`${head.padEnd(start - 11)}
+`),
+    10,
+  );
+  for (const [i, character] of characters.entries()) view2.setUint32(start + 4 * i, character.codePointAt(0), true);
   return file;
 }
 var MAGIC2, HEADER, isTextNpy;
 var init_textNpy = __esm({
-  "src/formats/npz/textNpy.ts"() {
-    "use strict";
+  'src/formats/npz/textNpy.ts'() {
     init_checks();
-    MAGIC2 = String.fromCharCode(147, ...Array.from("NUMPY", (letter) => letter.charCodeAt(0)), 1, 0);
+    MAGIC2 = String.fromCharCode(147, ...Array.from('NUMPY', (letter) => letter.charCodeAt(0)), 1, 0);
     HEADER = /^\{'descr': '<U(\d+)', 'fortran_order': False, 'shape': \(\), *\} *\n?$/;
-    isTextNpy = (bytes) => HEADER.test(headerOf3(bytes)?.text ?? "");
-  }
+    isTextNpy = (bytes) => HEADER.test(headerOf3(bytes)?.text ?? '');
+  },
 });
 
 // src/formats/npz/npz.ts
-import { zipSync } from "fflate";
+import { zipSync } from 'fflate';
+
 function readNpz(bytes, maxBytes = MAX_TENSOR_FILE) {
   try {
-    const files = unzip(bytes, { maxBytes, wanted: (name) => name.endsWith(".npy") });
+    const files = unzip(bytes, { maxBytes, wanted: (name) => name.endsWith('.npy') });
     const arrays = /* @__PURE__ */ new Map();
     const texts = /* @__PURE__ */ new Map();
     for (const [file, content] of files) {
-      const name = file.slice(0, -".npy".length);
+      const name = file.slice(0, -'.npy'.length);
       if (isTextNpy(content)) texts.set(name, readTextNpy(content, entryLabel(file)));
       else arrays.set(name, tensorOf(content, file));
     }
@@ -6128,28 +6146,26 @@ function writeNpz(arrays, texts = /* @__PURE__ */ new Map()) {
   return zipSync(files, { level: 0, mtime: new Date(1980, 0, 1) });
 }
 var init_npz = __esm({
-  "src/formats/npz/npz.ts"() {
-    "use strict";
+  'src/formats/npz/npz.ts'() {
     init_checks();
     init_limits();
     init_npy();
     init_directory();
     init_unzip();
     init_textNpy();
-  }
+  },
 });
 
 // src/formats/npz/index.ts
 var npz_exports = {};
 __export(npz_exports, {
   readNpz: () => readNpz,
-  writeNpz: () => writeNpz
+  writeNpz: () => writeNpz,
 });
 var init_npz2 = __esm({
-  "src/formats/npz/index.ts"() {
-    "use strict";
+  'src/formats/npz/index.ts'() {
     init_npz();
-  }
+  },
 });
 
 // src/formats/weightFile.ts
@@ -6157,7 +6173,7 @@ async function readWeightFile(bytes) {
   if (bytes.length > MAX_GRAPH_FILE)
     return {
       ok: false,
-      error: { where: "", message: `the file has ${bytes.length} bytes; at most ${MAX_GRAPH_FILE} are read` }
+      error: { where: '', message: `the file has ${bytes.length} bytes; at most ${MAX_GRAPH_FILE} are read` },
     };
   return isZip(bytes) ? fromNpz(bytes) : fromSafetensors(bytes);
 }
@@ -6175,24 +6191,22 @@ function fromSafetensors(bytes) {
 }
 var GRAPH_KEY;
 var init_weightFile = __esm({
-  "src/formats/weightFile.ts"() {
-    "use strict";
+  'src/formats/weightFile.ts'() {
     init_fileKind();
     init_limits();
     init_safetensors();
-    GRAPH_KEY = "graph";
-  }
+    GRAPH_KEY = 'graph';
+  },
 });
 
 // src/formats/hdf5/bytes.ts
 var MAX_STEPS, NOWHERE, damaged, FileBytes;
 var init_bytes = __esm({
-  "src/formats/hdf5/bytes.ts"() {
-    "use strict";
+  'src/formats/hdf5/bytes.ts'() {
     init_checks();
     MAX_STEPS = 4e6;
     NOWHERE = -1;
-    damaged = (what) => new Fault("", `a damaged HDF5 file: ${what}`);
+    damaged = (what) => new Fault('', `a damaged HDF5 file: ${what}`);
     FileBytes = class {
       constructor(bytes, values) {
         this.bytes = bytes;
@@ -6208,11 +6222,11 @@ var init_bytes = __esm({
       /** Takes so many bytes of values from what the file may have. Throws a `Fault` where it is more. */
       spend(values) {
         this.values -= values;
-        if (!(this.values >= 0)) throw new Fault("", "the file holds more values than are read");
+        if (!(this.values >= 0)) throw new Fault('', 'the file holds more values than are read');
       }
       at(offset, length) {
-        if (--this.steps < 0) throw damaged("it goes round in circles, or has too many parts");
-        if (!(offset >= 0 && length >= 0 && offset + length <= this.length)) throw damaged("it ends too early");
+        if (--this.steps < 0) throw damaged('it goes round in circles, or has too many parts');
+        if (!(offset >= 0 && length >= 0 && offset + length <= this.length)) throw damaged('it ends too early');
         return offset;
       }
       u8(offset) {
@@ -6229,7 +6243,7 @@ var init_bytes = __esm({
         this.at(offset, size2);
         let value = 0;
         for (let i = size2 - 1; i >= 0; i--) value = value * 256 + this.view.getUint8(offset + i);
-        if (!Number.isSafeInteger(value)) throw damaged("a size or an address is too large");
+        if (!Number.isSafeInteger(value)) throw damaged('a size or an address is too large');
         return value;
       }
       /** An address, or `NOWHERE`. */
@@ -6255,18 +6269,18 @@ var init_bytes = __esm({
         if (this.text(offset, letters.length) !== letters) throw damaged(`${letters} is not where it should be`);
       }
     };
-  }
+  },
 });
 
 // src/formats/hdf5/heaps.ts
 function localName(file, heap, offset) {
-  file.expect(heap, "HEAP");
+  file.expect(heap, 'HEAP');
   const [size2, data] = [file.uint(heap + 8, 8), file.uint(heap + 24, 8)];
-  if (offset >= size2) throw damaged("a name lies outside its heap");
+  if (offset >= size2) throw damaged('a name lies outside its heap');
   return file.text(data + offset, Math.min(size2 - offset, 1024));
 }
 function globalObject(file, heap, index) {
-  file.expect(heap, "GCOL");
+  file.expect(heap, 'GCOL');
   const end = heap + file.uint(heap + 8, 8);
   for (let at2 = heap + 16; at2 + 16 <= end; ) {
     const [own, size2] = [file.u16(at2), file.uint(at2 + 8, 8)];
@@ -6278,15 +6292,14 @@ function globalObject(file, heap, index) {
 }
 var FractalHeap, bytesFor;
 var init_heaps = __esm({
-  "src/formats/hdf5/heaps.ts"() {
-    "use strict";
+  'src/formats/hdf5/heaps.ts'() {
     init_checks();
     init_bytes();
     FractalHeap = class {
       constructor(file, address) {
         this.file = file;
-        file.expect(address, "FRHP");
-        if (file.u16(address + 7) > 0) throw new Fault("", "a group is packed in a way that is not read here");
+        file.expect(address, 'FRHP');
+        if (file.u16(address + 7) > 0) throw new Fault('', 'a group is packed in a way that is not read here');
         const [largest2, managed] = [file.uint(address + 120, 8), file.u32(address + 10)];
         this.width = file.u16(address + 110);
         this.startSize = file.uint(address + 112, 8);
@@ -6296,7 +6309,7 @@ var init_heaps = __esm({
         this.root = file.address(address + 132);
         this.rows = file.u16(address + 140);
         if (!(this.width > 0 && this.startSize > 0 && Number.isInteger(this.directRows) && this.offsetBytes <= 7))
-          throw damaged("a heap has no sizes");
+          throw damaged('a heap has no sizes');
       }
       file;
       offsetBytes;
@@ -6308,17 +6321,17 @@ var init_heaps = __esm({
       rows;
       /** Where the object with the id at `id` begins. */
       place(id) {
-        const kind = this.file.u8(id) >> 4 & 3;
+        const kind = (this.file.u8(id) >> 4) & 3;
         if (kind === 2) return id + 1;
-        if (kind !== 0) throw new Fault("", "an object is stored in a way that is not read here");
+        if (kind !== 0) throw new Fault('', 'an object is stored in a way that is not read here');
         const offset = this.file.uint(id + 1, this.offsetBytes);
         this.file.uint(id + 1 + this.offsetBytes, this.lengthBytes);
-        if (this.root === NOWHERE) throw damaged("a heap is empty");
+        if (this.root === NOWHERE) throw damaged('a heap is empty');
         return this.rows === 0 ? this.root + offset : this.within(this.root, this.rows, offset);
       }
       /** Place of an offset from the beginning of an indirect block. */
       within(block, rows, offset) {
-        this.file.expect(block, "FHIB");
+        this.file.expect(block, 'FHIB');
         let entry = block + 13 + this.offsetBytes;
         let before = 0;
         for (let row2 = 0; row2 < rows; row2++) {
@@ -6328,19 +6341,19 @@ var init_heaps = __esm({
           before += size2 * this.width;
           entry += 8 * this.width;
         }
-        throw damaged("an object lies outside its heap");
+        throw damaged('an object lies outside its heap');
       }
       child(entry, row2, size2, offset) {
         const address = this.file.address(entry);
-        if (address === NOWHERE) throw damaged("a block of a heap is missing");
+        if (address === NOWHERE) throw damaged('a block of a heap is missing');
         if (row2 < this.directRows) return address + offset;
         const rows = Math.log2(size2 / (this.startSize * this.width)) + 1;
-        if (!(Number.isInteger(rows) && rows > 0)) throw damaged("a heap has no rows");
+        if (!(Number.isInteger(rows) && rows > 0)) throw damaged('a heap has no rows');
         return this.within(address, rows, offset);
       }
     };
     bytesFor = (limit) => Math.max(1, Math.ceil(Math.log2(limit + 1) / 8));
-  }
+  },
 });
 
 // src/formats/hdf5/objectHeader.ts
@@ -6354,13 +6367,13 @@ function oldMessages(file, address) {
       type: file.u16(at2),
       size: file.u16(at2 + 2),
       shared: (file.u8(at2 + 4) & 2) !== 0,
-      offset: at2 + 8
+      offset: at2 + 8,
     },
-    trim: (block) => block
+    trim: (block) => block,
   }));
 }
 function newMessages(file, address) {
-  file.expect(address, "OHDR");
+  file.expect(address, 'OHDR');
   const flags = file.u8(address + 5);
   const sizeAt = address + 6 + (flags & 32 ? 16 : 0) + (flags & 16 ? 4 : 0);
   const width = 1 << (flags & 3);
@@ -6371,13 +6384,13 @@ function newMessages(file, address) {
       type: file.u8(at2),
       size: file.u16(at2 + 1),
       shared: (file.u8(at2 + 3) & 2) !== 0,
-      offset: at2 + head
+      offset: at2 + head,
     },
     // A block has its letters before and a check sum behind.
     trim: (block) => {
-      file.expect(block.from, "OCHK");
+      file.expect(block.from, 'OCHK');
       return { from: block.from + 4, to: block.to - 4 };
-    }
+    },
   }));
 }
 function collected(file, first, parse) {
@@ -6386,8 +6399,8 @@ function collected(file, first, parse) {
   for (let span = spans.shift(); span; span = spans.shift()) {
     for (let at2 = span.from; at2 + LEAST <= span.to; ) {
       const { message, trim } = parse(at2);
-      if (message.offset + message.size > span.to) throw damaged("a message is longer than its header");
-      if (messages.length >= MAX_MESSAGES) throw damaged("an object has too many messages");
+      if (message.offset + message.size > span.to) throw damaged('a message is longer than its header');
+      if (messages.length >= MAX_MESSAGES) throw damaged('an object has too many messages');
       messages.push(message);
       if (message.type === MESSAGE.continuation) {
         const from = file.uint(message.offset, 8);
@@ -6400,8 +6413,7 @@ function collected(file, first, parse) {
 }
 var MESSAGE, MAX_MESSAGES, LEAST;
 var init_objectHeader = __esm({
-  "src/formats/hdf5/objectHeader.ts"() {
-    "use strict";
+  'src/formats/hdf5/objectHeader.ts'() {
     init_bytes();
     MESSAGE = {
       dataspace: 1,
@@ -6413,11 +6425,11 @@ var init_objectHeader = __esm({
       attribute: 12,
       continuation: 16,
       symbolTable: 17,
-      attributeInfo: 21
+      attributeInfo: 21,
     };
     MAX_MESSAGES = 65536;
     LEAST = 4;
-  }
+  },
 });
 
 // src/formats/hdf5/trees.ts
@@ -6425,10 +6437,10 @@ function* leaves(file, address, type, keySize) {
   const open = [{ address, level: -1 }];
   for (let node = open.pop(); node; node = open.pop()) {
     if (node.address === NOWHERE) continue;
-    file.expect(node.address, "TREE");
+    file.expect(node.address, 'TREE');
     const level = file.u8(node.address + 5);
-    if (file.u8(node.address + 4) !== type || node.level >= 0 && level !== node.level)
-      throw damaged("a tree has a node of another kind");
+    if (file.u8(node.address + 4) !== type || (node.level >= 0 && level !== node.level))
+      throw damaged('a tree has a node of another kind');
     const count = file.u16(node.address + 6);
     for (let i = 0; i < count; i++) {
       const key = node.address + NODE_HEADER + i * (keySize + 8);
@@ -6439,16 +6451,16 @@ function* leaves(file, address, type, keySize) {
   }
 }
 function* records(file, address) {
-  file.expect(address, "BTHD");
+  file.expect(address, 'BTHD');
   const [nodeSize, recordSize, depth] = [file.u32(address + 6), file.u16(address + 10), file.u16(address + 12)];
   const root = file.address(address + 16);
   if (root === NOWHERE) return;
-  if (recordSize === 0 || depth > 16) throw damaged("a tree has no sizes");
+  if (recordSize === 0 || depth > 16) throw damaged('a tree has no sizes');
   const pointers = pointerSizes(nodeSize, recordSize, depth);
   const open = [{ address: root, count: file.u16(address + 24), level: depth }];
   for (let node = open.pop(); node; node = open.pop()) {
     const { address: at2, count, level } = node;
-    file.expect(at2, level > 0 ? "BTIN" : "BTLF");
+    file.expect(at2, level > 0 ? 'BTIN' : 'BTLF');
     for (let i = 0; i < count; i++) yield at2 + 6 + i * recordSize;
     if (level === 0) continue;
     const { size: size2, countBytes } = pointers[level];
@@ -6473,12 +6485,11 @@ function pointerSizes(nodeSize, recordSize, depth) {
 }
 var NODE_HEADER;
 var init_trees = __esm({
-  "src/formats/hdf5/trees.ts"() {
-    "use strict";
+  'src/formats/hdf5/trees.ts'() {
     init_bytes();
     init_heaps();
     NODE_HEADER = 24;
-  }
+  },
 });
 
 // src/formats/hdf5/links.ts
@@ -6494,7 +6505,7 @@ function linksOf(file, messages) {
 function addSymbols(file, offset, links) {
   const [tree, heap] = [file.address(offset), file.uint(offset + 8, 8)];
   for (const { child } of leaves(file, tree, GROUP_TREE, 8)) {
-    file.expect(child, "SNOD");
+    file.expect(child, 'SNOD');
     const count = file.u16(child + 6);
     for (let i = 0; i < count; i++) {
       const symbol = child + 8 + i * SYMBOL_SIZE;
@@ -6504,7 +6515,7 @@ function addSymbols(file, offset, links) {
   }
 }
 function addLink(file, offset, links) {
-  if (file.u8(offset) !== 1) throw damaged("a link of an unknown version");
+  if (file.u8(offset) !== 1) throw damaged('a link of an unknown version');
   const flags = file.u8(offset + 1);
   let at2 = offset + 2;
   const type = flags & 8 ? file.u8(at2++) : 0;
@@ -6526,8 +6537,7 @@ function* heapIds(file, at2, idAt) {
 }
 var GROUP_TREE, SYMBOL_SIZE, SOFT;
 var init_links = __esm({
-  "src/formats/hdf5/links.ts"() {
-    "use strict";
+  'src/formats/hdf5/links.ts'() {
     init_bytes();
     init_heaps();
     init_objectHeader();
@@ -6535,7 +6545,7 @@ var init_links = __esm({
     GROUP_TREE = 0;
     SYMBOL_SIZE = 40;
     SOFT = 2;
-  }
+  },
 });
 
 // src/formats/hdf5/types.ts
@@ -6544,49 +6554,50 @@ function dataTypeAt(file, offset) {
   const bits2 = file.u8(offset + 1);
   const size2 = file.u32(offset + 4);
   const name = CLASSES[kind] ?? `class ${kind}`;
-  if (name === "text") return { kind: "text", size: size2 };
-  if (kind === VLEN && (bits2 & 15) === 1) return { kind: "vlenText", size: size2 };
+  if (name === 'text') return { kind: 'text', size: size2 };
+  if (kind === VLEN && (bits2 & 15) === 1) return { kind: 'vlenText', size: size2 };
   if (kind === ENUMERATION) return dataTypeAt(file, offset + 8);
   const type = numberType(name, size2, (bits2 & 8) !== 0);
-  return type ? { kind: "number", type, size: size2, bigEndian: (bits2 & 1) !== 0 } : { kind: "other", size: size2, name };
+  return type
+    ? { kind: 'number', type, size: size2, bigEndian: (bits2 & 1) !== 0 }
+    : { kind: 'other', size: size2, name };
 }
 function numberType(name, size2, signed2) {
-  if (name === "float") return size2 === 2 ? "F16" : size2 === 4 ? "F32" : size2 === 8 ? "F64" : null;
-  if (name !== "integer") return null;
-  if (size2 === 1 && !signed2) return "U8";
-  return signed2 && size2 === 4 ? "I32" : signed2 && size2 === 8 ? "I64" : null;
+  if (name === 'float') return size2 === 2 ? 'F16' : size2 === 4 ? 'F32' : size2 === 8 ? 'F64' : null;
+  if (name !== 'integer') return null;
+  if (size2 === 1 && !signed2) return 'U8';
+  return signed2 && size2 === 4 ? 'I32' : signed2 && size2 === 8 ? 'I64' : null;
 }
 function shapeAt2(file, offset) {
   const version = file.u8(offset);
   const rank = file.u8(offset + 1);
-  if (version !== 1 && version !== 2) throw damaged("a shape of an unknown version");
-  if (rank > MAX_DIMENSIONS) throw new Fault("", `a shape of ${rank} lengths; at most ${MAX_DIMENSIONS} are taken`);
+  if (version !== 1 && version !== 2) throw damaged('a shape of an unknown version');
+  if (rank > MAX_DIMENSIONS) throw new Fault('', `a shape of ${rank} lengths; at most ${MAX_DIMENSIONS} are taken`);
   const first = offset + (version === 1 ? 8 : 4);
   return Array.from({ length: rank }, (_, i) => file.uint(first + 8 * i, 8));
 }
 var CLASSES, ENUMERATION, VLEN;
 var init_types3 = __esm({
-  "src/formats/hdf5/types.ts"() {
-    "use strict";
+  'src/formats/hdf5/types.ts'() {
     init_checks();
     init_tensors();
     init_bytes();
     CLASSES = [
-      "integer",
-      "float",
-      "time",
-      "text",
-      "bits",
-      "opaque",
-      "compound",
-      "reference",
-      "enumeration",
-      "vlen",
-      "array"
+      'integer',
+      'float',
+      'time',
+      'text',
+      'bits',
+      'opaque',
+      'compound',
+      'reference',
+      'enumeration',
+      'vlen',
+      'array',
     ];
     ENUMERATION = 8;
     VLEN = 9;
-  }
+  },
 });
 
 // src/formats/hdf5/attributes.ts
@@ -6607,9 +6618,9 @@ function textsOf(file, messages, name) {
 }
 function textsAt(file, offset, wanted) {
   const version = file.u8(offset);
-  if (version < 1 || version > 3) throw damaged("an attribute of an unknown version");
+  if (version < 1 || version > 3) throw damaged('an attribute of an unknown version');
   const [nameSize, typeSize, shapeSize] = [2, 4, 6].map((at2) => file.u16(offset + at2));
-  const padded = (size2) => version === 1 ? Math.ceil(size2 / 8) * 8 : size2;
+  const padded = (size2) => (version === 1 ? Math.ceil(size2 / 8) * 8 : size2);
   const nameAt2 = offset + (version === 3 ? 9 : 8);
   if (file.text(nameAt2, nameSize) !== wanted) return null;
   const typeAt = nameAt2 + padded(nameSize);
@@ -6617,38 +6628,38 @@ function textsAt(file, offset, wanted) {
   const shape4 = shapeAt2(file, typeAt + padded(typeSize));
   const first = typeAt + padded(typeSize) + padded(shapeSize);
   const count = shape4.reduce((product2, length) => product2 * length, 1);
-  if (type.kind !== "text" && type.kind !== "vlenText") return null;
-  if (count > MAX_TEXTS) throw damaged("an attribute has too many texts");
+  if (type.kind !== 'text' && type.kind !== 'vlenText') return null;
+  if (count > MAX_TEXTS) throw damaged('an attribute has too many texts');
   return Array.from({ length: count }, (_, i) => textAt(file, type, first + i * type.size));
 }
 function textAt(file, type, offset) {
-  if (type.kind === "text") {
+  if (type.kind === 'text') {
     file.spend(type.size);
     return file.text(offset, type.size);
   }
   const bytes = globalObject(file, file.uint(offset + 4, 8), file.u32(offset + 12));
-  if (!bytes) throw damaged("a text is missing");
+  if (!bytes) throw damaged('a text is missing');
   file.spend(bytes.length);
   return new TextDecoder().decode(bytes.subarray(0, file.u32(offset)));
 }
 var MAX_TEXTS;
 var init_attributes = __esm({
-  "src/formats/hdf5/attributes.ts"() {
-    "use strict";
+  'src/formats/hdf5/attributes.ts'() {
     init_bytes();
     init_heaps();
     init_links();
     init_objectHeader();
     init_types3();
     MAX_TEXTS = 1e5;
-  }
+  },
 });
 
 // src/formats/hdf5/filters.ts
-import { Unzlib } from "fflate";
+import { Unzlib } from 'fflate';
+
 function filtersAt(file, offset) {
   const [version, count] = [file.u8(offset), file.u8(offset + 1)];
-  if (version !== 1 && version !== 2) throw damaged("filters of an unknown version");
+  if (version !== 1 && version !== 2) throw damaged('filters of an unknown version');
   let at2 = offset + (version === 1 ? 8 : 2);
   return Array.from({ length: count }, () => {
     const id = file.u16(at2);
@@ -6656,7 +6667,7 @@ function filtersAt(file, offset) {
     const name = named2 ? file.u16(at2 + 2) : 0;
     const values = file.u16(at2 + (named2 ? 6 : 4));
     const head = named2 ? 8 : 6;
-    at2 += head + (version === 1 ? Math.ceil(name / 8) * 8 + (values + values % 2) * 4 : name + values * 4);
+    at2 += head + (version === 1 ? Math.ceil(name / 8) * 8 + (values + (values % 2)) * 4 : name + values * 4);
     return id;
   });
 }
@@ -6666,7 +6677,7 @@ function unfiltered(packed, filters, size2, entry) {
     if (id === DEFLATE) bytes = inflated2(bytes, size2 + 4);
     else if (id === SHUFFLE) bytes = unshuffled(bytes, entry);
     else if (id === FLETCHER) bytes = bytes.subarray(0, Math.max(0, bytes.length - 4));
-    else throw new Fault("", `values are packed by filter ${id}; gzip and shuffle are read`);
+    else throw new Fault('', `values are packed by filter ${id}; gzip and shuffle are read`);
   }
   if (bytes.length !== size2) throw damaged(`a chunk has ${bytes.length} bytes, expected ${size2}`);
   return bytes;
@@ -6675,7 +6686,7 @@ function inflated2(packed, most) {
   const bytes = new Uint8Array(most);
   let length = 0;
   const inflate = new Unzlib((part) => {
-    if (length + part.length > most) throw damaged("a chunk unpacks to more than it should");
+    if (length + part.length > most) throw damaged('a chunk unpacks to more than it should');
     bytes.set(part, length);
     length += part.length;
   });
@@ -6697,24 +6708,23 @@ function unshuffled(bytes, entry) {
 }
 var DEFLATE, SHUFFLE, FLETCHER, PIECE2;
 var init_filters = __esm({
-  "src/formats/hdf5/filters.ts"() {
-    "use strict";
+  'src/formats/hdf5/filters.ts'() {
     init_checks();
     init_bytes();
     DEFLATE = 1;
     SHUFFLE = 2;
     FLETCHER = 3;
     PIECE2 = 8192;
-  }
+  },
 });
 
 // src/formats/hdf5/dataset.ts
 function tensorOf2(file, messages, where2) {
   const typeMessage = the(messages, MESSAGE.datatype);
-  if (typeMessage.shared) throw new Fault(where2, "its type is kept elsewhere, which is not read here");
+  if (typeMessage.shared) throw new Fault(where2, 'its type is kept elsewhere, which is not read here');
   const type = dataTypeAt(file, typeMessage.offset);
-  if (type.kind !== "number")
-    throw new Fault(where2, `holds values of type ${type.kind === "other" ? type.name : "text"}, not numbers`);
+  if (type.kind !== 'number')
+    throw new Fault(where2, `holds values of type ${type.kind === 'other' ? type.name : 'text'}, not numbers`);
   const shape4 = shapeAt2(file, the(messages, MESSAGE.dataspace).offset);
   const count = shape4.reduce((product2, length) => product2 * length, 1);
   if (count > MAX_GRAPH_PARAMETERS)
@@ -6729,12 +6739,12 @@ function tensorOf2(file, messages, where2) {
 }
 function the(messages, type) {
   const message = messages.find((each) => each.type === type);
-  if (!message) throw damaged("a dataset has no type, shape or place");
+  if (!message) throw damaged('a dataset has no type, shape or place');
   return message;
 }
 function fill(file, layout, values) {
   const [version, kind] = [file.u8(layout), file.u8(layout + 1)];
-  if (version !== 3 && version !== 4) throw new Fault("", `values in a layout of version ${version}; 3 and 4 are read`);
+  if (version !== 3 && version !== 4) throw new Fault('', `values in a layout of version ${version}; 3 and 4 are read`);
   const { bytes } = values;
   if (kind === COMPACT) {
     bytes.set(file.part(layout + 4, bytes.length));
@@ -6755,9 +6765,9 @@ function fillFromTree(file, layout, values) {
 }
 function fillFromOne(file, layout, values) {
   const [flags, rank, width] = [file.u8(layout + 2), file.u8(layout + 3) - 1, file.u8(layout + 4)];
-  if (width < 1 || width > 8) throw damaged("chunks have no size");
+  if (width < 1 || width > 8) throw damaged('chunks have no size');
   const index = layout + 5 + width * (rank + 1);
-  if (file.u8(index) !== 1) throw new Fault("", "values in an index of chunks that is not read here");
+  if (file.u8(index) !== 1) throw new Fault('', 'values in an index of chunks that is not read here');
   const chunk = chunkShape(values, rank, (i) => file.uint(layout + 5 + width * i, width));
   const size2 = chunk.reduce((product2, length2) => product2 * length2, values.entry);
   const filtered = (flags & 2) !== 0;
@@ -6767,17 +6777,17 @@ function fillFromOne(file, layout, values) {
   place(file, values, { chunk, start: chunk.map(() => 0), mask, packed: file.part(address, length) });
 }
 function chunkShape({ shape: shape4, entry }, rank, length) {
-  if (rank !== shape4.length) throw damaged("chunks have another number of axes than the values");
+  if (rank !== shape4.length) throw damaged('chunks have another number of axes than the values');
   const chunk = shape4.map((_, i) => length(i));
   const size2 = chunk.reduce((product2, each) => product2 * each, entry);
-  if (chunk.includes(0) || size2 > 8 * MAX_GRAPH_PARAMETERS) throw damaged("chunks have no usable size");
+  if (chunk.includes(0) || size2 > 8 * MAX_GRAPH_PARAMETERS) throw damaged('chunks have no usable size');
   return chunk;
 }
 function place(file, values, { chunk, start, mask, packed }) {
   const { shape: shape4, entry, filters, bytes } = values;
   const size2 = chunk.reduce((product2, length) => product2 * length, entry);
   file.spend(size2);
-  const used = filters.filter((_, i) => (mask & 1 << i) === 0);
+  const used = filters.filter((_, i) => (mask & (1 << i)) === 0);
   const content = unfiltered(packed, used, size2, entry);
   const last = shape4.length - 1;
   const rowLength = Math.min(chunk[last] ?? 1, (shape4[last] ?? 1) - (start[last] ?? 0)) * entry;
@@ -6785,7 +6795,7 @@ function place(file, values, { chunk, start, mask, packed }) {
   for (let row2 = 0; row2 < rows && rowLength > 0; row2++) {
     let [rest, target, stride, inside] = [row2, start[last] ?? 0, shape4[last] ?? 1, true];
     for (let axis = last - 1; axis >= 0; axis--) {
-      const at2 = start[axis] + rest % chunk[axis];
+      const at2 = start[axis] + (rest % chunk[axis]);
       rest = Math.floor(rest / chunk[axis]);
       inside &&= at2 < shape4[axis];
       target += at2 * stride;
@@ -6800,8 +6810,7 @@ function reverseEntries(bytes, size2) {
 }
 var CHUNK_TREE, COMPACT, CONTIGUOUS;
 var init_dataset = __esm({
-  "src/formats/hdf5/dataset.ts"() {
-    "use strict";
+  'src/formats/hdf5/dataset.ts'() {
     init_checks();
     init_limits();
     init_tensors();
@@ -6813,7 +6822,7 @@ var init_dataset = __esm({
     CHUNK_TREE = 1;
     COMPACT = 0;
     CONTIGUOUS = 1;
-  }
+  },
 });
 
 // src/formats/hdf5/file.ts
@@ -6823,19 +6832,18 @@ function openHdf5(bytes, maxBytes = 2 * MAX_GRAPH_FILE) {
   if (version > 3) throw damaged(`version ${version} of the format is not known`);
   const old = version < 2;
   if (file.u8(old ? 13 : 9) !== 8 || file.u8(old ? 14 : 10) !== 8)
-    throw new Fault("", "an HDF5 file with addresses of another width than 64 bits");
+    throw new Fault('', 'an HDF5 file with addresses of another width than 64 bits');
   const base = old ? 24 + 4 * version : 12;
-  if (file.uint(base, 8) !== 0) throw new Fault("", "an HDF5 file with something in front of it");
+  if (file.uint(base, 8) !== 0) throw new Fault('', 'an HDF5 file with something in front of it');
   const end = file.uint(base + 16, 8);
   if (end > bytes.length)
-    throw new Fault("", `the file is cut off: it has ${bytes.length} bytes, its beginning says ${end}`);
+    throw new Fault('', `the file is cut off: it has ${bytes.length} bytes, its beginning says ${end}`);
   const root = file.uint(old ? base + 40 : 36, 8);
-  return new Hdf5Object(file, messagesAt(file, root), "");
+  return new Hdf5Object(file, messagesAt(file, root), '');
 }
 var Hdf5Object;
 var init_file = __esm({
-  "src/formats/hdf5/file.ts"() {
-    "use strict";
+  'src/formats/hdf5/file.ts'() {
     init_checks();
     init_limits();
     init_attributes();
@@ -6862,16 +6870,16 @@ var init_file = __esm({
       }
       /** The object at a path from here (`a/b`), null where there is none. */
       get(path) {
-        const [first = "", ...rest] = path.split("/").filter((part) => part !== "");
-        if (first === "") return this;
+        const [first = '', ...rest] = path.split('/').filter((part) => part !== '');
+        if (first === '') return this;
         const address = this.members().get(first);
         if (address === void 0) return null;
         const child = new _Hdf5Object(
           this.file,
           messagesAt(this.file, address),
-          this.path ? `${this.path}/${first}` : first
+          this.path ? `${this.path}/${first}` : first,
         );
-        return child.get(rest.join("/"));
+        return child.get(rest.join('/'));
       }
       /** Texts of an attribute; null where there is none of this name, or it holds no texts. */
       texts(name) {
@@ -6879,7 +6887,7 @@ var init_file = __esm({
       }
       /** Values of a dataset. */
       tensor() {
-        if (!this.isDataset) throw new Fault(JSON.stringify(this.path), "is a group, not values");
+        if (!this.isDataset) throw new Fault(JSON.stringify(this.path), 'is a group, not values');
         return tensorOf2(this.file, this.messages, JSON.stringify(this.path));
       }
       members() {
@@ -6887,7 +6895,7 @@ var init_file = __esm({
         return this.links;
       }
     };
-  }
+  },
 });
 
 // src/formats/graphBuilder.ts
@@ -6899,8 +6907,7 @@ function checkShape(shape4, where2) {
 }
 var isKnown, GraphBuilder, nodeLabel;
 var init_graphBuilder = __esm({
-  "src/formats/graphBuilder.ts"() {
-    "use strict";
+  'src/formats/graphBuilder.ts'() {
     init_shapes();
     init_types();
     init_checks();
@@ -6923,14 +6930,14 @@ var init_graphBuilder = __esm({
       add(node) {
         const shape4 = nodeShape(
           node,
-          node.inputs.map((input) => this.shapeOf(input) ?? [])
+          node.inputs.map((input) => this.shapeOf(input) ?? []),
         );
         this.#keep(node, shape4);
         return { name: node.name, shape: shape4 };
       }
       /** Adds an op that nothing here computes; `shape` where it is known all the same. */
       addUnknown(name, type, inputs, shape4 = null) {
-        this.#keep({ name, op: "unknown", type, inputs: inputs.map((input) => input.name) }, shape4);
+        this.#keep({ name, op: 'unknown', type, inputs: inputs.map((input) => input.name) }, shape4);
         return { name, shape: shape4 };
       }
       /** States the shape of an unknown op's values. */
@@ -6948,15 +6955,16 @@ var init_graphBuilder = __esm({
       }
       #keep(node, shape4) {
         const where2 = nodeLabel(node.name);
-        if (this.#shapes.has(node.name)) throw new Fault(where2, "another node has this name");
+        if (this.#shapes.has(node.name)) throw new Fault(where2, 'another node has this name');
         if (this.nodes.length >= MAX_NODES) throw new Fault(where2, `more than ${MAX_NODES} nodes`);
         if (shape4) checkShape(shape4, where2);
         this.nodes.push(node);
         this.#shapes.set(node.name, shape4);
       }
     };
-    nodeLabel = (name, type) => type === void 0 ? `node ${JSON.stringify(name)}` : `node ${JSON.stringify(name)} (${type})`;
-  }
+    nodeLabel = (name, type) =>
+      type === void 0 ? `node ${JSON.stringify(name)}` : `node ${JSON.stringify(name)} (${type})`;
+  },
 });
 
 // src/formats/beginAt.ts
@@ -6965,8 +6973,8 @@ function begunAt(builder, name, output, starts) {
   const { available, following } = reachedFrom(builder.nodes, begin);
   let end = output;
   if (!following.has(output) && !begin.has(output)) {
-    end = [...following].at(-1) ?? "";
-    if (end === "") throw new Fault(nodeLabel(starts[0] ?? ""), "nothing that is known follows it");
+    end = [...following].at(-1) ?? '';
+    if (end === '') throw new Fault(nodeLabel(starts[0] ?? ''), 'nothing that is known follows it');
     builder.note(endNote(builder.nodes, end, available));
   }
   const used = /* @__PURE__ */ new Set([end]);
@@ -6980,7 +6988,7 @@ function reachedFrom(nodes, begin) {
   const available = new Set(begin);
   const following = /* @__PURE__ */ new Set();
   for (const { name, op, inputs } of nodes) {
-    const source2 = op === "input" || op === "unknown" && inputs.length === 0;
+    const source2 = op === 'input' || (op === 'unknown' && inputs.length === 0);
     if (begin.has(name) || source2 || !inputs.every((input) => available.has(input))) continue;
     available.add(name);
     if (inputs.some((input) => begin.has(input) || following.has(input))) following.add(name);
@@ -6990,20 +6998,22 @@ function reachedFrom(nodes, begin) {
 function endNote(nodes, end, available) {
   const next = nodes.find((node) => node.inputs.includes(end));
   const other = next?.inputs.find((input) => !available.has(input));
-  const why = next && other ? `: ${JSON.stringify(next.name)} also takes ${JSON.stringify(other)}, which is left out` : "";
+  const why =
+    next && other ? `: ${JSON.stringify(next.name)} also takes ${JSON.stringify(other)}, which is left out` : '';
   return `The network ends at ${JSON.stringify(end)}${why}.`;
 }
 function inputNodes(builder, starts) {
   const known = starts.map((start) => {
     const shape4 = builder.shapeOf(start);
-    if (!shape4) throw new Fault(nodeLabel(start), "the shape of its values is not known");
+    if (!shape4) throw new Fault(nodeLabel(start), 'the shape of its values is not known');
     return { name: start, shape: shape4 };
   });
-  if (known.length === 1) return known.map(({ name, shape: shape4 }) => ({ name, op: "input", inputs: [], shape: shape4 }));
+  if (known.length === 1)
+    return known.map(({ name, shape: shape4 }) => ({ name, op: 'input', inputs: [], shape: shape4 }));
   const joined4 = builder.freshName(JOINED);
   const total = known.reduce((sum, { shape: shape4 }) => sum + sizeOf(shape4), 0);
   builder.note(`The inputs ${joinNames(known)} are held by one, ${JSON.stringify(joined4)}, one after another.`);
-  const nodes = [{ name: joined4, op: "input", inputs: [], shape: [total] }];
+  const nodes = [{ name: joined4, op: 'input', inputs: [], shape: [total] }];
   let place3 = 0;
   for (const { name, shape: shape4 } of known) {
     nodes.push(...partOf(builder, joined4, place3, name, shape4));
@@ -7015,13 +7025,13 @@ function partOf(builder, from, place3, name, shape4) {
   const flat = shape4.length === 1 ? name : builder.freshName(`${name}/flat`);
   const crop2 = {
     name: flat,
-    op: "crop",
+    op: 'crop',
     inputs: [from],
     starts: [place3],
     sizes: [sizeOf(shape4)],
-    steps: [1]
+    steps: [1],
   };
-  return flat === name ? [crop2] : [crop2, { name, op: "reshape", inputs: [flat], shape: shape4 }];
+  return flat === name ? [crop2] : [crop2, { name, op: 'reshape', inputs: [flat], shape: shape4 }];
 }
 function inputShape(builder, name, sizes, given) {
   const where2 = nodeLabel(name);
@@ -7030,7 +7040,7 @@ function inputShape(builder, name, sizes, given) {
   const isOpen = (size2) => size2 === null || size2 === void 0 || size2 === -1;
   const shape4 = sizes.map((size2, axis) => {
     if (isOpen(size2)) return given?.[axis] ?? OPEN_SIZE;
-    if (typeof size2 !== "number" || !Number.isSafeInteger(size2) || size2 < 1)
+    if (typeof size2 !== 'number' || !Number.isSafeInteger(size2) || size2 < 1)
       throw new Fault(where2, `${String(size2)} in its shape is no size`);
     if (given && given[axis] !== size2)
       throw new Fault(where2, `axis ${axis} has the size ${size2}, asked for is ${given[axis]}`);
@@ -7038,31 +7048,33 @@ function inputShape(builder, name, sizes, given) {
   });
   if (sizes.some(isOpen)) builder.openInput = true;
   if (!given && sizes.some(isOpen))
-    builder.note(`The file leaves sizes of the input ${JSON.stringify(name)} open; ${shape4.join(" \xD7 ")} is assumed.`);
+    builder.note(
+      `The file leaves sizes of the input ${JSON.stringify(name)} open; ${shape4.join(' \xD7 ')} is assumed.`,
+    );
   return shape4;
 }
 var JOINED, joinNames, OPEN_SIZE;
 var init_beginAt = __esm({
-  "src/formats/beginAt.ts"() {
-    "use strict";
+  'src/formats/beginAt.ts'() {
     init_types();
     init_checks();
     init_graphBuilder();
-    JOINED = "inputs";
-    joinNames = (values) => values.map(({ name, shape: shape4 }) => `${JSON.stringify(name)} (${shape4.join(" \xD7 ")})`).join(", ");
+    JOINED = 'inputs';
+    joinNames = (values) =>
+      values.map(({ name, shape: shape4 }) => `${JSON.stringify(name)} (${shape4.join(' \xD7 ')})`).join(', ');
     OPEN_SIZE = 16;
-  }
+  },
 });
 
 // src/formats/kerasConfig/fields.ts
 function wholeAt(value, least, where2) {
-  if (typeof value !== "number" || !Number.isSafeInteger(value) || value < least)
+  if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < least)
     throw new Fault(where2, `expected a whole number from ${least} on, found ${shown(value)}`);
   return value;
 }
 function axisAt(value, rank, where2) {
   const axis = Array.isArray(value) && value.length === 1 ? value[0] : value;
-  const whole3 = typeof axis === "number" && Number.isSafeInteger(axis) ? axis : Number.NaN;
+  const whole3 = typeof axis === 'number' && Number.isSafeInteger(axis) ? axis : Number.NaN;
   const fromStart = whole3 < 0 ? whole3 + rank : whole3 - 1;
   if (!(fromStart >= 0 && fromStart < rank))
     throw new Fault(where2, `axis ${shown(axis)} is none of the ${rank} axes behind the batch`);
@@ -7070,10 +7082,9 @@ function axisAt(value, rank, where2) {
 }
 var plain, camel, Fields;
 var init_fields = __esm({
-  "src/formats/kerasConfig/fields.ts"() {
-    "use strict";
+  'src/formats/kerasConfig/fields.ts'() {
     init_checks();
-    plain = (name) => name.replaceAll("_", "").toLowerCase();
+    plain = (name) => name.replaceAll('_', '').toLowerCase();
     camel = (key) => key.replace(/_([a-z])/g, (_, letter) => letter.toUpperCase());
     Fields = class {
       constructor(config, where2) {
@@ -7099,7 +7110,7 @@ var init_fields = __esm({
       flag(key, otherwise) {
         const value = this.raw(key);
         if (value === void 0) return otherwise;
-        if (typeof value !== "boolean")
+        if (typeof value !== 'boolean')
           throw new Fault(this.where, `${key}: expected true or false, found ${shown(value)}`);
         return value;
       }
@@ -7107,13 +7118,13 @@ var init_fields = __esm({
       text(key, otherwise) {
         const value = this.raw(key);
         if (value === void 0) return otherwise;
-        if (typeof value !== "string") throw new Fault(this.where, `${key}: expected a text, found ${shown(value)}`);
+        if (typeof value !== 'string') throw new Fault(this.where, `${key}: expected a text, found ${shown(value)}`);
         return plain(value);
       }
       /** A whole number of at least `least`. */
       whole(key, least, otherwise) {
         const value = this.raw(key) ?? otherwise;
-        if (typeof value !== "number" || !Number.isSafeInteger(value) || value < least)
+        if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < least)
           throw new Fault(this.where, `${key}: expected a whole number from ${least} on, found ${shown(value)}`);
         return value;
       }
@@ -7125,13 +7136,13 @@ var init_fields = __esm({
         return list3.map((item) => wholeAt(item, least, `${this.where}, ${key}`));
       }
       channels() {
-        const format = this.text("data_format", "channelslast");
-        if (format === "channelslast") return "last";
-        if (format === "channelsfirst") return "first";
+        const format = this.text('data_format', 'channelslast');
+        if (format === 'channelslast') return 'last';
+        if (format === 'channelsfirst') return 'first';
         throw new Fault(this.where, `data_format: ${shown(format)} is neither channels_last nor channels_first`);
       }
     };
-  }
+  },
 });
 
 // src/formats/kerasConfig/activations.ts
@@ -7139,149 +7150,171 @@ function addScale(call, name, input, factor, offset) {
   const numbers = { factors: Float64Array.of(factor), offsets: Float64Array.of(offset) };
   return call.builder.add({
     name: call.builder.freshName(name),
-    op: "scale",
+    op: 'scale',
     inputs: [input.name],
     shape: [1],
-    ...numbers
+    ...numbers,
   });
 }
 function activated2(call, name, input, activation3) {
   const kind = plain(activation3);
-  if (kind === "linear") return input;
+  if (kind === 'linear') return input;
   const spec = Object.hasOwn(specs, kind) ? specs[kind] : void 0;
   if (spec) return addActivation(call, name, input, spec);
   const known = Object.hasOwn(functions, kind) ? functions[kind] : void 0;
   if (known) return addFunction(call, name, input, known);
   const axis = input.shape.length - 1;
-  const softmax3 = (as) => call.builder.add({ name: call.builder.freshName(as), op: "softmax", inputs: [input.name], axis });
-  if (kind === "softmax") return softmax3(name);
-  if (kind === "logsoftmax") return addFunction(call, name, softmax3(`${name}/softmax`), "log");
-  if (kind === "logsigmoid") return addLogSigmoid(call, name, input);
-  if (kind === "hardsigmoid") return addHardSigmoid(call, name, input);
-  return kind === "gelunew" ? addTanhGelu(call, name, input) : null;
+  const softmax3 = (as) =>
+    call.builder.add({ name: call.builder.freshName(as), op: 'softmax', inputs: [input.name], axis });
+  if (kind === 'softmax') return softmax3(name);
+  if (kind === 'logsoftmax') return addFunction(call, name, softmax3(`${name}/softmax`), 'log');
+  if (kind === 'logsigmoid') return addLogSigmoid(call, name, input);
+  if (kind === 'hardsigmoid') return addHardSigmoid(call, name, input);
+  return kind === 'gelunew' ? addTanhGelu(call, name, input) : null;
 }
 function addLogSigmoid(call, name, input) {
   const negated = addScale(call, `${name}/negated`, input, -1, 0);
-  return addScale(call, name, addActivation(call, `${name}/softplus`, negated, { name: "softplus" }), -1, 0);
+  return addScale(call, name, addActivation(call, `${name}/softplus`, negated, { name: 'softplus' }), -1, 0);
 }
 function addHardSigmoid(call, name, input) {
-  const slope = call.dialect === "keras3" ? 1 / 6 : 0.2;
+  const slope = call.dialect === 'keras3' ? 1 / 6 : 0.2;
   const pieces = { slopes: [0, slope, 0], offsets: [0, 0.5, 1], thresholds: [-0.5 / slope, 0.5 / slope] };
-  return addActivation(call, name, input, { name: "table", table: { label: "hard sigmoid", ...pieces } });
+  return addActivation(call, name, input, { name: 'table', table: { label: 'hard sigmoid', ...pieces } });
 }
 function addTanhGelu(call, name, input) {
   const { builder } = call;
   const slope = Math.sqrt(2 / Math.PI);
-  const square2 = addFunction(call, `${name}/square`, input, "square");
+  const square2 = addFunction(call, `${name}/square`, input, 'square');
   const factor = addScale(call, `${name}/factor`, square2, slope * 0.044715, slope);
-  const product2 = (as, other) => builder.add({ name: builder.freshName(as), op: "multiply", inputs: [input.name, other.name] });
-  const tanh = addActivation(call, `${name}/tanh`, product2(`${name}/inner`, factor), { name: "tanh" });
+  const product2 = (as, other) =>
+    builder.add({ name: builder.freshName(as), op: 'multiply', inputs: [input.name, other.name] });
+  const tanh = addActivation(call, `${name}/tanh`, product2(`${name}/inner`, factor), { name: 'tanh' });
   return product2(name, addScale(call, `${name}/gate`, tanh, 0.5, 0.5));
 }
 function withActivation(call, value) {
-  const given = call.fields.raw("activation");
+  const given = call.fields.raw('activation');
   if (given === void 0) return value;
   const name = activationName(given, call.fields.where);
-  if (typeof name === "string") {
+  if (typeof name === 'string') {
     const result = activated2(call, `${call.name}/${name}`, value, name);
     return result ?? call.builder.addUnknown(call.builder.freshName(`${call.name}/${name}`), name, [value]);
   }
   const own = `${call.name}/${name.className}`;
   const layer = call.with({ name: own, className: name.className, fields: name.fields, inputs: [value] });
-  return activationLayers[name.className]?.(layer) ?? call.builder.addUnknown(call.builder.freshName(own), name.className, [value]);
+  return (
+    activationLayers[name.className]?.(layer) ??
+    call.builder.addUnknown(call.builder.freshName(own), name.className, [value])
+  );
 }
 function activationName(given, where2) {
-  if (typeof given === "string") return given;
+  if (typeof given === 'string') return given;
   const { class_name: className, config } = objectAt(given, `${where2}, activation`);
-  if (typeof config === "string") return config;
-  if (typeof className !== "string") throw new Fault(where2, `activation: class_name ${shown(className)} is no name`);
+  if (typeof config === 'string') return config;
+  if (typeof className !== 'string') throw new Fault(where2, `activation: class_name ${shown(className)} is no name`);
   if (Object.hasOwn(activationLayers, className))
     return { className, fields: new Fields(config ?? {}, `${where2}, activation`) };
   return className;
 }
-var specs, functions, addActivation, addFunction, readActivation, readRelu, readThreshold, readLeakyRelu, readPrelu, readElu, readSoftmax, activationLayers;
+var specs,
+  functions,
+  addActivation,
+  addFunction,
+  readActivation,
+  readRelu,
+  readThreshold,
+  readLeakyRelu,
+  readPrelu,
+  readElu,
+  readSoftmax,
+  activationLayers;
 var init_activations2 = __esm({
-  "src/formats/kerasConfig/activations.ts"() {
-    "use strict";
+  'src/formats/kerasConfig/activations.ts'() {
     init_checks();
     init_fields();
     specs = {
-      relu: { name: "relu" },
-      relu6: { name: "relu6" },
-      leakyrelu: { name: "leakyRelu", alpha: 0.2 },
-      hardtanh: { name: "hardTanh" },
-      sigmoid: { name: "sigmoid" },
-      tanh: { name: "tanh" },
-      softplus: { name: "softplus" },
-      swish: { name: "swish" },
-      silu: { name: "swish" },
-      gelu: { name: "gelu" }
+      relu: { name: 'relu' },
+      relu6: { name: 'relu6' },
+      leakyrelu: { name: 'leakyRelu', alpha: 0.2 },
+      hardtanh: { name: 'hardTanh' },
+      sigmoid: { name: 'sigmoid' },
+      tanh: { name: 'tanh' },
+      softplus: { name: 'softplus' },
+      swish: { name: 'swish' },
+      silu: { name: 'swish' },
+      gelu: { name: 'gelu' },
     };
     functions = {
-      elu: "elu",
-      selu: "selu",
-      softsign: "softsign",
-      exponential: "exp",
-      mish: "mish",
-      hardsilu: "hardSwish",
-      hardswish: "hardSwish"
+      elu: 'elu',
+      selu: 'selu',
+      softsign: 'softsign',
+      exponential: 'exp',
+      mish: 'mish',
+      hardsilu: 'hardSwish',
+      hardswish: 'hardSwish',
     };
-    addActivation = (call, name, input, activation3) => call.builder.add({ name: call.builder.freshName(name), op: "activation", inputs: [input.name], activation: activation3 });
-    addFunction = (call, name, input, kind, alpha) => call.builder.add({
-      name: call.builder.freshName(name),
-      op: "function",
-      inputs: [input.name],
-      function: kind,
-      ...alpha === void 0 ? {} : { alpha }
-    });
+    addActivation = (call, name, input, activation3) =>
+      call.builder.add({
+        name: call.builder.freshName(name),
+        op: 'activation',
+        inputs: [input.name],
+        activation: activation3,
+      });
+    addFunction = (call, name, input, kind, alpha) =>
+      call.builder.add({
+        name: call.builder.freshName(name),
+        op: 'function',
+        inputs: [input.name],
+        function: kind,
+        ...(alpha === void 0 ? {} : { alpha }),
+      });
     readActivation = (call) => {
       const [input] = call.inputs;
-      const name = activationName(call.fields.raw("activation") ?? "linear", call.fields.where);
-      if (typeof name === "string") return activated2(call, call.name, input, name);
+      const name = activationName(call.fields.raw('activation') ?? 'linear', call.fields.where);
+      if (typeof name === 'string') return activated2(call, call.name, input, name);
       return activationLayers[name.className]?.(call.with({ className: name.className, fields: name.fields })) ?? null;
     };
     readRelu = (call) => {
       const { fields, name } = call;
       const [input] = call.inputs;
-      const ceiling = fields.raw("max_value") === void 0 ? Infinity : fields.number("max_value", 0);
-      const alpha = fields.number("negative_slope", 0);
-      const threshold = fields.number("threshold", 0);
+      const ceiling = fields.raw('max_value') === void 0 ? Infinity : fields.number('max_value', 0);
+      const alpha = fields.number('negative_slope', 0);
+      const threshold = fields.number('threshold', 0);
       if (threshold === 0 && ceiling === Infinity)
-        return addActivation(call, name, input, alpha === 0 ? { name: "relu" } : { name: "leakyRelu", alpha });
-      if (threshold === 0 && alpha === 0 && ceiling === 6) return addActivation(call, name, input, { name: "relu6" });
+        return addActivation(call, name, input, alpha === 0 ? { name: 'relu' } : { name: 'leakyRelu', alpha });
+      if (threshold === 0 && alpha === 0 && ceiling === 6) return addActivation(call, name, input, { name: 'relu6' });
       if (!(ceiling > threshold)) return null;
       const table2 = {
-        label: "ReLU",
-        slopes: [alpha, 1, ...ceiling === Infinity ? [] : [0]],
-        offsets: [alpha === 0 ? 0 : -alpha * threshold, 0, ...ceiling === Infinity ? [] : [ceiling]],
-        thresholds: [threshold, ...ceiling === Infinity ? [] : [ceiling]]
+        label: 'ReLU',
+        slopes: [alpha, 1, ...(ceiling === Infinity ? [] : [0])],
+        offsets: [alpha === 0 ? 0 : -alpha * threshold, 0, ...(ceiling === Infinity ? [] : [ceiling])],
+        thresholds: [threshold, ...(ceiling === Infinity ? [] : [ceiling])],
       };
-      return addActivation(call, name, input, { name: "table", table: table2 });
+      return addActivation(call, name, input, { name: 'table', table: table2 });
     };
     readThreshold = (call) => {
-      const threshold = call.fields.number("theta", 1);
-      const table2 = { label: "threshold", slopes: [0, 1], offsets: [0, 0], thresholds: [threshold] };
-      return addActivation(call, call.name, call.inputs[0], { name: "table", table: table2 });
+      const threshold = call.fields.number('theta', 1);
+      const table2 = { label: 'threshold', slopes: [0, 1], offsets: [0, 0], thresholds: [threshold] };
+      return addActivation(call, call.name, call.inputs[0], { name: 'table', table: table2 });
     };
     readLeakyRelu = (call) => {
-      const alpha = call.fields.number(call.fields.raw("alpha") === void 0 ? "negative_slope" : "alpha", 0.3);
-      return addActivation(call, call.name, call.inputs[0], { name: "leakyRelu", alpha });
+      const alpha = call.fields.number(call.fields.raw('alpha') === void 0 ? 'negative_slope' : 'alpha', 0.3);
+      return addActivation(call, call.name, call.inputs[0], { name: 'leakyRelu', alpha });
     };
     readPrelu = (call) => {
       const [input] = call.inputs;
-      const shared = call.fields.raw("shared_axes") ?? [];
+      const shared = call.fields.raw('shared_axes') ?? [];
       const axes2 = Array.isArray(shared) ? shared : [shared];
-      const shape4 = input.shape.map((size2, axis) => axes2.includes(axis + 1) ? 1 : size2);
-      const slopes = call.weight("alpha", 0, shape4);
-      return call.builder.add({ name: call.name, op: "prelu", inputs: [input.name], shape: shape4, slopes });
+      const shape4 = input.shape.map((size2, axis) => (axes2.includes(axis + 1) ? 1 : size2));
+      const slopes = call.weight('alpha', 0, shape4);
+      return call.builder.add({ name: call.name, op: 'prelu', inputs: [input.name], shape: shape4, slopes });
     };
-    readElu = (call) => addFunction(call, call.name, call.inputs[0], "elu", call.fields.number("alpha", 1));
+    readElu = (call) => addFunction(call, call.name, call.inputs[0], 'elu', call.fields.number('alpha', 1));
     readSoftmax = (call) => {
       const [input] = call.inputs;
       const rank = input.shape.length;
-      const given = call.fields.number("axis", -1);
+      const given = call.fields.number('axis', -1);
       const axis = given < 0 ? given + rank : given - 1;
-      return call.builder.add({ name: call.name, op: "softmax", inputs: [input.name], axis });
+      return call.builder.add({ name: call.name, op: 'softmax', inputs: [input.name], axis });
     };
     activationLayers = {
       Activation: readActivation,
@@ -7290,9 +7323,9 @@ var init_activations2 = __esm({
       ThresholdedReLU: readThreshold,
       PReLU: readPrelu,
       ELU: readElu,
-      Softmax: readSoftmax
+      Softmax: readSoftmax,
     };
-  }
+  },
 });
 
 // src/formats/windowPads.ts
@@ -7300,10 +7333,10 @@ function padsOf(padding, places2, { kernel, strides: strides2, dilations: dilati
   const totals = places2.map((size2, i) => {
     const stride = strides2[i];
     const span = spanOf(kernel[i], dilations2[i]);
-    if (padding === "causal") return span - 1;
-    return padding === "same" ? Math.max((Math.ceil(size2 / stride) - 1) * stride + span - size2, 0) : 0;
+    if (padding === 'causal') return span - 1;
+    return padding === 'same' ? Math.max((Math.ceil(size2 / stride) - 1) * stride + span - size2, 0) : 0;
   });
-  const before = totals.map((total) => padding === "causal" ? total : Math.floor(total / 2));
+  const before = totals.map((total) => (padding === 'causal' ? total : Math.floor(total / 2)));
   return [...before, ...totals.map((total, i) => total - before[i])];
 }
 function permuted(values, shape4, order) {
@@ -7327,10 +7360,9 @@ function permuted(values, shape4, order) {
 }
 var spanOf;
 var init_windowPads = __esm({
-  "src/formats/windowPads.ts"() {
-    "use strict";
+  'src/formats/windowPads.ts'() {
     spanOf = (kernel, dilation) => dilation * (kernel - 1) + 1;
-  }
+  },
 });
 
 // src/formats/kerasConfig/affineLayers.ts
@@ -7339,12 +7371,20 @@ function settingsOf({ fields, inputs: [input] }, rank) {
     throw new Fault(fields.where, `takes ${rank} spatial axes and channels, its input has ${input.shape.length} axes`);
   const channels = fields.channels();
   const { channels: count, sizes } = spatialOf(input.shape, channels);
-  const padding = fields.text("padding", "valid");
-  if (padding !== "same" && padding !== "valid" && !(padding === "causal" && rank === 1))
+  const padding = fields.text('padding', 'valid');
+  if (padding !== 'same' && padding !== 'valid' && !(padding === 'causal' && rank === 1))
     throw new Fault(fields.where, `padding: ${padding} is not known`);
-  const kernel = fields.wholes("kernel_size", rank, 1);
-  const strides2 = fields.wholes("strides", rank, 1, 1);
-  return { kernel, strides: strides2, dilations: fields.wholes("dilation_rate", rank, 1, 1), channels, padding, count, sizes };
+  const kernel = fields.wholes('kernel_size', rank, 1);
+  const strides2 = fields.wholes('strides', rank, 1, 1);
+  return {
+    kernel,
+    strides: strides2,
+    dilations: fields.wholes('dilation_rate', rank, 1, 1),
+    channels,
+    padding,
+    count,
+    sizes,
+  };
 }
 function addConv(call, name, settings, parts2) {
   const { kernel, strides: strides2, dilations: dilations2, channels, padding, sizes } = settings;
@@ -7352,14 +7392,14 @@ function addConv(call, name, settings, parts2) {
   const [input] = call.inputs;
   return call.builder.add({
     name,
-    op: "conv",
+    op: 'conv',
     inputs: [input.name],
     kernel,
     strides: strides2,
     dilations: dilations2,
     pads,
     channels,
-    ...parts2
+    ...parts2,
   });
 }
 function outputsFirst(values, kernel, inputs, outputs) {
@@ -7368,15 +7408,16 @@ function outputsFirst(values, kernel, inputs, outputs) {
 }
 function depthwiseParts(call, settings) {
   const { kernel, count } = settings;
-  const multiplier = call.fields.whole("depth_multiplier", 1, 1);
+  const multiplier = call.fields.whole('depth_multiplier', 1, 1);
   const { length: rank } = kernel;
-  const values = call.weight("depthwise_kernel", 0, [...kernel, count, multiplier]);
+  const values = call.weight('depthwise_kernel', 0, [...kernel, count, multiplier]);
   const weights = permuted(values, [...kernel, count, multiplier], [rank, rank + 1, ...kernel.keys()]);
   return { filters: count * multiplier, groups: count, weights };
 }
 function transposePads(call, settings) {
   const { kernel, strides: strides2, dilations: dilations2, padding, sizes } = settings;
-  const extra = call.fields.raw("output_padding") === void 0 ? null : call.fields.wholes("output_padding", kernel.length, 0);
+  const extra =
+    call.fields.raw('output_padding') === void 0 ? null : call.fields.wholes('output_padding', kernel.length, 0);
   const before = [];
   const after = [];
   const outputPads = [];
@@ -7384,10 +7425,10 @@ function transposePads(call, settings) {
     const stride = strides2[i];
     const span = spanOf(kernel[i], dilations2[i]);
     const reach = (size2 - 1) * stride + span;
-    const cut = padding === "same" ? Math.floor(span / 2) : 0;
-    const plainSize = padding === "same" ? size2 * stride : size2 * stride + Math.max(span - stride, 0);
+    const cut = padding === 'same' ? Math.floor(span / 2) : 0;
+    const plainSize = padding === 'same' ? size2 * stride : size2 * stride + Math.max(span - stride, 0);
     const out = extra ? reach - 2 * cut + extra[i] : plainSize;
-    const total = padding === "same" ? Math.max((Math.ceil(out / stride) - 1) * stride + span - out, 0) : 0;
+    const total = padding === 'same' ? Math.max((Math.ceil(out / stride) - 1) * stride + span - out, 0) : 0;
     before.push(Math.floor(total / 2));
     after.push(total - Math.floor(total / 2));
     outputPads.push(out - reach + total);
@@ -7396,27 +7437,27 @@ function transposePads(call, settings) {
 }
 var transposed, biasOf, readDense, conv, depthwise, separable, convTranspose, affineLayers;
 var init_affineLayers = __esm({
-  "src/formats/kerasConfig/affineLayers.ts"() {
-    "use strict";
+  'src/formats/kerasConfig/affineLayers.ts'() {
     init_shapes();
     init_checks();
     init_windowPads();
     init_activations2();
     transposed = (values, rows, columns) => permuted(values, [rows, columns], [1, 0]);
-    biasOf = (call, index, count) => call.fields.flag("use_bias", true) ? { bias: call.weight("bias", index, [count]) } : {};
+    biasOf = (call, index, count) =>
+      call.fields.flag('use_bias', true) ? { bias: call.weight('bias', index, [count]) } : {};
     readDense = (call) => {
       const [input] = call.inputs;
       const features = input.shape.at(-1);
-      if (features === void 0) throw new Fault(call.fields.where, "takes a vector, its input is one number");
-      const units = call.fields.whole("units", 1);
-      const weights = transposed(call.weight("kernel", 0, [features, units]), features, units);
+      if (features === void 0) throw new Fault(call.fields.where, 'takes a vector, its input is one number');
+      const units = call.fields.whole('units', 1);
+      const weights = transposed(call.weight('kernel', 0, [features, units]), features, units);
       const node = {
         name: call.name,
-        op: "dense",
+        op: 'dense',
         inputs: [input.name],
         units,
         weights,
-        ...biasOf(call, 1, units)
+        ...biasOf(call, 1, units),
       };
       return withActivation(call, call.builder.add(node));
     };
@@ -7424,15 +7465,15 @@ var init_affineLayers = __esm({
       return (call) => {
         const settings = settingsOf(call, rank);
         const { kernel, count } = settings;
-        const filters = call.fields.whole("filters", 1);
-        const groups2 = call.fields.whole("groups", 1, 1);
+        const filters = call.fields.whole('filters', 1);
+        const groups2 = call.fields.whole('groups', 1, 1);
         if (count % groups2 !== 0 || filters % groups2 !== 0)
           throw new Fault(
             call.fields.where,
-            `${count} channels and ${filters} filters do not divide into ${groups2} groups`
+            `${count} channels and ${filters} filters do not divide into ${groups2} groups`,
           );
         const inputs = count / groups2;
-        const weights = outputsFirst(call.weight("kernel", 0, [...kernel, inputs, filters]), kernel, inputs, filters);
+        const weights = outputsFirst(call.weight('kernel', 0, [...kernel, inputs, filters]), kernel, inputs, filters);
         const parts2 = { filters, groups: groups2, weights, ...biasOf(call, 1, filters) };
         return withActivation(call, addConv(call, call.name, settings, parts2));
       };
@@ -7441,7 +7482,10 @@ var init_affineLayers = __esm({
       return (call) => {
         const settings = settingsOf(call, rank);
         const parts2 = depthwiseParts(call, settings);
-        return withActivation(call, addConv(call, call.name, settings, { ...parts2, ...biasOf(call, 1, parts2.filters) }));
+        return withActivation(
+          call,
+          addConv(call, call.name, settings, { ...parts2, ...biasOf(call, 1, parts2.filters) }),
+        );
       };
     };
     separable = (rank) => {
@@ -7449,11 +7493,11 @@ var init_affineLayers = __esm({
         const settings = settingsOf(call, rank);
         const parts2 = depthwiseParts(call, settings);
         const inner = addConv(call, call.builder.freshName(`${call.name}/depthwise`), settings, parts2);
-        const filters = call.fields.whole("filters", 1);
+        const filters = call.fields.whole('filters', 1);
         const ones3 = settings.kernel.map(() => 1);
-        const kernel = call.weight("pointwise_kernel", 1, [...ones3, parts2.filters, filters]);
+        const kernel = call.weight('pointwise_kernel', 1, [...ones3, parts2.filters, filters]);
         const weights = outputsFirst(kernel, ones3, parts2.filters, filters);
-        const point = { ...settings, kernel: ones3, strides: ones3, dilations: ones3, padding: "valid" };
+        const point = { ...settings, kernel: ones3, strides: ones3, dilations: ones3, padding: 'valid' };
         const outer = call.with({ inputs: [inner] });
         const own = { filters, groups: 1, weights, ...biasOf(call, 2, filters) };
         return withActivation(outer, addConv(outer, call.name, point, own));
@@ -7463,14 +7507,22 @@ var init_affineLayers = __esm({
       return (call) => {
         const settings = settingsOf(call, rank);
         const { kernel, strides: strides2, dilations: dilations2, channels, count } = settings;
-        const filters = call.fields.whole("filters", 1);
-        const values = call.weight("kernel", 0, [...kernel, filters, count]);
+        const filters = call.fields.whole('filters', 1);
+        const values = call.weight('kernel', 0, [...kernel, filters, count]);
         const weights = outputsFirst(values, kernel, filters, count);
         const { pads, outputPads } = transposePads(call, settings);
-        if (settings.padding === "causal" || outputPads.some((pad4) => pad4 < 0)) return null;
-        const shared = { name: call.name, inputs: [call.inputs[0].name], kernel, strides: strides2, dilations: dilations2, channels, filters };
+        if (settings.padding === 'causal' || outputPads.some((pad4) => pad4 < 0)) return null;
+        const shared = {
+          name: call.name,
+          inputs: [call.inputs[0].name],
+          kernel,
+          strides: strides2,
+          dilations: dilations2,
+          channels,
+          filters,
+        };
         const own = { groups: 1, pads, outputPads, weights, ...biasOf(call, 1, filters) };
-        return withActivation(call, call.builder.add({ op: "convTranspose", ...shared, ...own }));
+        return withActivation(call, call.builder.add({ op: 'convTranspose', ...shared, ...own }));
       };
     };
     affineLayers = {
@@ -7486,9 +7538,9 @@ var init_affineLayers = __esm({
       SeparableConvolution2D: separable(2),
       Conv1DTranspose: convTranspose(1),
       Conv2DTranspose: convTranspose(2),
-      Convolution2DTranspose: convTranspose(2)
+      Convolution2DTranspose: convTranspose(2),
     };
-  }
+  },
 });
 
 // src/formats/kerasConfig/normLayers.ts
@@ -7498,74 +7550,76 @@ function numbersAt(value, where2) {
 }
 function scaled(call, factors, offsets) {
   const size2 = Math.max(factors.length, offsets.length);
-  const spread2 = (values) => values.length === 1 ? filled(size2, values[0]) : values;
+  const spread2 = (values) => (values.length === 1 ? filled(size2, values[0]) : values);
   const numbers = { shape: [size2], factors: spread2(factors), offsets: spread2(offsets) };
-  return call.builder.add({ name: call.name, op: "scale", inputs: [call.inputs[0].name], ...numbers });
+  return call.builder.add({ name: call.name, op: 'scale', inputs: [call.inputs[0].name], ...numbers });
 }
 var filled, readBatchNorm, readLayerNorm, readRescaling, readNormalization, normLayers;
 var init_normLayers = __esm({
-  "src/formats/kerasConfig/normLayers.ts"() {
-    "use strict";
+  'src/formats/kerasConfig/normLayers.ts'() {
     init_checks();
     init_fields();
     filled = (size2, value) => new Float64Array(size2).fill(value);
     readBatchNorm = (call) => {
       const { fields, builder } = call;
       const [input] = call.inputs;
-      const axis = axisAt(fields.raw("axis") ?? -1, input.shape.length, fields.where);
+      const axis = axisAt(fields.raw('axis') ?? -1, input.shape.length, fields.where);
       const size2 = input.shape[axis];
       let index = 0;
-      const gamma = fields.flag("scale", true) ? call.weight("gamma", index++, [size2]) : filled(size2, 1);
-      const beta = fields.flag("center", true) ? call.weight("beta", index++, [size2]) : filled(size2, 0);
-      const mean = call.weight("moving_mean", index++, [size2]);
-      const variance = call.weight("moving_variance", index, [size2]);
-      const epsilon = fields.number("epsilon", 1e-3);
+      const gamma = fields.flag('scale', true) ? call.weight('gamma', index++, [size2]) : filled(size2, 1);
+      const beta = fields.flag('center', true) ? call.weight('beta', index++, [size2]) : filled(size2, 0);
+      const mean = call.weight('moving_mean', index++, [size2]);
+      const variance = call.weight('moving_variance', index, [size2]);
+      const epsilon = fields.number('epsilon', 1e-3);
       return builder.add({
         name: call.name,
-        op: "batchNorm",
+        op: 'batchNorm',
         inputs: [input.name],
         axis,
         gamma,
         beta,
         mean,
         variance,
-        epsilon
+        epsilon,
       });
     };
     readLayerNorm = (call) => {
       const { fields, builder } = call;
       const [input] = call.inputs;
       const rank = input.shape.length;
-      const given = fields.raw("axis") ?? -1;
+      const given = fields.raw('axis') ?? -1;
       const axes2 = (Array.isArray(given) ? given : [given]).map((axis2) => axisAt(axis2, rank, fields.where));
       const axis = Math.min(...axes2);
-      if (new Set(axes2).size !== rank - axis || fields.flag("rms_scaling", false)) return null;
+      if (new Set(axes2).size !== rank - axis || fields.flag('rms_scaling', false)) return null;
       const shape4 = input.shape.slice(axis);
       const size2 = shape4.reduce((product2, length) => product2 * length, 1);
-      const scaled3 = fields.flag("scale", true);
-      const gamma = scaled3 ? call.weight("gamma", 0, shape4) : filled(size2, 1);
-      const beta = fields.flag("center", true) ? call.weight("beta", scaled3 ? 1 : 0, shape4) : filled(size2, 0);
-      const epsilon = fields.number("epsilon", 1e-3);
-      return builder.add({ name: call.name, op: "layerNorm", inputs: [input.name], axis, gamma, beta, epsilon });
+      const scaled3 = fields.flag('scale', true);
+      const gamma = scaled3 ? call.weight('gamma', 0, shape4) : filled(size2, 1);
+      const beta = fields.flag('center', true) ? call.weight('beta', scaled3 ? 1 : 0, shape4) : filled(size2, 0);
+      const epsilon = fields.number('epsilon', 1e-3);
+      return builder.add({ name: call.name, op: 'layerNorm', inputs: [input.name], axis, gamma, beta, epsilon });
     };
     readRescaling = (call) => {
       const { fields } = call;
-      const factors = numbersAt(fields.raw("scale"), `${fields.where}, scale`);
-      return scaled(call, factors, numbersAt(fields.raw("offset") ?? 0, `${fields.where}, offset`));
+      const factors = numbersAt(fields.raw('scale'), `${fields.where}, scale`);
+      return scaled(call, factors, numbersAt(fields.raw('offset') ?? 0, `${fields.where}, offset`));
     };
     readNormalization = (call) => {
       const { fields } = call;
       const size2 = call.inputs[0].shape.at(-1);
-      const statistic = (key, index) => fields.raw(key) === void 0 ? call.weight(key, index, [size2]) : numbersAt(fields.raw(key), `${fields.where}, ${key}`);
-      const mean = statistic("mean", 0);
-      const factors = statistic("variance", 1).map((variance) => 1 / Math.max(Math.sqrt(variance), 1e-7));
+      const statistic = (key, index) =>
+        fields.raw(key) === void 0
+          ? call.weight(key, index, [size2])
+          : numbersAt(fields.raw(key), `${fields.where}, ${key}`);
+      const mean = statistic('mean', 0);
+      const factors = statistic('variance', 1).map((variance) => 1 / Math.max(Math.sqrt(variance), 1e-7));
       if (mean.length !== factors.length)
         throw new Fault(fields.where, `${mean.length} means, ${factors.length} variances`);
-      if (fields.flag("invert", false)) return null;
+      if (fields.flag('invert', false)) return null;
       return scaled(
         call,
         factors,
-        mean.map((value, i) => -value * factors[i])
+        mean.map((value, i) => -value * factors[i]),
       );
     };
     normLayers = {
@@ -7573,9 +7627,9 @@ var init_normLayers = __esm({
       BatchNormalizationV1: readBatchNorm,
       LayerNormalization: readLayerNorm,
       Rescaling: readRescaling,
-      Normalization: readNormalization
+      Normalization: readNormalization,
     };
-  }
+  },
 });
 
 // src/formats/kerasConfig/placeLayers.ts
@@ -7599,12 +7653,11 @@ function sidesOf(fields, key, rank) {
 function allSides(call, key, rank) {
   checkRank(call, rank);
   const sides = sidesOf(call.fields, key, rank);
-  return call.fields.channels() === "first" ? [[0, 0], ...sides] : [...sides, [0, 0]];
+  return call.fields.channels() === 'first' ? [[0, 0], ...sides] : [...sides, [0, 0]];
 }
 var pool, globalPool, zeroPadding, cropping, upSampling, placeLayers;
 var init_placeLayers = __esm({
-  "src/formats/kerasConfig/placeLayers.ts"() {
-    "use strict";
+  'src/formats/kerasConfig/placeLayers.ts'() {
     init_shapes();
     init_checks();
     init_windowPads();
@@ -7614,54 +7667,59 @@ var init_placeLayers = __esm({
         checkRank(call, rank);
         const { fields, builder, name } = call;
         const [input] = call.inputs;
-        const kernel = fields.wholes("pool_size", rank, 1, 2);
-        const strides2 = fields.raw("strides") === void 0 ? kernel : fields.wholes("strides", rank, 1);
+        const kernel = fields.wholes('pool_size', rank, 1, 2);
+        const strides2 = fields.raw('strides') === void 0 ? kernel : fields.wholes('strides', rank, 1);
         const channels = fields.channels();
-        const padding = fields.text("padding", "valid");
-        if (padding !== "same" && padding !== "valid") throw new Fault(fields.where, `padding: ${padding} is not known`);
+        const padding = fields.text('padding', 'valid');
+        if (padding !== 'same' && padding !== 'valid')
+          throw new Fault(fields.where, `padding: ${padding} is not known`);
         const dilations2 = kernel.map(() => 1);
-        const pads = padsOf(padding, spatialOf(input.shape, channels).sizes, { kernel, strides: strides2, dilations: dilations2 });
+        const pads = padsOf(padding, spatialOf(input.shape, channels).sizes, {
+          kernel,
+          strides: strides2,
+          dilations: dilations2,
+        });
         const windows3 = { name, inputs: [input.name], kernel, strides: strides2, pads, channels };
-        if (op === "maxPool") return builder.add({ op, ...windows3, dilations: dilations2 });
+        if (op === 'maxPool') return builder.add({ op, ...windows3, dilations: dilations2 });
         return builder.add({ op, ...windows3, countPads: false });
       };
     };
     globalPool = (rank, op) => {
       return (call) => {
         checkRank(call, rank);
-        const first = call.fields.channels() === "first" ? 1 : 0;
+        const first = call.fields.channels() === 'first' ? 1 : 0;
         const axes2 = Array.from({ length: rank }, (_, i) => first + i);
         return call.builder.add({
           name: call.name,
           op,
           inputs: [call.inputs[0].name],
           axes: axes2,
-          keep: call.fields.flag("keepdims", false)
+          keep: call.fields.flag('keepdims', false),
         });
       };
     };
     zeroPadding = (rank) => {
       return (call) => {
-        const sides = allSides(call, "padding", rank);
+        const sides = allSides(call, 'padding', rank);
         return call.builder.add({
           name: call.name,
-          op: "pad",
+          op: 'pad',
           inputs: [call.inputs[0].name],
           before: sides.map(([before]) => before),
           after: sides.map(([, after]) => after),
-          mode: "constant",
-          value: 0
+          mode: 'constant',
+          value: 0,
         });
       };
     };
     cropping = (rank) => {
       return (call) => {
-        const sides = allSides(call, "cropping", rank);
+        const sides = allSides(call, 'cropping', rank);
         const [input] = call.inputs;
         const sizes = input.shape.map((size2, axis) => size2 - (sides[axis]?.[0] ?? 0) - (sides[axis]?.[1] ?? 0));
         const starts = sides.map(([before]) => before);
         const steps = starts.map(() => 1);
-        return call.builder.add({ name: call.name, op: "crop", inputs: [input.name], starts, sizes, steps });
+        return call.builder.add({ name: call.name, op: 'crop', inputs: [input.name], starts, sizes, steps });
       };
     };
     upSampling = (rank) => {
@@ -7669,105 +7727,109 @@ var init_placeLayers = __esm({
         checkRank(call, rank);
         const { fields, builder, dialect } = call;
         const [input] = call.inputs;
-        const factors = fields.wholes("size", rank, 1, 2);
-        const mode = fields.text("interpolation", "nearest");
-        if (mode !== "nearest" && mode !== "bilinear") return null;
-        const first = fields.channels() === "first" ? 1 : 0;
+        const factors = fields.wholes('size', rank, 1, 2);
+        const mode = fields.text('interpolation', 'nearest');
+        if (mode !== 'nearest' && mode !== 'bilinear') return null;
+        const first = fields.channels() === 'first' ? 1 : 0;
         const shape4 = input.shape.map((size2, axis) => size2 * (factors[axis - first] ?? 1));
-        const fromCorner = mode === "nearest" || dialect === "tfjs";
-        if (mode === "bilinear" && fromCorner)
+        const fromCorner = mode === 'nearest' || dialect === 'tfjs';
+        if (mode === 'bilinear' && fromCorner)
           builder.note(
-            `${fields.where}: bilinear upsampling is taken as tfjs computes it; Keras samples half a place aside.`
+            `${fields.where}: bilinear upsampling is taken as tfjs computes it; Keras samples half a place aside.`,
           );
-        const coordinates = fromCorner ? "asymmetric" : "halfPixel";
-        return builder.add({ name: call.name, op: "resize", inputs: [input.name], shape: shape4, mode, coordinates });
+        const coordinates = fromCorner ? 'asymmetric' : 'halfPixel';
+        return builder.add({ name: call.name, op: 'resize', inputs: [input.name], shape: shape4, mode, coordinates });
       };
     };
     placeLayers = {
-      MaxPooling1D: pool(1, "maxPool"),
-      MaxPooling2D: pool(2, "maxPool"),
-      AveragePooling1D: pool(1, "averagePool"),
-      AveragePooling2D: pool(2, "averagePool"),
-      GlobalAveragePooling1D: globalPool(1, "mean"),
-      GlobalAveragePooling2D: globalPool(2, "mean"),
-      GlobalMaxPooling1D: globalPool(1, "reduceMax"),
-      GlobalMaxPooling2D: globalPool(2, "reduceMax"),
+      MaxPooling1D: pool(1, 'maxPool'),
+      MaxPooling2D: pool(2, 'maxPool'),
+      AveragePooling1D: pool(1, 'averagePool'),
+      AveragePooling2D: pool(2, 'averagePool'),
+      GlobalAveragePooling1D: globalPool(1, 'mean'),
+      GlobalAveragePooling2D: globalPool(2, 'mean'),
+      GlobalMaxPooling1D: globalPool(1, 'reduceMax'),
+      GlobalMaxPooling2D: globalPool(2, 'reduceMax'),
       ZeroPadding1D: zeroPadding(1),
       ZeroPadding2D: zeroPadding(2),
       Cropping1D: cropping(1),
       Cropping2D: cropping(2),
       UpSampling1D: upSampling(1),
-      UpSampling2D: upSampling(2)
+      UpSampling2D: upSampling(2),
     };
-  }
+  },
 });
 
 // src/formats/kerasConfig/plan.ts
 function planOf(className, config, where2) {
-  if (className === "Sequential") return sequential(config, where2);
+  if (className === 'Sequential') return sequential(config, where2);
   const model = objectAt(config, where2);
   const layers = listAt(model.layers, `${where2}, layers`).map((layer, i) => {
     const entry = layerAt(layer, `${where2}, layers[${i}]`);
-    const calls = listAt(entry.inbound ?? [], `${nodeWhere(entry.name)}, inbound_nodes`).map(
-      (call) => refsOf(call, entry.name)
+    const calls = listAt(entry.inbound ?? [], `${nodeWhere(entry.name)}, inbound_nodes`).map((call) =>
+      refsOf(call, entry.name),
     );
     return { ...entry, calls: calls.length === 0 ? [[]] : calls };
   });
   checkCount(layers, where2);
   const refs = (key) => endsOf(model[key], `${where2}, ${key}`);
-  return { name: nameOf(model.name, className), layers, inputs: refs("input_layers"), outputs: refs("output_layers") };
+  return { name: nameOf(model.name, className), layers, inputs: refs('input_layers'), outputs: refs('output_layers') };
 }
 function layerAt(value, where2) {
   const layer = objectAt(value, where2);
   const className = layer.class_name ?? layer.className;
-  if (typeof className !== "string") throw new Fault(where2, `class_name: expected a text, found ${shown(className)}`);
-  const config = isList(layer.config) ? { layers: layer.config } : objectAt(layer.config, `${where2} (${className}), config`);
+  if (typeof className !== 'string') throw new Fault(where2, `class_name: expected a text, found ${shown(className)}`);
+  const config = isList(layer.config)
+    ? { layers: layer.config }
+    : objectAt(layer.config, `${where2} (${className}), config`);
   const name = layer.name ?? config.name;
-  if (typeof name !== "string" || name === "")
+  if (typeof name !== 'string' || name === '')
     throw new Fault(where2, `its name: expected a text, found ${shown(name)}`);
   return { className, name, config, inbound: layer.inbound_nodes ?? layer.inboundNodes };
 }
 function checkCount(layers, where2) {
-  if (layers.length === 0) throw new Fault(where2, "no layers");
+  if (layers.length === 0) throw new Fault(where2, 'no layers');
   const calls = layers.reduce((sum, layer) => sum + layer.calls.length, 0);
   if (calls > MAX_NODES) throw new Fault(where2, `${calls} layers; at most ${MAX_NODES} are taken`);
   const names3 = /* @__PURE__ */ new Set();
   for (const { name } of layers) {
-    if (names3.has(name)) throw new Fault(nodeWhere(name), "two layers have this name");
+    if (names3.has(name)) throw new Fault(nodeWhere(name), 'two layers have this name');
     names3.add(name);
   }
 }
 function sequential(config, where2) {
   const model = isList(config) ? { layers: config } : objectAt(config, where2);
-  const entries = listAt(model.layers, `${where2}, layers`).map((layer, i) => layerAt(layer, `${where2}, layers[${i}]`));
+  const entries = listAt(model.layers, `${where2}, layers`).map((layer, i) =>
+    layerAt(layer, `${where2}, layers[${i}]`),
+  );
   const [first] = entries;
-  if (!first) throw new Fault(where2, "no layers");
-  if (first.className !== "InputLayer") entries.unshift(inputBefore(first, model));
+  if (!first) throw new Fault(where2, 'no layers');
+  if (first.className !== 'InputLayer') entries.unshift(inputBefore(first, model));
   const layers = entries.map(({ className, name, config: own }, i) => {
     const before = entries[i - 1];
     return { className, name, config: own, calls: [before ? [{ layer: before.name, call: 0, tensor: 0 }] : []] };
   });
   checkCount(layers, where2);
-  const end = (layer) => layer ? [{ layer: layer.name, call: 0, tensor: 0 }] : [];
-  return { name: nameOf(model.name, "Sequential"), layers, inputs: end(layers[0]), outputs: end(layers.at(-1)) };
+  const end = (layer) => (layer ? [{ layer: layer.name, call: 0, tensor: 0 }] : []);
+  return { name: nameOf(model.name, 'Sequential'), layers, inputs: end(layers[0]), outputs: end(layers.at(-1)) };
 }
 function inputBefore(first, model) {
   const shape4 = batchShapeOf(first.config, 0) ?? model.build_input_shape;
   const config = shape4 === void 0 ? {} : { batch_input_shape: shape4 };
-  return { className: "InputLayer", name: `${first.name}_input`, config, inbound: void 0 };
+  return { className: 'InputLayer', name: `${first.name}_input`, config, inbound: void 0 };
 }
 function batchShapeOf(config, depth) {
   const own = config.batch_input_shape ?? config.batch_shape ?? config.batchInputShape;
   if (own !== void 0 && own !== null) return own;
   const inner = isList(config.layers) ? config.layers[0] : void 0;
-  if (depth > 16 || typeof inner !== "object" || inner === null) return void 0;
+  if (depth > 16 || typeof inner !== 'object' || inner === null) return void 0;
   const { config: next } = inner;
-  return typeof next === "object" && next !== null ? batchShapeOf(next, depth + 1) : void 0;
+  return typeof next === 'object' && next !== null ? batchShapeOf(next, depth + 1) : void 0;
 }
 function refAt(value) {
   if (!isList(value)) return null;
   const [layer, call, tensor2] = value;
-  if (typeof layer !== "string" || typeof call !== "number" || typeof tensor2 !== "number") return null;
+  if (typeof layer !== 'string' || typeof call !== 'number' || typeof tensor2 !== 'number') return null;
   return { layer, call, tensor: tensor2 };
 }
 function endsOf(value, where2) {
@@ -7779,7 +7841,7 @@ function endsOf(value, where2) {
     if (!ref) throw new Fault(where2, `${shown(item)} names no layer's output`);
     return ref;
   });
-  if (refs.length === 0) throw new Fault(where2, "names none");
+  if (refs.length === 0) throw new Fault(where2, 'names none');
   return refs;
 }
 function refsOf(call, layer) {
@@ -7799,118 +7861,133 @@ function refsOf(call, layer) {
   return refs;
 }
 function collectTensors(value, into, depth) {
-  if (depth > 8 || typeof value !== "object" || value === null) return;
+  if (depth > 8 || typeof value !== 'object' || value === null) return;
   if (isList(value)) {
     for (const item of value) collectTensors(item, into, depth + 1);
     return;
   }
   const { class_name: className, config } = value;
-  if (className !== "__keras_tensor__") return;
-  const ref = refAt(objectAt(config, "inbound_nodes").keras_history);
+  if (className !== '__keras_tensor__') return;
+  const ref = refAt(objectAt(config, 'inbound_nodes').keras_history);
   if (ref) into.push(ref);
 }
 var isList, isModel, nodeWhere, nameOf;
 var init_plan = __esm({
-  "src/formats/kerasConfig/plan.ts"() {
-    "use strict";
+  'src/formats/kerasConfig/plan.ts'() {
     init_checks();
     init_limits();
     isList = (value) => Array.isArray(value);
-    isModel = (className, config) => className === "Sequential" || (className === "Functional" || className === "Model") && isList(config.layers);
+    isModel = (className, config) =>
+      className === 'Sequential' || ((className === 'Functional' || className === 'Model') && isList(config.layers));
     nodeWhere = (name) => `node ${JSON.stringify(name)}`;
-    nameOf = (name, otherwise) => typeof name === "string" ? plainName(name, "name") || otherwise : otherwise;
-  }
+    nameOf = (name, otherwise) => (typeof name === 'string' ? plainName(name, 'name') || otherwise : otherwise);
+  },
 });
 
 // src/formats/kerasConfig/shapeLayers.ts
-var identity, reshape, readFlatten, readReshape, readPermute, readRepeat, names2, readConcat, merge, readSubtract, readMultiply, readAverage, readPixelShuffle, readMultiplyBeta, shapeLayers;
+var identity,
+  reshape,
+  readFlatten,
+  readReshape,
+  readPermute,
+  readRepeat,
+  names2,
+  readConcat,
+  merge,
+  readSubtract,
+  readMultiply,
+  readAverage,
+  readPixelShuffle,
+  readMultiplyBeta,
+  shapeLayers;
 var init_shapeLayers = __esm({
-  "src/formats/kerasConfig/shapeLayers.ts"() {
-    "use strict";
+  'src/formats/kerasConfig/shapeLayers.ts'() {
     init_types();
     init_checks();
     init_activations2();
     init_fields();
     identity = (call) => call.inputs[0];
-    reshape = (call, input, shape4) => call.builder.add({ name: call.name, op: "reshape", inputs: [input.name], shape: shape4 });
+    reshape = (call, input, shape4) =>
+      call.builder.add({ name: call.name, op: 'reshape', inputs: [input.name], shape: shape4 });
     readFlatten = (call) => {
       const [input] = call.inputs;
       const rank = input.shape.length;
       const flat = [sizeOf(input.shape)];
-      if (call.fields.channels() === "last" || rank < 2) return reshape(call, input, flat);
+      if (call.fields.channels() === 'last' || rank < 2) return reshape(call, input, flat);
       const order = [...Array.from({ length: rank - 1 }, (_, i) => i + 1), 0];
       const name = call.builder.freshName(`${call.name}/channelsLast`);
-      return reshape(call, call.builder.add({ name, op: "transpose", inputs: [input.name], order }), flat);
+      return reshape(call, call.builder.add({ name, op: 'transpose', inputs: [input.name], order }), flat);
     };
     readReshape = (call) => {
       const [input] = call.inputs;
       const where2 = `${call.fields.where}, target_shape`;
-      const target = listAt(call.fields.raw("target_shape"), where2).map(
-        (size2) => size2 === null ? -1 : wholeAt(size2, -1, where2)
+      const target = listAt(call.fields.raw('target_shape'), where2).map((size2) =>
+        size2 === null ? -1 : wholeAt(size2, -1, where2),
       );
       const open = target.filter((size2) => size2 === -1).length;
-      if (open > 1) throw new Fault(where2, "more than one size is left open");
+      if (open > 1) throw new Fault(where2, 'more than one size is left open');
       const rest = sizeOf(input.shape) / Math.abs(sizeOf(target));
       return reshape(
         call,
         input,
-        target.map((size2) => size2 === -1 ? rest : size2)
+        target.map((size2) => (size2 === -1 ? rest : size2)),
       );
     };
     readPermute = (call) => {
       const where2 = `${call.fields.where}, dims`;
-      const order = listAt(call.fields.raw("dims"), where2).map((axis) => wholeAt(axis, 1, where2) - 1);
-      return call.builder.add({ name: call.name, op: "transpose", inputs: [call.inputs[0].name], order });
+      const order = listAt(call.fields.raw('dims'), where2).map((axis) => wholeAt(axis, 1, where2) - 1);
+      return call.builder.add({ name: call.name, op: 'transpose', inputs: [call.inputs[0].name], order });
     };
     readRepeat = (call) => {
       const [input] = call.inputs;
       const [size2] = input.shape;
-      if (input.shape.length !== 1 || size2 === void 0) throw new Fault(call.fields.where, "takes a vector");
+      if (input.shape.length !== 1 || size2 === void 0) throw new Fault(call.fields.where, 'takes a vector');
       const name = call.builder.freshName(`${call.name}/row`);
-      const row2 = call.builder.add({ name, op: "reshape", inputs: [input.name], shape: [1, size2] });
-      const shape4 = [call.fields.whole("n", 1), size2];
-      const how = { mode: "nearest", coordinates: "asymmetric" };
-      return call.builder.add({ name: call.name, op: "resize", inputs: [row2.name], shape: shape4, ...how });
+      const row2 = call.builder.add({ name, op: 'reshape', inputs: [input.name], shape: [1, size2] });
+      const shape4 = [call.fields.whole('n', 1), size2];
+      const how = { mode: 'nearest', coordinates: 'asymmetric' };
+      return call.builder.add({ name: call.name, op: 'resize', inputs: [row2.name], shape: shape4, ...how });
     };
     names2 = (call) => call.inputs.map((input) => input.name);
     readConcat = (call) => {
       if (call.inputs.length === 1) return call.inputs[0];
       const { fields, builder } = call;
-      const axis = axisAt(fields.raw("axis") ?? -1, call.inputs[0].shape.length, fields.where);
-      return builder.add({ name: call.name, op: "concat", inputs: names2(call), axis });
+      const axis = axisAt(fields.raw('axis') ?? -1, call.inputs[0].shape.length, fields.where);
+      return builder.add({ name: call.name, op: 'concat', inputs: names2(call), axis });
     };
     merge = (op) => {
-      return (call) => call.inputs.length === 1 ? call.inputs[0] : call.builder.add({ name: call.name, op, inputs: names2(call) });
+      return (call) =>
+        call.inputs.length === 1 ? call.inputs[0] : call.builder.add({ name: call.name, op, inputs: names2(call) });
     };
     readSubtract = (call) => {
       if (call.inputs.length !== 2) throw new Fault(call.fields.where, `takes two inputs, found ${call.inputs.length}`);
-      return call.builder.add({ name: call.name, op: "subtract", inputs: names2(call) });
+      return call.builder.add({ name: call.name, op: 'subtract', inputs: names2(call) });
     };
     readMultiply = (call) => {
       const [first, ...others2] = call.inputs;
       return others2.reduce((product2, other, i) => {
         const name = i === others2.length - 1 ? call.name : call.builder.freshName(`${call.name}/${i + 1}`);
-        return call.builder.add({ name, op: "multiply", inputs: [product2.name, other.name] });
+        return call.builder.add({ name, op: 'multiply', inputs: [product2.name, other.name] });
       }, first);
     };
     readAverage = (call) => {
       if (call.inputs.length === 1) return call.inputs[0];
       const name = call.builder.freshName(`${call.name}/sum`);
-      const sum = call.builder.add({ name, op: "add", inputs: names2(call) });
+      const sum = call.builder.add({ name, op: 'add', inputs: names2(call) });
       return addScale(call, call.name, sum, 1 / call.inputs.length, 0);
     };
     readPixelShuffle = (block) => (call) => {
       const [input] = call.inputs;
       const [height, width, channels] = input.shape;
       if (input.shape.length !== 3 || height === void 0 || width === void 0 || channels === void 0)
-        throw new Fault(call.fields.where, "takes height, width and channels");
+        throw new Fault(call.fields.where, 'takes height, width and channels');
       const rest = channels / (block * block);
       if (!Number.isInteger(rest))
         throw new Fault(call.fields.where, `${shown(channels)} channels do not fill blocks of ${block}`);
       const { builder, name } = call;
-      const parts2 = { op: "reshape", inputs: [input.name], shape: [height, width, block, block, rest] };
+      const parts2 = { op: 'reshape', inputs: [input.name], shape: [height, width, block, block, rest] };
       const split3 = builder.add({ name: builder.freshName(`${name}/blocks`), ...parts2 });
-      const turned2 = { op: "transpose", inputs: [split3.name], order: [0, 2, 1, 3, 4] };
+      const turned2 = { op: 'transpose', inputs: [split3.name], order: [0, 2, 1, 3, 4] };
       const moved = builder.add({ name: builder.freshName(`${name}/places`), ...turned2 });
       return reshape(call, moved, [height * block, width * block, rest]);
     };
@@ -7930,9 +8007,9 @@ var init_shapeLayers = __esm({
       Permute: readPermute,
       RepeatVector: readRepeat,
       Concatenate: readConcat,
-      Add: merge("add"),
-      Maximum: merge("maximum"),
-      Minimum: merge("minimum"),
+      Add: merge('add'),
+      Maximum: merge('maximum'),
+      Minimum: merge('minimum'),
       Subtract: readSubtract,
       Multiply: readMultiply,
       Average: readAverage,
@@ -7940,9 +8017,9 @@ var init_shapeLayers = __esm({
       PixelShuffle2x: readPixelShuffle(2),
       PixelShuffle3x: readPixelShuffle(3),
       PixelShuffle4x: readPixelShuffle(4),
-      PixelShuffle8x: readPixelShuffle(8)
+      PixelShuffle8x: readPixelShuffle(8),
     };
-  }
+  },
 });
 
 // src/formats/kerasConfig/assemble.ts
@@ -7959,14 +8036,13 @@ function stuck(plan, waiting, made) {
     }
   }
   const [{ layer, call }] = waiting;
-  const names3 = layer.calls[call]?.map((ref) => shown(ref.layer)).join(", ");
+  const names3 = layer.calls[call]?.map((ref) => shown(ref.layer)).join(', ');
   const where2 = nodeLabel(layer.name, layer.className);
-  return new Fault(where2, `takes ${names3 || "nothing"}, which is never there: the layers go round in a circle`);
+  return new Fault(where2, `takes ${names3 || 'nothing'}, which is never there: the layers go round in a circle`);
 }
 var readers, timeless, MAX_DEPTH, Assembly;
 var init_assemble2 = __esm({
-  "src/formats/kerasConfig/assemble.ts"() {
-    "use strict";
+  'src/formats/kerasConfig/assemble.ts'() {
     init_types();
     init_beginAt();
     init_checks();
@@ -7985,17 +8061,17 @@ var init_assemble2 = __esm({
       ...activationLayers,
       ...normLayers,
       ...placeLayers,
-      ...shapeLayers
+      ...shapeLayers,
     };
     timeless = /* @__PURE__ */ new Set([
-      "Dense",
-      "Activation",
-      "ReLU",
-      "LeakyReLU",
-      "ELU",
-      "Softmax",
-      "Dropout",
-      "LayerNormalization"
+      'Dense',
+      'Activation',
+      'ReLU',
+      'LeakyReLU',
+      'ELU',
+      'Softmax',
+      'Dropout',
+      'LayerNormalization',
     ]);
     MAX_DEPTH = 16;
     Assembly = class {
@@ -8016,23 +8092,23 @@ var init_assemble2 = __esm({
         const given = plan.inputs.length === 1 ? this.options.inputShape : void 0;
         return plan.inputs.map(({ layer }) => {
           const entry = plan.layers.find(({ name }) => name === layer);
-          if (!entry) throw new Fault(nodeLabel(layer), "an input of the model, but no layer");
+          if (!entry) throw new Fault(nodeLabel(layer), 'an input of the model, but no layer');
           const stated = batchShapeOf(entry.config, 0);
           const where2 = nodeLabel(layer, entry.className);
-          if (stated === void 0 && !given) throw new Fault(where2, "the shape of its input is missing");
-          const sizes = stated === void 0 ? given ?? [] : listAt(stated, `${where2}, batch_input_shape`).slice(1);
+          if (stated === void 0 && !given) throw new Fault(where2, 'the shape of its input is missing');
+          const sizes = stated === void 0 ? (given ?? []) : listAt(stated, `${where2}, batch_input_shape`).slice(1);
           const shape4 = inputShape(this.builder, layer, sizes, given);
-          return this.builder.add({ name: this.builder.freshName(layer), op: "input", inputs: [], shape: shape4 });
+          return this.builder.add({ name: this.builder.freshName(layer), op: 'input', inputs: [], shape: shape4 });
         });
       }
       /** Values of the model's outputs. Calls are made as soon as what they take is there, whatever their order in the file. */
       run(plan, inputs, path) {
         if (path.length > MAX_DEPTH)
-          throw new Fault(nodeLabel(path.join("/")), `models within models, ${path.length} deep`);
+          throw new Fault(nodeLabel(path.join('/')), `models within models, ${path.length} deep`);
         const made = new Map(plan.layers.map(({ name }) => [name, []]));
         for (const [i, { layer }] of plan.inputs.entries()) made.set(layer, [inputs.slice(i, i + 1)]);
         let open = plan.layers.flatMap((layer) => layer.calls.map((_, call) => ({ layer, call })));
-        open = open.filter(({ layer, call }) => !made.get(layer.name)?.[call] && layer.className !== "InputLayer");
+        open = open.filter(({ layer, call }) => !made.get(layer.name)?.[call] && layer.className !== 'InputLayer');
         while (open.length > 0) {
           const waiting = open.filter(({ layer, call }) => !this.#tryCall(layer, call, made, path));
           if (waiting.length === open.length) throw stuck(plan, waiting, made);
@@ -8040,7 +8116,7 @@ var init_assemble2 = __esm({
         }
         return plan.outputs.map((ref) => {
           const value = valueAt(ref, made);
-          if (!value) throw new Fault(nodeLabel(ref.layer), "an output of the model that no layer gives");
+          if (!value) throw new Fault(nodeLabel(ref.layer), 'an output of the model that no layer gives');
           return value;
         });
       }
@@ -8065,7 +8141,7 @@ var init_assemble2 = __esm({
             throw new Fault(nodeLabel(name, className), `takes ${plan.inputs.length} inputs, found ${inputs.length}`);
           return this.#remember(own, this.run(plan, inputs, own));
         }
-        const node = this.builder.freshName(own.join("/"));
+        const node = this.builder.freshName(own.join('/'));
         const known = inputs.filter(isKnown);
         const [first, ...others2] = known;
         if (!first || known.length !== inputs.length)
@@ -8074,41 +8150,43 @@ var init_assemble2 = __esm({
       }
       #layer(className, config, path, node, inputs) {
         const where2 = nodeLabel(node, className);
-        if (className === "TimeDistributed") {
+        if (className === 'TimeDistributed') {
           const { class_name: inner, config: innerConfig } = objectAt(config.layer, `${where2}, layer`);
           const innerObject = objectAt(innerConfig, `${where2}, layer`);
-          if (typeof inner === "string" && timeless.has(inner))
+          if (typeof inner === 'string' && timeless.has(inner))
             return this.#layer(inner, innerObject, [...path, String(innerObject.name)], node, inputs);
         }
         const fields = new Fields(config, where2);
-        if (className === "Embedding") return this.#embedding(fields, node, inputs);
+        if (className === 'Embedding') return this.#embedding(fields, node, inputs);
         const reader = Object.hasOwn(readers, className) ? readers[className] : void 0;
         const value = reader?.(this.#callOf(className, fields, path, node, inputs));
         return value ?? this.builder.addUnknown(node, className, inputs);
       }
       #callOf(className, fields, path, name, inputs) {
         const { builder } = this;
-        const weight = (weightName, index, shape4) => this.#weight(className, fields.where, path, weightName, index, shape4);
+        const weight = (weightName, index, shape4) =>
+          this.#weight(className, fields.where, path, weightName, index, shape4);
         const base = { builder, className, fields, inputs, name, dialect: this.options.dialect, weight };
         const complete = (parts2) => ({
           ...parts2,
-          with: (changes) => complete({ ...parts2, ...changes })
+          with: (changes) => complete({ ...parts2, ...changes }),
         });
         return complete(base);
       }
       /** Rows of a table by whole numbers: nothing here computes it, but its shape is known and a network may begin behind it. */
       #embedding(fields, node, inputs) {
         this.embeddings.push(node);
-        return this.builder.addUnknown(node, "Embedding", inputs, [...inputs[0].shape, fields.whole("output_dim", 1)]);
+        return this.builder.addUnknown(node, 'Embedding', inputs, [...inputs[0].shape, fields.whole('output_dim', 1)]);
       }
       #weight(className, where2, path, weight, index, shape4) {
         const tensor2 = this.weightOf({ path, className, weight, index });
         if (!tensor2) throw new Fault(where2, `weight ${shown(weight)} is missing`);
-        const fits2 = tensor2.shape.length === shape4.length && tensor2.shape.every((size2, axis) => size2 === shape4[axis]);
+        const fits2 =
+          tensor2.shape.length === shape4.length && tensor2.shape.every((size2, axis) => size2 === shape4[axis]);
         if (!fits2)
           throw new Fault(
             where2,
-            `weight ${shown(weight)} has the shape ${tensor2.shape.join(" \xD7 ")}, expected ${shape4.join(" \xD7 ")}`
+            `weight ${shown(weight)} has the shape ${tensor2.shape.join(' \xD7 ')}, expected ${shape4.join(' \xD7 ')}`,
           );
         this.#parameters += sizeOf(shape4);
         if (this.#parameters > MAX_GRAPH_PARAMETERS)
@@ -8117,34 +8195,34 @@ var init_assemble2 = __esm({
       }
       #remember(path, values) {
         const [first] = values;
-        const name = path.join("/");
+        const name = path.join('/');
         if (first && !this.values.has(name)) this.values.set(name, first);
         return values;
       }
     };
-  }
+  },
 });
 
 // src/formats/kerasConfig/index.ts
 function graphOfKerasConfig(modelConfig, weightOf, options) {
   return graphResult(() => {
-    const { class_name: className, config } = objectAt(modelConfig, "model");
-    if (className !== "Sequential" && className !== "Functional" && className !== "Model")
-      throw new Fault("model", `class_name ${shown(className)}: Sequential, Functional and Model are read`);
-    const plan = planOf(className, config, "model");
+    const { class_name: className, config } = objectAt(modelConfig, 'model');
+    if (className !== 'Sequential' && className !== 'Functional' && className !== 'Model')
+      throw new Fault('model', `class_name ${shown(className)}: Sequential, Functional and Model are read`);
+    const plan = planOf(className, config, 'model');
     const assembly = new Assembly(weightOf, options);
     const inputs = assembly.addInputs(plan);
     const outputs = assembly.run(plan, inputs, []);
     const { builder } = assembly;
     const [output] = outputs;
-    if (!output) throw new Fault("model", "it has no outputs");
+    if (!output) throw new Fault('model', 'it has no outputs');
     if (outputs.length > 1)
       builder.note(`The model has ${outputs.length} outputs; the first, ${JSON.stringify(output.name)}, is taken.`);
     const graph = begun(
       assembly,
       plan.name,
       output.name,
-      inputs.map((input) => input.name)
+      inputs.map((input) => input.name),
     );
     return { graph, notes: builder.notes, openInput: builder.openInput };
   });
@@ -8162,17 +8240,16 @@ function begun({ builder, embeddings, values, options }, name, output, inputs) {
 }
 function checkStart(builder, from) {
   if (!builder.nodes.some((node) => node.name === from))
-    throw new Fault("", `the network is to begin behind ${JSON.stringify(from)}, which is none of its nodes`);
+    throw new Fault('', `the network is to begin behind ${JSON.stringify(from)}, which is none of its nodes`);
 }
 var init_kerasConfig = __esm({
-  "src/formats/kerasConfig/index.ts"() {
-    "use strict";
+  'src/formats/kerasConfig/index.ts'() {
     init_beginAt();
     init_checks();
     init_graphResult();
     init_assemble2();
     init_plan();
-  }
+  },
 });
 
 // src/formats/keras/archiveWeights.ts
@@ -8183,27 +8260,31 @@ function archiveWeights(root, model) {
   };
 }
 function placeOf2(model, [name, ...inner]) {
-  if (name === void 0) return "";
+  if (name === void 0) return '';
   const config = asObject(model.config);
   if (!Array.isArray(config.layers)) return `layer/${placeOf2(asObject(config.layer), inner)}`;
   const seen = /* @__PURE__ */ new Map();
   for (const layer of config.layers.map(asObject)) {
-    const key = snakeCase(typeof layer.class_name === "string" ? layer.class_name : "");
+    const key = snakeCase(typeof layer.class_name === 'string' ? layer.class_name : '');
     const number2 = seen.get(key) ?? 0;
     seen.set(key, number2 + 1);
     if (nameOf2(layer) !== name) continue;
     return `layers/${number2 === 0 ? key : `${key}_${number2}`}/${placeOf2(layer, inner)}`;
   }
-  return "";
+  return '';
 }
 var nameOf2, asObject, snakeCase;
 var init_archiveWeights = __esm({
-  "src/formats/keras/archiveWeights.ts"() {
-    "use strict";
+  'src/formats/keras/archiveWeights.ts'() {
     nameOf2 = (layer) => asObject(layer.config).name ?? layer.name;
-    asObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value) ? value : {};
-    snakeCase = (name) => name.replace(/\W+/g, "").replace(/(.)([A-Z][a-z]+)/g, "$1_$2").replace(/([a-z])([A-Z])/g, "$1_$2").toLowerCase();
-  }
+    asObject = (value) => (typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {});
+    snakeCase = (name) =>
+      name
+        .replace(/\W+/g, '')
+        .replace(/(.)([A-Z][a-z]+)/g, '$1_$2')
+        .replace(/([a-z])([A-Z])/g, '$1_$2')
+        .toLowerCase();
+  },
 });
 
 // src/formats/keras/h5Weights.ts
@@ -8225,7 +8306,7 @@ function h5Weights(weights) {
   };
 }
 function namesOf(group) {
-  const whole3 = group.texts("weight_names");
+  const whole3 = group.texts('weight_names');
   if (whole3) return whole3;
   const names3 = [];
   for (let part = 0; part < MAX_PARTS; part++) {
@@ -8236,7 +8317,7 @@ function namesOf(group) {
   return names3;
 }
 function nameOf3(names3, { path, weight, index }) {
-  const parts2 = (name) => name.replace(/:\d+$/, "").split("/");
+  const parts2 = (name) => name.replace(/:\d+$/, '').split('/');
   const alike = names3.filter((name) => parts2(name).at(-1) === weight);
   const own = path.length > 1 ? alike.filter((name) => parts2(name).includes(path.at(-1))) : alike;
   const [first] = own.length > 0 ? own : alike;
@@ -8245,20 +8326,19 @@ function nameOf3(names3, { path, weight, index }) {
 }
 var MAX_PARTS;
 var init_h5Weights = __esm({
-  "src/formats/keras/h5Weights.ts"() {
-    "use strict";
+  'src/formats/keras/h5Weights.ts'() {
     MAX_PARTS = 1e4;
-  }
+  },
 });
 
 // src/formats/keras/index.ts
 var keras_exports = {};
 __export(keras_exports, {
   readKeras: () => readKeras,
-  readKerasArchive: () => readKerasArchive
+  readKerasArchive: () => readKerasArchive,
 });
 function checkSize({ length }) {
-  if (length > MAX_GRAPH_FILE) throw new Fault("", `the file has ${length} bytes; at most ${MAX_GRAPH_FILE} are read`);
+  if (length > MAX_GRAPH_FILE) throw new Fault('', `the file has ${length} bytes; at most ${MAX_GRAPH_FILE} are read`);
 }
 function jsonOf(text3, where2) {
   try {
@@ -8279,8 +8359,7 @@ function attempt(read) {
 }
 var CONFIG, WEIGHTS, METADATA2, readKeras, readKerasArchive, dialectOf;
 var init_keras = __esm({
-  "src/formats/keras/index.ts"() {
-    "use strict";
+  'src/formats/keras/index.ts'() {
     init_checks();
     init_graphResult();
     init_file();
@@ -8289,36 +8368,38 @@ var init_keras = __esm({
     init_unzip();
     init_archiveWeights();
     init_h5Weights();
-    CONFIG = "config.json";
-    WEIGHTS = "model.weights.h5";
-    METADATA2 = "metadata.json";
-    readKeras = (bytes, options = {}) => attempt(() => {
-      checkSize(bytes);
-      const root = openHdf5(bytes);
-      const [text3] = root.texts("model_config") ?? [];
-      if (text3 === void 0)
-        throw new Fault(
-          "",
-          "an HDF5 file without model_config: Keras keeps the model there with model.save, weights alone with save_weights"
-        );
-      const [version = "2"] = root.texts("keras_version") ?? root.get("model_weights")?.texts("keras_version") ?? [];
-      const weights = h5Weights(root.get("model_weights") ?? root);
-      return graphOfKerasConfig(jsonOf(text3, "model_config"), weights, { ...options, dialect: dialectOf(version) });
-    });
-    readKerasArchive = (bytes, options = {}) => attempt(() => {
-      checkSize(bytes);
-      const wanted = (name) => [CONFIG, WEIGHTS, METADATA2].includes(name);
-      const files = unzip(bytes, { maxBytes: MAX_GRAPH_FILE, wanted });
-      const [config, weights, metadata] = [CONFIG, WEIGHTS, METADATA2].map((name) => files.get(name));
-      if (!config || !weights) throw new Fault("", `no .keras file: ${config ? WEIGHTS : CONFIG} is missing`);
-      const model = jsonOf(new TextDecoder().decode(config), CONFIG);
-      const about = metadata ? jsonOf(new TextDecoder().decode(metadata), METADATA2) : {};
-      const version = typeof about.keras_version === "string" ? about.keras_version : "3";
-      const weightOf = archiveWeights(openHdf5(weights), model);
-      return graphOfKerasConfig(model, weightOf, { ...options, dialect: dialectOf(version) });
-    });
-    dialectOf = (version) => version.startsWith("3") ? "keras3" : "keras2";
-  }
+    CONFIG = 'config.json';
+    WEIGHTS = 'model.weights.h5';
+    METADATA2 = 'metadata.json';
+    readKeras = (bytes, options = {}) =>
+      attempt(() => {
+        checkSize(bytes);
+        const root = openHdf5(bytes);
+        const [text3] = root.texts('model_config') ?? [];
+        if (text3 === void 0)
+          throw new Fault(
+            '',
+            'an HDF5 file without model_config: Keras keeps the model there with model.save, weights alone with save_weights',
+          );
+        const [version = '2'] = root.texts('keras_version') ?? root.get('model_weights')?.texts('keras_version') ?? [];
+        const weights = h5Weights(root.get('model_weights') ?? root);
+        return graphOfKerasConfig(jsonOf(text3, 'model_config'), weights, { ...options, dialect: dialectOf(version) });
+      });
+    readKerasArchive = (bytes, options = {}) =>
+      attempt(() => {
+        checkSize(bytes);
+        const wanted = (name) => [CONFIG, WEIGHTS, METADATA2].includes(name);
+        const files = unzip(bytes, { maxBytes: MAX_GRAPH_FILE, wanted });
+        const [config, weights, metadata] = [CONFIG, WEIGHTS, METADATA2].map((name) => files.get(name));
+        if (!config || !weights) throw new Fault('', `no .keras file: ${config ? WEIGHTS : CONFIG} is missing`);
+        const model = jsonOf(new TextDecoder().decode(config), CONFIG);
+        const about = metadata ? jsonOf(new TextDecoder().decode(metadata), METADATA2) : {};
+        const version = typeof about.keras_version === 'string' ? about.keras_version : '3';
+        const weightOf = archiveWeights(openHdf5(weights), model);
+        return graphOfKerasConfig(model, weightOf, { ...options, dialect: dialectOf(version) });
+      });
+    dialectOf = (version) => (version.startsWith('3') ? 'keras3' : 'keras2');
+  },
 });
 
 // src/formats/onnx/values.ts
@@ -8329,16 +8410,15 @@ function axisFrom0(axis, rank) {
 }
 var depends, Unsupported, graphShape, graphAxis, without;
 var init_values = __esm({
-  "src/formats/onnx/values.ts"() {
-    "use strict";
-    depends = (value) => value?.kind === "dynamic" || value?.kind === "beyond";
+  'src/formats/onnx/values.ts'() {
+    depends = (value) => value?.kind === 'dynamic' || value?.kind === 'beyond';
     Unsupported = class extends Error {
-      name = "Unsupported";
+      name = 'Unsupported';
     };
     graphShape = ({ shape: shape4, batch }) => shape4.filter((_, axis) => axis !== batch);
-    graphAxis = (axis, batch) => batch >= 0 && axis > batch ? axis - 1 : axis;
+    graphAxis = (axis, batch) => (batch >= 0 && axis > batch ? axis - 1 : axis);
     without = (list3, at2) => list3.filter((_, i) => i !== at2);
-  }
+  },
 });
 
 // src/formats/onnx/step.ts
@@ -8349,8 +8429,7 @@ function boundedSize(shape4) {
 }
 var placeOf3, same, ones, Step;
 var init_step = __esm({
-  "src/formats/onnx/step.ts"() {
-    "use strict";
+  'src/formats/onnx/step.ts'() {
     init_shapes();
     init_types();
     init_checks();
@@ -8377,13 +8456,13 @@ var init_step = __esm({
       /** The i-th input if it is there and does not depend on the network's. */
       constant(i) {
         const value = this.inputs[i];
-        return value?.kind === "constant" ? value.tensor : null;
+        return value?.kind === 'constant' ? value.tensor : null;
       }
       /** The same, which must not depend on the input; null where it is left out. */
       optional(i, what) {
         const value = this.inputs[i];
-        if (value?.kind === "sequence") throw new Unsupported(`${what} is a list of tensors`);
-        if (value && value.kind !== "constant") throw new Unsupported(`${what} depends on the input`);
+        if (value?.kind === 'sequence') throw new Unsupported(`${what} is a list of tensors`);
+        if (value && value.kind !== 'constant') throw new Unsupported(`${what} depends on the input`);
         return value ? value.tensor : null;
       }
       /** The same, which must be there. */
@@ -8396,36 +8475,36 @@ var init_step = __esm({
       dynamic(i) {
         const value = this.inputs[i];
         if (!value) throw new Fault(placeOf3(this.file), `its input ${i + 1} is missing`);
-        if (value.kind === "beyond") throw new Unsupported("behind an op that is not known");
-        if (value.kind === "sequence") throw new Unsupported("takes a list of tensors");
-        return value.kind === "dynamic" ? value : this.constantNode(value.tensor, -1);
+        if (value.kind === 'beyond') throw new Unsupported('behind an op that is not known');
+        if (value.kind === 'sequence') throw new Unsupported('takes a list of tensors');
+        return value.kind === 'dynamic' ? value : this.constantNode(value.tensor, -1);
       }
       /** Adds a node; `part` tells apart the nodes that one of the file becomes, the last has none. */
-      emit(body2, batch, part = "") {
+      emit(body2, batch, part = '') {
         return this.builder.emit(part ? `${this.file.name}/${part}` : this.file.name, body2, batch);
       }
       constantNode(tensor2, batch) {
         return this.emit(
-          { op: "constant", inputs: [], shape: without(tensor2.shape, batch), values: tensor2.values },
+          { op: 'constant', inputs: [], shape: without(tensor2.shape, batch), values: tensor2.values },
           batch,
-          "constant"
+          'constant',
         );
       }
       /** The same values in another shape of the file. Adds a node only where the graph sees a difference. */
-      reshape(value, shape4, batch, part = "shape") {
+      reshape(value, shape4, batch, part = 'shape') {
         if (sizeOf(shape4) !== sizeOf(value.shape))
           throw new Fault(
             placeOf3(this.file),
-            `reshapes ${shapeText(value.shape)} to ${shapeText(shape4)}: another number of values`
+            `reshapes ${shapeText(value.shape)} to ${shapeText(shape4)}: another number of values`,
           );
         const seen = without(shape4, batch);
         if (same(seen, graphShape(value))) return { ...value, shape: shape4, batch };
-        return this.emit({ op: "reshape", inputs: [value.node], shape: seen }, batch, part);
+        return this.emit({ op: 'reshape', inputs: [value.node], shape: seen }, batch, part);
       }
       /** With the batch at `axis`, for ops that keep it there. */
       withBatch(value, axis) {
         const size2 = value.shape[axis];
-        if (size2 !== 1) throw new Unsupported(`takes ${size2 ?? "no"} inputs at once, a batch of one is read`);
+        if (size2 !== 1) throw new Unsupported(`takes ${size2 ?? 'no'} inputs at once, a batch of one is read`);
         return value.batch === axis ? value : this.reshape(value, value.shape, axis);
       }
       /** With no axis left out, for ops that work along the batch. */
@@ -8444,13 +8523,16 @@ var init_step = __esm({
       /** Values of one rank and one batch axis, for ops that broadcast; constants become nodes. */
       aligned(values) {
         const rank = Math.max(...values.map(({ shape: shape4 }) => shape4.length));
-        const raised = values.map(
-          (value) => "node" in value ? this.raised(value, rank) : { ...value, shape: [...ones(rank - value.shape.length), ...value.shape] }
+        const raised = values.map((value) =>
+          'node' in value
+            ? this.raised(value, rank)
+            : { ...value, shape: [...ones(rank - value.shape.length), ...value.shape] },
         );
-        const first = raised.find((value) => "node" in value && value.batch >= 0);
-        const batch = first && "node" in first && raised.every(({ shape: shape4 }) => shape4[first.batch] === 1) ? first.batch : -1;
-        return raised.map(
-          (value) => "node" in value ? this.reshape(value, value.shape, batch) : this.constantNode(value, batch)
+        const first = raised.find((value) => 'node' in value && value.batch >= 0);
+        const batch =
+          first && 'node' in first && raised.every(({ shape: shape4 }) => shape4[first.batch] === 1) ? first.batch : -1;
+        return raised.map((value) =>
+          'node' in value ? this.reshape(value, value.shape, batch) : this.constantNode(value, batch),
         );
       }
       /** A node and the shape with which a parameter broadcasts to it; the node is copied along axes that the parameter adds. */
@@ -8464,7 +8546,7 @@ var init_step = __esm({
         if (!wide)
           throw new Fault(
             placeOf3(this.file),
-            `shapes ${shapeText(given.shape)} and ${shapeText(parameter)} do not broadcast`
+            `shapes ${shapeText(given.shape)} and ${shapeText(parameter)} do not broadcast`,
           );
         const lead = shape4.findIndex((size2) => size2 !== 1);
         const trimmed2 = lead < 0 ? [] : shape4.slice(lead);
@@ -8474,37 +8556,37 @@ var init_step = __esm({
       widened(value, wide) {
         const zeros2 = this.builder.emit(
           `${this.file.name}/zeros`,
-          { op: "constant", inputs: [], shape: wide, values: new Float64Array(boundedSize(wide)) },
-          -1
+          { op: 'constant', inputs: [], shape: wide, values: new Float64Array(boundedSize(wide)) },
+          -1,
         );
-        return this.emit({ op: "add", inputs: [value.node, zeros2.node] }, value.batch, "copies");
+        return this.emit({ op: 'add', inputs: [value.node, zeros2.node] }, value.batch, 'copies');
       }
       /** y = factors ⊙ x + offsets, both constants of one shape of the file. */
-      scale(given, parameter, factors, offsets, part = "") {
+      scale(given, parameter, factors, offsets, part = '') {
         const { value, shape: shape4 } = this.alignedWith(given, parameter);
-        return this.emit({ op: "scale", inputs: [value.node], shape: shape4, factors, offsets }, value.batch, part);
+        return this.emit({ op: 'scale', inputs: [value.node], shape: shape4, factors, offsets }, value.batch, part);
       }
       /** y = factor·x + offset. */
-      scaleBy(value, factor, offset, part = "") {
+      scaleBy(value, factor, offset, part = '') {
         return this.scale(value, [], Float64Array.of(factor), Float64Array.of(offset), part);
       }
     };
-  }
+  },
 });
 
 // src/formats/onnx/activations.ts
 function clipped2(step, value, low, high) {
   if (!(low <= high)) throw new Fault(placeOf3(step.file), `clips to [${low}, ${high}]`);
-  if (low === 0 && high === Infinity) return apply(step, value, { name: "relu" });
-  if (low === 0 && high === 6) return apply(step, value, { name: "relu6" });
-  if (low === -1 && high === 1) return apply(step, value, { name: "hardTanh" });
+  if (low === 0 && high === Infinity) return apply(step, value, { name: 'relu' });
+  if (low === 0 && high === 6) return apply(step, value, { name: 'relu6' });
+  if (low === -1 && high === 1) return apply(step, value, { name: 'hardTanh' });
   if (low === -Infinity && high === Infinity) return value;
   const [below, above] = [Number.isFinite(low), Number.isFinite(high)];
-  const pick = (first, middle, last) => [...below ? [first] : [], middle, ...above ? [last] : []];
-  const thresholds = [...below ? [low] : [], ...above && (high > low || !below) ? [high] : []];
+  const pick = (first, middle, last) => [...(below ? [first] : []), middle, ...(above ? [last] : [])];
+  const thresholds = [...(below ? [low] : []), ...(above && (high > low || !below) ? [high] : [])];
   if (thresholds.length + 1 < pick(0, 1, 0).length)
     return table(step, { label: `clip to ${low}`, slopes: [0], offsets: [low], thresholds: [] }, value);
-  const label = `clip ${below ? `from ${low}` : ""}${below && above ? " " : ""}${above ? `to ${high}` : ""}`;
+  const label = `clip ${below ? `from ${low}` : ''}${below && above ? ' ' : ''}${above ? `to ${high}` : ''}`;
   return table(step, { label, slopes: pick(0, 1, 0), offsets: pick(low, 0, high), thresholds }, value);
 }
 function nextAbove(value) {
@@ -8513,105 +8595,130 @@ function nextAbove(value) {
   bits.setBigInt64(0, bits.getBigInt64(0) + (value > 0 ? 1n : -1n));
   return bits.getFloat64(0);
 }
-var apply, smooth, activation, plainFunction, table, leakyRelu, prelu, clip, hardSigmoid, bits, thresholdedRelu, sign, elu, celu, selu, gelu, swish, ACTIVATIONS;
+var apply,
+  smooth,
+  activation,
+  plainFunction,
+  table,
+  leakyRelu,
+  prelu,
+  clip,
+  hardSigmoid,
+  bits,
+  thresholdedRelu,
+  sign,
+  elu,
+  celu,
+  selu,
+  gelu,
+  swish,
+  ACTIVATIONS;
 var init_activations3 = __esm({
-  "src/formats/onnx/activations.ts"() {
-    "use strict";
+  'src/formats/onnx/activations.ts'() {
     init_checks();
     init_step();
     init_values();
-    apply = (step, value, activation3, part = "") => step.emit({ op: "activation", inputs: [value.node], activation: activation3 }, value.batch, part);
-    smooth = (step, value, name, part = "") => step.emit({ op: "function", inputs: [value.node], function: name }, value.batch, part);
+    apply = (step, value, activation3, part = '') =>
+      step.emit({ op: 'activation', inputs: [value.node], activation: activation3 }, value.batch, part);
+    smooth = (step, value, name, part = '') =>
+      step.emit({ op: 'function', inputs: [value.node], function: name }, value.batch, part);
     activation = (spec) => (step) => apply(step, step.dynamic(0), spec);
     plainFunction = (name) => (step) => smooth(step, step.dynamic(0), name);
-    table = (step, pieces, value = step.dynamic(0)) => apply(step, value, { name: "table", table: pieces });
-    leakyRelu = (step) => apply(step, step.dynamic(0), { name: "leakyRelu", alpha: step.attributes.number("alpha", 0.01) });
+    table = (step, pieces, value = step.dynamic(0)) => apply(step, value, { name: 'table', table: pieces });
+    leakyRelu = (step) =>
+      apply(step, step.dynamic(0), { name: 'leakyRelu', alpha: step.attributes.number('alpha', 0.01) });
     prelu = (step) => {
-      const slopes = step.parameter(1, "slope");
+      const slopes = step.parameter(1, 'slope');
       const { value, shape: shape4 } = step.alignedWith(step.dynamic(0), slopes.shape);
-      return step.emit({ op: "prelu", inputs: [value.node], shape: shape4, slopes: slopes.values }, value.batch);
+      return step.emit({ op: 'prelu', inputs: [value.node], shape: shape4, slopes: slopes.values }, value.batch);
     };
     clip = (step) => {
       const bound = (name, i, absent) => {
         const tensor2 = step.optional(i, name);
         return tensor2?.values[0] ?? (step.attributes.has(name) ? step.attributes.number(name) : absent);
       };
-      const [low, high] = [bound("min", 1, -Infinity), bound("max", 2, Infinity)];
+      const [low, high] = [bound('min', 1, -Infinity), bound('max', 2, Infinity)];
       return clipped2(step, step.dynamic(0), low <= -34e37 ? -Infinity : low, high >= 34e37 ? Infinity : high);
     };
     hardSigmoid = (step) => {
-      const alpha = step.attributes.number("alpha", 0.2);
-      const beta = step.attributes.number("beta", 0.5);
+      const alpha = step.attributes.number('alpha', 0.2);
+      const beta = step.attributes.number('beta', 0.5);
       if (!(alpha > 0)) throw new Unsupported(`a hard sigmoid of slope ${alpha}`);
       return table(step, {
-        label: "hard sigmoid",
+        label: 'hard sigmoid',
         slopes: [0, alpha, 0],
         offsets: [0, beta, 1],
-        thresholds: [-beta / alpha, (1 - beta) / alpha]
+        thresholds: [-beta / alpha, (1 - beta) / alpha],
       });
     };
     bits = new DataView(new ArrayBuffer(8));
     thresholdedRelu = (step) => {
-      const alpha = step.attributes.number("alpha", 1);
-      return table(step, { label: `x above ${alpha}`, slopes: [0, 1], offsets: [0, 0], thresholds: [nextAbove(alpha)] });
+      const alpha = step.attributes.number('alpha', 1);
+      return table(step, {
+        label: `x above ${alpha}`,
+        slopes: [0, 1],
+        offsets: [0, 0],
+        thresholds: [nextAbove(alpha)],
+      });
     };
-    sign = (step) => table(step, { label: "sign", slopes: [0, 0, 0], offsets: [-1, 0, 1], thresholds: [0, nextAbove(0)] });
+    sign = (step) =>
+      table(step, { label: 'sign', slopes: [0, 0, 0], offsets: [-1, 0, 1], thresholds: [0, nextAbove(0)] });
     elu = (step) => {
       const value = step.dynamic(0);
-      const alpha = step.attributes.number("alpha", 1);
-      return step.emit({ op: "function", inputs: [value.node], function: "elu", alpha }, value.batch);
+      const alpha = step.attributes.number('alpha', 1);
+      return step.emit({ op: 'function', inputs: [value.node], function: 'elu', alpha }, value.batch);
     };
     celu = (step) => {
-      const alpha = step.attributes.number("alpha", 1);
-      const inner = step.scaleBy(step.dynamic(0), 1 / alpha, 0, "inner");
-      return step.scaleBy(smooth(step, inner, "elu", "elu"), alpha, 0);
+      const alpha = step.attributes.number('alpha', 1);
+      const inner = step.scaleBy(step.dynamic(0), 1 / alpha, 0, 'inner');
+      return step.scaleBy(smooth(step, inner, 'elu', 'elu'), alpha, 0);
     };
     selu = (step) => {
-      const alpha = step.attributes.number("alpha", 1.6732632);
-      const gamma = step.attributes.number("gamma", 1.050701);
+      const alpha = step.attributes.number('alpha', 1.6732632);
+      const gamma = step.attributes.number('gamma', 1.050701);
       if (Math.abs(alpha - 1.6732632) < 1e-5 && Math.abs(gamma - 1.050701) < 1e-5)
-        return smooth(step, step.dynamic(0), "selu");
+        return smooth(step, step.dynamic(0), 'selu');
       const value = step.dynamic(0);
-      const inner = step.emit({ op: "function", inputs: [value.node], function: "elu", alpha }, value.batch, "elu");
+      const inner = step.emit({ op: 'function', inputs: [value.node], function: 'elu', alpha }, value.batch, 'elu');
       return step.scaleBy(inner, gamma, 0);
     };
     gelu = (step) => {
       const x2 = step.dynamic(0);
-      if (step.attributes.text("approximate", "none") !== "tanh") return apply(step, x2, { name: "gelu" });
-      const times2 = (a, b, part) => step.emit({ op: "multiply", inputs: [a.node, b.node] }, x2.batch, part);
-      const polynomial2 = step.scaleBy(smooth(step, x2, "square", "square"), 0.044715, 1, "polynomial");
-      const inner = step.scaleBy(times2(polynomial2, x2, "cubic"), Math.sqrt(2 / Math.PI), 0, "inner");
-      const gate = step.scaleBy(apply(step, inner, { name: "tanh" }, "tanh"), 0.5, 0.5, "gate");
-      return times2(gate, x2, "");
+      if (step.attributes.text('approximate', 'none') !== 'tanh') return apply(step, x2, { name: 'gelu' });
+      const times2 = (a, b, part) => step.emit({ op: 'multiply', inputs: [a.node, b.node] }, x2.batch, part);
+      const polynomial2 = step.scaleBy(smooth(step, x2, 'square', 'square'), 0.044715, 1, 'polynomial');
+      const inner = step.scaleBy(times2(polynomial2, x2, 'cubic'), Math.sqrt(2 / Math.PI), 0, 'inner');
+      const gate = step.scaleBy(apply(step, inner, { name: 'tanh' }, 'tanh'), 0.5, 0.5, 'gate');
+      return times2(gate, x2, '');
     };
-    swish = (step) => apply(step, step.dynamic(0), { name: "swish", eta: step.attributes.number("alpha", 1) });
+    swish = (step) => apply(step, step.dynamic(0), { name: 'swish', eta: step.attributes.number('alpha', 1) });
     ACTIVATIONS = {
-      Relu: activation({ name: "relu" }),
+      Relu: activation({ name: 'relu' }),
       LeakyRelu: leakyRelu,
       PRelu: prelu,
       Clip: clip,
-      Abs: activation({ name: "abs" }),
+      Abs: activation({ name: 'abs' }),
       HardSigmoid: hardSigmoid,
       ThresholdedRelu: thresholdedRelu,
       Sign: sign,
-      Sigmoid: activation({ name: "sigmoid" }),
-      Tanh: activation({ name: "tanh" }),
-      Softplus: activation({ name: "softplus" }),
+      Sigmoid: activation({ name: 'sigmoid' }),
+      Tanh: activation({ name: 'tanh' }),
+      Softplus: activation({ name: 'softplus' }),
       Swish: swish,
       Gelu: gelu,
-      HardSwish: plainFunction("hardSwish"),
-      Erf: plainFunction("erf"),
-      Mish: plainFunction("mish"),
+      HardSwish: plainFunction('hardSwish'),
+      Erf: plainFunction('erf'),
+      Mish: plainFunction('mish'),
       Elu: elu,
       Celu: celu,
       Selu: selu,
-      Exp: plainFunction("exp"),
-      Log: plainFunction("log"),
-      Sqrt: plainFunction("sqrt"),
-      Reciprocal: plainFunction("reciprocal"),
-      Softsign: plainFunction("softsign")
+      Exp: plainFunction('exp'),
+      Log: plainFunction('log'),
+      Sqrt: plainFunction('sqrt'),
+      Reciprocal: plainFunction('reciprocal'),
+      Softsign: plainFunction('softsign'),
     };
-  }
+  },
 });
 
 // src/formats/onnx/arithmetic.ts
@@ -8620,13 +8727,12 @@ function pair(step, op) {
   return step.emit({ op, inputs: [a.node, b.node] }, a.batch);
 }
 function operands(step) {
-  if (step.inputs.length === 0) throw new Fault(placeOf3(step.file), "it has no inputs");
-  return step.aligned(step.inputs.map((value, i) => value?.kind === "constant" ? value.tensor : step.dynamic(i)));
+  if (step.inputs.length === 0) throw new Fault(placeOf3(step.file), 'it has no inputs');
+  return step.aligned(step.inputs.map((value, i) => (value?.kind === 'constant' ? value.tensor : step.dynamic(i))));
 }
 var zeros, ones2, minus, add, subtract, multiply, divide, power, variadic, extreme, negate, ARITHMETIC;
 var init_arithmetic = __esm({
-  "src/formats/onnx/arithmetic.ts"() {
-    "use strict";
+  'src/formats/onnx/arithmetic.ts'() {
     init_checks();
     init_activations3();
     init_step();
@@ -8637,18 +8743,22 @@ var init_arithmetic = __esm({
     add = (step) => {
       const at2 = step.constant(1) ? 1 : 0;
       const tensor2 = step.constant(at2);
-      return tensor2 ? step.scale(step.dynamic(1 - at2), tensor2.shape, ones2(tensor2), tensor2.values) : pair(step, "add");
+      return tensor2
+        ? step.scale(step.dynamic(1 - at2), tensor2.shape, ones2(tensor2), tensor2.values)
+        : pair(step, 'add');
     };
     subtract = (step) => {
       const [first, second] = [step.constant(0), step.constant(1)];
       if (second) return step.scale(step.dynamic(0), second.shape, ones2(second), minus(second));
       if (first) return step.scale(step.dynamic(1), first.shape, ones2(first).fill(-1), first.values);
-      return pair(step, "subtract");
+      return pair(step, 'subtract');
     };
     multiply = (step) => {
       const at2 = step.constant(1) ? 1 : 0;
       const tensor2 = step.constant(at2);
-      return tensor2 ? step.scale(step.dynamic(1 - at2), tensor2.shape, tensor2.values, zeros(tensor2)) : pair(step, "multiply");
+      return tensor2
+        ? step.scale(step.dynamic(1 - at2), tensor2.shape, tensor2.values, zeros(tensor2))
+        : pair(step, 'multiply');
     };
     divide = (step) => {
       const [first, second] = [step.constant(0), step.constant(1)];
@@ -8657,36 +8767,37 @@ var init_arithmetic = __esm({
           step.dynamic(0),
           second.shape,
           second.values.map((value2) => 1 / value2),
-          zeros(second)
+          zeros(second),
         );
-      if (!first) return pair(step, "divide");
+      if (!first) return pair(step, 'divide');
       const value = step.dynamic(1);
       const inverse = step.emit(
-        { op: "function", inputs: [value.node], function: "reciprocal" },
+        { op: 'function', inputs: [value.node], function: 'reciprocal' },
         value.batch,
-        "reciprocal"
+        'reciprocal',
       );
       return step.scale(inverse, first.shape, first.values, zeros(first));
     };
     power = (step) => {
-      const exponent = step.parameter(1, "exponent");
+      const exponent = step.parameter(1, 'exponent');
       const [first] = exponent.values;
-      if (exponent.values.some((value2) => value2 !== first)) throw new Unsupported("several exponents");
+      if (exponent.values.some((value2) => value2 !== first)) throw new Unsupported('several exponents');
       const value = step.dynamic(0);
-      const apply2 = (name, part = "") => step.emit({ op: "function", inputs: [value.node], function: name }, value.batch, part);
+      const apply2 = (name, part = '') =>
+        step.emit({ op: 'function', inputs: [value.node], function: name }, value.batch, part);
       if (first === 1) return value;
-      if (first === 2) return apply2("square");
-      if (first === 0.5) return apply2("sqrt");
-      if (first === -1) return apply2("reciprocal");
+      if (first === 2) return apply2('square');
+      if (first === 0.5) return apply2('sqrt');
+      if (first === -1) return apply2('reciprocal');
       if (first !== 3) throw new Unsupported(`the power ${first}`);
-      return step.emit({ op: "multiply", inputs: [apply2("square", "square").node, value.node] }, value.batch);
+      return step.emit({ op: 'multiply', inputs: [apply2('square', 'square').node, value.node] }, value.batch);
     };
     variadic = (op, mean) => (step) => {
       const values = operands(step);
       const [first] = values;
       const body2 = { op, inputs: values.map(({ node }) => node) };
       if (!mean) return values.length === 1 ? first : step.emit(body2, first.batch);
-      const sum = step.emit(body2, first.batch, "sum");
+      const sum = step.emit(body2, first.batch, 'sum');
       return step.scaleBy(sum, 1 / values.length, 0);
     };
     extreme = (op) => (step) => {
@@ -8696,7 +8807,9 @@ var init_arithmetic = __esm({
       const value = step.dynamic(1 - at2);
       if (bound.shape.length > value.shape.length) return variadic(op, false)(step);
       const end = bound.values[0];
-      return op === "maximum" ? clipped2(step, value, end, Number.POSITIVE_INFINITY) : clipped2(step, value, Number.NEGATIVE_INFINITY, end);
+      return op === 'maximum'
+        ? clipped2(step, value, end, Number.POSITIVE_INFINITY)
+        : clipped2(step, value, Number.NEGATIVE_INFINITY, end);
     };
     negate = (step) => step.scaleBy(step.dynamic(0), -1, 0);
     ARITHMETIC = {
@@ -8705,20 +8818,19 @@ var init_arithmetic = __esm({
       Mul: multiply,
       Div: divide,
       Pow: power,
-      Sum: variadic("add", false),
-      Mean: variadic("add", true),
-      Max: extreme("maximum"),
-      Min: extreme("minimum"),
-      Neg: negate
+      Sum: variadic('add', false),
+      Mean: variadic('add', true),
+      Max: extreme('maximum'),
+      Min: extreme('minimum'),
+      Neg: negate,
     };
-  }
+  },
 });
 
 // src/formats/onnx/builder.ts
 var MAX_FOLDED, Builder;
 var init_builder = __esm({
-  "src/formats/onnx/builder.ts"() {
-    "use strict";
+  'src/formats/onnx/builder.ts'() {
     init_shapes();
     init_types();
     init_checks();
@@ -8734,7 +8846,7 @@ var init_builder = __esm({
         const node = { ...body2, name: this.unused(name) };
         const shape4 = nodeShape(
           node,
-          node.inputs.map((input) => this.shapes.get(input))
+          node.inputs.map((input) => this.shapes.get(input)),
         );
         if (!shape4.every((size2) => Number.isInteger(size2) && size2 > 0))
           throw new GraphError(node.name, `has the shape ${shapeText(shape4)}; sizes are whole numbers from 1`);
@@ -8742,11 +8854,11 @@ var init_builder = __esm({
           throw new GraphError(node.name, `has ${sizeOf(shape4)} values; at most ${MAX_TENSOR} are taken`);
         this.nodes.push(node);
         this.shapes.set(node.name, shape4);
-        return { kind: "dynamic", node: node.name, shape: batch < 0 ? shape4 : shape4.toSpliced(batch, 0, 1), batch };
+        return { kind: 'dynamic', node: node.name, shape: batch < 0 ? shape4 : shape4.toSpliced(batch, 0, 1), batch };
       }
       /** Adds an op that nothing here computes. Returns its name. */
       emitUnknown(name, type, inputs) {
-        const node = { name: this.unused(name), op: "unknown", type, inputs };
+        const node = { name: this.unused(name), op: 'unknown', type, inputs };
         this.nodes.push(node);
         return node.name;
       }
@@ -8767,17 +8879,18 @@ var init_builder = __esm({
         return free;
       }
     };
-  }
+  },
 });
 
 // src/formats/onnx/proto.ts
-import onnxProto from "onnx-proto";
+import onnxProto from 'onnx-proto';
+
 function decodeModel(bytes) {
   if (bytes.length > MAX_ONNX_FILE)
-    throw new Fault("", `the file has ${bytes.length} bytes; at most ${MAX_ONNX_FILE} are read`);
+    throw new Fault('', `the file has ${bytes.length} bytes; at most ${MAX_ONNX_FILE} are read`);
   const model = decoded(bytes);
   const { graph } = model;
-  if (!graph?.node) throw new Fault("", "not an ONNX model: it holds no graph");
+  if (!graph?.node) throw new Fault('', 'not an ONNX model: it holds no graph');
   return Object.assign(model, { graph });
 }
 function decoded(bytes) {
@@ -8785,25 +8898,25 @@ function decoded(bytes) {
     return onnxProto.onnx.ModelProto.decode(bytes);
   } catch (error) {
     throw new Fault(
-      "",
-      `not an ONNX file, or a damaged one (${error instanceof Error ? error.message : "unreadable"})`
+      '',
+      `not an ONNX file, or a damaged one (${error instanceof Error ? error.message : 'unreadable'})`,
     );
   }
 }
 var asNumber, encodeModel;
 var init_proto = __esm({
-  "src/formats/onnx/proto.ts"() {
-    "use strict";
+  'src/formats/onnx/proto.ts'() {
     init_checks();
     init_limits();
-    asNumber = (value) => typeof value === "object" && value !== null ? value.toNumber() : value ?? 0;
+    asNumber = (value) => (typeof value === 'object' && value !== null ? value.toNumber() : (value ?? 0));
     encodeModel = (model) => new Uint8Array(onnxProto.onnx.ModelProto.encode(model).finish());
-  }
+  },
 });
 
 // src/formats/onnx/tensor.ts
 function checkedShape(sizes, where2) {
-  for (const size3 of sizes) if (!Number.isInteger(size3) || size3 < 0) throw new Fault(where2, `an axis of size ${size3}`);
+  for (const size3 of sizes)
+    if (!Number.isInteger(size3) || size3 < 0) throw new Fault(where2, `an axis of size ${size3}`);
   const size2 = sizeOf(sizes);
   if (!(size2 <= MAX_TENSOR)) throw new Fault(where2, `${size2} values; at most ${MAX_TENSOR} are taken`);
   return sizes;
@@ -8816,15 +8929,17 @@ function readTensor(tensor2, where2) {
     throw new Fault(where2, `values of type ${type} are not read; floats and whole numbers of 8 to 64 bits are`);
   const shape4 = checkedShape((tensor2.dims ?? []).map(asNumber), where2);
   const raw = tensor2.rawData;
-  const values = raw?.length ? rawValues(raw, layout, sizeOf(shape4), where2) : typedValues(tensor2, layout, sizeOf(shape4), where2);
+  const values = raw?.length
+    ? rawValues(raw, layout, sizeOf(shape4), where2)
+    : typedValues(tensor2, layout, sizeOf(shape4), where2);
   return { shape: shape4, values, integer: layout.integer };
 }
 function checkPlace(tensor2, where2) {
   if (tensor2.dataLocation !== 1 && !tensor2.externalData?.length) return;
-  const location = tensor2.externalData?.find(({ key }) => key === "location")?.value;
+  const location = tensor2.externalData?.find(({ key }) => key === 'location')?.value;
   throw new Fault(
     where2,
-    `its values are in another file, ${location ? `'${location}'` : "which is not named"}; save the model with its weights in one file`
+    `its values are in another file, ${location ? `'${location}'` : 'which is not named'}; save the model with its weights in one file`,
   );
 }
 function rawValues(raw, layout, size2, where2) {
@@ -8839,53 +8954,51 @@ function typedValues(tensor2, layout, size2, where2) {
   const typed = tensor2[layout.typed] ?? [];
   if (typed.length !== size2) throw new Fault(where2, `${typed.length} values, expected ${size2}`);
   const { fromTyped } = layout;
-  return Float64Array.from(typed, (value) => fromTyped ? fromTyped(asNumber(value)) : asNumber(value));
+  return Float64Array.from(typed, (value) => (fromTyped ? fromTyped(asNumber(value)) : asNumber(value)));
 }
 var LAYOUTS, isInteger;
 var init_tensor = __esm({
-  "src/formats/onnx/tensor.ts"() {
-    "use strict";
+  'src/formats/onnx/tensor.ts'() {
     init_shapes();
     init_types();
     init_checks();
     init_halfNumbers();
     init_proto();
     LAYOUTS = {
-      1: { bytes: 4, integer: false, typed: "floatData", read: (view2, at2) => view2.getFloat32(at2, true) },
-      2: { bytes: 1, integer: true, typed: "int32Data", read: (view2, at2) => view2.getUint8(at2) },
-      3: { bytes: 1, integer: true, typed: "int32Data", read: (view2, at2) => view2.getInt8(at2) },
-      4: { bytes: 2, integer: true, typed: "int32Data", read: (view2, at2) => view2.getUint16(at2, true) },
-      5: { bytes: 2, integer: true, typed: "int32Data", read: (view2, at2) => view2.getInt16(at2, true) },
-      6: { bytes: 4, integer: true, typed: "int32Data", read: (view2, at2) => view2.getInt32(at2, true) },
-      7: { bytes: 8, integer: true, typed: "int64Data", read: (view2, at2) => Number(view2.getBigInt64(at2, true)) },
-      9: { bytes: 1, integer: true, typed: "int32Data", read: (view2, at2) => view2.getUint8(at2) ? 1 : 0 },
+      1: { bytes: 4, integer: false, typed: 'floatData', read: (view2, at2) => view2.getFloat32(at2, true) },
+      2: { bytes: 1, integer: true, typed: 'int32Data', read: (view2, at2) => view2.getUint8(at2) },
+      3: { bytes: 1, integer: true, typed: 'int32Data', read: (view2, at2) => view2.getInt8(at2) },
+      4: { bytes: 2, integer: true, typed: 'int32Data', read: (view2, at2) => view2.getUint16(at2, true) },
+      5: { bytes: 2, integer: true, typed: 'int32Data', read: (view2, at2) => view2.getInt16(at2, true) },
+      6: { bytes: 4, integer: true, typed: 'int32Data', read: (view2, at2) => view2.getInt32(at2, true) },
+      7: { bytes: 8, integer: true, typed: 'int64Data', read: (view2, at2) => Number(view2.getBigInt64(at2, true)) },
+      9: { bytes: 1, integer: true, typed: 'int32Data', read: (view2, at2) => (view2.getUint8(at2) ? 1 : 0) },
       10: {
         bytes: 2,
         integer: false,
-        typed: "int32Data",
+        typed: 'int32Data',
         read: (view2, at2) => halfNumber(view2.getUint16(at2, true)),
-        fromTyped: (bits2) => halfNumber(bits2 & 65535)
+        fromTyped: (bits2) => halfNumber(bits2 & 65535),
       },
-      11: { bytes: 8, integer: false, typed: "doubleData", read: (view2, at2) => view2.getFloat64(at2, true) },
-      12: { bytes: 4, integer: true, typed: "uint64Data", read: (view2, at2) => view2.getUint32(at2, true) },
-      13: { bytes: 8, integer: true, typed: "uint64Data", read: (view2, at2) => Number(view2.getBigUint64(at2, true)) },
+      11: { bytes: 8, integer: false, typed: 'doubleData', read: (view2, at2) => view2.getFloat64(at2, true) },
+      12: { bytes: 4, integer: true, typed: 'uint64Data', read: (view2, at2) => view2.getUint32(at2, true) },
+      13: { bytes: 8, integer: true, typed: 'uint64Data', read: (view2, at2) => Number(view2.getBigUint64(at2, true)) },
       16: {
         bytes: 2,
         integer: false,
-        typed: "int32Data",
+        typed: 'int32Data',
         read: (view2, at2) => brainNumber(view2.getUint16(at2, true)),
-        fromTyped: (bits2) => brainNumber(bits2 & 65535)
-      }
+        fromTyped: (bits2) => brainNumber(bits2 & 65535),
+      },
     };
     isInteger = (dataType) => LAYOUTS[dataType]?.integer ?? false;
-  }
+  },
 });
 
 // src/formats/onnx/attributes.ts
 var text, Attributes;
 var init_attributes2 = __esm({
-  "src/formats/onnx/attributes.ts"() {
-    "use strict";
+  'src/formats/onnx/attributes.ts'() {
     init_checks();
     init_proto();
     init_tensor();
@@ -8893,7 +9006,7 @@ var init_attributes2 = __esm({
     Attributes = class {
       constructor(attributes, where2) {
         this.where = where2;
-        this.byName = new Map(attributes.map((attribute) => [attribute.name ?? "", attribute]));
+        this.byName = new Map(attributes.map((attribute) => [attribute.name ?? '', attribute]));
       }
       where;
       byName;
@@ -8903,10 +9016,12 @@ var init_attributes2 = __esm({
       /** A float or a whole number. Throws a `Fault` where it is absent and nothing stands in for it. */
       number(name, absent) {
         const attribute = this.byName.get(name);
-        const value = attribute && (attribute.type === 2 || !Object.hasOwn(attribute, "f") ? asNumber(attribute.i) : attribute.f);
+        const value =
+          attribute && (attribute.type === 2 || !Object.hasOwn(attribute, 'f') ? asNumber(attribute.i) : attribute.f);
         const number2 = value ?? absent;
         if (number2 === void 0) throw new Fault(this.where, `attribute '${name}' is missing`);
-        if (!Number.isFinite(number2)) throw new Fault(this.where, `attribute '${name}' is ${number2}, not a finite number`);
+        if (!Number.isFinite(number2))
+          throw new Fault(this.where, `attribute '${name}' is ${number2}, not a finite number`);
         return number2;
       }
       /** Whole numbers, or null where there are none. */
@@ -8916,7 +9031,7 @@ var init_attributes2 = __esm({
       }
       floats(name) {
         const attribute = this.byName.get(name);
-        return attribute ? attribute.floats ?? [] : null;
+        return attribute ? (attribute.floats ?? []) : null;
       }
       text(name, absent) {
         const bytes = this.byName.get(name)?.s;
@@ -8931,7 +9046,7 @@ var init_attributes2 = __esm({
         return tensor2 ? readTensor(tensor2, `${this.where}, '${name}'`) : null;
       }
     };
-  }
+  },
 });
 
 // src/formats/onnx/fileGraph.ts
@@ -8939,21 +9054,21 @@ function readFileGraph(bytes) {
   const model = decodeModel(bytes);
   const { graph } = model;
   const nodes = graph.node ?? [];
-  if (nodes.length > MAX_NODES2) throw new Fault("", `${nodes.length} nodes; at most ${MAX_NODES2} are read`);
-  const opset = model.opsetImport?.find(({ domain }) => isOwn(domain ?? ""))?.version;
-  const tensors = new Map((graph.initializer ?? []).map((tensor2) => [tensor2.name ?? "", tensor2]));
+  if (nodes.length > MAX_NODES2) throw new Fault('', `${nodes.length} nodes; at most ${MAX_NODES2} are read`);
+  const opset = model.opsetImport?.find(({ domain }) => isOwn(domain ?? ''))?.version;
+  const tensors = new Map((graph.initializer ?? []).map((tensor2) => [tensor2.name ?? '', tensor2]));
   const inputs = (graph.input ?? []).map(declaredOf);
   const outputs = (graph.output ?? []).map(declaredOf);
   const values = [...inputs, ...outputs, ...(graph.valueInfo ?? []).map(declaredOf)];
   return {
-    name: plainName(graph.name ?? "", ""),
+    name: plainName(graph.name ?? '', ''),
     opset: opset === void 0 || opset === null ? 1 : asNumber(opset),
-    producer: [model.producerName, model.producerVersion].filter(Boolean).join(" "),
+    producer: [model.producerName, model.producerVersion].filter(Boolean).join(' '),
     nodes: nodes.map(fileNode),
     tensors,
     inputs: inputs.filter(({ name }) => !tensors.has(name)),
     outputs: outputs.map(({ name }) => name),
-    declared: new Map(values.map((value) => [value.name, value]))
+    declared: new Map(values.map((value) => [value.name, value])),
   };
 }
 function declaredOf(value) {
@@ -8963,16 +9078,16 @@ function declaredOf(value) {
     return size2 > 0 ? size2 : null;
   };
   return {
-    name: value.name ?? "",
+    name: value.name ?? '',
     sizes: dims?.map(known) ?? null,
-    symbols: dims?.map(({ dimParam }) => dimParam ?? "") ?? []
+    symbols: dims?.map(({ dimParam }) => dimParam ?? '') ?? [],
   };
 }
 function fileNode(node) {
-  const domain = node.domain ?? "";
+  const domain = node.domain ?? '';
   const outputs = node.output ?? [];
-  const name = plainName(node.name || outputs[0] || "", "") || "unnamed";
-  const type = isOwn(domain) ? node.opType ?? "" : `${domain}.${node.opType ?? ""}`;
+  const name = plainName(node.name || outputs[0] || '', '') || 'unnamed';
+  const type = isOwn(domain) ? (node.opType ?? '') : `${domain}.${node.opType ?? ''}`;
   const attributes = new Attributes(node.attribute ?? [], placeOf3({ name, type }));
   return { name, type, inputs: node.input ?? [], outputs, attributes, captured: capturedBy(node) };
 }
@@ -8982,13 +9097,13 @@ function capturedBy(node) {
     const nodes = body2.node ?? [];
     const own = /* @__PURE__ */ new Set([
       ...nodes.flatMap(({ output }) => output ?? []),
-      ...(body2.input ?? []).map(({ name }) => name ?? ""),
-      ...(body2.initializer ?? []).map(({ name }) => name ?? ""),
-      ""
+      ...(body2.input ?? []).map(({ name }) => name ?? ''),
+      ...(body2.initializer ?? []).map(({ name }) => name ?? ''),
+      '',
     ]);
     const taken4 = [
-      ...nodes.flatMap((inner) => [...inner.input ?? [], ...capturedBy(inner)]),
-      ...(body2.output ?? []).map(({ name }) => name ?? "")
+      ...nodes.flatMap((inner) => [...(inner.input ?? []), ...capturedBy(inner)]),
+      ...(body2.output ?? []).map(({ name }) => name ?? ''),
     ];
     return taken4.filter((name) => !own.has(name));
   });
@@ -8997,7 +9112,7 @@ function giversOf({ nodes }) {
   const givers = /* @__PURE__ */ new Map();
   for (const node of nodes)
     for (const output of node.outputs) {
-      if (output === "") continue;
+      if (output === '') continue;
       const other = givers.get(output);
       if (other) throw new Fault(placeOf3(node), `gives '${output}', and so does ${placeOf3(other)}`);
       givers.set(output, node);
@@ -9006,7 +9121,7 @@ function giversOf({ nodes }) {
 }
 function valueNamed({ nodes, declared }, name) {
   const node = nodes.find((candidate) => candidate.name === name || candidate.outputs.includes(name));
-  if (node) return node.outputs.includes(name) ? name : node.outputs[0] ?? null;
+  if (node) return node.outputs.includes(name) ? name : (node.outputs[0] ?? null);
   return declared.has(name) ? name : null;
 }
 function orderedNodes(file, output, begin) {
@@ -9015,16 +9130,16 @@ function orderedNodes(file, output, begin) {
   const state = /* @__PURE__ */ new Map();
   const path = [];
   const enter = (value, by) => {
-    if (value === "" || begin.has(value) || file.tensors.has(value)) return;
+    if (value === '' || begin.has(value) || file.tensors.has(value)) return;
     const node = givers.get(value);
     if (!node)
       throw new Fault(
-        by ? placeOf3(by) : "",
-        `${by ? "takes" : "the output is"} '${value}', which nothing in the file gives`
+        by ? placeOf3(by) : '',
+        `${by ? 'takes' : 'the output is'} '${value}', which nothing in the file gives`,
       );
-    if (state.get(node) === "open") throw new Fault(placeOf3(node), `takes '${value}', which depends on it: a cycle`);
+    if (state.get(node) === 'open') throw new Fault(placeOf3(node), `takes '${value}', which depends on it: a cycle`);
     if (state.has(node)) return;
-    state.set(node, "open");
+    state.set(node, 'open');
     path.push({ node, takes: takenBy(node), next: 0 });
   };
   enter(output, null);
@@ -9035,23 +9150,22 @@ function orderedNodes(file, output, begin) {
       continue;
     }
     path.pop();
-    state.set(top.node, "done");
+    state.set(top.node, 'done');
     order.push(top.node);
   }
   return order;
 }
 var MAX_NODES2, isOwn, takenBy;
 var init_fileGraph = __esm({
-  "src/formats/onnx/fileGraph.ts"() {
-    "use strict";
+  'src/formats/onnx/fileGraph.ts'() {
     init_checks();
     init_attributes2();
     init_proto();
     init_step();
     MAX_NODES2 = 2e4;
-    isOwn = (domain) => domain === "" || domain === "ai.onnx";
-    takenBy = ({ inputs, captured }) => captured.length === 0 ? inputs : [...inputs, ...captured];
-  }
+    isOwn = (domain) => domain === '' || domain === 'ai.onnx';
+    takenBy = ({ inputs, captured }) => (captured.length === 0 ? inputs : [...inputs, ...captured]);
+  },
 });
 
 // src/formats/onnx/reshaping.ts
@@ -9060,10 +9174,10 @@ function wholesOf(step, attribute, input) {
   return tensor2 ? Array.from(tensor2.values) : step.attributes.wholes(attribute);
 }
 function reshapedShape(step, shape4) {
-  const asked2 = wholesOf(step, "shape", 1);
-  if (!asked2) throw new Fault(placeOf3(step.file), "its shape is missing");
-  const keeps = step.attributes.number("allowzero", 0) === 0;
-  const sizes = asked2.map((size2, axis) => size2 === 0 && keeps ? shape4[axis] ?? 0 : size2);
+  const asked2 = wholesOf(step, 'shape', 1);
+  if (!asked2) throw new Fault(placeOf3(step.file), 'its shape is missing');
+  const keeps = step.attributes.number('allowzero', 0) === 0;
+  const sizes = asked2.map((size2, axis) => (size2 === 0 && keeps ? (shape4[axis] ?? 0) : size2));
   const open = sizes.indexOf(-1);
   if (open < 0) return checkedShape(sizes, placeOf3(step.file));
   sizes[open] = 1;
@@ -9071,56 +9185,72 @@ function reshapedShape(step, shape4) {
   return checkedShape(sizes, placeOf3(step.file));
 }
 function unsqueezedShape(step, shape4) {
-  const axes2 = wholesOf(step, "axes", 1) ?? [];
+  const axes2 = wholesOf(step, 'axes', 1) ?? [];
   const rank = shape4.length + axes2.length;
   const added2 = new Set(axes2.map((axis) => axisFrom0(axis, rank)));
   let next = 0;
-  return { shape: Array.from({ length: rank }, (_, axis) => added2.has(axis) ? 1 : shape4[next++] ?? 1), added: added2 };
+  return {
+    shape: Array.from({ length: rank }, (_, axis) => (added2.has(axis) ? 1 : (shape4[next++] ?? 1))),
+    added: added2,
+  };
 }
 function squeezedAxes(step, shape4) {
-  const axes2 = wholesOf(step, "axes", 1)?.map((axis) => axisFrom0(axis, shape4.length));
-  return new Set(axes2 ?? shape4.flatMap((size2, axis) => size2 === 1 ? [axis] : []));
+  const axes2 = wholesOf(step, 'axes', 1)?.map((axis) => axisFrom0(axis, shape4.length));
+  return new Set(axes2 ?? shape4.flatMap((size2, axis) => (size2 === 1 ? [axis] : [])));
 }
 function flattenedShape(step, shape4) {
-  const axis = step.attributes.number("axis", 1);
+  const axis = step.attributes.number('axis', 1);
   const at2 = axis < 0 ? axis + shape4.length : axis;
   return [sizeOf(shape4.slice(0, at2)), sizeOf(shape4.slice(at2))];
 }
 function orderOf(step, rank) {
-  return step.attributes.wholes("perm") ?? Array.from({ length: rank }, (_, axis) => rank - 1 - axis);
+  return step.attributes.wholes('perm') ?? Array.from({ length: rank }, (_, axis) => rank - 1 - axis);
 }
-var batchAfter, reshape2, flatten, unsqueeze, squeeze, transpose2, integers, shape, size, identity2, dropout, cast, castLike, blocks, RESHAPING;
+var batchAfter,
+  reshape2,
+  flatten,
+  unsqueeze,
+  squeeze,
+  transpose2,
+  integers,
+  shape,
+  size,
+  identity2,
+  dropout,
+  cast,
+  castLike,
+  blocks,
+  RESHAPING;
 var init_reshaping = __esm({
-  "src/formats/onnx/reshaping.ts"() {
-    "use strict";
+  'src/formats/onnx/reshaping.ts'() {
     init_types();
     init_checks();
     init_step();
     init_tensor();
     init_values();
-    batchAfter = (value, shape4) => value.batch >= 0 && shape4[0] === 1 ? 0 : -1;
+    batchAfter = (value, shape4) => (value.batch >= 0 && shape4[0] === 1 ? 0 : -1);
     reshape2 = (step) => {
       const value = step.dynamic(0);
       const shape4 = reshapedShape(step, value.shape);
-      return step.reshape(value, shape4, batchAfter(value, shape4), "");
+      return step.reshape(value, shape4, batchAfter(value, shape4), '');
     };
     flatten = (step) => {
       const value = step.dynamic(0);
       const shape4 = flattenedShape(step, value.shape);
-      return step.reshape(value, shape4, batchAfter(value, shape4), "");
+      return step.reshape(value, shape4, batchAfter(value, shape4), '');
     };
     unsqueeze = (step) => {
       const value = step.dynamic(0);
       const { shape: shape4, added: added2 } = unsqueezedShape(step, value.shape);
-      const old = shape4.flatMap((_, axis) => added2.has(axis) ? [] : [axis]);
-      return step.reshape(value, shape4, value.batch < 0 ? -1 : old[value.batch] ?? -1, "");
+      const old = shape4.flatMap((_, axis) => (added2.has(axis) ? [] : [axis]));
+      return step.reshape(value, shape4, value.batch < 0 ? -1 : (old[value.batch] ?? -1), '');
     };
     squeeze = (step) => {
       const value = step.dynamic(0);
       const gone = squeezedAxes(step, value.shape);
-      const kept = value.shape.flatMap((_, axis) => gone.has(axis) ? [] : [axis]);
+      const kept = value.shape.flatMap((_, axis) => (gone.has(axis) ? [] : [axis]));
       const shape4 = kept.map((axis) => value.shape[axis]);
-      return step.reshape(value, shape4, kept.indexOf(value.batch), "");
+      return step.reshape(value, shape4, kept.indexOf(value.batch), '');
     };
     transpose2 = (step) => {
       const value = step.dynamic(0);
@@ -9131,49 +9261,53 @@ var init_reshaping = __esm({
       const batch = order.indexOf(value.batch);
       const shape4 = order.map((axis) => value.shape[axis]);
       if (seen.every((axis, i) => axis === i)) return { ...value, shape: shape4, batch };
-      return step.emit({ op: "transpose", inputs: [value.node], order: seen }, batch);
+      return step.emit({ op: 'transpose', inputs: [value.node], order: seen }, batch);
     };
     integers = (values, shape4) => {
       const tensor2 = { shape: shape4, values: Float64Array.from(values), integer: true };
-      return { kind: "constant", tensor: tensor2 };
+      return { kind: 'constant', tensor: tensor2 };
     };
     shape = (step) => {
       const { shape: sizes } = step.dynamic(0);
-      const sliced2 = sizes.slice(step.attributes.number("start", 0), step.attributes.number("end", sizes.length));
+      const sliced2 = sizes.slice(step.attributes.number('start', 0), step.attributes.number('end', sizes.length));
       return integers(sliced2, [sliced2.length]);
     };
     size = (step) => integers([sizeOf(step.dynamic(0).shape)], []);
     identity2 = (step) => step.dynamic(0);
     dropout = (step) => {
       const training = step.constant(2);
-      if (training && training.values[0] !== 0) throw new Unsupported("dropout as in training");
+      if (training && training.values[0] !== 0) throw new Unsupported('dropout as in training');
       return step.dynamic(0);
     };
     cast = (step) => {
       const value = step.dynamic(0);
-      const type = step.attributes.number("to");
-      const counts = step.builder.nodes.some((node) => node.name === value.node && node.op === "argMax");
-      if (![1, 10, 11, 16].includes(type) && !counts) throw new Unsupported("values rounded to whole numbers");
+      const type = step.attributes.number('to');
+      const counts = step.builder.nodes.some((node) => node.name === value.node && node.op === 'argMax');
+      if (![1, 10, 11, 16].includes(type) && !counts) throw new Unsupported('values rounded to whole numbers');
       return value;
     };
     castLike = (step) => {
-      if (step.constant(1)?.integer) throw new Unsupported("values rounded to whole numbers");
+      if (step.constant(1)?.integer) throw new Unsupported('values rounded to whole numbers');
       return step.dynamic(0);
     };
     blocks = (toSpace) => (step) => {
       const value = step.withBatch(step.dynamic(0), 0);
-      const block = step.attributes.number("blocksize");
+      const block = step.attributes.number('blocksize');
       const [, channels, height, width] = value.shape;
       if (value.shape.length !== 4) throw new Unsupported(`takes pictures, its input has ${value.shape.length} axes`);
-      const crossed = step.attributes.text("mode", "DCR") === "CRD";
+      const crossed = step.attributes.text('mode', 'DCR') === 'CRD';
       const depth = toSpace ? channels / block ** 2 : channels;
       const [rows, columns] = toSpace ? [height, width] : [height / block, width / block];
-      const split3 = toSpace ? crossed ? [depth, block, block, rows, columns] : [block, block, depth, rows, columns] : [depth, rows, block, columns, block];
-      const order = toSpace ? crossed ? [0, 3, 1, 4, 2] : [2, 3, 0, 4, 1] : [2, 4, 0, 1, 3];
+      const split3 = toSpace
+        ? crossed
+          ? [depth, block, block, rows, columns]
+          : [block, block, depth, rows, columns]
+        : [depth, rows, block, columns, block];
+      const order = toSpace ? (crossed ? [0, 3, 1, 4, 2] : [2, 3, 0, 4, 1]) : [2, 4, 0, 1, 3];
       const joined4 = toSpace ? [depth, rows * block, columns * block] : [depth * block ** 2, rows, columns];
-      const parts2 = step.emit({ op: "reshape", inputs: [value.node], shape: split3 }, 0, "blocks");
-      const turned2 = step.emit({ op: "transpose", inputs: [parts2.node], order }, 0, "turned");
-      return step.emit({ op: "reshape", inputs: [turned2.node], shape: joined4 }, 0);
+      const parts2 = step.emit({ op: 'reshape', inputs: [value.node], shape: split3 }, 0, 'blocks');
+      const turned2 = step.emit({ op: 'transpose', inputs: [parts2.node], order }, 0, 'turned');
+      return step.emit({ op: 'reshape', inputs: [turned2.node], shape: joined4 }, 0);
     };
     RESHAPING = {
       Reshape: reshape2,
@@ -9188,24 +9322,24 @@ var init_reshaping = __esm({
       Cast: cast,
       CastLike: castLike,
       DepthToSpace: blocks(true),
-      SpaceToDepth: blocks(false)
+      SpaceToDepth: blocks(false),
     };
-  }
+  },
 });
 
 // src/formats/onnx/parts.ts
 function slicedRanges(step, shape4) {
   const ranges = whole(shape4);
-  const starts = wholesOf(step, "starts", 1);
-  const ends2 = wholesOf(step, "ends", 2);
-  if (!starts || !ends2) throw new Fault(placeOf3(step.file), "its starts or ends are missing");
-  const axes2 = wholesOf(step, "axes", 3) ?? starts.map((_, i) => i);
-  const steps = wholesOf(step, "steps", 4);
+  const starts = wholesOf(step, 'starts', 1);
+  const ends2 = wholesOf(step, 'ends', 2);
+  if (!starts || !ends2) throw new Fault(placeOf3(step.file), 'its starts or ends are missing');
+  const axes2 = wholesOf(step, 'axes', 3) ?? starts.map((_, i) => i);
+  const steps = wholesOf(step, 'steps', 4);
   axes2.forEach((named2, i) => {
     const axis = axisFrom0(named2, shape4.length);
     const size2 = shape4[axis];
     const stride = steps?.[i] ?? 1;
-    if (stride === 0) throw new Fault(placeOf3(step.file), "a step of 0");
+    if (stride === 0) throw new Fault(placeOf3(step.file), 'a step of 0');
     const clamped = (bound) => {
       const at2 = bound === void 0 ? 0 : bound < 0 ? bound + size2 : bound;
       return stride > 0 ? Math.min(size2, Math.max(0, at2)) : Math.min(size2 - 1, Math.max(-1, at2));
@@ -9217,14 +9351,16 @@ function slicedRanges(step, shape4) {
   });
   return ranges;
 }
-function cropped(step, given, ranges, part = "") {
+function cropped(step, given, ranges, part = '') {
   const value = given.batch >= 0 && ranges.sizes[given.batch] !== 1 ? step.full(given) : given;
-  const [starts, sizes, steps] = [ranges.starts, ranges.sizes, ranges.steps].map((list3) => without(list3, value.batch));
+  const [starts, sizes, steps] = [ranges.starts, ranges.sizes, ranges.steps].map((list3) =>
+    without(list3, value.batch),
+  );
   const untouched = sizes?.every(
-    (size2, axis) => size2 === without(value.shape, value.batch)[axis] && (steps?.[axis] ?? 1) > 0
+    (size2, axis) => size2 === without(value.shape, value.batch)[axis] && (steps?.[axis] ?? 1) > 0,
   );
   if (!starts || !sizes || !steps || untouched) return value;
-  return step.emit({ op: "crop", inputs: [value.node], starts, sizes, steps }, value.batch, part);
+  return step.emit({ op: 'crop', inputs: [value.node], starts, sizes, steps }, value.batch, part);
 }
 function taken(step, value, axis, at2) {
   if (at2.length === 0 || at2.length > 4096) throw new Unsupported(`${at2.length} indices`);
@@ -9236,11 +9372,13 @@ function taken(step, value, axis, at2) {
     return cropped(step, value, ranges, `part ${i + 1}`);
   });
   const [first] = pieces;
-  return pieces.length === 1 ? first : step.emit(
-    { op: "concat", inputs: pieces.map(({ node }) => node), axis: graphAxis(axis, first.batch) },
-    first.batch,
-    "parts"
-  );
+  return pieces.length === 1
+    ? first
+    : step.emit(
+        { op: 'concat', inputs: pieces.map(({ node }) => node), axis: graphAxis(axis, first.batch) },
+        first.batch,
+        'parts',
+      );
 }
 function stretches(at2) {
   const runs = [];
@@ -9262,12 +9400,11 @@ function lessNegative(step, value, before, after) {
     ranges.starts[axis] = first;
     ranges.sizes[axis] = size2 - first - last;
   });
-  return cropped(step, value, ranges, "crop");
+  return cropped(step, value, ranges, 'crop');
 }
 var whole, slice, split, concat, gather2, pad, expand, tile, PARTS;
 var init_parts2 = __esm({
-  "src/formats/onnx/parts.ts"() {
-    "use strict";
+  'src/formats/onnx/parts.ts'() {
     init_shapes();
     init_checks();
     init_reshaping();
@@ -9276,7 +9413,7 @@ var init_parts2 = __esm({
     whole = (shape4) => ({
       starts: shape4.map(() => 0),
       sizes: [...shape4],
-      steps: shape4.map(() => 1)
+      steps: shape4.map(() => 1),
     });
     slice = (step) => {
       const value = step.dynamic(0);
@@ -9284,12 +9421,13 @@ var init_parts2 = __esm({
     };
     split = (step) => {
       const given = step.dynamic(0);
-      const axis = axisFrom0(step.attributes.number("axis", 0), given.shape.length);
+      const axis = axisFrom0(step.attributes.number('axis', 0), given.shape.length);
       const value = step.keeping(given, [axis]);
       const count = step.file.outputs.length;
       const total = value.shape[axis];
       const each = Math.ceil(total / count);
-      const sizes = wholesOf(step, "split", 1) ?? Array.from({ length: count }, (_, i) => Math.min(each, total - i * each));
+      const sizes =
+        wholesOf(step, 'split', 1) ?? Array.from({ length: count }, (_, i) => Math.min(each, total - i * each));
       if (sizes.length !== count) throw new Fault(placeOf3(step.file), `${sizes.length} sizes for ${count} outputs`);
       let start = 0;
       return sizes.map((size2, i) => {
@@ -9301,74 +9439,74 @@ var init_parts2 = __esm({
       });
     };
     concat = (step) => {
-      const values = step.inputs.map((value, i) => value?.kind === "constant" ? value.tensor : step.dynamic(i));
+      const values = step.inputs.map((value, i) => (value?.kind === 'constant' ? value.tensor : step.dynamic(i)));
       const parts2 = values.filter((value) => !value.shape.includes(0));
       const rank = parts2[0]?.shape.length ?? 0;
-      const axis = axisFrom0(step.attributes.number("axis"), rank);
+      const axis = axisFrom0(step.attributes.number('axis'), rank);
       let aligned = step.aligned(parts2);
       if (aligned.some(({ batch }) => batch === axis)) aligned = aligned.map((value) => step.full(value));
       const [first] = aligned;
       if (aligned.length === 1) return first;
       return step.emit(
-        { op: "concat", inputs: aligned.map(({ node }) => node), axis: graphAxis(axis, first.batch) },
-        first.batch
+        { op: 'concat', inputs: aligned.map(({ node }) => node), axis: graphAxis(axis, first.batch) },
+        first.batch,
       );
     };
     gather2 = (step) => {
       const given = step.dynamic(0);
-      const indices = step.parameter(1, "index");
-      const axis = axisFrom0(step.attributes.number("axis", 0), given.shape.length);
+      const indices = step.parameter(1, 'index');
+      const axis = axisFrom0(step.attributes.number('axis', 0), given.shape.length);
       const value = step.keeping(given, [axis]);
       const size2 = value.shape[axis];
-      const at2 = Array.from(indices.values, (index) => index < 0 ? index + size2 : index);
+      const at2 = Array.from(indices.values, (index) => (index < 0 ? index + size2 : index));
       const joined4 = taken(step, value, axis, at2);
       const shape4 = [...value.shape.slice(0, axis), ...indices.shape, ...value.shape.slice(axis + 1)];
       const batch = value.batch > axis ? value.batch + indices.shape.length - 1 : value.batch;
-      return step.reshape(joined4, shape4, batch, "");
+      return step.reshape(joined4, shape4, batch, '');
     };
     pad = (step) => {
       const given = step.dynamic(0);
       const rank = given.shape.length;
-      const pads = wholesOf(step, "pads", 1);
-      if (!pads) throw new Fault(placeOf3(step.file), "its pads are missing");
-      const mode = step.attributes.text("mode", "constant");
-      if (mode !== "constant" && mode !== "reflect" && mode !== "edge") throw new Unsupported(`padding '${mode}'`);
-      const axes2 = (wholesOf(step, "axes", 3) ?? given.shape.map((_, i) => i)).map((axis) => axisFrom0(axis, rank));
+      const pads = wholesOf(step, 'pads', 1);
+      if (!pads) throw new Fault(placeOf3(step.file), 'its pads are missing');
+      const mode = step.attributes.text('mode', 'constant');
+      if (mode !== 'constant' && mode !== 'reflect' && mode !== 'edge') throw new Unsupported(`padding '${mode}'`);
+      const axes2 = (wholesOf(step, 'axes', 3) ?? given.shape.map((_, i) => i)).map((axis) => axisFrom0(axis, rank));
       if (pads.length !== 2 * axes2.length)
         throw new Fault(placeOf3(step.file), `${pads.length} pads for ${axes2.length} axes`);
       const before = given.shape.map((_, axis) => pads[axes2.indexOf(axis)] ?? 0);
-      const after = given.shape.map(
-        (_, axis) => axes2.includes(axis) ? pads[axes2.length + axes2.indexOf(axis)] : 0
-      );
-      const touched = before.flatMap((places2, axis) => places2 !== 0 || after[axis] !== 0 ? [axis] : []);
+      const after = given.shape.map((_, axis) => (axes2.includes(axis) ? pads[axes2.length + axes2.indexOf(axis)] : 0));
+      const touched = before.flatMap((places2, axis) => (places2 !== 0 || after[axis] !== 0 ? [axis] : []));
       const value = lessNegative(step, step.keeping(given, touched), before, after);
-      const seen = (places2) => without(
-        places2.map((count) => Math.max(0, count)),
-        value.batch
-      );
-      const constant4 = step.optional(2, "value")?.values[0] ?? step.attributes.number("value", 0);
+      const seen = (places2) =>
+        without(
+          places2.map((count) => Math.max(0, count)),
+          value.batch,
+        );
+      const constant4 = step.optional(2, 'value')?.values[0] ?? step.attributes.number('value', 0);
       if ([...before, ...after].every((places2) => places2 <= 0)) return value;
       return step.emit(
-        { op: "pad", inputs: [value.node], before: seen(before), after: seen(after), mode, value: constant4 },
-        value.batch
+        { op: 'pad', inputs: [value.node], before: seen(before), after: seen(after), mode, value: constant4 },
+        value.batch,
       );
     };
     expand = (step) => {
       const value = step.dynamic(0);
-      const shape4 = wholesOf(step, "shape", 1) ?? [];
+      const shape4 = wholesOf(step, 'shape', 1) ?? [];
       const wide = broadcastShape([value.shape, shape4]);
-      if (!wide) throw new Fault(placeOf3(step.file), `${shapeText(value.shape)} does not spread to ${shapeText(shape4)}`);
+      if (!wide)
+        throw new Fault(placeOf3(step.file), `${shapeText(value.shape)} does not spread to ${shapeText(shape4)}`);
       return step.alignedWith(value, shape4).value;
     };
     tile = (step) => {
       let value = step.dynamic(0);
-      const repeats = wholesOf(step, "repeats", 1) ?? [];
+      const repeats = wholesOf(step, 'repeats', 1) ?? [];
       repeats.forEach((count, axis) => {
         if (count === 1) return;
         if (!(count > 0 && count <= 4096)) throw new Unsupported(`${count} copies`);
         value = step.keeping(value, [axis]);
         const inputs = new Array(count).fill(value.node);
-        value = step.emit({ op: "concat", inputs, axis: graphAxis(axis, value.batch) }, value.batch, `copies ${axis}`);
+        value = step.emit({ op: 'concat', inputs, axis: graphAxis(axis, value.batch) }, value.batch, `copies ${axis}`);
       });
       return value;
     };
@@ -9379,9 +9517,9 @@ var init_parts2 = __esm({
       Gather: gather2,
       Pad: pad,
       Expand: expand,
-      Tile: tile
+      Tile: tile,
     };
-  }
+  },
 });
 
 // src/formats/onnx/foldParts.ts
@@ -9410,7 +9548,7 @@ function transposed2(step, tensor2) {
     tensor2,
     order.map((axis) => tensor2.shape[axis]),
     0,
-    order.map((axis) => own[axis])
+    order.map((axis) => own[axis]),
   );
 }
 function sliced(step, tensor2) {
@@ -9421,12 +9559,12 @@ function sliced(step, tensor2) {
     tensor2,
     sizes,
     start,
-    own.map((stride, axis) => stride * steps[axis])
+    own.map((stride, axis) => stride * steps[axis]),
   );
 }
 function gathered(step, tensor2) {
-  const indices = step.parameter(1, "index");
-  const axis = axisFrom0(step.attributes.number("axis", 0), tensor2.shape.length);
+  const indices = step.parameter(1, 'index');
+  const axis = axisFrom0(step.attributes.number('axis', 0), tensor2.shape.length);
   const size2 = tensor2.shape[axis] ?? 1;
   const inner = sizeOf(tensor2.shape.slice(axis + 1));
   const outer = sizeOf(tensor2.shape.slice(0, axis));
@@ -9445,13 +9583,13 @@ function gathered(step, tensor2) {
 function joined(step) {
   const tensors = step.inputs.flatMap((_, i) => step.constant(i) ?? []);
   const [first] = tensors;
-  const axis = axisFrom0(step.attributes.number("axis"), first.shape.length);
+  const axis = axisFrom0(step.attributes.number('axis'), first.shape.length);
   const sizes = tensors.map(({ shape: shape5 }) => shape5[axis] ?? 1);
   const total = sizes.reduce((sum, size2) => sum + size2, 0);
   const shape4 = checkedShape(first.shape.with(axis, total), placeOf3(step.file));
   const others2 = (sizes2) => sizes2.toSpliced(axis, 1).join();
   if (tensors.some((tensor2) => tensor2.shape.length !== shape4.length || others2(tensor2.shape) !== others2(shape4)))
-    throw new Fault(placeOf3(step.file), "its constants do not join");
+    throw new Fault(placeOf3(step.file), 'its constants do not join');
   const values = new Float64Array(sizeOf(shape4));
   const inner = sizeOf(shape4.slice(axis + 1));
   let next = 0;
@@ -9464,11 +9602,11 @@ function joined(step) {
   return { ...first, shape: shape4, values };
 }
 function parted(step, tensor2) {
-  const axis = axisFrom0(step.attributes.number("axis", 0), tensor2.shape.length);
+  const axis = axisFrom0(step.attributes.number('axis', 0), tensor2.shape.length);
   const count = step.file.outputs.length;
   const total = tensor2.shape[axis] ?? 1;
   const each = Math.ceil(total / count);
-  const sizes = wholesOf(step, "split", 1) ?? Array.from({ length: count }, (_, i) => Math.min(each, total - i * each));
+  const sizes = wholesOf(step, 'split', 1) ?? Array.from({ length: count }, (_, i) => Math.min(each, total - i * each));
   if (sizes.reduce((sum, size2) => sum + size2, 0) !== total || sizes.some((size2) => !(size2 >= 0)))
     throw new Fault(placeOf3(step.file), `its parts do not add up to ${total}`);
   const own = strides(tensor2.shape);
@@ -9480,66 +9618,67 @@ function parted(step, tensor2) {
   });
 }
 function product(step, tensor2) {
-  const axes2 = wholesOf(step, "axes", 1);
-  if (axes2 && axes2.length !== tensor2.shape.length) throw new Fault(placeOf3(step.file), "a product over some axes only");
-  const keep2 = step.attributes.number("keepdims", 1) !== 0;
+  const axes2 = wholesOf(step, 'axes', 1);
+  if (axes2 && axes2.length !== tensor2.shape.length)
+    throw new Fault(placeOf3(step.file), 'a product over some axes only');
+  const keep2 = step.attributes.number('keepdims', 1) !== 0;
   const value = tensor2.values.reduce((all2, number2) => all2 * number2, 1);
   return { ...tensor2, shape: keep2 ? tensor2.shape.map(() => 1) : [], values: Float64Array.of(value) };
 }
 function filled2(step, sizes) {
   const shape4 = checkedShape(Array.from(sizes.values), placeOf3(step.file));
-  const value = step.attributes.tensor("value");
+  const value = step.attributes.tensor('value');
   return {
     shape: shape4,
     values: new Float64Array(sizeOf(shape4)).fill(value?.values[0] ?? 0),
-    integer: value?.integer ?? false
+    integer: value?.integer ?? false,
   };
 }
 function expanded(step, tensor2) {
-  const shape4 = broadcastShape([tensor2.shape, wholesOf(step, "shape", 1) ?? []]);
-  if (!shape4) throw new Fault(placeOf3(step.file), "its constants do not broadcast");
+  const shape4 = broadcastShape([tensor2.shape, wholesOf(step, 'shape', 1) ?? []]);
+  if (!shape4) throw new Fault(placeOf3(step.file), 'its constants do not broadcast');
   const wide = checkedShape(shape4, placeOf3(step.file));
   const own = strides(tensor2.shape);
   const offset = wide.length - tensor2.shape.length;
-  const steps = wide.map((_, axis) => (tensor2.shape[axis - offset] ?? 1) === 1 ? 0 : own[axis - offset]);
+  const steps = wide.map((_, axis) => ((tensor2.shape[axis - offset] ?? 1) === 1 ? 0 : own[axis - offset]));
   return picked(tensor2, wide, 0, steps);
 }
 function foldedParts(step, first) {
   const reshaped2 = (shape4) => {
     if (sizeOf(shape4) !== first.values.length)
-      throw new Fault(placeOf3(step.file), "reshapes to another number of values");
+      throw new Fault(placeOf3(step.file), 'reshapes to another number of values');
     return [{ ...first, shape: shape4 }];
   };
   switch (step.file.type) {
-    case "Shape":
+    case 'Shape':
       return [counted(first.shape, [first.shape.length])];
-    case "Size":
+    case 'Size':
       return [counted([first.values.length], [])];
-    case "Reshape":
+    case 'Reshape':
       return reshaped2(reshapedShape(step, first.shape));
-    case "Flatten":
+    case 'Flatten':
       return reshaped2(flattenedShape(step, first.shape));
-    case "Unsqueeze":
+    case 'Unsqueeze':
       return reshaped2(unsqueezedShape(step, first.shape).shape);
-    case "Squeeze": {
+    case 'Squeeze': {
       const gone = squeezedAxes(step, first.shape);
       return reshaped2(first.shape.filter((_, axis) => !gone.has(axis)));
     }
-    case "Transpose":
+    case 'Transpose':
       return [transposed2(step, first)];
-    case "Slice":
+    case 'Slice':
       return [sliced(step, first)];
-    case "Gather":
+    case 'Gather':
       return [gathered(step, first)];
-    case "Concat":
+    case 'Concat':
       return [joined(step)];
-    case "Split":
+    case 'Split':
       return parted(step, first);
-    case "ReduceProd":
+    case 'ReduceProd':
       return [product(step, first)];
-    case "ConstantOfShape":
+    case 'ConstantOfShape':
       return [filled2(step, first)];
-    case "Expand":
+    case 'Expand':
       return [expanded(step, first)];
     default:
       return null;
@@ -9547,8 +9686,7 @@ function foldedParts(step, first) {
 }
 var strides, counted;
 var init_foldParts = __esm({
-  "src/formats/onnx/foldParts.ts"() {
-    "use strict";
+  'src/formats/onnx/foldParts.ts'() {
     init_shapes();
     init_types();
     init_checks();
@@ -9561,9 +9699,9 @@ var init_foldParts = __esm({
     counted = (values, shape4) => ({
       shape: shape4,
       values: Float64Array.from(values),
-      integer: true
+      integer: true,
     });
-  }
+  },
 });
 
 // src/formats/onnx/fold.ts
@@ -9581,7 +9719,7 @@ function broadcastPlaces(from, to) {
     let at2 = 0;
     for (let axis = to.length - 1; axis >= 0; axis--) {
       const size2 = to[axis];
-      at2 += rest % size2 * strides2[axis];
+      at2 += (rest % size2) * strides2[axis];
       rest = Math.floor(rest / size2);
     }
     places2[i] = at2;
@@ -9595,15 +9733,15 @@ function spread(tensor2, shape4, where2) {
 function combine(step, a, b, f) {
   const where2 = placeOf3(step.file);
   const shape4 = broadcastShape([a.shape, b.shape]);
-  if (!shape4) throw new Fault(where2, "its constants do not broadcast");
+  if (!shape4) throw new Fault(where2, 'its constants do not broadcast');
   const [left, right] = [spread(a, shape4, where2).values, spread(b, shape4, where2).values];
   const integer = a.integer && b.integer;
   return { shape: shape4, integer, values: left.map((value, i) => f(value, right[i], integer)) };
 }
 function dequantized(step, x2) {
-  const scale2 = step.parameter(1, "scale");
-  const zero = step.optional(2, "zero point");
-  const axis = step.attributes.number("axis", 1);
+  const scale2 = step.parameter(1, 'scale');
+  const zero = step.optional(2, 'zero point');
+  const axis = step.attributes.number('axis', 1);
   const at2 = axis < 0 ? axis + x2.shape.length : axis;
   const inner = sizeOf(x2.shape.slice(at2 + 1));
   const size2 = x2.shape[at2] ?? 1;
@@ -9614,40 +9752,44 @@ function dequantized(step, x2) {
   return { shape: x2.shape, values, integer: false };
 }
 function cast2(step, x2) {
-  const type = step.attributes.number("to");
+  const type = step.attributes.number('to');
   if (!isInteger(type)) return { ...x2, values: type === 1 ? x2.values.map(Math.fround) : x2.values, integer: false };
   return { ...x2, values: x2.values.map(type === 9 ? (value) => Number(value !== 0) : Math.trunc), integer: true };
 }
 function where(step, tensors) {
   const [condition, yes, no] = tensors;
   const shape4 = broadcastShape(tensors.map((tensor2) => tensor2.shape));
-  if (tensors.length !== 3 || !shape4) throw new Fault(placeOf3(step.file), "its constants do not broadcast");
+  if (tensors.length !== 3 || !shape4) throw new Fault(placeOf3(step.file), 'its constants do not broadcast');
   const place3 = placeOf3(step.file);
-  const [chosen, left, right] = [spread(condition, shape4, place3), spread(yes, shape4, place3), spread(no, shape4, place3)];
+  const [chosen, left, right] = [
+    spread(condition, shape4, place3),
+    spread(yes, shape4, place3),
+    spread(no, shape4, place3),
+  ];
   const values = chosen.values.map((value, i) => (value ? left : right).values[i]);
   return { shape: shape4, values, integer: yes.integer };
 }
 function range(step) {
-  const [start, limit, delta] = [0, 1, 2].map((i) => step.parameter(i, "bound").values[0]);
+  const [start, limit, delta] = [0, 1, 2].map((i) => step.parameter(i, 'bound').values[0]);
   const count = Math.max(0, Math.ceil((limit - start) / delta));
   const [size2] = checkedShape([count], placeOf3(step.file));
-  const integer = step.parameter(0, "bound").integer;
+  const integer = step.parameter(0, 'bound').integer;
   return { shape: [size2], values: Float64Array.from({ length: size2 }, (_, i) => start + i * delta), integer };
 }
 function constant(step) {
   const { attributes } = step;
-  const tensor2 = attributes.tensor("value");
+  const tensor2 = attributes.tensor('value');
   if (tensor2) return tensor2;
-  for (const name of ["value_float", "value_int"])
+  for (const name of ['value_float', 'value_int'])
     if (attributes.has(name))
-      return { shape: [], values: Float64Array.of(attributes.number(name)), integer: name === "value_int" };
-  const list3 = attributes.floats("value_floats") ?? attributes.wholes("value_ints");
-  if (!list3) throw new Unsupported("a constant that is neither numbers nor a tensor");
-  return { shape: [list3.length], values: Float64Array.from(list3), integer: attributes.has("value_ints") };
+      return { shape: [], values: Float64Array.of(attributes.number(name)), integer: name === 'value_int' };
+  const list3 = attributes.floats('value_floats') ?? attributes.wholes('value_ints');
+  if (!list3) throw new Unsupported('a constant that is neither numbers nor a tensor');
+  return { shape: [list3.length], values: Float64Array.from(list3), integer: attributes.has('value_ints') };
 }
 function folded(step) {
   const { type } = step.file;
-  if (type === "Constant") return [constant(step)];
+  if (type === 'Constant') return [constant(step)];
   const given = step.inputs.flatMap((_, i) => step.constant(i) ?? []);
   const [first] = given;
   if (!first) return null;
@@ -9656,20 +9798,22 @@ function folded(step) {
   const binary2 = BINARY[type];
   if (binary2) return [given.slice(1).reduce((a, b) => combine(step, a, b, binary2), first)];
   switch (type) {
-    case "Identity":
-    case "Dropout":
+    case 'Identity':
+    case 'Dropout':
       return [first];
-    case "Cast":
+    case 'Cast':
       return [cast2(step, first)];
-    case "CastLike":
+    case 'CastLike':
       return [
-        given[1]?.integer ? { ...first, values: first.values.map(Math.trunc), integer: true } : { ...first, integer: false }
+        given[1]?.integer
+          ? { ...first, values: first.values.map(Math.trunc), integer: true }
+          : { ...first, integer: false },
       ];
-    case "Where":
+    case 'Where':
       return [where(step, given)];
-    case "Range":
+    case 'Range':
       return [range(step)];
-    case "DequantizeLinear":
+    case 'DequantizeLinear':
       return [dequantized(step, first)];
     default:
       return foldedParts(step, first);
@@ -9677,8 +9821,7 @@ function folded(step) {
 }
 var BINARY, UNARY;
 var init_fold2 = __esm({
-  "src/formats/onnx/fold.ts"() {
-    "use strict";
+  'src/formats/onnx/fold.ts'() {
     init_shapes();
     init_types();
     init_checks();
@@ -9690,14 +9833,14 @@ var init_fold2 = __esm({
       Add: (a, b) => a + b,
       Sub: (a, b) => a - b,
       Mul: (a, b) => a * b,
-      Div: (a, b, integer) => integer ? Math.trunc(a / b) : a / b,
+      Div: (a, b, integer) => (integer ? Math.trunc(a / b) : a / b),
       Mod: (a, b) => a - b * Math.floor(a / b),
       Pow: (a, b) => a ** b,
       Min: (a, b) => Math.min(a, b),
       Max: (a, b) => Math.max(a, b),
       Equal: (a, b) => Number(a === b),
       Greater: (a, b) => Number(a > b),
-      Less: (a, b) => Number(a < b)
+      Less: (a, b) => Number(a < b),
     };
     UNARY = {
       Neg: (a) => -a,
@@ -9709,40 +9852,43 @@ var init_fold2 = __esm({
       Ceil: Math.ceil,
       Reciprocal: (a) => 1 / a,
       Relu: (a) => Math.max(0, a),
-      Not: (a) => Number(a === 0)
+      Not: (a) => Number(a === 0),
     };
-  }
+  },
 });
 
 // src/formats/onnx/foldControl.ts
 function foldedStep(step) {
   const values = control(step) ?? folded(step)?.map(constant2) ?? null;
   for (const value of values ?? [])
-    step.builder.spend(value.kind === "constant" ? value.tensor.values.length : 0, placeOf3(step.file));
+    step.builder.spend(value.kind === 'constant' ? value.tensor.values.length : 0, placeOf3(step.file));
   return values;
 }
 function control(step) {
   switch (step.file.type) {
-    case "If":
-      return body(step, step.parameter(0, "condition").values[0] ? "then_branch" : "else_branch", []);
-    case "Loop":
+    case 'If':
+      return body(step, step.parameter(0, 'condition').values[0] ? 'then_branch' : 'else_branch', []);
+    case 'Loop':
       return loop(step);
-    case "SequenceEmpty":
-      return [{ kind: "sequence", tensors: [] }];
-    case "SequenceConstruct":
-      return [{ kind: "sequence", tensors: step.inputs.map((_, i) => step.parameter(i, "entry")) }];
-    case "SequenceInsert": {
+    case 'SequenceEmpty':
+      return [{ kind: 'sequence', tensors: [] }];
+    case 'SequenceConstruct':
+      return [{ kind: 'sequence', tensors: step.inputs.map((_, i) => step.parameter(i, 'entry')) }];
+    case 'SequenceInsert': {
       const { tensors } = sequence(step);
       return [
-        { kind: "sequence", tensors: tensors.toSpliced(place2(step, 2, tensors.length), 0, step.parameter(1, "entry")) }
+        {
+          kind: 'sequence',
+          tensors: tensors.toSpliced(place2(step, 2, tensors.length), 0, step.parameter(1, 'entry')),
+        },
       ];
     }
-    case "SequenceAt": {
+    case 'SequenceAt': {
       const tensor2 = sequence(step).tensors.at(place2(step, 1, 0));
-      if (!tensor2) throw new Fault(placeOf3(step.file), "takes an entry that its list does not have");
+      if (!tensor2) throw new Fault(placeOf3(step.file), 'takes an entry that its list does not have');
       return [constant2(tensor2)];
     }
-    case "ConcatFromSequence":
+    case 'ConcatFromSequence':
       return joined2(step);
     default:
       return null;
@@ -9750,13 +9896,13 @@ function control(step) {
 }
 function sequence(step) {
   const value = step.inputs[0];
-  if (value?.kind !== "sequence") throw new Unsupported("takes a list of tensors");
+  if (value?.kind !== 'sequence') throw new Unsupported('takes a list of tensors');
   return value;
 }
 function joined2(step) {
-  if (step.attributes.number("new_axis", 0) !== 0) throw new Unsupported("stacks a list of tensors");
+  if (step.attributes.number('new_axis', 0) !== 0) throw new Unsupported('stacks a list of tensors');
   const inputs = sequence(step).tensors.map(constant2);
-  return folded(new Step(step.builder, { ...step.file, type: "Concat" }, inputs, step.opset))?.map(constant2) ?? null;
+  return folded(new Step(step.builder, { ...step.file, type: 'Concat' }, inputs, step.opset))?.map(constant2) ?? null;
 }
 function body(step, attribute, given) {
   const graph = step.attributes.graph(attribute);
@@ -9764,17 +9910,20 @@ function body(step, attribute, given) {
   const values = new Map(step.captured);
   (graph.input ?? []).forEach(({ name }, i) => {
     const value = given[i];
-    if (value) values.set(name ?? "", value);
+    if (value) values.set(name ?? '', value);
   });
   for (const tensor2 of graph.initializer ?? [])
-    values.set(tensor2.name ?? "", constant2(readTensor(tensor2, `tensor '${tensor2.name}' of ${placeOf3(step.file)}`)));
+    values.set(
+      tensor2.name ?? '',
+      constant2(readTensor(tensor2, `tensor '${tensor2.name}' of ${placeOf3(step.file)}`)),
+    );
   for (const node of graph.node ?? []) bodyNode(step, node, values);
-  return (graph.output ?? []).map(({ name }) => valueAt2(step, values, name ?? ""));
+  return (graph.output ?? []).map(({ name }) => valueAt2(step, values, name ?? ''));
 }
 function bodyNode(step, proto, values) {
   const node = fileNode(proto);
   const captured = new Map(node.captured.map((name) => [name, valueAt2(step, values, name)]));
-  const inputs = node.inputs.map((name) => name === "" ? null : valueAt2(step, values, name));
+  const inputs = node.inputs.map((name) => (name === '' ? null : valueAt2(step, values, name)));
   const results = foldedStep(new Step(step.builder, node, inputs, step.opset, captured));
   if (!results) throw new Unsupported(`${placeOf3(node)} in its body is not computed`);
   node.outputs.forEach((name, i) => {
@@ -9788,54 +9937,53 @@ function valueAt2(step, values, name) {
   return value;
 }
 function loop(step) {
-  const count = step.optional(0, "count")?.values[0] ?? Number.POSITIVE_INFINITY;
-  let goes = (step.optional(1, "condition")?.values[0] ?? 1) !== 0;
+  const count = step.optional(0, 'count')?.values[0] ?? Number.POSITIVE_INFINITY;
+  let goes = (step.optional(1, 'condition')?.values[0] ?? 1) !== 0;
   let carried = step.inputs.slice(2).map((value) => {
-    if (!value) throw new Fault(placeOf3(step.file), "a value that it carries is missing");
+    if (!value) throw new Fault(placeOf3(step.file), 'a value that it carries is missing');
     return value;
   });
   for (let round = 0; goes && round < count; round++) {
     const iteration = constant2({ shape: [], values: Float64Array.of(round), integer: true });
     const condition = constant2({ shape: [], values: Float64Array.of(1), integer: true });
-    const [next, ...rest] = body(step, "body", [iteration, condition, ...carried]);
-    if (rest.length !== carried.length) throw new Unsupported("a loop that gathers values round by round");
+    const [next, ...rest] = body(step, 'body', [iteration, condition, ...carried]);
+    if (rest.length !== carried.length) throw new Unsupported('a loop that gathers values round by round');
     step.builder.spend(0, placeOf3(step.file));
-    goes = next?.kind !== "constant" || next.tensor.values[0] !== 0;
+    goes = next?.kind !== 'constant' || next.tensor.values[0] !== 0;
     carried = rest;
   }
   return carried;
 }
 var constant2, place2;
 var init_foldControl = __esm({
-  "src/formats/onnx/foldControl.ts"() {
-    "use strict";
+  'src/formats/onnx/foldControl.ts'() {
     init_checks();
     init_fileGraph();
     init_fold2();
     init_step();
     init_tensor();
     init_values();
-    constant2 = (tensor2) => ({ kind: "constant", tensor: tensor2 });
-    place2 = (step, input, absent) => step.optional(input, "position")?.values[0] ?? absent;
-  }
+    constant2 = (tensor2) => ({ kind: 'constant', tensor: tensor2 });
+    place2 = (step, input, absent) => step.optional(input, 'position')?.values[0] ?? absent;
+  },
 });
 
 // src/formats/onnx/inputShape.ts
 function inputCandidates(file, input, given) {
   const where2 = `input '${input.name}'`;
   const sizes = input.sizes ?? (given ? [null, ...given.map(() => null)] : null);
-  if (!sizes) throw new Fault(where2, "the file states no shape for it; give one");
-  if (sizes.length === 0) throw new Fault(where2, "it is one number without axes");
+  if (!sizes) throw new Fault(where2, 'the file states no shape for it; give one');
+  if (sizes.length === 0) throw new Fault(where2, 'it is one number without axes');
   const batch = batchAxis(file, input, sizes, given);
   const notes = batch < 0 ? [] : [batchNote(input, sizes)];
   const own = sizes.filter((_, axis) => axis !== batch);
   const open = own.includes(null);
-  const whole3 = (seen) => batch < 0 ? seen : [1, ...seen];
+  const whole3 = (seen) => (batch < 0 ? seen : [1, ...seen]);
   if (given) return [{ shape: whole3(agreed(own, given, where2)), batch, open, notes }];
   if (!open) return [{ shape: whole3(own), batch, open, notes }];
   const guesses = own.length === 1 ? [featuresOf(file, input.name)] : PICTURES;
   return guesses.flatMap((guess) => {
-    if (guess === null) throw new Fault(where2, "the file leaves its size open; give one");
+    if (guess === null) throw new Fault(where2, 'the file leaves its size open; give one');
     const first = own[0] ?? channelsOf(file, input.name) ?? (own.length > 2 ? 3 : guess);
     const seen = own.map((size2, axis) => size2 ?? (axis === 0 ? first : guess));
     const note = `The file leaves sizes of '${input.name}' open; ${shapeText(seen)} was taken.`;
@@ -9847,58 +9995,60 @@ function batchAxis(file, input, sizes, given) {
   const [first] = sizes;
   if (sizes.length === 1) return -1;
   if (first === null || first === 1) return 0;
-  return sizes.length >= 3 && takers(file, input.name).some(({ type }) => type === "Conv" || type === "MaxPool") ? 0 : -1;
+  return sizes.length >= 3 && takers(file, input.name).some(({ type }) => type === 'Conv' || type === 'MaxPool')
+    ? 0
+    : -1;
 }
 function batchNote({ name, symbols }, sizes) {
   const [first] = sizes;
-  const axis = first === null ? `open axis${symbols[0] ? ` '${symbols[0]}'` : ""}` : `axis of size ${first}`;
+  const axis = first === null ? `open axis${symbols[0] ? ` '${symbols[0]}'` : ''}` : `axis of size ${first}`;
   return `The first, ${axis} of '${name}' is taken as the batch: one input at a time.`;
 }
 function agreed(own, given, where2) {
   const fits2 = own.length === given.length && own.every((size2, axis) => size2 === null || size2 === given[axis]);
   if (fits2 && given.every((size2) => Number.isInteger(size2) && size2 > 0)) return given;
-  const stated = `[${own.map((size2) => size2 ?? "?").join(", ")}]`;
+  const stated = `[${own.map((size2) => size2 ?? '?').join(', ')}]`;
   throw new Fault(where2, `the shape ${shapeText(given)} does not agree with the file's ${stated}`);
 }
 function channelsOf(file, value) {
-  const conv4 = takers(file, value).find(({ type }) => type === "Conv");
-  const channels = asNumber(file.tensors.get(conv4?.inputs[1] ?? "")?.dims?.[1]);
-  return conv4 && channels > 0 ? channels * conv4.attributes.number("group", 1) : null;
+  const conv4 = takers(file, value).find(({ type }) => type === 'Conv');
+  const channels = asNumber(file.tensors.get(conv4?.inputs[1] ?? '')?.dims?.[1]);
+  return conv4 && channels > 0 ? channels * conv4.attributes.number('group', 1) : null;
 }
 function featuresOf(file, value) {
-  const product2 = takers(file, value).find(({ type }) => type === "Gemm" || type === "MatMul");
+  const product2 = takers(file, value).find(({ type }) => type === 'Gemm' || type === 'MatMul');
   if (!product2) return null;
-  const dims = file.tensors.get(product2.inputs[1] ?? "")?.dims?.map(asNumber) ?? [];
-  return dims[product2.attributes.number("transB", 0) !== 0 ? 1 : 0] || null;
+  const dims = file.tensors.get(product2.inputs[1] ?? '')?.dims?.map(asNumber) ?? [];
+  return dims[product2.attributes.number('transB', 0) !== 0 ? 1 : 0] || null;
 }
 var PICTURES, takers;
 var init_inputShape = __esm({
-  "src/formats/onnx/inputShape.ts"() {
-    "use strict";
+  'src/formats/onnx/inputShape.ts'() {
     init_shapes();
     init_checks();
     init_proto();
     PICTURES = [64, 224, 32, 28, 96, 128, 256, 299];
     takers = (file, value) => file.nodes.filter((node) => node.inputs[0] === value);
-  }
+  },
 });
 
 // src/formats/onnx/windows.ts
 function autoPads(totals, mode) {
   const small = totals.map((total) => Math.floor(total / 2));
   const large = totals.map((total, i) => total - small[i]);
-  return mode === "SAME_LOWER" ? [...large, ...small] : [...small, ...large];
+  return mode === 'SAME_LOWER' ? [...large, ...small] : [...small, ...large];
 }
 function windowsOf(step, kernel, sizes) {
   const { attributes } = step;
   if (kernel.length < 1 || kernel.length > 2 || sizes.length !== kernel.length)
     throw new Unsupported(`windows over ${kernel.length} axes of ${sizes.length}; one or two are read`);
-  const strides2 = attributes.wholes("strides") ?? kernel.map(() => 1);
-  const dilations2 = attributes.wholes("dilations") ?? kernel.map(() => 1);
+  const strides2 = attributes.wholes('strides') ?? kernel.map(() => 1);
+  const dilations2 = attributes.wholes('dilations') ?? kernel.map(() => 1);
   const none = kernel.flatMap(() => [0, 0]);
-  const mode = attributes.text("auto_pad", "NOTSET");
-  const pads = mode === "NOTSET" ? attributes.wholes("pads") ?? none : mode === "VALID" ? none : autoPads(samePads(), mode);
-  return { body: { kernel, strides: strides2, pads, channels: "first" }, dilations: dilations2 };
+  const mode = attributes.text('auto_pad', 'NOTSET');
+  const pads =
+    mode === 'NOTSET' ? (attributes.wholes('pads') ?? none) : mode === 'VALID' ? none : autoPads(samePads(), mode);
+  return { body: { kernel, strides: strides2, pads, channels: 'first' }, dilations: dilations2 };
   function samePads() {
     return sizes.map((size2, i) => {
       const stride = strides2[i];
@@ -9920,43 +10070,48 @@ function ceilPads({ body: body2, dilations: dilations2 }, sizes) {
 }
 function poolOf(step) {
   const value = step.withBatch(step.dynamic(0), 0);
-  const kernel = step.attributes.wholes("kernel_shape") ?? [];
+  const kernel = step.attributes.wholes('kernel_shape') ?? [];
   const sizes = value.shape.slice(2);
   const windows3 = windowsOf(step, kernel, sizes);
-  const ceil = step.attributes.number("ceil_mode", 0) !== 0;
+  const ceil = step.attributes.number('ceil_mode', 0) !== 0;
   return { value, windows: windows3, extra: ceil ? ceilPads(windows3, sizes) : sizes.map(() => 0) };
 }
 var stretched, maxPool, averagePool, globalPool2, POOLS;
 var init_windows = __esm({
-  "src/formats/onnx/windows.ts"() {
-    "use strict";
+  'src/formats/onnx/windows.ts'() {
     init_values();
-    stretched = ({ pads }, extra) => pads.map((pad4, i) => i < extra.length ? pad4 : pad4 + extra[i - extra.length]);
+    stretched = ({ pads }, extra) => pads.map((pad4, i) => (i < extra.length ? pad4 : pad4 + extra[i - extra.length]));
     maxPool = (step) => {
       const { value, windows: windows3, extra } = poolOf(step);
       const { body: body2, dilations: dilations2 } = windows3;
-      return step.emit({ op: "maxPool", inputs: [value.node], ...body2, pads: stretched(body2, extra), dilations: dilations2 }, 0);
+      return step.emit(
+        { op: 'maxPool', inputs: [value.node], ...body2, pads: stretched(body2, extra), dilations: dilations2 },
+        0,
+      );
     };
     averagePool = (step) => {
       const { value, windows: windows3, extra } = poolOf(step);
       const { body: body2, dilations: dilations2 } = windows3;
-      if (dilations2.some((dilation) => dilation !== 1)) throw new Unsupported("a mean over windows with gaps");
-      const countPads = step.attributes.number("count_include_pad", 0) !== 0;
+      if (dilations2.some((dilation) => dilation !== 1)) throw new Unsupported('a mean over windows with gaps');
+      const countPads = step.attributes.number('count_include_pad', 0) !== 0;
       const longer = extra.some((places2) => places2 > 0);
       if (!countPads || !longer)
-        return step.emit({ op: "averagePool", inputs: [value.node], ...body2, pads: stretched(body2, extra), countPads }, 0);
+        return step.emit(
+          { op: 'averagePool', inputs: [value.node], ...body2, pads: stretched(body2, extra), countPads },
+          0,
+        );
       const rank = body2.kernel.length;
       const padding = {
-        op: "pad",
+        op: 'pad',
         inputs: [value.node],
         before: [0, ...body2.pads.slice(0, rank)],
         after: [0, ...body2.pads.slice(rank)],
-        mode: "constant",
-        value: 0
+        mode: 'constant',
+        value: 0,
       };
-      const padded = step.emit(padding, 0, "pads");
+      const padded = step.emit(padding, 0, 'pads');
       const pads = [...extra.map(() => 0), ...extra];
-      return step.emit({ op: "averagePool", inputs: [padded.node], ...body2, pads, countPads: false }, 0);
+      return step.emit({ op: 'averagePool', inputs: [padded.node], ...body2, pads, countPads: false }, 0);
     };
     globalPool2 = (op) => (step) => {
       const value = step.withBatch(step.dynamic(0), 0);
@@ -9966,23 +10121,22 @@ var init_windows = __esm({
     POOLS = {
       MaxPool: maxPool,
       AveragePool: averagePool,
-      GlobalAveragePool: globalPool2("mean"),
-      GlobalMaxPool: globalPool2("reduceMax")
+      GlobalAveragePool: globalPool2('mean'),
+      GlobalMaxPool: globalPool2('reduceMax'),
     };
-  }
+  },
 });
 
 // src/formats/onnx/linear.ts
 function transposed3(values, rows, columns) {
   const out = new Float64Array(values.length);
-  for (let i = 0; i < rows; i++)
-    for (let j = 0; j < columns; j++) out[j * rows + i] = values[i * columns + j];
+  for (let i = 0; i < rows; i++) for (let j = 0; j < columns; j++) out[j * rows + i] = values[i * columns + j];
   return out;
 }
 function matrixOf(tensor2) {
   const { shape: shape4 } = tensor2;
   const lead = shape4.slice(0, -2);
-  if (shape4.length === 0 || sizeOf(lead) !== 1) throw new Unsupported("products of stacks of matrices are not read");
+  if (shape4.length === 0 || sizeOf(lead) !== 1) throw new Unsupported('products of stacks of matrices are not read');
   const [features, units] = shape4.length === 1 ? [shape4[0], 1] : shape4.slice(-2);
   return { features, units };
 }
@@ -9991,112 +10145,110 @@ function timesMatrix(step, given, matrix) {
   const value = step.keeping(given, [given.shape.length - 1]);
   const weights = transposed3(matrix.values, features, units);
   const vector2 = matrix.shape.length === 1;
-  const out = step.emit({ op: "dense", inputs: [value.node], units, weights }, value.batch, vector2 ? "product" : "");
-  return vector2 ? step.reshape(out, out.shape.slice(0, -1), out.batch, "vector") : out;
+  const out = step.emit({ op: 'dense', inputs: [value.node], units, weights }, value.batch, vector2 ? 'product' : '');
+  return vector2 ? step.reshape(out, out.shape.slice(0, -1), out.batch, 'vector') : out;
 }
 function matrixTimes(step, matrix, given) {
   const rank = given.shape.length;
-  if (rank < 2 || matrix.shape.length !== 2) throw new Unsupported("a matrix times a vector that depends on the input");
+  if (rank < 2 || matrix.shape.length !== 2) throw new Unsupported('a matrix times a vector that depends on the input');
   const value = step.keeping(given, [rank - 1, rank - 2]);
   const seen = value.batch < 0 ? rank : rank - 1;
-  const order = Array.from({ length: seen }, (_, axis) => axis < seen - 2 ? axis : 2 * seen - 3 - axis);
-  const turned2 = step.emit({ op: "transpose", inputs: [value.node], order }, value.batch, "turned");
+  const order = Array.from({ length: seen }, (_, axis) => (axis < seen - 2 ? axis : 2 * seen - 3 - axis));
+  const turned2 = step.emit({ op: 'transpose', inputs: [value.node], order }, value.batch, 'turned');
   const units = matrix.shape[0];
-  const out = step.emit({ op: "dense", inputs: [turned2.node], units, weights: matrix.values }, value.batch, "product");
-  return step.emit({ op: "transpose", inputs: [out.node], order }, value.batch);
+  const out = step.emit({ op: 'dense', inputs: [turned2.node], units, weights: matrix.values }, value.batch, 'product');
+  return step.emit({ op: 'transpose', inputs: [out.node], order }, value.batch);
 }
 function gemmInput(step, turned2) {
   const given = step.dynamic(0);
   if (given.shape.length !== 2) throw new Unsupported(`takes a matrix, its input has ${given.shape.length} axes`);
   if (!turned2) return step.keeping(given, [1]);
   const value = step.full(given);
-  return step.emit({ op: "transpose", inputs: [value.node], order: [1, 0] }, -1, "turned");
+  return step.emit({ op: 'transpose', inputs: [value.node], order: [1, 0] }, -1, 'turned');
 }
 function transposePads2(step, spread2, same3) {
   const { attributes } = step;
-  const mode = attributes.text("auto_pad", "NOTSET");
-  const asked2 = attributes.wholes("output_shape") ?? (mode.startsWith("SAME") ? same3 : null);
+  const mode = attributes.text('auto_pad', 'NOTSET');
+  const asked2 = attributes.wholes('output_shape') ?? (mode.startsWith('SAME') ? same3 : null);
   if (!asked2)
-    return mode === "VALID" ? spread2.flatMap(() => [0, 0]) : attributes.wholes("pads") ?? spread2.flatMap(() => [0, 0]);
+    return mode === 'VALID'
+      ? spread2.flatMap(() => [0, 0])
+      : (attributes.wholes('pads') ?? spread2.flatMap(() => [0, 0]));
   const last = asked2.slice(-spread2.length);
   const totals = spread2.map((size2, i) => size2 - last[i]);
-  if (totals.some((total) => total < 0)) throw new Unsupported("an output shape larger than its windows reach");
-  return autoPads(totals, mode === "SAME_UPPER" ? "SAME_UPPER" : "SAME_LOWER");
+  if (totals.some((total) => total < 0)) throw new Unsupported('an output shape larger than its windows reach');
+  return autoPads(totals, mode === 'SAME_UPPER' ? 'SAME_UPPER' : 'SAME_LOWER');
 }
 var bias, matMul, gemm, conv2, convTranspose2, batchNormalization, layerNormalization, LINEAR;
 var init_linear = __esm({
-  "src/formats/onnx/linear.ts"() {
-    "use strict";
+  'src/formats/onnx/linear.ts'() {
     init_types();
     init_values();
     init_windows();
-    bias = (tensor2) => tensor2 ? { bias: tensor2.values } : {};
+    bias = (tensor2) => (tensor2 ? { bias: tensor2.values } : {});
     matMul = (step) => {
       const right = step.constant(1);
       if (right) return timesMatrix(step, step.dynamic(0), right);
       const left = step.constant(0);
-      if (!left) throw new Unsupported("a product of two matrices that both depend on the input");
+      if (!left) throw new Unsupported('a product of two matrices that both depend on the input');
       return matrixTimes(step, left, step.dynamic(1));
     };
     gemm = (step) => {
       const { attributes } = step;
-      const matrix = step.parameter(1, "matrix B");
+      const matrix = step.parameter(1, 'matrix B');
       if (matrix.shape.length !== 2) throw new Unsupported(`its matrix has ${matrix.shape.length} axes`);
       const [rows, columns] = matrix.shape;
-      const turned2 = attributes.number("transB", 0) !== 0;
+      const turned2 = attributes.number('transB', 0) !== 0;
       const units = turned2 ? rows : columns;
-      const alpha = attributes.number("alpha", 1);
+      const alpha = attributes.number('alpha', 1);
       const plain3 = turned2 ? matrix.values : transposed3(matrix.values, rows, columns);
       const weights = alpha === 1 ? plain3 : plain3.map((weight) => alpha * weight);
-      const value = gemmInput(step, attributes.number("transA", 0) !== 0);
-      const body2 = { op: "dense", inputs: [value.node], units, weights };
+      const value = gemmInput(step, attributes.number('transA', 0) !== 0);
+      const body2 = { op: 'dense', inputs: [value.node], units, weights };
       const c2 = step.inputs[2];
-      const beta = attributes.number("beta", 1);
+      const beta = attributes.number('beta', 1);
       if (!c2) return step.emit(body2, value.batch);
-      if (c2.kind === "constant" && (sizeOf(c2.tensor.shape) === units || sizeOf(c2.tensor.shape) === 1)) {
+      if (c2.kind === 'constant' && (sizeOf(c2.tensor.shape) === units || sizeOf(c2.tensor.shape) === 1)) {
         const { values } = c2.tensor;
-        const offsets = Float64Array.from(
-          { length: units },
-          (_, j) => beta * values[values.length === 1 ? 0 : j]
-        );
+        const offsets = Float64Array.from({ length: units }, (_, j) => beta * values[values.length === 1 ? 0 : j]);
         return step.emit({ ...body2, bias: offsets }, value.batch);
       }
-      const product2 = step.emit(body2, value.batch, "product");
-      const scaled3 = beta === 1 ? step.dynamic(2) : step.scaleBy(step.dynamic(2), beta, 0, "beta");
+      const product2 = step.emit(body2, value.batch, 'product');
+      const scaled3 = beta === 1 ? step.dynamic(2) : step.scaleBy(step.dynamic(2), beta, 0, 'beta');
       const [a, b] = step.aligned([product2, scaled3]);
-      return step.emit({ op: "add", inputs: [a.node, b.node] }, a.batch);
+      return step.emit({ op: 'add', inputs: [a.node, b.node] }, a.batch);
     };
     conv2 = (step) => {
-      const weights = step.parameter(1, "weight");
+      const weights = step.parameter(1, 'weight');
       const value = step.withBatch(step.dynamic(0), 0);
       const windows3 = windowsOf(step, weights.shape.slice(2), value.shape.slice(2));
       const body2 = {
-        op: "conv",
+        op: 'conv',
         inputs: [value.node],
         ...windows3.body,
         dilations: windows3.dilations,
         filters: weights.shape[0],
-        groups: step.attributes.number("group", 1),
+        groups: step.attributes.number('group', 1),
         weights: weights.values,
-        ...bias(step.optional(2, "bias"))
+        ...bias(step.optional(2, 'bias')),
       };
       return step.emit(body2, 0);
     };
     convTranspose2 = (step) => {
       const { attributes } = step;
-      const weights = step.parameter(1, "weight");
+      const weights = step.parameter(1, 'weight');
       const value = step.withBatch(step.dynamic(0), 0);
       const kernel = weights.shape.slice(2);
-      const groups2 = attributes.number("group", 1);
-      const strides2 = attributes.wholes("strides") ?? kernel.map(() => 1);
-      const dilations2 = attributes.wholes("dilations") ?? kernel.map(() => 1);
-      const outputPads = attributes.wholes("output_padding") ?? kernel.map(() => 0);
+      const groups2 = attributes.number('group', 1);
+      const strides2 = attributes.wholes('strides') ?? kernel.map(() => 1);
+      const dilations2 = attributes.wholes('dilations') ?? kernel.map(() => 1);
+      const outputPads = attributes.wholes('output_padding') ?? kernel.map(() => 0);
       const sizes = value.shape.slice(2);
       const spread2 = sizes.map(
-        (size2, i) => (size2 - 1) * strides2[i] + dilations2[i] * (kernel[i] - 1) + 1 + outputPads[i]
+        (size2, i) => (size2 - 1) * strides2[i] + dilations2[i] * (kernel[i] - 1) + 1 + outputPads[i],
       );
       const body2 = {
-        op: "convTranspose",
+        op: 'convTranspose',
         inputs: [value.node],
         kernel,
         strides: strides2,
@@ -10105,49 +10257,52 @@ var init_linear = __esm({
         pads: transposePads2(
           step,
           spread2,
-          sizes.map((size2, i) => size2 * strides2[i])
+          sizes.map((size2, i) => size2 * strides2[i]),
         ),
-        channels: "first",
+        channels: 'first',
         filters: weights.shape[1] * groups2,
         groups: groups2,
         weights: weights.values,
-        ...bias(step.optional(2, "bias"))
+        ...bias(step.optional(2, 'bias')),
       };
       return step.emit(body2, 0);
     };
     batchNormalization = (step) => {
-      if (step.attributes.number("training_mode", 0) !== 0)
-        throw new Unsupported("statistics of the batch, as in training");
+      if (step.attributes.number('training_mode', 0) !== 0)
+        throw new Unsupported('statistics of the batch, as in training');
       const value = step.withBatch(step.dynamic(0), 0);
       const body2 = {
-        op: "batchNorm",
+        op: 'batchNorm',
         inputs: [value.node],
         axis: 0,
-        gamma: step.parameter(1, "scale").values,
-        beta: step.parameter(2, "bias").values,
-        mean: step.parameter(3, "mean").values,
-        variance: step.parameter(4, "variance").values,
-        epsilon: step.attributes.number("epsilon", 1e-5)
+        gamma: step.parameter(1, 'scale').values,
+        beta: step.parameter(2, 'bias').values,
+        mean: step.parameter(3, 'mean').values,
+        variance: step.parameter(4, 'variance').values,
+        epsilon: step.attributes.number('epsilon', 1e-5),
       };
       return step.emit(body2, 0);
     };
     layerNormalization = (step) => {
       const given = step.dynamic(0);
-      const axis = axisFrom0(step.attributes.number("axis", -1), given.shape.length);
+      const axis = axisFrom0(step.attributes.number('axis', -1), given.shape.length);
       const value = given.batch >= axis ? step.full(given) : given;
       const size2 = sizeOf(value.shape.slice(axis));
       const spread2 = (tensor2, absent) => {
         if (tensor2 && tensor2.values.length !== size2 && tensor2.values.length !== 1)
           throw new Unsupported(`parameters of ${tensor2.values.length} values for ${size2}`);
-        return Float64Array.from({ length: size2 }, (_, i) => tensor2?.values[tensor2.values.length === 1 ? 0 : i] ?? absent);
+        return Float64Array.from(
+          { length: size2 },
+          (_, i) => tensor2?.values[tensor2.values.length === 1 ? 0 : i] ?? absent,
+        );
       };
       const body2 = {
-        op: "layerNorm",
+        op: 'layerNorm',
         inputs: [value.node],
         axis: graphAxis(axis, value.batch),
-        gamma: spread2(step.optional(1, "scale"), 1),
-        beta: spread2(step.optional(2, "bias"), 0),
-        epsilon: step.attributes.number("epsilon", 1e-5)
+        gamma: spread2(step.optional(1, 'scale'), 1),
+        beta: spread2(step.optional(2, 'bias'), 0),
+        epsilon: step.attributes.number('epsilon', 1e-5),
       };
       return step.emit(body2, value.batch);
     };
@@ -10157,22 +10312,26 @@ var init_linear = __esm({
       Conv: conv2,
       ConvTranspose: convTranspose2,
       BatchNormalization: batchNormalization,
-      LayerNormalization: layerNormalization
+      LayerNormalization: layerNormalization,
     };
-  }
+  },
 });
 
 // src/formats/onnx/reducing.ts
-function reduced(step, value, op, part = "") {
-  const named2 = wholesOf(step, "axes", 1);
-  if (!named2?.length && step.attributes.number("noop_with_empty_axes", 0) !== 0) return value;
+function reduced(step, value, op, part = '') {
+  const named2 = wholesOf(step, 'axes', 1);
+  if (!named2?.length && step.attributes.number('noop_with_empty_axes', 0) !== 0) return value;
   const rank = value.shape.length;
-  const gone = new Set(named2?.length ? named2.map((axis) => axisFrom0(axis, rank)) : value.shape.map((_, axis) => axis));
-  const keep2 = step.attributes.number("keepdims", 1) !== 0;
+  const gone = new Set(
+    named2?.length ? named2.map((axis) => axisFrom0(axis, rank)) : value.shape.map((_, axis) => axis),
+  );
+  const keep2 = step.attributes.number('keepdims', 1) !== 0;
   const axes2 = [...gone].filter((axis) => axis !== value.batch).map((axis) => graphAxis(axis, value.batch));
-  const kept = value.shape.flatMap((_, axis) => gone.has(axis) ? [] : [axis]);
+  const kept = value.shape.flatMap((_, axis) => (gone.has(axis) ? [] : [axis]));
   const batch = keep2 ? value.batch : kept.indexOf(value.batch);
-  const shape4 = keep2 ? value.shape.map((size2, axis) => gone.has(axis) ? 1 : size2) : kept.map((axis) => value.shape[axis]);
+  const shape4 = keep2
+    ? value.shape.map((size2, axis) => (gone.has(axis) ? 1 : size2))
+    : kept.map((axis) => value.shape[axis]);
   if (axes2.length === 0) return step.reshape(value, shape4, batch, part);
   const out = step.emit({ op, inputs: [value.node], axes: axes2, keep: keep2 }, -1, part);
   return { ...out, shape: shape4, batch };
@@ -10181,43 +10340,49 @@ function flatSoftmax(step, given, axis, part) {
   const value = given.batch >= axis ? step.full(given) : given;
   const seen = graphShape(value);
   const at2 = graphAxis(axis, value.batch);
-  const body2 = { op: "softmax", inputs: [value.node], axis: at2 };
+  const body2 = { op: 'softmax', inputs: [value.node], axis: at2 };
   if (sizeOf(seen.slice(at2)) === (seen[at2] ?? 1)) return step.emit(body2, value.batch, part);
   const flat = step.reshape(
     value,
     [...value.shape.slice(0, axis), sizeOf(value.shape.slice(axis))],
     value.batch,
-    "flat"
+    'flat',
   );
-  const out = step.emit({ ...body2, inputs: [flat.node] }, value.batch, part || "softmax");
-  return step.reshape(out, value.shape, value.batch, "");
+  const out = step.emit({ ...body2, inputs: [flat.node] }, value.batch, part || 'softmax');
+  return step.reshape(out, value.shape, value.batch, '');
 }
 var reduce, l1, squares, argMax, softmax, REDUCING;
 var init_reducing = __esm({
-  "src/formats/onnx/reducing.ts"() {
-    "use strict";
+  'src/formats/onnx/reducing.ts'() {
     init_types();
     init_reshaping();
     init_values();
     reduce = (op) => (step) => reduced(step, step.dynamic(0), op);
     l1 = (step) => {
       const value = step.dynamic(0);
-      const abs = step.emit({ op: "activation", inputs: [value.node], activation: { name: "abs" } }, value.batch, "abs");
-      return reduced(step, abs, "sum");
+      const abs = step.emit(
+        { op: 'activation', inputs: [value.node], activation: { name: 'abs' } },
+        value.batch,
+        'abs',
+      );
+      return reduced(step, abs, 'sum');
     };
     squares = (root) => (step) => {
       const value = step.dynamic(0);
-      const square2 = step.emit({ op: "function", inputs: [value.node], function: "square" }, value.batch, "squares");
-      const sum = reduced(step, square2, "sum", root ? "sum" : "");
-      return root ? step.emit({ op: "function", inputs: [sum.node], function: "sqrt" }, sum.batch) : sum;
+      const square2 = step.emit({ op: 'function', inputs: [value.node], function: 'square' }, value.batch, 'squares');
+      const sum = reduced(step, square2, 'sum', root ? 'sum' : '');
+      return root ? step.emit({ op: 'function', inputs: [sum.node], function: 'sqrt' }, sum.batch) : sum;
     };
     argMax = (step) => {
-      if (step.attributes.number("select_last_index", 0) !== 0) throw new Unsupported("the last of equal maxima");
+      if (step.attributes.number('select_last_index', 0) !== 0) throw new Unsupported('the last of equal maxima');
       const given = step.dynamic(0);
-      const axis = axisFrom0(step.attributes.number("axis", 0), given.shape.length);
+      const axis = axisFrom0(step.attributes.number('axis', 0), given.shape.length);
       const value = step.keeping(given, [axis]);
-      const keep2 = step.attributes.number("keepdims", 1) !== 0;
-      const out = step.emit({ op: "argMax", inputs: [value.node], axis: graphAxis(axis, value.batch), keep: keep2 }, -1);
+      const keep2 = step.attributes.number('keepdims', 1) !== 0;
+      const out = step.emit(
+        { op: 'argMax', inputs: [value.node], axis: graphAxis(axis, value.batch), keep: keep2 },
+        -1,
+      );
       const shape4 = keep2 ? value.shape.with(axis, 1) : value.shape.toSpliced(axis, 1);
       const batch = !keep2 && value.batch > axis ? value.batch - 1 : value.batch;
       return { ...out, shape: shape4, batch };
@@ -10225,62 +10390,64 @@ var init_reducing = __esm({
     softmax = (logarithm) => (step) => {
       const given = step.dynamic(0);
       const old = step.opset < 13;
-      const axis = axisFrom0(step.attributes.number("axis", old ? 1 : -1), given.shape.length);
+      const axis = axisFrom0(step.attributes.number('axis', old ? 1 : -1), given.shape.length);
       const value = step.keeping(given, [axis]);
-      const part = logarithm ? "softmax" : "";
-      const out = old ? flatSoftmax(step, value, axis, part) : step.emit({ op: "softmax", inputs: [value.node], axis: graphAxis(axis, value.batch) }, value.batch, part);
-      return logarithm ? step.emit({ op: "function", inputs: [out.node], function: "log" }, out.batch) : out;
+      const part = logarithm ? 'softmax' : '';
+      const out = old
+        ? flatSoftmax(step, value, axis, part)
+        : step.emit({ op: 'softmax', inputs: [value.node], axis: graphAxis(axis, value.batch) }, value.batch, part);
+      return logarithm ? step.emit({ op: 'function', inputs: [out.node], function: 'log' }, out.batch) : out;
     };
     REDUCING = {
-      ReduceMean: reduce("mean"),
-      ReduceSum: reduce("sum"),
-      ReduceMax: reduce("reduceMax"),
-      ReduceMin: reduce("reduceMin"),
+      ReduceMean: reduce('mean'),
+      ReduceSum: reduce('sum'),
+      ReduceMax: reduce('reduceMax'),
+      ReduceMin: reduce('reduceMin'),
       ReduceL1: l1,
       ReduceL2: squares(true),
       ReduceSumSquare: squares(false),
       ArgMax: argMax,
       Softmax: softmax(false),
-      LogSoftmax: softmax(true)
+      LogSoftmax: softmax(true),
     };
-  }
+  },
 });
 
 // src/formats/onnx/resizing.ts
 function asked(mode, { from, to, scale: scale2 }, i) {
   switch (mode) {
-    case "half_pixel":
+    case 'half_pixel':
       return (i + 0.5) / scale2 - 0.5;
-    case "pytorch_half_pixel":
+    case 'pytorch_half_pixel':
       return to > 1 ? (i + 0.5) / scale2 - 0.5 : 0;
-    case "align_corners":
-      return to > 1 ? i * (from - 1) / (to - 1) : 0;
-    case "asymmetric":
+    case 'align_corners':
+      return to > 1 ? (i * (from - 1)) / (to - 1) : 0;
+    case 'asymmetric':
       return i / scale2;
-    case "tf_half_pixel_for_nn":
+    case 'tf_half_pixel_for_nn':
       return (i + 0.5) / scale2;
-    case "half_pixel_symmetric": {
+    case 'half_pixel_symmetric': {
       const adjustment = to / (scale2 * from);
-      return from / 2 * (1 - adjustment) + (i + 0.5) / scale2 - 0.5;
+      return (from / 2) * (1 - adjustment) + (i + 0.5) / scale2 - 0.5;
     }
     default:
       throw new Unsupported(`coordinates '${mode}'`);
   }
 }
 function held(coordinates, { from, to }, i) {
-  if (coordinates === "halfPixel") return (i + 0.5) * from / to - 0.5;
-  if (coordinates === "asymmetric") return i * from / to;
-  return to > 1 ? i * (from - 1) / (to - 1) : 0;
+  if (coordinates === 'halfPixel') return ((i + 0.5) * from) / to - 0.5;
+  if (coordinates === 'asymmetric') return (i * from) / to;
+  return to > 1 ? (i * (from - 1)) / (to - 1) : 0;
 }
 function askedNearest(rounding, place3) {
   switch (rounding) {
-    case "round_prefer_floor":
+    case 'round_prefer_floor':
       return Math.ceil(place3 - 0.5);
-    case "round_prefer_ceil":
+    case 'round_prefer_ceil':
       return Math.floor(place3 + 0.5);
-    case "floor":
+    case 'floor':
       return Math.floor(place3);
-    case "ceil":
+    case 'ceil':
       return Math.ceil(place3);
     default:
       throw new Unsupported(`rounding '${rounding}'`);
@@ -10289,24 +10456,27 @@ function askedNearest(rounding, place3) {
 function agrees(coordinates, axis, mode, rounding) {
   for (let i = 0; i < axis.to; i++) {
     const [want, have] = [asked(mode, axis, i), held(coordinates, axis, i)];
-    const far = rounding ? clamp(askedNearest(rounding, want), axis.from) !== clamp(heldNearest(coordinates, have), axis.from) : Math.abs(clamp(want, axis.from) - clamp(have, axis.from)) > 1e-9 * axis.from;
+    const far = rounding
+      ? clamp(askedNearest(rounding, want), axis.from) !== clamp(heldNearest(coordinates, have), axis.from)
+      : Math.abs(clamp(want, axis.from) - clamp(have, axis.from)) > 1e-9 * axis.from;
     if (far) return false;
   }
   return true;
 }
 function axesOf2(step, value) {
   const { attributes } = step;
-  const upsample = step.file.type === "Upsample";
+  const upsample = step.file.type === 'Upsample';
   const scalesAt = upsample || step.opset < 11 ? 1 : 2;
-  const attribute = attributes.floats("scales");
-  const scales = step.optional(scalesAt, "scales")?.values ?? (attribute ? Float64Array.from(attribute) : null);
-  const sizes = scalesAt === 2 ? step.optional(3, "sizes")?.values : null;
+  const attribute = attributes.floats('scales');
+  const scales = step.optional(scalesAt, 'scales')?.values ?? (attribute ? Float64Array.from(attribute) : null);
+  const sizes = scalesAt === 2 ? step.optional(3, 'sizes')?.values : null;
   const rank = value.shape.length;
-  const named2 = attributes.wholes("axes")?.map((axis) => axisFrom0(axis, rank)) ?? value.shape.map((_, axis) => axis);
-  if (sizes?.length && attributes.text("keep_aspect_ratio_policy", "stretch") !== "stretch")
-    throw new Unsupported("sizes that keep the aspect ratio");
+  const named2 = attributes.wholes('axes')?.map((axis) => axisFrom0(axis, rank)) ?? value.shape.map((_, axis) => axis);
+  if (sizes?.length && attributes.text('keep_aspect_ratio_policy', 'stretch') !== 'stretch')
+    throw new Unsupported('sizes that keep the aspect ratio');
   const given = sizes?.length ? sizes : scales;
-  if (!given || given.length !== named2.length) throw new Fault(placeOf3(step.file), "its scales and sizes are missing");
+  if (!given || given.length !== named2.length)
+    throw new Fault(placeOf3(step.file), 'its scales and sizes are missing');
   return value.shape.map((from, axis) => {
     const at2 = named2.indexOf(axis);
     if (at2 < 0) return { from, to: from, scale: 1 };
@@ -10317,13 +10487,13 @@ function axesOf2(step, value) {
 }
 function modesOf(step) {
   const { attributes } = step;
-  const mode = attributes.text("mode", "nearest");
-  if (mode !== "nearest" && mode !== "linear" && mode !== "bilinear") throw new Unsupported(`interpolation '${mode}'`);
-  if (attributes.number("antialias", 0) !== 0) throw new Unsupported("resizing with a wider kernel (antialias)");
-  const old = step.file.type === "Upsample" || step.opset < 11;
-  const coordinates = old ? "asymmetric" : attributes.text("coordinate_transformation_mode", "half_pixel");
-  const rounding = old ? "floor" : attributes.text("nearest_mode", "round_prefer_floor");
-  return { mode: coordinates, rounding: mode === "nearest" ? rounding : null };
+  const mode = attributes.text('mode', 'nearest');
+  if (mode !== 'nearest' && mode !== 'linear' && mode !== 'bilinear') throw new Unsupported(`interpolation '${mode}'`);
+  if (attributes.number('antialias', 0) !== 0) throw new Unsupported('resizing with a wider kernel (antialias)');
+  const old = step.file.type === 'Upsample' || step.opset < 11;
+  const coordinates = old ? 'asymmetric' : attributes.text('coordinate_transformation_mode', 'half_pixel');
+  const rounding = old ? 'floor' : attributes.text('nearest_mode', 'round_prefer_floor');
+  return { mode: coordinates, rounding: mode === 'nearest' ? rounding : null };
 }
 function byPlaces(step, given, axes2, { mode, rounding }) {
   if (!rounding) throw new Unsupported(`coordinates '${mode}' at this scale`);
@@ -10334,70 +10504,72 @@ function byPlaces(step, given, axes2, { mode, rounding }) {
       step,
       value,
       i,
-      Array.from({ length: axis.to }, (_, j) => place3(j))
+      Array.from({ length: axis.to }, (_, j) => place3(j)),
     );
   }, given);
 }
 var heldNearest, clamp, resize, RESIZING;
 var init_resizing = __esm({
-  "src/formats/onnx/resizing.ts"() {
-    "use strict";
+  'src/formats/onnx/resizing.ts'() {
     init_shapes();
     init_checks();
     init_parts2();
     init_step();
     init_values();
-    heldNearest = (coordinates, place3) => coordinates === "asymmetric" ? Math.floor(place3) : Math.ceil(place3 - 0.5);
+    heldNearest = (coordinates, place3) =>
+      coordinates === 'asymmetric' ? Math.floor(place3) : Math.ceil(place3 - 0.5);
     clamp = (place3, size2) => Math.min(size2 - 1, Math.max(0, place3));
     resize = (step) => {
       const given = step.dynamic(0);
       const axes2 = axesOf2(step, given);
       const { mode, rounding } = modesOf(step);
-      const changed = axes2.flatMap(({ from, to }, axis) => from === to ? [] : [axis]);
+      const changed = axes2.flatMap(({ from, to }, axis) => (from === to ? [] : [axis]));
       if (axes2.some(({ to }) => !(to >= 1 && to <= 2 ** 24)))
         throw new Fault(placeOf3(step.file), `resizes to ${shapeText(axes2.map(({ to }) => to))}`);
       if (changed.length === 0) return given;
       const value = step.keeping(given, changed);
       const fits2 = (coordinates2) => changed.every((axis) => agrees(coordinates2, axes2[axis], mode, rounding));
-      const coordinates = ["halfPixel", "alignCorners", "asymmetric"].find(fits2);
+      const coordinates = ['halfPixel', 'alignCorners', 'asymmetric'].find(fits2);
       if (!coordinates) return byPlaces(step, value, axes2, modesOf(step));
       const shape4 = without(
         axes2.map(({ to }) => to),
-        value.batch
+        value.batch,
       );
       return step.emit(
-        { op: "resize", inputs: [value.node], shape: shape4, mode: rounding ? "nearest" : "bilinear", coordinates },
-        value.batch
+        { op: 'resize', inputs: [value.node], shape: shape4, mode: rounding ? 'nearest' : 'bilinear', coordinates },
+        value.batch,
       );
     };
     RESIZING = { Resize: resize, Upsample: resize };
-  }
+  },
 });
 
 // src/formats/onnx/convert.ts
 function convert(file, options) {
   const output = file.outputs[0];
-  if (output === void 0) throw new Fault("", "the model has no output");
+  if (output === void 0) throw new Fault('', 'the model has no output');
   if (options.from !== void 0) return convertFrom(file, output, options);
   const order = orderedNodes(file, output, new Set(file.inputs.map(({ name }) => name)));
   const used = new Set(order.flatMap(takenBy));
   const inputs = file.inputs.filter(({ name }) => used.has(name) || name === output);
   const [input] = inputs;
-  if (!input) throw new Fault("", "its output does not depend on an input");
+  if (!input) throw new Fault('', 'its output does not depend on an input');
   if (inputs.length > 1)
     throw new Fault(
-      "",
-      `takes ${inputs.length} inputs (${inputs.map(({ name }) => `'${name}'`).join(", ")}); networks of one input are read; begin behind a node where they have met`
+      '',
+      `takes ${inputs.length} inputs (${inputs.map(({ name }) => `'${name}'`).join(', ')}); networks of one input are read; begin behind a node where they have met`,
     );
   return firstThatFits(file, order, input, inputCandidates(file, input, options.inputShape));
 }
-function convertFrom(file, output, { from = "", inputShape: inputShape2 }) {
+function convertFrom(file, output, { from = '', inputShape: inputShape2 }) {
   const value = valueNamed(file, from);
-  if (value === null) throw new Fault("", `the file has no node '${from}' to begin behind`);
+  if (value === null) throw new Fault('', `the file has no node '${from}' to begin behind`);
   const order = orderedNodes(file, output, /* @__PURE__ */ new Set([value, ...file.inputs.map(({ name }) => name)]));
-  const others2 = file.inputs.filter(({ name }) => name !== value && order.some((node) => takenBy(node).includes(name)));
-  if (others2[0]) throw new Fault("", `behind '${from}' the network still takes the input '${others2[0].name}'`);
-  const input = { ...statedAt(file, value) ?? file.declared.get(value) ?? { sizes: null, symbols: [] }, name: value };
+  const others2 = file.inputs.filter(
+    ({ name }) => name !== value && order.some((node) => takenBy(node).includes(name)),
+  );
+  if (others2[0]) throw new Fault('', `behind '${from}' the network still takes the input '${others2[0].name}'`);
+  const input = { ...(statedAt(file, value) ?? file.declared.get(value) ?? { sizes: null, symbols: [] }), name: value };
   return firstThatFits(file, order, input, inputCandidates(file, input, inputShape2));
 }
 function statedAt(file, value) {
@@ -10407,7 +10579,7 @@ function statedAt(file, value) {
     if (!input) return null;
     const [first] = inputCandidates(file, input, void 0);
     const found = first && run(file, order, input, first, new Builder()).get(value);
-    return found?.kind === "dynamic" ? { name: value, sizes: found.shape, symbols: [] } : null;
+    return found?.kind === 'dynamic' ? { name: value, sizes: found.shape, symbols: [] } : null;
   } catch (error) {
     if (error instanceof Fault || error instanceof GraphError) return null;
     throw error;
@@ -10423,23 +10595,23 @@ function firstThatFits(file, order, input, candidates) {
       first ??= error;
     }
   }
-  throw first instanceof Error ? first : new Fault("", "it has no input");
+  throw first instanceof Error ? first : new Fault('', 'it has no input');
 }
 function attempt2(file, order, input, shape4) {
   const builder = new Builder();
-  builder.note(`ONNX opset ${file.opset}${file.producer ? `, written by ${file.producer}` : ""}.`);
+  builder.note(`ONNX opset ${file.opset}${file.producer ? `, written by ${file.producer}` : ''}.`);
   const [output, ...others2] = file.outputs;
   if (others2.length > 0)
     builder.note(
-      `The first of ${file.outputs.length} outputs was taken, '${output}'; others: ${others2.map((name) => `'${name}'`).join(", ")}.`
+      `The first of ${file.outputs.length} outputs was taken, '${output}'; others: ${others2.map((name) => `'${name}'`).join(', ')}.`,
     );
   for (const note of shape4.notes) builder.note(note);
   const values = run(file, order, input, shape4, builder);
   const last = values.get(output);
-  if (!last || !depends(last)) throw new Fault("", "its output does not depend on an input");
+  if (!last || !depends(last)) throw new Fault('', 'its output does not depend on an input');
   const fileValue = /* @__PURE__ */ new Map();
   for (const [name, value] of values)
-    if (value.kind === "dynamic" && !fileValue.has(value.node)) fileValue.set(value.node, name);
+    if (value.kind === 'dynamic' && !fileValue.has(value.node)) fileValue.set(value.node, name);
   const graph = { name: file.name, nodes: builder.nodes, output: last.node };
   return { graph, notes: builder.notes, openInput: shape4.open, fileValue };
 }
@@ -10448,13 +10620,13 @@ function run(file, order, input, { shape: shape4, batch }, builder) {
   const seen = batch < 0 ? shape4 : shape4.toSpliced(batch, 1);
   values.set(
     input.name,
-    builder.emit(plainName(input.name, "") || "input", { op: "input", inputs: [], shape: seen }, batch)
+    builder.emit(plainName(input.name, '') || 'input', { op: 'input', inputs: [], shape: seen }, batch),
   );
   for (const node of order) {
     const step = stepOf(file, node, values, builder);
     const results = resultsOf(step);
     node.outputs.forEach((name, i) => {
-      if (name !== "") values.set(name, results[i] ?? furtherOutput(step, i));
+      if (name !== '') values.set(name, results[i] ?? furtherOutput(step, i));
     });
   }
   return values;
@@ -10462,18 +10634,18 @@ function run(file, order, input, { shape: shape4, batch }, builder) {
 function furtherOutput({ builder, file, inputs }, i) {
   const nodes = inputs.filter(depends).map(({ node }) => node);
   return {
-    kind: "beyond",
-    node: builder.emitUnknown(`${file.name}/output ${i + 1}`, `${file.type}, output ${i + 1}`, nodes)
+    kind: 'beyond',
+    node: builder.emitUnknown(`${file.name}/output ${i + 1}`, `${file.type}, output ${i + 1}`, nodes),
   };
 }
 function stepOf(file, node, values, builder) {
   const find = (name) => {
-    if (name === "") return null;
+    if (name === '') return null;
     const known = values.get(name);
     if (known) return known;
     const tensor2 = file.tensors.get(name);
     if (!tensor2) throw new Fault(placeOf3(node), `takes '${name}', which nothing in the file gives`);
-    const value = { kind: "constant", tensor: readTensor(tensor2, `tensor '${name}' of ${placeOf3(node)}`) };
+    const value = { kind: 'constant', tensor: readTensor(tensor2, `tensor '${name}' of ${placeOf3(node)}`) };
     values.set(name, value);
     return value;
   };
@@ -10486,16 +10658,16 @@ function resultsOf(step) {
   const nodes = taken4.filter(depends).map(({ node }) => node);
   const beyond = () => {
     const node = builder.emitUnknown(file.name, file.type, nodes);
-    return file.outputs.map(() => ({ kind: "beyond", node }));
+    return file.outputs.map(() => ({ kind: 'beyond', node }));
   };
-  if (taken4.some((value) => value?.kind === "beyond")) return beyond();
+  if (taken4.some((value) => value?.kind === 'beyond')) return beyond();
   try {
     const constants = nodes.length === 0 ? foldedStep(step) : null;
     if (constants) return constants;
     const converter = CONVERTERS.get(file.type);
-    if (!converter) throw new Unsupported("this op is not read");
+    if (!converter) throw new Unsupported('this op is not read');
     const result = converter(step);
-    return "kind" in result ? [result] : result;
+    return 'kind' in result ? [result] : result;
   } catch (error) {
     if (!(error instanceof Unsupported)) throw error;
     builder.note(`${placeOf3(file)}: ${error.message}. The lens stops before it.`);
@@ -10504,8 +10676,7 @@ function resultsOf(step) {
 }
 var CONVERTERS;
 var init_convert = __esm({
-  "src/formats/onnx/convert.ts"() {
-    "use strict";
+  'src/formats/onnx/convert.ts'() {
     init_types();
     init_checks();
     init_activations3();
@@ -10532,10 +10703,10 @@ var init_convert = __esm({
         ...RESIZING,
         ...REDUCING,
         ...ARITHMETIC,
-        ...ACTIVATIONS
-      })
+        ...ACTIVATIONS,
+      }),
     );
-  }
+  },
 });
 
 // src/formats/onnx/recognise.ts
@@ -10546,9 +10717,9 @@ function recognised(graph) {
     if (!found) return node;
     const replaced = {
       name: node.name,
-      op: "activation",
+      op: 'activation',
       inputs: [found.input],
-      activation: found.activation
+      activation: found.activation,
     };
     byName.set(node.name, replaced);
     return replaced;
@@ -10556,32 +10727,32 @@ function recognised(graph) {
   return { ...graph, nodes };
 }
 function swishOf(node, nodes) {
-  if (node.op !== "multiply") return null;
+  if (node.op !== 'multiply') return null;
   for (const [x2, gate] of bothWays(node)) {
     const sigmoid = nodes.get(gate);
-    if (sigmoid?.op !== "activation" || sigmoid.activation.name !== "sigmoid") continue;
+    if (sigmoid?.op !== 'activation' || sigmoid.activation.name !== 'sigmoid') continue;
     const [inner] = sigmoid.inputs;
-    if (inner === x2) return { input: x2, activation: { name: "swish" } };
+    if (inner === x2) return { input: x2, activation: { name: 'swish' } };
     const slope = uniform(nodes.get(inner));
     if (slope && slope.offset === 0 && slope.factor > 0 && slope.input === x2)
-      return { input: x2, activation: { name: "swish", eta: slope.factor } };
+      return { input: x2, activation: { name: 'swish', eta: slope.factor } };
   }
   return null;
 }
 function geluOf(node, nodes) {
   const outer = uniform(node);
-  const product2 = node.op === "multiply" ? node : nodes.get(outer?.input ?? "");
-  if (product2?.op !== "multiply" || outer && outer.offset !== 0) return null;
+  const product2 = node.op === 'multiply' ? node : nodes.get(outer?.input ?? '');
+  if (product2?.op !== 'multiply' || (outer && outer.offset !== 0)) return null;
   for (const [left, right] of bothWays(product2)) {
     const gate = scaledFrom(right, null, nodes);
     const erf = nodes.get(gate.input);
-    if (erf?.op !== "function" || erf.function !== "erf") continue;
-    const inner = uniform(nodes.get(erf.inputs[0] ?? ""));
+    if (erf?.op !== 'function' || erf.function !== 'erf') continue;
+    const inner = uniform(nodes.get(erf.inputs[0] ?? ''));
     if (inner?.offset !== 0 || !near(inner.factor, Math.SQRT1_2)) continue;
     const plain3 = scaledFrom(left, inner.input, nodes);
     const total = gate.factor * plain3.factor * (outer?.factor ?? 1);
     if (plain3.input === inner.input && plain3.offset === 0 && near(gate.offset, gate.factor) && near(total, 0.5))
-      return { input: inner.input, activation: { name: "gelu" } };
+      return { input: inner.input, activation: { name: 'gelu' } };
   }
   return null;
 }
@@ -10592,7 +10763,7 @@ function scaledFrom(name, end, nodes) {
   return all2;
 }
 function uniform(node) {
-  if (node?.op !== "scale") return null;
+  if (node?.op !== 'scale') return null;
   const { factors, offsets, inputs } = node;
   const [factor, offset] = [factors[0], offsets[0]];
   if (factors.some((value) => value !== factor) || offsets.some((value) => value !== offset)) return null;
@@ -10600,17 +10771,16 @@ function uniform(node) {
 }
 var near, bothWays;
 var init_recognise = __esm({
-  "src/formats/onnx/recognise.ts"() {
-    "use strict";
+  'src/formats/onnx/recognise.ts'() {
     near = (a, b) => Math.abs(a - b) <= 1e-6 * Math.abs(b);
     bothWays = (node) => {
       const [a, b] = node.inputs;
       return [
         [a, b],
-        [b, a]
+        [b, a],
       ];
     };
-  }
+  },
 });
 
 // src/formats/onnx/read.ts
@@ -10625,27 +10795,25 @@ function readOnnx(bytes, options = {}) {
 }
 var plain2;
 var init_read = __esm({
-  "src/formats/onnx/read.ts"() {
-    "use strict";
+  'src/formats/onnx/read.ts'() {
     init_checks();
     init_graphResult();
     init_convert();
     init_fileGraph();
     init_recognise();
-    plain2 = (text3) => plainName(text3, "", 400);
-  }
+    plain2 = (text3) => plainName(text3, '', 400);
+  },
 });
 
 // src/formats/onnx/sheet.ts
 function attributeOf(name, value) {
-  if (typeof value === "number") return { name, type: 2, i: value };
-  if (typeof value === "string") return { name, type: 3, s: text2.encode(value) };
-  return "float" in value ? { name, type: 1, f: value.float } : { name, type: 7, ints: [...value] };
+  if (typeof value === 'number') return { name, type: 2, i: value };
+  if (typeof value === 'string') return { name, type: 3, s: text2.encode(value) };
+  return 'float' in value ? { name, type: 1, f: value.float } : { name, type: 7, ints: [...value] };
 }
 var text2, Sheet, inputOf, shifted, batched, isAll;
 var init_sheet = __esm({
-  "src/formats/onnx/sheet.ts"() {
-    "use strict";
+  'src/formats/onnx/sheet.ts'() {
     init_checks();
     init_step();
     text2 = new TextEncoder();
@@ -10721,17 +10889,17 @@ var init_sheet = __esm({
     shifted = (axes2) => axes2.map((axis) => axis + 1);
     batched = (shape4) => [1, ...shape4];
     isAll = (values, value) => values.every((entry) => entry === value);
-  }
+  },
 });
 
 // src/formats/onnx/writeActivations.ts
 function gelu2(sheet, node) {
   const x2 = inputOf(node);
-  const inner = sheet.part(node, "inner", "Div", [x2, sheet.float(node, "root", Math.SQRT2)]);
-  const erf = sheet.part(node, "erf", "Erf", [inner]);
-  const gate = sheet.part(node, "gate", "Add", [erf, sheet.float(node, "one", 1)]);
-  const product2 = sheet.part(node, "product", "Mul", [x2, gate]);
-  return sheet.last(node, "Mul", [product2, sheet.float(node, "half", 0.5)]);
+  const inner = sheet.part(node, 'inner', 'Div', [x2, sheet.float(node, 'root', Math.SQRT2)]);
+  const erf = sheet.part(node, 'erf', 'Erf', [inner]);
+  const gate = sheet.part(node, 'gate', 'Add', [erf, sheet.float(node, 'one', 1)]);
+  const product2 = sheet.part(node, 'product', 'Mul', [x2, gate]);
+  return sheet.last(node, 'Mul', [product2, sheet.float(node, 'half', 0.5)]);
 }
 function stepAt({ slopes, offsets, thresholds }, r2) {
   const t = thresholds[r2];
@@ -10744,11 +10912,11 @@ function writeTable(sheet, node, table2) {
   const x2 = inputOf(node);
   const [first = 0, second = 0] = thresholds;
   if (same2(slopes, [0, 0, 0]) && same2(offsets, [-1, 0, 1]) && first === 0 && second === Number.MIN_VALUE)
-    return sheet.last(node, "Sign", [x2]);
+    return sheet.last(node, 'Sign', [x2]);
   if (same2(slopes, [0, 1]) && same2(offsets, [0, 0]) && steps[0] !== 0)
-    return sheet.last(node, "ThresholdedRelu", [x2], { alpha: { float: first } });
+    return sheet.last(node, 'ThresholdedRelu', [x2], { alpha: { float: first } });
   if (steps.some((step) => step !== 0))
-    throw new Fault(placeOf3({ name: node.name, type: table2.label }), "a function with steps has no form in ONNX");
+    throw new Fault(placeOf3({ name: node.name, type: table2.label }), 'a function with steps has no form in ONNX');
   if (same2(slopes, [0, 1, 0]) && offsets[1] === 0) return clip2(sheet, node, first, second);
   if (same2(slopes, [0, 1]) && offsets[1] === 0) return clip2(sheet, node, first, Infinity);
   if (same2(slopes, [1, 0]) && offsets[0] === 0) return clip2(sheet, node, -Infinity, first);
@@ -10756,34 +10924,34 @@ function writeTable(sheet, node, table2) {
 }
 function sumOfRelus(sheet, node, { slopes, offsets, thresholds }) {
   const x2 = inputOf(node);
-  const line2 = sheet.part(node, "slope", "Mul", [x2, sheet.float(node, "slope", slopes[0])]);
-  const terms = [sheet.part(node, "line", "Add", [line2, sheet.float(node, "offset", offsets[0])])];
+  const line2 = sheet.part(node, 'slope', 'Mul', [x2, sheet.float(node, 'slope', slopes[0])]);
+  const terms = [sheet.part(node, 'line', 'Add', [line2, sheet.float(node, 'offset', offsets[0])])];
   thresholds.forEach((threshold, r2) => {
     const bend = slopes[r2 + 1] - slopes[r2];
-    const moved = sheet.part(node, `moved ${r2 + 1}`, "Sub", [x2, sheet.float(node, "threshold", threshold)]);
-    const relu = sheet.part(node, `relu ${r2 + 1}`, "Relu", [moved]);
-    terms.push(sheet.part(node, `bend ${r2 + 1}`, "Mul", [relu, sheet.float(node, "bend", bend)]));
+    const moved = sheet.part(node, `moved ${r2 + 1}`, 'Sub', [x2, sheet.float(node, 'threshold', threshold)]);
+    const relu = sheet.part(node, `relu ${r2 + 1}`, 'Relu', [moved]);
+    terms.push(sheet.part(node, `bend ${r2 + 1}`, 'Mul', [relu, sheet.float(node, 'bend', bend)]));
   });
-  return sheet.last(node, "Sum", terms);
+  return sheet.last(node, 'Sum', terms);
 }
 var clip2, WITHOUT_PARAMETERS, activation2, same2, FUNCTIONS, functionOf;
 var init_writeActivations = __esm({
-  "src/formats/onnx/writeActivations.ts"() {
-    "use strict";
+  'src/formats/onnx/writeActivations.ts'() {
     init_checks();
     init_sheet();
     init_step();
-    clip2 = (sheet, node, low, high) => sheet.last(node, "Clip", [
-      inputOf(node),
-      low === -Infinity ? "" : sheet.float(node, "min", low),
-      ...high === Infinity ? [] : [sheet.float(node, "max", high)]
-    ]);
+    clip2 = (sheet, node, low, high) =>
+      sheet.last(node, 'Clip', [
+        inputOf(node),
+        low === -Infinity ? '' : sheet.float(node, 'min', low),
+        ...(high === Infinity ? [] : [sheet.float(node, 'max', high)]),
+      ]);
     WITHOUT_PARAMETERS = {
-      identity: "Identity",
-      relu: "Relu",
-      abs: "Abs",
-      sigmoid: "Sigmoid",
-      tanh: "Tanh"
+      identity: 'Identity',
+      relu: 'Relu',
+      abs: 'Abs',
+      sigmoid: 'Sigmoid',
+      tanh: 'Tanh',
     };
     activation2 = (sheet, node) => {
       const { name, alpha = 0.01, eta = 1, table: table2 } = node.activation;
@@ -10791,137 +10959,160 @@ var init_writeActivations = __esm({
       const plain3 = WITHOUT_PARAMETERS[name];
       if (plain3) return sheet.last(node, plain3, [x2]);
       switch (name) {
-        case "leakyRelu":
-          return sheet.last(node, "LeakyRelu", [x2], { alpha: { float: alpha } });
-        case "hardTanh":
+        case 'leakyRelu':
+          return sheet.last(node, 'LeakyRelu', [x2], { alpha: { float: alpha } });
+        case 'hardTanh':
           return clip2(sheet, node, -1, 1);
-        case "relu6":
+        case 'relu6':
           return clip2(sheet, node, 0, 6);
-        case "gelu":
+        case 'gelu':
           return gelu2(sheet, node);
-        case "swish": {
-          const inner = eta === 1 ? x2 : sheet.part(node, "inner", "Mul", [x2, sheet.float(node, "eta", eta)]);
-          return sheet.last(node, "Mul", [x2, sheet.part(node, "gate", "Sigmoid", [inner])]);
+        case 'swish': {
+          const inner = eta === 1 ? x2 : sheet.part(node, 'inner', 'Mul', [x2, sheet.float(node, 'eta', eta)]);
+          return sheet.last(node, 'Mul', [x2, sheet.part(node, 'gate', 'Sigmoid', [inner])]);
         }
-        case "softplus": {
-          if (eta === 1) return sheet.last(node, "Softplus", [x2]);
-          const inner = sheet.part(node, "inner", "Mul", [x2, sheet.float(node, "eta", eta)]);
-          const outer = sheet.part(node, "softplus", "Softplus", [inner]);
-          return sheet.last(node, "Mul", [outer, sheet.float(node, "inverse", 1 / eta)]);
+        case 'softplus': {
+          if (eta === 1) return sheet.last(node, 'Softplus', [x2]);
+          const inner = sheet.part(node, 'inner', 'Mul', [x2, sheet.float(node, 'eta', eta)]);
+          const outer = sheet.part(node, 'softplus', 'Softplus', [inner]);
+          return sheet.last(node, 'Mul', [outer, sheet.float(node, 'inverse', 1 / eta)]);
         }
         default:
-          return writeTable(sheet, node, table2 ?? { label: "", slopes: [1], offsets: [0], thresholds: [] });
+          return writeTable(sheet, node, table2 ?? { label: '', slopes: [1], offsets: [0], thresholds: [] });
       }
     };
     same2 = (a, b) => a.length === b.length && a.every((x2, i) => x2 === b[i]);
     FUNCTIONS = {
-      elu: "Elu",
-      exp: "Exp",
-      log: "Log",
-      sqrt: "Sqrt",
-      erf: "Erf",
-      reciprocal: "Reciprocal",
-      mish: "Mish",
-      hardSwish: "HardSwish",
-      softsign: "Softsign",
-      selu: "Selu"
+      elu: 'Elu',
+      exp: 'Exp',
+      log: 'Log',
+      sqrt: 'Sqrt',
+      erf: 'Erf',
+      reciprocal: 'Reciprocal',
+      mish: 'Mish',
+      hardSwish: 'HardSwish',
+      softsign: 'Softsign',
+      selu: 'Selu',
     };
     functionOf = (sheet, node) => {
       const x2 = inputOf(node);
-      if (node.function === "square") return sheet.last(node, "Pow", [x2, sheet.float(node, "exponent", 2)]);
-      const attributes = node.function === "elu" ? { alpha: { float: node.alpha ?? 1 } } : {};
+      if (node.function === 'square') return sheet.last(node, 'Pow', [x2, sheet.float(node, 'exponent', 2)]);
+      const attributes = node.function === 'elu' ? { alpha: { float: node.alpha ?? 1 } } : {};
       return sheet.last(node, FUNCTIONS[node.function], [x2], attributes);
     };
-  }
+  },
 });
 
 // src/formats/onnx/writeAffine.ts
 function windowed(sheet, node, opType, parameters, attributes) {
   const [x2, rank] = [inputOf(node), node.kernel.length];
   const all2 = { kernel_shape: node.kernel, strides: node.strides, pads: node.pads, ...attributes };
-  if (node.channels === "first") return sheet.last(node, opType, [x2, ...parameters], all2);
+  if (node.channels === 'first') return sheet.last(node, opType, [x2, ...parameters], all2);
   const places2 = node.kernel.map((_, i) => i + 1);
-  const first = sheet.part(node, "channels first", "Transpose", [x2], { perm: [0, rank + 1, ...places2] });
+  const first = sheet.part(node, 'channels first', 'Transpose', [x2], { perm: [0, rank + 1, ...places2] });
   const out = sheet.part(node, opType, opType, [first, ...parameters], all2);
-  return sheet.last(node, "Transpose", [out], { perm: [0, ...places2.map((place3) => place3 + 1), 1] });
+  return sheet.last(node, 'Transpose', [out], { perm: [0, ...places2.map((place3) => place3 + 1), 1] });
 }
-var dense, conv3, convTranspose3, scale, batchNorm, averagePool2, maxPool2, REDUCTIONS, reduce2, pad2, crop, COORDINATES, resize2, reshape3, transpose3, concat2, AFFINE_WRITERS;
+var dense,
+  conv3,
+  convTranspose3,
+  scale,
+  batchNorm,
+  averagePool2,
+  maxPool2,
+  REDUCTIONS,
+  reduce2,
+  pad2,
+  crop,
+  COORDINATES,
+  resize2,
+  reshape3,
+  transpose3,
+  concat2,
+  AFFINE_WRITERS;
 var init_writeAffine = __esm({
-  "src/formats/onnx/writeAffine.ts"() {
-    "use strict";
+  'src/formats/onnx/writeAffine.ts'() {
     init_sheet();
     dense = (sheet, node) => {
       const x2 = inputOf(node);
       const features = node.weights.length / node.units;
       if (sheet.shapeOf(x2).length === 1) {
-        const weights2 = sheet.floats(node, "weights", [node.units, features], node.weights);
-        const bias3 = node.bias ? [sheet.floats(node, "bias", [node.units], node.bias)] : [];
-        return sheet.last(node, "Gemm", [x2, weights2, ...bias3], { transB: 1 });
+        const weights2 = sheet.floats(node, 'weights', [node.units, features], node.weights);
+        const bias3 = node.bias ? [sheet.floats(node, 'bias', [node.units], node.bias)] : [];
+        return sheet.last(node, 'Gemm', [x2, weights2, ...bias3], { transB: 1 });
       }
       const turned2 = new Float64Array(node.weights.length);
       for (let i = 0; i < node.units; i++)
         for (let j = 0; j < features; j++) turned2[j * node.units + i] = node.weights[i * features + j];
-      const weights = sheet.floats(node, "weights", [features, node.units], turned2);
-      if (!node.bias) return sheet.last(node, "MatMul", [x2, weights]);
-      const product2 = sheet.part(node, "product", "MatMul", [x2, weights]);
-      return sheet.last(node, "Add", [product2, sheet.floats(node, "bias", [node.units], node.bias)]);
+      const weights = sheet.floats(node, 'weights', [features, node.units], turned2);
+      if (!node.bias) return sheet.last(node, 'MatMul', [x2, weights]);
+      const product2 = sheet.part(node, 'product', 'MatMul', [x2, weights]);
+      return sheet.last(node, 'Add', [product2, sheet.floats(node, 'bias', [node.units], node.bias)]);
     };
     conv3 = (sheet, node) => {
       const { filters, groups: groups2, weights, bias: bias3, kernel, dilations: dilations2 } = node;
       const each = weights.length / filters / kernel.reduce((product2, size2) => product2 * size2, 1);
-      const parameters = [sheet.floats(node, "weights", [filters, each, ...kernel], weights)];
-      if (bias3) parameters.push(sheet.floats(node, "bias", [filters], bias3));
-      return windowed(sheet, node, "Conv", parameters, { dilations: dilations2, group: groups2 });
+      const parameters = [sheet.floats(node, 'weights', [filters, each, ...kernel], weights)];
+      if (bias3) parameters.push(sheet.floats(node, 'bias', [filters], bias3));
+      return windowed(sheet, node, 'Conv', parameters, { dilations: dilations2, group: groups2 });
     };
     convTranspose3 = (sheet, node) => {
       const { filters, groups: groups2, weights, bias: bias3, kernel, dilations: dilations2, outputPads } = node;
       const each = filters / groups2;
       const inputs = weights.length / each / kernel.reduce((product2, size2) => product2 * size2, 1);
-      const parameters = [sheet.floats(node, "weights", [inputs, each, ...kernel], weights)];
-      if (bias3) parameters.push(sheet.floats(node, "bias", [filters], bias3));
-      return windowed(sheet, node, "ConvTranspose", parameters, { dilations: dilations2, group: groups2, output_padding: outputPads });
+      const parameters = [sheet.floats(node, 'weights', [inputs, each, ...kernel], weights)];
+      if (bias3) parameters.push(sheet.floats(node, 'bias', [filters], bias3));
+      return windowed(sheet, node, 'ConvTranspose', parameters, {
+        dilations: dilations2,
+        group: groups2,
+        output_padding: outputPads,
+      });
     };
     scale = (sheet, node) => {
       const x2 = inputOf(node);
       const [plain3, central] = [isAll(node.factors, 1), isAll(node.offsets, 0)];
-      if (plain3 && central) return sheet.last(node, "Identity", [x2]);
-      const factors = plain3 ? "" : sheet.floats(node, "factors", node.shape, node.factors);
-      const offsets = central ? "" : sheet.floats(node, "offsets", node.shape, node.offsets);
-      if (central) return sheet.last(node, "Mul", [x2, factors]);
-      const product2 = plain3 ? x2 : sheet.part(node, "product", "Mul", [x2, factors]);
-      return sheet.last(node, "Add", [product2, offsets]);
+      if (plain3 && central) return sheet.last(node, 'Identity', [x2]);
+      const factors = plain3 ? '' : sheet.floats(node, 'factors', node.shape, node.factors);
+      const offsets = central ? '' : sheet.floats(node, 'offsets', node.shape, node.offsets);
+      if (central) return sheet.last(node, 'Mul', [x2, factors]);
+      const product2 = plain3 ? x2 : sheet.part(node, 'product', 'Mul', [x2, factors]);
+      return sheet.last(node, 'Add', [product2, offsets]);
     };
     batchNorm = (sheet, node) => {
       const x2 = inputOf(node);
       const size2 = node.gamma.length;
       const { gamma, beta, mean, variance, epsilon } = node;
       if (node.axis === 0) {
-        const parameters = Object.entries({ gamma, beta, mean, variance }).map(
-          ([what, values]) => sheet.floats(node, what, [size2], values)
+        const parameters = Object.entries({ gamma, beta, mean, variance }).map(([what, values]) =>
+          sheet.floats(node, what, [size2], values),
         );
-        return sheet.last(node, "BatchNormalization", [x2, ...parameters], { epsilon: { float: epsilon } });
+        return sheet.last(node, 'BatchNormalization', [x2, ...parameters], { epsilon: { float: epsilon } });
       }
       const shape4 = [
         size2,
-        ...sheet.shapeOf(x2).slice(node.axis + 1).map(() => 1)
+        ...sheet
+          .shapeOf(x2)
+          .slice(node.axis + 1)
+          .map(() => 1),
       ];
       const factors = gamma.map((value, i) => value / Math.sqrt(variance[i] + epsilon));
       const offsets = beta.map((value, i) => value - mean[i] * factors[i]);
-      const product2 = sheet.part(node, "product", "Mul", [x2, sheet.floats(node, "factors", shape4, factors)]);
-      return sheet.last(node, "Add", [product2, sheet.floats(node, "offsets", shape4, offsets)]);
+      const product2 = sheet.part(node, 'product', 'Mul', [x2, sheet.floats(node, 'factors', shape4, factors)]);
+      return sheet.last(node, 'Add', [product2, sheet.floats(node, 'offsets', shape4, offsets)]);
     };
-    averagePool2 = (sheet, node) => windowed(sheet, node, "AveragePool", [], { count_include_pad: Number(node.countPads) });
-    maxPool2 = (sheet, node) => windowed(sheet, node, "MaxPool", [], { dilations: node.dilations });
-    REDUCTIONS = { mean: "ReduceMean", sum: "ReduceSum", reduceMax: "ReduceMax", reduceMin: "ReduceMin" };
+    averagePool2 = (sheet, node) =>
+      windowed(sheet, node, 'AveragePool', [], { count_include_pad: Number(node.countPads) });
+    maxPool2 = (sheet, node) => windowed(sheet, node, 'MaxPool', [], { dilations: node.dilations });
+    REDUCTIONS = { mean: 'ReduceMean', sum: 'ReduceSum', reduceMax: 'ReduceMax', reduceMin: 'ReduceMin' };
     reduce2 = (sheet, node) => {
-      if (node.axes.length === 0) return sheet.last(node, "Identity", [inputOf(node)]);
-      const axes2 = sheet.wholes(node, "axes", shifted(node.axes));
+      if (node.axes.length === 0) return sheet.last(node, 'Identity', [inputOf(node)]);
+      const axes2 = sheet.wholes(node, 'axes', shifted(node.axes));
       return sheet.last(node, REDUCTIONS[node.op], [inputOf(node), axes2], { keepdims: Number(node.keep) });
     };
     pad2 = (sheet, node) => {
-      const pads = sheet.wholes(node, "pads", [0, ...node.before, 0, ...node.after]);
-      const value = node.mode === "constant" ? [sheet.float(node, "value", node.value)] : [];
-      return sheet.last(node, "Pad", [inputOf(node), pads, ...value], { mode: node.mode });
+      const pads = sheet.wholes(node, 'pads', [0, ...node.before, 0, ...node.after]);
+      const value = node.mode === 'constant' ? [sheet.float(node, 'value', node.value)] : [];
+      return sheet.last(node, 'Pad', [inputOf(node), pads, ...value], { mode: node.mode });
     };
     crop = (sheet, node) => {
       const { starts, sizes, steps } = node;
@@ -10931,20 +11122,21 @@ var init_writeAffine = __esm({
       });
       const lists2 = { starts, ends: ends2, axes: starts.map((_, axis) => axis + 1), steps };
       const inputs = Object.entries(lists2).map(([what, values]) => sheet.wholes(node, what, values));
-      return sheet.last(node, "Slice", [inputOf(node), ...inputs]);
+      return sheet.last(node, 'Slice', [inputOf(node), ...inputs]);
     };
-    COORDINATES = { halfPixel: "half_pixel", alignCorners: "align_corners", asymmetric: "asymmetric" };
+    COORDINATES = { halfPixel: 'half_pixel', alignCorners: 'align_corners', asymmetric: 'asymmetric' };
     resize2 = (sheet, node) => {
-      const sizes = sheet.wholes(node, "sizes", batched(node.shape));
-      return sheet.last(node, "Resize", [inputOf(node), "", "", sizes], {
-        mode: node.mode === "nearest" ? "nearest" : "linear",
+      const sizes = sheet.wholes(node, 'sizes', batched(node.shape));
+      return sheet.last(node, 'Resize', [inputOf(node), '', '', sizes], {
+        mode: node.mode === 'nearest' ? 'nearest' : 'linear',
         coordinate_transformation_mode: COORDINATES[node.coordinates],
-        nearest_mode: node.coordinates === "asymmetric" ? "floor" : "round_prefer_floor"
+        nearest_mode: node.coordinates === 'asymmetric' ? 'floor' : 'round_prefer_floor',
       });
     };
-    reshape3 = (sheet, node) => sheet.last(node, "Reshape", [inputOf(node), sheet.wholes(node, "shape", batched(node.shape))]);
-    transpose3 = (sheet, node) => sheet.last(node, "Transpose", [inputOf(node)], { perm: [0, ...shifted(node.order)] });
-    concat2 = (sheet, node) => sheet.last(node, "Concat", node.inputs, { axis: node.axis + 1 });
+    reshape3 = (sheet, node) =>
+      sheet.last(node, 'Reshape', [inputOf(node), sheet.wholes(node, 'shape', batched(node.shape))]);
+    transpose3 = (sheet, node) => sheet.last(node, 'Transpose', [inputOf(node)], { perm: [0, ...shifted(node.order)] });
+    concat2 = (sheet, node) => sheet.last(node, 'Concat', node.inputs, { axis: node.axis + 1 });
     AFFINE_WRITERS = {
       dense,
       conv: conv3,
@@ -10962,9 +11154,9 @@ var init_writeAffine = __esm({
       resize: resize2,
       reshape: reshape3,
       transpose: transpose3,
-      concat: concat2
+      concat: concat2,
     };
-  }
+  },
 });
 
 // src/formats/onnx/write.ts
@@ -10972,26 +11164,25 @@ function writeOnnx(graph) {
   const checked = checkGraph(graph);
   const sheet = new Sheet(checked);
   for (const node of checked.nodes) {
-    if (node.name === "") throw new Fault("", "a node without a name cannot be written");
+    if (node.name === '') throw new Fault('', 'a node without a name cannot be written');
     WRITERS[node.op](sheet, node);
   }
   return encodeModel({
     irVersion: FORMAT_VERSION,
-    producerName: "polytope-lens",
-    opsetImport: [{ domain: "", version: OPSET }],
+    producerName: 'polytope-lens',
+    opsetImport: [{ domain: '', version: OPSET }],
     graph: {
-      name: checked.name || "network",
+      name: checked.name || 'network',
       node: sheet.nodes,
       initializer: sheet.tensors,
       input: [valueInfo(sheet, checked.input.name)],
-      output: [valueInfo(sheet, checked.output)]
-    }
+      output: [valueInfo(sheet, checked.output)],
+    },
   });
 }
 var OPSET, FORMAT_VERSION, PAIRS, several, argMax2, prelu2, softmax2, layerNorm, constant3, unknown, WRITERS, valueInfo;
 var init_write = __esm({
-  "src/formats/onnx/write.ts"() {
-    "use strict";
+  'src/formats/onnx/write.ts'() {
     init_check();
     init_checks();
     init_proto();
@@ -11002,38 +11193,39 @@ var init_write = __esm({
     OPSET = 18;
     FORMAT_VERSION = 8;
     PAIRS = {
-      add: "Add",
-      subtract: "Sub",
-      multiply: "Mul",
-      divide: "Div",
-      maximum: "Max",
-      minimum: "Min"
+      add: 'Add',
+      subtract: 'Sub',
+      multiply: 'Mul',
+      divide: 'Div',
+      maximum: 'Max',
+      minimum: 'Min',
     };
     several = (sheet, node) => {
-      const name = node.op === "add" && node.inputs.length > 2 ? "Sum" : PAIRS[node.op];
-      return sheet.last(node, node.inputs.length === 1 ? "Identity" : name, node.inputs);
+      const name = node.op === 'add' && node.inputs.length > 2 ? 'Sum' : PAIRS[node.op];
+      return sheet.last(node, node.inputs.length === 1 ? 'Identity' : name, node.inputs);
     };
     argMax2 = (sheet, node) => {
-      const index = sheet.part(node, "index", "ArgMax", [inputOf(node)], {
+      const index = sheet.part(node, 'index', 'ArgMax', [inputOf(node)], {
         axis: node.axis + 1,
-        keepdims: Number(node.keep)
+        keepdims: Number(node.keep),
       });
-      return sheet.last(node, "Cast", [index], { to: 1 });
+      return sheet.last(node, 'Cast', [index], { to: 1 });
     };
-    prelu2 = (sheet, node) => sheet.last(node, "PRelu", [inputOf(node), sheet.floats(node, "slopes", node.shape, node.slopes)]);
-    softmax2 = (sheet, node) => sheet.last(node, "Softmax", [inputOf(node)], { axis: node.axis + 1 });
+    prelu2 = (sheet, node) =>
+      sheet.last(node, 'PRelu', [inputOf(node), sheet.floats(node, 'slopes', node.shape, node.slopes)]);
+    softmax2 = (sheet, node) => sheet.last(node, 'Softmax', [inputOf(node)], { axis: node.axis + 1 });
     layerNorm = (sheet, node) => {
       const shape4 = sheet.shapeOf(inputOf(node)).slice(node.axis);
-      const parameters = ["gamma", "beta"].map((what) => sheet.floats(node, what, shape4, node[what]));
+      const parameters = ['gamma', 'beta'].map((what) => sheet.floats(node, what, shape4, node[what]));
       const [axis] = shifted([node.axis]);
-      return sheet.last(node, "LayerNormalization", [inputOf(node), ...parameters], {
+      return sheet.last(node, 'LayerNormalization', [inputOf(node), ...parameters], {
         axis,
-        epsilon: { float: node.epsilon }
+        epsilon: { float: node.epsilon },
       });
     };
     constant3 = (sheet, node) => sheet.floatsNamed(node.name, node, batched(node.shape), node.values);
     unknown = (_, node) => {
-      throw new Fault(placeOf3({ name: node.name, type: node.type }), "an op that is not known here cannot be written");
+      throw new Fault(placeOf3({ name: node.name, type: node.type }), 'an op that is not known here cannot be written');
     };
     WRITERS = {
       ...AFFINE_WRITERS,
@@ -11051,137 +11243,157 @@ var init_write = __esm({
       divide: several,
       maximum: several,
       minimum: several,
-      unknown
+      unknown,
     };
     valueInfo = (sheet, name) => ({
       name,
-      type: { tensorType: { elemType: 1, shape: { dim: batched(sheet.shapeOf(name)).map((dimValue) => ({ dimValue })) } } }
+      type: {
+        tensorType: { elemType: 1, shape: { dim: batched(sheet.shapeOf(name)).map((dimValue) => ({ dimValue })) } },
+      },
     });
-  }
+  },
 });
 
 // src/formats/onnx/index.ts
 var onnx_exports = {};
 __export(onnx_exports, {
   readOnnx: () => readOnnx,
-  writeOnnx: () => writeOnnx
+  writeOnnx: () => writeOnnx,
 });
 var init_onnx = __esm({
-  "src/formats/onnx/index.ts"() {
-    "use strict";
+  'src/formats/onnx/index.ts'() {
     init_read();
     init_write();
-  }
+  },
 });
 
 // src/formats/numberText.ts
 var shortest;
 var init_numberText = __esm({
-  "src/formats/numberText.ts"() {
-    "use strict";
-    shortest = (value) => Object.is(value, -0) ? "-0" : String(value);
-  }
+  'src/formats/numberText.ts'() {
+    shortest = (value) => (Object.is(value, -0) ? '-0' : String(value));
+  },
 });
 
 // src/formats/graphJson/activation.ts
 function specAt(value, where2) {
-  const object = typeof value === "object" && value !== null && !Array.isArray(value) ? value : null;
-  return object?.name === "table" ? { name: "table", table: tableAt(object, where2) } : activationAt(value, where2);
+  const object = typeof value === 'object' && value !== null && !Array.isArray(value) ? value : null;
+  return object?.name === 'table' ? { name: 'table', table: tableAt(object, where2) } : activationAt(value, where2);
 }
 function tableAt(value, where2) {
-  const numbers = (key) => listAt(value[key], `${where2}.${key}`).map((entry, i) => finiteAt(entry, `${where2}.${key}[${i}]`));
-  const [slopes, offsets, thresholds] = [numbers("slopes"), numbers("offsets"), numbers("thresholds")];
+  const numbers = (key) =>
+    listAt(value[key], `${where2}.${key}`).map((entry, i) => finiteAt(entry, `${where2}.${key}[${i}]`));
+  const [slopes, offsets, thresholds] = [numbers('slopes'), numbers('offsets'), numbers('thresholds')];
   const pieces = slopes.length;
   if (pieces < 1 || pieces > MAX_PIECES)
     throw new Fault(`${where2}.slopes`, `${pieces} pieces; 1 to ${MAX_PIECES} are taken`);
-  if (offsets.length !== pieces) throw new Fault(`${where2}.offsets`, `${offsets.length} of them, for ${pieces} pieces`);
+  if (offsets.length !== pieces)
+    throw new Fault(`${where2}.offsets`, `${offsets.length} of them, for ${pieces} pieces`);
   if (thresholds.length !== pieces - 1)
     throw new Fault(`${where2}.thresholds`, `${thresholds.length} of them, for ${pieces} pieces`);
   if (thresholds.some((threshold, i) => i > 0 && threshold <= thresholds[i - 1]))
-    throw new Fault(`${where2}.thresholds`, "do not ascend");
-  const label = value.label === void 0 ? "" : plainName(value.label, `${where2}.label`);
-  return { label: label || "table", slopes, offsets, thresholds };
+    throw new Fault(`${where2}.thresholds`, 'do not ascend');
+  const label = value.label === void 0 ? '' : plainName(value.label, `${where2}.label`);
+  return { label: label || 'table', slopes, offsets, thresholds };
 }
 function activationText({ name, table: table2, ...beside }) {
-  const numbers = (values) => `[${values.map(shortest).join(",")}]`;
-  const fields = Object.entries(beside).flatMap(
-    ([key, value]) => value === void 0 ? [] : [`"${key}":${shortest(value)}`]
+  const numbers = (values) => `[${values.map(shortest).join(',')}]`;
+  const fields = Object.entries(beside).flatMap(([key, value]) =>
+    value === void 0 ? [] : [`"${key}":${shortest(value)}`],
   );
   if (table2) {
     fields.push(`"label":${JSON.stringify(table2.label)}`, `"slopes":${numbers(table2.slopes)}`);
     fields.push(`"offsets":${numbers(table2.offsets)}`, `"thresholds":${numbers(table2.thresholds)}`);
   }
-  return fields.length === 0 ? JSON.stringify(name) : `{"name":"${name}",${fields.join(",")}}`;
+  return fields.length === 0 ? JSON.stringify(name) : `{"name":"${name}",${fields.join(',')}}`;
 }
 var MAX_PIECES;
 var init_activation2 = __esm({
-  "src/formats/graphJson/activation.ts"() {
-    "use strict";
+  'src/formats/graphJson/activation.ts'() {
     init_activations();
     init_checks();
     init_numberText();
     MAX_PIECES = 256;
-  }
+  },
 });
 
 // src/formats/graphJson/fields.ts
-var list, number, sameCount, whole2, real, keep, axes, shape2, line, shaped, windows, dilations, groups, bias2, reduce3, denseWeights, convWeights, transposedWeights, FUNCTIONS2, opFields, fieldsOf;
+var list,
+  number,
+  sameCount,
+  whole2,
+  real,
+  keep,
+  axes,
+  shape2,
+  line,
+  shaped,
+  windows,
+  dilations,
+  groups,
+  bias2,
+  reduce3,
+  denseWeights,
+  convWeights,
+  transposedWeights,
+  FUNCTIONS2,
+  opFields,
+  fieldsOf;
 var init_fields2 = __esm({
-  "src/formats/graphJson/fields.ts"() {
-    "use strict";
+  'src/formats/graphJson/fields.ts'() {
     init_types();
     list = (node, name) => node[name];
     number = (node, name) => node[name];
     sameCount = (of, value) => ({
-      absent: (node) => list(node, of).map(() => value)
+      absent: (node) => list(node, of).map(() => value),
     });
-    whole2 = { kind: "whole" };
-    real = { kind: "real" };
-    keep = { kind: "truth", absent: false };
-    axes = { kind: "wholes", least: 0 };
-    shape2 = { kind: "wholes", least: 0 };
+    whole2 = { kind: 'whole' };
+    real = { kind: 'real' };
+    keep = { kind: 'truth', absent: false };
+    axes = { kind: 'wholes', least: 0 };
+    shape2 = { kind: 'wholes', least: 0 };
     line = (tensor2, optional2 = false) => ({
-      kind: "values",
+      kind: 'values',
       optional: optional2,
       tensor: tensor2,
-      shape: (_, count) => [count]
+      shape: (_, count) => [count],
     });
-    shaped = (tensor2) => ({ kind: "values", tensor: tensor2, shape: (node) => list(node, "shape") });
+    shaped = (tensor2) => ({ kind: 'values', tensor: tensor2, shape: (node) => list(node, 'shape') });
     windows = {
-      kernel: { kind: "wholes", least: 1 },
-      strides: { kind: "wholes", least: 1, ...sameCount("kernel", 1) },
-      pads: { kind: "wholes", least: 0, absent: (node) => list(node, "kernel").flatMap(() => [0, 0]) },
-      channels: { kind: "choice", of: ["first", "last"] }
+      kernel: { kind: 'wholes', least: 1 },
+      strides: { kind: 'wholes', least: 1, ...sameCount('kernel', 1) },
+      pads: { kind: 'wholes', least: 0, absent: (node) => list(node, 'kernel').flatMap(() => [0, 0]) },
+      channels: { kind: 'choice', of: ['first', 'last'] },
     };
-    dilations = { kind: "wholes", least: 1, ...sameCount("kernel", 1) };
-    groups = { kind: "whole", absent: 1 };
-    bias2 = line("bias", true);
+    dilations = { kind: 'wholes', least: 1, ...sameCount('kernel', 1) };
+    groups = { kind: 'whole', absent: 1 };
+    bias2 = line('bias', true);
     reduce3 = { axes, keep };
     denseWeights = {
-      kind: "values",
-      tensor: "weight",
-      shape: (node, count) => [number(node, "units"), count / number(node, "units")]
+      kind: 'values',
+      tensor: 'weight',
+      shape: (node, count) => [number(node, 'units'), count / number(node, 'units')],
     };
     convWeights = {
-      kind: "values",
-      tensor: "weight",
+      kind: 'values',
+      tensor: 'weight',
       shape: (node, count) => {
-        const filters = number(node, "filters");
-        return [filters, count / (filters * sizeOf(list(node, "kernel"))), ...list(node, "kernel")];
-      }
+        const filters = number(node, 'filters');
+        return [filters, count / (filters * sizeOf(list(node, 'kernel'))), ...list(node, 'kernel')];
+      },
     };
     transposedWeights = {
-      kind: "values",
-      tensor: "weight",
+      kind: 'values',
+      tensor: 'weight',
       shape: (node, count) => {
-        const outputs = number(node, "filters") / number(node, "groups");
-        return [count / (outputs * sizeOf(list(node, "kernel"))), outputs, ...list(node, "kernel")];
-      }
+        const outputs = number(node, 'filters') / number(node, 'groups');
+        return [count / (outputs * sizeOf(list(node, 'kernel'))), outputs, ...list(node, 'kernel')];
+      },
     };
-    FUNCTIONS2 = "elu exp log sqrt erf square reciprocal mish hardSwish softsign selu".split(" ");
+    FUNCTIONS2 = 'elu exp log sqrt erf square reciprocal mish hardSwish softsign selu'.split(' ');
     opFields = {
       input: { shape: shape2 },
-      constant: { shape: shape2, values: shaped("values") },
+      constant: { shape: shape2, values: shaped('values') },
       dense: { units: whole2, weights: denseWeights, bias: bias2 },
       conv: { filters: whole2, ...windows, dilations, groups, weights: convWeights, bias: bias2 },
       convTranspose: {
@@ -11189,60 +11401,60 @@ var init_fields2 = __esm({
         ...windows,
         dilations,
         groups,
-        outputPads: { kind: "wholes", least: 0, ...sameCount("kernel", 0) },
+        outputPads: { kind: 'wholes', least: 0, ...sameCount('kernel', 0) },
         weights: transposedWeights,
-        bias: bias2
+        bias: bias2,
       },
-      scale: { shape: shape2, factors: shaped("factors"), offsets: shaped("offsets") },
+      scale: { shape: shape2, factors: shaped('factors'), offsets: shaped('offsets') },
       batchNorm: {
         axis: whole2,
         epsilon: real,
-        gamma: line("weight"),
-        beta: line("bias"),
-        mean: line("running_mean"),
-        variance: line("running_var")
+        gamma: line('weight'),
+        beta: line('bias'),
+        mean: line('running_mean'),
+        variance: line('running_var'),
       },
-      averagePool: { ...windows, countPads: { kind: "truth", absent: false } },
+      averagePool: { ...windows, countPads: { kind: 'truth', absent: false } },
       mean: reduce3,
       sum: reduce3,
       pad: {
-        before: { kind: "wholes", least: 0 },
-        after: { kind: "wholes", least: 0 },
-        mode: { kind: "choice", of: ["constant", "reflect", "edge"], absent: "constant" },
-        value: { kind: "real", absent: 0 }
+        before: { kind: 'wholes', least: 0 },
+        after: { kind: 'wholes', least: 0 },
+        mode: { kind: 'choice', of: ['constant', 'reflect', 'edge'], absent: 'constant' },
+        value: { kind: 'real', absent: 0 },
       },
       crop: {
-        starts: { kind: "wholes", least: 0 },
-        sizes: { kind: "wholes", least: 0 },
-        steps: { kind: "wholes", least: Number.MIN_SAFE_INTEGER, ...sameCount("starts", 1) }
+        starts: { kind: 'wholes', least: 0 },
+        sizes: { kind: 'wholes', least: 0 },
+        steps: { kind: 'wholes', least: Number.MIN_SAFE_INTEGER, ...sameCount('starts', 1) },
       },
       resize: {
         shape: shape2,
-        mode: { kind: "choice", of: ["nearest", "bilinear"] },
-        coordinates: { kind: "choice", of: ["halfPixel", "alignCorners", "asymmetric"], absent: "halfPixel" }
+        mode: { kind: 'choice', of: ['nearest', 'bilinear'] },
+        coordinates: { kind: 'choice', of: ['halfPixel', 'alignCorners', 'asymmetric'], absent: 'halfPixel' },
       },
       reshape: { shape: shape2 },
       transpose: { order: axes },
       concat: { axis: whole2 },
       add: {},
       subtract: {},
-      activation: { activation: { kind: "activation" } },
-      prelu: { shape: shape2, slopes: shaped("weight") },
+      activation: { activation: { kind: 'activation' } },
+      prelu: { shape: shape2, slopes: shaped('weight') },
       maxPool: { ...windows, dilations },
       reduceMax: reduce3,
       reduceMin: reduce3,
       maximum: {},
       minimum: {},
       argMax: { axis: whole2, keep },
-      function: { function: { kind: "choice", of: FUNCTIONS2 }, alpha: { kind: "optionalReal" } },
+      function: { function: { kind: 'choice', of: FUNCTIONS2 }, alpha: { kind: 'optionalReal' } },
       softmax: { axis: whole2 },
-      layerNorm: { axis: whole2, epsilon: real, gamma: line("weight"), beta: line("bias") },
+      layerNorm: { axis: whole2, epsilon: real, gamma: line('weight'), beta: line('bias') },
       multiply: {},
       divide: {},
-      unknown: { type: { kind: "text" } }
+      unknown: { type: { kind: 'text' } },
     };
     fieldsOf = (node) => Object.entries(opFields[node.op]);
-  }
+  },
 });
 
 // src/formats/graphJson/values.ts
@@ -11258,14 +11470,13 @@ function fill2(value, where2, shape4, target) {
   for (let i = 0; i < length; i++) {
     const entry = entries[i];
     if (inner.length === 0)
-      target[i] = typeof entry === "number" && Number.isFinite(entry) ? entry : finiteAt(entry, `${where2}[${i}]`);
+      target[i] = typeof entry === 'number' && Number.isFinite(entry) ? entry : finiteAt(entry, `${where2}[${i}]`);
     else fill2(entry, `${where2}[${i}]`, inner, target.subarray(i * size2, (i + 1) * size2));
   }
 }
 var ValuesReader;
 var init_values2 = __esm({
-  "src/formats/graphJson/values.ts"() {
-    "use strict";
+  'src/formats/graphJson/values.ts'() {
     init_checks();
     init_limits();
     init_tensors();
@@ -11278,21 +11489,22 @@ var init_values2 = __esm({
       taken = /* @__PURE__ */ new Set();
       /** Values and shape of what stands at `where`. Throws a `Fault`. */
       read(value, where2) {
-        const named2 = this.tensors && typeof value === "object" && value !== null && !Array.isArray(value);
+        const named2 = this.tensors && typeof value === 'object' && value !== null && !Array.isArray(value);
         return named2 ? this.fromTensor(value.tensor, where2) : this.fromLists(value, where2);
       }
       /** Names of tensors that no node has taken. */
       unused() {
-        return [...this.tensors?.keys() ?? []].filter((name) => !this.taken.has(name));
+        return [...(this.tensors?.keys() ?? [])].filter((name) => !this.taken.has(name));
       }
       fromTensor(name, where2) {
-        const tensor2 = typeof name === "string" ? this.tensors?.get(name) : void 0;
+        const tensor2 = typeof name === 'string' ? this.tensors?.get(name) : void 0;
         if (!tensor2) throw new Fault(where2, `tensor ${shown(name)} is missing`);
         this.taken.add(name);
         this.count(tensor2.data.length, where2);
         const values = numbersOf(tensor2);
         const at2 = values.findIndex((entry) => !Number.isFinite(entry));
-        if (at2 >= 0) throw new Fault(where2, `entry ${at2} of tensor ${shown(name)} is not a finite number (${values[at2]})`);
+        if (at2 >= 0)
+          throw new Fault(where2, `entry ${at2} of tensor ${shown(name)} is not a finite number (${values[at2]})`);
         return { shape: tensor2.shape, values };
       }
       fromLists(value, where2) {
@@ -11310,34 +11522,38 @@ var init_values2 = __esm({
       count(more, where2) {
         this.parameters += more;
         if (this.parameters > MAX_GRAPH_PARAMETERS)
-          throw new Fault(where2, `${this.parameters} parameters up to here; at most ${MAX_GRAPH_PARAMETERS} are taken`);
+          throw new Fault(
+            where2,
+            `${this.parameters} parameters up to here; at most ${MAX_GRAPH_PARAMETERS} are taken`,
+          );
       }
     };
-  }
+  },
 });
 
 // src/formats/graphJson/read.ts
-function readGraphJson(text3, fallbackName = "network") {
+function readGraphJson(text3, fallbackName = 'network') {
   return graphResult(() => {
     if (text3.length > MAX_TEXT)
-      throw new Fault("", `the file has ${text3.length} characters; at most ${MAX_TEXT} are read`);
-    return graphOfJson(parseJsonText(text3.replace(/^\uFEFF/, "")), fallbackName);
+      throw new Fault('', `the file has ${text3.length} characters; at most ${MAX_TEXT} are read`);
+    return graphOfJson(parseJsonText(text3.replace(/^\uFEFF/, '')), fallbackName);
   });
 }
 function graphOfJson(value, fallbackName, tensors = null) {
-  const file = objectAt(value, "");
-  const list3 = listAt(file.nodes, "nodes");
-  if (list3.length > MAX_NODES) throw new Fault("nodes", `${list3.length} nodes; at most ${MAX_NODES} are taken`);
+  const file = objectAt(value, '');
+  const list3 = listAt(file.nodes, 'nodes');
+  if (list3.length > MAX_NODES) throw new Fault('nodes', `${list3.length} nodes; at most ${MAX_NODES} are taken`);
   const notes = [];
   const values = new ValuesReader(tensors);
   const nodes = list3.map((node, i) => readNode(objectAt(node, `nodes[${i}]`), `nodes[${i}]`, values, notes));
   const unused = values.unused();
   if (unused.length > 0)
     notes.push(
-      `Tensors that no node takes are left out: ${unused.slice(0, 5).join(", ")}${unused.length > 5 ? " \u2026" : ""}.`
+      `Tensors that no node takes are left out: ${unused.slice(0, 5).join(', ')}${unused.length > 5 ? ' \u2026' : ''}.`,
     );
-  const name = (file.name === void 0 ? "" : plainName(file.name, "name")) || plainName(fallbackName, "name") || "network";
-  return { graph: { name, nodes, output: textAt2(file.output, "output") }, notes, ...viewOf2(file, nodes) };
+  const name =
+    (file.name === void 0 ? '' : plainName(file.name, 'name')) || plainName(fallbackName, 'name') || 'network';
+  return { graph: { name, nodes, output: textAt2(file.output, 'output') }, notes, ...viewOf2(file, nodes) };
 }
 function readNode(node, path, values, notes) {
   const name = textAt2(node.name, `${path}.name`);
@@ -11347,7 +11563,7 @@ function readNode(node, path, values, notes) {
   const base = { name, inputs: inputs.map((input, i) => textAt2(input, `${where2}, inputs[${i}]`)) };
   if (!Object.hasOwn(opFields, type)) {
     notes.push(`Node ${shown(name)} is ${shown(type)}, which is not known here: the lens stops before it.`);
-    return { ...base, op: "unknown", type };
+    return { ...base, op: 'unknown', type };
   }
   const op = type;
   const fields = { ...base, op };
@@ -11358,22 +11574,22 @@ function readNode(node, path, values, notes) {
   return fields;
 }
 function fieldAt(field, value, where2, node, values) {
-  if (field.kind === "values") return valuesAt(field, value, where2, node, values);
-  if (field.kind === "optionalReal") return value === void 0 ? void 0 : finiteAt(value, where2);
-  if (field.kind === "wholes") {
+  if (field.kind === 'values') return valuesAt(field, value, where2, node, values);
+  if (field.kind === 'optionalReal') return value === void 0 ? void 0 : finiteAt(value, where2);
+  if (field.kind === 'wholes') {
     if (value === void 0 && field.absent) return field.absent(node);
     return listAt(value, where2).map((entry, i) => wholeAt2(entry, `${where2}[${i}]`, field.least));
   }
   if (value === void 0 && field.absent !== void 0) return field.absent;
-  if (field.kind === "activation") return specAt(value, where2);
-  if (field.kind === "whole") return wholeAt2(value, where2, 0);
-  if (field.kind === "real") return finiteAt(value, where2);
-  if (field.kind === "text") return textAt2(value, where2);
-  if (field.kind === "choice") {
-    if (typeof value === "string" && field.of.includes(value)) return value;
-    throw new Fault(where2, `${shown(value)}; expected one of ${field.of.join(", ")}`);
+  if (field.kind === 'activation') return specAt(value, where2);
+  if (field.kind === 'whole') return wholeAt2(value, where2, 0);
+  if (field.kind === 'real') return finiteAt(value, where2);
+  if (field.kind === 'text') return textAt2(value, where2);
+  if (field.kind === 'choice') {
+    if (typeof value === 'string' && field.of.includes(value)) return value;
+    throw new Fault(where2, `${shown(value)}; expected one of ${field.of.join(', ')}`);
   }
-  if (typeof value !== "boolean") throw new Fault(where2, `expected true or false, found ${shown(value)}`);
+  if (typeof value !== 'boolean') throw new Fault(where2, `expected true or false, found ${shown(value)}`);
   return value;
 }
 function valuesAt(field, value, where2, node, values) {
@@ -11387,17 +11603,17 @@ function valuesAt(field, value, where2, node, values) {
 function wholeAt2(value, where2, least) {
   const number2 = finiteAt(value, where2);
   if (!Number.isSafeInteger(number2) || number2 < least)
-    throw new Fault(where2, `${number2} is no whole number${least >= 0 ? ` from ${least} on` : ""}`);
+    throw new Fault(where2, `${number2} is no whole number${least >= 0 ? ` from ${least} on` : ''}`);
   return number2;
 }
 function textAt2(value, where2) {
-  if (value === void 0) throw new Fault(where2, "missing");
-  if (typeof value !== "string" || value === "") throw new Fault(where2, `expected a text, found ${shown(value)}`);
+  if (value === void 0) throw new Fault(where2, 'missing');
+  if (typeof value !== 'string' || value === '') throw new Fault(where2, `expected a text, found ${shown(value)}`);
   return value;
 }
 function viewOf2(file, nodes) {
-  const input = nodes.find((node) => node.op === "input");
-  if (!input || file.slice === void 0 && file.domain === void 0) return {};
+  const input = nodes.find((node) => node.op === 'input');
+  if (!input || (file.slice === void 0 && file.domain === void 0)) return {};
   const size2 = sizeOf(input.shape);
   if (!(size2 > 0 && size2 <= MAX_VIEW_INPUTS)) return {};
   const slice2 = sliceAt(file.slice, size2);
@@ -11406,8 +11622,7 @@ function viewOf2(file, nodes) {
 }
 var MAX_VIEW_INPUTS, shapeText2;
 var init_read2 = __esm({
-  "src/formats/graphJson/read.ts"() {
-    "use strict";
+  'src/formats/graphJson/read.ts'() {
     init_types();
     init_checks();
     init_graphResult();
@@ -11418,8 +11633,8 @@ var init_read2 = __esm({
     init_fields2();
     init_values2();
     MAX_VIEW_INPUTS = 1e6;
-    shapeText2 = (shape4) => shape4.map((length) => Number.isInteger(length) ? length : "?").join(" \xD7 ");
-  }
+    shapeText2 = (shape4) => shape4.map((length) => (Number.isInteger(length) ? length : '?')).join(' \xD7 ');
+  },
 });
 
 // src/formats/graphTensors/read.ts
@@ -11427,36 +11642,35 @@ function parsed(text3) {
   try {
     return parseJsonText(text3);
   } catch (error) {
-    if (error instanceof Fault) throw new Fault("graph", error.message);
+    if (error instanceof Fault) throw new Fault('graph', error.message);
     throw error;
   }
 }
 var graphOfTensors;
 var init_read3 = __esm({
-  "src/formats/graphTensors/read.ts"() {
-    "use strict";
+  'src/formats/graphTensors/read.ts'() {
     init_checks();
     init_read2();
     init_graphResult();
     init_jsonText();
-    graphOfTensors = (text3, tensors, fallbackName = "network") => graphResult(() => graphOfJson(parsed(text3), fallbackName, tensors));
-  }
+    graphOfTensors = (text3, tensors, fallbackName = 'network') =>
+      graphResult(() => graphOfJson(parsed(text3), fallbackName, tensors));
+  },
 });
 
 // src/formats/writeNetworkJson.ts
 function sliceText({ origin, e1, e2 }) {
-  const v = origin.length === 1 ? "" : `,"v":${list2(e2)}`;
+  const v = origin.length === 1 ? '' : `,"v":${list2(e2)}`;
   return `{"origin":${list2(origin)},"u":${list2(e1)}${v}}`;
 }
 var list2, domainText;
 var init_writeNetworkJson = __esm({
-  "src/formats/writeNetworkJson.ts"() {
-    "use strict";
+  'src/formats/writeNetworkJson.ts'() {
     init_chainOf();
     init_numberText();
-    list2 = (values) => `[${Array.from(values, shortest).join(",")}]`;
-    domainText = (domain, line2) => `[${domain.map((corner) => list2(line2 ? corner.slice(0, 1) : corner)).join(",")}]`;
-  }
+    list2 = (values) => `[${Array.from(values, shortest).join(',')}]`;
+    domainText = (domain, line2) => `[${domain.map((corner) => list2(line2 ? corner.slice(0, 1) : corner)).join(',')}]`;
+  },
 });
 
 // src/formats/graphJson/write.ts
@@ -11465,34 +11679,38 @@ function graphText(graph, valuesText, view2) {
   const parts2 = [
     `"name":${JSON.stringify(graph.name)}`,
     `"nodes":[
-${nodes.join(",\n")}
+${nodes.join(',\n')}
 ]`,
-    `"output":${JSON.stringify(graph.output)}`
+    `"output":${JSON.stringify(graph.output)}`,
   ];
   if (view2) {
-    const input = graph.nodes.find((node) => node.op === "input");
+    const input = graph.nodes.find((node) => node.op === 'input');
     const line2 = input !== void 0 && sizeOf(input.shape) === 1;
     parts2.push(`"slice":${sliceText(view2.slice)}`, `"domain":${domainText(view2.domain, line2)}`);
   }
-  return `{${parts2.join(",\n")}}
+  return `{${parts2.join(',\n')}}
 `;
 }
 function nodeText(node, valuesText) {
-  const parts2 = [`"name":${JSON.stringify(node.name)}`, `"op":"${node.op}"`, `"inputs":${JSON.stringify(node.inputs)}`];
+  const parts2 = [
+    `"name":${JSON.stringify(node.name)}`,
+    `"op":"${node.op}"`,
+    `"inputs":${JSON.stringify(node.inputs)}`,
+  ];
   for (const [name, field] of fieldsOf(node)) {
     const value = node[name];
     if (value === void 0) continue;
     parts2.push(`"${name}":${fieldText(node, field, value, valuesText)}`);
   }
-  return `{${parts2.join(",")}}`;
+  return `{${parts2.join(',')}}`;
 }
 function fieldText(node, field, value, valuesText) {
-  if (field.kind === "values") {
+  if (field.kind === 'values') {
     const values = value;
     return valuesText(node, field, values, field.shape(node, values.length));
   }
-  if (field.kind === "activation") return activationText(value);
-  if (typeof value === "number") return shortest(value);
+  if (field.kind === 'activation') return activationText(value);
+  if (typeof value === 'number') return shortest(value);
   return JSON.stringify(value);
 }
 function nestedText(values, shape4) {
@@ -11500,42 +11718,40 @@ function nestedText(values, shape4) {
   let texts = Array.from(values, shortest);
   for (const length of shape4.toReversed()) {
     const groups2 = length === 0 ? 0 : texts.length / length;
-    texts = Array.from({ length: groups2 }, (_, i) => `[${texts.slice(i * length, (i + 1) * length).join(",")}]`);
+    texts = Array.from({ length: groups2 }, (_, i) => `[${texts.slice(i * length, (i + 1) * length).join(',')}]`);
   }
-  return texts[0] ?? "[]";
+  return texts[0] ?? '[]';
 }
 var writeGraphJson;
 var init_write2 = __esm({
-  "src/formats/graphJson/write.ts"() {
-    "use strict";
+  'src/formats/graphJson/write.ts'() {
     init_types();
     init_numberText();
     init_writeNetworkJson();
     init_activation2();
     init_fields2();
     writeGraphJson = (graph, view2) => graphText(graph, (_, __, values, shape4) => nestedText(values, shape4), view2);
-  }
+  },
 });
 
 // src/formats/writeNetworkSafetensors.ts
 function viewTexts({ slice: slice2, domain }) {
   const texts = [
-    ["slice", sliceText(slice2)],
-    ["domain", domainText(domain, slice2.origin.length === 1)]
+    ['slice', sliceText(slice2)],
+    ['domain', domainText(domain, slice2.origin.length === 1)],
   ];
   return texts.reduce((sum, [, text3]) => sum + text3.length, 0) > MAX_VIEW_TEXT ? null : texts;
 }
 var MAX_VIEW_TEXT;
 var init_writeNetworkSafetensors = __esm({
-  "src/formats/writeNetworkSafetensors.ts"() {
-    "use strict";
+  'src/formats/writeNetworkSafetensors.ts'() {
     init_chainOf();
     init_numberText();
     init_parsedNetwork();
     init_safetensors();
     init_writeNetworkJson();
     MAX_VIEW_TEXT = 512 * 1024;
-  }
+  },
 });
 
 // src/formats/graphTensors/write.ts
@@ -11544,10 +11760,10 @@ function writeGraphSafetensors(graph, view2) {
   return writeSafetensors(
     tensors,
     /* @__PURE__ */ new Map([
-      ["format", "pt"],
-      ["name", graph.name],
-      [GRAPH_KEY, text3]
-    ])
+      ['format', 'pt'],
+      ['name', graph.name],
+      [GRAPH_KEY, text3],
+    ]),
   );
 }
 function writeGraphNpz(graph, view2) {
@@ -11563,23 +11779,24 @@ function taken2(graph, view2) {
       tensors.push(tensorOf3(name, values, shape4));
       return `{"tensor":${JSON.stringify(name)}}`;
     },
-    view2
+    view2,
   );
   return { text: text3, tensors };
 }
 function tensorOf3(name, values, shape4) {
   const single = values.every((value) => Object.is(Math.fround(value), value));
-  return single ? { name, type: "F32", shape: shape4, data: Float32Array.from(values) } : { name, type: "F64", shape: shape4, data: values };
+  return single
+    ? { name, type: 'F32', shape: shape4, data: Float32Array.from(values) }
+    : { name, type: 'F64', shape: shape4, data: values };
 }
 var init_write3 = __esm({
-  "src/formats/graphTensors/write.ts"() {
-    "use strict";
+  'src/formats/graphTensors/write.ts'() {
     init_write2();
     init_npz();
     init_safetensors();
     init_weightFile();
     init_writeNetworkSafetensors();
-  }
+  },
 });
 
 // src/formats/graphTensors/index.ts
@@ -11588,93 +11805,101 @@ __export(graphTensors_exports, {
   GRAPH_KEY: () => GRAPH_KEY,
   graphOfTensors: () => graphOfTensors,
   writeGraphNpz: () => writeGraphNpz,
-  writeGraphSafetensors: () => writeGraphSafetensors
+  writeGraphSafetensors: () => writeGraphSafetensors,
 });
 var init_graphTensors = __esm({
-  "src/formats/graphTensors/index.ts"() {
-    "use strict";
+  'src/formats/graphTensors/index.ts'() {
     init_weightFile();
     init_read3();
     init_write3();
-  }
+  },
 });
 
 // src/formats/architecture/nodes.ts
 function stepNode(step, before, rank, parameters) {
   const base = { name: step.name, inputs: [before] };
   switch (step.kind) {
-    case "dense":
+    case 'dense':
       return denseNode(step, before, parameters);
-    case "conv":
-    case "convTranspose":
+    case 'conv':
+    case 'convTranspose':
       return convNode(step, before, parameters);
-    case "batchNorm":
+    case 'batchNorm':
       return batchNormNode(step, before, parameters);
-    case "layerNorm":
+    case 'layerNorm':
       return layerNormNode(step, before, rank, parameters);
-    case "prelu":
+    case 'prelu':
       return preluNode(step, before, rank, parameters);
-    case "activation":
-      return { ...base, op: "activation", activation: step.activation };
-    case "maxPool":
-      return { ...base, op: "maxPool", ...poolWindows(step), dilations: step.kernel.map(() => 1) };
-    case "averagePool":
-      return { ...base, op: "averagePool", ...poolWindows(step), countPads: true };
-    case "globalAveragePool":
-      return { ...base, op: "mean", axes: Array.from({ length: Math.max(0, rank - 1) }, (_, i) => i + 1), keep: false };
-    case "softmax":
-      return { ...base, op: "softmax", axis: 0 };
+    case 'activation':
+      return { ...base, op: 'activation', activation: step.activation };
+    case 'maxPool':
+      return { ...base, op: 'maxPool', ...poolWindows(step), dilations: step.kernel.map(() => 1) };
+    case 'averagePool':
+      return { ...base, op: 'averagePool', ...poolWindows(step), countPads: true };
+    case 'globalAveragePool':
+      return { ...base, op: 'mean', axes: Array.from({ length: Math.max(0, rank - 1) }, (_, i) => i + 1), keep: false };
+    case 'softmax':
+      return { ...base, op: 'softmax', axis: 0 };
   }
 }
 function denseNode(step, before, parameters) {
   const { shape: shape4, values } = parameters.tensor(step.weight, step.name, [2]);
   const units = shape4[0];
   const bias3 = parameters.list(step.bias, step.name, units, 0);
-  return { name: step.name, op: "dense", inputs: [before], units, weights: values, bias: bias3 };
+  return { name: step.name, op: 'dense', inputs: [before], units, weights: values, bias: bias3 };
 }
 function convNode(step, before, parameters) {
   const { shape: shape4, values } = parameters.tensor(step.weight, step.name, [3, 4]);
   const [first = 0, second = 0, ...kernel] = shape4;
-  const filters = step.kind === "conv" ? first : second * step.groups;
+  const filters = step.kind === 'conv' ? first : second * step.groups;
   const bias3 = parameters.list(step.bias, step.name, filters, 0);
   const { dilation: dilations2, groups: groups2 } = step;
-  const base = { name: step.name, inputs: [before], filters, ...windows2(kernel, step), dilations: dilations2, groups: groups2 };
-  if (step.kind === "conv") return { ...base, op: "conv", weights: values, bias: bias3 };
-  return { ...base, op: "convTranspose", outputPads: kernel.map(() => 0), weights: values, bias: bias3 };
+  const base = {
+    name: step.name,
+    inputs: [before],
+    filters,
+    ...windows2(kernel, step),
+    dilations: dilations2,
+    groups: groups2,
+  };
+  if (step.kind === 'conv') return { ...base, op: 'conv', weights: values, bias: bias3 };
+  return { ...base, op: 'convTranspose', outputPads: kernel.map(() => 0), weights: values, bias: bias3 };
 }
 function batchNormNode(step, before, parameters) {
   const mean = parameters.tensor(step.mean, step.name, [1]).values;
   const list3 = (name2, value) => parameters.list(name2, step.name, mean.length, value);
   const [variance, gamma, beta] = [list3(step.variance, 1), list3(step.weight, 1), list3(step.bias, 0)];
   const { name, epsilon } = step;
-  return { name, op: "batchNorm", inputs: [before], axis: 0, gamma, beta, mean, variance, epsilon };
+  return { name, op: 'batchNorm', inputs: [before], axis: 0, gamma, beta, mean, variance, epsilon };
 }
 function layerNormNode(step, before, rank, parameters) {
   const { shape: shape4, values: gamma } = parameters.tensor(step.weight, step.name, [1, 2, 3]);
-  const beta = step.bias === void 0 ? new Float64Array(gamma.length) : parameters.tensor(step.bias, step.name, [shape4.length]).values;
+  const beta =
+    step.bias === void 0
+      ? new Float64Array(gamma.length)
+      : parameters.tensor(step.bias, step.name, [shape4.length]).values;
   const axis = rank - shape4.length;
   if (axis < 0) throw new Fault(tensorLabel(step.weight), `${shape4.length} dimensions, what it scales has ${rank}`);
-  return { name: step.name, op: "layerNorm", inputs: [before], axis, gamma, beta, epsilon: step.epsilon };
+  return { name: step.name, op: 'layerNorm', inputs: [before], axis, gamma, beta, epsilon: step.epsilon };
 }
 function preluNode(step, before, rank, parameters) {
   const { values: slopes } = parameters.tensor(step.weight, step.name, [1]);
   const shape4 = slopes.length > 1 ? [slopes.length, ...Array.from({ length: rank - 1 }, () => 1)] : [1];
-  return { name: step.name, op: "prelu", inputs: [before], shape: shape4, slopes };
+  return { name: step.name, op: 'prelu', inputs: [before], shape: shape4, slopes };
 }
 var windows2, poolWindows;
 var init_nodes = __esm({
-  "src/formats/architecture/nodes.ts"() {
-    "use strict";
+  'src/formats/architecture/nodes.ts'() {
     init_checks();
     init_safetensors();
     windows2 = (kernel, { stride, padding }) => ({
       kernel,
       strides: stride,
       pads: [...padding, ...padding],
-      channels: "first"
+      channels: 'first',
     });
     poolWindows = (step) => windows2(step.kernel, step);
-  }
+  },
 });
 
 // src/formats/architecture/parameters.ts
@@ -11686,8 +11911,7 @@ function finite(tensor2, name) {
 }
 var Parameters;
 var init_parameters = __esm({
-  "src/formats/architecture/parameters.ts"() {
-    "use strict";
+  'src/formats/architecture/parameters.ts'() {
     init_checks();
     init_limits();
     init_safetensors();
@@ -11709,13 +11933,13 @@ var init_parameters = __esm({
         if (!dimensions.includes(shape4.length))
           throw new Fault(
             tensorLabel(name),
-            `${shape4.length} dimensions (${shape4.join(" \xD7 ") || "one value"}); ${shown(step)} takes ${dimensions.join(" or ")}`
+            `${shape4.length} dimensions (${shape4.join(' \xD7 ') || 'one value'}); ${shown(step)} takes ${dimensions.join(' or ')}`,
           );
         if (!this.taken.has(name)) this.count += tensor2.data.length;
         if (this.count > MAX_GRAPH_PARAMETERS)
           throw new Fault(
             tensorLabel(name),
-            `${this.count} parameters up to here; at most ${MAX_GRAPH_PARAMETERS} are taken`
+            `${this.count} parameters up to here; at most ${MAX_GRAPH_PARAMETERS} are taken`,
           );
         this.taken.add(name);
         return { shape: shape4, values: finite(tensor2, name) };
@@ -11729,23 +11953,21 @@ var init_parameters = __esm({
         return values;
       }
     };
-  }
+  },
 });
 
 // src/formats/architecture/types.ts
 var INPUT;
 var init_types4 = __esm({
-  "src/formats/architecture/types.ts"() {
-    "use strict";
-    INPUT = "input";
-  }
+  'src/formats/architecture/types.ts'() {
+    INPUT = 'input';
+  },
 });
 
 // src/formats/architecture/build.ts
 var COUNTER, graphOfArchitecture, Builder2;
 var init_build = __esm({
-  "src/formats/architecture/build.ts"() {
-    "use strict";
+  'src/formats/architecture/build.ts'() {
     init_shapes();
     init_types();
     init_checks();
@@ -11754,18 +11976,19 @@ var init_build = __esm({
     init_parameters();
     init_types4();
     COUNTER = /(^|\.)num_batches_tracked$/;
-    graphOfArchitecture = (architecture, tensors, name = "network") => graphResult(() => {
-      const builder = new Builder2(new Parameters(tensors), architecture.inputShape);
-      const output = builder.append(architecture.steps, INPUT);
-      const left = [...tensors.keys()].filter((tensor2) => !builder.takes(tensor2) && !COUNTER.test(tensor2));
-      const some = `${left.slice(0, 5).join(", ")}${left.length > 5 ? " \u2026" : ""}`;
-      const notes = left.length > 0 ? [`Tensors that no step takes are left out: ${some}.`] : [];
-      return { graph: { name, nodes: builder.nodes, output }, notes };
-    });
+    graphOfArchitecture = (architecture, tensors, name = 'network') =>
+      graphResult(() => {
+        const builder = new Builder2(new Parameters(tensors), architecture.inputShape);
+        const output = builder.append(architecture.steps, INPUT);
+        const left = [...tensors.keys()].filter((tensor2) => !builder.takes(tensor2) && !COUNTER.test(tensor2));
+        const some = `${left.slice(0, 5).join(', ')}${left.length > 5 ? ' \u2026' : ''}`;
+        const notes = left.length > 0 ? [`Tensors that no step takes are left out: ${some}.`] : [];
+        return { graph: { name, nodes: builder.nodes, output }, notes };
+      });
     Builder2 = class {
       constructor(parameters, inputShape2) {
         this.parameters = parameters;
-        this.nodes = [{ name: INPUT, op: "input", inputs: [], shape: inputShape2 }];
+        this.nodes = [{ name: INPUT, op: 'input', inputs: [], shape: inputShape2 }];
         this.shapes.set(INPUT, inputShape2);
       }
       parameters;
@@ -11778,19 +12001,20 @@ var init_build = __esm({
       append(steps, before) {
         let last = before;
         for (const step of steps) {
-          this.add(step.kind === "add" ? this.addNode(step, last) : this.plainNode(step, last));
+          this.add(step.kind === 'add' ? this.addNode(step, last) : this.plainNode(step, last));
           last = step.name;
         }
         return last;
       }
       plainNode(step, before) {
         const input = this.shapeOf(before, step);
-        if (step.kind === "flatten") return { name: step.name, op: "reshape", inputs: [before], shape: [sizeOf(input)] };
+        if (step.kind === 'flatten')
+          return { name: step.name, op: 'reshape', inputs: [before], shape: [sizeOf(input)] };
         return stepNode(step, before, input.length, this.parameters);
       }
       addNode(step, before) {
         this.shapeOf(step.from, step);
-        return { name: step.name, op: "add", inputs: [before, this.append(step.shortcut, step.from)] };
+        return { name: step.name, op: 'add', inputs: [before, this.append(step.shortcut, step.from)] };
       }
       shapeOf(name, step) {
         const shape4 = this.shapes.get(name);
@@ -11804,14 +12028,14 @@ var init_build = __esm({
         this.nodes.push(node);
       }
     };
-  }
+  },
 });
 
 // src/formats/architecture/modules.ts
 function modulesOf(tensors) {
   const byPath2 = /* @__PURE__ */ new Map();
   for (const name of tensors.keys()) {
-    const dot3 = name.lastIndexOf(".");
+    const dot3 = name.lastIndexOf('.');
     const [path, ending] = [name.slice(0, Math.max(dot3, 0)), name.slice(dot3 + 1)];
     if (!ENDINGS.has(ending)) continue;
     const own = byPath2.get(path) ?? /* @__PURE__ */ new Map();
@@ -11820,23 +12044,23 @@ function modulesOf(tensors) {
   return [...byPath2].flatMap(([path, own]) => moduleOf(path, own, tensors) ?? []);
 }
 function moduleOf(path, own, tensors) {
-  const shapeAt3 = (ending) => tensors.get(own.get(ending) ?? "")?.shape;
-  const [weight, mean] = [shapeAt3("weight"), shapeAt3("running_mean")];
+  const shapeAt3 = (ending) => tensors.get(own.get(ending) ?? '')?.shape;
+  const [weight, mean] = [shapeAt3('weight'), shapeAt3('running_mean')];
   const shape4 = weight ?? mean ?? [];
   const kind = kindOf(own, shape4);
   if (!kind || shape4.includes(0)) return null;
   const [first = 0, second = first] = shape4;
-  const bias3 = shapeAt3("bias")?.[0];
-  const transposed4 = kind === "conv" && bias3 === second && bias3 !== first;
+  const bias3 = shapeAt3('bias')?.[0];
+  const transposed4 = kind === 'conv' && bias3 === second && bias3 !== first;
   const [inputs, outputs] = transposed4 ? [first, second] : [second, first];
   return { path, kind, tensors: own, shape: shape4, inputs, outputs, transposed: transposed4 };
 }
 function kindOf(own, { length }) {
-  if (own.has("running_mean") && own.has("running_var")) return "batchNorm";
-  if (length === 2) return "dense";
-  if (length === 3 || length === 4) return "conv";
+  if (own.has('running_mean') && own.has('running_var')) return 'batchNorm';
+  if (length === 2) return 'dense';
+  if (length === 3 || length === 4) return 'conv';
   if (length !== 1) return null;
-  return own.has("bias") ? "layerNorm" : "prelu";
+  return own.has('bias') ? 'layerNorm' : 'prelu';
 }
 function gapBetween(a, b) {
   const gap = indexOf(b) - indexOf(a) - 1;
@@ -11844,46 +12068,45 @@ function gapBetween(a, b) {
 }
 var ENDINGS, mixes, stepName, indexOf, parentOf;
 var init_modules = __esm({
-  "src/formats/architecture/modules.ts"() {
-    "use strict";
+  'src/formats/architecture/modules.ts'() {
     init_types4();
-    ENDINGS = /* @__PURE__ */ new Set(["weight", "bias", "running_mean", "running_var", "num_batches_tracked"]);
-    mixes = ({ kind }) => kind === "dense" || kind === "conv";
-    stepName = ({ path }) => path === "" ? "layer" : path === INPUT ? `${INPUT} layer` : path;
+    ENDINGS = /* @__PURE__ */ new Set(['weight', 'bias', 'running_mean', 'running_var', 'num_batches_tracked']);
+    mixes = ({ kind }) => kind === 'dense' || kind === 'conv';
+    stepName = ({ path }) => (path === '' ? 'layer' : path === INPUT ? `${INPUT} layer` : path);
     indexOf = ({ path }) => {
-      const last = path.slice(path.lastIndexOf(".") + 1);
+      const last = path.slice(path.lastIndexOf('.') + 1);
       return /^\d+$/.test(last) ? Number(last) : Number.NaN;
     };
-    parentOf = (path) => path.slice(0, Math.max(path.lastIndexOf("."), 0));
-  }
+    parentOf = (path) => path.slice(0, Math.max(path.lastIndexOf('.'), 0));
+  },
 });
 
 // src/formats/architecture/moduleSteps.ts
 function moduleStep(module, channels, plan, stride) {
   const name = stepName(module);
-  const bias3 = optional(module, "bias", "bias");
+  const bias3 = optional(module, 'bias', 'bias');
   switch (module.kind) {
-    case "dense":
-      return { kind: "dense", name, weight: tensor(module, "weight"), ...bias3 };
-    case "conv":
+    case 'dense':
+      return { kind: 'dense', name, weight: tensor(module, 'weight'), ...bias3 };
+    case 'conv':
       return convStep(module, channels, plan, stride);
-    case "batchNorm":
+    case 'batchNorm':
       return batchNormStep(module);
-    case "layerNorm":
-      return { kind: "layerNorm", name, weight: tensor(module, "weight"), ...bias3, epsilon: EPSILON };
-    case "prelu":
-      return { kind: "prelu", name, weight: tensor(module, "weight") };
+    case 'layerNorm':
+      return { kind: 'layerNorm', name, weight: tensor(module, 'weight'), ...bias3, epsilon: EPSILON };
+    case 'prelu':
+      return { kind: 'prelu', name, weight: tensor(module, 'weight') };
   }
 }
 function batchNormStep(module) {
   return {
-    kind: "batchNorm",
+    kind: 'batchNorm',
     name: stepName(module),
-    ...optional(module, "weight", "weight"),
-    ...optional(module, "bias", "bias"),
-    mean: tensor(module, "running_mean"),
-    variance: tensor(module, "running_var"),
-    epsilon: EPSILON
+    ...optional(module, 'weight', 'weight'),
+    ...optional(module, 'bias', 'bias'),
+    mean: tensor(module, 'running_mean'),
+    variance: tensor(module, 'running_var'),
+    epsilon: EPSILON,
   };
 }
 function convStep(module, channels, plan, stride) {
@@ -11891,33 +12114,32 @@ function convStep(module, channels, plan, stride) {
   const usual = module.transposed ? transposedUse(kernel) : forwardUse(module, plan);
   const groups2 = channels % module.inputs === 0 && !module.transposed ? channels / module.inputs : 1;
   return {
-    kind: module.transposed ? "convTranspose" : "conv",
+    kind: module.transposed ? 'convTranspose' : 'conv',
     name: stepName(module),
-    weight: tensor(module, "weight"),
-    ...optional(module, "bias", "bias"),
+    weight: tensor(module, 'weight'),
+    ...optional(module, 'bias', 'bias'),
     ...usual,
-    ...stride === void 0 ? {} : { stride: kernel.map(() => stride) },
+    ...(stride === void 0 ? {} : { stride: kernel.map(() => stride) }),
     dilation: kernel.map(() => 1),
-    groups: groups2
+    groups: groups2,
   };
 }
 function forwardUse(module, { padding }) {
   const kernel = kernelOf2(module);
-  const stride = kernel.map((size2) => isStem(module) ? size2 >= 11 ? 4 : 2 : 1);
-  const same3 = kernel.map((size2) => isStem(module) && size2 >= 11 ? 2 : Math.floor((size2 - 1) / 2));
-  return { stride, padding: padding === "same" || isStem(module) ? same3 : kernel.map(() => 0) };
+  const stride = kernel.map((size2) => (isStem(module) ? (size2 >= 11 ? 4 : 2) : 1));
+  const same3 = kernel.map((size2) => (isStem(module) && size2 >= 11 ? 2 : Math.floor((size2 - 1) / 2)));
+  return { stride, padding: padding === 'same' || isStem(module) ? same3 : kernel.map(() => 0) };
 }
 function poolStep(name, behind) {
   const spatial = kernelOf2(behind).length;
   const list3 = (value) => Array.from({ length: spatial }, () => value);
   const wide = isStem(behind);
   const padded = wide && behind.shape[2] < 11;
-  return { kind: "maxPool", name, kernel: list3(wide ? 3 : 2), stride: list3(2), padding: list3(padded ? 1 : 0) };
+  return { kind: 'maxPool', name, kernel: list3(wide ? 3 : 2), stride: list3(2), padding: list3(padded ? 1 : 0) };
 }
 var EPSILON, tensor, optional, kernelOf2, transposedUse, isStem;
 var init_moduleSteps = __esm({
-  "src/formats/architecture/moduleSteps.ts"() {
-    "use strict";
+  'src/formats/architecture/moduleSteps.ts'() {
     init_modules();
     EPSILON = 1e-5;
     tensor = ({ tensors }, ending) => tensors.get(ending);
@@ -11927,30 +12149,30 @@ var init_moduleSteps = __esm({
     };
     kernelOf2 = ({ shape: shape4 }) => shape4.slice(2);
     transposedUse = (kernel) => ({
-      stride: kernel.map((size2) => size2 === 2 || size2 === 4 ? 2 : 1),
-      padding: kernel.map((size2) => size2 === 4 ? 1 : 0)
+      stride: kernel.map((size2) => (size2 === 2 || size2 === 4 ? 2 : 1)),
+      padding: kernel.map((size2) => (size2 === 4 ? 1 : 0)),
     });
-    isStem = ({ kind, shape: shape4 }) => kind === "conv" && shape4.length === 4 && shape4[1] === 3 && shape4[2] >= 7;
-  }
+    isStem = ({ kind, shape: shape4 }) => kind === 'conv' && shape4.length === 4 && shape4[1] === 3 && shape4[2] >= 7;
+  },
 });
 
 // src/formats/architecture/blocks.ts
 function blockPath({ path }) {
-  const parts2 = path.split(".");
+  const parts2 = path.split('.');
   const shortcut = parts2.findIndex((part) => SHORTCUT.test(part));
-  const block = shortcut > 0 ? parts2.slice(0, shortcut).join(".") : parentOf(path);
+  const block = shortcut > 0 ? parts2.slice(0, shortcut).join('.') : parentOf(path);
   return /(^|\.)(layers?|blocks?|stages?|res\w*)[\w.]*\d$/i.test(block) ? block : null;
 }
 function unitsOf(modules) {
   const byBlock = /* @__PURE__ */ new Map();
   for (const module of modules) {
     const path = blockPath(module);
-    if (path !== null) byBlock.set(path, [...byBlock.get(path) ?? [], module]);
+    if (path !== null) byBlock.set(path, [...(byBlock.get(path) ?? []), module]);
   }
   const blocks2 = new Map([...byBlock].flatMap(([path, own]) => toBlock(path, own) ?? []).map((b) => [b.path, b]));
   const placed = /* @__PURE__ */ new Set();
   return modules.flatMap((module) => {
-    const block = blocks2.get(blockPath(module) ?? "");
+    const block = blocks2.get(blockPath(module) ?? '');
     if (!block) return [{ module }];
     if (placed.has(block.path)) return [];
     placed.add(block.path);
@@ -11962,18 +12184,17 @@ function toBlock(path, modules) {
   const shortcut = modules.filter((module) => isShortcut(module, path));
   const convolutions = main.filter(mixes);
   const [first, last] = [convolutions[0], convolutions.at(-1)];
-  if (!first || !last || convolutions.length < 2 || convolutions.some(({ kind }) => kind !== "conv")) return null;
+  if (!first || !last || convolutions.length < 2 || convolutions.some(({ kind }) => kind !== 'conv')) return null;
   const through = shortcut.filter(mixes).at(-1)?.outputs ?? first.inputs;
   return through === last.outputs ? { path, main, shortcut } : null;
 }
 var SHORTCUT, isShortcut;
 var init_blocks = __esm({
-  "src/formats/architecture/blocks.ts"() {
-    "use strict";
+  'src/formats/architecture/blocks.ts'() {
     init_modules();
     SHORTCUT = /^(downsample|shortcut|skip|identity|proj)/i;
-    isShortcut = (module, block) => SHORTCUT.test(block === "" ? module.path : module.path.slice(block.length + 1));
-  }
+    isShortcut = (module, block) => SHORTCUT.test(block === '' ? module.path : module.path.slice(block.length + 1));
+  },
 });
 
 // src/formats/architecture/sequence.ts
@@ -11981,19 +12202,18 @@ function sequenceOf(modules, plan) {
   const sequencer = new Sequencer(plan);
   const units = unitsOf(modules);
   units.forEach((unit, i) => {
-    if ("block" in unit) sequencer.block(unit.block, units[i + 1]);
+    if ('block' in unit) sequencer.block(unit.block, units[i + 1]);
     else sequencer.module(unit.module, units[i + 1]);
   });
   return sequencer;
 }
 function strideOf({ path, shortcut }) {
   const stage = /(\d+)\D+\d+$/.exec(path)?.[1];
-  return shortcut.some(mixes) && stage !== "1" ? 2 : 1;
+  return shortcut.some(mixes) && stage !== '1' ? 2 : 1;
 }
 var Sequencer;
 var init_sequence = __esm({
-  "src/formats/architecture/sequence.ts"() {
-    "use strict";
+  'src/formats/architecture/sequence.ts'() {
     init_blocks();
     init_moduleSteps();
     init_modules();
@@ -12012,11 +12232,11 @@ var init_sequence = __esm({
       mixing = null;
       module(module, next) {
         this.add(module);
-        if (!next || "module" in next && !mixes(next.module)) return;
-        const gap = "module" in next ? gapBetween(module, next.module) : null;
-        const toDense = "module" in next && next.module.kind === "dense" && this.mixing?.kind === "conv";
+        if (!next || ('module' in next && !mixes(next.module))) return;
+        const gap = 'module' in next ? gapBetween(module, next.module) : null;
+        const toDense = 'module' in next && next.module.kind === 'dense' && this.mixing?.kind === 'conv';
         const others2 = gap === null ? null : Math.max(0, gap - (toDense ? 1 : 0));
-        if (module.kind !== "prelu" && others2 !== 0) this.activate();
+        if (module.kind !== 'prelu' && others2 !== 0) this.activate();
         this.pool(next, others2);
         if (toDense) this.end(next.module);
       }
@@ -12031,13 +12251,13 @@ var init_sequence = __esm({
           const [then] = main.slice(i + 1);
           if (then && mixes(then)) this.activate();
         });
-        const around = shortcut.map(
-          (module) => moduleStep(module, channels, this.plan, mixes(module) ? stride : void 0)
+        const around = shortcut.map((module) =>
+          moduleStep(module, channels, this.plan, mixes(module) ? stride : void 0),
         );
-        this.steps.push({ kind: "add", name: `${path} add`, from, shortcut: around });
+        this.steps.push({ kind: 'add', name: `${path} add`, from, shortcut: around });
         if (!next) return;
         this.activate();
-        if ("module" in next && next.module.kind === "dense") this.end(next.module);
+        if ('module' in next && next.module.kind === 'dense') this.end(next.module);
       }
       add(module, stride) {
         this.steps.push(moduleStep(module, this.channels || module.inputs, this.plan, stride));
@@ -12046,14 +12266,14 @@ var init_sequence = __esm({
         this.mixing = module;
       }
       activate() {
-        this.steps.push({ kind: "activation", name: `${this.steps.at(-1)?.name} relu`, activation: { name: "relu" } });
+        this.steps.push({ kind: 'activation', name: `${this.steps.at(-1)?.name} relu`, activation: { name: 'relu' } });
       }
       /** Pooling behind a convolution, if the plan has it. `others`: modules without weights that stand there, null if unknown. */
       pool(next, others2) {
         const behind = this.mixing;
-        if (behind?.kind !== "conv" || others2 !== null && others2 < 2) return;
+        if (behind?.kind !== 'conv' || (others2 !== null && others2 < 2)) return;
         const name = `${behind.path} pool`;
-        if ("block" in next) {
+        if ('block' in next) {
           if (isStem(behind)) this.steps.push(poolStep(name, behind));
           return;
         }
@@ -12064,44 +12284,58 @@ var init_sequence = __esm({
         this.positions = dense2.inputs / this.channels;
         this.steps.push({
           kind: this.plan.ending,
-          name: this.plan.ending === "flatten" ? "flatten" : "global average pool"
+          name: this.plan.ending === 'flatten' ? 'flatten' : 'global average pool',
         });
       }
     };
-  }
+  },
 });
 
 // src/formats/architecture/fit.ts
 function fits(modules, channels, spatial, size2) {
-  const first = modules.find(({ kind }) => kind === "conv");
-  const sizes = size2 ? [size2] : sidesFor(channels, spatial, first).map((side) => Array.from({ length: spatial }, () => side));
+  const first = modules.find(({ kind }) => kind === 'conv');
+  const sizes = size2
+    ? [size2]
+    : sidesFor(channels, spatial, first).map((side) => Array.from({ length: spatial }, () => side));
   const kernels2 = kernelsOf(modules);
   const found = [];
   for (const [order, plan] of plansFor(modules).entries()) {
     const { steps, positions } = sequenceOf(modules, plan);
     for (const [at2, sides] of sizes.entries()) {
-      const needed = plan.ending === "globalAveragePool" ? null : positions;
+      const needed = plan.ending === 'globalAveragePool' ? null : positions;
       if (!ends(kernels2, steps, sides, needed)) continue;
       const architecture = { inputShape: [channels, ...sides], steps };
       found.push({ architecture, label: labelOf(sides, plan, steps), rank: at2 * 1e3 + order });
       if (needed === null) break;
     }
   }
-  return found.toSorted((a, b) => a.rank - b.rank).slice(0, MOST_FITS).map(({ architecture, label }) => ({ architecture, label }));
+  return found
+    .toSorted((a, b) => a.rank - b.rank)
+    .slice(0, MOST_FITS)
+    .map(({ architecture, label }) => ({ architecture, label }));
 }
 function sidesFor(channels, spatial, first) {
-  const usual = spatial === 1 ? [128, 64, 100, 256, 32, 28] : first && isStem(first) ? [224, 227, 256, 96, 64, 32] : channels === 3 ? [32, 224, 64, 96, 128] : channels === 1 ? [28, 32, 64, 8, 16] : [32, 28, 64, 84, 16];
+  const usual =
+    spatial === 1
+      ? [128, 64, 100, 256, 32, 28]
+      : first && isStem(first)
+        ? [224, 227, 256, 96, 64, 32]
+        : channels === 3
+          ? [32, 224, 64, 96, 128]
+          : channels === 1
+            ? [28, 32, 64, 8, 16]
+            : [32, 28, 64, 84, 16];
   const others2 = Array.from({ length: LARGEST_SIDE - 2 }, (_, i) => i + 3).filter((side) => !usual.includes(side));
   return [...usual, ...others2];
 }
 function plansFor(modules) {
-  const base = { padding: "same", pools: [], ending: "flatten" };
+  const base = { padding: 'same', pools: [], ending: 'flatten' };
   const { places: places2, positions } = sequenceOf(modules, base);
-  const endings = positions === 1 ? ["globalAveragePool"] : ["flatten"];
-  return endings.flatMap(
-    (ending) => poolings(places2, positions !== null && ending === "flatten").flatMap(
-      (pools) => ["same", "none"].map((padding) => ({ padding, pools, ending }))
-    )
+  const endings = positions === 1 ? ['globalAveragePool'] : ['flatten'];
+  return endings.flatMap((ending) =>
+    poolings(places2, positions !== null && ending === 'flatten').flatMap((pools) =>
+      ['same', 'none'].map((padding) => ({ padding, pools, ending })),
+    ),
   );
 }
 function poolings(places2, free) {
@@ -12109,9 +12343,8 @@ function poolings(places2, free) {
   if (!free) return [told];
   if (places2.length > MOST_PLACES) return [told, places2.map(() => true), places2.map(() => false)];
   const count = 2 ** places2.length;
-  const all2 = Array.from(
-    { length: count },
-    (_, mask) => places2.map((_place, i) => (count - 1 - mask >> i) % 2 === 1)
+  const all2 = Array.from({ length: count }, (_, mask) =>
+    places2.map((_place, i) => ((count - 1 - mask) >> i) % 2 === 1),
   );
   const againstNames = (pools) => pools.filter((pool3, i) => told[i] && !pool3).length;
   return all2.toSorted((a, b) => againstNames(a) - againstNames(b));
@@ -12119,49 +12352,49 @@ function poolings(places2, free) {
 function ends(kernels2, steps, size2, positions) {
   let sides = size2;
   for (const step of steps) {
-    if (step.kind === "flatten" || step.kind === "globalAveragePool") break;
+    if (step.kind === 'flatten' || step.kind === 'globalAveragePool') break;
     sides = sidesAfter(step, sides, kernels2);
     if (sides.some((side) => side < 1)) return false;
   }
   return positions === null || sides.reduce((product2, side) => product2 * side, 1) === positions;
 }
 function sidesAfter(step, sides, kernels2) {
-  if (step.kind !== "conv" && step.kind !== "convTranspose" && step.kind !== "maxPool") return sides;
-  const kernel = "weight" in step ? kernels2.get(step.weight) ?? [] : step.kernel;
+  if (step.kind !== 'conv' && step.kind !== 'convTranspose' && step.kind !== 'maxPool') return sides;
+  const kernel = 'weight' in step ? (kernels2.get(step.weight) ?? []) : step.kernel;
   return sides.map((side, axis) => {
     const [size2 = 1, stride = 1, padding = 0] = [kernel[axis], step.stride[axis], step.padding[axis]];
-    if (step.kind === "convTranspose") return (side - 1) * stride + size2 - 2 * padding;
+    if (step.kind === 'convTranspose') return (side - 1) * stride + size2 - 2 * padding;
     return Math.floor((side + 2 * padding - size2) / stride) + 1;
   });
 }
 function labelOf(sides, { padding, ending }, steps) {
-  const pools = steps.filter(({ kind }) => kind === "maxPool").length;
+  const pools = steps.filter(({ kind }) => kind === 'maxPool').length;
   return [
-    sides.join(" \xD7 "),
-    padding === "same" ? "convolutions that keep the size" : "convolutions without padding",
-    `${pools || "no"} max-pooling${pools === 1 ? "" : "s"}`,
-    ...ending === "globalAveragePool" ? ["the mean over all positions"] : []
-  ].join(", ");
+    sides.join(' \xD7 '),
+    padding === 'same' ? 'convolutions that keep the size' : 'convolutions without padding',
+    `${pools || 'no'} max-pooling${pools === 1 ? '' : 's'}`,
+    ...(ending === 'globalAveragePool' ? ['the mean over all positions'] : []),
+  ].join(', ');
 }
 var MOST_PLACES, MOST_FITS, LARGEST_SIDE, kernelsOf;
 var init_fit = __esm({
-  "src/formats/architecture/fit.ts"() {
-    "use strict";
+  'src/formats/architecture/fit.ts'() {
     init_moduleSteps();
     init_sequence();
     MOST_PLACES = 6;
     MOST_FITS = 12;
     LARGEST_SIDE = 256;
-    kernelsOf = (modules) => new Map(modules.map(({ tensors, shape: shape4 }) => [tensors.get("weight") ?? "", shape4.slice(2)]));
-  }
+    kernelsOf = (modules) =>
+      new Map(modules.map(({ tensors, shape: shape4 }) => [tensors.get('weight') ?? '', shape4.slice(2)]));
+  },
 });
 
 // src/formats/architecture/order.ts
 function byPath(a, b) {
-  const [left, right] = [a.split("."), b.split(".")];
+  const [left, right] = [a.split('.'), b.split('.')];
   const at2 = left.findIndex((part, i) => part !== right[i]);
   if (at2 < 0) return left.length - right.length;
-  const [x2, y] = [left[at2], right[at2] ?? ""];
+  const [x2, y] = [left[at2], right[at2] ?? ''];
   return rankOf(x2) - rankOf(y) || naturalOrder(x2, y);
 }
 function inOrder(modules) {
@@ -12171,7 +12404,7 @@ function inOrder(modules) {
   const order = !chains(byName) && chains(asFiled) ? asFiled : byName;
   return withNorms(
     order,
-    modules.filter(free).toSorted((a, b) => naturalOrder(a.path, b.path))
+    modules.filter(free).toSorted((a, b) => naturalOrder(a.path, b.path)),
   );
 }
 function chains(modules) {
@@ -12182,38 +12415,40 @@ function chains(modules) {
   });
 }
 function follows({ kind, outputs }, module) {
-  if (module.kind === "dense") return kind === "conv" ? module.inputs % outputs === 0 : module.inputs === outputs;
-  return kind === "conv" && outputs % module.inputs === 0;
+  if (module.kind === 'dense') return kind === 'conv' ? module.inputs % outputs === 0 : module.inputs === outputs;
+  return kind === 'conv' && outputs % module.inputs === 0;
 }
 function withNorms(order, norms) {
   const behind = new Map(order.map((module) => [module, []]));
   const next = /* @__PURE__ */ new Map();
   for (const norm3 of norms) {
     const sameParent = (module) => parentOf(module.path) === parentOf(norm3.path);
-    const fits2 = (module) => mixes(module) && !behind.get(module)?.some(({ kind }) => kind === norm3.kind) && (module.outputs === norm3.outputs || norm3.kind === "prelu" && norm3.outputs === 1);
+    const fits2 = (module) =>
+      mixes(module) &&
+      !behind.get(module)?.some(({ kind }) => kind === norm3.kind) &&
+      (module.outputs === norm3.outputs || (norm3.kind === 'prelu' && norm3.outputs === 1));
     const later = (_, i) => i >= (next.get(norm3.kind) ?? 0);
     const at2 = [
       order.findIndex((module) => fits2(module) && sameParent(module) && numberOf(module) === numberOf(norm3)),
       order.findIndex((module, i) => fits2(module) && sameParent(module) && later(module, i)),
-      order.findIndex(fits2)
+      order.findIndex(fits2),
     ].find((index) => index >= 0);
     if (at2 === void 0) continue;
     behind.get(order[at2])?.push(norm3);
     next.set(norm3.kind, at2 + 1);
   }
-  return order.flatMap((module) => [module, ...behind.get(module) ?? []]);
+  return order.flatMap((module) => [module, ...(behind.get(module) ?? [])]);
 }
 var FIRST, LAST, rankOf, numberOf;
 var init_order = __esm({
-  "src/formats/architecture/order.ts"() {
-    "use strict";
+  'src/formats/architecture/order.ts'() {
     init_naturalOrder();
     init_modules();
     FIRST = /^(stem|conv|bn|norm|features?|encoder|backbone|body|input|embed)/i;
     LAST = /^(classifier|heads?|fcs?|linear|lin|dense|out|output|logits|readout|proj|final)/i;
-    rankOf = (part) => FIRST.test(part) ? 0 : LAST.test(part) ? 2 : 1;
-    numberOf = ({ path }) => /(\d*)$/.exec(path)?.[1] ?? "";
-  }
+    rankOf = (part) => (FIRST.test(part) ? 0 : LAST.test(part) ? 2 : 1);
+    numberOf = ({ path }) => /(\d*)$/.exec(path)?.[1] ?? '';
+  },
 });
 
 // src/formats/architecture/guess.ts
@@ -12225,12 +12460,12 @@ function guessArchitecture(tensors, options = {}) {
     return {
       ok: false,
       error: {
-        where: "",
-        message: "no tensor is named as PyTorch names weights: 0.weight and 0.bias, conv1.weight, \u2026"
+        where: '',
+        message: 'no tensor is named as PyTorch names weights: 0.weight and 0.bias, conv1.weight, \u2026',
       },
-      architecture: null
+      architecture: null,
     };
-  const choices = mixing.kind === "conv" ? pictures(modules, mixing, options) : lists(modules, mixing, options);
+  const choices = mixing.kind === 'conv' ? pictures(modules, mixing, options) : lists(modules, mixing, options);
   const [best] = choices;
   const architecture = best?.architecture ?? withoutFit(modules, mixing, options);
   const result = graphOfArchitecture(architecture, tensors, options.name);
@@ -12244,14 +12479,14 @@ function pictures(modules, first, { inputShape: inputShape2 }) {
   return fits(modules, first.inputs, spatial, size2 ?? null);
 }
 function lists(modules, first, { inputShape: inputShape2 }) {
-  const { steps } = sequenceOf(modules, { padding: "same", pools: [], ending: "flatten" });
+  const { steps } = sequenceOf(modules, { padding: 'same', pools: [], ending: 'flatten' });
   const shaped2 = inputShape2 && inputShape2.length > 1;
-  const flat = shaped2 ? [{ kind: "flatten", name: "flatten" }, ...steps] : [...steps];
+  const flat = shaped2 ? [{ kind: 'flatten', name: 'flatten' }, ...steps] : [...steps];
   const shape4 = inputShape2 ?? [first.inputs];
-  return [{ architecture: { inputShape: shape4, steps: flat }, label: shape4.join(" \xD7 ") }];
+  return [{ architecture: { inputShape: shape4, steps: flat }, label: shape4.join(' \xD7 ') }];
 }
 function withoutFit(modules, first, { inputShape: inputShape2 }) {
-  const { steps } = sequenceOf(modules, { padding: "same", pools: [], ending: "flatten" });
+  const { steps } = sequenceOf(modules, { padding: 'same', pools: [], ending: 'flatten' });
   const spatial = first.shape.length - 2;
   const size2 = inputShape2 ? sizeOfPicture(inputShape2, spatial) : Array.from({ length: spatial }, () => 32);
   return { inputShape: [first.inputs, ...size2], steps };
@@ -12259,51 +12494,52 @@ function withoutFit(modules, first, { inputShape: inputShape2 }) {
 function notesOn({ inputShape: inputShape2, steps }, choices, options) {
   const notes = [];
   const kinds = new Set(steps.map(({ kind }) => kind));
-  if (kinds.has("activation"))
-    notes.push("The file names no activations: ReLU is taken between the layers, and none after the last.");
-  const convolutions = kinds.has("conv") || kinds.has("convTranspose");
+  if (kinds.has('activation'))
+    notes.push('The file names no activations: ReLU is taken between the layers, and none after the last.');
+  const convolutions = kinds.has('conv') || kinds.has('convTranspose');
   if (!convolutions) return notes;
-  const shape4 = inputShape2.join(" \xD7 ");
+  const shape4 = inputShape2.join(' \xD7 ');
   if (!options.inputShape) notes.push(`The file does not say how large its input is: ${shape4} is taken.`);
-  const others2 = choices.length > 1 ? ` ${choices.length - 1} other ${choices.length > 2 ? "choices fit" : "choice fits"} as well.` : "";
+  const others2 =
+    choices.length > 1
+      ? ` ${choices.length - 1} other ${choices.length > 2 ? 'choices fit' : 'choice fits'} as well.`
+      : '';
   notes.push(`Strides, padding and pooling are guessed: ${choices[0]?.label}.${others2}`);
   return notes;
 }
 var sizeOfPicture, noFit;
 var init_guess = __esm({
-  "src/formats/architecture/guess.ts"() {
-    "use strict";
+  'src/formats/architecture/guess.ts'() {
     init_build();
     init_fit();
     init_modules();
     init_order();
     init_sequence();
-    sizeOfPicture = (shape4, spatial) => shape4.length > spatial ? shape4.slice(shape4.length - spatial) : shape4;
+    sizeOfPicture = (shape4, spatial) => (shape4.length > spatial ? shape4.slice(shape4.length - spatial) : shape4);
     noFit = ({ where: where2, message }) => ({
       where: where2,
-      message: `${message}; no usual size of the input, padding and pooling lets all layers follow each other`
+      message: `${message}; no usual size of the input, padding and pooling lets all layers follow each other`,
     });
-  }
+  },
 });
 
 // src/formats/architecture/index.ts
 var architecture_exports = {};
 __export(architecture_exports, {
   graphOfArchitecture: () => graphOfArchitecture,
-  guessArchitecture: () => guessArchitecture
+  guessArchitecture: () => guessArchitecture,
 });
 var init_architecture = __esm({
-  "src/formats/architecture/index.ts"() {
-    "use strict";
+  'src/formats/architecture/index.ts'() {
     init_build();
     init_guess();
-  }
+  },
 });
 
 // src/formats/tfjs/bigramText.ts
 function bigramText(weights) {
   const [embedding, linear, names3] = [EMBEDDING, LINEAR2, CLASSES2].map((name) => weights.get(name));
-  if (embedding?.kind !== "numbers" || linear?.kind !== "numbers" || names3?.kind !== "texts") return null;
+  if (embedding?.kind !== 'numbers' || linear?.kind !== 'numbers' || names3?.kind !== 'texts') return null;
   const [buckets, width] = embedding.tensor.shape;
   const [others2, classes] = linear.tensor.shape;
   if (!buckets || !width || !classes || others2 !== buckets || classes !== names3.texts.length) return null;
@@ -12313,10 +12549,8 @@ function bigramText(weights) {
     const rows = bucketsOf(new TextEncoder().encode(text3), buckets);
     const values = new Float64Array(width + classes);
     for (const row2 of rows) {
-      for (let j = 0; j < width; j++)
-        values[j] = values[j] + averaged[row2 * width + j] / rows.length;
-      for (let j = 0; j < classes; j++)
-        values[width + j] = values[width + j] + added2[row2 * classes + j];
+      for (let j = 0; j < width; j++) values[j] = values[j] + averaged[row2 * width + j] / rows.length;
+      for (let j = 0; j < classes; j++) values[width + j] = values[width + j] + added2[row2 * classes + j];
     }
     return values;
   };
@@ -12342,30 +12576,29 @@ function pairHash(first, last) {
     const z = size2 + (at2(bytes.length - 1) << 2n);
     return times(shiftMix(times(y, K2) ^ times(z, K0)), K2);
   }
-  const word = (place3) => at2(place3) | at2(place3 + 1) << 8n | at2(place3 + 2) << 16n | at2(place3 + 3) << 24n;
+  const word = (place3) => at2(place3) | (at2(place3 + 1) << 8n) | (at2(place3 + 2) << 16n) | (at2(place3 + 3) << 24n);
   const factor = K2 + 2n * size2;
   const last4 = word(bytes.length - 4);
-  const mixed = shiftMix(times(size2 + (word(0) << 3n) ^ last4, factor));
+  const mixed = shiftMix(times((size2 + (word(0) << 3n)) ^ last4, factor));
   return times(shiftMix(times(last4 ^ mixed, factor)), factor);
 }
 var MAX_PAIRS, EMBEDDING, LINEAR2, CLASSES2, MASK, K0, K2, SPACE, REPLACEMENT, times, shiftMix, written;
 var init_bigramText = __esm({
-  "src/formats/tfjs/bigramText.ts"() {
-    "use strict";
+  'src/formats/tfjs/bigramText.ts'() {
     init_tensors();
     MAX_PAIRS = 1e4;
-    EMBEDDING = "dnn/input_from_feature_columns/input_layer/content_embedding/embedding_weights";
-    LINEAR2 = "linear/linear_model/content/weights";
-    CLASSES2 = "head/ExpandDims/input";
+    EMBEDDING = 'dnn/input_from_feature_columns/input_layer/content_embedding/embedding_weights';
+    LINEAR2 = 'linear/linear_model/content/weights';
+    CLASSES2 = 'head/ExpandDims/input';
     MASK = (1n << 64n) - 1n;
     K0 = 0xc3a5c85c97cb3127n;
     K2 = 0x9ae16a3b2f90404fn;
     SPACE = 32;
     REPLACEMENT = [239, 191, 189];
-    times = (x2, y) => x2 * y & MASK;
-    shiftMix = (x2) => x2 ^ x2 >> 47n;
-    written = (byte) => byte < 128 ? [byte] : REPLACEMENT;
-  }
+    times = (x2, y) => (x2 * y) & MASK;
+    shiftMix = (x2) => x2 ^ (x2 >> 47n);
+    written = (byte) => (byte < 128 ? [byte] : REPLACEMENT);
+  },
 });
 
 // src/formats/tfjs/opCall.ts
@@ -12378,21 +12611,21 @@ function nodeAxis(call, value, axis) {
 }
 function added(call, node, lead) {
   const { name, shape: shape4 } = call.builder.add({ ...node, name: call.builder.freshName(node.name) });
-  return { kind: "dynamic", name, shape: shape4, lead };
+  return { kind: 'dynamic', name, shape: shape4, lead };
 }
 function reshaped(call, value, full, name = call.name) {
   const lead = full[0] === 1;
   const shape4 = lead ? full.slice(1) : full;
   if (sizeOf(full) !== sizeOf(value.shape))
-    throw new Fault(call.attributes.where, `${value.shape.join(" \xD7 ")} values do not fill ${full.join(" \xD7 ")}`);
+    throw new Fault(call.attributes.where, `${value.shape.join(' \xD7 ')} values do not fill ${full.join(' \xD7 ')}`);
   if (shape4.length === value.shape.length && shape4.every((size2, axis) => size2 === value.shape[axis]))
     return { ...value, lead };
-  return added(call, { name, op: "reshape", inputs: [value.name], shape: shape4 }, lead);
+  return added(call, { name, op: 'reshape', inputs: [value.name], shape: shape4 }, lead);
 }
 function asNode(call, constant4, name) {
   const lead = constant4.shape[0] === 1;
   const shape4 = lead ? constant4.shape.slice(1) : constant4.shape;
-  return added(call, { name, op: "constant", inputs: [], shape: shape4, values: constant4.values }, lead);
+  return added(call, { name, op: 'constant', inputs: [], shape: shape4, values: constant4.values }, lead);
 }
 function wholesAt(call, place3) {
   const constant4 = constantAt(call, place3);
@@ -12404,20 +12637,19 @@ function wholesAt(call, place3) {
 }
 var fullShape, dynamicAt, constantAt;
 var init_opCall = __esm({
-  "src/formats/tfjs/opCall.ts"() {
-    "use strict";
+  'src/formats/tfjs/opCall.ts'() {
     init_types();
     init_checks();
-    fullShape = (value) => value.kind === "dynamic" && value.lead ? [1, ...value.shape] : value.shape;
+    fullShape = (value) => (value.kind === 'dynamic' && value.lead ? [1, ...value.shape] : value.shape);
     dynamicAt = ({ inputs }, place3) => {
       const value = inputs[place3];
-      return value?.kind === "dynamic" ? value : null;
+      return value?.kind === 'dynamic' ? value : null;
     };
     constantAt = ({ inputs }, place3) => {
       const value = inputs[place3];
-      return value?.kind === "constant" ? value : null;
+      return value?.kind === 'constant' ? value : null;
     };
-  }
+  },
 });
 
 // src/formats/tfjs/affineOps.ts
@@ -12426,18 +12658,19 @@ function spatialEntries(call, key, otherwise) {
   if (!entries || entries.length === 0) return [otherwise, otherwise];
   if (entries.length !== 4)
     throw new Fault(call.attributes.where, `attribute ${key}: ${entries.length} numbers, expected 4`);
-  const spatial = channelsOf2(call) === "first" ? entries.slice(2) : entries.slice(1, 3);
+  const spatial = channelsOf2(call) === 'first' ? entries.slice(2) : entries.slice(1, 3);
   if (!spatial.every((entry) => entry >= 1))
-    throw new Fault(call.attributes.where, `attribute ${key}: ${spatial.join(", ")}`);
+    throw new Fault(call.attributes.where, `attribute ${key}: ${spatial.join(', ')}`);
   return spatial;
 }
 function opPads(call, places2, kernel, strides2, dilations2) {
-  const padding = call.attributes.text("padding", "VALID");
-  if (padding !== "EXPLICIT") return padsOf(padding.toLowerCase(), places2, { kernel, strides: strides2, dilations: dilations2 });
-  const pads = call.attributes.wholes("explicit_paddings") ?? [];
-  const first = channelsOf2(call) === "first" ? 4 : 2;
+  const padding = call.attributes.text('padding', 'VALID');
+  if (padding !== 'EXPLICIT')
+    return padsOf(padding.toLowerCase(), places2, { kernel, strides: strides2, dilations: dilations2 });
+  const pads = call.attributes.wholes('explicit_paddings') ?? [];
+  const first = channelsOf2(call) === 'first' ? 4 : 2;
   if (pads.length !== 8 || !pads.every((pad4) => pad4 >= 0))
-    throw new Fault(call.attributes.where, "explicit_paddings are not understood");
+    throw new Fault(call.attributes.where, 'explicit_paddings are not understood');
   return [pads[first], pads[first + 2], pads[first + 1], pads[first + 3]];
 }
 function biasOf2({ bias: bias3, attributes }, count) {
@@ -12449,7 +12682,7 @@ function imageOf(call, input) {
   if (input.shape.length !== 3)
     throw new Fault(
       call.attributes.where,
-      `takes batch, two spatial axes and channels; its input is ${input.shape.join(" \xD7 ")}`
+      `takes batch, two spatial axes and channels; its input is ${input.shape.join(' \xD7 ')}`,
     );
   return spatialOf(input.shape, channelsOf2(call));
 }
@@ -12458,47 +12691,47 @@ function addConv2(call, input, parts2) {
   const { channels: count, sizes } = imageOf(call, input);
   if (!Number.isInteger(parts2.groups) || count % parts2.groups !== 0)
     throw new Fault(call.attributes.where, `its filter does not divide the ${count} channels of its input`);
-  const strides2 = spatialEntries(call, "strides", 1);
-  const dilations2 = spatialEntries(call, "dilations", 1);
+  const strides2 = spatialEntries(call, 'strides', 1);
+  const dilations2 = spatialEntries(call, 'dilations', 1);
   const pads = opPads(call, sizes, parts2.kernel, strides2, dilations2);
   const windows3 = { strides: strides2, dilations: dilations2, pads, channels, ...biasOf2(call, parts2.filters) };
-  return added(call, { name: call.name, op: "conv", inputs: [input.name], ...windows3, ...parts2 }, input.lead);
+  return added(call, { name: call.name, op: 'conv', inputs: [input.name], ...windows3, ...parts2 }, input.lead);
 }
 function biased(call, input, bias3, name) {
-  const first = channelsOf2(call) === "first" && input.shape.length > 1;
+  const first = channelsOf2(call) === 'first' && input.shape.length > 1;
   const shape4 = first ? [bias3.values.length, ...input.shape.slice(1).map(() => 1)] : [bias3.values.length];
   const numbers = { shape: shape4, factors: new Float64Array(bias3.values.length).fill(1), offsets: bias3.values };
-  return added(call, { name, op: "scale", inputs: [input.name], ...numbers }, input.lead);
+  return added(call, { name, op: 'scale', inputs: [input.name], ...numbers }, input.lead);
 }
 function normalised(call, input, place3, name) {
   const [gamma, beta, mean, variance] = [0, 1, 2, 3].map((i) => constantAt(call, place3 + i)?.values);
   if (!gamma || !beta || !mean || !variance) return null;
-  const axis = channelsOf2(call) === "first" ? 0 : input.shape.length - 1;
-  const epsilon = call.attributes.number("epsilon", 1e-4);
+  const axis = channelsOf2(call) === 'first' ? 0 : input.shape.length - 1;
+  const epsilon = call.attributes.number('epsilon', 1e-4);
   return added(
     call,
-    { name, op: "batchNorm", inputs: [input.name], axis, gamma, beta, mean, variance, epsilon },
-    input.lead
+    { name, op: 'batchNorm', inputs: [input.name], axis, gamma, beta, mean, variance, epsilon },
+    input.lead,
   );
 }
 function fusedStep(call, op, value, operand, name) {
   const node = { name, inputs: [value.name] };
   const constant4 = constantAt(call, operand);
   const activation3 = Object.hasOwn(fusedActivations, op) ? fusedActivations[op] : void 0;
-  if (activation3) return added(call, { ...node, op: "activation", activation: activation3 }, value.lead);
-  if (op === "LeakyRelu") {
-    const alpha = call.attributes.number("leakyrelu_alpha", 0.2);
-    return added(call, { ...node, op: "activation", activation: { name: "leakyRelu", alpha } }, value.lead);
+  if (activation3) return added(call, { ...node, op: 'activation', activation: activation3 }, value.lead);
+  if (op === 'LeakyRelu') {
+    const alpha = call.attributes.number('leakyrelu_alpha', 0.2);
+    return added(call, { ...node, op: 'activation', activation: { name: 'leakyRelu', alpha } }, value.lead);
   }
-  if (op === "Elu") return added(call, { ...node, op: "function", function: "elu", alpha: 1 }, value.lead);
-  if (op === "FusedBatchNorm") return normalised(call, value, operand, name);
+  if (op === 'Elu') return added(call, { ...node, op: 'function', function: 'elu', alpha: 1 }, value.lead);
+  if (op === 'FusedBatchNorm') return normalised(call, value, operand, name);
   if (!constant4) return null;
-  if (op === "BiasAdd") return biased(call, value, constant4, name);
-  if (op !== "Prelu") return null;
+  if (op === 'BiasAdd') return biased(call, value, constant4, name);
+  if (op !== 'Prelu') return null;
   return added(
     call,
-    { ...node, op: "prelu", shape: parameterShape(constant4, value), slopes: constant4.values },
-    value.lead
+    { ...node, op: 'prelu', shape: parameterShape(constant4, value), slopes: constant4.values },
+    value.lead,
   );
 }
 function parameterShape(constant4, value) {
@@ -12506,31 +12739,42 @@ function parameterShape(constant4, value) {
   while (constant4.shape.length - from > value.shape.length && constant4.shape[from] === 1) from++;
   return constant4.shape.slice(from);
 }
-var channelsOf2, readMatMul, readConv, readDepthwise, readConvTranspose, readBiasAdd, readBatchNorm2, fusedActivations, fused, affineOps;
+var channelsOf2,
+  readMatMul,
+  readConv,
+  readDepthwise,
+  readConvTranspose,
+  readBiasAdd,
+  readBatchNorm2,
+  fusedActivations,
+  fused,
+  affineOps;
 var init_affineOps = __esm({
-  "src/formats/tfjs/affineOps.ts"() {
-    "use strict";
+  'src/formats/tfjs/affineOps.ts'() {
     init_shapes();
     init_checks();
     init_windowPads();
     init_opCall();
-    channelsOf2 = ({ attributes }) => attributes.text("data_format", "NHWC").startsWith("NC") ? "first" : "last";
+    channelsOf2 = ({ attributes }) => (attributes.text('data_format', 'NHWC').startsWith('NC') ? 'first' : 'last');
     readMatMul = (call) => {
       const input = dynamicAt(call, 0);
       const matrix = constantAt(call, 1);
       const { attributes } = call;
-      if (!input || matrix?.shape.length !== 2 || attributes.flag("transpose_a", attributes.flag("adj_x", false)))
+      if (!input || matrix?.shape.length !== 2 || attributes.flag('transpose_a', attributes.flag('adj_x', false)))
         return null;
-      const turn = attributes.flag("transpose_b", attributes.flag("adj_y", false));
+      const turn = attributes.flag('transpose_b', attributes.flag('adj_y', false));
       const [rows, columns] = matrix.shape;
       const units = turn ? rows : columns;
       const weights = turn ? matrix.values : permuted(matrix.values, [rows, columns], [1, 0]);
       if (input.shape.at(-1) !== (turn ? columns : rows))
-        throw new Fault(attributes.where, `its matrix is ${rows} \xD7 ${columns}, its input ${input.shape.join(" \xD7 ")}`);
+        throw new Fault(
+          attributes.where,
+          `its matrix is ${rows} \xD7 ${columns}, its input ${input.shape.join(' \xD7 ')}`,
+        );
       return added(
         call,
-        { name: call.name, op: "dense", inputs: [input.name], units, weights, ...biasOf2(call, units) },
-        input.lead
+        { name: call.name, op: 'dense', inputs: [input.name], units, weights, ...biasOf2(call, units) },
+        input.lead,
       );
     };
     readConv = (call) => {
@@ -12557,8 +12801,8 @@ var init_affineOps = __esm({
       if (!input || filter?.shape.length !== 4 || size2?.length !== 4) return null;
       const channels = channelsOf2(call);
       const kernel = filter.shape.slice(0, 2);
-      const strides2 = spatialEntries(call, "strides", 1);
-      const dilations2 = spatialEntries(call, "dilations", 1);
+      const strides2 = spatialEntries(call, 'strides', 1);
+      const dilations2 = spatialEntries(call, 'dilations', 1);
       const places2 = spatialOf(size2.slice(1), channels).sizes;
       const pads = opPads(call, places2, kernel, strides2, dilations2);
       const outputPads = imageOf(call, input).sizes.map((length, i) => {
@@ -12566,14 +12810,14 @@ var init_affineOps = __esm({
         return places2[i] - reach + pads[i] + pads[i + 2];
       });
       if (outputPads.some((pad4) => pad4 < 0))
-        throw new Fault(call.attributes.where, `its output cannot be ${places2.join(" \xD7 ")}`);
+        throw new Fault(call.attributes.where, `its output cannot be ${places2.join(' \xD7 ')}`);
       const weights = permuted(filter.values, filter.shape, [3, 2, 0, 1]);
       const sizes = { kernel, strides: strides2, dilations: dilations2, pads, outputPads, channels, groups: 1 };
       const filters = filter.shape[2];
       return added(
         call,
-        { name: call.name, op: "convTranspose", inputs: [input.name], filters, weights, ...sizes },
-        input.lead
+        { name: call.name, op: 'convTranspose', inputs: [input.name], filters, weights, ...sizes },
+        input.lead,
       );
     };
     readBiasAdd = (call) => {
@@ -12586,23 +12830,23 @@ var init_affineOps = __esm({
       return input ? normalised(call, input, 1, call.name) : null;
     };
     fusedActivations = {
-      Relu: { name: "relu" },
-      Relu6: { name: "relu6" },
-      Sigmoid: { name: "sigmoid" },
-      Tanh: { name: "tanh" }
+      Relu: { name: 'relu' },
+      Relu6: { name: 'relu6' },
+      Sigmoid: { name: 'sigmoid' },
+      Tanh: { name: 'tanh' },
     };
     fused = (inner, kind) => {
       return (call) => {
-        const ops = call.attributes.texts("fused_ops").filter((op) => op !== "");
-        const bias3 = ops[0] === "BiasAdd" ? constantAt(call, 2)?.values : void 0;
+        const ops = call.attributes.texts('fused_ops').filter((op) => op !== '');
+        const bias3 = ops[0] === 'BiasAdd' ? constantAt(call, 2)?.values : void 0;
         const kinds = bias3 ? ops : [kind, ...ops];
-        const step = (i) => i === kinds.length - 1 ? call.name : `${call.name}/${kinds[i]}`;
-        let value = inner({ ...call, name: step(0), ...bias3 ? { bias: bias3 } : {} });
+        const step = (i) => (i === kinds.length - 1 ? call.name : `${call.name}/${kinds[i]}`);
+        let value = inner({ ...call, name: step(0), ...(bias3 ? { bias: bias3 } : {}) });
         let operand = bias3 ? 3 : 2;
         for (const [i, op] of kinds.slice(1).entries()) {
           if (!value) return null;
           value = fusedStep(call, op, value, operand, step(i + 1));
-          operand += op === "FusedBatchNorm" ? 4 : op === "BiasAdd" || op === "Prelu" ? 1 : 0;
+          operand += op === 'FusedBatchNorm' ? 4 : op === 'BiasAdd' || op === 'Prelu' ? 1 : 0;
         }
         return value;
       };
@@ -12611,19 +12855,19 @@ var init_affineOps = __esm({
       MatMul: readMatMul,
       BatchMatMul: readMatMul,
       BatchMatMulV2: readMatMul,
-      _FusedMatMul: fused(readMatMul, "MatMul"),
+      _FusedMatMul: fused(readMatMul, 'MatMul'),
       Conv2D: readConv,
-      _FusedConv2D: fused(readConv, "Conv2D"),
+      _FusedConv2D: fused(readConv, 'Conv2D'),
       DepthwiseConv2dNative: readDepthwise,
       DepthwiseConv2d: readDepthwise,
-      FusedDepthwiseConv2dNative: fused(readDepthwise, "DepthwiseConv2d"),
+      FusedDepthwiseConv2dNative: fused(readDepthwise, 'DepthwiseConv2d'),
       Conv2DBackpropInput: readConvTranspose,
       BiasAdd: readBiasAdd,
       FusedBatchNorm: readBatchNorm2,
       FusedBatchNormV2: readBatchNorm2,
-      FusedBatchNormV3: readBatchNorm2
+      FusedBatchNormV3: readBatchNorm2,
     };
-  }
+  },
 });
 
 // src/formats/tfjs/attributes.ts
@@ -12639,8 +12883,7 @@ function shapeOfDims(value, where2) {
 }
 var Attributes2;
 var init_attributes3 = __esm({
-  "src/formats/tfjs/attributes.ts"() {
-    "use strict";
+  'src/formats/tfjs/attributes.ts'() {
     init_checks();
     init_graphBuilder();
     Attributes2 = class {
@@ -12653,39 +12896,39 @@ var init_attributes3 = __esm({
       #field(key, kind) {
         if (!Object.hasOwn(this.#values, key)) return void 0;
         const attribute = this.#values[key];
-        return typeof attribute === "object" && attribute !== null ? attribute[kind] : void 0;
+        return typeof attribute === 'object' && attribute !== null ? attribute[kind] : void 0;
       }
       #fault(key, value) {
         return new Fault(this.where, `attribute ${key}: ${shown(value)} is not understood`);
       }
       #number(key, value) {
-        const number2 = typeof value === "string" && value !== "" ? Number(value) : value;
-        if (typeof number2 !== "number" || !Number.isFinite(number2)) throw this.#fault(key, value);
+        const number2 = typeof value === 'string' && value !== '' ? Number(value) : value;
+        if (typeof number2 !== 'number' || !Number.isFinite(number2)) throw this.#fault(key, value);
         return number2;
       }
       whole(key, otherwise) {
-        const value = this.#field(key, "i");
+        const value = this.#field(key, 'i');
         if (value === void 0) return otherwise;
         const number2 = this.#number(key, value);
         if (!Number.isSafeInteger(number2)) throw this.#fault(key, value);
         return number2;
       }
       number(key, otherwise) {
-        const value = this.#field(key, "f");
+        const value = this.#field(key, 'f');
         return value === void 0 ? otherwise : this.#number(key, value);
       }
       flag(key, otherwise) {
-        const value = this.#field(key, "b");
-        return typeof value === "boolean" ? value : otherwise;
+        const value = this.#field(key, 'b');
+        return typeof value === 'boolean' ? value : otherwise;
       }
       text(key, otherwise) {
-        const value = this.#field(key, "s");
+        const value = this.#field(key, 's');
         return value === void 0 ? otherwise : this.#decoded(key, value);
       }
       /** Base64, or a list of bytes. */
       #decoded(key, value) {
         if (Array.isArray(value)) return String.fromCharCode(...value.slice(0, 64));
-        if (typeof value !== "string") throw this.#fault(key, value);
+        if (typeof value !== 'string') throw this.#fault(key, value);
         try {
           return atob(value);
         } catch {
@@ -12693,39 +12936,39 @@ var init_attributes3 = __esm({
         }
       }
       type(key) {
-        const value = this.#field(key, "type");
-        return typeof value === "string" ? value : "";
+        const value = this.#field(key, 'type');
+        return typeof value === 'string' ? value : '';
       }
       #list(key, kind) {
-        const list3 = this.#field(key, "list");
+        const list3 = this.#field(key, 'list');
         if (list3 === void 0) return void 0;
         const items = objectAt(list3, `${this.where}, ${key}`)[kind];
         return items === void 0 ? [] : listAt(items, `${this.where}, ${key}`);
       }
       wholes(key) {
-        return this.#list(key, "i")?.map((item) => {
+        return this.#list(key, 'i')?.map((item) => {
           const number2 = this.#number(key, item);
           if (!Number.isSafeInteger(number2)) throw this.#fault(key, item);
           return number2;
         });
       }
       texts(key) {
-        return (this.#list(key, "s") ?? []).map((item) => this.#decoded(key, item));
+        return (this.#list(key, 's') ?? []).map((item) => this.#decoded(key, item));
       }
       /** Sizes, −1 for open ones; undefined where the rank is not known either. */
       shape(key) {
-        const value = this.#field(key, "shape");
+        const value = this.#field(key, 'shape');
         return value === void 0 ? void 0 : shapeOfDims(value, `${this.where}, ${key}`);
       }
     };
-  }
+  },
 });
 
 // src/formats/tfjs/constants.ts
 function checkSize2(shape4, where2) {
   const size2 = sizeOf(shape4);
   if (!shape4.every((length) => Number.isSafeInteger(length) && length >= 0) || !(size2 <= MAX_TENSOR))
-    throw new Fault(where2, `a constant of ${shape4.join(" \xD7 ")} values is not taken`);
+    throw new Fault(where2, `a constant of ${shape4.join(' \xD7 ')} values is not taken`);
 }
 function stepsFor(own, shape4) {
   return shape4.map((_, axis) => {
@@ -12750,7 +12993,7 @@ function combined(a, b, f, where2) {
     }
     values[i] = f(a.values[x2], b.values[y]);
   }
-  return { kind: "constant", shape: shape4, values };
+  return { kind: 'constant', shape: shape4, values };
 }
 function cropped2({ shape: shape4, values }, starts, sizes, steps) {
   const strides2 = shape4.map((_, axis) => sizeOf(shape4.slice(axis + 1)));
@@ -12764,17 +13007,20 @@ function cropped2({ shape: shape4, values }, starts, sizes, steps) {
     }
     result[i] = values[from];
   }
-  return { kind: "constant", shape: sizes, values: result };
+  return { kind: 'constant', shape: sizes, values: result };
 }
 function joined3(parts2, axis, where2) {
   const [first] = parts2;
   const outer = sizeOf(first.shape.slice(0, axis));
   const total = parts2.reduce((sum, part) => sum + part.shape[axis], 0);
-  const shape4 = first.shape.map((size2, at2) => at2 === axis ? total : size2);
+  const shape4 = first.shape.map((size2, at2) => (at2 === axis ? total : size2));
   checkSize2(shape4, where2);
   for (const part of parts2)
     if (part.shape.length !== first.shape.length || part.values.length * total !== sizeOf(shape4) * part.shape[axis])
-      throw new Fault(where2, `joins ${parts2.map((other) => other.shape.join(" \xD7 ")).join(" and ")}, which do not fit`);
+      throw new Fault(
+        where2,
+        `joins ${parts2.map((other) => other.shape.join(' \xD7 ')).join(' and ')}, which do not fit`,
+      );
   const values = new Float64Array(sizeOf(shape4));
   let place3 = 0;
   for (let row2 = 0; row2 < outer; row2++)
@@ -12783,7 +13029,7 @@ function joined3(parts2, axis, where2) {
       values.set(part.values.subarray(row2 * length, (row2 + 1) * length), place3);
       place3 += length;
     }
-  return { kind: "constant", shape: shape4, values };
+  return { kind: 'constant', shape: shape4, values };
 }
 function gathered2(table2, indices, axis, where2) {
   const length = table2.shape[axis];
@@ -12800,32 +13046,31 @@ function gathered2(table2, indices, axis, where2) {
       values.set(table2.values.subarray(from, from + inner), place3);
       place3 += inner;
     }
-  return { kind: "constant", shape: shape4, values };
+  return { kind: 'constant', shape: shape4, values };
 }
 var constantOf, mapped, turned;
 var init_constants = __esm({
-  "src/formats/tfjs/constants.ts"() {
-    "use strict";
+  'src/formats/tfjs/constants.ts'() {
     init_shapes();
     init_types();
     init_checks();
     init_windowPads();
     constantOf = (shape4, values) => ({
-      kind: "constant",
+      kind: 'constant',
       shape: shape4,
-      values: Float64Array.from(values)
+      values: Float64Array.from(values),
     });
     mapped = ({ shape: shape4, values }, f) => ({
-      kind: "constant",
+      kind: 'constant',
       shape: shape4,
-      values: values.map(f)
+      values: values.map(f),
     });
     turned = ({ shape: shape4, values }, order) => ({
-      kind: "constant",
+      kind: 'constant',
       shape: order.map((axis) => shape4[axis]),
-      values: permuted(values, shape4, order)
+      values: permuted(values, shape4, order),
     });
-  }
+  },
 });
 
 // src/formats/tfjs/slices.ts
@@ -12841,12 +13086,12 @@ function taken3(call, cut) {
   const name = same3 ? call.name : `${call.name}/crop`;
   return reshaped(
     call,
-    added(call, { name, op: "crop", inputs: [value.name], starts, sizes, steps }, value.lead),
-    cut.shape
+    added(call, { name, op: 'crop', inputs: [value.name], starts, sizes, steps }, value.lead),
+    cut.shape,
   );
 }
 function stridedCut({ attributes }, shape4, { begin, end, steps }) {
-  const bit = (mask, i) => (attributes.whole(mask, 0) >> i & 1) === 1;
+  const bit = (mask, i) => ((attributes.whole(mask, 0) >> i) & 1) === 1;
   const cut = { starts: [], sizes: [], steps: [], shape: [] };
   const takeAxis = (start, size2, step, shown2) => {
     cut.starts.push(start);
@@ -12854,19 +13099,19 @@ function stridedCut({ attributes }, shape4, { begin, end, steps }) {
     cut.steps.push(step);
     if (shown2) cut.shape.push(size2);
   };
-  const axesOf3 = begin.filter((_, i) => !bit("new_axis_mask", i) && !bit("ellipsis_mask", i)).length;
+  const axesOf3 = begin.filter((_, i) => !bit('new_axis_mask', i) && !bit('ellipsis_mask', i)).length;
   const takeWhole = (count) => {
     for (let i = 0; i < count; i++) takeAxis(0, shape4[cut.starts.length], 1, true);
   };
   for (let i = 0; i < begin.length; i++) {
-    if (bit("ellipsis_mask", i)) takeWhole(shape4.length - axesOf3);
-    else if (bit("new_axis_mask", i)) cut.shape.push(1);
+    if (bit('ellipsis_mask', i)) takeWhole(shape4.length - axesOf3);
+    else if (bit('new_axis_mask', i)) cut.shape.push(1);
     else {
       const size2 = shape4[cut.starts.length];
       if (size2 === void 0) throw new Fault(attributes.where, `slices more than ${shape4.length} axes`);
       const step = steps[i];
-      const range2 = rangeOf(size2, begin[i], end[i], step, bit("begin_mask", i), bit("end_mask", i));
-      if (bit("shrink_axis_mask", i)) takeAxis(range2.start, 1, 1, false);
+      const range2 = rangeOf(size2, begin[i], end[i], step, bit('begin_mask', i), bit('end_mask', i));
+      if (bit('shrink_axis_mask', i)) takeAxis(range2.start, 1, 1, false);
       else takeAxis(range2.start, range2.size, step, true);
     }
   }
@@ -12878,20 +13123,19 @@ function rangeOf(size2, begin, end, step, fromEdge, toEdge) {
     const from = place3 < 0 ? place3 + size2 : place3;
     return step > 0 ? Math.min(Math.max(from, 0), size2) : Math.min(Math.max(from, -1), size2 - 1);
   };
-  const start = fromEdge ? step > 0 ? 0 : size2 - 1 : clamp2(begin);
-  const stop = toEdge ? step > 0 ? size2 : -1 : clamp2(end);
+  const start = fromEdge ? (step > 0 ? 0 : size2 - 1) : clamp2(begin);
+  const stop = toEdge ? (step > 0 ? size2 : -1) : clamp2(end);
   return { start, size: step === 0 ? 0 : Math.max(0, Math.ceil((stop - start) / step)) };
 }
 var checkCut, readSlice, readStridedSlice;
 var init_slices = __esm({
-  "src/formats/tfjs/slices.ts"() {
-    "use strict";
+  'src/formats/tfjs/slices.ts'() {
     init_checks();
     init_constants();
     init_opCall();
     checkCut = (call, cut) => {
       if (!cut.sizes.every((size2) => Number.isSafeInteger(size2) && size2 >= 1))
-        throw new Fault(call.attributes.where, `takes ${cut.sizes.join(" \xD7 ")} values`);
+        throw new Fault(call.attributes.where, `takes ${cut.sizes.join(' \xD7 ')} values`);
       return cut;
     };
     readSlice = (call) => {
@@ -12903,9 +13147,9 @@ var init_slices = __esm({
       if (starts.length !== shape4.length || given.length !== shape4.length)
         throw new Fault(call.attributes.where, `slices ${starts.length} axes of ${shape4.length}`);
       const inside = shape4.every((size2, axis) => starts[axis] >= 0 && starts[axis] < size2);
-      const sizes = given.map((size2, axis) => size2 === -1 ? shape4[axis] - starts[axis] : size2);
+      const sizes = given.map((size2, axis) => (size2 === -1 ? shape4[axis] - starts[axis] : size2));
       const fits2 = inside && sizes.every((size2, axis) => starts[axis] + size2 <= shape4[axis]);
-      if (!fits2) throw new Fault(call.attributes.where, `takes places beyond ${shape4.join(" \xD7 ")}`);
+      if (!fits2) throw new Fault(call.attributes.where, `takes places beyond ${shape4.join(' \xD7 ')}`);
       return taken3(call, checkCut(call, { starts, sizes, steps: shape4.map(() => 1), shape: sizes }));
     };
     readStridedSlice = (call) => {
@@ -12914,10 +13158,10 @@ var init_slices = __esm({
       if (!input || !begin || !end) return null;
       const steps = wholesAt(call, 3) ?? begin.map(() => 1);
       if (begin.length !== end.length || begin.length !== steps.length || begin.length > 32)
-        throw new Fault(call.attributes.where, "begin, end and strides do not agree");
+        throw new Fault(call.attributes.where, 'begin, end and strides do not agree');
       return taken3(call, checkCut(call, stridedCut(call, fullShape(input), { begin, end, steps })));
     };
-  }
+  },
 });
 
 // src/formats/tfjs/foldOps.ts
@@ -12934,8 +13178,7 @@ function folded2(call) {
 }
 var binary, unary, axisOf, others, sortedAxes;
 var init_foldOps = __esm({
-  "src/formats/tfjs/foldOps.ts"() {
-    "use strict";
+  'src/formats/tfjs/foldOps.ts'() {
     init_types();
     init_checks();
     init_constants();
@@ -12954,7 +13197,7 @@ var init_foldOps = __esm({
       Maximum: Math.max,
       Minimum: Math.min,
       Pow: (x2, y) => x2 ** y,
-      SquaredDifference: (x2, y) => (x2 - y) ** 2
+      SquaredDifference: (x2, y) => (x2 - y) ** 2,
     };
     unary = {
       Identity: (x2) => x2,
@@ -12966,7 +13209,7 @@ var init_foldOps = __esm({
       Square: (x2) => x2 * x2,
       Reciprocal: (x2) => 1 / x2,
       Exp: Math.exp,
-      Relu: (x2) => Math.max(0, x2)
+      Relu: (x2) => Math.max(0, x2),
     };
     axisOf = (axis, rank, where2) => {
       const from = axis < 0 ? axis + rank : axis;
@@ -12974,14 +13217,14 @@ var init_foldOps = __esm({
       return from;
     };
     others = {
-      Cast: (call, first) => call.attributes.type("DstT").startsWith("DT_INT") ? mapped(first, Math.trunc) : first,
+      Cast: (call, first) => (call.attributes.type('DstT').startsWith('DT_INT') ? mapped(first, Math.trunc) : first),
       Shape: (_, first) => constantOf([first.shape.length], first.shape),
       Pack: (call, first, rest) => {
-        const axis = axisOf(call.attributes.whole("axis", 0), first.shape.length + 1, call.attributes.where);
+        const axis = axisOf(call.attributes.whole('axis', 0), first.shape.length + 1, call.attributes.where);
         const shape4 = [...first.shape.slice(0, axis), 1, ...first.shape.slice(axis)];
         const parts2 = [first, ...rest].map((part) => ({
           ...part,
-          shape: part.shape.length === first.shape.length ? shape4 : []
+          shape: part.shape.length === first.shape.length ? shape4 : [],
         }));
         return joined3(parts2, axis, call.attributes.where);
       },
@@ -12991,7 +13234,7 @@ var init_foldOps = __esm({
         return joined3(
           [first, ...rest.slice(0, -1)],
           axisOf(axis, first.shape.length, call.attributes.where),
-          call.attributes.where
+          call.attributes.where,
         );
       },
       GatherV2: (call, first, rest) => {
@@ -13014,27 +13257,29 @@ var init_foldOps = __esm({
         checkSize2([count], call.attributes.where);
         return constantOf(
           [count],
-          Array.from({ length: count }, (_, i) => start + i * step)
+          Array.from({ length: count }, (_, i) => start + i * step),
         );
       },
       Fill: (call, first, [value]) => {
         const shape4 = [...first.values];
         checkSize2(shape4, call.attributes.where);
-        return value ? { kind: "constant", shape: shape4, values: new Float64Array(sizeOf(shape4)).fill(value.values[0] ?? 0) } : null;
+        return value
+          ? { kind: 'constant', shape: shape4, values: new Float64Array(sizeOf(shape4)).fill(value.values[0] ?? 0) }
+          : null;
       },
       Prod: (_, first) => constantOf([], [first.values.reduce((product2, value) => product2 * value, 1)]),
       Slice: (call) => readSlice(call),
-      StridedSlice: (call) => readStridedSlice(call)
+      StridedSlice: (call) => readStridedSlice(call),
     };
-    sortedAxes = (order, rank) => order.length === rank && order.toSorted((a, b) => a - b).every((axis, i) => axis === i);
-  }
+    sortedAxes = (order, rank) =>
+      order.length === rank && order.toSorted((a, b) => a - b).every((axis, i) => axis === i);
+  },
 });
 
 // src/formats/tfjs/moveOps.ts
 var reshape4, squeeze2, expand2, transpose4, concat3, split2, argMax3, depthToSpace, shape3, moveOps;
 var init_moveOps = __esm({
-  "src/formats/tfjs/moveOps.ts"() {
-    "use strict";
+  'src/formats/tfjs/moveOps.ts'() {
     init_types();
     init_checks();
     init_affineOps();
@@ -13050,16 +13295,16 @@ var init_moveOps = __esm({
       return reshaped(
         call,
         input,
-        target.map((size2) => size2 === -1 ? rest : size2)
+        target.map((size2) => (size2 === -1 ? rest : size2)),
       );
     };
     squeeze2 = (call) => {
       const input = dynamicAt(call, 0);
       if (!input) return null;
       const full = fullShape(input);
-      const given = call.attributes.wholes("squeeze_dims") ?? call.attributes.wholes("axis") ?? [];
-      const axes2 = new Set(given.map((axis) => axis < 0 ? axis + full.length : axis));
-      const shape4 = full.filter((size2, axis) => axes2.size === 0 ? size2 !== 1 : !axes2.has(axis));
+      const given = call.attributes.wholes('squeeze_dims') ?? call.attributes.wholes('axis') ?? [];
+      const axes2 = new Set(given.map((axis) => (axis < 0 ? axis + full.length : axis)));
+      const shape4 = full.filter((size2, axis) => (axes2.size === 0 ? size2 !== 1 : !axes2.has(axis)));
       return reshaped(call, input, shape4);
     };
     expand2 = (call) => {
@@ -13076,52 +13321,54 @@ var init_moveOps = __esm({
       if (!input || !order) return null;
       const full = fullShape(input);
       if (!sortedAxes(order, full.length))
-        throw new Fault(call.attributes.where, `order ${order.join(", ")} of ${full.length} axes`);
+        throw new Fault(call.attributes.where, `order ${order.join(', ')} of ${full.length} axes`);
       const from = input.lead ? 1 : 0;
       const own = order.filter((axis) => axis >= from).map((axis) => axis - from);
       const shape4 = order.map((axis) => full[axis]);
       const still = own.every((axis, i) => axis === i);
-      const value = still ? input : added(call, { name: call.name, op: "transpose", inputs: [input.name], order: own }, input.lead);
+      const value = still
+        ? input
+        : added(call, { name: call.name, op: 'transpose', inputs: [input.name], order: own }, input.lead);
       return reshaped(call, value, shape4, still ? call.name : `${call.name}/shape`);
     };
     concat3 = (call) => {
       const [axis] = wholesAt(call, call.inputs.length - 1) ?? [];
       const parts2 = call.inputs.slice(0, -1);
-      const first = parts2.find((part) => part.kind === "dynamic");
+      const first = parts2.find((part) => part.kind === 'dynamic');
       if (axis === void 0 || !first) return null;
       if (parts2.length === 1) return first;
       const at2 = nodeAxis(call, first, axis);
-      const operands2 = parts2.map(
-        (part, i) => part.kind === "constant" ? asNode(call, part, `${call.name}/operand${i}`) : part
+      const operands2 = parts2.map((part, i) =>
+        part.kind === 'constant' ? asNode(call, part, `${call.name}/operand${i}`) : part,
       );
       if (at2 < 0 || operands2.some((operand) => operand.lead !== first.lead)) return null;
       const inputs = operands2.map(({ name }) => name);
-      return added(call, { name: call.name, op: "concat", inputs, axis: at2 }, first.lead);
+      return added(call, { name: call.name, op: 'concat', inputs, axis: at2 }, first.lead);
     };
     split2 = (call) => {
-      const even = call.op === "Split";
+      const even = call.op === 'Split';
       const input = dynamicAt(call, even ? 1 : 0);
       const [axis] = wholesAt(call, even ? 0 : 2) ?? [];
       if (!input || axis === void 0) return null;
       const at2 = nodeAxis(call, input, axis);
       const length = input.shape[at2];
       if (at2 < 0 || length === void 0) return null;
-      const count = call.attributes.whole("num_split", 1);
+      const count = call.attributes.whole('num_split', 1);
       if (count < 1 || count > 1024) throw new Fault(call.attributes.where, `${count} parts`);
-      const sizes = even ? Array.from({ length: count }, () => length / count) : wholesAt(call, 1) ?? [];
+      const sizes = even ? Array.from({ length: count }, () => length / count) : (wholesAt(call, 1) ?? []);
       let place3 = 0;
       return sizes.map((size2, i) => {
-        const starts = input.shape.map((_, other) => other === at2 ? place3 : 0);
+        const starts = input.shape.map((_, other) => (other === at2 ? place3 : 0));
         place3 += size2;
         const own = {
           starts,
-          sizes: input.shape.map((whole3, other) => other === at2 ? size2 : whole3),
-          steps: starts.map(() => 1)
+          sizes: input.shape.map((whole3, other) => (other === at2 ? size2 : whole3)),
+          steps: starts.map(() => 1),
         };
         return added(
           call,
-          { name: i === 0 ? call.name : `${call.name}:${i}`, op: "crop", inputs: [input.name], ...own },
-          input.lead
+          { name: i === 0 ? call.name : `${call.name}:${i}`, op: 'crop', inputs: [input.name], ...own },
+          input.lead,
         );
       });
     };
@@ -13130,21 +13377,23 @@ var init_moveOps = __esm({
       const [axis] = wholesAt(call, 1) ?? [0];
       if (!input || axis === void 0) return null;
       const at2 = nodeAxis(call, input, axis);
-      return at2 < 0 ? null : added(call, { name: call.name, op: "argMax", inputs: [input.name], axis: at2, keep: false }, input.lead);
+      return at2 < 0
+        ? null
+        : added(call, { name: call.name, op: 'argMax', inputs: [input.name], axis: at2, keep: false }, input.lead);
     };
     depthToSpace = (call) => {
       const input = dynamicAt(call, 0);
-      const block = call.attributes.whole("block_size", 2);
+      const block = call.attributes.whole('block_size', 2);
       const [height, width, channels] = input?.shape ?? [];
-      if (!input || height === void 0 || width === void 0 || channels === void 0 || channelsOf2(call) === "first")
+      if (!input || height === void 0 || width === void 0 || channels === void 0 || channelsOf2(call) === 'first')
         return null;
       const rest = channels / (block * block);
       if (!(block >= 1) || !Number.isInteger(rest))
         throw new Fault(call.attributes.where, `${channels} channels, blocks of ${block}`);
       const { name } = call;
-      const parts2 = { op: "reshape", inputs: [input.name], shape: [height, width, block, block, rest] };
+      const parts2 = { op: 'reshape', inputs: [input.name], shape: [height, width, block, block, rest] };
       const blocks2 = added(call, { name: `${name}/blocks`, ...parts2 }, true);
-      const turned2 = { op: "transpose", inputs: [blocks2.name], order: [0, 2, 1, 3, 4] };
+      const turned2 = { op: 'transpose', inputs: [blocks2.name], order: [0, 2, 1, 3, 4] };
       const places2 = added(call, { name: `${name}/places`, ...turned2 }, true);
       return reshaped(call, places2, [1, height * block, width * block, rest]);
     };
@@ -13166,9 +13415,9 @@ var init_moveOps = __esm({
       StridedSlice: readStridedSlice,
       ArgMax: argMax3,
       DepthToSpace: depthToSpace,
-      Shape: shape3
+      Shape: shape3,
     };
-  }
+  },
 });
 
 // src/formats/tfjs/placeOps.ts
@@ -13176,7 +13425,11 @@ function hasHalves(from, to, corners) {
   return [0, 1].some((axis) => {
     const [inside, outside] = [from[axis], to[axis]];
     for (let i = 0; i < outside; i++) {
-      const place3 = corners ? outside > 1 ? i * (inside - 1) / (outside - 1) : 0 : (i + 0.5) * inside / outside - 0.5;
+      const place3 = corners
+        ? outside > 1
+          ? (i * (inside - 1)) / (outside - 1)
+          : 0
+        : ((i + 0.5) * inside) / outside - 0.5;
       if (place3 > 0 && Math.abs(place3 - Math.floor(place3) - 0.5) < 1e-9) return true;
     }
     return false;
@@ -13184,8 +13437,7 @@ function hasHalves(from, to, corners) {
 }
 var pool2, reduce4, pad3, resize3, placeOps;
 var init_placeOps = __esm({
-  "src/formats/tfjs/placeOps.ts"() {
-    "use strict";
+  'src/formats/tfjs/placeOps.ts'() {
     init_shapes();
     init_checks();
     init_affineOps();
@@ -13194,13 +13446,14 @@ var init_placeOps = __esm({
       return (call) => {
         const input = dynamicAt(call, 0);
         if (!input) return null;
-        if (input.shape.length !== 3) throw new Fault(call.attributes.where, `its input is ${input.shape.join(" \xD7 ")}`);
+        if (input.shape.length !== 3)
+          throw new Fault(call.attributes.where, `its input is ${input.shape.join(' \xD7 ')}`);
         const channels = channelsOf2(call);
-        const kernel = spatialEntries(call, "ksize", 1);
-        const strides2 = spatialEntries(call, "strides", 1);
+        const kernel = spatialEntries(call, 'ksize', 1);
+        const strides2 = spatialEntries(call, 'strides', 1);
         const pads = opPads(call, spatialOf(input.shape, channels).sizes, kernel, strides2, [1, 1]);
         const windows3 = { name: call.name, inputs: [input.name], kernel, strides: strides2, pads, channels };
-        const node = op === "maxPool" ? { op, ...windows3, dilations: [1, 1] } : { op, ...windows3, countPads: false };
+        const node = op === 'maxPool' ? { op, ...windows3, dilations: [1, 1] } : { op, ...windows3, countPads: false };
         return added(call, node, input.lead);
       };
     };
@@ -13212,9 +13465,11 @@ var init_placeOps = __esm({
         const full = fullShape(input);
         const axes2 = [...new Set(given.map((axis) => nodeAxis(call, input, axis)))];
         const own = axes2.filter((axis) => axis >= 0);
-        const keep2 = call.attributes.flag("keep_dims", call.attributes.flag("keepDims", false));
-        const gone = new Set(axes2.map((axis) => input.lead ? axis + 1 : axis));
-        const shape4 = keep2 ? full.map((size2, axis) => gone.has(axis) ? 1 : size2) : full.filter((_, axis) => !gone.has(axis));
+        const keep2 = call.attributes.flag('keep_dims', call.attributes.flag('keepDims', false));
+        const gone = new Set(axes2.map((axis) => (input.lead ? axis + 1 : axis)));
+        const shape4 = keep2
+          ? full.map((size2, axis) => (gone.has(axis) ? 1 : size2))
+          : full.filter((_, axis) => !gone.has(axis));
         if (own.length === 0) return reshaped(call, input, shape4);
         const lead = input.lead && (keep2 || !gone.has(0));
         const reduced2 = added(call, { name: call.name, op, inputs: [input.name], axes: own, keep: keep2 }, lead);
@@ -13224,8 +13479,8 @@ var init_placeOps = __esm({
     pad3 = (call) => {
       const input = dynamicAt(call, 0);
       const sides = wholesAt(call, 1);
-      const mode = call.op === "MirrorPad" ? call.attributes.text("mode", "REFLECT") : "CONSTANT";
-      if (!input || !sides || mode === "SYMMETRIC") return null;
+      const mode = call.op === 'MirrorPad' ? call.attributes.text('mode', 'REFLECT') : 'CONSTANT';
+      if (!input || !sides || mode === 'SYMMETRIC') return null;
       const rank = fullShape(input).length;
       if (sides.length !== 2 * rank) throw new Fault(call.attributes.where, `${sides.length} pads for ${rank} axes`);
       const before = sides.filter((_, i) => i % 2 === 0);
@@ -13233,9 +13488,9 @@ var init_placeOps = __esm({
       if (input.lead && (before[0] !== 0 || after[0] !== 0)) return null;
       const from = input.lead ? 1 : 0;
       const value = constantAt(call, 2)?.values[0] ?? 0;
-      const how = { mode: mode === "REFLECT" ? "reflect" : "constant", value };
+      const how = { mode: mode === 'REFLECT' ? 'reflect' : 'constant', value };
       const places2 = { before: before.slice(from), after: after.slice(from) };
-      return added(call, { name: call.name, op: "pad", inputs: [input.name], ...places2, ...how }, input.lead);
+      return added(call, { name: call.name, op: 'pad', inputs: [input.name], ...places2, ...how }, input.lead);
     };
     resize3 = (mode) => {
       return (call) => {
@@ -13243,42 +13498,50 @@ var init_placeOps = __esm({
         const size2 = wholesAt(call, 1);
         if (input?.shape.length !== 3 || size2?.length !== 2) return null;
         const shape4 = [...size2, input.shape[2]];
-        const corners = call.attributes.flag("align_corners", false);
-        const coordinates = corners ? "alignCorners" : call.attributes.flag("half_pixel_centers", false) ? "halfPixel" : "asymmetric";
-        if (mode === "nearest" && coordinates !== "asymmetric" && hasHalves(input.shape, shape4, corners)) return null;
-        return added(call, { name: call.name, op: "resize", inputs: [input.name], shape: shape4, mode, coordinates }, input.lead);
+        const corners = call.attributes.flag('align_corners', false);
+        const coordinates = corners
+          ? 'alignCorners'
+          : call.attributes.flag('half_pixel_centers', false)
+            ? 'halfPixel'
+            : 'asymmetric';
+        if (mode === 'nearest' && coordinates !== 'asymmetric' && hasHalves(input.shape, shape4, corners)) return null;
+        return added(
+          call,
+          { name: call.name, op: 'resize', inputs: [input.name], shape: shape4, mode, coordinates },
+          input.lead,
+        );
       };
     };
     placeOps = {
-      MaxPool: pool2("maxPool"),
-      AvgPool: pool2("averagePool"),
-      Mean: reduce4("mean"),
-      Sum: reduce4("sum"),
-      Max: reduce4("reduceMax"),
-      Min: reduce4("reduceMin"),
+      MaxPool: pool2('maxPool'),
+      AvgPool: pool2('averagePool'),
+      Mean: reduce4('mean'),
+      Sum: reduce4('sum'),
+      Max: reduce4('reduceMax'),
+      Min: reduce4('reduceMin'),
       Pad: pad3,
       PadV2: pad3,
       MirrorPad: pad3,
-      ResizeBilinear: resize3("bilinear"),
-      ResizeNearestNeighbor: resize3("nearest")
+      ResizeBilinear: resize3('bilinear'),
+      ResizeNearestNeighbor: resize3('nearest'),
     };
-  }
+  },
 });
 
 // src/formats/tfjs/topology.ts
 function tensorName(text3) {
-  const parts2 = text3.split(":");
+  const parts2 = text3.split(':');
   const output = parts2.length > 1 ? Number(parts2.at(-1)) : 0;
   return { node: parts2[0], output: Number.isSafeInteger(output) ? output : 0 };
 }
 function nodeAt(value, i) {
   const where2 = `modelTopology.node[${i}]`;
   const { name, op, input, attr } = objectAt(value, where2);
-  if (typeof name !== "string" || typeof op !== "string")
+  if (typeof name !== 'string' || typeof op !== 'string')
     throw new Fault(where2, `name ${shown(name)}, op ${shown(op)}: two texts are expected`);
-  const inputs = listAt(input ?? [], `${nodeLabel(name, op)}, input`).filter((item) => !String(item).startsWith("^"));
+  const inputs = listAt(input ?? [], `${nodeLabel(name, op)}, input`).filter((item) => !String(item).startsWith('^'));
   const names3 = inputs.map((item) => {
-    if (typeof item !== "string") throw new Fault(nodeLabel(name, op), `input: ${shown(item)} is no name`);
+    if (typeof item !== 'string') throw new Fault(nodeLabel(name, op), `input: ${shown(item)} is no name`);
     return tensorName(item);
   });
   return { name, op, inputs: names3, attributes: new Attributes2(name, op, attr) };
@@ -13287,7 +13550,7 @@ function orderedNodes2(model, output) {
   const byName = /* @__PURE__ */ new Map();
   for (const [i, value] of nodesOf(model).entries()) {
     const node = nodeAt(value, i);
-    if (byName.has(node.name)) throw new Fault(nodeLabel(node.name, node.op), "another node has this name");
+    if (byName.has(node.name)) throw new Fault(nodeLabel(node.name, node.op), 'another node has this name');
     byName.set(node.name, node);
   }
   const order = [];
@@ -13296,118 +13559,136 @@ function orderedNodes2(model, output) {
   const enter = (name, from) => {
     const node = byName.get(name);
     if (!node) throw new Fault(from, `takes ${shown(name)}, which is no node of the file`);
-    if (state.get(name) === "open") throw new Fault(from, `takes ${shown(name)}, which depends on it: a cycle`);
+    if (state.get(name) === 'open') throw new Fault(from, `takes ${shown(name)}, which depends on it: a cycle`);
     if (state.has(name)) return;
-    state.set(name, "open");
+    state.set(name, 'open');
     path.push({ node, next: 0 });
   };
-  enter(output, "the output");
+  enter(output, 'the output');
   for (let top = path.at(-1); top; top = path.at(-1)) {
     const { node } = top;
     const input = node.inputs[top.next++];
     if (input) enter(input.node, node.attributes.where);
     else {
       path.pop();
-      state.set(node.name, "done");
+      state.set(node.name, 'done');
       order.push(node);
     }
   }
   return order;
 }
 function outputOf(model) {
-  const signature = model.signature ?? objectAt(model.userDefinedMetadata ?? {}, "userDefinedMetadata").signature;
-  if (typeof signature === "object" && signature !== null) {
+  const signature = model.signature ?? objectAt(model.userDefinedMetadata ?? {}, 'userDefinedMetadata').signature;
+  if (typeof signature === 'object' && signature !== null) {
     const { outputs } = signature;
-    const named2 = outputs === void 0 ? [] : Object.entries(objectAt(outputs, "signature, outputs"));
+    const named2 = outputs === void 0 ? [] : Object.entries(objectAt(outputs, 'signature, outputs'));
     for (const [key, value] of named2) {
       const entry = objectAt(value, `signature, outputs, ${key}`);
-      if (entry.dtype !== "DT_STRING" && typeof entry.name === "string") return tensorName(entry.name);
-      if (entry.dtype !== "DT_STRING" && entry.name === void 0) return tensorName(key);
+      if (entry.dtype !== 'DT_STRING' && typeof entry.name === 'string') return tensorName(entry.name);
+      if (entry.dtype !== 'DT_STRING' && entry.name === void 0) return tensorName(key);
     }
   }
   const nodes = nodesOf(model).map(nodeAt);
   const taken4 = new Set(nodes.flatMap((node) => node.inputs.map((input) => input.node)));
-  const last = nodes.findLast((node) => !taken4.has(node.name) && node.op !== "Const" && node.op !== "NoOp");
-  if (!last) throw new Fault("modelTopology", "no node is an output");
+  const last = nodes.findLast((node) => !taken4.has(node.name) && node.op !== 'Const' && node.op !== 'NoOp');
+  if (!last) throw new Fault('modelTopology', 'no node is an output');
   return { node: last.name, output: 0 };
 }
 var MAX_FILE_NODES, nodesOf;
 var init_topology = __esm({
-  "src/formats/tfjs/topology.ts"() {
-    "use strict";
+  'src/formats/tfjs/topology.ts'() {
     init_checks();
     init_graphBuilder();
     init_attributes3();
     MAX_FILE_NODES = 65536;
     nodesOf = (model) => {
-      const nodes = listAt(objectAt(model.modelTopology, "modelTopology").node, "modelTopology.node");
+      const nodes = listAt(objectAt(model.modelTopology, 'modelTopology').node, 'modelTopology.node');
       if (nodes.length > MAX_FILE_NODES)
-        throw new Fault("modelTopology", `${nodes.length} nodes; at most ${MAX_FILE_NODES} are read`);
+        throw new Fault('modelTopology', `${nodes.length} nodes; at most ${MAX_FILE_NODES} are read`);
       return nodes;
     };
-  }
+  },
 });
 
 // src/formats/tfjs/unitOps.ts
 function scaled2(call, input, factor, offset, name = call.name) {
   const numbers = { shape: [], factors: Float64Array.of(factor), offsets: Float64Array.of(offset) };
-  return added(call, { name, op: "scale", inputs: [input.name], ...numbers }, input.lead);
+  return added(call, { name, op: 'scale', inputs: [input.name], ...numbers }, input.lead);
 }
 function isParameter(constant4, input) {
   const shape4 = broadcastShape([input.shape, parameterShape(constant4, input)]);
-  return shape4 !== null && shape4.length === input.shape.length && shape4.every((size2, axis) => size2 === input.shape[axis]);
+  return (
+    shape4 !== null &&
+    shape4.length === input.shape.length &&
+    shape4.every((size2, axis) => size2 === input.shape[axis])
+  );
 }
 function affine(op, constant4, constantFirst) {
   const { values } = constant4;
   const all2 = (value) => new Float64Array(values.length).fill(value);
-  if (op === "add") return { factors: all2(1), offsets: values };
-  if (op === "multiply") return { factors: values, offsets: all2(0) };
-  if (op === "subtract")
-    return constantFirst ? { factors: all2(-1), offsets: values } : { factors: all2(1), offsets: values.map((value) => -value) };
-  if (op === "divide" && !constantFirst) return { factors: values.map((value) => 1 / value), offsets: all2(0) };
+  if (op === 'add') return { factors: all2(1), offsets: values };
+  if (op === 'multiply') return { factors: values, offsets: all2(0) };
+  if (op === 'subtract')
+    return constantFirst
+      ? { factors: all2(-1), offsets: values }
+      : { factors: all2(1), offsets: values.map((value) => -value) };
+  if (op === 'divide' && !constantFirst) return { factors: values.map((value) => 1 / value), offsets: all2(0) };
   return null;
 }
 function together(call, op) {
-  const operands2 = call.inputs.map(
-    (value, i) => value.kind === "constant" ? asNode(call, value, `${call.name}/operand${i}`) : value
+  const operands2 = call.inputs.map((value, i) =>
+    value.kind === 'constant' ? asNode(call, value, `${call.name}/operand${i}`) : value,
   );
   const shape4 = broadcastShape(operands2.map((value) => value.shape));
   const full = broadcastShape(operands2.map(fullShape));
   if (!shape4 || !full)
     throw new Fault(
       call.attributes.where,
-      `${operands2.map((value) => value.shape.join(" \xD7 ")).join(" and ")} do not fit`
+      `${operands2.map((value) => value.shape.join(' \xD7 ')).join(' and ')} do not fit`,
     );
   const inputs = operands2.map(({ name }) => name);
   return added(call, { name: call.name, op, inputs }, full.length > shape4.length);
 }
-var activations, functions2, activationOp, functionNode, functionOp, identity3, readRsqrt, readNeg, readPrelu2, readSoftmax2, pair2, readAddN, readClip, squaredDifference, unitOps;
+var activations,
+  functions2,
+  activationOp,
+  functionNode,
+  functionOp,
+  identity3,
+  readRsqrt,
+  readNeg,
+  readPrelu2,
+  readSoftmax2,
+  pair2,
+  readAddN,
+  readClip,
+  squaredDifference,
+  unitOps;
 var init_unitOps = __esm({
-  "src/formats/tfjs/unitOps.ts"() {
-    "use strict";
+  'src/formats/tfjs/unitOps.ts'() {
     init_shapes();
     init_checks();
     init_affineOps();
     init_opCall();
     activations = {
-      Relu: { name: "relu" },
-      Relu6: { name: "relu6" },
-      Sigmoid: { name: "sigmoid" },
-      Tanh: { name: "tanh" },
-      Softplus: { name: "softplus" },
-      Abs: { name: "abs" }
+      Relu: { name: 'relu' },
+      Relu6: { name: 'relu6' },
+      Sigmoid: { name: 'sigmoid' },
+      Tanh: { name: 'tanh' },
+      Softplus: { name: 'softplus' },
+      Abs: { name: 'abs' },
     };
     functions2 = {
-      Elu: "elu",
-      Selu: "selu",
-      Softsign: "softsign",
-      Exp: "exp",
-      Log: "log",
-      Sqrt: "sqrt",
-      Erf: "erf",
-      Square: "square",
-      Reciprocal: "reciprocal",
-      Inv: "reciprocal"
+      Elu: 'elu',
+      Selu: 'selu',
+      Softsign: 'softsign',
+      Exp: 'exp',
+      Log: 'log',
+      Sqrt: 'sqrt',
+      Erf: 'erf',
+      Square: 'square',
+      Reciprocal: 'reciprocal',
+      Inv: 'reciprocal',
     };
     activationOp = (activation3) => {
       return (call) => {
@@ -13415,17 +13696,17 @@ var init_unitOps = __esm({
         if (!input) return null;
         return added(
           call,
-          { name: call.name, op: "activation", inputs: [input.name], activation: activation3(call) },
-          input.lead
+          { name: call.name, op: 'activation', inputs: [input.name], activation: activation3(call) },
+          input.lead,
         );
       };
     };
     functionNode = (name, input, kind) => ({
       name,
-      op: "function",
+      op: 'function',
       inputs: [input.name],
       function: kind,
-      ...kind === "elu" ? { alpha: 1 } : {}
+      ...(kind === 'elu' ? { alpha: 1 } : {}),
     });
     functionOp = (kind) => {
       return (call) => {
@@ -13437,8 +13718,8 @@ var init_unitOps = __esm({
     readRsqrt = (call) => {
       const input = dynamicAt(call, 0);
       if (!input) return null;
-      const root = added(call, functionNode(`${call.name}/sqrt`, input, "sqrt"), input.lead);
-      return added(call, functionNode(call.name, root, "reciprocal"), input.lead);
+      const root = added(call, functionNode(`${call.name}/sqrt`, input, 'sqrt'), input.lead);
+      return added(call, functionNode(call.name, root, 'reciprocal'), input.lead);
     };
     readNeg = (call) => {
       const input = dynamicAt(call, 0);
@@ -13448,88 +13729,106 @@ var init_unitOps = __esm({
       const [input, slopes] = [dynamicAt(call, 0), constantAt(call, 1)];
       if (!input || !slopes) return null;
       const shape4 = parameterShape(slopes, input);
-      return added(call, { name: call.name, op: "prelu", inputs: [input.name], shape: shape4, slopes: slopes.values }, input.lead);
+      return added(
+        call,
+        { name: call.name, op: 'prelu', inputs: [input.name], shape: shape4, slopes: slopes.values },
+        input.lead,
+      );
     };
     readSoftmax2 = (call) => {
       const input = dynamicAt(call, 0);
       if (!input || input.shape.length === 0) return null;
-      const axis = nodeAxis(call, input, call.attributes.whole("dim", -1));
+      const axis = nodeAxis(call, input, call.attributes.whole('dim', -1));
       if (axis < 0) return null;
-      const log2 = call.op === "LogSoftmax";
+      const log2 = call.op === 'LogSoftmax';
       const name = log2 ? `${call.name}/softmax` : call.name;
-      const softmax3 = added(call, { name, op: "softmax", inputs: [input.name], axis }, input.lead);
-      return log2 ? added(call, functionNode(call.name, softmax3, "log"), input.lead) : softmax3;
+      const softmax3 = added(call, { name, op: 'softmax', inputs: [input.name], axis }, input.lead);
+      return log2 ? added(call, functionNode(call.name, softmax3, 'log'), input.lead) : softmax3;
     };
     pair2 = (op) => {
       return (call) => {
-        const [dynamic2, other] = [dynamicAt(call, 0) ?? dynamicAt(call, 1), constantAt(call, 0) ?? constantAt(call, 1)];
+        const [dynamic2, other] = [
+          dynamicAt(call, 0) ?? dynamicAt(call, 1),
+          constantAt(call, 0) ?? constantAt(call, 1),
+        ];
         if (dynamic2 && other && isParameter(other, dynamic2)) {
           const numbers = affine(op, other, constantAt(call, 0) !== null);
           const node = { name: call.name, inputs: [dynamic2.name] };
           if (numbers)
-            return added(call, { ...node, op: "scale", shape: parameterShape(other, dynamic2), ...numbers }, dynamic2.lead);
-          if (op === "maximum" && other.values.every((value) => value === 0))
-            return added(call, { ...node, op: "activation", activation: { name: "relu" } }, dynamic2.lead);
+            return added(
+              call,
+              { ...node, op: 'scale', shape: parameterShape(other, dynamic2), ...numbers },
+              dynamic2.lead,
+            );
+          if (op === 'maximum' && other.values.every((value) => value === 0))
+            return added(call, { ...node, op: 'activation', activation: { name: 'relu' } }, dynamic2.lead);
         }
         return together(call, op);
       };
     };
-    readAddN = (call) => call.inputs.length === 1 ? dynamicAt(call, 0) : together(call, "add");
+    readAddN = (call) => (call.inputs.length === 1 ? dynamicAt(call, 0) : together(call, 'add'));
     readClip = (call) => {
       const input = dynamicAt(call, 0);
       const [low, high] = [constantAt(call, 1)?.values[0], constantAt(call, 2)?.values[0]];
       if (!input || low === void 0 || high === void 0) return null;
-      const name = low === 0 && high === 6 ? "relu6" : low === -1 && high === 1 ? "hardTanh" : null;
+      const name = low === 0 && high === 6 ? 'relu6' : low === -1 && high === 1 ? 'hardTanh' : null;
       if (name)
-        return added(call, { name: call.name, op: "activation", inputs: [input.name], activation: { name } }, input.lead);
+        return added(
+          call,
+          { name: call.name, op: 'activation', inputs: [input.name], activation: { name } },
+          input.lead,
+        );
       if (!(low < high)) return null;
       const pieces = { slopes: [0, 1, 0], offsets: [low, 0, high], thresholds: [low, high] };
-      const activation3 = { name: "table", table: { label: "clip", ...pieces } };
-      return added(call, { name: call.name, op: "activation", inputs: [input.name], activation: activation3 }, input.lead);
+      const activation3 = { name: 'table', table: { label: 'clip', ...pieces } };
+      return added(
+        call,
+        { name: call.name, op: 'activation', inputs: [input.name], activation: activation3 },
+        input.lead,
+      );
     };
     squaredDifference = (call) => {
-      const difference = pair2("subtract")({ ...call, name: `${call.name}/difference` });
-      return difference && added(call, functionNode(call.name, difference, "square"), difference.lead);
+      const difference = pair2('subtract')({ ...call, name: `${call.name}/difference` });
+      return difference && added(call, functionNode(call.name, difference, 'square'), difference.lead);
     };
     unitOps = {
       ...Object.fromEntries(Object.entries(activations).map(([op, spec]) => [op, activationOp(() => spec)])),
       ...Object.fromEntries(Object.entries(functions2).map(([op, kind]) => [op, functionOp(kind)])),
-      LeakyRelu: activationOp(({ attributes }) => ({ name: "leakyRelu", alpha: attributes.number("alpha", 0.2) })),
+      LeakyRelu: activationOp(({ attributes }) => ({ name: 'leakyRelu', alpha: attributes.number('alpha', 0.2) })),
       Identity: identity3,
       StopGradient: identity3,
       PreventGradient: identity3,
       CheckNumerics: identity3,
-      Cast: (call) => call.attributes.type("DstT") === "DT_FLOAT" ? dynamicAt(call, 0) : null,
+      Cast: (call) => (call.attributes.type('DstT') === 'DT_FLOAT' ? dynamicAt(call, 0) : null),
       Rsqrt: readRsqrt,
       Neg: readNeg,
       Prelu: readPrelu2,
       Softmax: readSoftmax2,
       LogSoftmax: readSoftmax2,
-      Add: pair2("add"),
-      AddV2: pair2("add"),
+      Add: pair2('add'),
+      AddV2: pair2('add'),
       AddN: readAddN,
-      Sub: pair2("subtract"),
-      Mul: pair2("multiply"),
-      RealDiv: pair2("divide"),
-      Div: pair2("divide"),
-      Maximum: pair2("maximum"),
-      Minimum: pair2("minimum"),
+      Sub: pair2('subtract'),
+      Mul: pair2('multiply'),
+      RealDiv: pair2('divide'),
+      Div: pair2('divide'),
+      Maximum: pair2('maximum'),
+      Minimum: pair2('minimum'),
       ClipByValue: readClip,
-      SquaredDifference: squaredDifference
+      SquaredDifference: squaredDifference,
     };
-  }
+  },
 });
 
 // src/formats/tfjs/graphModel.ts
 function vectorSize({ op, attributes }, constant4) {
-  if (op === "BiasAdd") return constant4.shape[0];
-  if (op !== "MatMul" && op !== "_FusedMatMul") return void 0;
-  return constant4.shape[attributes.flag("transpose_b", false) ? 1 : 0];
+  if (op === 'BiasAdd') return constant4.shape[0];
+  if (op !== 'MatMul' && op !== '_FusedMatMul') return void 0;
+  return constant4.shape[attributes.flag('transpose_b', false) ? 1 : 0];
 }
 var readers2, readGraphModel, Reading, dynamic;
 var init_graphModel = __esm({
-  "src/formats/tfjs/graphModel.ts"() {
-    "use strict";
+  'src/formats/tfjs/graphModel.ts'() {
     init_beginAt();
     init_checks();
     init_graphBuilder();
@@ -13543,12 +13842,13 @@ var init_graphModel = __esm({
     init_topology();
     init_unitOps();
     readers2 = { ...affineOps, ...unitOps, ...placeOps, ...moveOps };
-    readGraphModel = (model, weights, options) => graphResult(() => {
-      const output = outputOf(model);
-      const reading = new Reading(model, weights, options);
-      for (const node of orderedNodes2(model, output.node)) reading.read(node);
-      return { graph: reading.graph(output), notes: reading.builder.notes, openInput: reading.builder.openInput };
-    });
+    readGraphModel = (model, weights, options) =>
+      graphResult(() => {
+        const output = outputOf(model);
+        const reading = new Reading(model, weights, options);
+        for (const node of orderedNodes2(model, output.node)) reading.read(node);
+        return { graph: reading.graph(output), notes: reading.builder.notes, openInput: reading.builder.openInput };
+      });
     Reading = class {
       constructor(model, weights, options) {
         this.model = model;
@@ -13565,23 +13865,23 @@ var init_graphModel = __esm({
       #starts = [];
       #textual = false;
       read(node) {
-        const outputs = node.op === "Placeholder" ? [this.#placeholder(node)] : this.#op(node);
+        const outputs = node.op === 'Placeholder' ? [this.#placeholder(node)] : this.#op(node);
         this.#outputs.set(node.name, outputs);
         const [first] = outputs;
-        if (this.options.from !== node.name || first?.kind !== "unknown" || !this.options.inputShape) return;
+        if (this.options.from !== node.name || first?.kind !== 'unknown' || !this.options.inputShape) return;
         this.builder.state(first.name, this.options.inputShape);
         this.#outputs.set(node.name, [dynamic(first.name, this.options.inputShape)]);
       }
       graph(output) {
         const { builder } = this;
         const value = this.#output(output);
-        const name = typeof this.model.name === "string" ? this.model.name : "graph model";
+        const name = typeof this.model.name === 'string' ? this.model.name : 'graph model';
         if (this.options.from !== void 0) {
           const from = this.#outputs.get(this.options.from)?.[0];
-          if (!from || from.kind === "constant")
+          if (!from || from.kind === 'constant')
             throw new Fault(
-              "",
-              `the network is to begin behind ${JSON.stringify(this.options.from)}, which gives no values on the way to its output`
+              '',
+              `the network is to begin behind ${JSON.stringify(this.options.from)}, which gives no values on the way to its output`,
             );
           builder.note(`The network begins behind ${JSON.stringify(this.options.from)}.`);
           return begunAt(builder, name, value, [from.name]);
@@ -13594,101 +13894,106 @@ var init_graphModel = __esm({
       #output({ node, output }) {
         const value = this.#outputs.get(node)?.[output];
         if (!value) throw new Fault(nodeLabel(node), `has no output ${output}`);
-        if (value.kind === "constant")
-          throw new Fault(nodeLabel(node), "the output of the model does not depend on its input");
-        if (value.kind === "unknown" || value.shape.length > 0) return value.name;
+        if (value.kind === 'constant')
+          throw new Fault(nodeLabel(node), 'the output of the model does not depend on its input');
+        if (value.kind === 'unknown' || value.shape.length > 0) return value.name;
         return this.builder.add({
           name: this.builder.freshName(`${value.name}/value`),
-          op: "reshape",
+          op: 'reshape',
           inputs: [value.name],
-          shape: [1]
+          shape: [1],
         }).name;
       }
       #placeholder({ name, attributes }) {
-        if (attributes.type("dtype") === "DT_STRING") {
+        if (attributes.type('dtype') === 'DT_STRING') {
           this.#textual = true;
-          return this.#unknown(name, "text", [], true);
+          return this.#unknown(name, 'text', [], true);
         }
-        const sizes = attributes.shape("shape") ?? this.#signatureShape(name);
+        const sizes = attributes.shape('shape') ?? this.#signatureShape(name);
         const given = this.options.from === void 0 ? this.options.inputShape : void 0;
-        if (!sizes && !given) throw new Fault(attributes.where, "the file does not state the shape of this input");
+        if (!sizes && !given) throw new Fault(attributes.where, 'the file does not state the shape of this input');
         const full = sizes ?? [1, ...given];
         const lead = full.length > 0 && (full[0] === -1 || full[0] === 1);
         const shape4 = inputShape(this.builder, name, lead ? full.slice(1) : full, given);
-        this.builder.add({ name, op: "input", inputs: [], shape: shape4 });
+        this.builder.add({ name, op: 'input', inputs: [], shape: shape4 });
         this.#inputs.push(name);
-        return { kind: "dynamic", name, shape: shape4, lead };
+        return { kind: 'dynamic', name, shape: shape4, lead };
       }
       /** The shape that the model's signature states for an input. */
       #signatureShape(name) {
         const { signature } = this.model;
-        const { inputs } = typeof signature === "object" && signature !== null ? signature : {};
-        if (typeof inputs !== "object" || inputs === null) return void 0;
-        const entries = Object.values(inputs).map((entry) => objectAt(entry, "signature"));
-        const own = entries.find((entry) => String(entry.name).split(":")[0] === name);
-        return own?.tensorShape === void 0 ? void 0 : shapeOfDims(own.tensorShape, "signature");
+        const { inputs } = typeof signature === 'object' && signature !== null ? signature : {};
+        if (typeof inputs !== 'object' || inputs === null) return void 0;
+        const entries = Object.values(inputs).map((entry) => objectAt(entry, 'signature'));
+        const own = entries.find((entry) => String(entry.name).split(':')[0] === name);
+        return own?.tensorShape === void 0 ? void 0 : shapeOfDims(own.tensorShape, 'signature');
       }
       #op(node) {
-        if (node.op === "Const") return [this.#constant(node)];
+        if (node.op === 'Const') return [this.#constant(node)];
         const operands2 = node.inputs.map((input) => this.#operand(input));
         const known = operands2.map((operand, i) => this.#begun(node, operand, i, operands2));
         const call = {
           builder: this.builder,
           name: this.builder.freshName(node.name),
           op: node.op,
-          attributes: node.attributes
+          attributes: node.attributes,
         };
-        const computable = known.filter((operand) => operand.kind !== "unknown");
+        const computable = known.filter((operand) => operand.kind !== 'unknown');
         const result = computable.length === known.length ? this.#computed({ ...call, inputs: computable }) : null;
         if (result) return result;
-        const own = known.every((operand) => operand.kind === "constant" || operand.kind === "unknown" && operand.own);
+        const own = known.every(
+          (operand) => operand.kind === 'constant' || (operand.kind === 'unknown' && operand.own),
+        );
         return [this.#lookup(call.name, node, known) ?? this.#unknown(call.name, node.op, known, own)];
       }
       /** What a node takes; outputs that are not modelled (a batch norm's statistics, say) are unknown. */
       #operand({ node, output }) {
         const outputs = this.#outputs.get(node);
         const [first] = outputs ?? [];
-        return outputs?.[output] ?? (first?.kind === "unknown" ? first : { kind: "unknown", name: node, own: false });
+        return outputs?.[output] ?? (first?.kind === 'unknown' ? first : { kind: 'unknown', name: node, own: false });
       }
       #computed(call) {
         const constant4 = folded2(call);
         if (constant4) return [constant4];
-        if (call.inputs.length > 0 && call.inputs.every((input) => input.kind === "constant"))
+        if (call.inputs.length > 0 && call.inputs.every((input) => input.kind === 'constant'))
           return this.#constantCall(call);
         const value = (Object.hasOwn(readers2, call.op) ? readers2[call.op] : void 0)?.(call) ?? null;
-        return value && "kind" in value ? [value] : value;
+        return value && 'kind' in value ? [value] : value;
       }
       /** Reshapes of constants: their values stay. */
       #constantCall({ op, inputs, attributes }) {
         const [first, second] = inputs;
         if (!first) return null;
         const { values } = first;
-        if (op === "Reshape" && second) {
+        if (op === 'Reshape' && second) {
           const open = [...second.values].reduce((product2, size2) => product2 * size2, 1);
-          const shape4 = [...second.values].map((size2) => size2 === -1 ? values.length / Math.abs(open) : size2);
-          return shape4.reduce((product2, size2) => product2 * size2, 1) === values.length ? [{ kind: "constant", shape: shape4, values }] : null;
+          const shape4 = [...second.values].map((size2) => (size2 === -1 ? values.length / Math.abs(open) : size2));
+          return shape4.reduce((product2, size2) => product2 * size2, 1) === values.length
+            ? [{ kind: 'constant', shape: shape4, values }]
+            : null;
         }
-        if (op === "ExpandDims" && second) {
+        if (op === 'ExpandDims' && second) {
           const axis = second.values[0] ?? 0;
           const at2 = axis < 0 ? axis + first.shape.length + 1 : axis;
-          return [{ kind: "constant", shape: [...first.shape.slice(0, at2), 1, ...first.shape.slice(at2)], values }];
+          return [{ kind: 'constant', shape: [...first.shape.slice(0, at2), 1, ...first.shape.slice(at2)], values }];
         }
-        if (op !== "Squeeze") return null;
-        const axes2 = attributes.wholes("squeeze_dims") ?? [];
-        const gone = (size2, axis) => size2 === 1 && (axes2.length === 0 || axes2.includes(axis) || axes2.includes(axis - first.shape.length));
-        return [{ kind: "constant", shape: first.shape.filter((size2, axis) => !gone(size2, axis)), values }];
+        if (op !== 'Squeeze') return null;
+        const axes2 = attributes.wholes('squeeze_dims') ?? [];
+        const gone = (size2, axis) =>
+          size2 === 1 && (axes2.length === 0 || axes2.includes(axis) || axes2.includes(axis - first.shape.length));
+        return [{ kind: 'constant', shape: first.shape.filter((size2, axis) => !gone(size2, axis)), values }];
       }
       #constant({ name, attributes }) {
         const weight = this.weights.get(name);
         if (!weight) throw new Fault(attributes.where, `weight ${JSON.stringify(name)} is missing`);
-        if (weight.kind !== "numbers") return this.#unknown(name, "constant text", [], true);
-        return { kind: "constant", shape: weight.tensor.shape, values: numbersOf(weight.tensor) };
+        if (weight.kind !== 'numbers') return this.#unknown(name, 'constant text', [], true);
+        return { kind: 'constant', shape: weight.tensor.shape, values: numbersOf(weight.tensor) };
       }
       /** Values that text was made into: where a matrix or a bias takes them, they are a vector of its size. */
       #begun(node, operand, place3, operands2) {
-        if (!this.#textual || operand.kind !== "unknown" || !operand.own || place3 !== 0) return operand;
+        if (!this.#textual || operand.kind !== 'unknown' || !operand.own || place3 !== 0) return operand;
         const next = operands2[1];
-        const size2 = next?.kind === "constant" ? vectorSize(node, next) : void 0;
+        const size2 = next?.kind === 'constant' ? vectorSize(node, next) : void 0;
         if (size2 === void 0) return operand;
         this.builder.state(operand.name, [size2]);
         if (!this.#starts.includes(operand.name)) this.#starts.push(operand.name);
@@ -13699,54 +14004,58 @@ var init_graphModel = __esm({
       /** Rows of a table by whole numbers that depend on the input. */
       #lookup(name, node, operands2) {
         const [table2, indices] = operands2;
-        if (node.op !== "GatherV2" && node.op !== "Gather" || table2?.kind !== "constant" || indices?.kind !== "dynamic")
+        if (
+          (node.op !== 'GatherV2' && node.op !== 'Gather') ||
+          table2?.kind !== 'constant' ||
+          indices?.kind !== 'dynamic'
+        )
           return null;
         const shape4 = [...indices.shape, ...table2.shape.slice(1)];
         this.builder.addUnknown(name, node.op, [indices], shape4);
         this.#starts.push(name);
-        return { kind: "dynamic", name, shape: shape4, lead: indices.lead };
+        return { kind: 'dynamic', name, shape: shape4, lead: indices.lead };
       }
       #unknown(name, op, operands2, own) {
-        const inputs = operands2.filter((operand) => operand.kind !== "constant");
+        const inputs = operands2.filter((operand) => operand.kind !== 'constant');
         const value = this.builder.addUnknown(
           name,
           op,
-          inputs.map((input) => ({ name: input.name, shape: null }))
+          inputs.map((input) => ({ name: input.name, shape: null })),
         );
-        return { kind: "unknown", name: value.name, own };
+        return { kind: 'unknown', name: value.name, own };
       }
     };
-    dynamic = (name, shape4) => ({ kind: "dynamic", name, shape: shape4, lead: true });
-  }
+    dynamic = (name, shape4) => ({ kind: 'dynamic', name, shape: shape4, lead: true });
+  },
 });
 
 // src/formats/tfjs/layersModel.ts
 function layersConfigOf(topology) {
   const given = topology.model_config ?? topology.modelConfig ?? topology;
-  if (typeof given !== "string") {
-    const config = objectAt(given, "modelTopology");
-    return "class_name" in config ? config : null;
+  if (typeof given !== 'string') {
+    const config = objectAt(given, 'modelTopology');
+    return 'class_name' in config ? config : null;
   }
   try {
-    return objectAt(JSON.parse(given), "model_config");
+    return objectAt(JSON.parse(given), 'model_config');
   } catch (error) {
     if (error instanceof Fault) throw error;
-    throw new Fault("model_config", `not valid JSON: ${error.message}`);
+    throw new Fault('model_config', `not valid JSON: ${error.message}`);
   }
 }
 function weightFinder(weights) {
   const endings = /* @__PURE__ */ new Map();
   for (const [name, weight] of weights) {
-    if (weight.kind !== "numbers") continue;
-    const parts2 = name.split("/");
+    if (weight.kind !== 'numbers') continue;
+    const parts2 = name.split('/');
     for (let from = 1; from < parts2.length - 1; from++) {
-      const ending = parts2.slice(from).join("/");
+      const ending = parts2.slice(from).join('/');
       endings.set(ending, endings.has(ending) ? null : weight.tensor);
     }
   }
   const exact = (name) => {
     const weight = weights.get(name);
-    return weight?.kind === "numbers" ? weight.tensor : void 0;
+    return weight?.kind === 'numbers' ? weight.tensor : void 0;
   };
   return ({ path, weight }) => {
     for (const scope of scopesOf(path)) {
@@ -13761,18 +14070,18 @@ function weightFinder(weights) {
   };
 }
 function scopesOf(path) {
-  const scopes = path.map((_, i) => path.slice(i).join("/"));
-  for (let i = 0; i < path.length - 1; i++) scopes.push(path.slice(i, -1).join("/"));
+  const scopes = path.map((_, i) => path.slice(i).join('/'));
+  for (let i = 0; i < path.length - 1; i++) scopes.push(path.slice(i, -1).join('/'));
   return scopes;
 }
 var readLayersModel;
 var init_layersModel = __esm({
-  "src/formats/tfjs/layersModel.ts"() {
-    "use strict";
+  'src/formats/tfjs/layersModel.ts'() {
     init_checks();
     init_kerasConfig();
-    readLayersModel = (config, weights, options) => graphOfKerasConfig(config, weightFinder(weights), { ...options, dialect: "tfjs" });
-  }
+    readLayersModel = (config, weights, options) =>
+      graphOfKerasConfig(config, weightFinder(weights), { ...options, dialect: 'tfjs' });
+  },
 });
 
 // src/formats/tfjs/weights.ts
@@ -13786,16 +14095,16 @@ function fileAt(files, path) {
 function readWeights(manifest, files) {
   const weights = /* @__PURE__ */ new Map();
   let entries = 0;
-  for (const [i, item] of listAt(manifest, "weightsManifest").entries()) {
+  for (const [i, item] of listAt(manifest, 'weightsManifest').entries()) {
     const group = objectAt(item, `weightsManifest[${i}]`);
     const bytes = shardsOf(group.paths, files, `weightsManifest[${i}], paths`);
     let place3 = 0;
     for (const [j, given] of listAt(group.weights, `weightsManifest[${i}], weights`).entries()) {
       const spec = objectAt(given, `weightsManifest[${i}], weights[${j}]`);
-      if (typeof spec.name !== "string")
+      if (typeof spec.name !== 'string')
         throw new Fault(`weightsManifest[${i}], weights[${j}]`, `its name is ${shown(spec.name)}`);
       const where2 = `weight ${JSON.stringify(spec.name)}`;
-      if (weights.has(spec.name)) throw new Fault(where2, "named twice");
+      if (weights.has(spec.name)) throw new Fault(where2, 'named twice');
       const shape4 = listAt(spec.shape, `${where2}, shape`);
       const size2 = entriesOf(shape4, where2);
       entries += size2;
@@ -13812,10 +14121,10 @@ function readWeights(manifest, files) {
 }
 function shardsOf(paths, files, where2) {
   const shards = listAt(paths, where2).map((path) => {
-    if (typeof path !== "string") throw new Fault(where2, `${shown(path)} is no path`);
+    if (typeof path !== 'string') throw new Fault(where2, `${shown(path)} is no path`);
     const bytes2 = fileAt(files, path);
     if (!bytes2)
-      throw new Fault("", `the weights file ${JSON.stringify(path)} is missing: open it together with the model`);
+      throw new Fault('', `the weights file ${JSON.stringify(path)} is missing: open it together with the model`);
     return bytes2;
   });
   const total = shards.reduce((sum, shard) => sum + shard.length, 0);
@@ -13834,36 +14143,36 @@ function shardsOf(paths, files, where2) {
 function weightAt(spec, shape4, size2, bytes, place3) {
   const where2 = `weight ${JSON.stringify(spec.name)}`;
   const { dtype } = spec;
-  if (dtype === "string") return textsAt2(shape4, size2, bytes, place3, where2);
+  if (dtype === 'string') return textsAt2(shape4, size2, bytes, place3, where2);
   const quantisation = spec.quantization === void 0 ? null : objectAt(spec.quantization, `${where2}, quantization`);
   const stored = quantisation ? quantisation.dtype : dtype;
   const known = quantisation ? quantisedBytes : plainBytes;
-  const length = typeof stored === "string" && Object.hasOwn(known, stored) ? known[stored] : void 0;
+  const length = typeof stored === 'string' && Object.hasOwn(known, stored) ? known[stored] : void 0;
   if (length === void 0) throw new Fault(where2, `dtype ${shown(stored)} is not supported`);
   const end = place3 + size2 * length;
   if (end > bytes.length) throw new Fault(where2, `ends at byte ${end}; its shards hold ${bytes.length}`);
   const own = bytes.subarray(place3, end);
   if (quantisation)
-    return { weight: { kind: "numbers", tensor: dequantised(quantisation, dtype, shape4, own, where2) }, end };
+    return { weight: { kind: 'numbers', tensor: dequantised(quantisation, dtype, shape4, own, where2) }, end };
   return { weight: plainWeight(stored, shape4, own, where2), end };
 }
 function plainWeight(stored, shape4, bytes, where2) {
-  const types = { float32: "F32", int32: "I32", bool: "BOOL", uint8: "U8", float16: "F16" };
-  if (!Object.hasOwn(types, stored)) return { kind: "other", type: stored };
-  return { kind: "numbers", tensor: tensorFrom(types[stored], shape4, bytes, where2) };
+  const types = { float32: 'F32', int32: 'I32', bool: 'BOOL', uint8: 'U8', float16: 'F16' };
+  if (!Object.hasOwn(types, stored)) return { kind: 'other', type: stored };
+  return { kind: 'numbers', tensor: tensorFrom(types[stored], shape4, bytes, where2) };
 }
 function dequantised(spec, dtype, shape4, bytes, where2) {
-  if (spec.dtype === "float16") {
-    const halves = tensorFrom("F16", shape4, bytes, where2);
-    return { type: "F32", shape: shape4, data: Float32Array.from(numbersOf(halves)) };
+  if (spec.dtype === 'float16') {
+    const halves = tensorFrom('F16', shape4, bytes, where2);
+    return { type: 'F32', shape: shape4, data: Float32Array.from(numbersOf(halves)) };
   }
   const scale2 = finiteAt(spec.scale, `${where2}, scale`);
   const min = finiteAt(spec.min, `${where2}, min`);
   const { buffer } = new Uint8Array(bytes);
-  const stored = spec.dtype === "uint16" ? new Uint16Array(buffer) : new Uint8Array(buffer);
+  const stored = spec.dtype === 'uint16' ? new Uint16Array(buffer) : new Uint8Array(buffer);
   const values = Float64Array.from(stored, (value) => value * scale2 + min);
-  if (dtype === "int32") return { type: "I32", shape: shape4, data: Int32Array.from(values, Math.round) };
-  if (dtype === "float32") return { type: "F32", shape: shape4, data: Float32Array.from(values) };
+  if (dtype === 'int32') return { type: 'I32', shape: shape4, data: Int32Array.from(values, Math.round) };
+  if (dtype === 'float32') return { type: 'F32', shape: shape4, data: Float32Array.from(values) };
   throw new Fault(where2, `quantised values of dtype ${shown(dtype)} are not supported`);
 }
 function textsAt2(shape4, size2, bytes, start, where2) {
@@ -13873,16 +14182,16 @@ function textsAt2(shape4, size2, bytes, start, where2) {
   for (let i = 0; i < size2; i++) {
     const begin = place3 + 4;
     const end = begin <= bytes.length ? begin + view2.getUint32(place3, true) : Infinity;
-    if (end > bytes.length) throw new Fault(where2, `its text ${i} ends behind the ${bytes.length} bytes of its shards`);
+    if (end > bytes.length)
+      throw new Fault(where2, `its text ${i} ends behind the ${bytes.length} bytes of its shards`);
     texts.push(new TextDecoder().decode(bytes.subarray(begin, end)));
     place3 = end;
   }
-  return { weight: { kind: "texts", shape: shape4, texts }, end: place3 };
+  return { weight: { kind: 'texts', shape: shape4, texts }, end: place3 };
 }
 var plainBytes, quantisedBytes;
 var init_weights = __esm({
-  "src/formats/tfjs/weights.ts"() {
-    "use strict";
+  'src/formats/tfjs/weights.ts'() {
     init_checks();
     init_limits();
     init_tensors();
@@ -13892,10 +14201,10 @@ var init_weights = __esm({
       bool: 1,
       uint8: 1,
       float16: 2,
-      complex64: 8
+      complex64: 8,
     };
     quantisedBytes = { uint8: 1, uint16: 2, float16: 2 };
-  }
+  },
 });
 
 // src/formats/tfjs/index.ts
@@ -13903,17 +14212,17 @@ var tfjs_exports = {};
 __export(tfjs_exports, {
   bigramTextOf: () => bigramTextOf,
   isTfjsModel: () => isTfjsModel,
-  readTfjs: () => readTfjs
+  readTfjs: () => readTfjs,
 });
 function readTfjs(files, options = {}) {
   let read;
   try {
     const model = modelOf(files);
-    const topology = objectAt(model.modelTopology, "modelTopology");
+    const topology = objectAt(model.modelTopology, 'modelTopology');
     const weights = readWeights(model.weightsManifest, files);
     const config = Array.isArray(topology.node) ? null : layersConfigOf(topology);
-    if (!config && !Array.isArray(topology.node)) throw new Fault("modelTopology", "holds neither layers nor nodes");
-    read = () => config ? readLayersModel(config, weights, options) : readGraphModel(model, weights, options);
+    if (!config && !Array.isArray(topology.node)) throw new Fault('modelTopology', 'holds neither layers nor nodes');
+    read = () => (config ? readLayersModel(config, weights, options) : readGraphModel(model, weights, options));
   } catch (error) {
     return graphResult(() => {
       throw error;
@@ -13930,34 +14239,33 @@ function bigramTextOf(files) {
   }
 }
 function modelOf(files) {
-  const found = [...files].filter(([name]) => name.toLowerCase().endsWith(".json"));
+  const found = [...files].filter(([name]) => name.toLowerCase().endsWith('.json'));
   let fault2 = null;
   for (const [name, bytes] of found) {
     try {
       const model = jsonOf2(name, bytes);
-      if (model && "modelTopology" in model) return model;
+      if (model && 'modelTopology' in model) return model;
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
       fault2 ??= error;
     }
   }
   if (fault2) throw fault2;
-  const looked = found.length > 0 ? found.map(([name]) => shown(name)).join(", ") : "no JSON file";
-  throw new Fault("", `no tfjs model: "modelTopology" is missing (looked at ${looked})`);
+  const looked = found.length > 0 ? found.map(([name]) => shown(name)).join(', ') : 'no JSON file';
+  throw new Fault('', `no tfjs model: "modelTopology" is missing (looked at ${looked})`);
 }
 function jsonOf2(name, bytes) {
   if (bytes.length > MAX_TEXT) throw new Fault(name, `${bytes.length} bytes; at most ${MAX_TEXT} are read`);
   try {
-    const value = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
-    return typeof value === "object" && value !== null && !Array.isArray(value) ? value : null;
+    const value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : null;
   } catch (error) {
     throw new Fault(name, `not valid JSON: ${error.message}`);
   }
 }
 var isTfjsModel;
 var init_tfjs = __esm({
-  "src/formats/tfjs/index.ts"() {
-    "use strict";
+  'src/formats/tfjs/index.ts'() {
     init_checks();
     init_graphResult();
     init_limits();
@@ -13966,7 +14274,7 @@ var init_tfjs = __esm({
     init_layersModel();
     init_weights();
     isTfjsModel = (text3) => text3.includes('"modelTopology"');
-  }
+  },
 });
 
 // src/formats/graphJson/index.ts
@@ -13975,18 +14283,17 @@ __export(graphJson_exports, {
   graphOfJson: () => graphOfJson,
   graphText: () => graphText,
   readGraphJson: () => readGraphJson,
-  writeGraphJson: () => writeGraphJson
+  writeGraphJson: () => writeGraphJson,
 });
 var init_graphJson = __esm({
-  "src/formats/graphJson/index.ts"() {
-    "use strict";
+  'src/formats/graphJson/index.ts'() {
     init_read2();
     init_write2();
-  }
+  },
 });
 
 // ../../w/cmp.ts
-import { readFileSync } from "node:fs";
+import { readFileSync } from 'node:fs';
 
 // src/formats/graphOfNetwork.ts
 init_chainOf();
@@ -13995,21 +14302,24 @@ function graphOfNetwork(network2) {
   const { nodes, output } = network2.graph ?? chainGraph(network2);
   if (!codeOutput) return { name, nodes, output };
   const taken4 = new Set(nodes.map((node) => node.name));
-  const free = (wanted) => taken4.has(wanted) ? free(`${wanted} out`) : wanted;
+  const free = (wanted) => (taken4.has(wanted) ? free(`${wanted} out`) : wanted);
   const base = { name: free(codeOutput), inputs: [output] };
-  const readOut2 = codeOutput === "softmax" ? { ...base, op: "softmax", axis: 0 } : { ...base, op: "activation", activation: { name: codeOutput } };
+  const readOut2 =
+    codeOutput === 'softmax'
+      ? { ...base, op: 'softmax', axis: 0 }
+      : { ...base, op: 'activation', activation: { name: codeOutput } };
   return { name, nodes: [...nodes, readOut2], output: readOut2.name };
 }
 function chainGraph(network2) {
-  const nodes = [{ name: "input", op: "input", inputs: [], shape: [network2.inputSize] }];
-  let output = "input";
+  const nodes = [{ name: 'input', op: 'input', inputs: [], shape: [network2.inputSize] }];
+  let output = 'input';
   for (const [i, { outputSize, weights, bias: bias3, activation: activation3 }] of chainOf(network2).entries()) {
     const layer = `layer${i + 1}`;
-    nodes.push({ name: layer, op: "dense", inputs: [output], units: outputSize, weights, bias: bias3 });
+    nodes.push({ name: layer, op: 'dense', inputs: [output], units: outputSize, weights, bias: bias3 });
     output = layer;
-    if (activation3.name === "identity") continue;
+    if (activation3.name === 'identity') continue;
     output = `${layer} ${activation3.name}`;
-    nodes.push({ name: output, op: "activation", inputs: [layer], activation: activation3 });
+    nodes.push({ name: output, op: 'activation', inputs: [layer], activation: activation3 });
   }
   return { name: network2.name, nodes, output };
 }
@@ -14030,17 +14340,17 @@ init_checks();
 init_jsonText();
 init_limits();
 init_parsedNetwork();
-function parseNetworkJson(text3, fallbackName = "network") {
-  return networkResult("layers", () => {
+function parseNetworkJson(text3, fallbackName = 'network') {
+  return networkResult('layers', () => {
     if (text3.length > MAX_TEXT)
-      throw new Fault("", `the file has ${text3.length} characters; at most ${MAX_TEXT} are read`);
-    return readNetwork(objectAt(parseJsonText(text3.replace(/^\uFEFF/, "")), ""), fallbackName);
+      throw new Fault('', `the file has ${text3.length} characters; at most ${MAX_TEXT} are read`);
+    return readNetwork(objectAt(parseJsonText(text3.replace(/^\uFEFF/, '')), ''), fallbackName);
   });
 }
 function readNetwork(file, fallbackName) {
-  const list3 = listAt(file.layers, "layers");
-  checkLayerCount(list3.length, "layers");
-  const hidden = file.activation === void 0 ? { name: "relu" } : activationAt(file.activation, "activation");
+  const list3 = listAt(file.layers, 'layers');
+  checkLayerCount(list3.length, 'layers');
+  const hidden = file.activation === void 0 ? { name: 'relu' } : activationAt(file.activation, 'activation');
   const objects = list3.map((layer, i) => objectAt(layer, `layers[${i}]`));
   const { count, notes } = maxAffinePart(objects);
   const reader = new LayerReader(hidden, count);
@@ -14048,15 +14358,15 @@ function readNetwork(file, fallbackName) {
   const { name, slice: slice2, domain } = file;
   return parsedNetwork(layers, { name, slice: slice2, domain, codeOutput: reader.codeOutput }, fallbackName, notes);
 }
-var typeOf = (layer) => layer.type ?? layer.kind ?? "dense";
+var typeOf = (layer) => layer.type ?? layer.kind ?? 'dense';
 var BEYOND = [
-  [/layer_?norm/i, "layer normalisation"],
-  [/attention/i, "attention"]
+  [/layer_?norm/i, 'layer normalisation'],
+  [/attention/i, 'attention'],
 ];
 function maxAffinePart(layers) {
   for (const [i, layer] of layers.entries()) {
     const type = typeOf(layer);
-    const [, what] = BEYOND.find(([name]) => typeof type === "string" && name.test(type)) ?? [];
+    const [, what] = BEYOND.find(([name]) => typeof type === 'string' && name.test(type)) ?? [];
     if (!what) continue;
     const where2 = `layers[${i}]`;
     if (i === 0)
@@ -14065,8 +14375,8 @@ function maxAffinePart(layers) {
     return {
       count: i,
       notes: [
-        `${where2} is ${what}, which is not max-affine: the lens stops before it and reads out layer ${i}; ${left} ${left === 1 ? "layer is" : "layers are"} left out.`
-      ]
+        `${where2} is ${what}, which is not max-affine: the lens stops before it and reads out layer ${i}; ${left} ${left === 1 ? 'layer is' : 'layers are'} left out.`,
+      ],
     };
   }
   return { count: layers.length, notes: [] };
@@ -14084,7 +14394,7 @@ var LayerReader = class {
   read(layer, index) {
     const where2 = `layers[${index}]`;
     const kind = typeOf(layer);
-    if (typeof kind !== "string" || !/^(dense|linear)$/i.test(kind))
+    if (typeof kind !== 'string' || !/^(dense|linear)$/i.test(kind))
       throw new Fault(where2, `a layer of type ${shown(kind)} is not supported; dense layers are: W, b, activation`);
     if (layer.W === void 0)
       throw new Fault(`${where2}.W`, `missing; found ${keysOf(layer)}, expected W, b, activation`);
@@ -14095,14 +14405,14 @@ var LayerReader = class {
     for (const [r2, row2] of rows.entries()) copyNumbers(row2, `${where2}.W[${r2}]`, weights, r2 * inputs, inputs);
     copyNumbers(layer.b, `${where2}.b`, bias3, 0, rows.length);
     const activation3 = this.activation(layer, index);
-    return { kind: "dense", inputSize: inputs, outputSize: rows.length, weights, bias: bias3, activation: activation3 };
+    return { kind: 'dense', inputSize: inputs, outputSize: rows.length, weights, bias: bias3, activation: activation3 };
   }
   /** Columns of W, checked before anything is allocated. */
   columns(rows, index) {
     const where2 = `layers[${index}].W`;
-    if (rows.length === 0) throw new Fault(where2, "empty; a layer needs at least one unit");
+    if (rows.length === 0) throw new Fault(where2, 'empty; a layer needs at least one unit');
     const columns = listAt(rows[0], `${where2}[0]`).length;
-    if (columns === 0) throw new Fault(`${where2}[0]`, "empty; a unit needs at least one input");
+    if (columns === 0) throw new Fault(`${where2}[0]`, 'empty; a unit needs at least one input');
     this.shapes.add(rows.length, columns, where2);
     return columns;
   }
@@ -14111,7 +14421,7 @@ var LayerReader = class {
     const where2 = `layers[${index}]`;
     const beside = { alpha: layer.alpha, eta: layer.eta, where: where2 };
     const isLast = index === this.count - 1;
-    const inherited2 = isLast ? { name: "identity" } : this.hidden;
+    const inherited2 = isLast ? { name: 'identity' } : this.hidden;
     const own = layer.activation !== void 0 || layer.alpha !== void 0 || layer.eta !== void 0;
     if (!own) return inherited2;
     const value = layer.activation ?? inherited2.name;
@@ -14121,7 +14431,11 @@ var LayerReader = class {
     return activation3;
   }
 };
-var keysOf = (layer) => Object.keys(layer).slice(0, 6).map((key) => shown(key)).join(", ") || "no keys";
+var keysOf = (layer) =>
+  Object.keys(layer)
+    .slice(0, 6)
+    .map((key) => shown(key))
+    .join(', ') || 'no keys';
 
 // src/formats/networkSafetensors.ts
 init_activations();
@@ -14131,10 +14445,10 @@ init_naturalOrder();
 init_parsedNetwork();
 init_safetensors();
 init_tensors();
-function parseNetworkSafetensors(bytes, fallbackName = "network") {
-  return networkResult("", () => {
+function parseNetworkSafetensors(bytes, fallbackName = 'network') {
+  return networkResult('', () => {
     if (bytes.length > MAX_TENSOR_FILE)
-      throw new Fault("", `the file has ${bytes.length} bytes; at most ${MAX_TENSOR_FILE} are read`);
+      throw new Fault('', `the file has ${bytes.length} bytes; at most ${MAX_TENSOR_FILE} are read`);
     return readNetwork2(safetensorsLayout(bytes), fallbackName);
   });
 }
@@ -14146,10 +14460,10 @@ function readNetwork2(file, fallbackName) {
   const { activations: activations2, codeOutput, notes } = activationsOf(metadata, pairs.length);
   const layers = pairs.map((pair3, i) => layerOf(file, pair3, activations2[i]));
   const described = {
-    name: metadata.get("name"),
-    slice: jsonAt(metadata, "slice"),
-    domain: jsonAt(metadata, "domain"),
-    codeOutput
+    name: metadata.get('name'),
+    slice: jsonAt(metadata, 'slice'),
+    domain: jsonAt(metadata, 'domain'),
+    codeOutput,
   };
   return parsedNetwork(layers, described, fallbackName, [...orderNotes(pairs), ...notes]);
 }
@@ -14157,16 +14471,16 @@ function pairsOf(places2) {
   const weights = /* @__PURE__ */ new Map();
   const biases = /* @__PURE__ */ new Map();
   for (const place3 of places2) {
-    const [, before = "", kind] = /^(|.*\.)(weight|bias)$/su.exec(place3.name) ?? [];
+    const [, before = '', kind] = /^(|.*\.)(weight|bias)$/su.exec(place3.name) ?? [];
     if (kind === void 0)
       throw new Fault(
         tensorLabel(place3.name),
-        "is not supported; weights and biases of dense layers are: 0.weight, 0.bias"
+        'is not supported; weights and biases of dense layers are: 0.weight, 0.bias',
       );
-    (kind === "weight" ? weights : biases).set(before, place3);
+    (kind === 'weight' ? weights : biases).set(before, place3);
   }
   const prefixes = [.../* @__PURE__ */ new Set([...weights.keys(), ...biases.keys()])].sort(naturalOrder);
-  checkLayerCount(prefixes.length, "");
+  checkLayerCount(prefixes.length, '');
   return prefixes.map((prefix) => {
     const [weight, bias3] = [weights.get(prefix), biases.get(prefix)];
     if (!weight)
@@ -14174,7 +14488,7 @@ function pairsOf(places2) {
     if (!bias3)
       throw new Fault(
         tensorLabel(`${prefix}bias`),
-        `missing; expected ${weight.shape[0] ?? 0} values, zeros where it has none`
+        `missing; expected ${weight.shape[0] ?? 0} values, zeros where it has none`,
       );
     return { prefix, weight, bias: bias3 };
   });
@@ -14185,53 +14499,54 @@ function checkPair({ weight, bias: bias3 }, shapes) {
       throw new Fault(tensorLabel(name), `dtype ${type} is not supported for a layer; ${realTypes} are`);
   const where2 = tensorLabel(weight.name);
   const [outputs = 0, inputs = 0] = weight.shape;
-  const shape4 = weight.shape.join(" \xD7 ");
+  const shape4 = weight.shape.join(' \xD7 ');
   if (weight.shape.length > 2)
-    throw new Fault(where2, `${weight.shape.length} dimensions (${shape4}), as of a convolution; dense layers have two`);
+    throw new Fault(
+      where2,
+      `${weight.shape.length} dimensions (${shape4}), as of a convolution; dense layers have two`,
+    );
   if (weight.shape.length < 2)
     throw new Fault(
       where2,
-      `${weight.shape.length} dimensions (${shape4 || "one value"}); a dense layer has two, outputs \xD7 inputs`
+      `${weight.shape.length} dimensions (${shape4 || 'one value'}); a dense layer has two, outputs \xD7 inputs`,
     );
   if (outputs === 0 || inputs === 0) throw new Fault(where2, `empty (${shape4}); a layer needs units and inputs`);
   shapes.add(outputs, inputs, where2);
   if (bias3.shape.length !== 1 || bias3.shape[0] !== outputs)
-    throw new Fault(tensorLabel(bias3.name), `its shape is (${bias3.shape.join(" \xD7 ")}), expected (${outputs})`);
+    throw new Fault(tensorLabel(bias3.name), `its shape is (${bias3.shape.join(' \xD7 ')}), expected (${outputs})`);
 }
 function layerOf(file, { weight, bias: bias3 }, activation3) {
   const [outputSize = 0, inputSize = 0] = weight.shape;
   const weights = finiteNumbers(file, weight, (at2) => `[${Math.floor(at2 / inputSize)}][${at2 % inputSize}]`);
   const offsets = finiteNumbers(file, bias3, (at2) => `[${at2}]`);
-  return { kind: "dense", inputSize, outputSize, weights, bias: offsets, activation: activation3 };
+  return { kind: 'dense', inputSize, outputSize, weights, bias: offsets, activation: activation3 };
 }
 function finiteNumbers(file, place3, entry) {
   const values = numbersOf(tensorAt(file, place3));
   const at2 = values.findIndex((value) => !Number.isFinite(value));
-  if (at2 >= 0) throw new Fault(`${tensorLabel(place3.name)}, ${entry(at2)}`, `not a finite number (found ${values[at2]})`);
+  if (at2 >= 0)
+    throw new Fault(`${tensorLabel(place3.name)}, ${entry(at2)}`, `not a finite number (found ${values[at2]})`);
   return values;
 }
 function activationsOf(metadata, count) {
-  const value = jsonAt(metadata, "activations");
+  const value = jsonAt(metadata, 'activations');
   if (value !== void 0) {
-    const where2 = "metadata, activations";
+    const where2 = 'metadata, activations';
     const list3 = listAt(value, where2);
     if (list3.length !== count) throw new Fault(where2, `${list3.length} of them, the file has ${count} layers`);
     const hidden2 = list3.slice(0, -1).map((each, i) => hiddenActivationAt(each, `${where2}[${i}]`));
     const { activation: activation3, codeOutput } = readOutAt(list3[count - 1], `${where2}[${count - 1}]`);
     return { activations: [...hidden2, activation3], codeOutput, notes: [] };
   }
-  const named2 = metadata.get("activation");
-  const hidden = named2 === void 0 ? { name: "relu" } : activationAt(named2, "metadata, activation");
-  const activations2 = Array.from(
-    { length: count },
-    (_, i) => i === count - 1 ? { name: "identity" } : hidden
-  );
-  const assumed = "The file names no activations: ReLU is taken between the layers, and none after the last.";
+  const named2 = metadata.get('activation');
+  const hidden = named2 === void 0 ? { name: 'relu' } : activationAt(named2, 'metadata, activation');
+  const activations2 = Array.from({ length: count }, (_, i) => (i === count - 1 ? { name: 'identity' } : hidden));
+  const assumed = 'The file names no activations: ReLU is taken between the layers, and none after the last.';
   return { activations: activations2, notes: named2 === void 0 && count > 1 ? [assumed] : [] };
 }
 function orderNotes(pairs) {
-  const alike = new Set(pairs.map(({ prefix }) => prefix.replace(/\d+/g, "0"))).size < 2;
-  const names3 = pairs.map(({ prefix }) => prefix.slice(0, -1) || "weight").join(", ");
+  const alike = new Set(pairs.map(({ prefix }) => prefix.replace(/\d+/g, '0'))).size < 2;
+  const names3 = pairs.map(({ prefix }) => prefix.slice(0, -1) || 'weight').join(', ');
   return alike ? [] : [`The layers are taken in the order of their names: ${names3}.`];
 }
 function jsonAt(metadata, key) {
@@ -14251,29 +14566,34 @@ var ENDING = /(\.(json|safetensors|onnx|npz|keras|h5|hdf5|zip))+$/i;
 async function readModelFile(files, name, options = {}) {
   const bytes = files.get(name);
   if (!bytes) return failed(`there is no file ${JSON.stringify(name)}`);
-  const plain3 = name.split("/").at(-1).replace(ENDING, "") || "network";
-  if (isHdf5(bytes)) return graphOf((await Promise.resolve().then(() => (init_keras(), keras_exports))).readKeras(bytes, options));
+  const plain3 = name.split('/').at(-1).replace(ENDING, '') || 'network';
+  if (isHdf5(bytes))
+    return graphOf((await Promise.resolve().then(() => (init_keras(), keras_exports))).readKeras(bytes, options));
   if (isZip(bytes)) return zipModel(bytes, plain3, options);
   if (looksLikeSafetensors(bytes, name)) return safetensorsModel(bytes, plain3, options);
   if (isPickle(bytes)) return failed(PICKLE);
   if (/^\s*[{[]/.test(beginning(bytes))) return jsonModel(bytes, { files, plain: plain3, options });
-  if (looksLikeOnnx(bytes, name)) return graphOf((await Promise.resolve().then(() => (init_onnx(), onnx_exports))).readOnnx(bytes, options));
-  return failed("no file of a network: plain JSON, tfjs, ONNX, Keras (.h5, .keras), safetensors and npz are read");
+  if (looksLikeOnnx(bytes, name))
+    return graphOf((await Promise.resolve().then(() => (init_onnx(), onnx_exports))).readOnnx(bytes, options));
+  return failed('no file of a network: plain JSON, tfjs, ONNX, Keras (.h5, .keras), safetensors and npz are read');
 }
-var PICKLE = "a pickle, as torch.save and Python make them: it may run any program, so it is not opened; safetensors.torch.save_file and torch.onnx.export make what is read here";
-var failed = (message) => ({ ok: false, error: { where: "", message } });
-var graphOf = (result) => result.ok ? { ok: true, network: null, graph: result } : result;
-var networkOf2 = (result) => result.ok ? { ok: true, network: result } : result;
+var PICKLE =
+  'a pickle, as torch.save and Python make them: it may run any program, so it is not opened; safetensors.torch.save_file and torch.onnx.export make what is read here';
+var failed = (message) => ({ ok: false, error: { where: '', message } });
+var graphOf = (result) => (result.ok ? { ok: true, network: null, graph: result } : result);
+var networkOf2 = (result) => (result.ok ? { ok: true, network: result } : result);
 var beginning = (bytes) => new TextDecoder().decode(bytes.subarray(0, 256));
 async function zipModel(bytes, plain3, options) {
   try {
     const names3 = zipDirectory(bytes).map(({ name }) => name);
-    if (names3.includes("config.json") && names3.includes("model.weights.h5"))
-      return graphOf((await Promise.resolve().then(() => (init_keras(), keras_exports))).readKerasArchive(bytes, options));
+    if (names3.includes('config.json') && names3.includes('model.weights.h5'))
+      return graphOf(
+        (await Promise.resolve().then(() => (init_keras(), keras_exports))).readKerasArchive(bytes, options),
+      );
     if (names3.some((name) => /(^|\/)data\.pkl$/.test(name))) return failed(PICKLE);
-    if (names3.length > 0 && names3.every((name) => name.endsWith(".npy"))) return weightsModel(bytes, plain3, options);
+    if (names3.length > 0 && names3.every((name) => name.endsWith('.npy'))) return weightsModel(bytes, plain3, options);
     const inner = names3.find((name) => /(^|\/)model\.json$|\.(onnx|safetensors|h5|keras)$/i.test(name));
-    if (inner === void 0) return failed("a zip archive that holds no network: no model.json, .onnx, .npy, \u2026");
+    if (inner === void 0) return failed('a zip archive that holds no network: no model.json, .onnx, .npy, \u2026');
     const { unzip: unzip2 } = await Promise.resolve().then(() => (init_unzip(), unzip_exports));
     const files = unzip2(bytes, { maxBytes: MAX_GRAPH_FILE });
     if (isZip(files.get(inner))) return failed(`${JSON.stringify(inner)} is an archive in an archive`);
@@ -14296,21 +14616,25 @@ async function weightsModel(bytes, plain3, options) {
   const file = await readWeightFile(bytes);
   if (!file.ok) return file;
   if (file.graphText !== null) {
-    const { graphOfTensors: graphOfTensors2 } = await Promise.resolve().then(() => (init_graphTensors(), graphTensors_exports));
+    const { graphOfTensors: graphOfTensors2 } = await Promise.resolve().then(
+      () => (init_graphTensors(), graphTensors_exports),
+    );
     return graphOf(graphOfTensors2(file.graphText, file.tensors, plain3));
   }
-  const { guessArchitecture: guessArchitecture2 } = await Promise.resolve().then(() => (init_architecture(), architecture_exports));
+  const { guessArchitecture: guessArchitecture2 } = await Promise.resolve().then(
+    () => (init_architecture(), architecture_exports),
+  );
   return graphOf(guessArchitecture2(file.tensors, { ...options, name: plain3 }));
 }
 async function jsonModel(bytes, { files, plain: plain3, options }) {
   if (bytes.length > MAX_TEXT) return failed(`the file has ${bytes.length} bytes; at most ${MAX_TEXT} are read`);
-  const text3 = new TextDecoder().decode(bytes).replace(/^\uFEFF/, "");
+  const text3 = new TextDecoder().decode(bytes).replace(/^\uFEFF/, '');
   if (text3.includes('"modelTopology"') || text3.includes('"weightsManifest"'))
     return graphOf((await Promise.resolve().then(() => (init_tfjs(), tfjs_exports))).readTfjs(files, options));
   if (!text3.includes('"nodes"') && !text3.includes('"class_name"')) return networkOf2(parseNetworkJson(text3, plain3));
   const value = parsed2(text3);
   if (value instanceof Fault) return failed(value.message);
-  const object = typeof value === "object" && value !== null ? value : {};
+  const object = typeof value === 'object' && value !== null ? value : {};
   if (object.class_name !== void 0 && object.config !== void 0)
     return failed("a Keras model's architecture without its weights: .keras and .h5 files hold both");
   if (object.nodes === void 0 || object.layers !== void 0) return networkOf2(parseNetworkJson(text3, plain3));
@@ -14375,14 +14699,14 @@ function places(shape4, steps, along) {
 }
 function broadcastIndices(shape4, output) {
   const padded = [...new Array(output.length - shape4.length).fill(1), ...shape4];
-  return places(output, stridesOf(padded), (axis, i) => padded[axis] === 1 ? 0 : i);
+  return places(output, stridesOf(padded), (axis, i) => (padded[axis] === 1 ? 0 : i));
 }
 function transposeIndices(input, order) {
   const steps = stridesOf(input);
   return places(
     order.map((axis) => input[axis]),
     order.map((axis) => steps[axis]),
-    (_, i) => i
+    (_, i) => i,
   );
 }
 function cropIndices(input, { starts, sizes, steps }) {
@@ -14393,8 +14717,8 @@ function padIndices(input, output, before, mode) {
     const size2 = input[axis];
     const at2 = i - before[axis];
     if (at2 >= 0 && at2 < size2) return at2;
-    if (mode === "constant") return -1;
-    if (mode === "edge") return at2 < 0 ? 0 : size2 - 1;
+    if (mode === 'constant') return -1;
+    if (mode === 'edge') return at2 < 0 ? 0 : size2 - 1;
     return at2 < 0 ? -at2 : 2 * (size2 - 1) - at2;
   });
 }
@@ -14404,10 +14728,8 @@ function joinedMaps(inputs, output, axis) {
     const start = before;
     const size2 = shape4[axis];
     before += size2;
-    const from = places(
-      output,
-      stridesOf(shape4),
-      (at2, i) => at2 !== axis ? i : i < start || i >= start + size2 ? -1 : i - start
+    const from = places(output, stridesOf(shape4), (at2, i) =>
+      at2 !== axis ? i : i < start || i >= start + size2 ? -1 : i - start,
     );
     return gatherMap(sizeOf(shape4), from);
   });
@@ -14426,9 +14748,7 @@ function resizeMap(input, { shape: shape4, mode, coordinates }) {
     let entries = [[0, 1]];
     taps.forEach((axisTaps, axis) => {
       const tap = axisTaps[index[axis]];
-      entries = entries.flatMap(
-        ([at2, weight]) => tap.map(([place3, w]) => [at2 + place3 * steps[axis], weight * w])
-      );
+      entries = entries.flatMap(([at2, weight]) => tap.map(([place3, w]) => [at2 + place3 * steps[axis], weight * w]));
     });
     for (const [at2, weight] of entries) {
       columns.push(at2);
@@ -14438,12 +14758,12 @@ function resizeMap(input, { shape: shape4, mode, coordinates }) {
     advance(index, shape4);
   }
   return {
-    kind: "sparse",
+    kind: 'sparse',
     inputs: sizeOf(input),
     outputs: sizeOf(shape4),
     rows,
     columns: Int32Array.from(columns),
-    weights: Float64Array.from(weights)
+    weights: Float64Array.from(weights),
   };
 }
 function advance(index, shape4) {
@@ -14458,23 +14778,25 @@ function tapsOf(size2, out, mode, coordinates) {
     if (size2 === out) return [[i, 1]];
     const at2 = source(i, size2, out, coordinates);
     const clamp2 = (place3) => Math.max(0, Math.min(size2 - 1, place3));
-    if (mode === "nearest") {
-      const place3 = coordinates === "asymmetric" ? Math.floor(at2) : Math.ceil(at2 - 0.5);
+    if (mode === 'nearest') {
+      const place3 = coordinates === 'asymmetric' ? Math.floor(at2) : Math.ceil(at2 - 0.5);
       return [[clamp2(place3), 1]];
     }
     const low = Math.floor(at2);
     const share = at2 - low;
     const [a, b] = [clamp2(low), clamp2(low + 1)];
-    return a === b || share === 0 ? [[a, 1]] : [
-      [a, 1 - share],
-      [b, share]
-    ];
+    return a === b || share === 0
+      ? [[a, 1]]
+      : [
+          [a, 1 - share],
+          [b, share],
+        ];
   });
 }
 function source(i, size2, out, coordinates) {
-  if (coordinates === "asymmetric") return i * size2 / out;
-  if (coordinates === "alignCorners") return out === 1 ? 0 : i * (size2 - 1) / (out - 1);
-  return (i + 0.5) * size2 / out - 0.5;
+  if (coordinates === 'asymmetric') return (i * size2) / out;
+  if (coordinates === 'alignCorners') return out === 1 ? 0 : (i * (size2 - 1)) / (out - 1);
+  return ((i + 0.5) * size2) / out - 0.5;
 }
 
 // src/core/graph/affineOps.ts
@@ -14484,51 +14806,51 @@ function affineForm(node, inputs, output) {
   const input = inputs[0];
   const one = (map, offset = null) => ({ maps: [map], offset });
   switch (node.op) {
-    case "constant":
+    case 'constant':
       return { maps: [], offset: node.values };
-    case "dense":
+    case 'dense':
       return one(denseMap(node, input), repeated(node.bias, sizeOf(output)));
-    case "conv":
+    case 'conv':
       return one(convMap(node, input, output, false), channelOffset(node.bias, output, node.channels));
-    case "convTranspose":
+    case 'convTranspose':
       return one(convMap(node, output, input, true), channelOffset(node.bias, output, node.channels));
-    case "scale":
+    case 'scale':
       return scaleForm(node.factors, node.offsets, node.shape, input);
-    case "batchNorm": {
+    case 'batchNorm': {
       const factors = node.gamma.map((gamma, i) => gamma / Math.sqrt(node.variance[i] + node.epsilon));
       const offsets = node.beta.map((beta, i) => beta - factors[i] * node.mean[i]);
       return scaleForm(
         factors,
         offsets,
-        input.map((size2, axis) => axis === node.axis ? size2 : 1),
-        input
+        input.map((size2, axis) => (axis === node.axis ? size2 : 1)),
+        input,
       );
     }
-    case "averagePool":
+    case 'averagePool':
       return one(averageMap(node, input, output));
-    case "mean":
-    case "sum":
-      return one(reduceMap(input, node.axes, node.op === "mean"));
-    case "pad": {
+    case 'mean':
+    case 'sum':
+      return one(reduceMap(input, node.axes, node.op === 'mean'));
+    case 'pad': {
       const from = padIndices(input, output, node.before, node.mode);
-      const offset = node.value !== 0 ? Float64Array.from(from, (at2) => at2 < 0 ? node.value : 0) : null;
+      const offset = node.value !== 0 ? Float64Array.from(from, (at2) => (at2 < 0 ? node.value : 0)) : null;
       return one(gatherMap(sizeOf(input), from), offset);
     }
-    case "crop":
+    case 'crop':
       return one(gatherMap(sizeOf(input), cropIndices(input, node)));
-    case "resize":
+    case 'resize':
       return one(resizeMap(input, node));
-    case "reshape":
+    case 'reshape':
       return one(identityMap(sizeOf(input)));
-    case "transpose":
+    case 'transpose':
       return one(gatherMap(sizeOf(input), transposeIndices(input, node.order)));
-    case "concat":
+    case 'concat':
       return { maps: joinedMaps(inputs, output, node.axis), offset: null };
-    case "add":
-    case "subtract":
+    case 'add':
+    case 'subtract':
       return {
-        maps: inputs.map((shape4, i) => broadcastMap(shape4, output, node.op === "subtract" && i === 1 ? -1 : 1)),
-        offset: null
+        maps: inputs.map((shape4, i) => broadcastMap(shape4, output, node.op === 'subtract' && i === 1 ? -1 : 1)),
+        offset: null,
       };
     default:
       return null;
@@ -14542,24 +14864,32 @@ function denseMap(node, input) {
   const features = input[input.length - 1];
   const blocks2 = sizeOf(input) / features;
   const { units, weights } = node;
-  return { kind: "dense", inputs: blocks2 * features, outputs: blocks2 * units, blocks: blocks2, units, features, weights };
+  return {
+    kind: 'dense',
+    inputs: blocks2 * features,
+    outputs: blocks2 * units,
+    blocks: blocks2,
+    units,
+    features,
+    weights,
+  };
 }
 function repeated(values, size2) {
   return values ? Float64Array.from({ length: size2 }, (_, i) => values[i % values.length]) : null;
 }
 function channelOffset(bias3, output, channels) {
-  if (!bias3 || channels === "last") return repeated(bias3, sizeOf(output));
+  if (!bias3 || channels === 'last') return repeated(bias3, sizeOf(output));
   const places2 = sizeOf(output) / bias3.length;
   return Float64Array.from({ length: sizeOf(output) }, (_, i) => bias3[Math.floor(i / places2)]);
 }
 function convMap(node, wide, narrow, transposed4) {
-  const planar = (values, none) => values.length === 1 ? [none, values[0]] : [values[0], values[1]];
+  const planar = (values, none) => (values.length === 1 ? [none, values[0]] : [values[0], values[1]]);
   const from = spatialOf(wide, node.channels);
   const to = spatialOf(narrow, node.channels);
   const [height, width] = planar(from.sizes, 1);
   const [rows, columns] = planar(to.sizes, 1);
   return {
-    kind: "conv",
+    kind: 'conv',
     inputs: sizeOf(transposed4 ? narrow : wide),
     outputs: sizeOf(transposed4 ? wide : narrow),
     transposed: transposed4,
@@ -14575,7 +14905,7 @@ function convMap(node, wide, narrow, transposed4) {
     strides: planar(node.strides, 1),
     dilations: planar(node.dilations, 1),
     pads: planar(node.pads.slice(0, node.kernel.length), 0),
-    weights: node.weights
+    weights: node.weights,
   };
 }
 function scaleForm(factors, offsets, shape4, input) {
@@ -14583,14 +14913,14 @@ function scaleForm(factors, offsets, shape4, input) {
   const map = identityMap(places2.length);
   return {
     maps: [{ ...map, weights: Float64Array.from(places2, (at2) => factors[at2]) }],
-    offset: Float64Array.from(places2, (at2) => offsets[at2])
+    offset: Float64Array.from(places2, (at2) => offsets[at2]),
   };
 }
 function windowPlaces(node, input, output) {
   const rank = node.kernel.length;
   const { sizes, channels } = spatialOf(input, node.channels);
   const steps = stridesOf(input);
-  const first = node.channels === "first";
+  const first = node.channels === 'first';
   const spatialSteps = first ? steps.slice(1) : steps.slice(0, -1);
   const channelStep = first ? steps[0] : steps[rank];
   const out = spatialOf(output, node.channels).sizes;
@@ -14605,7 +14935,7 @@ function windowPlaces(node, input, output) {
         const size2 = out[axis];
         const reach = node.kernel[axis];
         const dilation = node.dilations?.[axis] ?? 1;
-        const i = p % size2 * node.strides[axis] + k % reach * dilation - node.pads[axis];
+        const i = (p % size2) * node.strides[axis] + (k % reach) * dilation - node.pads[axis];
         p = Math.floor(p / size2);
         k = Math.floor(k / reach);
         inside &&= i >= 0 && i < sizes[axis];
@@ -14634,12 +14964,12 @@ function averageMap(node, input, output) {
     rows[j + 1] = columns.length;
   }
   return {
-    kind: "sparse",
+    kind: 'sparse',
     inputs: sizeOf(input),
     outputs,
     rows,
     columns: Int32Array.from(columns),
-    weights: Float64Array.from(weights)
+    weights: Float64Array.from(weights),
   };
 }
 function reducedPlaces(input, axes2) {
@@ -14647,18 +14977,18 @@ function reducedPlaces(input, axes2) {
   const order = [...kept, ...input.map((_, axis) => axis).filter((axis) => axes2.includes(axis))];
   return {
     places: transposeIndices(input, order),
-    group: axes2.reduce((size2, axis) => size2 * input[axis], 1)
+    group: axes2.reduce((size2, axis) => size2 * input[axis], 1),
   };
 }
 function reduceMap(input, axes2, mean) {
   const { places: places2, group } = reducedPlaces(input, axes2);
   const outputs = places2.length / group;
   const map = {
-    kind: "sparse",
+    kind: 'sparse',
     inputs: sizeOf(input),
     outputs,
     rows: Int32Array.from({ length: outputs + 1 }, (_, j) => j * group),
-    columns: places2
+    columns: places2,
   };
   return mean ? { ...map, weights: new Float64Array(places2.length).fill(1 / group) } : map;
 }
@@ -14689,7 +15019,7 @@ function denseForm(program) {
   const inputs = program.sizes[0];
   const outputs = program.sizes[program.sizes.length - 1];
   const [only] = program.steps;
-  if (program.steps.length === 1 && only?.map.kind === "dense" && only.map.blocks === 1) {
+  if (program.steps.length === 1 && only?.map.kind === 'dense' && only.map.blocks === 1) {
     if (only.map.inputs === inputs && only.map.outputs === outputs) return only.map.weights;
   }
   if (inputs * outputs > MOST_ENTRIES3) return null;
@@ -14704,7 +15034,7 @@ function denseForm(program) {
       matrix[at2 * inputs + k] = column.values[at2];
     }
     column.clear();
-    if (k === 63 && entries < DENSE_SHARE2 / 4 * outputs * 64) return null;
+    if (k === 63 && entries < (DENSE_SHARE2 / 4) * outputs * 64) return null;
   }
   return entries >= DENSE_SHARE2 * inputs * outputs ? matrix : null;
 }
@@ -14724,7 +15054,7 @@ var ChainBuilder = class {
     values.forEach((value, id) => {
       if (this.needed[id] === 1) for (const from of sourcesOf(value)) this.users[from]?.push(id);
     });
-    const input = values.findIndex(({ kind }) => kind === "input");
+    const input = values.findIndex(({ kind }) => kind === 'input');
     this.available.set(input, 0);
     this.done[input] = 1;
     this.width = values[input].size;
@@ -14741,10 +15071,10 @@ var ChainBuilder = class {
   users;
   build() {
     this.values.forEach((value, id) => {
-      if (value.kind === "gate" && this.needed[id] === 1) this.addGate(id, value);
+      if (value.kind === 'gate' && this.needed[id] === 1) this.addGate(id, value);
     });
     const last = this.values[this.output];
-    const isLast = last.kind === "gate" && this.available.get(this.output) === 0 && this.width === last.size;
+    const isLast = last.kind === 'gate' && this.available.get(this.output) === 0 && this.width === last.size;
     if (!isLast || this.layers.length === 0) this.addReadOut();
     return this.layers;
   }
@@ -14759,7 +15089,13 @@ var ChainBuilder = class {
     const passing = passes.length > 0 ? { gated: gate.size, held: held2 } : {};
     const { activation: activation3, source: source2 } = gate;
     const contest = this.contestOf(gate, passes);
-    this.layers.push({ ...layer, activation: activation3, source: source2, ...passing, ...contest ? { contest } : {} });
+    this.layers.push({
+      ...layer,
+      activation: activation3,
+      source: source2,
+      ...passing,
+      ...(contest ? { contest } : {}),
+    });
     this.take([id, ...passes]);
   }
   /** Those who are in a contest are passed on: the next round takes them. */
@@ -14773,7 +15109,7 @@ var ChainBuilder = class {
   addReadOut() {
     const work = this.affineWork(this.output);
     const layer = layerOf2(this.program(work, [this.output]), this.bias(work, [this.output]));
-    this.layers.push({ ...layer, activation: { name: "identity" } });
+    this.layers.push({ ...layer, activation: { name: 'identity' } });
   }
   /** What the next layer takes. */
   take(values) {
@@ -14803,7 +15139,7 @@ var ChainBuilder = class {
   stillNeeded(work, gate) {
     const candidates = [...this.available.keys(), ...work];
     return candidates.filter(
-      (id) => id === this.output || this.users[id].some((user) => user !== gate && this.done[user] === 0)
+      (id) => id === this.output || this.users[id].some((user) => user !== gate && this.done[user] === 0),
     );
   }
   program(work, outputs) {
@@ -14816,9 +15152,8 @@ var ChainBuilder = class {
     };
     for (const id of work) {
       const value = this.values[id];
-      if (value.kind !== "linear") continue;
-      for (const { from, map } of value.terms)
-        steps.push({ ...place3(from), to: buffer.get(id), toStart: 0, map });
+      if (value.kind !== 'linear') continue;
+      for (const { from, map } of value.terms) steps.push({ ...place3(from), to: buffer.get(id), toStart: 0, map });
     }
     let total = 0;
     for (const id of outputs) {
@@ -14833,7 +15168,7 @@ var ChainBuilder = class {
     const sums = /* @__PURE__ */ new Map();
     for (const id of work) {
       const value = this.values[id];
-      if (value.kind !== "linear") continue;
+      if (value.kind !== 'linear') continue;
       const sum = value.offset?.slice() ?? new Float64Array(value.size);
       for (const { from, map } of value.terms) {
         const before = sums.get(from);
@@ -14852,12 +15187,12 @@ var ChainBuilder = class {
     return all2;
   }
 };
-var sourcesOf = (value) => value.kind === "linear" ? value.terms.map(({ from }) => from) : value.kind === "gate" ? [value.from] : [];
+var sourcesOf = (value) =>
+  value.kind === 'linear' ? value.terms.map(({ from }) => from) : value.kind === 'gate' ? [value.from] : [];
 function neededFor(values, output) {
   const needed = new Uint8Array(values.length);
   needed[output] = 1;
-  for (let id = output; id >= 0; id--)
-    if (needed[id] === 1) for (const from of sourcesOf(values[id])) needed[from] = 1;
+  for (let id = output; id >= 0; id--) if (needed[id] === 1) for (const from of sourcesOf(values[id])) needed[from] = 1;
   return needed;
 }
 function tidied({ sizes, steps }) {
@@ -14868,29 +15203,42 @@ function tidied({ sizes, steps }) {
     const [only] = out;
     const copies = only && out.length === 1 && only.to === last && isIdentity(only.map, sizes[buffer]);
     if (!copies) continue;
-    kept = kept.filter((step) => step !== only).map((step) => step.to === buffer ? { ...step, to: last, toStart: only.toStart + step.toStart } : step);
+    kept = kept
+      .filter((step) => step !== only)
+      .map((step) => (step.to === buffer ? { ...step, to: last, toStart: only.toStart + step.toStart } : step));
   }
   return withoutEmpty({ sizes, steps: kept });
 }
 function isIdentity(map, size2) {
-  return map.kind === "sparse" && !map.weights && map.inputs === size2 && map.outputs === size2 && map.columns.length === size2 && map.columns.every((at2, i) => at2 === i);
+  return (
+    map.kind === 'sparse' &&
+    !map.weights &&
+    map.inputs === size2 &&
+    map.outputs === size2 &&
+    map.columns.length === size2 &&
+    map.columns.every((at2, i) => at2 === i)
+  );
 }
 function withoutEmpty({ sizes, steps }) {
   const last = sizes.length - 1;
   const used = sizes.map(
-    (_, buffer) => buffer === 0 || buffer === last || steps.some(({ from, to }) => from === buffer || to === buffer)
+    (_, buffer) => buffer === 0 || buffer === last || steps.some(({ from, to }) => from === buffer || to === buffer),
   );
   const number2 = sizes.map((_, buffer) => used.slice(0, buffer).filter(Boolean).length);
   return {
     sizes: sizes.filter((_, buffer) => used[buffer]),
-    steps: steps.map((step) => ({ ...step, from: number2[step.from], to: number2[step.to] })).sort((a, b) => a.from - b.from)
+    steps: steps
+      .map((step) => ({ ...step, from: number2[step.from], to: number2[step.to] }))
+      .sort((a, b) => a.from - b.from),
   };
 }
 function layerOf2(program, bias3) {
   const inputSize = program.sizes[0];
   const outputSize = bias3.length;
   const weights = denseForm(program);
-  return weights ? { kind: "dense", inputSize, outputSize, weights, bias: bias3 } : { kind: "program", inputSize, outputSize, program, bias: bias3 };
+  return weights
+    ? { kind: 'dense', inputSize, outputSize, weights, bias: bias3 }
+    : { kind: 'program', inputSize, outputSize, program, bias: bias3 };
 }
 
 // src/core/graph/channels.ts
@@ -14898,25 +15246,25 @@ function channelAxes(graph) {
   const axes2 = /* @__PURE__ */ new Map();
   for (const node of graph.nodes) {
     const rank = graph.shapes.get(node.name)?.length ?? 0;
-    const axis = rank < 2 ? void 0 : ownAxis(node, rank) ?? inherited(node, rank, graph, axes2);
+    const axis = rank < 2 ? void 0 : (ownAxis(node, rank) ?? inherited(node, rank, graph, axes2));
     if (axis) axes2.set(node.name, axis);
   }
   return axes2;
 }
 function ownAxis(node, rank) {
-  if ("channels" in node) return node.channels;
-  if (node.op !== "batchNorm") return void 0;
-  if (node.axis === 0) return "first";
-  return node.axis === rank - 1 ? "last" : void 0;
+  if ('channels' in node) return node.channels;
+  if (node.op !== 'batchNorm') return void 0;
+  if (node.axis === 0) return 'first';
+  return node.axis === rank - 1 ? 'last' : void 0;
 }
 function inherited(node, rank, graph, axes2) {
   const from = node.inputs.find((name) => axes2.has(name) && graph.shapes.get(name)?.length === rank);
   const axis = from === void 0 ? void 0 : axes2.get(from);
-  if (axis === void 0 || node.op === "reshape") return void 0;
-  if (node.op !== "transpose") return axis;
-  const place3 = node.order.indexOf(axis === "first" ? 0 : rank - 1);
-  if (place3 === 0) return "first";
-  return place3 === rank - 1 ? "last" : void 0;
+  if (axis === void 0 || node.op === 'reshape') return void 0;
+  if (node.op !== 'transpose') return axis;
+  const place3 = node.order.indexOf(axis === 'first' ? 0 : rank - 1);
+  if (place3 === 0) return 'first';
+  return place3 === rank - 1 ? 'last' : void 0;
 }
 
 // src/core/graph/gatedOps.ts
@@ -14926,9 +15274,10 @@ init_types2();
 init_types2();
 function largestOf(make, from, places2, group, source2) {
   const count = places2.length / group;
-  let windows3 = Array.from(
-    { length: count },
-    (_, w) => Array.from(places2.subarray(w * group, (w + 1) * group)).filter((place3) => place3 >= 0).map((place3) => ({ place: place3, match: null }))
+  let windows3 = Array.from({ length: count }, (_, w) =>
+    Array.from(places2.subarray(w * group, (w + 1) * group))
+      .filter((place3) => place3 >= 0)
+      .map((place3) => ({ place: place3, match: null })),
   );
   let value = from;
   const links = /* @__PURE__ */ new Map();
@@ -14973,7 +15322,7 @@ function playRound(make, value, windows3, source2) {
   const before = make.sizeOf(value);
   const matches = first.length;
   const difference = make.linear(matches, [{ from: value, map: differenceMap(before, first, second) }]);
-  const gate = make.gate(difference, { name: "relu" }, { ...source2, places: Int32Array.from(owners) });
+  const gate = make.gate(difference, { name: 'relu' }, { ...source2, places: Int32Array.from(owners) });
   const links = [];
   const windowsAfter = shape4.map(({ next, left }) => {
     const window = next.map(({ unit }) => {
@@ -14988,20 +15337,21 @@ function playRound(make, value, windows3, source2) {
   });
   const winners = make.linear(matches + unplayed.length, [
     { from: value, map: gatherMap(before, Int32Array.from([...first, ...unplayed])) },
-    { from: gate, map: leading(matches, matches + unplayed.length) }
+    { from: gate, map: leading(matches, matches + unplayed.length) },
   ]);
   return { gate, value: winners, windows: windowsAfter, links };
 }
 function differenceMap(inputs, first, second) {
   const columns = Int32Array.from(first.flatMap((a, i) => [a, second[i]]));
   const rows = Int32Array.from({ length: first.length + 1 }, (_, i) => 2 * i);
-  const weights = Float64Array.from(columns, (_, i) => i % 2 === 0 ? -1 : 1);
-  return { kind: "sparse", inputs, outputs: first.length, rows, columns, weights };
+  const weights = Float64Array.from(columns, (_, i) => (i % 2 === 0 ? -1 : 1));
+  return { kind: 'sparse', inputs, outputs: first.length, rows, columns, weights };
 }
-var leading = (size2, outputs) => gatherMap(
-  size2,
-  Int32Array.from({ length: outputs }, (_, i) => i < size2 ? i : -1)
-);
+var leading = (size2, outputs) =>
+  gatherMap(
+    size2,
+    Int32Array.from({ length: outputs }, (_, i) => (i < size2 ? i : -1)),
+  );
 function contestOf2(size2, links, roundsOn) {
   const contest = { next: new Int8Array(size2), nextUnit: new Int32Array(size2), side: new Uint8Array(size2) };
   for (const { unit, next, side } of links) {
@@ -15033,7 +15383,7 @@ function entrantsOf(windows3) {
         side[e] = index & 1;
       }
       first += size2 >> 1;
-      return size2 + 1 >> 1;
+      return (size2 + 1) >> 1;
     });
   }
   return { starts, units, on, match, side };
@@ -15046,28 +15396,28 @@ function gatedValue(node, at2) {
   const [input] = inputs;
   const [value] = values;
   switch (node.op) {
-    case "activation":
-      if (node.activation.name === "identity") return value;
+    case 'activation':
+      if (node.activation.name === 'identity') return value;
       return make.gate(value, node.activation, sourceOf(node, output));
-    case "prelu":
+    case 'prelu':
       return prelu3(make, value, broadcastIndices(node.shape, input), node.slopes, sourceOf(node, output));
-    case "maxPool":
+    case 'maxPool':
       return largestOf(
         make,
         value,
         windowPlaces(node, input, output),
         sizeOf(node.kernel),
-        sourceOf(node, output, node.channels)
+        sourceOf(node, output, node.channels),
       );
-    case "reduceMax":
-    case "reduceMin": {
+    case 'reduceMax':
+    case 'reduceMin': {
       const { places: places2, group } = reducedPlaces(input, node.axes);
-      const sign2 = node.op === "reduceMin" ? -1 : 1;
+      const sign2 = node.op === 'reduceMin' ? -1 : 1;
       const largest2 = largestOf(make, signed(make, value, sign2), places2, group, sourceOf(node, output));
       return signed(make, largest2, sign2);
     }
-    case "maximum":
-    case "minimum":
+    case 'maximum':
+    case 'minimum':
       return extreme2(node, at2);
     default:
       return null;
@@ -15075,11 +15425,11 @@ function gatedValue(node, at2) {
 }
 var sourceOf = (node, shape4, channels = channelsOf3(shape4)) => ({
   node: node.name,
-  op: node.op === "activation" ? node.activation.table?.label ?? node.activation.name : node.op,
+  op: node.op === 'activation' ? (node.activation.table?.label ?? node.activation.name) : node.op,
   shape: shape4,
-  channels
+  channels,
 });
-var channelsOf3 = (shape4) => shape4.length > 1 ? "last" : null;
+var channelsOf3 = (shape4) => (shape4.length > 1 ? 'last' : null);
 function signed(make, value, sign2) {
   if (sign2 === 1) return value;
   const size2 = make.sizeOf(value);
@@ -15088,10 +15438,10 @@ function signed(make, value, sign2) {
 var weighted = (weights) => ({ ...identityMap(weights.length), weights });
 function prelu3(make, value, places2, slopes, source2) {
   const below = Float64Array.from(places2, (place3) => slopes[place3]);
-  const gate = make.gate(value, { name: "relu" }, source2);
+  const gate = make.gate(value, { name: 'relu' }, source2);
   return make.linear(below.length, [
     { from: value, map: weighted(below) },
-    { from: gate, map: weighted(below.map((slope) => 1 - slope)) }
+    { from: gate, map: weighted(below.map((slope) => 1 - slope)) },
   ]);
 }
 function extreme2(node, { make, values, inputs, output }) {
@@ -15100,28 +15450,28 @@ function extreme2(node, { make, values, inputs, output }) {
   const maps = inputs.map((shape4) => broadcastMap(shape4, output));
   const [a, b] = values;
   if (b === void 0) return make.linear(size2, [{ from: a, map: maps[0] }]);
-  const least = node.op === "minimum";
+  const least = node.op === 'minimum';
   const minus3 = inputs.map((shape4) => broadcastMap(shape4, output, -1));
   const difference = make.linear(size2, [
     { from: a, map: least ? maps[0] : minus3[0] },
-    { from: b, map: least ? minus3[1] : maps[1] }
+    { from: b, map: least ? minus3[1] : maps[1] },
   ]);
-  const gate = make.gate(difference, { name: "relu" }, sourceOf(node, output));
+  const gate = make.gate(difference, { name: 'relu' }, sourceOf(node, output));
   return make.linear(size2, [
     { from: a, map: maps[0] },
-    { from: gate, map: least ? weighted(new Float64Array(size2).fill(-1)) : identityMap(size2) }
+    { from: gate, map: least ? weighted(new Float64Array(size2).fill(-1)) : identityMap(size2) },
   ]);
 }
 function manyExtreme(node, { make, values, inputs, output }) {
   const size2 = sizeOf(output);
-  const sign2 = node.op === "minimum" ? -1 : 1;
+  const sign2 = node.op === 'minimum' ? -1 : 1;
   const count = inputs.length;
   const all2 = make.linear(
     size2 * count,
     inputs.map((shape4, i) => {
       const map = broadcastMap(shape4, output, sign2);
       return { from: values[i], map: spaced(map, count, i) };
-    })
+    }),
   );
   const places2 = Int32Array.from({ length: size2 * count }, (_, i) => i);
   return signed(make, largestOf(make, all2, places2, count, sourceOf(node, output)), sign2);
@@ -15144,17 +15494,17 @@ var Primitives = class {
     return this.values[id].size;
   }
   input(size2) {
-    return this.add({ kind: "input", size: size2 });
+    return this.add({ kind: 'input', size: size2 });
   }
   linear(size2, terms, offset = null) {
-    return this.add({ kind: "linear", size: size2, terms, offset });
+    return this.add({ kind: 'linear', size: size2, terms, offset });
   }
   gate(from, activation3, source2) {
-    return this.add({ kind: "gate", size: this.sizeOf(from), from, activation: activation3, source: source2 });
+    return this.add({ kind: 'gate', size: this.sizeOf(from), from, activation: activation3, source: source2 });
   }
   setContest(gate, contest) {
     const value = this.values[gate];
-    if (value?.kind === "gate") value.contest = contest;
+    if (value?.kind === 'gate') value.contest = contest;
   }
 };
 
@@ -15167,28 +15517,29 @@ function lowerGraph(graph) {
   const layers = withChannels(chainOf2(make.values, values.get(graph.output)), channelAxes(graph));
   const first = layers[0];
   const last = layers[layers.length - 1];
-  if (!first || !last) throw new GraphError(graph.output, "computes nothing: it is the input");
+  if (!first || !last) throw new GraphError(graph.output, 'computes nothing: it is the input');
   const { name, nodes, output } = graph;
   return { name, inputSize: first.inputSize, outputSize: last.outputSize, layers, graph: { name, nodes, output } };
 }
-var withChannels = (layers, axes2) => layers.map((layer) => {
-  const { source: source2 } = layer;
-  const channels = source2?.channels && axes2.get(source2.node);
-  return source2 && channels ? { ...layer, source: { ...source2, channels } } : layer;
-});
+var withChannels = (layers, axes2) =>
+  layers.map((layer) => {
+    const { source: source2 } = layer;
+    const channels = source2?.channels && axes2.get(source2.node);
+    return source2 && channels ? { ...layer, source: { ...source2, channels } } : layer;
+  });
 function valueOf(node, graph, known, make) {
   const output = graph.shapes.get(node.name);
-  if (!output) throw new GraphError(node.name, "has no known shape");
-  if (node.op === "input") return make.input(sizeOf(output));
+  if (!output) throw new GraphError(node.name, 'has no known shape');
+  if (node.op === 'input') return make.input(sizeOf(output));
   const inputs = node.inputs.map((name) => graph.shapes.get(name));
   const values = node.inputs.map((name) => known.get(name));
-  if (node.op === "reshape") return values[0];
+  if (node.op === 'reshape') return values[0];
   const form = affineForm(node, inputs, output);
   if (form)
     return make.linear(
       sizeOf(output),
       form.maps.map((map, i) => ({ from: values[i], map })),
-      form.offset
+      form.offset,
     );
   const gated = gatedValue(node, { make, values, inputs, output });
   if (gated === null) throw new GraphError(node.name, `an op of type ${node.op} is not piecewise linear`);
@@ -15199,51 +15550,51 @@ function valueOf(node, graph, known, make) {
 init_activation();
 function roleOf(node) {
   switch (node.op) {
-    case "input":
-      return "input";
-    case "activation":
-      if (node.activation.name === "identity") return "affine";
-      return isSmooth(node.activation) ? "soft" : "piecewise linear";
-    case "prelu":
-    case "maxPool":
-    case "reduceMax":
-    case "reduceMin":
-    case "maximum":
-    case "minimum":
-      return "piecewise linear";
-    case "argMax":
-      return "read-out";
-    case "function":
-    case "softmax":
-    case "layerNorm":
-    case "multiply":
-    case "divide":
-      return "smooth";
-    case "unknown":
-      return "unknown";
+    case 'input':
+      return 'input';
+    case 'activation':
+      if (node.activation.name === 'identity') return 'affine';
+      return isSmooth(node.activation) ? 'soft' : 'piecewise linear';
+    case 'prelu':
+    case 'maxPool':
+    case 'reduceMax':
+    case 'reduceMin':
+    case 'maximum':
+    case 'minimum':
+      return 'piecewise linear';
+    case 'argMax':
+      return 'read-out';
+    case 'function':
+    case 'softmax':
+    case 'layerNorm':
+    case 'multiply':
+    case 'divide':
+      return 'smooth';
+    case 'unknown':
+      return 'unknown';
     default:
-      return "affine";
+      return 'affine';
   }
 }
-var isExact = (role) => role === "input" || role === "affine" || role === "piecewise linear" || role === "soft";
+var isExact = (role) => role === 'input' || role === 'affine' || role === 'piecewise linear' || role === 'soft';
 function whyNot(node) {
   switch (node.op) {
-    case "softmax":
-      return "divides by a sum of exponentials";
-    case "layerNorm":
-      return "divides by what it is given";
-    case "multiply":
-      return "multiplies two values that both depend on the input";
-    case "divide":
-      return "divides by a value that depends on the input";
-    case "function":
+    case 'softmax':
+      return 'divides by a sum of exponentials';
+    case 'layerNorm':
+      return 'divides by what it is given';
+    case 'multiply':
+      return 'multiplies two values that both depend on the input';
+    case 'divide':
+      return 'divides by a value that depends on the input';
+    case 'function':
       return `applies ${node.function}, which is smooth and has no gate`;
-    case "argMax":
-      return "gives an index, whose steps are the decision boundary";
-    case "unknown":
+    case 'argMax':
+      return 'gives an index, whose steps are the decision boundary';
+    case 'unknown':
       return `is an op of type ${node.type}, which is not computed here`;
     default:
-      return "depends on one that is not";
+      return 'depends on one that is not';
   }
 }
 
@@ -15256,8 +15607,8 @@ function exactPart(graph) {
   if (readOut2 && exact.has(end.inputs[0]))
     return {
       ...cutAt(graph, end.inputs[0]),
-      ...readOut2 === "argMax" ? {} : { codeOutput: readOut2 },
-      notes: [readOutNote(end)]
+      ...(readOut2 === 'argMax' ? {} : { codeOutput: readOut2 }),
+      notes: [readOutNote(end)],
     };
   if (exact.has(end.name)) return { graph, notes: [] };
   const last = lastBefore(graph, exact);
@@ -15266,8 +15617,8 @@ function exactPart(graph) {
   return {
     ...cutAt(graph, last),
     notes: [
-      `${named(blocking)} ${whyNot(blocking)}, which is not piecewise linear: the lens stops before it and reads out ${JSON.stringify(last)}; ${left} ${left === 1 ? "node is" : "nodes are"} left out.`
-    ]
+      `${named(blocking)} ${whyNot(blocking)}, which is not piecewise linear: the lens stops before it and reads out ${JSON.stringify(last)}; ${left} ${left === 1 ? 'node is' : 'nodes are'} left out.`,
+    ],
   };
 }
 function exactNetwork(graph) {
@@ -15275,7 +15626,7 @@ function exactNetwork(graph) {
   const network2 = lowerGraph(part);
   return { network: codeOutput ? { ...network2, codeOutput } : network2, notes };
 }
-var named = (node) => `Node ${JSON.stringify(node.name)} (${node.op === "unknown" ? node.type : node.op})`;
+var named = (node) => `Node ${JSON.stringify(node.name)} (${node.op === 'unknown' ? node.type : node.op})`;
 function exactNodes(graph) {
   const exact = /* @__PURE__ */ new Set();
   for (const node of graph.nodes)
@@ -15284,10 +15635,10 @@ function exactNodes(graph) {
   return exact;
 }
 function readOutOf2(node) {
-  if (node.op === "softmax" || node.op === "argMax") return node.op;
-  if (node.op !== "activation") return null;
+  if (node.op === 'softmax' || node.op === 'argMax') return node.op;
+  if (node.op !== 'activation') return null;
   const { name } = node.activation;
-  return name === "sigmoid" || name === "tanh" ? name : null;
+  return name === 'sigmoid' || name === 'tanh' ? name : null;
 }
 var readOutNote = (node) => `${named(node)} is read off the values before it, which the partition is of.`;
 function cutAt(graph, output) {
@@ -15298,14 +15649,14 @@ function lastBefore(graph, exact) {
   for (const node of graph.nodes) if (node.inputs.some((name) => dependent.has(name))) dependent.add(node.name);
   const taken4 = new Set(graph.nodes.filter((node) => !exact.has(node.name)).flatMap((node) => node.inputs));
   const candidates = graph.nodes.filter(
-    (node) => exact.has(node.name) && taken4.has(node.name) && dependent.has(node.name) && node.op !== "input"
+    (node) => exact.has(node.name) && taken4.has(node.name) && dependent.has(node.name) && node.op !== 'input',
   );
   const last = candidates[candidates.length - 1];
   if (!last) {
     const blocking = graph.nodes.find((node) => !exact.has(node.name));
     throw new GraphError(
       blocking.name,
-      `it ${whyNot(blocking)}, which is not piecewise linear, and nothing before it could be shown`
+      `it ${whyNot(blocking)}, which is not piecewise linear, and nothing before it could be shown`,
     );
   }
   return last.name;
@@ -15323,7 +15674,7 @@ init_tensors();
 init_elementary();
 init_slice();
 var COLLINEAR = 1e-9;
-var NAMES = ["A", "B", "C"];
+var NAMES = ['A', 'B', 'C'];
 function dot2(a, b) {
   let sum = 0;
   for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
@@ -15365,12 +15716,12 @@ function complaint(anchors) {
     const bad2 = anchor.findIndex((value) => !Number.isFinite(value));
     if (bad2 >= 0) return `anchor ${NAMES[i]} has no number as input ${bad2}: ${anchor[bad2]}`;
   }
-  if (d < 2) return "a plane needs at least two inputs";
+  if (d < 2) return 'a plane needs at least two inputs';
   const size2 = Math.max(...anchors.map(norm2));
   for (const [i, j] of [
     [0, 1],
     [0, 2],
-    [1, 2]
+    [1, 2],
   ])
     if (distance(anchors[i], anchors[j]) <= COLLINEAR * size2)
       return `anchors ${NAMES[i]} and ${NAMES[j]} are equal: three different points are needed`;
@@ -15391,7 +15742,7 @@ function anchorSlice(a, b, c2, at2, angle, handed) {
   const wrong = complaint([a, b, c2]);
   if (wrong !== null) return { ok: false, message: wrong };
   const axes2 = frame([a, b, c2]);
-  if (!axes2) return { ok: false, message: "anchors A, B and C lie on one line: move one of them off it" };
+  if (!axes2) return { ok: false, message: 'anchors A, B and C lie on one line: move one of them off it' };
   const { along, across } = axes2;
   const co = cos(angle);
   const si = sin(angle);
@@ -15404,11 +15755,14 @@ function anchorSlice(a, b, c2, at2, angle, handed) {
 init_slice();
 init_network2();
 init_slice();
-var dir = "/tmp/h/base/public/models/digits-cnn/";
-var r = await readGraphFile(/* @__PURE__ */ new Map([["model.safetensors", new Uint8Array(readFileSync(dir + "model.safetensors"))]]), "model.safetensors");
+var dir = '/tmp/h/base/public/models/digits-cnn/';
+var r = await readGraphFile(
+  /* @__PURE__ */ new Map([['model.safetensors', new Uint8Array(readFileSync(dir + 'model.safetensors'))]]),
+  'model.safetensors',
+);
 if (!r.ok) throw 1;
 var { network } = exactNetwork(r.graph);
-var npz = readNpz(new Uint8Array(readFileSync(dir + "inputs.npz")));
+var npz = readNpz(new Uint8Array(readFileSync(dir + 'inputs.npz')));
 if (!npz.ok) throw 1;
 var x = npz.arrays.values().next().value;
 var all = Float64Array.from(numbersOf(x)).map((v) => v / 255);
@@ -15418,19 +15772,24 @@ if (!s.ok) throw 1;
 var ci = row(0).map((_, i) => (row(0)[i] + row(1)[i] + row(7)[i]) / 3);
 var [cp, cq] = projectOnSlice(s.slice, ci);
 var h = Number(process.argv[2]);
-var D = [[cp - h, cq - h], [cp + h, cq - h], [cp + h, cq + h], [cp - h, cq + h]];
+var D = [
+  [cp - h, cq - h],
+  [cp + h, cq - h],
+  [cp + h, cq + h],
+  [cp - h, cq + h],
+];
 var opt = { outputs: true, decision: { threshold: 0 } };
 var c = partition(network, s.slice, D, opt);
-console.log(h, c.areas.length, "undecided", c.undecided, new Set(c.classes).size);
+console.log(h, c.areas.length, 'undecided', c.undecided, new Set(c.classes).size);
 if (process.argv[3]) console.log(certify(network, s.slice, D, c, { ...opt, maxMaps: 50 }));
 var keys = /* @__PURE__ */ new Set();
 var bad = 0;
 for (let f = 0; f < c.areas.length; f++) {
   const own = c.codes.subarray(f * c.layout.words, (f + 1) * c.layout.words);
-  keys.add(own.join() + ":" + c.classes[f]);
+  keys.add(own.join() + ':' + c.classes[f]);
   if (f % 10 === 0) {
     const k = splineCode(network, pointInInput(s.slice, [c.centroids[2 * f], c.centroids[2 * f + 1]]));
     if (k.some((w, i) => w !== own[i])) bad++;
   }
 }
-console.log("distinct", keys.size, "of", c.areas.length, "code differs", bad);
+console.log('distinct', keys.size, 'of', c.areas.length, 'code differs', bad);
