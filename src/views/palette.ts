@@ -2,11 +2,12 @@
  * Colours of data, for light and dark: classes, a diverging scale, spline codes. Written in OKLCH, where equal steps look
  * equal, and handed out as sRGB bytes. Violet is left to what is selected, so no colour of data comes near it.
  */
-import { converter, modeOklch, modeRgb, useMode as registerMode } from 'culori/fn';
+import { type Oklch, oklchToSrgb } from './oklch';
+
+export type { Oklch } from './oklch';
 
 /** Red, green, blue in 0 … 255. */
 export type Rgb = readonly [red: number, green: number, blue: number];
-export type Oklch = readonly [lightness: number, chroma: number, hue: number];
 
 export interface Palette {
   readonly dark: boolean;
@@ -22,14 +23,10 @@ export interface Palette {
   readonly code: (hash: number) => Rgb;
 }
 
-registerMode(modeRgb);
-registerMode(modeOklch);
-const toRgb = converter('rgb');
-
 const byte = (value: number): number => Math.round(255 * Math.min(1, Math.max(0, value)));
 
-function rgbOf([l, c, h]: Oklch): Rgb {
-  const { r, g, b } = toRgb({ mode: 'oklch', l, c, h });
+function rgbOf(colour: Oklch): Rgb {
+  const [r, g, b] = oklchToSrgb(colour);
   return [byte(r), byte(g), byte(b)];
 }
 
