@@ -6,10 +6,10 @@ import { planarParts } from './scenes/planar';
 import { spirals } from './scenes/spirals';
 import { spiralWeights } from './scenes/spiralWeights';
 import { fetchFile, type ReadFile } from './scenesFiles';
-import type { DataSet, LensState } from './types';
+import type { DataSet, GraphNetwork, LensState } from './types';
 
 /** Headings of the gallery. */
-export type SceneGroup = 'Data sets' | 'Networks' | 'One input' | 'From hard to soft' | 'Images';
+export type SceneGroup = 'Data sets' | 'Networks' | 'One input' | 'From hard to soft' | 'Images' | 'Real models';
 
 export interface Scene {
   readonly id: string;
@@ -21,6 +21,8 @@ export interface Scene {
 export interface LoadedScene {
   readonly scene: Scene;
   readonly network: Network;
+  /** The network as a state would keep it, where it is a graph. */
+  readonly graph?: GraphNetwork;
   /** What the network was drawn, or trained, from; absent where it was built otherwise. */
   readonly recipe?: Recipe;
   readonly data: DataSet | null;
@@ -63,6 +65,7 @@ export const scenes: readonly Scene[] = [
     bell35: 'exp −x², 35 units',
   }),
   ...group('Images', { digits: 'Digits', within: 'One digit', random: 'Random plane' }),
+  ...group('Real models', { 'digits-cnn': 'Convolutions', languages: 'Languages', upscaler: 'Upscaler' }),
 ];
 
 /** The scene that opens first. */

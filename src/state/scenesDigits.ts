@@ -89,15 +89,18 @@ export async function digitsData(read: ReadFile): Promise<DataSet> {
 
 type View = Pick<LensState, 'slice' | 'domain' | 'point' | 'viewport'>;
 
-/** The plane through three digits with their centroid in the middle, and a square that holds them with a margin. */
-export function digitsView(data: DataSet, three: Three): View {
+/**
+ * The plane through three data points with their centroid in the middle, and a square about it: of the given half-width, or one
+ * that holds the three with a margin.
+ */
+export function planeAbout(data: DataSet, three: Three, halfWidth?: number): View {
   const [a, b, c] = three.map((index) => Float64Array.from(inputOf(data, index))) as [
     Float64Array,
     Float64Array,
     Float64Array,
   ];
   const plane = anchorSlice(a, b, c, [0, 0], 0, 1);
-  if (!plane.ok) throw new Error(`${DIGITS_FILE}: the first slice: ${plane.message}`);
+  if (!plane.ok) throw new Error(`${data.name}: the first slice: ${plane.message}`);
   const corners = [a, b, c].map((anchor) => projectOnSlice(plane.slice, anchor));
   const centroid = [0, 1].map((k) => corners.reduce((sum, corner) => sum + (corner[k] as number) / 3, 0)) as [
     number,
@@ -105,7 +108,7 @@ export function digitsView(data: DataSet, three: Three): View {
   ];
   const centred = corners.map(([p, q]): Point2 => [p - centroid[0], q - centroid[1]]);
   const reach = Math.max(...centred.flat().map(Math.abs));
-  const half = Math.ceil(1.12 * reach);
+  const half = halfWidth ?? Math.ceil(1.12 * reach);
   const at = centred[0] as Point2;
   const slice: SliceSpec = {
     kind: 'anchors',

@@ -1,9 +1,8 @@
 /** The network in force as files that open again. */
 import type { Graph } from '../../core/graph';
 import { viewTexts, writeNetworkSafetensors } from '../../formats/writeNetworkSafetensors';
-import { builtGraph } from '../../state/graphs/kept';
+import { wholeGraphOf } from '../../state/graphs/kept';
 import { hasFixedWeights } from '../../state/graphs/words';
-import { isGraphNetwork } from '../../state/networkTypes';
 import type { LensStore } from '../../state/types';
 import { downloadBlob, downloadText } from '../../ui/download';
 
@@ -17,9 +16,9 @@ const viewOf = ({ lens, session }: LensStore) =>
 const bytesBlob = (bytes: Uint8Array): Blob => new Blob([bytes as Uint8Array<ArrayBuffer>]);
 
 /** The graph in force: all of it, with what the lens leaves out; of a chain of layers the graph that it is. */
-async function graphOf({ lens, session }: LensStore): Promise<Graph> {
-  const built = isGraphNetwork(lens.network) ? builtGraph(lens.network) : undefined;
-  if (built) return built.whole;
+async function graphOf({ session }: LensStore): Promise<Graph> {
+  const whole = wholeGraphOf(session.whole.network);
+  if (whole) return whole;
   const { graphOfNetwork } = await import('../../formats/graphOfNetwork');
   return graphOfNetwork(session.whole.network);
 }

@@ -52,9 +52,10 @@ const withNotes = (result: StateResult, notes: readonly string[], fileName: stri
 const OPENING: Words = { failure: 'The scene could not be opened' };
 const LOADING: Words = { failure: 'The state could not be loaded', step: 'loaded a state' };
 
-/** The whole network as plain JSON, with slice and domain where these are of its inputs; of a graph the text that the state has. */
-function networkText({ session, lens }: LensStore): string {
-  if (hasFixedWeights(session.whole.network)) return isGraphNetwork(lens.network) ? lens.network.graph : '';
+/** The whole network as plain JSON, with slice and domain where these are of its inputs; of a graph its own text. */
+function networkText({ session, lens }: LensStore, scene: LoadedScene | undefined): string {
+  if (hasFixedWeights(session.whole.network))
+    return (isGraphNetwork(lens.network) ? lens.network : scene?.graph)?.graph ?? '';
   const view = lens.space === 0 ? { slice: session.slice, domain: lens.domain } : undefined;
   return writeNetworkJson(session.whole.network, view);
 }
@@ -134,6 +135,6 @@ export function sceneActions(context: Context, model: ModelFlow): SceneOpener {
         failure: `${fileName} could not be imported`,
       });
     },
-    exportNetwork: () => networkText(store.getState()),
+    exportNetwork: () => networkText(store.getState(), context.ground?.loaded),
   };
 }

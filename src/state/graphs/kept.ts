@@ -16,6 +16,7 @@ export interface BuiltGraph {
 const KEPT = 3;
 
 const ofObject = new WeakMap<GraphNetwork, BuiltGraph>();
+const ofNetwork = new WeakMap<Network, BuiltGraph>();
 const newest: { readonly network: GraphNetwork; readonly built: BuiltGraph }[] = [];
 
 const same = (a: GraphNetwork, b: GraphNetwork): boolean =>
@@ -30,9 +31,13 @@ export function builtGraph(network: GraphNetwork): BuiltGraph | undefined {
   return found;
 }
 
+/** The graph that a network in force was built of, be it a scene's or an opened one's; undefined for chains of layers. */
+export const wholeGraphOf = (network: Network): CheckedGraph | undefined => ofNetwork.get(network)?.whole;
+
 /** Remembers what was read. */
 export function keepGraph(network: GraphNetwork, built: BuiltGraph): void {
   ofObject.set(network, built);
+  ofNetwork.set(built.network, built);
   newest.unshift({ network, built });
   newest.length = Math.min(newest.length, KEPT);
 }

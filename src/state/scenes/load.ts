@@ -1,6 +1,6 @@
 /** All scenes but the first: loaded with the first of them that is opened, or pictured. */
 import { EMPTY_LENS } from '../defaults';
-import { BETWEEN, digitsData, digitsNetwork, digitsRecipe, digitsView, randomView, within } from '../scenesDigits';
+import { BETWEEN, digitsData, digitsNetwork, digitsRecipe, planeAbout, randomView, within } from '../scenesDigits';
 import type { ReadFile } from '../scenesFiles';
 import type { DataSet, LensState } from '../types';
 import { learningScenes } from './learning';
@@ -20,8 +20,8 @@ type ViewOf = (data: DataSet) => View | Promise<View>;
 
 /** The planes of the digits, by the scene's name. */
 const planes: Readonly<Record<string, ViewOf>> = {
-  digits: (data) => digitsView(data, BETWEEN),
-  within: (data) => digitsView(data, within(data)),
+  digits: (data) => planeAbout(data, BETWEEN),
+  within: (data) => planeAbout(data, within(data)),
   random: (data) => randomView(data, PLANE_SEED),
 };
 
@@ -42,6 +42,9 @@ export async function loadParts(id: string, read: ReadFile) {
   const planar = laterScenes.find((scene) => scene.id === id);
   if (planar) return planarParts(planar, trainedWeights[id], trainedBetas[id]);
   const view = planes[id];
-  if (!view) throw new Error(`the scene ${id} is not defined`);
-  return loadDigits(id, view, read);
+  if (view) return loadDigits(id, view, read);
+  const { loadModel } = await import('./models');
+  const model = await loadModel(id, read);
+  if (!model) throw new Error(`the scene ${id} is not defined`);
+  return model;
 }

@@ -32,9 +32,21 @@ export const notices: Readonly<Record<string, string>> = {
   digits: 'A plane through three handwritten digits in 784 dimensions: drag one and the whole plane turns.',
   within: 'A plane through three digits of one class: fewer boundaries lie between them than between classes.',
   random: 'A random plane through the mean of all digits: it passes near none of them, and its polytopes are large.',
+  'digits-cnn':
+    'Convolutions, max-pooling and a skip: seen this near, the shared filters’ boundaries run in nearly equal directions.',
+  languages:
+    'Between a text in Python, one in Rust and one in HTML: the winner of 54 languages changes along broken lines.',
+  upscaler: 'A picture made twice as large, one of its pixels read out: few units reach it, so the polytopes are few.',
 };
 
 /** The kind of plane that a scene opens with, known before the scene is loaded. */
-const PLANES: Readonly<Record<string, SliceKind>> = { digits: 'anchors', within: 'anchors', random: 'random' };
+const PLANES: Readonly<Record<string, SliceKind>> = {
+  digits: 'anchors',
+  within: 'anchors',
+  random: 'random',
+  'digits-cnn': 'anchors',
+  languages: 'anchors',
+  upscaler: 'anchors',
+};
 
 export const planeKind = (scene: string): SliceKind => PLANES[scene] ?? 'axes';

@@ -2,9 +2,8 @@ import { type ReactElement, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { type CheckedGraph, checkGraph, type NodeSummary, summariseGraph } from '../../../core/graph';
 import type { Network } from '../../../core/network';
-import { builtGraph } from '../../../state/graphs/kept';
+import { wholeGraphOf } from '../../../state/graphs/kept';
 import { GRAPH_WEIGHTS } from '../../../state/graphs/words';
-import { isGraphNetwork } from '../../../state/networkTypes';
 import type { LensStore } from '../../../state/types';
 import { Button } from '../../../ui/Button';
 import { formatCount } from '../../../ui/format';
@@ -20,10 +19,9 @@ const MOST = 400;
 const HELP = <TermHelp title="Network" terms={['layers']} />;
 
 /** The whole graph: what the lens leaves out, too, where the state has it. */
-function graphOf({ lens, session }: LensStore): CheckedGraph | null {
-  const built = isGraphNetwork(lens.network) ? builtGraph(lens.network) : undefined;
-  const { graph } = session.whole.network;
-  return built?.whole ?? (graph ? checkGraph(graph) : null);
+function graphOf({ session }: LensStore): CheckedGraph | null {
+  const { network } = session.whole;
+  return wholeGraphOf(network) ?? (network.graph ? checkGraph(network.graph) : null);
 }
 
 /** The first layer whose units are a node's, from 1; null where it has none. */

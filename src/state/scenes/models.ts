@@ -1,0 +1,193 @@
+/**
+ * Scenes of real models (`docs/models.md`): their files are read as any opened file is, and their data are the real inputs that
+ * stand beside them. Loaded with the first of them.
+ */
+
+import type { DataSet } from '../../core/data/dataSet';
+import { type CheckedGraph, checkGraph } from '../../core/graph';
+import { formatErrorText } from '../../formats/checks';
+import { readGraphFile } from '../../formats/graphFile';
+import { readNpz } from '../../formats/npz';
+import { numbersOf } from '../../formats/tensors';
+import { EMPTY_LENS } from '../defaults';
+import { builtOf, graphNetworkOf } from '../graphs/build';
+import { planeAbout } from '../scenesDigits';
+import type { ReadFile } from '../scenesFiles';
+import type { LensState, Point2 } from '../types';
+
+/** What a model's scene is made of. */
+interface ModelScene {
+  readonly folder: string;
+  /** The files of the model, the one to open first, and the bytes that each may have. */
+  readonly files: Readonly<Record<string, number>>;
+  /** The graph that is shown, from the file's; absent: all of it. */
+  readonly shown?: (graph: CheckedGraph) => CheckedGraph;
+  /** The shape of the input, where the file leaves it open. */
+  readonly inputShape?: readonly number[];
+  readonly data: (inputs: RealInputs) => DataSet;
+  /** Half the width of the square about the mean of the first three inputs. */
+  readonly half: number;
+  readonly point: Point2;
+  readonly colour: LensState['colour'];
+}
+
+/** What `inputs.npz` and `inputs.json` hold. */
+interface RealInputs {
+  /** One row an input, float32 values, as the model takes them. */
+  readonly values: Float32Array;
+  readonly labels: readonly string[];
+  /** In the order of the scores; empty where a model names no classes. */
+  readonly classNames: readonly string[];
+}
+
+const INPUTS_CAP = 64 * 1024;
+
+const classes =
+  (name: string, image: DataSet['image']) =>
+  (inputs: RealInputs): DataSet => {
+    const { values, labels, classNames } = inputs;
+    const count = labels.length;
+    return {
+      name,
+      inputSize: values.length / count,
+      count,
+      inputs: values,
+      task: 'classes',
+      targets: Float32Array.from(labels, (label) => classNames.indexOf(label)),
+      classNames,
+      image,
+    };
+  };
+
+const SIDE = 6;
+const PART = 12;
+const BYTE = 255;
+
+/** Where the middle of a part begins, along each side. */
+const FROM = (PART - SIDE) / 2;
+
+/** The middle 6 × 6 of each 12 × 12 part, from 0 to 1. Targets: the largest colour of the pixel that is read out. */
+function middles({ values, labels }: RealInputs): DataSet {
+  const inputSize = SIDE * SIDE * 3;
+  const inputs = Float32Array.from({ length: labels.length * inputSize }, (_, i) => {
+    const [part, within] = [Math.floor(i / inputSize), i % inputSize];
+    const row = Math.floor(within / (SIDE * 3)) + FROM;
+    return (values[(part * PART + row) * PART * 3 + FROM * 3 + (within % (SIDE * 3))] as number) / BYTE;
+  });
+  const middle = ((SIDE / 2) * SIDE + SIDE / 2) * 3;
+  const targets = Float32Array.from(labels, (_, part) => {
+    const colours = inputs.subarray(part * inputSize + middle, part * inputSize + middle + 3);
+    return colours.indexOf(Math.max(...colours));
+  });
+  const classNames = ['red', 'green', 'blue'];
+  return {
+    name: 'parts of a photograph',
+    inputSize,
+    count: labels.length,
+    inputs,
+    task: 'classes',
+    targets,
+    classNames,
+    image: null,
+  };
+}
+
+/** Takes values from 0 to 1, as pictures are shown here, and reads out one pixel of the larger picture. */
+function onePixel({ name, nodes, input, output }: CheckedGraph): CheckedGraph {
+  const scaled = {
+    name: 'values to 255',
+    op: 'scale',
+    inputs: [input.name],
+    shape: [1],
+    factors: Float64Array.of(BYTE),
+    offsets: Float64Array.of(0),
+  } as const;
+  const moved = nodes.map((node) => ({
+    ...node,
+    inputs: node.inputs.map((from) => (from === input.name ? scaled.name : from)),
+  }));
+  const pixel = {
+    name: 'one pixel',
+    op: 'crop',
+    inputs: [output],
+    starts: [SIDE, SIDE, 0],
+    sizes: [1, 1, 3],
+    steps: [1, 1, 1],
+  } as const;
+  return checkGraph({ name, nodes: [scaled, ...moved, pixel], output: pixel.name });
+}
+
+const models: Readonly<Record<string, ModelScene>> = {
+  'digits-cnn': {
+    folder: 'digits-cnn',
+    files: { 'model.safetensors': 64 * 1024 },
+    data: classes('test digits of MNIST', { width: 28, height: 28 }),
+    half: 0.15,
+    point: [0.04, 0.03],
+    colour: 'code',
+  },
+  languages: {
+    folder: 'languages',
+    files: { 'model.json': 512 * 1024, 'group1-shard1of1.bin': 1024 * 1024 },
+    data: classes('texts in eight languages', null),
+    half: 6,
+    point: [1, 0.8],
+    colour: 'class',
+  },
+  upscaler: {
+    folder: 'upscaler',
+    files: { 'model.json': 64 * 1024, 'group1-shard1of1.bin': 1024 * 1024 },
+    shown: onePixel,
+    inputShape: [SIDE, SIDE, 3],
+    data: middles,
+    half: 0.08,
+    point: [0.02, 0.015],
+    colour: 'code',
+  },
+};
+
+async function graphOf({ folder, files, shown, inputShape }: ModelScene, read: ReadFile): Promise<CheckedGraph> {
+  const names = Object.keys(files);
+  const bytes = await Promise.all(names.map((name) => read(`models/${folder}/${name}`, files[name] as number)));
+  const found = new Map(names.map((name, i) => [name, bytes[i] as Uint8Array]));
+  const main = names[0] as string;
+  const result = await readGraphFile(found, main, inputShape ? { inputShape } : {});
+  if (!result.ok) throw new Error(`models/${folder}/${main}: ${formatErrorText(result.error)}`);
+  return shown ? shown(result.graph) : result.graph;
+}
+
+async function inputsOf({ folder }: ModelScene, read: ReadFile): Promise<RealInputs> {
+  const path = `models/${folder}/inputs`;
+  const [archive, text] = await Promise.all([read(`${path}.npz`, INPUTS_CAP), read(`${path}.json`, INPUTS_CAP)]);
+  const arrays = readNpz(archive);
+  const tensor = arrays.ok ? arrays.arrays.get('inputs') : undefined;
+  if (!tensor) throw new Error(`${path}.npz: it has no array "inputs"`);
+  const about = JSON.parse(new TextDecoder().decode(text)) as {
+    divideBy: number;
+    labels: string[];
+    classNames?: string[];
+  };
+  const values = Float32Array.from(numbersOf(tensor), (value) => value / about.divideBy);
+  if (values.length % about.labels.length !== 0)
+    throw new Error(`${path}: ${values.length} values are not ${about.labels.length} inputs`);
+  return { values, labels: about.labels, classNames: about.classNames ?? [] };
+}
+
+/** Network, data and first state of a model's scene; null where there is none of this name. Rejects with the file and the fault. */
+export async function loadModel(id: string, read: ReadFile) {
+  const model = models[id];
+  if (!model) return null;
+  const [graph, inputs] = await Promise.all([graphOf(model, read), inputsOf(model, read)]);
+  const made = builtOf(graph);
+  if (!made.ok) throw new Error(`models/${model.folder}: ${made.message}`);
+  const data = model.data(inputs);
+  const initial: LensState = {
+    ...EMPTY_LENS,
+    scene: id,
+    ...planeAbout(data, [0, 1, 2], model.half),
+    point: model.point,
+    colour: model.colour,
+    decision: model.colour === 'class',
+  };
+  return { network: made.built.network, graph: graphNetworkOf(made.built), data, initial };
+}
