@@ -1,33 +1,24 @@
-/** Requests that wait for code which only large networks need; later ones wait behind them, so that their order stays. */
-import { isLarge } from '../core/partition/largeRuns';
+/** Requests that wait for code which only some networks need; later ones wait behind them, so that their order stays. */
 import type { PartitionRequest } from './protocol';
 
 export interface LoadFirstHost {
-  /** Loads what networks with composed layers need. */
-  loadLarge(): Promise<unknown>;
+  /** Loads the code that a request needs and that is not there; null where it can run at once. */
+  load(request: PartitionRequest): Promise<unknown> | null;
   submit(request: PartitionRequest): void;
   /** Says that a request has no answer. */
   fail(generation: number, message: string): void;
 }
 
-/** Passes requests on, the first one with a large network as soon as its code is there. */
+/** Passes requests on, those that need more code as soon as it is there. */
 export class LoadFirst {
-  private state: 'absent' | 'loading' | 'loaded' = 'absent';
+  private loading = false;
   private held: PartitionRequest[] = [];
 
   constructor(private readonly host: LoadFirstHost) {}
 
   submit(request: PartitionRequest): void {
-    if (this.state === 'loading') this.held.push(request);
-    else if (this.state === 'loaded' || !isLarge(request.network)) this.host.submit(request);
-    else {
-      this.held.push(request);
-      this.state = 'loading';
-      this.host.loadLarge().then(
-        () => this.release('loaded', (held) => this.host.submit(held)),
-        (error: unknown) => this.release('absent', (held) => this.withoutCode(held, String(error))),
-      );
-    }
+    this.held.push(request);
+    if (!this.loading) this.passOn();
   }
 
   /** Forgets requests of this generation and before that still wait. */
@@ -35,16 +26,34 @@ export class LoadFirst {
     this.held = this.held.filter((request) => request.generation > generation);
   }
 
-  private release(state: 'absent' | 'loaded', each: (request: PartitionRequest) => void): void {
-    this.state = state;
-    const { held } = this;
-    this.held = [];
-    for (const request of held) each(request);
+  private passOn(): void {
+    for (let next = this.held[0]; next; next = this.held[0]) {
+      const request = next;
+      const loading = this.host.load(request);
+      if (loading) {
+        this.loading = true;
+        loading.then(
+          () => this.resume(),
+          (error: unknown) => this.giveUp(request, String(error)),
+        );
+        return;
+      }
+      this.held.shift();
+      this.host.submit(request);
+    }
   }
 
-  /** The next request with a large network tries again. */
-  private withoutCode(request: PartitionRequest, error: string): void {
-    if (!isLarge(request.network)) this.host.submit(request);
-    else this.host.fail(request.generation, `the code for it could not be loaded: ${error}`);
+  private resume(): void {
+    this.loading = false;
+    this.passOn();
+  }
+
+  /** The next request that needs the code tries again. */
+  private giveUp(request: PartitionRequest, error: string): void {
+    if (this.held[0] === request) {
+      this.held.shift();
+      this.host.fail(request.generation, `the code for it could not be loaded: ${error}`);
+    }
+    this.resume();
   }
 }

@@ -4,8 +4,6 @@ import { forwardCost } from '../core/network/forwardCost';
 import type { Certificate } from '../core/partition/certificate';
 import type { CellComplex } from '../core/partition/complex';
 import { faceOutputs } from '../core/partition/faceOutputs';
-import { partitionInterval } from '../core/partition/interval';
-import { type IntervalComplex, valueAtEnd } from '../core/partition/intervalComplex';
 import { startPartition } from '../core/partition/run';
 import type { AnalysisSubject } from './analysisTypes';
 import type { Certificates } from './certificates';
@@ -53,44 +51,14 @@ function planeTask({ network, slice, domain, options }: PartitionRequest): Parti
   };
 }
 
-/** Outputs at the middles of the pieces (where f is affine: the mean of the ends), pieces × outputs. */
-function middleOutputs(interval: IntervalComplex, outputs: number): Float64Array {
-  const pieces = interval.vertices.length - 1;
-  const values = new Float64Array(pieces * outputs);
-  for (let piece = 0; piece < pieces; piece++)
-    for (let output = 0; output < outputs; output++)
-      values[piece * outputs + output] =
-        (valueAtEnd(interval, output, piece, 0) + valueAtEnd(interval, output, piece, 1)) / 2;
-  return values;
-}
+/** Makes tasks of networks of one input: `intervalTask`, whose code is loaded with the first of them. */
+export type IntervalTaskMaker = (request: PartitionRequest) => PartitionTask;
 
-function intervalTask({ network, slice, domain, options }: PartitionRequest): PartitionTask {
-  const ends = domain.map(([p]) => p);
-  const range: [number, number] = [Math.min(...ends), Math.max(...ends)];
-  const made: { interval: IntervalComplex | null } = { interval: null };
-  return {
-    advance() {
-      made.interval = partitionInterval(network, slice, range, options);
-      return true;
-    },
-    get faces() {
-      return made.interval ? made.interval.vertices.length - 1 : 0;
-    },
-    finish() {
-      if (!made.interval) throw new Error('the interval is not cut yet');
-      return { complex: null, interval: made.interval, outputs: middleOutputs(made.interval, network.outputSize) };
-    },
-    certify({ certifyInterval }) {
-      if (!made.interval) throw new Error('nothing to certify yet');
-      const value = certifyInterval(network, slice, range, made.interval);
-      return { next: () => ({ done: true, value }) };
-    },
-    subject: () => ({ network, slice, complex: null, interval: made.interval }),
-  };
-}
-
-export function createPartitionTask(request: PartitionRequest): PartitionTask {
-  return request.network.inputSize === 1 ? intervalTask(request) : planeTask(request);
+/** The task of a request. Throws an Error for a network of one input where `interval` is not there. */
+export function createPartitionTask(request: PartitionRequest, interval: IntervalTaskMaker | null): PartitionTask {
+  if (request.network.inputSize > 1) return planeTask(request);
+  if (!interval) throw new Error('the code for networks of one input is not loaded');
+  return interval(request);
 }
 
 /** A copy of all arrays and their transfer list, so that the worker keeps the originals for the certificate. */

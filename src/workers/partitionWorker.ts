@@ -1,8 +1,9 @@
 /** The partition worker: plumbing only. What runs when is decided by `partitionScheduler`. */
+import { isLarge } from '../core/partition/largeRuns';
 import { LoadFirst } from './loadFirst';
 import { NetworkReceiver } from './networkOnce';
 import { PartitionScheduler } from './partitionScheduler';
-import { copyForTransfer, createPartitionTask } from './partitionTask';
+import { copyForTransfer, createPartitionTask, type IntervalTaskMaker } from './partitionTask';
 import type { FromPartitionWorker, ToPartitionWorker } from './protocol';
 import { messageTurns } from './turns';
 
@@ -10,13 +11,16 @@ declare const self: DedicatedWorkerGlobalScope;
 
 const send = (message: FromPartitionWorker, transfer: Transferable[] = []): void => self.postMessage(message, transfer);
 
+let intervalTask: IntervalTaskMaker | null = null;
+let canBeLarge = false;
+
 const scheduler = new PartitionScheduler({
   ...messageTurns(),
   later(callback, ms) {
     const timer = setTimeout(callback, ms);
     return () => clearTimeout(timer);
   },
-  createTask: createPartitionTask,
+  createTask: (request) => createPartitionTask(request, intervalTask),
   loadAnalysis(done, failed) {
     import('./analysisSteps').then(done, (error: unknown) => failed(String(error)));
   },
@@ -34,7 +38,16 @@ const scheduler = new PartitionScheduler({
 });
 
 const loadFirst = new LoadFirst({
-  loadLarge: () => import('../core/partition/large'),
+  load({ network }) {
+    if (isLarge(network) && !canBeLarge)
+      return import('../core/partition/large').then(() => {
+        canBeLarge = true;
+      });
+    if (network.inputSize > 1 || intervalTask) return null;
+    return import('./intervalTask').then((module) => {
+      intervalTask = module.intervalTask;
+    });
+  },
   submit: (request) => scheduler.submit(request),
   fail: (generation, message) => send({ kind: 'error', generation, message, during: 'partition' }),
 });

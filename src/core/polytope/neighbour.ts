@@ -99,12 +99,15 @@ function stepAcross(
     const point = witness.map((value, k) => value + step * f64(normal, k));
     const z = preActivations(network, point);
     // A unit may be constant on one of the two sides.
-    const mirrored = preActivations(
-      network,
-      witness.map((value, k) => value - step * f64(normal, k)),
-    );
+    const opposite = witness.map((value, k) => value - step * f64(normal, k));
+    const mirrored = preActivations(network, opposite);
     const here = settledCode(network, point, z);
-    const units = changedUnits(network, code, here);
+    // What is at its threshold on both sides is constant there: only its rounding may differ.
+    const still = new Set(thresholdUnits(network, opposite, mirrored).map(unitKey));
+    const there = new Set(thresholdUnits(network, point, z).map(unitKey));
+    const units = changedUnits(network, code, here).filter(
+      (unit) => !(still.has(unitKey(unit)) && there.has(unitKey(unit))),
+    );
     const crossed = units.every(({ layer, unit, pieces }) => {
       // Two pieces on: the step was longer than the piece is wide.
       if (pieces > 1) return false;
@@ -117,6 +120,8 @@ function stepAcross(
   }
   return null;
 }
+
+const unitKey = ({ layer, unit }: UnitRef): string => `${layer}:${unit}`;
 
 const gap = (z: number, thresholds: readonly number[]): number =>
   thresholds.reduce((least, threshold) => Math.min(least, Math.abs(z - threshold)), Number.POSITIVE_INFINITY);

@@ -8,6 +8,7 @@ import { createLensController, type LensController } from '../../../src/state/st
 import type { LensState } from '../../../src/state/types';
 import * as analysis from '../../../src/workers/analysisSteps';
 import { CERTIFICATES } from '../../../src/workers/certificates';
+import { intervalTask } from '../../../src/workers/intervalTask';
 import { NetworkReceiver } from '../../../src/workers/networkOnce';
 import { PartitionClient, type PartitionPort, type PortHandlers } from '../../../src/workers/partitionClient';
 import { PartitionScheduler } from '../../../src/workers/partitionScheduler';
@@ -26,7 +27,7 @@ export function inProcessPort(handlers: PortHandlers): PartitionPort {
       const timer = setTimeout(callback, ms);
       return () => clearTimeout(timer);
     },
-    createTask: createPartitionTask,
+    createTask: (request) => createPartitionTask(request, intervalTask),
     loadCertificates: (done) => done(CERTIFICATES),
     loadAnalysis: (done) => void setTimeout(() => done(analysis), 0),
     sendPieces: (generation, pieces) => say({ kind: 'pieces', generation, pieces: copyForTransfer(pieces).pieces }),

@@ -3,6 +3,7 @@ import type { Certificate } from '../../../src/core/partition/certificate';
 import { type CellComplex, faceCount } from '../../../src/core/partition/complex';
 import { square } from '../../../src/core/slice/slice';
 import { CERTIFICATES } from '../../../src/workers/certificates';
+import { intervalTask } from '../../../src/workers/intervalTask';
 import { copyForTransfer, createPartitionTask, type PartitionTask } from '../../../src/workers/partitionTask';
 import type { PartitionRequest } from '../../../src/workers/protocol';
 import { seededNetwork, tentNetwork } from '../../support/build';
@@ -26,9 +27,9 @@ function certified(task: PartitionTask): Certificate {
 
 describe('partition task', () => {
   it('gives the same complex in small steps as in one', () => {
-    const whole = createPartitionTask(plane());
+    const whole = createPartitionTask(plane(), null);
     while (!whole.advance(1 << 20));
-    const small = createPartitionTask(plane());
+    const small = createPartitionTask(plane(), null);
     let steps = 1;
     while (!small.advance(3)) steps++;
     expect(steps).toBeGreaterThan(3);
@@ -41,15 +42,18 @@ describe('partition task', () => {
   });
 
   it('cuts the interval of a network with one input', () => {
-    const task = createPartitionTask({
-      ...plane(),
-      network: tentNetwork(4),
-      slice: { origin: new Float64Array(1), e1: Float64Array.of(1), e2: new Float64Array(1) },
-      domain: [
-        [0, 0],
-        [1, 0],
-      ],
-    });
+    const task = createPartitionTask(
+      {
+        ...plane(),
+        network: tentNetwork(4),
+        slice: { origin: new Float64Array(1), e1: Float64Array.of(1), e2: new Float64Array(1) },
+        domain: [
+          [0, 0],
+          [1, 0],
+        ],
+      },
+      intervalTask,
+    );
     while (!task.advance(1));
     const { complex, interval, outputs } = task.finish();
     expect(complex).toBeNull();
@@ -60,7 +64,7 @@ describe('partition task', () => {
   });
 
   it('copies for the transfer, so that the originals stay for the certificate', () => {
-    const task = createPartitionTask(plane());
+    const task = createPartitionTask(plane(), null);
     while (!task.advance(1 << 20));
     const finished = { ...task.finish(), seconds: 0 };
     const { pieces, transfer } = copyForTransfer(finished);
