@@ -1,9 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { boundaryDistance, localComplexity } from '../../../src/core/density';
-
-<<<<<<< HEAD
-
 import {
   codeLayout,
   codesEqual,
@@ -13,15 +10,6 @@ import {
   type UnitRef,
 } from '../../../src/core/network';
 import { type Facet, facetsOf, halfSpacesAt } from '../../../src/core/polytope';
-
-=======
-
-import { codeLayout, codesEqual, type Network, nearestBoundary, preActivations } from '../../../src/core/network';
-import type { UnitRef } from '../../../src/core/network/boundaryGradient';
-import { facetsOf, halfSpacesAt } from '../../../src/core/polytope';
-
->>>>>>> h6-size
-
 import { coordinatesInRegion, regionOf, slacksAt } from '../../../src/core/polytope/region';
 import { pointInInput } from '../../../src/core/slice/slice';
 import { graphCase, normals, steadyCode } from '../../support/graphNetworks';
@@ -30,7 +18,6 @@ import { solver } from './support';
 
 const seeds = fc.integer({ min: 1, max: 100_000 });
 
-<<<<<<< HEAD
 const keyOf = ({ layer, unit }: UnitRef): string => `${layer}/${unit}`;
 
 /**
@@ -75,20 +62,6 @@ function expectExplained(
   }
   return rounded;
 }
-=======
-const unlike = (a: readonly UnitRef[], b: readonly UnitRef[]): UnitRef[] => {
-  const has = (list: readonly UnitRef[], { layer, unit }: UnitRef): boolean =>
-    list.some((other) => other.layer === layer && other.unit === unit);
-  return [...a.filter((unit) => !has(b, unit)), ...b.filter((unit) => !has(a, unit))];
-};
-
-/** Whether a unit is on different sides of a threshold at two inputs, and at none of the two on it to rounding. */
-const crosses = (network: Network, a: Float64Array, b: Float64Array, { layer, unit }: UnitRef): boolean => {
-  const gated = codeLayout(network).gated.find((entry) => entry.layer === layer);
-  const [before, after] = [a, b].map((x) => preActivations(network, x)[layer - 1]?.[unit] ?? 0) as [number, number];
-  return gated?.activation.thresholds.some((t) => (before - t) * (after - t) < -1e-12) ?? false;
-};
->>>>>>> h6-size
 
 describe('polytopes of networks of graphs', () => {
   it('hold exactly the inputs of their code', () => {
@@ -129,13 +102,7 @@ describe('polytopes of networks of graphs', () => {
           if (!neighbour) continue;
           found++;
           if (neighbour.asPredicted) predicted++;
-<<<<<<< HEAD
           else if (expectExplained(network, facet, neighbour.units) > 0) rounded++;
-=======
-          else
-            for (const unit of unlike(units, neighbour.units))
-              expect(crosses(network, x, neighbour.point, unit)).toBe(false);
->>>>>>> h6-size
           if (units.some(({ between }) => between)) contests++;
           expect(codesEqual(steadyCode(network, neighbour.point), neighbour.code)).toBe(true);
           expect(neighbour.rankResidual).toBeLessThan(1e-7);
@@ -148,13 +115,8 @@ describe('polytopes of networks of graphs', () => {
     expect(found).toBeGreaterThan(200);
     expect(found).toBeGreaterThan(0.97 * all);
     expect(contests).toBeGreaterThan(20);
-<<<<<<< HEAD
     expect(predicted).toBeGreaterThan(found / 2);
     expect(rounded).toBeLessThan(0.03 * found);
-=======
-    // What is constant on one of the sides crosses nothing: ReLUs of ReLUs, and largest values of these.
-    expect(predicted).toBeGreaterThan(0.7 * found);
->>>>>>> h6-size
   });
 });
 
