@@ -33,10 +33,11 @@ export const notices: Readonly<Record<string, string>> = {
   within: 'A plane through three digits of one class: fewer boundaries lie between them than between classes.',
   random: 'A random plane through the mean of all digits: it passes near none of them, and its polytopes are large.',
   'digits-cnn':
-    'Convolutions, max-pooling and a skip: seen this near, the shared filters’ boundaries run in nearly equal directions.',
+    'Convolutions, max-pooling and a skip: where a unit loses its pooling, crossing its boundary leaves the map as it is.',
   languages:
     'Between a text in Python, one in Rust and one in HTML: the winner of 54 languages changes along broken lines.',
-  upscaler: 'A picture made twice as large, one of its pixels read out: few units reach it, so the polytopes are few.',
+  upscaler:
+    'One pixel of a picture made twice as large: on each polytope its three colours are affine in the small picture.',
 };
 
 /** The kind of plane that a scene opens with, known before the scene is loaded. */

@@ -2,7 +2,7 @@ import { type ReactElement, useEffect, useMemo, useRef } from 'react';
 import type { AnchorSpec, DataSet, LensStore } from '../../state/types';
 import { Button } from '../../ui/Button';
 import { element, oncePerFrame, setAttribute, setText } from '../../ui/dom';
-import { drawGrey } from '../grey';
+import { drawPicture } from '../inspector/inputPicture';
 import { type Drawing, type LensStoreApi, useDrawing } from '../live';
 import { anchorPicture, anchorWords, blendAt, blendValue } from './anchorSpec';
 
@@ -29,7 +29,7 @@ function mountAnchor(index: AnchorIndex): (host: HTMLElement) => Drawing {
         setAttribute(canvas, 'aria-label', `Anchor ${ANCHOR_NAMES[index]}: ${text}`);
         const picture = anchorPicture(anchor, state.session);
         canvas.hidden = !picture;
-        if (picture) drawGrey(canvas, picture.values, picture.size);
+        if (picture) drawPicture(canvas, picture.values, picture.size);
       },
     };
   };

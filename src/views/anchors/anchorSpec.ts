@@ -1,4 +1,5 @@
 /** Anchors as places along the data set: where a blend stands, and what an anchor is called. */
+import { type PictureShape, pictureOf } from '../../state/graphs/picture';
 import { anchorPoint } from '../../state/slice';
 import type { AnchorSpec, DataSet, SessionState } from '../../state/types';
 
@@ -47,7 +48,21 @@ export function anchorWords(anchor: AnchorSpec, data: DataSet): string {
 
 export interface Picture {
   readonly values: ArrayLike<number>;
-  readonly size: { readonly width: number; readonly height: number };
+  readonly size: PictureShape;
+}
+
+const grey = ({ width, height }: { readonly width: number; readonly height: number }): PictureShape => ({
+  width,
+  height,
+  channels: 1,
+  first: false,
+});
+
+/** The pictures that the whole network takes: those of its data, or of its graph's input. */
+function wholePicture({ data, network }: SessionState['whole']): PictureShape | null {
+  if (data?.image) return grey(data.image);
+  const input = network.graph?.nodes.find((node) => node.op === 'input');
+  return input?.op === 'input' ? pictureOf(input.shape) : null;
 }
 
 /**
@@ -58,9 +73,10 @@ export function anchorPicture(
   anchor: AnchorSpec,
   { data, whole }: Pick<SessionState, 'data' | 'whole'>,
 ): Picture | null {
-  if (data?.image) return { values: anchorPoint(anchor, data), size: data.image };
-  const size = whole.data?.image;
-  return size && anchor.kind === 'mix' && anchor.terms.length === 1
+  const size = wholePicture(whole);
+  if (!size) return null;
+  if (data && data === whole.data) return { values: anchorPoint(anchor, data), size };
+  return whole.data && anchor.kind === 'mix' && anchor.terms.length === 1
     ? { values: anchorPoint(anchor, whole.data), size }
     : null;
 }

@@ -4,7 +4,7 @@ import { anchorPoint } from '../../state/slice';
 import type { AnchorSpec, LensStore, Point2, SessionState } from '../../state/types';
 import { element } from '../../ui/dom';
 import { anchorPicture } from '../anchors/anchorSpec';
-import { drawGrey } from '../grey';
+import { drawPicture } from '../inspector/inputPicture';
 import { pointText, selectedText } from './describe';
 import { createHandle, type Handle, type HandleHost } from './handle';
 import { type HandlePlace, placeHandle, placeHandles } from './handleLayout';
@@ -46,7 +46,7 @@ class AnchorHandle {
     this.shown = now;
     const picture = anchorPicture(anchor, session);
     this.picture.hidden = !picture;
-    if (picture) drawGrey(this.picture, picture.values, picture.size);
+    if (picture) drawPicture(this.picture, picture.values, picture.size);
   }
 }
 

@@ -1,6 +1,7 @@
 /** Polytopes that can be stepped into from the selected point: its neighbours, or all that meet where it lies. */
 import { facesAtPoint, haveMaps, inputBend, intervalCells, neighboursOf } from '../../../core/analysis';
-import type { UnitRef } from '../../../core/network';
+import type { Network, UnitRef } from '../../../core/network';
+import { hasAllGradients } from '../../../core/network/allGradients';
 import { entryOf } from '../../../core/network/code';
 import type { CellComplex } from '../../../core/partition/complex';
 import type { IntervalComplex } from '../../../core/partition/intervalComplex';
@@ -11,7 +12,10 @@ export interface Neighbour {
   readonly face: number;
   /** Gated units that change on the way, by index among all; none across a decision boundary. */
   readonly units: readonly number[];
-  /** ‖ΔA‖_F in R^d; null where the partition ends before the last layer, so that faces have no map. */
+  /**
+   * ‖ΔA‖_F in R^d; null where the partition ends before the last layer, so that faces have no map, and where gradients in R^d
+   * are too many.
+   */
   readonly bend: number | null;
   /** Of the edge, in the metric of the slice; null on an interval, where neighbours meet in a point. */
   readonly length: number | null;
@@ -29,13 +33,16 @@ const insideOf = ({ centroids }: WithCentroids, face: number): Point2 => [
 const byBend = (a: Neighbour, b: Neighbour): number =>
   (b.bend ?? -1) - (a.bend ?? -1) || (b.length ?? 0) - (a.length ?? 0) || a.face - b.face;
 
+const haveBends = (network: Network, cells: Parameters<typeof haveMaps>[1]): boolean =>
+  haveMaps(network, cells) && hasAllGradients(network);
+
 /** The neighbours of a face, largest bend first, of equal ones the longest edge. Empty outside the domain. */
 export function neighbours(result: PartitionResult | null, face: number): readonly Neighbour[] {
   if (!result || face < 0) return [];
   const { complex, interval } = result;
   if (interval) return face < interval.vertices.length - 1 ? onInterval(result, interval, face) : [];
   if (!complex || face >= complex.areas.length) return [];
-  const maps = haveMaps(result.network, complex);
+  const maps = haveBends(result.network, complex);
   return neighboursOf(complex, result.slice, face)
     .map(({ face: other, edge, units, length }): Neighbour => {
       return {
@@ -51,7 +58,7 @@ export function neighbours(result: PartitionResult | null, face: number): readon
 
 function onInterval({ network, slice }: PartitionResult, interval: IntervalComplex, piece: number): Neighbour[] {
   const cells = intervalCells(interval, slice);
-  const maps = haveMaps(network, cells);
+  const maps = haveBends(network, cells);
   const across = [
     { face: piece - 1, edge: piece },
     { face: piece + 1, edge: piece + 1 },
