@@ -8,10 +8,14 @@ import { makeFact } from './facts';
 
 export interface BoundaryFact {
   readonly row: HTMLElement;
-  update(boundary: Boundary | null): void;
+  /** `searched`: whether null says that there is none, or that it was too dear to look for. */
+  update(boundary: Boundary | null, searched?: boolean): void;
   rename(name: string): void;
   show(on: boolean): void;
 }
+
+const NONE = ['none', 'No unit changes its piece anywhere from here'] as const;
+const NOT_SEARCHED = ['not searched', 'Too many units and inputs; along the slice it is exact'] as const;
 
 export function makeBoundaryFact(name: string, store: LensStoreApi): BoundaryFact {
   const fact = makeFact(name);
@@ -32,12 +36,13 @@ export function makeBoundaryFact(name: string, store: LensStoreApi): BoundaryFac
   unit.addEventListener('click', () => light(true));
   return {
     row: fact.row,
-    update(boundary) {
+    update(boundary, searched = true) {
       shown = boundary;
+      const [none, why] = searched ? NONE : NOT_SEARCHED;
       setValue(
         distance,
-        boundary ? formatNumber(boundary.distance) : 'none',
-        boundary ? formatFull(boundary.distance) : 'No unit changes its piece anywhere from here',
+        boundary ? formatNumber(boundary.distance) : none,
+        boundary ? formatFull(boundary.distance) : why,
       );
       unit.hidden = !boundary;
       if (boundary) setText(unit, unitOf(store.getState().session.network, boundary));
