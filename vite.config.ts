@@ -47,7 +47,15 @@ export default defineConfig({
   worker: { format: 'es' },
   build: {
     target: 'es2022',
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: firstChunk() }] } } },
+    rolldownOptions: {
+      output: { codeSplitting: { groups: [{ name: firstChunk() }] } },
+      // Doors that only name: who imports one thing through them does not load the others.
+      treeshake: {
+        moduleSideEffects: [
+          { test: /\/src\/(core\/(network|path|soft)|views\/slice)\/index\.ts$/, sideEffects: false },
+        ],
+      },
+    },
     // `npm run size` reads it to know what the entry loads at once.
     manifest: true,
     // The licence texts of every package in the bundle.

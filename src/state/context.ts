@@ -8,6 +8,7 @@ import type { FieldAnswer, FieldRequest, GradientRequest } from '../workers/mode
 import type { PartitionClient, PartitionEvents } from '../workers/partitionClient';
 import type { SketchAnswer, SketchClient } from '../workers/sketchClient';
 import type { Activity } from './activity';
+import type { ColourFlow } from './flows/colourFlow';
 import type { LoadedScene } from './scenes';
 import type { LensState, LensStore, Notice, SessionState } from './types';
 
@@ -85,6 +86,8 @@ export interface Context {
   gradient(request: GradientRequest): Promise<Float32Array | null>;
   /** Whose field the model paints before the output's; null: nobody's. */
   fieldCustomer: FieldCustomer | null;
+  /** Colours of another time's polytopes; null while none was compared. */
+  comparedColours: ColourFlow | null;
   /** Asks the model for the field that is wanted now, where it is ready; else it is asked when it is. */
   paintFields(): void;
   /** Both halves of the state in one change, so that no reader sees them disagree. */

@@ -1,7 +1,7 @@
 /** What the store holds until the first scene is there. */
 import { denseNetwork } from '../core/network';
 import { axisSlice, square } from '../core/slice/slice';
-import { IDLE_MODEL } from '../workers/modelClient';
+import { IDLE_MODEL } from '../workers/modelStatus';
 import { FIRST_DENSITY } from './density';
 import { FIRST_EXPERIMENTS } from './experimentTypes';
 import { WHOLE_PAGE } from './layout';

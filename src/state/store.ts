@@ -19,7 +19,6 @@ import { viewActions, viewOf } from './actions/viewActions';
 import { createActivity } from './activity';
 import type { Context, LensStoreApi, Surroundings } from './context';
 import { EMPTY_LENS, emptySession } from './defaults';
-import { CompareFlow } from './flows/compareFlow';
 import { startInspectionFlow } from './flows/inspectionFlow';
 import { startLateFlows } from './flows/lateFlows';
 import { ModelFlow } from './flows/modelFlow';
@@ -46,7 +45,6 @@ export interface LensController {
 
 interface Parts {
   readonly partition: PartitionFlow;
-  readonly compare: CompareFlow;
   readonly model: ModelFlow;
   readonly scenes: SceneOpener;
   readonly history: LateHistory;
@@ -76,6 +74,7 @@ function createContext(surroundings: Surroundings): Context {
     stepName: null,
     gradient: async () => null,
     fieldCustomer: null,
+    comparedColours: null,
     paintFields: () => undefined,
     set,
     setSession,
@@ -83,7 +82,7 @@ function createContext(surroundings: Surroundings): Context {
   };
 }
 
-function createActions(context: Context, { partition, compare, model, scenes, history, classes }: Parts): Actions {
+function createActions(context: Context, { partition, model, scenes, history, classes }: Parts): Actions {
   const firstView = (): Pick<LensState, 'domain' | 'viewport'> => {
     const first = context.ground?.loaded.initial ?? EMPTY_LENS;
     const { lens, session } = context.store.getState();
@@ -116,12 +115,12 @@ function createActions(context: Context, { partition, compare, model, scenes, hi
     ...dataActions(context, model),
     computeColouring() {
       partition.computeColouring();
-      compare.computeColouring();
+      context.comparedColours?.compute();
     },
     cancelPartition() {
       partition.cancel();
       stopDensity(context);
-      compare.cancelColouring();
+      context.comparedColours?.cancel();
     },
     notify: context.notify,
     dismiss: (id) =>
@@ -136,13 +135,12 @@ export function createLensController(surroundings: Surroundings): LensController
   const context = createContext(surroundings);
   const { store } = context;
   const partition = startPartitionFlow(context);
-  const compare = new CompareFlow(context);
   const stops = [startInspectionFlow(context), startLateFlows(context)];
   const model = new ModelFlow(context);
   const scenes = sceneActions(context, model);
   const history = new LateHistory(context, model);
   const classes = classControl(context);
-  const actions = createActions(context, { partition, compare, model, scenes, history, classes });
+  const actions = createActions(context, { partition, model, scenes, history, classes });
   store.setState({ actions });
 
   const openLink = async (link: string): Promise<boolean> => {
@@ -167,7 +165,6 @@ export function createLensController(surroundings: Surroundings): LensController
     },
     dispose() {
       partition.dispose();
-      compare.dispose();
       for (const stop of stops) stop();
       history.dispose();
       classes.dispose();

@@ -1,5 +1,5 @@
 /** The store's surroundings in a browser. */
-import { createModelClient } from '../workers/modelClient';
+import { lateModelClient } from '../workers/lateModelClient';
 import { PartitionClient } from '../workers/partitionClient';
 import type { Surroundings } from './context';
 import type { LinkHost } from './linkSync';
@@ -19,7 +19,7 @@ export const pageSurroundings = (): Surroundings => ({
   hasScene: (id) => sceneById(id) !== undefined,
   defaultScene: defaultSceneId,
   createPartitionClient: (events) => new PartitionClient(events),
-  createModelClient,
+  createModelClient: lateModelClient,
   createSketchClient: async (onSketch) => new (await import('../workers/sketchClient')).SketchClient(onSketch),
   whenIdle,
 });

@@ -11,6 +11,7 @@ import type {
   ToModelWorker,
   TrainingReport,
 } from './modelProtocol';
+import { IDLE_MODEL } from './modelStatus';
 import { type ModelTransport, pageTransport, workerTransport } from './modelTransport';
 
 export interface ModelEvents {
@@ -46,17 +47,6 @@ export interface ModelClient {
   gradient(request: GradientRequest): Promise<Float32Array | null>;
   dispose(): void;
 }
-
-/** Before anything is loaded. */
-export const IDLE_MODEL: ModelStatus = {
-  phase: 'idle',
-  backend: null,
-  inWorker: false,
-  note: null,
-  tensors: 0,
-  gpuBytes: 0,
-  engineDifference: null,
-};
 
 class Client implements ModelClient {
   readonly #events: ModelEvents;

@@ -2,7 +2,8 @@ import { type FirstGradients, gradientsAlong, gradientsInInput, orthonormalAxes 
 import { f64, i32 } from '../math/typed';
 import { affineOp } from '../network/affine';
 import { codeOf } from '../network/code';
-import { beginsContest, type ContestBoundaries, contestBoundaries } from '../network/entrants';
+import { beginsContest } from '../network/contest';
+import { type ContestBoundaries, contestBoundaries } from '../network/entrants';
 import { isHeld } from '../network/held';
 import { gatesAt } from '../network/localMap';
 import { type CodeLayout, codeLayout, type GatedLayer, type Layer, type Network } from '../network/network';

@@ -4,15 +4,34 @@ import { affineOp } from './affine';
 import { hasAllGradients } from './allGradients';
 import { type Boundary, boundaryGradient, boundaryValue } from './boundaryGradient';
 import { codeOf } from './code';
-import { beginsContest, contestBoundaries } from './entrants';
+import { beginsContest } from './contest';
+import type { contestBoundaries } from './entrants';
 import { preActivations } from './forward';
 import { isHeld } from './held';
 import { type Gates, gatesAt } from './localMap';
-import { searchNearest } from './nearestSearch';
+import type { searchNearest } from './nearestSearch';
 import { type CodeLayout, codeLayout, type GatedLayer, type Layer, type Network } from './network';
 import { rowSpace } from './rowSpace';
 import { rowNorm } from './rows';
 import { weightMatrix } from './weightMatrix';
+
+/** What networks of graphs alone need here. */
+interface GraphCode {
+  readonly contestBoundaries: typeof contestBoundaries;
+  readonly searchNearest: typeof searchNearest;
+}
+
+let graphCode: GraphCode | null = null;
+
+/** `graphBoundaries` hands it over when it is loaded, with `programOp`: chains of dense layers do without. */
+export function provideGraphBoundaries(code: GraphCode): void {
+  graphCode = code;
+}
+
+function ofGraphs(): GraphCode {
+  if (!graphCode) throw new Error('the code of boundaries in graphs (network/graphBoundaries) is not loaded');
+  return graphCode;
+}
 
 /**
  * The nearest hyperplane z_j = t of any gated unit under x's own code, by distance |z_j − t| / ‖∇z_j‖ in R^d; with a
@@ -29,7 +48,7 @@ export function nearestBoundary(
   z: readonly Float64Array[] = preActivations(network, x),
   gates: readonly Gates[] = gatesAt(network, z),
 ): Boundary | null {
-  if (!slice && !hasAllGradients(network)) return searchNearest(network, z, gates);
+  if (!slice && !hasAllGradients(network)) return ofGraphs().searchNearest(network, z, gates);
   const layout = codeLayout(network);
   const first = network.layers[0] as Layer;
   const wide = !slice && first.inputSize > 2 * first.outputSize;
@@ -146,7 +165,7 @@ function contestsOfLayer(
   found: Boundary[],
 ): void {
   if (!beginsContest(gated)) return;
-  const { at, count, winner, other, layer, unit } = contestBoundaries(layout, gated, codeOf(layout, z));
+  const { at, count, winner, other, layer, unit } = ofGraphs().contestBoundaries(layout, gated, codeOf(layout, z));
   const difference = new Float64Array(columns);
   for (let i = 0; i < count; i++) {
     const between = { at, winner: i32(winner, i), other: i32(other, i) };

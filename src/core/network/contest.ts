@@ -6,6 +6,10 @@ import type { CodeLayout, GatedLayer } from './network';
 /** Whether a network has contests at all. */
 export const hasContests = ({ gated }: CodeLayout): boolean => gated.some(({ contest }) => contest !== undefined);
 
+/** Whether a layer begins a contest: its first round, or the first one that a tail of a network still has. */
+export const beginsContest = ({ contest, layer }: Pick<GatedLayer, 'contest' | 'layer'>): boolean =>
+  contest?.entrants !== undefined && (contest.round === 0 || layer === 1);
+
 /**
  * 1 for each gated unit that matters under the code at words[start], by its index among all; 0 for matches whose winner loses
  * later. A match whose next one is not among the layers of the layout matters. Of the units in `open` (by index among all) it

@@ -3,6 +3,7 @@
  * is { e_w ≥ e_k for each k }, w being the winner: each of these half-spaces is the boundary of the match at which w and k meet.
  */
 import { i32, u8 } from '../math/typed';
+import { beginsContest } from './contest';
 import { unitEntry } from './entries';
 import { isHeld } from './held';
 import type { CodeLayout, Entrants, GatedLayer } from './network';
@@ -20,10 +21,6 @@ export interface ContestBoundaries {
   readonly unit: Int32Array;
   readonly side: Uint8Array;
 }
-
-/** Whether a layer begins a contest: its first round, or the first one that a tail of a network still has. */
-export const beginsContest = ({ contest, layer }: Pick<GatedLayer, 'contest' | 'layer'>): boolean =>
-  contest?.entrants !== undefined && (contest.round === 0 || layer === 1);
 
 /**
  * The boundaries of the contest that begins at a layer, under the code at words[start], settled or not: one for each

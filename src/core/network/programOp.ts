@@ -2,6 +2,7 @@ import { type LinearProgram, Program } from '../linear/program';
 import type { SparseVector } from '../linear/sparseVector';
 import { f64, i32 } from '../math/typed';
 import { type AffineOp, provideProgramOp } from './affine';
+import './graphBoundaries';
 
 /** Entries of a matrix that are written out by columns; a program of more keeps to its structure. */
 const MOST_ENTRIES = 2_000_000;

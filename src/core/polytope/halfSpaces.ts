@@ -2,7 +2,8 @@
 import { f64, i32, u8 } from '../math/typed';
 import type { EntrantPair, UnitRef } from '../network/boundaryGradient';
 import { codeOf } from '../network/code';
-import { beginsContest, type ContestBoundaries, contestBoundaries } from '../network/entrants';
+import { beginsContest } from '../network/contest';
+import { type ContestBoundaries, contestBoundaries } from '../network/entrants';
 import { readEntry } from '../network/entries';
 import { preActivations } from '../network/forward';
 import { isHeld } from '../network/held';

@@ -1,8 +1,7 @@
 /** The soft forward pass: soft codes, and what the gates make of each unit. */
 import { f64 } from '../math/typed';
 import { affineOp } from '../network/affine';
-import { hasContests } from '../network/contest';
-import { beginsContest } from '../network/entrants';
+import { beginsContest, hasContests } from '../network/contest';
 import { isHeld, layerPieces } from '../network/held';
 import { type CodeLayout, type CodeOutput, codeLayout, gatedCount, type Layer, type Network } from '../network/network';
 import { type ContestGates, contestGates, pathsOf, softenContest } from './contest';

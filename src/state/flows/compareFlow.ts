@@ -6,7 +6,7 @@ import { weighted } from '../network';
 import { partOf } from '../space';
 import type { LensStore } from '../types';
 import { comparedSlot, slotEvents } from './colouredSlot';
-import { type ColourFlow, startColourFlow } from './colourFlow';
+import { startColourFlow } from './colourFlow';
 
 const inputs = ({ lens, session }: LensStore) =>
   [
@@ -20,20 +20,20 @@ const inputs = ({ lens, session }: LensStore) =>
     session.phase,
   ] as const;
 
-export class CompareFlow {
+class CompareFlow {
   private client: PartitionClient | null = null;
   private readonly stop: () => void;
-  private readonly colours: ColourFlow;
 
   constructor(private readonly context: Context) {
     this.stop = context.store.subscribe(inputs, () => this.request(), {
       equalityFn: (a, b) => a.every((value, i) => value === b[i]),
     });
-    this.colours = startColourFlow(context, {
+    context.comparedColours = startColourFlow(context, {
       slot: comparedSlot(context),
       client: () => this.client,
       cutAgain: () => this.request(),
     });
+    this.request();
   }
 
   private request(): void {
@@ -69,15 +69,6 @@ export class CompareFlow {
     });
   }
 
-  /** Computes the values of its colours again after they were cancelled. */
-  computeColouring(): void {
-    this.colours.compute();
-  }
-
-  cancelColouring(): void {
-    this.colours.cancel();
-  }
-
   /** Nothing is compared: the worker and its result go. */
   private end(): void {
     this.client?.dispose();
@@ -89,7 +80,14 @@ export class CompareFlow {
 
   dispose(): void {
     this.stop();
-    this.colours.dispose();
+    this.context.comparedColours?.dispose();
+    this.context.comparedColours = null;
     this.end();
   }
+}
+
+/** Returns the way to stop. */
+export function startCompareFlow(context: Context): () => void {
+  const flow = new CompareFlow(context);
+  return () => flow.dispose();
 }

@@ -1,5 +1,5 @@
 /**
- * Flows that the first picture does without, each loaded when something needs it: hidden spaces and clamps, a path, an
+ * Flows that the first picture does without, each loaded when something needs it: hidden spaces and clamps, another time, a path, an
  * attack, density maps, soft fields, a deep zoom.
  */
 import type { Work } from '../activity';
@@ -23,6 +23,11 @@ const LATE_FLOWS: readonly LateFlow[] = [
       const [former, hidden] = await Promise.all([import('./formerFlow'), import('./hiddenDataFlow')]);
       return [former.startFormerFlow, hidden.startHiddenDataFlow];
     },
+  },
+  {
+    needed: ({ lens }) => lens.compare !== null,
+    work: 'compare',
+    load: async () => [(await import('./compareFlow')).startCompareFlow],
   },
   {
     needed: ({ lens }) => lens.path !== null,

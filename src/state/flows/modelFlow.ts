@@ -1,7 +1,8 @@
 /** The tfjs model and the store: training reports become weights, numbers and history; the model starts late. */
 import { trainableWeights } from '../../core/network/flatWeights';
-import { IDLE_MODEL, type ModelClient } from '../../workers/modelClient';
+import type { ModelClient } from '../../workers/modelClient';
 import type { TrainingReport } from '../../workers/modelProtocol';
+import { IDLE_MODEL } from '../../workers/modelStatus';
 import { type Context, TRAINING_STEP } from '../context';
 import { NO_TRAINING } from '../defaults';
 import type { LensStore, ModelStatus, TrainingSpec } from '../types';
@@ -178,11 +179,7 @@ export class ModelFlow {
     if (this.client && phase !== 'failed') return this.client;
     context.activity.begin('model');
     context.setSession({ model: { ...IDLE_MODEL, phase: 'loading' } });
-    if (this.client) {
-      this.client.init(modelSetup(this.context, this.betas));
-      return this.client;
-    }
-    this.client = context.surroundings.createModelClient({
+    this.client ??= context.surroundings.createModelClient({
       onStatus: (status) => this.receiveStatus(status),
       onReport: (report) => this.receiveReport(report),
       onField: (field) => this.field.receive(field),

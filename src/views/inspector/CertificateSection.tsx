@@ -6,6 +6,7 @@ import { formatCount, formatNumber } from '../../ui/format';
 import { Section } from '../../ui/Section';
 import { TermHelp } from '../help/TermHelp';
 import { type Drawing, type LensStoreApi, useDrawing } from '../live';
+import { checkTexts } from '../slice/checkTexts';
 import { type Check, checksOf, failures } from '../slice/verdict';
 import { type Fact, makeFact } from './facts';
 
@@ -13,15 +14,21 @@ const facesOf = ({ complex, interval }: PartitionResult): number =>
   complex ? faceCount(complex) : interval ? interval.vertices.length - 1 : 0;
 
 /** Its rows: one a check, kept while only their numbers change. */
-function updateChecks(list: HTMLElement, facts: readonly Fact[], checks: readonly Check[]): readonly Fact[] {
+function updateChecks(
+  list: HTMLElement,
+  facts: readonly Fact[],
+  checks: readonly Check[],
+  texts: ReadonlyMap<string, string>,
+): readonly Fact[] {
+  const howOf = ({ name }: Check): string => texts.get(name) ?? '';
   const known = facts.length === checks.length && facts.every((fact, i) => fact.name === checks[i]?.name);
-  const rows = known ? facts : checks.map(({ name, how }) => makeFact(name, how));
+  const rows = known ? facts : checks.map((check) => makeFact(check.name, howOf(check)));
   if (!known) list.replaceChildren(...rows.map(({ row }) => row));
   rows.forEach((fact, i) => {
     const check = checks[i];
     if (!check) return;
-    fact.set(check.value, check.how);
-    fact.explain(check.how);
+    fact.set(check.value, howOf(check));
+    fact.explain(howOf(check));
     fact.row.classList.toggle('wrong', !check.holds);
   });
   return rows;
@@ -48,10 +55,11 @@ function mount(host: HTMLElement): Drawing {
         return;
       }
       const { certificate, interval } = result;
-      const checks = certificate && checksOf(certificate, interval ? 'interval' : 'plane');
+      const kind = interval ? 'interval' : 'plane';
+      const checks = certificate && checksOf(certificate, kind);
       setText(verdict, verdictOf(result, checks));
       setAttribute(verdict, 'data-holds', String(checks === null || failures(checks).length === 0));
-      if (checks) facts = updateChecks(list, facts, checks);
+      if (certificate && checks) facts = updateChecks(list, facts, checks, checkTexts(certificate, kind));
     },
   };
 }

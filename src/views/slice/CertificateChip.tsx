@@ -1,12 +1,14 @@
 import { type ReactElement, type ReactNode, useEffect, useState } from 'react';
 import type { StoreApi } from 'zustand/vanilla';
+import type { Certificate } from '../../core/partition/certificate';
 import { sketchInForce } from '../../state/sketch';
 import type { LensStore, PartitionResult, PartitionStatistics } from '../../state/types';
 import { formatCount, formatNumber } from '../../ui/format';
 import { Popover } from '../../ui/Popover';
+import { checkTexts } from './checkTexts';
 import { cellCount } from './describe';
 import { useSlowly } from './useSlowly';
-import { checksOf, failures, summaryLine } from './verdict';
+import { checksOf, failures, type Kind, summaryLine } from './verdict';
 
 const resultOf = (state: LensStore) => state.session.result;
 const progressOf = (state: LensStore) => state.session.progress;
@@ -35,7 +37,7 @@ const sampledOf = ({ session }: LensStore): string => {
   return sketch ? `${sketch.width} × ${sketch.height}` : '';
 };
 
-const kindOf = (result: PartitionResult): 'plane' | 'interval' => (result.interval ? 'interval' : 'plane');
+const kindOf = (result: PartitionResult): Kind => (result.interval ? 'interval' : 'plane');
 
 function Progress({ store }: { store: StoreApi<LensStore> }): ReactElement {
   const faces = useSlowly(store, progressOf);
@@ -67,6 +69,22 @@ interface FiguresProps {
   readonly children: ReactNode;
 }
 
+function Checks({ certificate, kind }: { certificate: Certificate; kind: Kind }): ReactElement {
+  const texts = checkTexts(certificate, kind);
+  return (
+    <dl className="slice-checks">
+      {checksOf(certificate, kind).map(({ name, value, holds }) => (
+        <div key={name} className={holds ? '' : 'failed'}>
+          <dt>
+            {capitalised(name)} <span className="num">{value}</span>
+          </dt>
+          <dd>{holds ? texts.get(name) : `Does not hold. ${texts.get(name)}`}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
 /** Every figure of the certificate with how it was got. */
 export function Figures({ result, title, children }: FiguresProps): ReactElement {
   const { certificate, complex, statistics } = result;
@@ -86,20 +104,7 @@ export function Figures({ result, title, children }: FiguresProps): ReactElement
           which the map does not change (‖ΔA‖ at most 2⁻⁴² of its terms).
         </p>
       )}
-      {certificate ? (
-        <dl className="slice-checks">
-          {checksOf(certificate, kindOf(result)).map((check) => (
-            <div key={check.name} className={check.holds ? '' : 'failed'}>
-              <dt>
-                {capitalised(check.name)} <span className="num">{check.value}</span>
-              </dt>
-              <dd>{check.holds ? check.how : `Does not hold. ${check.how}`}</dd>
-            </div>
-          ))}
-        </dl>
-      ) : (
-        <p>The checks are still running.</p>
-      )}
+      {certificate ? <Checks certificate={certificate} kind={kindOf(result)} /> : <p>The checks are still running.</p>}
     </>
   );
 }

@@ -10,28 +10,25 @@ export const RESIDUAL_TOLERANCE = 1e-9;
 export interface Check {
   readonly name: string;
   readonly value: string;
-  /** How the figure was got, and what it should be. */
-  readonly how: string;
   readonly holds: boolean;
 }
 
 const areaText = (error: number): string => `${((1 - error) * 100).toFixed(6)} %`;
 
-type Kind = 'plane' | 'interval';
+export type Kind = 'plane' | 'interval';
 
-const sizeName = (kind: Kind): string => (kind === 'plane' ? 'area' : 'length');
+/** What of the domain is covered. */
+export const sizeName = (kind: Kind): string => (kind === 'plane' ? 'area' : 'length');
 
 const structureChecks = (c: Certificate, kind: Kind): readonly Check[] => [
   {
     name: `${sizeName(kind)} covered`,
     value: areaText(c.areaError),
-    how: `Sum over all cells against the domain’s own ${sizeName(kind)}.`,
     holds: c.areaError <= AREA_TOLERANCE,
   },
   {
     name: 'Euler number χ',
     value: String(c.euler),
-    how: kind === 'plane' ? 'V − E + F of the arrays; 1 for a disc.' : 'V − E of the arrays; 1 for an interval.',
     holds: c.euler === 1,
   },
 ];
@@ -40,13 +37,11 @@ const codeChecks = (c: Certificate): readonly Check[] => [
   {
     name: 'codes wrong',
     value: `${formatCount(c.codeMismatches)} of ${formatCount(c.codesChecked)}`,
-    how: 'Code of a cell against a forward pass at a point inside it.',
     holds: c.codeMismatches === 0,
   },
   {
     name: 'missing cuts',
     value: `${formatCount(c.signViolations)} of ${formatCount(c.cellsChecked)}`,
-    how: 'Cells at a vertex of which a unit leaves its piece.',
     holds: c.signViolations === 0,
   },
 ];
@@ -55,13 +50,11 @@ const valueChecks = (c: Certificate): readonly Check[] => [
   {
     name: 'continuity',
     value: formatError(c.continuity),
-    how: 'Largest jump of the output across an edge, relative.',
     holds: c.continuity <= CONTINUITY_TOLERANCE,
   },
   {
     name: 'residual',
     value: formatError(c.residual),
-    how: `|A x + c − f(x)| inside ${formatCount(c.residualsChecked)} of the cells, relative.`,
     holds: c.residual <= RESIDUAL_TOLERANCE,
   },
 ];
@@ -71,13 +64,11 @@ const limitChecks = (c: Certificate): readonly Check[] => [
   {
     name: 'undecided',
     value: formatCount(c.undecided),
-    how: 'Cells where float64 cannot tell a unit’s side.',
     holds: true,
   },
   {
     name: 'merged',
     value: formatCount(c.merged),
-    how: 'Cells too thin to be cut off (10⁻¹³ of the domain).',
     holds: true,
   },
 ];

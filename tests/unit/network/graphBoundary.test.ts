@@ -13,7 +13,8 @@ import {
 } from '../../../src/core/network';
 import { hiddenActivation } from '../../../src/core/network/activations';
 import { boundaryGradient, boundaryValue } from '../../../src/core/network/boundaryGradient';
-import { beginsContest, contestBoundaries } from '../../../src/core/network/entrants';
+import { beginsContest } from '../../../src/core/network/contest';
+import { contestBoundaries } from '../../../src/core/network/entrants';
 import { gatesAt } from '../../../src/core/network/localMap';
 import { type Contest, headNetwork, tailNetwork } from '../../../src/core/network/network';
 import { graphCase, normals, steadyCode } from '../../support/graphNetworks';

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Certificate } from '../../../src/core/partition/certificate';
 import { palette } from '../../../src/views/palette';
 import { axisTitle, ticksFor } from '../../../src/views/slice/axes';
+import { checkTexts } from '../../../src/views/slice/checkTexts';
 import { classAt, confidenceAt, faceColours, niceCeiling, outputScale } from '../../../src/views/slice/colours';
 import { checksOf, failures, summaryLine } from '../../../src/views/slice/verdict';
 
@@ -67,6 +68,13 @@ describe('the certificate in words', () => {
     expect(summaryLine(good, 'plane')).toBe('exact · area 100.000000 % · χ 1 · codes 0 wrong');
     expect(summaryLine(good, 'interval')).toMatch(/length 100/);
     expect(summaryLine({ ...good, undecided: 2, merged: 1 }, 'plane')).toMatch(/2 undecided · 1 merged$/);
+  });
+
+  it('says of every check how its figure was got', () => {
+    for (const kind of ['plane', 'interval'] as const) {
+      const texts = checkTexts(good, kind);
+      expect([...texts.keys()]).toEqual(checksOf(good, kind).map(({ name }) => name));
+    }
   });
 
   it.each([
