@@ -45,6 +45,8 @@ export function inProcessPort(handlers: PortHandlers): PartitionPort {
     },
     terminate() {
       open = false;
+      // A worker ends with what it is at; here it would go on beside the tests that follow.
+      scheduler.cancel(Number.POSITIVE_INFINITY);
     },
   };
 }
