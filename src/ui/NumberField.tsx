@@ -1,6 +1,6 @@
-import { type ReactElement, type ReactNode, useEffect, useId, useRef, useState } from 'react';
-import { isCommonKey } from './commonKeys';
+import { type ReactElement, type ReactNode, useEffect, useRef, useState } from 'react';
 import { parseNumber } from './format';
+import { TypedInput } from './TypedInput';
 
 interface NumberFieldProps {
   readonly label: ReactNode;
@@ -61,35 +61,19 @@ function useTyped({ value, check, onCommit, onDraft }: NumberFieldProps): Typed 
 
 /** A typed number. Enter or leaving the field applies it, Escape brings back the old one; what is wrong is said below. */
 export function NumberField(props: NumberFieldProps): ReactElement {
-  const { label, hideLabel } = props;
-  const id = useId();
+  const { label, hideLabel = false } = props;
   const { text, problem, type, commit, takeBack } = useTyped(props);
   return (
-    <div className={`number-field${hideLabel ? ' bare' : ''}`}>
-      <label htmlFor={id} className={hideLabel ? 'visually-hidden' : undefined}>
-        {label}
-      </label>
-      <input
-        id={id}
-        className="num"
-        inputMode="decimal"
-        autoComplete="off"
-        spellCheck={false}
-        value={text}
-        aria-invalid={problem !== null}
-        aria-describedby={problem ? `${id}-problem` : undefined}
-        onChange={(event) => type(event.currentTarget.value)}
-        onBlur={commit}
-        onKeyDown={(event) => {
-          if (isCommonKey('apply', event.nativeEvent)) commit();
-          if (isCommonKey('restore', event.nativeEvent)) takeBack();
-        }}
-      />
-      {problem && (
-        <p id={`${id}-problem`} className="problem" role="alert">
-          {problem}
-        </p>
-      )}
-    </div>
+    <TypedInput
+      className="number-field"
+      label={label}
+      hideLabel={hideLabel}
+      inputMode="decimal"
+      text={text}
+      problem={problem}
+      onType={type}
+      onCommit={commit}
+      onTakeBack={takeBack}
+    />
   );
 }

@@ -57,3 +57,19 @@ export function inputNode(name: string, extent: Extent, batch: number): Training
     toGraph: () => [{ name, op: 'input', inputs: [], shape: [height, width, channels] }],
   };
 }
+
+/** What nodes above others have in common, before what they compute. */
+export const nodeOf = (
+  name: string,
+  { height, width, channels }: Extent,
+  batch: number,
+  parameters: readonly Parameter[] = [],
+): Omit<TrainingNode, 'forward' | 'backward' | 'toGraph'> => ({
+  height,
+  width,
+  channels,
+  ...room({ height, width, channels }, batch),
+  name,
+  parameters,
+  differentiable: true,
+});

@@ -1,21 +1,15 @@
 import type { Random } from '../../../src/core/math/random';
 import { f64 } from '../../../src/core/math/typed';
 import { addScaled } from '../../../src/core/math/vectors';
-import { entriesOf, parameter, room, rounded, type TrainingNode } from './node';
+import { entriesOf, nodeOf, parameter, rounded, type TrainingNode } from './node';
 
 /** ReLU; its gradient at 0 is 0. */
 export function relu(name: string, from: TrainingNode, batch: number): TrainingNode {
-  const { height, width, channels } = from;
-  const extent = { height, width, channels };
-  const { values, delta } = room(extent, batch);
-  const size = entriesOf(extent);
+  const node = nodeOf(name, from, batch);
+  const { values, delta } = node;
+  const size = entriesOf(node);
   return {
-    ...extent,
-    name,
-    values,
-    delta,
-    parameters: [],
-    differentiable: true,
+    ...node,
     forward: (count) => {
       const source = from.values;
       for (let i = 0; i < count * size; i++) values[i] = Math.max(0, f64(source, i));
@@ -31,17 +25,12 @@ export function relu(name: string, from: TrainingNode, batch: number): TrainingN
 /** The sum of two nodes of one shape. */
 export function sum(name: string, from: readonly [TrainingNode, TrainingNode], batch: number): TrainingNode {
   const [a, b] = from;
-  const extent = { height: a.height, width: a.width, channels: a.channels };
-  const { values, delta } = room(extent, batch);
-  const size = entriesOf(extent);
+  const node = nodeOf(name, a, batch);
+  const { values, delta } = node;
+  const size = entriesOf(node);
   if (entriesOf(b) !== size) throw new RangeError(`${a.name} and ${b.name} differ in shape`);
   return {
-    ...extent,
-    name,
-    values,
-    delta,
-    parameters: [],
-    differentiable: true,
+    ...node,
     forward: (count) => {
       const [x, y] = [a.values, b.values];
       for (let i = 0; i < count * size; i++) values[i] = f64(x, i) + f64(y, i);
@@ -66,18 +55,14 @@ function windowStarts({ height, width, channels }: TrainingNode): Int32Array {
 /** Largest of each 2 × 2 window; the gradient goes to the first of equals. */
 export function maxPool(name: string, from: TrainingNode, batch: number): TrainingNode {
   const extent = { height: from.height >> 1, width: from.width >> 1, channels: from.channels };
-  const { values, delta } = room(extent, batch);
+  const node = nodeOf(name, extent, batch);
+  const { values, delta } = node;
   const starts = windowStarts(from);
   const offsets = [0, from.channels, from.width * from.channels, (from.width + 1) * from.channels];
   const winners = new Int32Array(values.length);
   const fromSize = entriesOf(from);
   return {
-    ...extent,
-    name,
-    values,
-    delta,
-    parameters: [],
-    differentiable: true,
+    ...node,
     forward: (count) => {
       const source = from.values;
       for (let n = 0, to = 0; n < count; n++)
@@ -116,18 +101,13 @@ export function maxPool(name: string, from: TrainingNode, batch: number): Traini
 
 /** The values of a node in a row, then y = W x + b. He's initial weights, halved in variance: what follows is no ReLU. */
 export function readOut(name: string, from: TrainingNode, units: number, batch: number, random: Random): TrainingNode {
-  const extent = { height: 1, width: 1, channels: units };
-  const { values, delta } = room(extent, batch);
   const size = entriesOf(from);
   const weights = parameter(new Float64Array(units * size).map(() => random.normal() / Math.sqrt(size)));
   const bias = parameter(new Float64Array(units));
+  const node = nodeOf(name, { height: 1, width: 1, channels: units }, batch, [weights, bias]);
+  const { values, delta } = node;
   return {
-    ...extent,
-    name,
-    values,
-    delta,
-    parameters: [weights, bias],
-    differentiable: true,
+    ...node,
     forward: (count) => {
       const [w, source] = [weights.values, from.values];
       for (let n = 0, to = 0; n < count; n++)

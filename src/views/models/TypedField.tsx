@@ -1,5 +1,5 @@
-import { type ReactElement, useEffect, useId, useState } from 'react';
-import { isCommonKey } from '../../ui/commonKeys';
+import { type ReactElement, useEffect, useState } from 'react';
+import { TypedInput } from '../../ui/TypedInput';
 
 interface TypedFieldProps {
   readonly label: string;
@@ -13,7 +13,6 @@ interface TypedFieldProps {
 
 /** A typed text. Enter or leaving the field applies it, Escape brings back the old one; what is wrong is said below. */
 export function TypedField({ label, hideLabel = false, text, check, onCommit }: TypedFieldProps): ReactElement {
-  const id = useId();
   const [typed, setTyped] = useState(text);
   const [problem, setProblem] = useState<string | null>(null);
   useEffect(() => {
@@ -26,35 +25,21 @@ export function TypedField({ label, hideLabel = false, text, check, onCommit }: 
     if (wrong === null && typed !== text) onCommit(typed);
   };
   return (
-    <div className={`typed-field${hideLabel ? ' bare' : ''}`}>
-      <label htmlFor={id} className={hideLabel ? 'visually-hidden' : undefined}>
-        {label}
-      </label>
-      <input
-        id={id}
-        className="num"
-        autoComplete="off"
-        spellCheck={false}
-        value={typed}
-        aria-invalid={problem !== null}
-        aria-describedby={problem ? `${id}-problem` : undefined}
-        onChange={(event) => setTyped(event.currentTarget.value)}
-        onBlur={commit}
-        onKeyDown={(event) => {
-          if (isCommonKey('apply', event.nativeEvent)) commit();
-          if (isCommonKey('restore', event.nativeEvent) && typed !== text) {
-            // Escape closes the dialog only where there is nothing to take back.
-            event.preventDefault();
-            setTyped(text);
-            setProblem(null);
-          }
-        }}
-      />
-      {problem && (
-        <p id={`${id}-problem`} className="problem" role="alert">
-          {problem}
-        </p>
-      )}
-    </div>
+    <TypedInput
+      className="typed-field"
+      label={label}
+      hideLabel={hideLabel}
+      text={typed}
+      problem={problem}
+      onType={setTyped}
+      onCommit={commit}
+      onTakeBack={(event) => {
+        if (typed === text) return;
+        // Escape closes the dialog only where there is nothing to take back.
+        event.preventDefault();
+        setTyped(text);
+        setProblem(null);
+      }}
+    />
   );
 }

@@ -91,7 +91,7 @@ export function PicturesDialog({ store }: { store: LensStoreApi }): ReactElement
   return (
     <dialog
       ref={dialog}
-      className="pictures"
+      className="picker pictures"
       aria-label={title}
       onClose={() => store.getState().actions.closePictures()}
     >
