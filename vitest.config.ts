@@ -12,6 +12,7 @@ export default defineConfig({
     server: { deps: { external: [NATIVE] } },
     // A hang fails; a machine that has other work too does not.
     testTimeout: 120_000,
+    hookTimeout: 120_000,
     // Files of a worker share what they import: a process a file, and tfjs read anew in many, took half of the processor time.
     isolate: false,
     // The default leaves one core idle; the machine has nothing else to do.

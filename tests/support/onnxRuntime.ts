@@ -9,6 +9,20 @@ import { decodeModel, encodeModel } from '../../src/formats/onnx/proto';
 env.wasm.numThreads = 1;
 env.logLevel = 'error';
 
+/**
+ * Without a global `Worker`, which onnxruntime puts there in Node as it starts: files of tests share a process, and the page's code
+ * would take it for a browser's.
+ */
+async function withoutWorkers<T>(make: () => Promise<T>): Promise<T> {
+  const before = Object.getOwnPropertyDescriptor(globalThis, 'Worker');
+  try {
+    return await make();
+  } finally {
+    if (before) Object.defineProperty(globalThis, 'Worker', before);
+    else Reflect.deleteProperty(globalThis, 'Worker');
+  }
+}
+
 /** All values that onnxruntime computes of a model for one input, by name. */
 export async function runtimeValues(
   bytes: Uint8Array,
@@ -21,11 +35,13 @@ export async function runtimeValues(
   const wanted = [...new Set(names)].filter((name) => !(graph.input ?? []).some((input) => input.name === name));
   // Types are left to be inferred: indices are whole numbers.
   const output = wanted.map((name): onnx.IValueInfoProto => ({ name }));
-  const session = await InferenceSession.create(encodeModel({ ...model, graph: { ...graph, output } }), {
-    graphOptimizationLevel: 'disabled',
-    // Errors only: it warns of each pool whose shape it had guessed otherwise.
-    logSeverityLevel: 3,
-  });
+  const session = await withoutWorkers(() =>
+    InferenceSession.create(encodeModel({ ...model, graph: { ...graph, output } }), {
+      graphOptimizationLevel: 'disabled',
+      // Errors only: it warns of each pool whose shape it had guessed otherwise.
+      logSeverityLevel: 3,
+    }),
+  );
   try {
     const feed = new Tensor('float32', Float32Array.from(x), [...shape]);
     const results = await session.run({ [session.inputNames[0] as string]: feed }, wanted);
