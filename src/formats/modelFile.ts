@@ -42,7 +42,7 @@ export async function readModelFile(files: Files, name: string, options: ReadOpt
   if (looksLikeSafetensors(bytes, name)) return safetensorsModel(bytes, plain, options);
   if (isPickle(bytes)) return failed(PICKLE);
   if (/^\s*[{[]/.test(beginning(bytes))) return jsonModel(bytes, { files, plain, options });
-  if (looksLikeOnnx(bytes, name)) return graphOf((await import('./onnx')).readOnnx(bytes, options));
+  if (looksLikeOnnx(bytes, name)) return graphOf((await import('./onnx')).readOnnx(bytes, options, files));
   return failed('no file of a network: plain JSON, tfjs, ONNX, Keras (.h5, .keras), safetensors and npz are read');
 }
 
