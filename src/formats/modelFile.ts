@@ -10,7 +10,8 @@ import { MAX_GRAPH_FILE, MAX_TEXT } from './limits';
 import { parseNetworkJson } from './networkJson';
 import { parseNetworkSafetensors } from './networkSafetensors';
 import type { NetworkResult, ParsedNetwork } from './parsedNetwork';
-import { readWeightFile } from './weightFile';
+import { isTensorIndex, readTensorIndex } from './tensorIndex';
+import { readWeightFile, type WeightFile } from './weightFile';
 import { zipDirectory } from './zip/directory';
 
 /** Files that were opened together, by their names; a model may have its weights beside it. */
@@ -26,7 +27,7 @@ export type ModelResult =
   | { readonly ok: false; readonly error: FormatError };
 
 /** Endings that a network's name is without. */
-const ENDING = /(\.(json|safetensors|onnx|npz|keras|h5|hdf5|zip))+$/i;
+const ENDING = /(\.(json|index|safetensors|onnx|npz|keras|h5|hdf5|zip))+$/i;
 
 /**
  * Reads the file `name` among `files`. Never throws: what is wrong comes back with place and reason. Zip archives go by what is
@@ -64,7 +65,8 @@ async function zipModel(bytes: Uint8Array, plain: string, options: ReadOptions):
     if (names.includes('config.json') && names.includes('model.weights.h5'))
       return graphOf((await import('./keras')).readKerasArchive(bytes, options));
     if (names.some((name) => /(^|\/)data\.pkl$/.test(name))) return failed(PICKLE);
-    if (names.length > 0 && names.every((name) => name.endsWith('.npy'))) return weightsModel(bytes, plain, options);
+    if (names.length > 0 && names.every((name) => name.endsWith('.npy')))
+      return weightsModel(await readWeightFile(bytes), plain, options);
     const inner = names.find((name) => /(^|\/)model\.json$|\.(onnx|safetensors|h5|keras)$/i.test(name));
     if (inner === undefined) return failed('a zip archive that holds no network: no model.json, .onnx, .npy, …');
     const { unzip } = await import('./zip/unzip');
@@ -86,11 +88,10 @@ async function safetensorsModel(bytes: Uint8Array, plain: string, options: ReadO
     const dense = parseNetworkSafetensors(bytes, plain);
     if (dense.ok) return networkOf(dense);
   }
-  return weightsModel(bytes, plain, options);
+  return weightsModel(file, plain, options);
 }
 
-async function weightsModel(bytes: Uint8Array, plain: string, options: ReadOptions): Promise<ModelResult> {
-  const file = await readWeightFile(bytes);
+async function weightsModel(file: WeightFile, plain: string, options: ReadOptions): Promise<ModelResult> {
   if (!file.ok) return file;
   if (file.graphText !== null) {
     const { graphOfTensors } = await import('./graphTensors');
@@ -111,6 +112,7 @@ async function jsonModel(bytes: Uint8Array, { files, plain, options }: JsonSourc
   const text = new TextDecoder().decode(bytes).replace(/^\uFEFF/, '');
   if (text.includes('"modelTopology"') || text.includes('"weightsManifest"'))
     return graphOf((await import('./tfjs')).readTfjs(files, options));
+  if (isTensorIndex(text)) return weightsModel(await readTensorIndex(text, files), plain, options);
   // Chains of dense layers may be long: they are parsed once.
   if (!text.includes('"nodes"') && !text.includes('"class_name"')) return networkOf(parseNetworkJson(text, plain));
   const value = parsed(text);

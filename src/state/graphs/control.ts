@@ -53,7 +53,7 @@ export class ModelControl {
     this.forget();
     this.files = new Map(files.map((file) => [file.name, file.bytes]));
     if (looksLikeSafetensors(bytes, main) && parseNetworkFile(bytes, main).ok) return this.importChain(bytes, main);
-    this.weights = await WeightsFile.of(bytes, main);
+    this.weights = await WeightsFile.of(this.files, main);
     // What is neither a chain nor weights with names has the chain's fault, which says more.
     if (this.weights === null && looksLikeSafetensors(bytes, main) && !(await this.hasGraph(main)))
       return this.importChain(bytes, main);
