@@ -112,18 +112,39 @@ async function jsonModel(bytes: Uint8Array, { files, plain, options }: JsonSourc
   const text = new TextDecoder().decode(bytes).replace(/^\uFEFF/, '');
   if (text.includes('"modelTopology"') || text.includes('"weightsManifest"'))
     return graphOf((await import('./tfjs')).readTfjs(files, options));
-  if (isTensorIndex(text)) return weightsModel(await readTensorIndex(text, files), plain, options);
+  if (isTensorIndex(text)) {
+    const config = text.includes('.h5"') ? kerasConfigIn(files) : undefined;
+    if (config) return jsonModel(config, { files, plain, options });
+    return weightsModel(await readTensorIndex(text, files), plain, options);
+  }
   // Chains of dense layers may be long: they are parsed once.
   if (!text.includes('"nodes"') && !text.includes('"class_name"')) return networkOf(parseNetworkJson(text, plain));
   const value = parsed(text);
   if (value instanceof Fault) return failed(value.message);
   const object = (typeof value === 'object' && value !== null ? value : {}) as JsonObject;
-  if (object.class_name !== undefined && object.config !== undefined)
-    return failed("a Keras model's architecture without its weights: .keras and .h5 files hold both");
+  if (object.class_name !== undefined && object.config !== undefined) return kerasParts(object, files, options);
   if (object.nodes === undefined || object.layers !== undefined) return networkOf(parseNetworkJson(text, plain));
   const { graphOfJson } = await import('./graphJson');
   return graphOf(graphResult(() => graphOfJson(value, plain)));
 }
+
+/** Keras's architecture, with the weights among the files. */
+async function kerasParts(model: JsonObject, files: Files, options: ReadOptions): Promise<ModelResult> {
+  const parts = [...files.values()].filter(isHdf5);
+  if (parts.length === 0)
+    return failed(
+      "a Keras model's architecture without its weights: .keras and .h5 files hold both; a file of model.save_weights is opened together with it",
+    );
+  return graphOf((await import('./keras')).readKerasParts(model, parts, options));
+}
+
+/** The JSON of a Keras model among files. */
+const kerasConfigIn = (files: Files): Uint8Array | undefined =>
+  [...files].find(([name, bytes]) => {
+    if (!/\.json$/i.test(name)) return false;
+    const text = new TextDecoder().decode(bytes);
+    return text.includes('"class_name"') && !isTensorIndex(text);
+  })?.[1];
 
 function parsed(text: string): unknown {
   try {

@@ -51,7 +51,7 @@ async function partOf(file: Uint8Array, path: string): Promise<ReadonlyMap<strin
   if (/\.h5$/i.test(path))
     throw new Fault(
       path,
-      'a part of Keras weights, without the architecture: .keras and .h5 files of whole models are read',
+      'a part of Keras weights, without the architecture: open the JSON of model.to_json() with it',
     );
   const read = await readWeightFile(file);
   if (!read.ok) throw new Fault([path, read.error.where].filter(Boolean).join(': '), read.error.message);
