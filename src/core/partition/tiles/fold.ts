@@ -1,4 +1,4 @@
-import { SparseVector } from '../../linear/sparseVector';
+import { type SparseVector, SparseVectors } from '../../linear/sparseVector';
 import { f64, i32 } from '../../math/typed';
 import { type AffineOp, affineOp } from '../../network/affine';
 import { writeEntry } from '../../network/entries';
@@ -7,6 +7,9 @@ import { type CodeLayout, type GatedLayer, gatedCount, type Layer, type Network 
 import { type Chord, chordOf, pieceWithin } from './chord';
 import type { Box, OpenUnit, Reduced } from './reduced';
 import { withoutChords } from './withoutChords';
+
+/** With more than this share of a vector's places touched it goes on as a whole. */
+const DENSE_SHARE = 0.2;
 
 /** What a reduction is made of. */
 export interface Whole {
@@ -33,10 +36,11 @@ interface Opened {
   readonly chord: Chord;
 }
 
-/** A row of the reduction: its columns, and a factor a generator before it. */
+/** A row of the reduction: its columns, and factors of the generators before it. */
 export interface GrowingRow {
   readonly columns: readonly [number, number, number];
-  readonly factors: Float64Array;
+  readonly generators: number[];
+  readonly factors: number[];
   readonly noise: number;
 }
 
@@ -63,6 +67,7 @@ class Fold {
   readonly code: Uint32Array;
   private columns: Float64Array = new Float64Array(0);
   private readonly gated;
+  private readonly pool = new SparseVectors();
 
   constructor(
     private readonly whole: Whole,
@@ -79,8 +84,27 @@ class Fold {
     const op = affineOp(layer);
     const z = new Float64Array(3 * layer.outputSize);
     op.apply(this.columns, z, 3);
-    for (const generator of this.generators) generator.vector = passedOn(op, generator.vector);
+    for (const generator of this.generators) {
+      const { vector } = generator;
+      generator.vector = this.passedOn(op, vector);
+      this.pool.give(vector);
+    }
     return z;
+  }
+
+  private passedOn(op: AffineOp, vector: SparseVector): SparseVector {
+    const to = this.pool.take(op.outputSize);
+    if (vector.count < DENSE_SHARE * op.inputSize) {
+      op.push(vector, to);
+      return to;
+    }
+    const { count, touched } = vector;
+    const values = new Float64Array(count);
+    for (let t = 0; t < count; t++) values[t] = f64(vector.values, i32(touched, t));
+    const out = new Float64Array(op.outputSize);
+    op.applyColumn(touched, count, values, out);
+    for (let j = 0; j < out.length; j++) if (f64(out, j) !== 0) to.add(j, f64(out, j));
+    return to;
   }
 
   /** Settles the units of a layer or opens them, and takes columns and generators through it. False where too many are open. */
@@ -92,12 +116,17 @@ class Fold {
     const offsets = new Float64Array(n);
     const opened = this.settle(l, z, slopes, offsets);
     if (!opened) return false;
-    const rows = opened.map(({ unit }) => this.row(z, n, unit, f64(noise, unit)));
+    const rows = this.rows(
+      z,
+      n,
+      opened.map(({ unit }) => unit),
+      (unit) => f64(noise, unit),
+    );
     this.through(z, n, slopes, offsets);
     const activation = layerPieces(layer);
     opened.forEach(({ unit, chord }, i) => {
       const { firstBit, firstUnit, bits } = this.gated.get(l + 1) as GatedLayer;
-      const vector = new SparseVector(n);
+      const vector = this.pool.take(n);
       vector.add(unit, 1);
       const open = { layer: l, unit, index: firstUnit + unit, bits, firstBit: firstBit + unit * bits, activation };
       this.generators.push({ unit: open, chord, row: rows[i] as GrowingRow, vector });
@@ -152,9 +181,23 @@ class Fold {
     return radius;
   }
 
-  private row(z: Float64Array, n: number, unit: number, noise: number): GrowingRow {
-    const factors = Float64Array.from(this.generators, ({ vector }) => f64(vector.values, unit));
-    return { columns: [f64(z, unit), f64(z, n + unit), f64(z, 2 * n + unit)], factors, noise };
+  /** Rows of some values of the layer at hand. */
+  private rows(z: Float64Array, n: number, units: readonly number[], noise: (unit: number) => number): GrowingRow[] {
+    const rows = units.map((unit): GrowingRow => {
+      const columns = [f64(z, unit), f64(z, n + unit), f64(z, 2 * n + unit)] as const;
+      return { columns, generators: [], factors: [], noise: noise(unit) };
+    });
+    // Vector by vector: each is read from one end to the other.
+    this.generators.forEach(({ vector: { values } }, generator) => {
+      for (let i = 0; i < units.length; i++) {
+        const factor = f64(values, units[i] as number);
+        if (factor === 0) continue;
+        const row = rows[i] as GrowingRow;
+        row.generators.push(generator);
+        row.factors.push(factor);
+      }
+    });
+    return rows;
   }
 
   private through(z: Float64Array, n: number, slopes: Float64Array, offsets: Float64Array): void {
@@ -176,28 +219,11 @@ class Fold {
     const { network, noise } = this.whole;
     const last = network.layers[l] as Layer;
     const steepest = Math.max(...layerPieces(last).slopes.map(Math.abs));
-    return Array.from({ length: last.outputSize }, (_, k) =>
-      this.row(this.columns, last.outputSize, k, steepest * f64(noise[l] as Float64Array, k)),
+    return this.rows(
+      this.columns,
+      last.outputSize,
+      Array.from({ length: last.outputSize }, (_, k) => k),
+      (k) => steepest * f64(noise[l] as Float64Array, k),
     );
   }
-}
-
-/** With more than this share of a vector's places touched it goes on as a whole. */
-const DENSE_SHARE = 0.2;
-
-function passedOn(op: AffineOp, vector: SparseVector): SparseVector {
-  const to = new SparseVector(op.outputSize);
-  if (vector.count < DENSE_SHARE * op.inputSize) {
-    op.push(vector, to);
-    return to;
-  }
-  const values = new Float64Array(op.outputSize);
-  op.applyColumn(
-    vector.touched,
-    vector.count,
-    Float64Array.from(vector.touched.subarray(0, vector.count), (at) => f64(vector.values, at)),
-    values,
-  );
-  for (let j = 0; j < values.length; j++) if (f64(values, j) !== 0) to.add(j, f64(values, j));
-  return to;
 }
