@@ -33,20 +33,3 @@ export class SparseVector {
     this.count = 0;
   }
 }
-
-/** Vectors that are done with, for others of their size: thousands of long ones come and go in a large network. */
-export class SparseVectors {
-  private readonly free = new Map<number, SparseVector[]>();
-
-  /** All 0. */
-  take(size: number): SparseVector {
-    return this.free.get(size)?.pop() ?? new SparseVector(size);
-  }
-
-  give(vector: SparseVector): void {
-    vector.clear();
-    const others = this.free.get(vector.size);
-    if (others) others.push(vector);
-    else this.free.set(vector.size, [vector]);
-  }
-}

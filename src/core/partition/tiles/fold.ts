@@ -1,4 +1,4 @@
-import { type SparseVector, SparseVectors } from '../../linear/sparseVector';
+import { SparseVector } from '../../linear/sparseVector';
 import { f64, i32 } from '../../math/typed';
 import { type AffineOp, affineOp } from '../../network/affine';
 import { writeEntry } from '../../network/entries';
@@ -27,7 +27,13 @@ interface Generator {
   readonly unit: OpenUnit;
   readonly chord: Chord;
   readonly row: GrowingRow;
-  vector: SparseVector;
+  vector: Entries;
+}
+
+/** The places at which a vector is not 0. */
+interface Entries {
+  readonly places: Int32Array;
+  readonly values: Float64Array;
 }
 
 /** A unit that is found open. */
@@ -67,7 +73,6 @@ class Fold {
   readonly code: Uint32Array;
   private columns: Float64Array = new Float64Array(0);
   private readonly gated;
-  private readonly pool = new SparseVectors();
 
   constructor(
     private readonly whole: Whole,
@@ -84,27 +89,9 @@ class Fold {
     const op = affineOp(layer);
     const z = new Float64Array(3 * layer.outputSize);
     op.apply(this.columns, z, 3);
-    for (const generator of this.generators) {
-      const { vector } = generator;
-      generator.vector = this.passedOn(op, vector);
-      this.pool.give(vector);
-    }
+    const scratch = [new SparseVector(op.inputSize), new SparseVector(op.outputSize)] as const;
+    for (const generator of this.generators) generator.vector = passedOn(op, generator.vector, ...scratch);
     return z;
-  }
-
-  private passedOn(op: AffineOp, vector: SparseVector): SparseVector {
-    const to = this.pool.take(op.outputSize);
-    if (vector.count < DENSE_SHARE * op.inputSize) {
-      op.push(vector, to);
-      return to;
-    }
-    const { count, touched } = vector;
-    const values = new Float64Array(count);
-    for (let t = 0; t < count; t++) values[t] = f64(vector.values, i32(touched, t));
-    const out = new Float64Array(op.outputSize);
-    op.applyColumn(touched, count, values, out);
-    for (let j = 0; j < out.length; j++) if (f64(out, j) !== 0) to.add(j, f64(out, j));
-    return to;
   }
 
   /** Settles the units of a layer or opens them, and takes columns and generators through it. False where too many are open. */
@@ -126,8 +113,7 @@ class Fold {
     const activation = layerPieces(layer);
     opened.forEach(({ unit, chord }, i) => {
       const { firstBit, firstUnit, bits } = this.gated.get(l + 1) as GatedLayer;
-      const vector = this.pool.take(n);
-      vector.add(unit, 1);
+      const vector = { places: Int32Array.of(unit), values: Float64Array.of(1) };
       const open = { layer: l, unit, index: firstUnit + unit, bits, firstBit: firstBit + unit * bits, activation };
       this.generators.push({ unit: open, chord, row: rows[i] as GrowingRow, vector });
     });
@@ -174,9 +160,9 @@ class Fold {
   private radius(n: number): Float64Array {
     const radius = new Float64Array(n);
     for (const { chord, vector } of this.generators)
-      for (let t = 0; t < vector.count; t++) {
-        const at = i32(vector.touched, t);
-        radius[at] = f64(radius, at) + Math.abs(f64(vector.values, at)) * chord.radius;
+      for (let e = 0; e < vector.places.length; e++) {
+        const at = i32(vector.places, e);
+        radius[at] = f64(radius, at) + Math.abs(f64(vector.values, e)) * chord.radius;
       }
     return radius;
   }
@@ -187,14 +173,17 @@ class Fold {
       const columns = [f64(z, unit), f64(z, n + unit), f64(z, 2 * n + unit)] as const;
       return { columns, generators: [], factors: [], noise: noise(unit) };
     });
-    // Vector by vector: each is read from one end to the other.
-    this.generators.forEach(({ vector: { values } }, generator) => {
-      for (let i = 0; i < units.length; i++) {
-        const factor = f64(values, units[i] as number);
-        if (factor === 0) continue;
-        const row = rows[i] as GrowingRow;
-        row.generators.push(generator);
-        row.factors.push(factor);
+    const rowOf = new Int32Array(n).fill(-1);
+    units.forEach((unit, i) => {
+      rowOf[unit] = i;
+    });
+    this.generators.forEach(({ vector: { places, values } }, generator) => {
+      for (let e = 0; e < places.length; e++) {
+        const row = i32(rowOf, i32(places, e));
+        const factor = f64(values, e);
+        if (row < 0 || factor === 0) continue;
+        (rows[row] as GrowingRow).generators.push(generator);
+        (rows[row] as GrowingRow).factors.push(factor);
       }
     });
     return rows;
@@ -208,10 +197,8 @@ class Fold {
     }
     this.columns = z;
     for (const { vector } of this.generators)
-      for (let t = 0; t < vector.count; t++) {
-        const at = i32(vector.touched, t);
-        vector.values[at] = f64(vector.values, at) * f64(slopes, at);
-      }
+      for (let e = 0; e < vector.places.length; e++)
+        vector.values[e] = f64(vector.values, e) * f64(slopes, i32(vector.places, e));
   }
 
   /** Rows of the network's outputs, behind the last activation. */
@@ -226,4 +213,37 @@ class Fold {
       (k) => steepest * f64(noise[l] as Float64Array, k),
     );
   }
+}
+
+/** W times a vector; `x` and `y` are vectors of the two sizes, 0 before and after. */
+function passedOn(op: AffineOp, { places, values }: Entries, x: SparseVector, y: SparseVector): Entries {
+  const { length } = places;
+  if (length < DENSE_SHARE * op.inputSize) {
+    for (let e = 0; e < length; e++) x.add(i32(places, e), f64(values, e));
+    op.push(x, y);
+    const passed = entriesOf(y.values, y.touched, y.count);
+    x.clear();
+    y.clear();
+    return passed;
+  }
+  op.applyColumn(places, length, values, y.values);
+  const passed = entriesOf(y.values, null, y.size);
+  y.values.fill(0);
+  return passed;
+}
+
+/** What is not 0, in the order of `places` (null: all). */
+function entriesOf(values: Float64Array, places: Int32Array | null, count: number): Entries {
+  let kept = 0;
+  for (let t = 0; t < count; t++) if (f64(values, places ? i32(places, t) : t) !== 0) kept++;
+  const entries = { places: new Int32Array(kept), values: new Float64Array(kept) };
+  let e = 0;
+  for (let t = 0; t < count; t++) {
+    const at = places ? i32(places, t) : t;
+    const value = f64(values, at);
+    if (value === 0) continue;
+    entries.places[e] = at;
+    entries.values[e++] = value;
+  }
+  return entries;
 }
