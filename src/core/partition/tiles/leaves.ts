@@ -179,20 +179,24 @@ const lowestBit = (word: number): number => 31 - Math.clz32(word & -word);
 
 /** Fills in where the bits of a part's open units stand. */
 function placeBits(part: LeafPart): void {
-  const { layout, reduced, conditional } = part;
+  const { layout, reduced, conditional, matches } = part;
   part.bits = new Int32Array(32 * layout.words);
   part.bitUnits = new Int32Array(32 * layout.words).fill(-1);
   const words = new Set<number>();
-  for (const { firstUnit, size, firstBit, bits, contest } of layout.gated)
+  for (const { firstUnit, size, firstBit, bits } of layout.gated)
     for (let j = 0; j < size; j++) {
       const open = reduced.units[firstUnit + j] as Reduced['units'][number];
       for (let b = 0; b < bits; b++) {
         const from = firstBit + j * bits + b;
         part.bits[from] = open.firstBit + b;
-        if (!contest || conditional.length === 0) part.bitUnits[from] = open.index;
+        part.bitUnits[from] = open.index;
         words.add((open.firstBit + b) >>> 5);
       }
     }
+  // Whether a conditional entry stands is up to its open match and those that the winner goes on to.
+  for (const { open } of conditional)
+    for (let at = matches?.places[open] ?? -1; at >= 0; at = i32((matches as OpenMatches).next, at))
+      part.bitUnits[i32((matches as OpenMatches).bits, at)] = -1;
   for (const { firstBit, bits } of conditional) for (let b = 0; b < bits; b++) words.add((firstBit + b) >>> 5);
   part.words = Int32Array.from(words);
 }
