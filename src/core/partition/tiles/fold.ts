@@ -60,7 +60,8 @@ export function foldNetwork(whole: Whole, box: Box, most: number): Reduced | nul
   const { network, layout, first, readOut } = whole;
   const count = readOut ? network.layers.length : (layout.gated[layout.gated.length - 1]?.layer ?? 0);
   const fold = new Fold(whole, box, most);
-  let z = first;
+  // A copy: columns are taken through the layers in place.
+  let z = first.slice();
   for (let l = 0; l < count; l++) {
     if (l > 0) z = fold.pass(l);
     if (!fold.gate(l, z)) return null;
