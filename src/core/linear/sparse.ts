@@ -1,11 +1,13 @@
 import { f64, i32 } from '../math/typed';
 import { type Entries, type Kernel, reserve, type SparseMap } from './types';
 
+type MatrixRows = Required<Pick<SparseMap, 'rows' | 'columns' | 'weights'>>;
+
 /** Products with a sparse matrix, row by row; its columns are made when they are first asked for. */
 export class SparseKernel implements Kernel {
   readonly inputs: number;
   readonly outputs: number;
-  private byColumn: Required<Pick<SparseMap, 'rows' | 'columns' | 'weights'>> | null = null;
+  private byColumn: MatrixRows | null = null;
 
   constructor(private readonly map: SparseMap) {
     this.inputs = map.inputs;
@@ -70,7 +72,7 @@ export class SparseKernel implements Kernel {
 }
 
 /** Rows of the transpose. */
-function transposedRows({ inputs, outputs, rows, columns, weights }: SparseMap) {
+export function transposedRows({ inputs, outputs, rows, columns, weights }: SparseMap): MatrixRows {
   const starts = new Int32Array(inputs + 1);
   for (const column of columns) starts[column + 1] = i32(starts, column + 1) + 1;
   for (let k = 0; k < inputs; k++) starts[k + 1] = i32(starts, k + 1) + i32(starts, k);

@@ -1,4 +1,5 @@
 import { type LinearProgram, Program } from '../linear/program';
+import { transposedRows } from '../linear/sparse';
 import type { SparseVector } from '../linear/sparseVector';
 import { f64, i32 } from '../math/typed';
 import { type AffineOp, provideProgramOp } from './affine';
@@ -25,10 +26,10 @@ export class ProgramOp implements AffineOp {
   private three: Float64Array | null = null;
 
   constructor(
-    program: LinearProgram,
+    private readonly plain: LinearProgram,
     private readonly bias: Float64Array,
   ) {
-    this.program = new Program(program);
+    this.program = new Program(plain);
     this.inputSize = this.program.inputs;
     this.outputSize = this.program.outputs;
   }
@@ -164,7 +165,7 @@ export class ProgramOp implements AffineOp {
 
   /** The matrix by columns, or null where it has too many entries. */
   private columns(): ColumnMatrix | null {
-    if (this.matrix === undefined) this.matrix = writtenOut(this.program);
+    if (this.matrix === undefined) this.matrix = singleMatrix(this.plain) ?? writtenOut(this.program);
     return this.matrix;
   }
 }
@@ -186,6 +187,14 @@ function addColumn(
     y[m + at] = f64(y, m + at) + weight * s1;
     y[2 * m + at] = f64(y, 2 * m + at) + weight * s2;
   }
+}
+
+/** The matrix of a program that is one sparse matrix, whose entries need no search. */
+function singleMatrix({ sizes, steps: [step, ...others] }: LinearProgram): ColumnMatrix | null {
+  if (!step || others.length > 0 || step.map.kind !== 'sparse' || step.map.columns.length > MOST_ENTRIES) return null;
+  if (step.map.inputs !== sizes[0] || step.map.outputs !== sizes[1]) return null;
+  const { rows, columns, weights } = transposedRows(step.map);
+  return { starts: rows, rows: columns, weights };
 }
 
 function writtenOut(program: Program): ColumnMatrix | null {

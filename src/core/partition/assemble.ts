@@ -4,7 +4,7 @@ import { metric, type Slice, type SlicePoint } from '../slice/slice';
 import type { CellComplex } from './complex';
 import type { Cutter } from './cutter';
 import type { LocalDomain } from './domain';
-import { BorderUnits, unitsOfEdges } from './edgeUnits';
+import { BorderUnits, type ListDifference, unitsOfEdges } from './edgeUnits';
 import type { Mesh } from './mesh';
 
 type Geometry = Omit<CellComplex, 'codes' | 'layout' | 'classes' | 'outputs' | 'merged' | 'undecided'>;
@@ -17,6 +17,7 @@ export function assemble(
   layout: CodeLayout,
   slice: Slice,
   local: LocalDomain,
+  listDifference: ListDifference | null = null,
 ): Geometry {
   const loops = numberLoops(mesh, leaves);
   const vertices = placeVertices(mesh, loops.vertexOf, loops.vertexCount);
@@ -24,7 +25,7 @@ export function assemble(
   moveBy(vertices, local.centre);
   moveBy(centroids, local.centre);
   const border = new BorderUnits(borderLines, local);
-  const units = unitsOfEdges({ ...loops, vertices }, codes, layout, border);
+  const units = unitsOfEdges({ ...loops, vertices }, codes, layout, border, listDifference);
   const { faceOffsets, faceVertices, faceEdges, edgeVertices, edgeFaces } = loops;
   return { vertices, faceOffsets, faceVertices, faceEdges, edgeVertices, edgeFaces, ...units, areas, centroids };
 }

@@ -22,6 +22,12 @@ class UnitLists {
 }
 
 /**
+ * Lists the units in which two faces differ, in order, where something shorter than their codes tells; returns false
+ * where it does not.
+ */
+export type ListDifference = (left: number, right: number, list: (unit: number) => void) => boolean;
+
+/**
  * Units listed on each edge: inside the domain those in which the codes of its two faces differ, on the border those
  * whose boundary lies on it.
  */
@@ -30,15 +36,19 @@ export function unitsOfEdges(
   codes: Uint32Array,
   layout: CodeLayout,
   border: BorderUnits,
+  listDifference: ListDifference | null,
 ): { edgeUnitOffsets: Uint32Array; edgeUnits: Int32Array } {
   const { edgeFaces, edgeVertices, vertices } = edges;
   const unitOfBit = bitUnits(layout);
   const lists = new UnitLists();
+  const list = (unit: number): void => lists.push(unit);
   const edgeUnitOffsets = new Uint32Array(edgeFaces.length / 2 + 1);
   for (let e = 0; 2 * e < edgeFaces.length; e++) {
     const right = i32(edgeFaces, 2 * e + 1);
-    if (right >= 0) differingUnits(lists, codes, layout.words, unitOfBit, i32(edgeFaces, 2 * e), right);
-    else {
+    if (right >= 0) {
+      const left = i32(edgeFaces, 2 * e);
+      if (!listDifference?.(left, right, list)) differingUnits(lists, codes, layout.words, unitOfBit, left, right);
+    } else {
       const on = border.on(vertices, i32(edgeVertices, 2 * e), i32(edgeVertices, 2 * e + 1));
       for (const unit of on) lists.push(unit);
     }

@@ -8,6 +8,9 @@ import { type Chord, chordOf, pieceWithin } from './chord';
 import type { Box, OpenUnit, Reduced } from './reduced';
 import { withoutChords } from './withoutChords';
 
+/** With more than this share of a vector's places touched it goes on as a whole. */
+const DENSE_SHARE = 0.2;
+
 /** What a reduction is made of. */
 export interface Whole {
   readonly network: Network;
@@ -24,7 +27,13 @@ interface Generator {
   readonly unit: OpenUnit;
   readonly chord: Chord;
   readonly row: GrowingRow;
-  vector: SparseVector;
+  vector: Entries;
+}
+
+/** The places at which a vector is not 0. */
+interface Entries {
+  readonly places: Int32Array;
+  readonly values: Float64Array;
 }
 
 /** A unit that is found open. */
@@ -33,10 +42,11 @@ interface Opened {
   readonly chord: Chord;
 }
 
-/** A row of the reduction: its columns, and a factor a generator before it. */
+/** A row of the reduction: its columns, and factors of the generators before it. */
 export interface GrowingRow {
   readonly columns: readonly [number, number, number];
-  readonly factors: Float64Array;
+  readonly generators: number[];
+  readonly factors: number[];
   readonly noise: number;
 }
 
@@ -50,7 +60,8 @@ export function foldNetwork(whole: Whole, box: Box, most: number): Reduced | nul
   const { network, layout, first, readOut } = whole;
   const count = readOut ? network.layers.length : (layout.gated[layout.gated.length - 1]?.layer ?? 0);
   const fold = new Fold(whole, box, most);
-  let z = first;
+  // A copy: columns are taken through the layers in place.
+  let z = first.slice();
   for (let l = 0; l < count; l++) {
     if (l > 0) z = fold.pass(l);
     if (!fold.gate(l, z)) return null;
@@ -79,7 +90,8 @@ class Fold {
     const op = affineOp(layer);
     const z = new Float64Array(3 * layer.outputSize);
     op.apply(this.columns, z, 3);
-    for (const generator of this.generators) generator.vector = passedOn(op, generator.vector);
+    const scratch = [new SparseVector(op.inputSize), new SparseVector(op.outputSize)] as const;
+    for (const generator of this.generators) generator.vector = passedOn(op, generator.vector, ...scratch);
     return z;
   }
 
@@ -92,13 +104,17 @@ class Fold {
     const offsets = new Float64Array(n);
     const opened = this.settle(l, z, slopes, offsets);
     if (!opened) return false;
-    const rows = opened.map(({ unit }) => this.row(z, n, unit, f64(noise, unit)));
+    const rows = this.rows(
+      z,
+      n,
+      opened.map(({ unit }) => unit),
+      (unit) => f64(noise, unit),
+    );
     this.through(z, n, slopes, offsets);
     const activation = layerPieces(layer);
     opened.forEach(({ unit, chord }, i) => {
       const { firstBit, firstUnit, bits } = this.gated.get(l + 1) as GatedLayer;
-      const vector = new SparseVector(n);
-      vector.add(unit, 1);
+      const vector = { places: Int32Array.of(unit), values: Float64Array.of(1) };
       const open = { layer: l, unit, index: firstUnit + unit, bits, firstBit: firstBit + unit * bits, activation };
       this.generators.push({ unit: open, chord, row: rows[i] as GrowingRow, vector });
     });
@@ -145,16 +161,33 @@ class Fold {
   private radius(n: number): Float64Array {
     const radius = new Float64Array(n);
     for (const { chord, vector } of this.generators)
-      for (let t = 0; t < vector.count; t++) {
-        const at = i32(vector.touched, t);
-        radius[at] = f64(radius, at) + Math.abs(f64(vector.values, at)) * chord.radius;
+      for (let e = 0; e < vector.places.length; e++) {
+        const at = i32(vector.places, e);
+        radius[at] = f64(radius, at) + Math.abs(f64(vector.values, e)) * chord.radius;
       }
     return radius;
   }
 
-  private row(z: Float64Array, n: number, unit: number, noise: number): GrowingRow {
-    const factors = Float64Array.from(this.generators, ({ vector }) => f64(vector.values, unit));
-    return { columns: [f64(z, unit), f64(z, n + unit), f64(z, 2 * n + unit)], factors, noise };
+  /** Rows of some values of the layer at hand. */
+  private rows(z: Float64Array, n: number, units: readonly number[], noise: (unit: number) => number): GrowingRow[] {
+    const rows = units.map((unit): GrowingRow => {
+      const columns = [f64(z, unit), f64(z, n + unit), f64(z, 2 * n + unit)] as const;
+      return { columns, generators: [], factors: [], noise: noise(unit) };
+    });
+    const rowOf = new Int32Array(n).fill(-1);
+    units.forEach((unit, i) => {
+      rowOf[unit] = i;
+    });
+    this.generators.forEach(({ vector: { places, values } }, generator) => {
+      for (let e = 0; e < places.length; e++) {
+        const row = i32(rowOf, i32(places, e));
+        const factor = f64(values, e);
+        if (row < 0 || factor === 0) continue;
+        (rows[row] as GrowingRow).generators.push(generator);
+        (rows[row] as GrowingRow).factors.push(factor);
+      }
+    });
+    return rows;
   }
 
   private through(z: Float64Array, n: number, slopes: Float64Array, offsets: Float64Array): void {
@@ -165,10 +198,8 @@ class Fold {
     }
     this.columns = z;
     for (const { vector } of this.generators)
-      for (let t = 0; t < vector.count; t++) {
-        const at = i32(vector.touched, t);
-        vector.values[at] = f64(vector.values, at) * f64(slopes, at);
-      }
+      for (let e = 0; e < vector.places.length; e++)
+        vector.values[e] = f64(vector.values, e) * f64(slopes, i32(vector.places, e));
   }
 
   /** Rows of the network's outputs, behind the last activation. */
@@ -176,28 +207,44 @@ class Fold {
     const { network, noise } = this.whole;
     const last = network.layers[l] as Layer;
     const steepest = Math.max(...layerPieces(last).slopes.map(Math.abs));
-    return Array.from({ length: last.outputSize }, (_, k) =>
-      this.row(this.columns, last.outputSize, k, steepest * f64(noise[l] as Float64Array, k)),
+    return this.rows(
+      this.columns,
+      last.outputSize,
+      Array.from({ length: last.outputSize }, (_, k) => k),
+      (k) => steepest * f64(noise[l] as Float64Array, k),
     );
   }
 }
 
-/** With more than this share of a vector's places touched it goes on as a whole. */
-const DENSE_SHARE = 0.2;
-
-function passedOn(op: AffineOp, vector: SparseVector): SparseVector {
-  const to = new SparseVector(op.outputSize);
-  if (vector.count < DENSE_SHARE * op.inputSize) {
-    op.push(vector, to);
-    return to;
+/** W times a vector; `x` and `y` are vectors of the two sizes, 0 before and after. */
+function passedOn(op: AffineOp, { places, values }: Entries, x: SparseVector, y: SparseVector): Entries {
+  const { length } = places;
+  if (length < DENSE_SHARE * op.inputSize) {
+    for (let e = 0; e < length; e++) x.add(i32(places, e), f64(values, e));
+    op.push(x, y);
+    const passed = entriesOf(y.values, y.touched, y.count);
+    x.clear();
+    y.clear();
+    return passed;
   }
-  const values = new Float64Array(op.outputSize);
-  op.applyColumn(
-    vector.touched,
-    vector.count,
-    Float64Array.from(vector.touched.subarray(0, vector.count), (at) => f64(vector.values, at)),
-    values,
-  );
-  for (let j = 0; j < values.length; j++) if (f64(values, j) !== 0) to.add(j, f64(values, j));
-  return to;
+  op.applyColumn(places, length, values, y.values);
+  const passed = entriesOf(y.values, null, y.size);
+  y.values.fill(0);
+  return passed;
+}
+
+/** What is not 0, in the order of `places` (null: all). */
+function entriesOf(values: Float64Array, places: Int32Array | null, count: number): Entries {
+  let kept = 0;
+  for (let t = 0; t < count; t++) if (f64(values, places ? i32(places, t) : t) !== 0) kept++;
+  const entries = { places: new Int32Array(kept), values: new Float64Array(kept) };
+  let e = 0;
+  for (let t = 0; t < count; t++) {
+    const at = places ? i32(places, t) : t;
+    const value = f64(values, at);
+    if (value === 0) continue;
+    entries.places[e] = at;
+    entries.values[e++] = value;
+  }
+  return entries;
 }

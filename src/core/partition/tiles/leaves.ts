@@ -1,7 +1,7 @@
 import { i32, u32 } from '../../math/typed';
 import { entryOf } from '../../network/code';
 import { hasContests } from '../../network/contest';
-import { readEntry, writeEntry } from '../../network/entries';
+import { writeEntry } from '../../network/entries';
 import type { CodeLayout } from '../../network/network';
 import { type Conditional, settledEntries } from './lost';
 import { type OpenMatches, openMatches, settleOpen } from './openMatches';
@@ -15,9 +15,16 @@ interface LeafPart {
   matches: OpenMatches | null;
   /** Of the codes of its open units. */
   layout: CodeLayout;
+  /** For each bit of the open units' codes its place in the whole code. */
+  bits: Int32Array;
+  /** Units of these bits, among all of the network; −1 where settled entries of other units go with the bit. */
+  bitUnits: Int32Array;
+  /** Words of the whole code that the cells of the part may differ in. */
+  words: Int32Array;
 }
 
 const EMPTY: CodeLayout = { gated: [], units: 0, words: 1 };
+const NONE = new Int32Array(0);
 
 /** Cells that are cut no further, with the codes of the units that are open in their part alone: a few words each. */
 export class Leaves {
@@ -32,7 +39,8 @@ export class Leaves {
   private used = 0;
 
   addPart(reduced: Reduced, layout: CodeLayout): number {
-    this.parts.push({ reduced, layout: EMPTY, matches: null, ...settledEntries(reduced, layout) });
+    const places = { bits: NONE, bitUnits: NONE, words: NONE };
+    this.parts.push({ reduced, layout: EMPTY, matches: null, ...places, ...settledEntries(reduced, layout) });
     return this.parts.length - 1;
   }
 
@@ -40,6 +48,7 @@ export class Leaves {
     const own = this.parts[part] as LeafPart;
     own.layout = layout;
     own.matches = hasContests(layout) ? openMatches(layout) : null;
+    placeBits(own);
   }
 
   get lastPart(): Reduced {
@@ -83,39 +92,73 @@ export class Leaves {
         if (u32(this.packed, i32(this.starts, a) + w) !== u32(this.packed, i32(this.starts, b) + w)) return false;
       return true;
     }
-    const [first, second] = this.scratch(part);
-    this.write(a, first, 0);
-    this.write(b, second, 0);
-    for (let w = 0; w < first.length; w++) if (first[w] !== second[w]) return false;
+    this.pair ??= [new WrittenCode(), new WrittenCode()];
+    const first = this.written(a, this.pair[0]);
+    const second = this.written(b, this.pair[1]);
+    for (let w = 0; w < first.length; w++) if (u32(first, w) !== u32(second, w)) return false;
     return true;
   }
 
-  private pair: readonly [Uint32Array, Uint32Array] | null = null;
+  private pair: readonly [WrittenCode, WrittenCode] | null = null;
 
-  private scratch(part: number): readonly [Uint32Array, Uint32Array] {
-    const { length } = (this.parts[part] as LeafPart).reduced.code;
-    this.pair ??= [new Uint32Array(length), new Uint32Array(length)];
-    return this.pair;
+  /** A leaf's code, written over that of the leaf asked for before. */
+  private written(leaf: number, last: WrittenCode): Uint32Array {
+    if (last.leaf === leaf) return last.words;
+    const part = this.parts[i32(this.partOf, leaf)] as LeafPart;
+    if (last.part !== part) {
+      last.part = part;
+      last.words = part.code.slice();
+    } else for (const w of part.words) last.words[w] = u32(part.code, w);
+    last.leaf = leaf;
+    this.write(leaf, last.words, 0);
+    return last.words;
   }
 
   /** The whole network's codes of some leaves, `words` each. */
   codes(picked: Int32Array, words: number): Uint32Array {
     const codes = new Uint32Array(picked.length * words);
     picked.forEach((leaf, i) => {
+      codes.set((this.parts[i32(this.partOf, leaf)] as LeafPart).code, i * words);
       this.write(leaf, codes, i * words);
     });
     return codes;
   }
 
+  /**
+   * Lists the units in which two leaves differ, where both are of one part and their own few words tell. Returns false where the
+   * whole codes have to be compared.
+   */
+  listDifference(a: number, b: number, list: (unit: number) => void): boolean {
+    const part = i32(this.partOf, a);
+    if (part !== i32(this.partOf, b)) return false;
+    const { layout, bitUnits } = this.parts[part] as LeafPart;
+    const [from, to] = [i32(this.starts, a), i32(this.starts, b)];
+    for (let w = 0; w < layout.words; w++)
+      for (let left = this.difference(from, to, w); left !== 0; left &= left - 1)
+        if (i32(bitUnits, 32 * w + lowestBit(left)) < 0) return false;
+    let last = -1;
+    for (let w = 0; w < layout.words; w++)
+      for (let left = this.difference(from, to, w); left !== 0; left &= left - 1) {
+        const unit = i32(bitUnits, 32 * w + lowestBit(left));
+        if (unit !== last) list(unit);
+        last = unit;
+      }
+    return true;
+  }
+
+  private difference(from: number, to: number, word: number): number {
+    return u32(this.packed, from + word) ^ u32(this.packed, to + word);
+  }
+
+  /** Puts the entries of a leaf into the code of its part at words[start]. */
   private write(leaf: number, words: Uint32Array, start: number): void {
-    const { reduced, layout, code, conditional, matches } = this.parts[i32(this.partOf, leaf)] as LeafPart;
-    words.set(code, start);
+    const { layout, conditional, matches, bits } = this.parts[i32(this.partOf, leaf)] as LeafPart;
     const from = i32(this.starts, leaf);
-    for (const { firstUnit, size, firstBit, bits } of layout.gated)
-      for (let j = 0; j < size; j++) {
-        const piece = readEntry(this.packed, from, firstBit + j * bits, bits);
-        const open = reduced.units[firstUnit + j];
-        if (piece > 0 && open) writeEntry(words, start, open.firstBit, open.bits, piece);
+    for (let w = 0; w < layout.words; w++)
+      for (let left = u32(this.packed, from + w) | 0; left !== 0; left &= left - 1) {
+        const bit = i32(bits, 32 * w + lowestBit(left));
+        const at = start + (bit >>> 5);
+        words[at] = u32(words, at) | (1 << (bit & 31));
       }
     if (conditional.length === 0) return;
     if (matches) settleOpen(matches, this.packed, from);
@@ -123,6 +166,39 @@ export class Leaves {
       if (matches?.matters[matches.places[open] as number] === 1 && entryOf(layout, this.packed, open, from) === side)
         writeEntry(words, start, firstBit, bits, piece);
   }
+}
+
+/** The leaf whose code stands in `words`. */
+class WrittenCode {
+  leaf = -1;
+  part: LeafPart | null = null;
+  words = new Uint32Array(0);
+}
+
+const lowestBit = (word: number): number => 31 - Math.clz32(word & -word);
+
+/** Fills in where the bits of a part's open units stand. */
+function placeBits(part: LeafPart): void {
+  const { layout, reduced, conditional, matches } = part;
+  part.bits = new Int32Array(32 * layout.words);
+  part.bitUnits = new Int32Array(32 * layout.words).fill(-1);
+  const words = new Set<number>();
+  for (const { firstUnit, size, firstBit, bits } of layout.gated)
+    for (let j = 0; j < size; j++) {
+      const open = reduced.units[firstUnit + j] as Reduced['units'][number];
+      for (let b = 0; b < bits; b++) {
+        const from = firstBit + j * bits + b;
+        part.bits[from] = open.firstBit + b;
+        part.bitUnits[from] = open.index;
+        words.add((open.firstBit + b) >>> 5);
+      }
+    }
+  // Whether a conditional entry stands is up to its open match and those that the winner goes on to.
+  for (const { open } of conditional)
+    for (let at = matches?.places[open] ?? -1; at >= 0; at = i32((matches as OpenMatches).next, at))
+      part.bitUnits[i32((matches as OpenMatches).bits, at)] = -1;
+  for (const { firstBit, bits } of conditional) for (let b = 0; b < bits; b++) words.add((firstBit + b) >>> 5);
+  part.words = Int32Array.from(words);
 }
 
 function doubled<T extends Int32Array | Uint32Array>(array: T): T {

@@ -4,6 +4,7 @@
  * row_u = columns_u · (p, q, 1) + Σ_v matrix_uv δ_v. So any network is a small one there, whatever its layers are made of.
  */
 import type { PiecewiseLinear } from '../../network/activation';
+import type { SparseRows } from './sparseRows';
 
 /** An axis-parallel box of slice coordinates about the domain's centre. */
 export interface Box {
@@ -19,8 +20,8 @@ export interface Reduced {
   readonly outputs: number;
   /** (units + outputs) × 3, row-major: ∂/∂p, ∂/∂q and the value at the domain's centre. */
   readonly columns: Float64Array;
-  /** (units + outputs) × units, row-major; row u is 0 from u on. */
-  readonly matrix: Float64Array;
+  /** (units + outputs) × units; row u is 0 from u on. */
+  readonly matrix: SparseRows;
   /** Rounding noise of each row. */
   readonly noise: Float64Array;
   /** The whole network's code with all settled entries; 0 where a unit is open. */

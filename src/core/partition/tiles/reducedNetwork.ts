@@ -1,10 +1,11 @@
 import type { SparseMap } from '../../linear/types';
-import { f64 } from '../../math/typed';
+import { f64, i32 } from '../../math/typed';
 import type { PieceTable } from '../../network/activation';
 import { FREE, identityPiece } from '../../network/held';
 import type { CodeLayout, Contest, Layer, Network } from '../../network/network';
 import { Fates } from './lost';
 import type { OpenUnit, Reduced } from './reduced';
+import { rowFrom, rowTo } from './sparseRows';
 
 /** A reduction as a network of the two slice coordinates, and the rounding noise of its layers. */
 export interface ReducedNetwork {
@@ -78,7 +79,7 @@ function readOutLayer(reduced: Reduced, stages: readonly Stage[]): Layer {
 
 /** Rows from `start` on, of what the stage before gives: its δ, and the rows behind it. The first stage takes (p, q). */
 function affinePart(reduced: Reduced, before: Stage | null, start: number) {
-  const { units, outputs, columns, matrix } = reduced;
+  const { units, outputs, columns } = reduced;
   const n = units.length;
   const outputSize = n + outputs - start;
   if (!before) {
@@ -91,32 +92,33 @@ function affinePart(reduced: Reduced, before: Stage | null, start: number) {
     return { kind: 'dense' as const, inputSize: 2, outputSize, weights, bias };
   }
   const inputSize = n + outputs - before.start;
-  const entries: { columns: number[]; weights: number[]; rows: Int32Array } = {
-    columns: [],
-    weights: [],
-    rows: new Int32Array(outputSize + 1),
-  };
-  for (let u = start; u < n + outputs; u++) {
-    for (let v = before.start; v < before.end; v++) {
-      const weight = f64(matrix, u * n + v);
-      if (weight === 0) continue;
-      entries.columns.push(v - before.start);
-      entries.weights.push(weight);
-    }
-    entries.columns.push(u - before.start);
-    entries.weights.push(1);
-    entries.rows[u - start + 1] = entries.columns.length;
-  }
-  const map: SparseMap = {
-    kind: 'sparse',
-    inputs: inputSize,
-    outputs: outputSize,
-    rows: entries.rows,
-    columns: Int32Array.from(entries.columns),
-    weights: Float64Array.from(entries.weights),
-  };
+  const map = stageMap(reduced, before, start);
   const program = { sizes: [inputSize, outputSize], steps: [{ from: 0, fromStart: 0, to: 1, toStart: 0, map }] };
   return { kind: 'program' as const, inputSize, outputSize, program, bias: new Float64Array(outputSize) };
+}
+
+/** Each row passed on, and the δ of the stage before added to it. */
+function stageMap({ units, outputs, matrix }: Reduced, before: Stage, start: number): SparseMap {
+  const n = units.length;
+  const outputSize = n + outputs - start;
+  const most = outputSize + rowTo(matrix, n + outputs - 1) - rowFrom(matrix, start);
+  const rows = new Int32Array(outputSize + 1);
+  const columns = new Int32Array(most);
+  const weights = new Float64Array(most);
+  let at = 0;
+  for (let u = start; u < n + outputs; u++) {
+    for (let e = rowFrom(matrix, u); e < rowTo(matrix, u); e++) {
+      const v = i32(matrix.columns, e);
+      if (v < before.start || v >= before.end) continue;
+      columns[at] = v - before.start;
+      weights[at++] = f64(matrix.weights, e);
+    }
+    columns[at] = u - before.start;
+    weights[at++] = 1;
+    rows[u - start + 1] = at;
+  }
+  const own = { rows, columns: columns.slice(0, at), weights: weights.slice(0, at) };
+  return { kind: 'sparse', inputs: n + outputs - before.start, outputs: outputSize, ...own };
 }
 
 const beyondTable = ({ activation: { slopes, offsets, thresholds, atThreshold } }: OpenUnit): PieceTable => {

@@ -1,25 +1,23 @@
-import { f64 } from '../../math/typed';
+import { SparseVector } from '../../linear/sparseVector';
+import { f64, i32 } from '../../math/typed';
+import { type GrowingRows, rowFrom, rowTo, type SparseRows } from './sparseRows';
 
 /** A sum that is this much smaller than its terms is rounding. */
 const CANCELLED = 2 ** -44;
 
 /**
- * One row of a reduction in the making: three columns and a factor an open unit. What cancels becomes 0, so that two values
- * that are equal stay equal.
+ * One row of a reduction in the making: three columns and factors of the open units. What cancels becomes 0, so that two values
+ * that are equal stay equal. Cost: linear in the terms.
  */
 export class RowSum {
-  readonly columns = new Float64Array(3);
-  readonly factors: Float64Array;
+  private readonly columns = new Float64Array(3);
   private readonly columnSizes = new Float64Array(3);
+  private readonly factors: SparseVector;
   private readonly factorSizes: Float64Array;
 
-  constructor(private readonly units: number) {
-    this.factors = new Float64Array(units);
+  constructor(units: number) {
+    this.factors = new SparseVector(units);
     this.factorSizes = new Float64Array(units);
-  }
-
-  clear(): void {
-    for (const array of [this.columns, this.factors, this.columnSizes, this.factorSizes]) array.fill(0);
   }
 
   addColumn(c: number, value: number): void {
@@ -28,25 +26,34 @@ export class RowSum {
   }
 
   addFactor(unit: number, value: number): void {
-    this.factors[unit] = f64(this.factors, unit) + value;
+    this.factors.add(unit, value);
     this.factorSizes[unit] = f64(this.factorSizes, unit) + Math.abs(value);
   }
 
-  /** Adds `scale` times a row that is done: its first `count` factors, and its columns. */
-  addRow(columns: Float64Array, matrix: Float64Array, row: number, count: number, scale: number): void {
+  /** Adds `scale` times a row that is done: its factors, and its columns (3 a row). */
+  addRow(columns: Float64Array, rows: SparseRows, row: number, scale: number): void {
     if (scale === 0) return;
     for (let c = 0; c < 3; c++) this.addColumn(c, scale * f64(columns, 3 * row + c));
-    for (let w = 0; w < count; w++) {
-      const factor = f64(matrix, row * this.units + w);
-      if (factor !== 0) this.addFactor(w, scale * factor);
-    }
+    const to = rowTo(rows, row);
+    for (let e = rowFrom(rows, row); e < to; e++) this.addFactor(i32(rows.columns, e), scale * f64(rows.weights, e));
   }
 
-  /** Writes the row. */
-  finish(columns: Float64Array, matrix: Float64Array, row: number): void {
+  /** Writes the columns to place `row`, and the factors as the next row of `rows`; then the sum is empty. */
+  finish(columns: Float64Array, row: number, rows: GrowingRows): void {
+    const { factors, factorSizes } = this;
     for (let c = 0; c < 3; c++) columns[3 * row + c] = settled(f64(this.columns, c), f64(this.columnSizes, c));
-    for (let w = 0; w < this.units; w++)
-      matrix[row * this.units + w] = settled(f64(this.factors, w), f64(this.factorSizes, w));
+    // In order, so that equal rows are summed alike wherever they stand.
+    factors.touched.subarray(0, factors.count).sort();
+    for (let t = 0; t < factors.count; t++) {
+      const unit = i32(factors.touched, t);
+      const value = settled(f64(factors.values, unit), f64(factorSizes, unit));
+      if (value !== 0) rows.add(unit, value);
+      factorSizes[unit] = 0;
+    }
+    rows.end();
+    factors.clear();
+    this.columns.fill(0);
+    this.columnSizes.fill(0);
   }
 }
 

@@ -181,6 +181,7 @@ export class TiledRun implements PartitionRun {
       layout,
       slice,
       local,
+      (a, b, list) => leaves.listDifference(i32(kept, a), i32(kept, b), list),
     );
     const all = this.outputs?.finish() ?? null;
     const k = network.outputSize;
