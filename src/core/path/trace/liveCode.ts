@@ -1,4 +1,5 @@
 import { i32, u8 } from '../../math/typed';
+import { type ContestLinks, contestLinks } from '../../network/contest';
 import { writeEntry } from '../../network/entries';
 import { type CodeLayout, type GatedLayer, unitAt } from '../../network/network';
 
@@ -9,9 +10,7 @@ export class LiveCode {
   /** Of each unit by index among all. */
   readonly pieces: Uint8Array;
   private readonly matters: Uint8Array;
-  /** The match that a match's winner goes on to, −1: none. */
-  private readonly next: Int32Array;
-  private readonly sides: Uint8Array;
+  private readonly links: ContestLinks | null;
   /** The matches whose winners meet in a match: −1 where there is none; 2 a unit. */
   private readonly feeders: Int32Array;
 
@@ -23,10 +22,11 @@ export class LiveCode {
     this.words = new Uint32Array(layout.words);
     this.pieces = first.slice();
     this.matters = new Uint8Array(units).fill(1);
-    this.next = new Int32Array(units).fill(-1);
-    this.sides = new Uint8Array(units);
+    this.links = contestLinks(layout);
     this.feeders = new Int32Array(2 * units).fill(-1);
-    for (const gated of layout.gated) this.link(gated);
+    this.links?.next.forEach((next, unit) => {
+      if (next >= 0) this.feeders[2 * next + u8((this.links as ContestLinks).sides, unit)] = unit;
+    });
     for (let g = layout.gated.length - 1; g >= 0; g--) {
       const gated = layout.gated[g] as GatedLayer;
       for (let j = 0; j < gated.size; j++) {
@@ -36,22 +36,11 @@ export class LiveCode {
     }
   }
 
-  private link({ contest, layer, size, firstUnit }: GatedLayer): void {
-    if (!contest) return;
-    for (let j = 0; j < size; j++) {
-      const on = contest.next[j] as number;
-      const to = on === 0 ? undefined : this.layout.gated.find((gated) => gated.layer === layer + on);
-      if (!to) continue;
-      const next = to.firstUnit + i32(contest.nextUnit, j);
-      this.next[firstUnit + j] = next;
-      this.sides[firstUnit + j] = u8(contest.side, j);
-      this.feeders[2 * next + u8(contest.side, j)] = firstUnit + j;
-    }
-  }
-
   private isMattering(unit: number): boolean {
-    const next = i32(this.next, unit);
-    return next < 0 || (u8(this.pieces, next) === u8(this.sides, unit) && u8(this.matters, next) === 1);
+    const { links } = this;
+    const next = links ? i32(links.next, unit) : -1;
+    if (!links || next < 0) return true;
+    return u8(this.pieces, next) === u8(links.sides, unit) && u8(this.matters, next) === 1;
   }
 
   private write(gated: GatedLayer, j: number): void {
@@ -61,8 +50,8 @@ export class LiveCode {
   }
 
   /**
-   * Moves units to other pieces. Returns which of them are crossings, by their place in `units`: those that matter before
-   * and after. Where the winner of a contest changes, it is the match at which the old and the new one meet, and that alone.
+   * Moves units to other pieces. Returns which of them are crossings (`separates`), by their place in `units`: those that
+   * matter before and after.
    */
   move(units: readonly number[], pieces: readonly number[]): number[] {
     const mattered = units.map((unit) => u8(this.matters, unit) === 1);

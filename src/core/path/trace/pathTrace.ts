@@ -61,10 +61,11 @@ export class PathTrace {
   /** Length of the next stretch. */
   private length = 1;
 
-  /** `vertices`: one after the other. */
+  /** `vertices`: one after the other. `mostChanges`: of one layer along a stretch. */
   constructor(
     private readonly network: Network,
     private readonly vertices: Float64Array,
+    private readonly mostChanges = MOST_CHANGES,
   ) {
     this.layout = codeLayout(network);
     const legs = vertices.length / network.inputSize - 1;
@@ -83,7 +84,7 @@ export class PathTrace {
       const end = start + 1.25 * this.length < leg + 1 ? start + this.length : leg + 1;
       const stretch: Stretch = { start, end, gap: this.gap, changes: new ChangeList(), merged: 0, undecided: 0 };
       const x = from.map((value, k) => value + (start - leg) * f64(direction, k));
-      const most = end - start > SHORTEST ? MOST_CHANGES : Infinity;
+      const most = end - start > SHORTEST ? this.mostChanges : Infinity;
       const trace = traceStretch(this.network, this.layout, x, direction, stretch, most);
       if (!trace) {
         this.length = (end - start) / 2;
@@ -91,10 +92,14 @@ export class PathTrace {
       }
       this.stretches.push({ start, end, outputs: trace.outputs });
       this.add(stretch, trace.first, start === leg);
-      const found = Math.max(1, stretch.changes.times.length);
-      this.length = Math.min(1, (end - start) * Math.min(2, Math.max(0.5, MOST_CHANGES / 2 / found)));
+      this.length = Math.min(1, (end - start) * this.growth(stretch.changes.times.length));
       start = end;
     }
+  }
+
+  /** How much longer the next stretch is, by the changes of the last one: half of what it may hold is aimed at. */
+  private growth(changes: number): number {
+    return Math.min(2, Math.max(0.5, Math.max(1, this.mostChanges / 2) / Math.max(0.5, changes)));
   }
 
   private add({ start, changes, merged, undecided }: Stretch, first: Uint8Array, isVertex: boolean): void {
