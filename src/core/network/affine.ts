@@ -20,6 +20,8 @@ export interface AffineOp {
   applyColumn(units: Int32Array, count: number, values: Float64Array, y: Float64Array): void;
   /** y += W x without the bias, by the columns of what is touched in x. */
   push(x: SparseVector, y: SparseVector): void;
+  /** x += Wᵀ y, by the rows of what is touched in y. */
+  pull(y: SparseVector, x: SparseVector): void;
   /** y = W[:, unit]. */
   unitColumn(unit: number, y: Float64Array): void;
   /** y_c += scale_c · W[:, unit] for columns c = 0, 1, 2: what one changed unit does to three columns. */
@@ -46,6 +48,21 @@ export function weightRow(op: AffineOp, unit: number): Float64Array {
   one[unit] = 1;
   op.applyTransposed(one, row);
   return row;
+}
+
+/** W v, without the bias. Entries that are 0 cost nothing. */
+export function applyDirection(op: AffineOp, v: Float64Array): Float64Array {
+  const units = new Int32Array(v.length);
+  const values = new Float64Array(v.length);
+  let used = 0;
+  for (let k = 0; k < v.length; k++) {
+    if (v[k] === 0) continue;
+    values[used] = v[k] as number;
+    units[used++] = k;
+  }
+  const y = new Float64Array(op.outputSize);
+  op.applyColumn(units, used, values, y);
+  return y;
 }
 
 const cache = new WeakMap<Layer, AffineOp>();

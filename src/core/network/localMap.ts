@@ -74,15 +74,28 @@ export function mapOfGates(network: Network, gates: readonly Gates[], options: L
   const cols = network.inputSize;
   const A = new Float64Array(rows * cols);
   const c = new Float64Array(rows);
-  for (let r = 0; r < rows; r++) c[r] = rowOfMap(layers, gates, r, options.readout === undefined, A, r * cols);
+  const constants = constantsOf(layers, gates);
+  for (let r = 0; r < rows; r++) c[r] = rowOfMap(layers, gates, constants, r, options.readout === undefined, A, r * cols);
   const map = { rows, cols, A, c };
   return options.slice ? mapOnSlice(map, options.slice) : map;
 }
+
+/** Whether a layer has offsets or biases that are not 0: most of many layers have none. */
+interface Constants {
+  readonly offsets: boolean;
+  readonly bias: boolean;
+}
+
+const isNotZero = (value: number): boolean => value !== 0;
+
+const constantsOf = (layers: readonly Layer[], gates: readonly Gates[]): Constants[] =>
+  layers.map(({ bias }, l) => ({ offsets: (gates[l] as Gates).offsets.some(isNotZero), bias: bias.some(isNotZero) }));
 
 /** Writes one row of A and returns its constant. */
 function rowOfMap(
   layers: readonly Layer[],
   gates: readonly Gates[],
+  constants: readonly Constants[],
   r: number,
   throughLast: boolean,
   A: Float64Array,
@@ -95,20 +108,24 @@ function rowOfMap(
   for (let l = last; l >= 0; l--) {
     const layer = layers[l] as Layer;
     const { slopes, offsets } = gates[l] as Gates;
-    const gated = l < last || throughLast;
-    for (let j = 0; j < row.length; j++) {
-      const value = f64(row, j);
-      if (value === 0) continue;
-      if (gated) constant += value * f64(offsets, j);
-      row[j] = gated ? value * f64(slopes, j) : value;
-      constant += f64(row, j) * f64(layer.bias, j);
+    const { offsets: hasOffsets, bias: hasBias } = constants[l] as Constants;
+    if (l < last || throughLast) {
+      if (hasOffsets) constant += product(row, offsets);
+      for (let j = 0; j < row.length; j++) row[j] = f64(row, j) * f64(slopes, j);
     }
+    if (hasBias) constant += product(row, layer.bias);
     const before = new Float64Array(layer.inputSize);
     affineOp(layer).applyTransposed(row, before);
     row = before;
   }
   A.set(row, start);
   return constant;
+}
+
+function product(a: Float64Array, b: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += f64(a, i) * f64(b, i);
+  return sum;
 }
 
 /** The map as a function of slice coordinates: A [e1 e2] and A·origin + c. */

@@ -1,12 +1,12 @@
 import { f64, i32 } from '../math/typed';
 import { affineOp } from './affine';
-import { type Boundary, boundaryGradient, boundaryValue } from './boundaryGradient';
+import { type Boundary, boundaryValue } from './boundaryGradient';
 import { codeOf } from './code';
 import { beginsContest, contestBoundaries } from './entrants';
 import { isHeld } from './held';
 import type { Gates } from './localMap';
 import { type CodeLayout, codeLayout, type GatedLayer, type Layer, type Network } from './network';
-import { rowNorm } from './rows';
+import { SparseGradients } from './sparseGradients';
 
 /** A gradient shorter than this share of its bound is rounding. */
 const CANCELLED = 1e-13;
@@ -14,17 +14,17 @@ const CANCELLED = 1e-13;
 /**
  * The nearest boundary in R^d without the gradients of all units: bounds of their lengths (sums of magnitudes, layer by layer)
  * bound the distances from below; gradients are made in the order of these until no bound is below the nearest that was found. Exact. Cost: a pass
- * of magnitudes, and a product back to the inputs for each unit whose bound is below the nearest distance.
+ * of magnitudes, and what reaches each unit from the inputs for those whose bound is below the nearest distance.
  */
 export function searchNearest(network: Network, z: readonly Float64Array[], gates: readonly Gates[]): Boundary | null {
   const layout = codeLayout(network);
   const bounds = gradientBounds(network, gates, layout.gated[layout.gated.length - 1]?.layer ?? 0);
   const open = candidates(layout, z, bounds).sort((a, b) => a.distance - b.distance);
+  const gradients = new SparseGradients(network, gates);
   let nearest: Boundary | null = null;
   for (const candidate of open) {
     if (nearest && candidate.distance >= nearest.distance) break;
-    const gradient = boundaryGradient(network, gates, candidate);
-    const norm = rowNorm(gradient, 0, gradient.length);
+    const norm = gradients.norm(candidate);
     const gap = Math.abs(boundaryValue(z, candidate) - candidate.threshold);
     if (!(norm > CANCELLED * boundOf(bounds, candidate))) continue;
     const distance = gap / norm;

@@ -2,7 +2,7 @@
 import { createRandom } from '../math/random';
 import { f64 } from '../math/typed';
 import { piecewiseLinear } from './activation';
-import { affineOp } from './affine';
+import { affineOp, applyDirection } from './affine';
 import type { UnitRef } from './boundaryGradient';
 import { codeOf } from './code';
 import { hasContests, unitsThatMatter } from './contest';
@@ -113,14 +113,9 @@ class Moves {
 
   /** From h to z. */
   enter(layer: Layer): void {
-    const pair = new Float64Array(2 * layer.inputSize);
-    pair.set(this.change);
-    const both = new Float64Array(2 * layer.outputSize);
-    // The bias is added to the last column only, which is left.
-    affineOp(layer).apply(pair, both, 2);
+    this.change = applyDirection(affineOp(layer), this.change);
     const size = new Float64Array(layer.outputSize);
     affineOp(layer).applyMagnitudes(this.size, size);
-    this.change = both.subarray(0, layer.outputSize);
     this.size = size;
   }
 
