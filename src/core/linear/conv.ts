@@ -1,4 +1,5 @@
 import { f64 } from '../math/typed';
+import { byPlace } from './convWeights';
 import { type ConvMap, type Entries, type Kernel, reserve } from './types';
 
 /** Steps from one channel, row and column to the next in a flat tensor. */
@@ -240,16 +241,4 @@ function alongRow({ x, y, weights, stride, step, filters, at, out, weight, count
     const to = out + f * step;
     for (let i = 0, from = at; i < count; i++, from += stride) y[to + i] = f64(y, to + i) + value * f64(x, from);
   }
-}
-
-/** Weights as kernel places × channels a group × filters. */
-function byPlace({ weights, filters, channels, groups, kernel }: ConvMap): Float64Array {
-  const perGroup = channels / groups;
-  const places = kernel[0] * kernel[1];
-  const out = new Float64Array(weights.length);
-  for (let f = 0; f < filters; f++)
-    for (let c = 0; c < perGroup; c++)
-      for (let place = 0; place < places; place++)
-        out[(place * perGroup + c) * filters + f] = f64(weights, (f * perGroup + c) * places + place);
-  return out;
 }

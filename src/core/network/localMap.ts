@@ -74,8 +74,8 @@ export function mapOfGates(network: Network, gates: readonly Gates[], options: L
   const cols = network.inputSize;
   const A = new Float64Array(rows * cols);
   const c = new Float64Array(rows);
-  const constants = constantsOf(layers, gates);
-  for (let r = 0; r < rows; r++) c[r] = rowOfMap(layers, gates, constants, r, options.readout === undefined, A, r * cols);
+  const chain = { layers, gates, constants: constantsOf(layers, gates), throughLast: options.readout === undefined };
+  for (let r = 0; r < rows; r++) c[r] = rowOfMap(chain, r, A, r * cols);
   const map = { rows, cols, A, c };
   return options.slice ? mapOnSlice(map, options.slice) : map;
 }
@@ -91,16 +91,17 @@ const isNotZero = (value: number): boolean => value !== 0;
 const constantsOf = (layers: readonly Layer[], gates: readonly Gates[]): Constants[] =>
   layers.map(({ bias }, l) => ({ offsets: (gates[l] as Gates).offsets.some(isNotZero), bias: bias.some(isNotZero) }));
 
+/** The layers that a map leads through. */
+interface Chain {
+  readonly layers: readonly Layer[];
+  readonly gates: readonly Gates[];
+  readonly constants: readonly Constants[];
+  /** Whether it is read out behind the last activation. */
+  readonly throughLast: boolean;
+}
+
 /** Writes one row of A and returns its constant. */
-function rowOfMap(
-  layers: readonly Layer[],
-  gates: readonly Gates[],
-  constants: readonly Constants[],
-  r: number,
-  throughLast: boolean,
-  A: Float64Array,
-  start: number,
-): number {
+function rowOfMap({ layers, gates, constants, throughLast }: Chain, r: number, A: Float64Array, start: number): number {
   const last = layers.length - 1;
   let row = new Float64Array((layers[last] as Layer).outputSize);
   row[r] = 1;

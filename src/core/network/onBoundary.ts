@@ -126,12 +126,16 @@ class Moves {
   /** From z to h; units on their boundary take their steepest piece. */
   leave(layer: Layer, z: Float64Array, touched: readonly UnitRef[]): void {
     const f = layerPieces(layer);
-    const slopes = z.map((value, unit) => f.slopes[unitPiece(f, layer.held, unit, value)] as number);
     // A step has no slope, but what is behind it changes there.
     const steepest = Math.max(...f.slopes.map(Math.abs)) || 1;
-    for (const { unit } of touched) slopes[unit] = steepest;
-    this.change = this.change.map((value, unit) => value * f64(slopes, unit));
-    this.size = this.size.map((value, unit) => value * Math.abs(f64(slopes, unit)));
+    const open = new Set(touched.map(({ unit }) => unit));
+    const { change, size } = this;
+    for (let unit = 0; unit < z.length; unit++) {
+      const slope = f.slopes[unitPiece(f, layer.held, unit, f64(z, unit))] as number;
+      const factor = open.has(unit) ? steepest : slope;
+      change[unit] = f64(change, unit) * factor;
+      size[unit] = f64(size, unit) * Math.abs(factor);
+    }
   }
 }
 
