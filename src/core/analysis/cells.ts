@@ -1,6 +1,7 @@
 import { f64, i32, u32 } from '../math/typed';
 import type { UnitRef } from '../network/boundaryGradient';
-import { contestLinks, hasContests, separates } from '../network/contest';
+import { hasContests } from '../network/contest';
+import { contestLinks, separates } from '../network/contestLinks';
 import { type CodeLayout, codeLayout, type Network } from '../network/network';
 import type { CellComplex } from '../partition/complex';
 import { bitUnits, forDiffering } from '../partition/edgeUnits';

@@ -20,8 +20,6 @@ export interface AffineOp {
   applyColumn(units: Int32Array, count: number, values: Float64Array, y: Float64Array): void;
   /** y += W x without the bias, by the columns of what is touched in x. */
   push(x: SparseVector, y: SparseVector): void;
-  /** x += Wᵀ y, by the rows of what is touched in y. */
-  pull(y: SparseVector, x: SparseVector): void;
   /** y = W[:, unit]. */
   unitColumn(unit: number, y: Float64Array): void;
   /** y_c += scale_c · W[:, unit] for columns c = 0, 1, 2: what one changed unit does to three columns. */

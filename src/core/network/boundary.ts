@@ -8,11 +8,19 @@ import { beginsContest, contestBoundaries } from './entrants';
 import { preActivations } from './forward';
 import { isHeld } from './held';
 import { type Gates, gatesAt } from './localMap';
-import { searchNearest } from './nearestSearch';
 import { type CodeLayout, codeLayout, type GatedLayer, type Layer, type Network } from './network';
 import { rowSpace } from './rowSpace';
 import { rowNorm } from './rows';
 import { weightMatrix } from './weightMatrix';
+
+type NearestSearch = (network: Network, z: readonly Float64Array[], gates: readonly Gates[]) => Boundary | null;
+
+let search: NearestSearch | null = null;
+
+/** Says how the nearest boundary is searched for where there are too many gradients: as programs, that comes later. */
+export function provideNearestSearch(searchNearest: NearestSearch): void {
+  search = searchNearest;
+}
 
 /**
  * The nearest hyperplane z_j = t of any gated unit under x's own code, by distance |z_j − t| / ‖∇z_j‖ in R^d; with a
@@ -29,7 +37,7 @@ export function nearestBoundary(
   z: readonly Float64Array[] = preActivations(network, x),
   gates: readonly Gates[] = gatesAt(network, z),
 ): Boundary | null {
-  if (!slice && !hasAllGradients(network)) return searchNearest(network, z, gates);
+  if (!slice && search && !hasAllGradients(network)) return search(network, z, gates);
   const layout = codeLayout(network);
   const first = network.layers[0] as Layer;
   const wide = !slice && first.inputSize > 2 * first.outputSize;

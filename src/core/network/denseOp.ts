@@ -113,16 +113,6 @@ export class DenseOp implements AffineOp {
     }
   }
 
-  pull(y: SparseVector, x: SparseVector): void {
-    const { weights, inputSize: n } = this;
-    for (let t = 0; t < y.count; t++) {
-      const unit = i32(y.touched, t);
-      const value = f64(y.values, unit);
-      if (value === 0) continue;
-      for (let k = 0, w = unit * n; k < n; k++, w++) x.add(k, f64(weights, w) * value);
-    }
-  }
-
   addUnit(unit: number, scale0: number, scale1: number, scale2: number, y: Float64Array): void {
     this.transposed ??= transpose(this.weights, this.outputSize, this.inputSize);
     const { transposed, outputSize: m } = this;

@@ -2,6 +2,8 @@ import { type LinearProgram, Program } from '../linear/program';
 import type { SparseVector } from '../linear/sparseVector';
 import { f64, i32 } from '../math/typed';
 import { type AffineOp, provideProgramOp } from './affine';
+import { provideNearestSearch } from './boundary';
+import { searchNearest } from './nearestSearch';
 
 /** Entries of a matrix that are written out by columns; a program of more keeps to its structure. */
 const MOST_ENTRIES = 2_000_000;
@@ -123,6 +125,7 @@ export class ProgramOp implements AffineOp {
     }
   }
 
+  /** x += Wᵀ y, by the rows of what is touched in y. */
   pull(y: SparseVector, x: SparseVector): void {
     this.program.pull(y, x);
   }
@@ -221,3 +224,4 @@ function writtenOut(program: Program): ColumnMatrix | null {
 }
 
 provideProgramOp(({ program, bias }) => new ProgramOp(program, bias));
+provideNearestSearch(searchNearest);

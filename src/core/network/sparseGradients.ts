@@ -3,7 +3,8 @@ import { f64, i32 } from '../math/typed';
 import { affineOp } from './affine';
 import type { Boundary } from './boundaryGradient';
 import type { Gates } from './localMap';
-import type { Network } from './network';
+import type { Layer, Network } from './network';
+import type { ProgramOp } from './programOp';
 
 /** Gradients of single boundaries in R^d, from the unit back to the inputs through what reaches it: in convolutions that is little. */
 export class SparseGradients {
@@ -24,7 +25,7 @@ export class SparseGradients {
     for (let l = at - 1; l >= 0; l--) {
       const from = this.vector(l + 1);
       const to = this.vector(l);
-      affineOp(this.network.layers[l] as Network['layers'][number]).pull(from, to);
+      pull(this.network.layers[l] as Layer, from, to);
       from.clear();
       if (l > 0) through(to, (this.gates[l - 1] as Gates).slopes);
     }
@@ -39,6 +40,21 @@ export class SparseGradients {
     const size = l === 0 ? inputSize : (layers[l - 1]?.outputSize as number);
     this.vectors[l] ??= new SparseVector(size);
     return this.vectors[l] as SparseVector;
+  }
+}
+
+/** x += Wᵀ y, by the rows of what is touched in y. */
+function pull(layer: Layer, y: SparseVector, x: SparseVector): void {
+  if (layer.kind === 'program') {
+    (affineOp(layer) as ProgramOp).pull(y, x);
+    return;
+  }
+  const { weights, inputSize: n } = layer;
+  for (let t = 0; t < y.count; t++) {
+    const unit = i32(y.touched, t);
+    const value = f64(y.values, unit);
+    if (value === 0) continue;
+    for (let k = 0, w = unit * n; k < n; k++, w++) x.add(k, f64(weights, w) * value);
   }
 }
 

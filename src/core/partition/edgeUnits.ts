@@ -1,5 +1,5 @@
 import { f64, i32, u32 } from '../math/typed';
-import { contestLinks, separates } from '../network/contest';
+import { contestLinks, separates } from '../network/contestLinks';
 import type { CodeLayout } from '../network/network';
 import type { SlicePoint } from '../slice/slice';
 import type { CellComplex } from './complex';

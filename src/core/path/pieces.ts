@@ -1,6 +1,6 @@
 import { layerDistance } from '../analysis/codeDistance';
 import { f64, i32, u8, u32 } from '../math/typed';
-import { type ContestLinks, contestLinks, separates } from '../network/contest';
+import { type ContestLinks, contestLinks, separates } from '../network/contestLinks';
 import { readEntry } from '../network/entries';
 import type { CodeLayout } from '../network/network';
 import type { Sweep } from './sweep';

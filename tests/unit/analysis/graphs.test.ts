@@ -110,7 +110,7 @@ describe('networks of graphs', () => {
           const slope = numericalSlope(lossAt);
           if (slope !== null) expect(Math.abs((gradient[k] as number) - slope)).toBeLessThan(1e-4);
         }
-        const result = attack(network, x, { epsilon: 3, norm: '2', steps: 10, seed });
+        const result = attack(network, x, { epsilon: 3, method: 'pgd', norm: '2', steps: 10, seed });
         const bounds = decisionBounds(network, result.iterates, result.best);
         for (let i = 0; i < 60; i++) {
           const direction = normals(random, x.length);

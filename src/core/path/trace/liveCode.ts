@@ -1,5 +1,5 @@
 import { i32, u8 } from '../../math/typed';
-import { type ContestLinks, contestLinks } from '../../network/contest';
+import { type ContestLinks, contestLinks } from '../../network/contestLinks';
 import { writeEntry } from '../../network/entries';
 import { type CodeLayout, type GatedLayer, unitAt } from '../../network/network';
 
