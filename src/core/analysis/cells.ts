@@ -1,7 +1,7 @@
 import { f64, i32, u32 } from '../math/typed';
 import type { UnitRef } from '../network/boundaryGradient';
 import { hasContests } from '../network/contest';
-import { contestLinks, separates } from '../network/contestLinks';
+import { separates } from '../network/contestLinks';
 import { type CodeLayout, codeLayout, type Network } from '../network/network';
 import type { CellComplex } from '../partition/complex';
 import { bitUnits, forDiffering } from '../partition/edgeUnits';
@@ -59,7 +59,6 @@ export function intervalCells(
   const edgeFaces = new Int32Array(2 * vertices.length).fill(-1);
   const edgeUnitOffsets = new Uint32Array(vertices.length + 1);
   const units: number[] = [];
-  const links = contestLinks(layout);
   const unitOfBit = bitUnits(layout);
   for (let i = 0; i < vertices.length; i++) {
     if (i < pieces) {
@@ -71,7 +70,7 @@ export function intervalCells(
     if (i > 0 && i < pieces) {
       edgeFaces[2 * i + 1] = i;
       forDiffering(codes, layout.words, unitOfBit, i - 1, i, (unit) => {
-        if (separates(links, unit, codes, (i - 1) * layout.words, i * layout.words)) units.push(unit);
+        if (separates(layout, unit, codes, (i - 1) * layout.words, i * layout.words)) units.push(unit);
       });
     }
     edgeUnitOffsets[i + 1] = units.length;

@@ -50,16 +50,14 @@ export function weightRow(op: AffineOp, unit: number): Float64Array {
 
 /** W v, without the bias. Entries that are 0 cost nothing. */
 export function applyDirection(op: AffineOp, v: Float64Array): Float64Array {
-  const units = new Int32Array(v.length);
-  const values = new Float64Array(v.length);
-  let used = 0;
-  for (let k = 0; k < v.length; k++) {
-    if (v[k] === 0) continue;
-    values[used] = v[k] as number;
-    units[used++] = k;
-  }
+  const units = Int32Array.from(v.keys()).filter((k) => v[k] !== 0);
   const y = new Float64Array(op.outputSize);
-  op.applyColumn(units, used, values, y);
+  op.applyColumn(
+    units,
+    units.length,
+    Float64Array.from(units, (k) => v[k] as number),
+    y,
+  );
   return y;
 }
 

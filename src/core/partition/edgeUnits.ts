@@ -1,5 +1,5 @@
 import { f64, i32, u32 } from '../math/typed';
-import { contestLinks, separates } from '../network/contestLinks';
+import { separates } from '../network/contestLinks';
 import type { CodeLayout } from '../network/network';
 import type { SlicePoint } from '../slice/slice';
 import type { CellComplex } from './complex';
@@ -34,7 +34,6 @@ export function unitsOfEdges(
 ): { edgeUnitOffsets: Uint32Array; edgeUnits: Int32Array } {
   const { edgeFaces, edgeVertices, vertices } = edges;
   const unitOfBit = bitUnits(layout);
-  const links = contestLinks(layout);
   const { words } = layout;
   const lists = new UnitLists();
   const edgeUnitOffsets = new Uint32Array(edgeFaces.length / 2 + 1);
@@ -43,7 +42,7 @@ export function unitsOfEdges(
     if (right >= 0) {
       const left = i32(edgeFaces, 2 * e);
       forDiffering(codes, words, unitOfBit, left, right, (unit) => {
-        if (separates(links, unit, codes, left * words, right * words)) lists.push(unit);
+        if (separates(layout, unit, codes, left * words, right * words)) lists.push(unit);
       });
     } else {
       const on = border.on(vertices, i32(edgeVertices, 2 * e), i32(edgeVertices, 2 * e + 1));

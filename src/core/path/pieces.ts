@@ -1,6 +1,6 @@
 import { layerDistance } from '../analysis/codeDistance';
 import { f64, i32, u8, u32 } from '../math/typed';
-import { type ContestLinks, contestLinks, separates } from '../network/contestLinks';
+import { separates } from '../network/contestLinks';
 import { readEntry } from '../network/entries';
 import type { CodeLayout } from '../network/network';
 import type { Sweep } from './sweep';
@@ -61,16 +61,13 @@ export function codeChanges(layout: CodeLayout, before: Uint32Array, after: Uint
 
 /** Crossings as they are found: by parameter, then layer, then unit. */
 class CrossingList {
-  private readonly links: ContestLinks | null;
   private readonly t: number[] = [];
   private readonly layer: number[] = [];
   private readonly unit: number[] = [];
   private readonly before: number[] = [];
   private readonly after: number[] = [];
 
-  constructor(private readonly layout: CodeLayout) {
-    this.links = contestLinks(layout);
-  }
+  constructor(private readonly layout: CodeLayout) {}
 
   get count(): number {
     return this.t.length;
@@ -85,7 +82,7 @@ class CrossingList {
         const bit = firstBit + j * bits;
         const old = readEntry(codes, before, bit, bits);
         const now = readEntry(codes, start, bit, bits);
-        if (old !== now && separates(this.links, firstUnit + j, codes, before, start))
+        if (old !== now && separates(this.layout, firstUnit + j, codes, before, start))
           this.add(t, gated.layer, j, old, now);
       }
     }

@@ -1,5 +1,5 @@
 import { i32, u8 } from '../../math/typed';
-import { type ContestLinks, contestLinks } from '../../network/contestLinks';
+import { nextMatch } from '../../network/contestLinks';
 import { writeEntry } from '../../network/entries';
 import { type CodeLayout, type GatedLayer, unitAt } from '../../network/network';
 
@@ -10,7 +10,9 @@ export class LiveCode {
   /** Of each unit by index among all. */
   readonly pieces: Uint8Array;
   private readonly matters: Uint8Array;
-  private readonly links: ContestLinks | null;
+  /** The match that a match's winner goes on to, −1: none; and the piece that it has there. */
+  private readonly next: Int32Array;
+  private readonly sides: Uint8Array;
   /** The matches whose winners meet in a match: −1 where there is none; 2 a unit. */
   private readonly feeders: Int32Array;
 
@@ -22,11 +24,10 @@ export class LiveCode {
     this.words = new Uint32Array(layout.words);
     this.pieces = first.slice();
     this.matters = new Uint8Array(units).fill(1);
-    this.links = contestLinks(layout);
+    this.next = new Int32Array(units).fill(-1);
+    this.sides = new Uint8Array(units);
     this.feeders = new Int32Array(2 * units).fill(-1);
-    this.links?.next.forEach((next, unit) => {
-      if (next >= 0) this.feeders[2 * next + u8((this.links as ContestLinks).sides, unit)] = unit;
-    });
+    for (const gated of layout.gated) this.link(gated);
     for (let g = layout.gated.length - 1; g >= 0; g--) {
       const gated = layout.gated[g] as GatedLayer;
       for (let j = 0; j < gated.size; j++) {
@@ -36,11 +37,20 @@ export class LiveCode {
     }
   }
 
+  private link(gated: GatedLayer): void {
+    for (let j = 0; j < gated.size; j++) {
+      const to = nextMatch(this.layout, gated, j);
+      if (!to || !gated.contest) continue;
+      const next = to.firstUnit + i32(gated.contest.nextUnit, j);
+      this.next[gated.firstUnit + j] = next;
+      this.sides[gated.firstUnit + j] = u8(gated.contest.side, j);
+      this.feeders[2 * next + u8(gated.contest.side, j)] = gated.firstUnit + j;
+    }
+  }
+
   private isMattering(unit: number): boolean {
-    const { links } = this;
-    const next = links ? i32(links.next, unit) : -1;
-    if (!links || next < 0) return true;
-    return u8(this.pieces, next) === u8(links.sides, unit) && u8(this.matters, next) === 1;
+    const next = i32(this.next, unit);
+    return next < 0 || (u8(this.pieces, next) === u8(this.sides, unit) && u8(this.matters, next) === 1);
   }
 
   private write(gated: GatedLayer, j: number): void {
