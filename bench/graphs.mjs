@@ -1,9 +1,20 @@
 /**
  * Networks of graphs: the slice of a 28×28 CNN (first picture by samples; µs a polytope of the exact cut, within a limit of
- * time), and forward passes of a 224×224 network, each against a plain loop over the same convolutions in the same run. Prints
+ * time), a path, local maps and nearest boundaries of it, and forward passes of a 224×224 network, each against a plain loop over the same convolutions in the same run. Prints
  * one JSON object a figure. Run it after `npm run build`.
  */
-import { checkGraph, exactNetwork, forward, outputsOnSlice, Sampling, startPartition } from 'polytope-lens';
+import {
+  checkGraph,
+  exactNetwork,
+  forward,
+  localAffineMap,
+  nearestBoundary,
+  outputsOnSlice,
+  Sampling,
+  splineCode,
+  startPartition,
+  walkPath,
+} from 'polytope-lens';
 import { randomLayers } from './networks.mjs';
 
 const BAR_FIRST_MS = 100;
@@ -110,6 +121,46 @@ function benchCut(network, slice, domain) {
   });
 }
 
+/** Processor milliseconds of a run, by passes of the same network in the same run. */
+function inPasses(run, pass, repeats) {
+  const cpu = (work, times) => {
+    work();
+    const before = process.cpuUsage();
+    for (let i = 0; i < times; i++) work();
+    const { user, system } = process.cpuUsage(before);
+    return (user + system) / 1000 / times;
+  };
+  const [ms, passMs] = [cpu(run, repeats), cpu(pass, 50)];
+  return { processorMs: rounded(ms), passMs: rounded(passMs), passes: rounded(ms / passMs) };
+}
+
+function benchLenses(network) {
+  const [a, b] = [1, 2].map((seed) => picture(network.inputSize, seed));
+  const pass = () => forward(network, a);
+  let crossings = 0;
+  const walk = inPasses(() => (crossings = walkPath(network, [a, b]).crossings.t.length), pass, 3);
+  print('28×28 CNN: a path between two pictures', {
+    crossings,
+    crossingsPerSecond: Math.round((1000 * crossings) / walk.processorMs),
+    passesPerCrossing: rounded(walk.passes / crossings),
+    ...walk,
+  });
+  const code = splineCode(network, a);
+  print(
+    '28×28 CNN: local affine map',
+    inPasses(() => localAffineMap(network, code), pass, 20),
+  );
+  print(
+    '28×28 CNN: nearest boundary in all inputs',
+    inPasses(() => nearestBoundary(network, a), pass, 20),
+  );
+  const slice = planeOf(network.inputSize);
+  print(
+    '28×28 CNN: nearest boundary in the slice',
+    inPasses(() => nearestBoundary(network, a, slice), pass, 20),
+  );
+}
+
 const small = cnn('28×28 CNN', 28, [8, 8], 10);
 const { network } = exactNetwork(small);
 const slice = planeOf(28 * 28);
@@ -121,6 +172,7 @@ const domain = [
 ];
 benchSketch(small, network, slice, domain);
 benchCut(network, slice, domain);
+benchLenses(network);
 const large = cnn('224×224 CNN', 224, [8, 16, 32], 10);
 const whole = exactNetwork(large).network;
 const x = picture(224 * 224, 5);

@@ -1,6 +1,6 @@
 /** All that the inspector shows of one input, in float64 on the calling thread. */
 import { boundaryUnits, codeLayout, type Network, nearestBoundary, preActivations } from '../core/network';
-import { hasAllGradients } from '../core/network/allGradients';
+import { hasNearest } from '../core/network/allGradients';
 import { codeOf, codesEqual } from '../core/network/code';
 import { readOut } from '../core/network/forward';
 import { applyMap, gatesAt, mapOfGates, mapOnSlice } from '../core/network/localMap';
@@ -36,7 +36,7 @@ export function inspectPoint(
   const ownOutput = applyMap(map, x);
   const difference = norm(ownOutput.map((value, i) => value - (output[i] as number)));
   // Where it would have to be searched for, it is no question for every move of the pointer.
-  const whole = hasAllGradients(network) ? nearestBoundary(network, x, undefined, z, gates) : null;
+  const whole = hasNearest(network) ? nearestBoundary(network, x, undefined, z, gates) : null;
   return {
     x,
     output,

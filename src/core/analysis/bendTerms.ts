@@ -1,11 +1,11 @@
 import { absoluteProgram } from '../linear/absolute';
-import { f64, i32, u32 } from '../math/typed';
+import { f64 } from '../math/typed';
 import { affineOp } from '../network/affine';
 import { layerPieces } from '../network/held';
 import type { Layer, Network } from '../network/network';
 import type { Slice } from '../slice/slice';
 import { BendMeter } from './bends';
-import type { Cells } from './cells';
+import { type Cells, changedUnits } from './cells';
 import { type FirstGradients, gradientsAlong, orthonormalAxes } from './coordinates';
 
 /** What an edge's bend in the slice is summed from. */
@@ -23,11 +23,11 @@ export function bendTerms(network: Network, slice: Slice, cells: Cells): BendTer
   const first = gradientsAlong(absolute, [e1.map(Math.abs), e2.map(Math.abs)]);
   const meter = new BendMeter(absolute, first, cells, true);
   const bounds = unitBounds(absolute, first, cells);
-  const { edgeUnitOffsets, edgeUnits } = cells;
+  const units = changedUnits(cells);
   const boundAt = (edge: number): number => {
     let sum = 0;
-    for (let i = u32(edgeUnitOffsets, edge); i < u32(edgeUnitOffsets, edge + 1); i++)
-      sum += f64(bounds, i32(edgeUnits, i));
+    const changed = units(edge);
+    for (let i = 0; i < changed.length; i++) sum += f64(bounds, changed[i] as number);
     return sum;
   };
   return { at: (edge) => meter.at(edge), boundAt };

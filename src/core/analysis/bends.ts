@@ -1,7 +1,7 @@
-import { f64, i32, u32 } from '../math/typed';
+import { f64, i32 } from '../math/typed';
 import type { Network } from '../network/network';
 import type { Slice } from '../slice/slice';
-import { type Cells, layersOfUnits, requireMaps } from './cells';
+import { type Cells, changedUnits, layersOfUnits, requireMaps } from './cells';
 import { CodeSlopes } from './codeSlopes';
 import { type FirstGradients, gradientsAlong, gradientsInInput, orthonormalAxes } from './coordinates';
 import { euclideanNorm } from './norms';
@@ -36,6 +36,7 @@ export class BendMeter {
   private readonly layers: Int32Array;
   private readonly firstUnits: Int32Array;
   private readonly jump: Float64Array;
+  private readonly units: ReturnType<typeof changedUnits>;
 
   /** `absolute`: take the magnitudes of slopes and of their jumps, for a network of magnitudes (`bendTerms`). */
   constructor(
@@ -48,6 +49,7 @@ export class BendMeter {
     this.chains = new UnitChains(network, first, absolute);
     this.slopes = new CodeSlopes(network);
     this.layers = layersOfUnits(cells.layout);
+    this.units = changedUnits(cells);
     this.firstUnits = new Int32Array(network.layers.length + 1);
     for (const { layer, firstUnit } of cells.layout.gated) this.firstUnits[layer] = firstUnit;
     this.jump = new Float64Array(network.outputSize * first.columns);
@@ -58,17 +60,16 @@ export class BendMeter {
   }
 
   at(edge: number): number {
-    const { edgeFaces, edgeUnitOffsets, edgeUnits } = this.cells;
+    const { edgeFaces } = this.cells;
     if (i32(edgeFaces, 2 * edge) < 0 || i32(edgeFaces, 2 * edge + 1) < 0) return Number.NaN;
-    const from = u32(edgeUnitOffsets, edge);
-    const to = u32(edgeUnitOffsets, edge + 1);
-    if (to === from) return 0;
-    if (to === from + 1) {
-      const { step, u, v } = this.term(edge, i32(edgeUnits, from));
+    const units = this.units(edge);
+    if (units.length === 0) return 0;
+    if (units.length === 1) {
+      const { step, u, v } = this.term(edge, units[0] as number);
       return step === 0 ? 0 : Math.abs(step) * euclideanNorm(u) * euclideanNorm(v);
     }
     this.jump.fill(0);
-    for (let i = from; i < to; i++) this.add(edge, i32(edgeUnits, i));
+    for (let i = 0; i < units.length; i++) this.add(edge, units[i] as number);
     return euclideanNorm(this.jump);
   }
 

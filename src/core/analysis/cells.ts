@@ -1,8 +1,10 @@
-import { f64 } from '../math/typed';
+import { f64, i32, u32 } from '../math/typed';
 import type { UnitRef } from '../network/boundaryGradient';
-import { entryOf } from '../network/code';
+import { hasContests } from '../network/contest';
+import { separates } from '../network/contestLinks';
 import { type CodeLayout, codeLayout, type Network } from '../network/network';
 import type { CellComplex } from '../partition/complex';
+import { bitUnits, forDiffering } from '../partition/edgeUnits';
 import type { IntervalComplex } from '../partition/intervalComplex';
 import type { Slice } from '../slice/slice';
 import { euclideanNorm } from './norms';
@@ -57,6 +59,7 @@ export function intervalCells(
   const edgeFaces = new Int32Array(2 * vertices.length).fill(-1);
   const edgeUnitOffsets = new Uint32Array(vertices.length + 1);
   const units: number[] = [];
+  const unitOfBit = bitUnits(layout);
   for (let i = 0; i < vertices.length; i++) {
     if (i < pieces) {
       const [lo, hi] = [f64(vertices, i), f64(vertices, i + 1)];
@@ -66,11 +69,28 @@ export function intervalCells(
     edgeFaces[2 * i] = i > 0 ? i - 1 : 0;
     if (i > 0 && i < pieces) {
       edgeFaces[2 * i + 1] = i;
-      for (let u = 0; u < layout.units; u++)
-        if (entryOf(layout, codes, u, (i - 1) * layout.words) !== entryOf(layout, codes, u, i * layout.words))
-          units.push(u);
+      forDiffering(codes, layout.words, unitOfBit, i - 1, i, (unit) => {
+        if (separates(layout, unit, codes, (i - 1) * layout.words, i * layout.words)) units.push(unit);
+      });
     }
     edgeUnitOffsets[i + 1] = units.length;
   }
   return { codes, layout, areas, centroids, edgeFaces, edgeUnitOffsets, edgeUnits: Int32Array.from(units) };
+}
+
+/**
+ * The units in which the codes of the two faces of an edge between faces differ: those that separate them, and matches that
+ * change with the winner of their contest.
+ */
+export function changedUnits({ codes, layout, ...cells }: Cells): (edge: number) => ArrayLike<number> {
+  const { edgeFaces, edgeUnits, edgeUnitOffsets } = cells;
+  if (!hasContests(layout))
+    return (edge) => edgeUnits.subarray(u32(edgeUnitOffsets, edge), u32(edgeUnitOffsets, edge + 1));
+  const unitOfBit = bitUnits(layout);
+  return (edge) => {
+    const units: number[] = [];
+    const [left, right] = [i32(edgeFaces, 2 * edge), i32(edgeFaces, 2 * edge + 1)];
+    if (right >= 0) forDiffering(codes, layout.words, unitOfBit, left, right, (unit) => units.push(unit));
+    return units;
+  };
 }

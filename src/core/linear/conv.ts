@@ -1,4 +1,5 @@
 import { f64 } from '../math/typed';
+import { byPlace } from './convWeights';
 import { type ConvMap, type Entries, type Kernel, reserve } from './types';
 
 /** Steps from one channel, row and column to the next in a flat tensor. */
@@ -52,6 +53,11 @@ export class ConvKernel implements Kernel {
   column(input: number, entries: Entries): void {
     if (this.map.transposed) this.wideEntries(input, entries);
     else this.narrowEntries(input, entries);
+  }
+
+  row(output: number, entries: Entries): void {
+    if (this.map.transposed) this.narrowEntries(output, entries);
+    else this.wideEntries(output, entries);
   }
 
   /** Rows (or columns) of the narrow side at which a kernel place meets the wide side: [first, end). */
@@ -117,25 +123,31 @@ export class ConvKernel implements Kernel {
     });
   }
 
-  /** From the narrow to the wide side. */
+  /** From the narrow to the wide side: what is not 0 there is often little, so each place is asked once. */
   private scatter(y: Float64Array, yStart: number, x: Float64Array, xStart: number, weights: Float64Array): void {
-    const { channels, filters, groups, strides } = this.map;
+    const { channels, filters, groups, kernel, strides, dilations, pads, rows, columns, height, width } = this.map;
     const { wide, narrow } = this;
     const [perGroup, filtersPerGroup] = [channels / groups, filters / groups];
-    const stride = strides[1] * wide.column;
-    this.positions((from, to, w, count) => {
-      for (let i = 0; i < count; i++)
-        for (let g = 0; g < groups; g++)
-          for (let f = 0; f < filtersPerGroup; f++) {
-            const filter = g * filtersPerGroup + f;
-            const value = f64(y, yStart + to + i * narrow.column + filter * narrow.channel);
-            if (value === 0) continue;
-            let at = xStart + from + i * stride + g * perGroup * wide.channel;
-            let weight = w + filter;
-            for (let c = 0; c < perGroup; c++, at += wide.channel, weight += filters)
-              x[at] = f64(x, at) + f64(weights, weight) * value;
-          }
-    });
+    for (let n = 0; n < this.map.filters * rows * columns; n++) {
+      const value = f64(y, yStart + n);
+      if (value === 0) continue;
+      const filter = Math.floor(n / narrow.channel) % filters;
+      const top = (Math.floor(n / narrow.row) % rows) * strides[0] - pads[0];
+      const left = (Math.floor(n / narrow.column) % columns) * strides[1] - pads[1];
+      const group = Math.floor(filter / filtersPerGroup);
+      for (let ky = 0; ky < kernel[0]; ky++) {
+        const row = top + ky * dilations[0];
+        if (row < 0 || row >= height) continue;
+        for (let kx = 0; kx < kernel[1]; kx++) {
+          const column = left + kx * dilations[1];
+          if (column < 0 || column >= width) continue;
+          let at = xStart + row * wide.row + column * wide.column + group * perGroup * wide.channel;
+          let weight = (ky * kernel[1] + kx) * perGroup * filters + filter;
+          for (let c = 0; c < perGroup; c++, at += wide.channel, weight += filters)
+            x[at] = f64(x, at) + f64(weights, weight) * value;
+        }
+      }
+    }
   }
 
   /** What a place of the wide side gives to the narrow one. */
@@ -229,16 +241,4 @@ function alongRow({ x, y, weights, stride, step, filters, at, out, weight, count
     const to = out + f * step;
     for (let i = 0, from = at; i < count; i++, from += stride) y[to + i] = f64(y, to + i) + value * f64(x, from);
   }
-}
-
-/** Weights as kernel places × channels a group × filters. */
-function byPlace({ weights, filters, channels, groups, kernel }: ConvMap): Float64Array {
-  const perGroup = channels / groups;
-  const places = kernel[0] * kernel[1];
-  const out = new Float64Array(weights.length);
-  for (let f = 0; f < filters; f++)
-    for (let c = 0; c < perGroup; c++)
-      for (let place = 0; place < places; place++)
-        out[(place * perGroup + c) * filters + f] = f64(weights, (f * perGroup + c) * places + place);
-  return out;
 }

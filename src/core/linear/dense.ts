@@ -62,4 +62,16 @@ export class DenseKernel implements Kernel {
       entries.weight[j] = f64(weights, j * features + k);
     }
   }
+
+  row(output: number, entries: Entries): void {
+    const { units, features, weights } = this.map;
+    const block = Math.floor(output / units);
+    const j = output - block * units;
+    reserve(entries, features);
+    entries.count = features;
+    for (let k = 0; k < features; k++) {
+      entries.index[k] = block * features + k;
+      entries.weight[k] = f64(weights, j * features + k);
+    }
+  }
 }

@@ -99,6 +99,19 @@ export class Program {
     for (const vector of scratch) vector.clear();
   }
 
+  /** x += Mᵀ y, by the rows of what is touched in y. */
+  pull(y: SparseVector, x: SparseVector): void {
+    this.scratch ??= this.program.sizes.slice(1, -1).map((size) => new SparseVector(size));
+    const { scratch, last } = this;
+    for (let i = this.program.steps.length - 1; i >= 0; i--) {
+      const step = this.program.steps[i] as ProgramStep;
+      const from = step.to === last ? y : (scratch[step.to - 1] as SparseVector);
+      const to = step.from === 0 ? x : (scratch[step.from - 1] as SparseVector);
+      pullThrough(this.kernels[i] as Kernel, step, from, to, this.entries);
+    }
+    for (const vector of scratch) vector.clear();
+  }
+
   /** The column of one input; `clear` it when it has been read. */
   column(input: number): SparseVector {
     this.single ??= [new SparseVector(this.inputs), new SparseVector(this.outputs)];
@@ -119,5 +132,17 @@ function pushThrough(kernel: Kernel, step: ProgramStep, from: SparseVector, to: 
     kernel.column(within, entries);
     const { index, weight, count } = entries;
     for (let e = 0; e < count; e++) to.add(step.toStart + i32(index, e), f64(weight, e) * value);
+  }
+}
+
+function pullThrough(kernel: Kernel, step: ProgramStep, from: SparseVector, to: SparseVector, entries: Entries): void {
+  for (let t = 0; t < from.count; t++) {
+    const at = i32(from.touched, t);
+    const within = at - step.toStart;
+    const value = f64(from.values, at);
+    if (within < 0 || within >= kernel.outputs || value === 0) continue;
+    kernel.row(within, entries);
+    const { index, weight, count } = entries;
+    for (let e = 0; e < count; e++) to.add(step.fromStart + i32(index, e), f64(weight, e) * value);
   }
 }

@@ -1,5 +1,5 @@
 import { f64, i32 } from '../math/typed';
-import { type Entries, type Kernel, reserve, type SparseMap } from './types';
+import { type Entries, type Kernel, type SparseMap, takeEntries } from './types';
 
 type MatrixRows = Required<Pick<SparseMap, 'rows' | 'columns' | 'weights'>>;
 
@@ -60,14 +60,12 @@ export class SparseKernel implements Kernel {
   column(input: number, entries: Entries): void {
     this.byColumn ??= transposedRows(this.map);
     const { rows, columns, weights } = this.byColumn;
-    const start = i32(rows, input);
-    const count = i32(rows, input + 1) - start;
-    reserve(entries, count);
-    entries.count = count;
-    for (let i = 0; i < count; i++) {
-      entries.index[i] = i32(columns, start + i);
-      entries.weight[i] = f64(weights, start + i);
-    }
+    takeEntries(entries, columns, weights, i32(rows, input), i32(rows, input + 1));
+  }
+
+  row(output: number, entries: Entries): void {
+    const { rows, columns, weights } = this.map;
+    takeEntries(entries, columns, weights, i32(rows, output), i32(rows, output + 1));
   }
 }
 

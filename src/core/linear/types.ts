@@ -70,6 +70,24 @@ export interface Kernel {
   magnitude(x: Float64Array, xStart: number, y: Float64Array, yStart: number, power: 1 | 2): void;
   /** Entries of the column of one input. An index may come twice: they add up. */
   column(input: number, entries: Entries): void;
+  /** Entries of the row of one output, as for a column. */
+  row(output: number, entries: Entries): void;
+}
+
+/** Takes over the entries from `start` to `end` − 1 of a sparse matrix; without weights they are 1. */
+export function takeEntries(
+  entries: Entries,
+  index: Int32Array,
+  weights: Float64Array | undefined,
+  start: number,
+  end: number,
+): void {
+  reserve(entries, end - start);
+  entries.count = end - start;
+  for (let i = start; i < end; i++) {
+    entries.index[i - start] = index[i] as number;
+    entries.weight[i - start] = weights ? (weights[i] as number) : 1;
+  }
 }
 
 export const newEntries = (): Entries => ({ count: 0, index: new Int32Array(64), weight: new Float64Array(64) });

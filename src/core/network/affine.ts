@@ -48,6 +48,19 @@ export function weightRow(op: AffineOp, unit: number): Float64Array {
   return row;
 }
 
+/** W v, without the bias. Entries that are 0 cost nothing. */
+export function applyDirection(op: AffineOp, v: Float64Array): Float64Array {
+  const units = Int32Array.from(v.keys()).filter((k) => v[k] !== 0);
+  const y = new Float64Array(op.outputSize);
+  op.applyColumn(
+    units,
+    units.length,
+    Float64Array.from(units, (k) => v[k] as number),
+    y,
+  );
+  return y;
+}
+
 const cache = new WeakMap<Layer, AffineOp>();
 
 type ProgramOpMaker = (layer: ProgramLayer) => AffineOp;

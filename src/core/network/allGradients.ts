@@ -16,6 +16,13 @@ function productsOfMap(map: LinearMap): number {
   return map.kind === 'dense' ? map.blocks * map.weights.length : map.rows * map.columns * map.weights.length;
 }
 
+/** Products that one pass may take where the nearest boundary of all is searched for by bounds. */
+const MOST_SEARCHED = 1e7;
+
+/** Whether the nearest boundary in R^d is told while a point is moved: from all gradients, or in a few passes. */
+export const hasNearest = (network: Network): boolean =>
+  hasAllGradients(network) || network.layers.reduce((sum, layer) => sum + productsOf(layer), 0) <= MOST_SEARCHED;
+
 /** A chain of dense layers always has them; of other networks those whose gradients in R^d are few enough. */
 export function hasAllGradients(network: Network): boolean {
   if (denseLayers(network)) return true;

@@ -74,20 +74,34 @@ export function mapOfGates(network: Network, gates: readonly Gates[], options: L
   const cols = network.inputSize;
   const A = new Float64Array(rows * cols);
   const c = new Float64Array(rows);
-  for (let r = 0; r < rows; r++) c[r] = rowOfMap(layers, gates, r, options.readout === undefined, A, r * cols);
+  const chain = { layers, gates, constants: constantsOf(layers, gates), throughLast: options.readout === undefined };
+  for (let r = 0; r < rows; r++) c[r] = rowOfMap(chain, r, A, r * cols);
   const map = { rows, cols, A, c };
   return options.slice ? mapOnSlice(map, options.slice) : map;
 }
 
+/** Whether a layer has offsets or biases that are not 0: most of many layers have none. */
+interface Constants {
+  readonly offsets: boolean;
+  readonly bias: boolean;
+}
+
+const isNotZero = (value: number): boolean => value !== 0;
+
+const constantsOf = (layers: readonly Layer[], gates: readonly Gates[]): Constants[] =>
+  layers.map(({ bias }, l) => ({ offsets: (gates[l] as Gates).offsets.some(isNotZero), bias: bias.some(isNotZero) }));
+
+/** The layers that a map leads through. */
+interface Chain {
+  readonly layers: readonly Layer[];
+  readonly gates: readonly Gates[];
+  readonly constants: readonly Constants[];
+  /** Whether it is read out behind the last activation. */
+  readonly throughLast: boolean;
+}
+
 /** Writes one row of A and returns its constant. */
-function rowOfMap(
-  layers: readonly Layer[],
-  gates: readonly Gates[],
-  r: number,
-  throughLast: boolean,
-  A: Float64Array,
-  start: number,
-): number {
+function rowOfMap({ layers, gates, constants, throughLast }: Chain, r: number, A: Float64Array, start: number): number {
   const last = layers.length - 1;
   let row = new Float64Array((layers[last] as Layer).outputSize);
   row[r] = 1;
@@ -95,20 +109,24 @@ function rowOfMap(
   for (let l = last; l >= 0; l--) {
     const layer = layers[l] as Layer;
     const { slopes, offsets } = gates[l] as Gates;
-    const gated = l < last || throughLast;
-    for (let j = 0; j < row.length; j++) {
-      const value = f64(row, j);
-      if (value === 0) continue;
-      if (gated) constant += value * f64(offsets, j);
-      row[j] = gated ? value * f64(slopes, j) : value;
-      constant += f64(row, j) * f64(layer.bias, j);
+    const { offsets: hasOffsets, bias: hasBias } = constants[l] as Constants;
+    if (l < last || throughLast) {
+      if (hasOffsets) constant += product(row, offsets);
+      for (let j = 0; j < row.length; j++) row[j] = f64(row, j) * f64(slopes, j);
     }
+    if (hasBias) constant += product(row, layer.bias);
     const before = new Float64Array(layer.inputSize);
     affineOp(layer).applyTransposed(row, before);
     row = before;
   }
   A.set(row, start);
   return constant;
+}
+
+function product(a: Float64Array, b: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += f64(a, i) * f64(b, i);
+  return sum;
 }
 
 /** The map as a function of slice coordinates: A [e1 e2] and A·origin + c. */

@@ -2,7 +2,7 @@
 import { createRandom } from '../math/random';
 import { f64 } from '../math/typed';
 import { piecewiseLinear } from './activation';
-import { affineOp } from './affine';
+import { affineOp, applyDirection } from './affine';
 import type { UnitRef } from './boundaryGradient';
 import { codeOf } from './code';
 import { hasContests, unitsThatMatter } from './contest';
@@ -113,14 +113,9 @@ class Moves {
 
   /** From h to z. */
   enter(layer: Layer): void {
-    const pair = new Float64Array(2 * layer.inputSize);
-    pair.set(this.change);
-    const both = new Float64Array(2 * layer.outputSize);
-    // The bias is added to the last column only, which is left.
-    affineOp(layer).apply(pair, both, 2);
+    this.change = applyDirection(affineOp(layer), this.change);
     const size = new Float64Array(layer.outputSize);
     affineOp(layer).applyMagnitudes(this.size, size);
-    this.change = both.subarray(0, layer.outputSize);
     this.size = size;
   }
 
@@ -131,12 +126,16 @@ class Moves {
   /** From z to h; units on their boundary take their steepest piece. */
   leave(layer: Layer, z: Float64Array, touched: readonly UnitRef[]): void {
     const f = layerPieces(layer);
-    const slopes = z.map((value, unit) => f.slopes[unitPiece(f, layer.held, unit, value)] as number);
     // A step has no slope, but what is behind it changes there.
     const steepest = Math.max(...f.slopes.map(Math.abs)) || 1;
-    for (const { unit } of touched) slopes[unit] = steepest;
-    this.change = this.change.map((value, unit) => value * f64(slopes, unit));
-    this.size = this.size.map((value, unit) => value * Math.abs(f64(slopes, unit)));
+    const open = new Set(touched.map(({ unit }) => unit));
+    const { change, size } = this;
+    for (let unit = 0; unit < z.length; unit++) {
+      const slope = f.slopes[unitPiece(f, layer.held, unit, f64(z, unit))] as number;
+      const factor = open.has(unit) ? steepest : slope;
+      change[unit] = f64(change, unit) * factor;
+      size[unit] = f64(size, unit) * Math.abs(factor);
+    }
   }
 }
 

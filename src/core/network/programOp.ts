@@ -125,6 +125,11 @@ export class ProgramOp implements AffineOp {
     }
   }
 
+  /** x += Wᵀ y, by the rows of what is touched in y. */
+  pull(y: SparseVector, x: SparseVector): void {
+    this.program.pull(y, x);
+  }
+
   applyTransposed(y: Float64Array, x: Float64Array): void {
     this.program.transposed(y, x);
   }
@@ -136,9 +141,10 @@ export class ProgramOp implements AffineOp {
   applyRows(rows: Float64Array, columns: number, factors: Float64Array | null, out: Float64Array): void {
     const [x, y] = [new Float64Array(this.inputSize), new Float64Array(this.outputSize)];
     for (let c = 0; c < columns; c++) {
-      for (let k = 0; k < x.length; k++) x[k] = f64(rows, k * columns + c) * (factors ? f64(factors, k) : 1);
+      for (let k = 0, at = c; k < x.length; k++, at += columns) x[k] = f64(rows, at);
+      if (factors) for (let k = 0; k < x.length; k++) x[k] = f64(x, k) * f64(factors, k);
       this.program.forward(x, 0, y, 0);
-      for (let j = 0; j < y.length; j++) out[j * columns + c] = f64(y, j);
+      for (let j = 0, at = c; j < y.length; j++, at += columns) out[at] = f64(y, j);
     }
   }
 

@@ -22,8 +22,8 @@ export interface CellComplex {
   /** E + 1 offsets into `edgeUnits`. */
   readonly edgeUnitOffsets: Uint32Array;
   /**
-   * Gated units (index among all, see `unitAt`) that change their piece across the edge; on the border those whose
-   * boundary lies on it. Empty for a decision boundary that is no unit's boundary.
+   * Gated units (index among all, see `unitAt`) that change their piece across the edge, one where the winner of a contest
+   * changes (`separates`); on the border those whose boundary lies on it. Empty for a decision boundary that is no unit's boundary.
    */
   readonly edgeUnits: Int32Array;
   /** F × layout.words bit-packed spline codes. */

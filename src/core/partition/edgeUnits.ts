@@ -1,4 +1,5 @@
 import { f64, i32, u32 } from '../math/typed';
+import { separates } from '../network/contestLinks';
 import type { CodeLayout } from '../network/network';
 import type { SlicePoint } from '../slice/slice';
 import type { CellComplex } from './complex';
@@ -28,8 +29,8 @@ class UnitLists {
 export type ListDifference = (left: number, right: number, list: (unit: number) => void) => boolean;
 
 /**
- * Units listed on each edge: inside the domain those in which the codes of its two faces differ, on the border those
- * whose boundary lies on it.
+ * Units listed on each edge: inside the domain those that separate its two faces (`separates`), on the border those whose
+ * boundary lies on it.
  */
 export function unitsOfEdges(
   edges: Pick<CellComplex, 'edgeFaces' | 'edgeVertices' | 'vertices'>,
@@ -40,14 +41,17 @@ export function unitsOfEdges(
 ): { edgeUnitOffsets: Uint32Array; edgeUnits: Int32Array } {
   const { edgeFaces, edgeVertices, vertices } = edges;
   const unitOfBit = bitUnits(layout);
+  const { words } = layout;
   const lists = new UnitLists();
-  const list = (unit: number): void => lists.push(unit);
   const edgeUnitOffsets = new Uint32Array(edgeFaces.length / 2 + 1);
   for (let e = 0; 2 * e < edgeFaces.length; e++) {
     const right = i32(edgeFaces, 2 * e + 1);
     if (right >= 0) {
       const left = i32(edgeFaces, 2 * e);
-      if (!listDifference?.(left, right, list)) differingUnits(lists, codes, layout.words, unitOfBit, left, right);
+      const visit = (unit: number): void => {
+        if (separates(layout, unit, codes, left * words, right * words)) lists.push(unit);
+      };
+      if (!listDifference?.(left, right, visit)) forDiffering(codes, words, unitOfBit, left, right, visit);
     } else {
       const on = border.on(vertices, i32(edgeVertices, 2 * e), i32(edgeVertices, 2 * e + 1));
       for (const unit of on) lists.push(unit);
@@ -57,13 +61,14 @@ export function unitsOfEdges(
   return { edgeUnitOffsets, edgeUnits: lists.values.slice(0, lists.count) };
 }
 
-function differingUnits(
-  lists: UnitLists,
+/** Calls `visit` for each unit in which the codes of two faces differ; `unitOfBit`: as `bitUnits` gives it. */
+export function forDiffering(
   codes: Uint32Array,
   words: number,
   unitOfBit: Int32Array,
   left: number,
   right: number,
+  visit: (unit: number) => void,
 ): void {
   let last = -1;
   for (let w = 0; w < words; w++) {
@@ -71,13 +76,14 @@ function differingUnits(
     while (difference !== 0) {
       const unit = i32(unitOfBit, 32 * w + 31 - Math.clz32(difference & -difference));
       difference &= difference - 1;
-      if (unit !== last) lists.push(unit);
+      if (unit !== last) visit(unit);
       last = unit;
     }
   }
 }
 
-function bitUnits(layout: CodeLayout): Int32Array {
+/** The unit, by index among all, that each bit of a code belongs to. */
+export function bitUnits(layout: CodeLayout): Int32Array {
   const units = new Int32Array(32 * layout.words);
   for (const { size, bits, firstBit, firstUnit } of layout.gated)
     for (let j = 0; j < size; j++) for (let b = 0; b < bits; b++) units[firstBit + j * bits + b] = firstUnit + j;

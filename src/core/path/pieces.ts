@@ -1,5 +1,6 @@
 import { layerDistance } from '../analysis/codeDistance';
 import { f64, i32, u8, u32 } from '../math/typed';
+import { separates } from '../network/contestLinks';
 import { readEntry } from '../network/entries';
 import type { CodeLayout } from '../network/network';
 import type { Sweep } from './sweep';
@@ -22,14 +23,14 @@ export function sweptPieces(sweep: Sweep): SweptPieces {
   const { words } = layout;
   const starts = new Int32Array(sweep.segments);
   const offsets = new Uint32Array(sweep.segments + 1);
-  const list = new CrossingList();
+  const list = new CrossingList(layout);
   let pieces = 0;
   let last = 0;
   for (let s = 0; s < sweep.segments; s++) {
     // Between the two copies of a knot (`Sweep.step`) there is no piece.
     if (s + 1 < times.length && f64(times, s + 1) === f64(times, s)) continue;
     const before = list.count;
-    if (s > 0) list.addChanges(layout, codes, last * words, s * words, f64(times, s));
+    if (s > 0) list.addChanges(codes, last * words, s * words, f64(times, s));
     last = s;
     if (s > 0 && list.count === before && u8(sweep.isVertex, s) === 0) continue;
     starts[pieces] = s;
@@ -48,13 +49,13 @@ export function sweptPieces(sweep: Sweep): SweptPieces {
   };
 }
 
-/** What changes from one packed code to another, as crossings at parameter t. */
+/** What separates one packed code from another, as crossings at parameter t. */
 export function codeChanges(layout: CodeLayout, before: Uint32Array, after: Uint32Array, t: number): Crossings {
   const both = new Uint32Array(2 * layout.words);
   both.set(before);
   both.set(after, layout.words);
-  const list = new CrossingList();
-  list.addChanges(layout, both, 0, layout.words, t);
+  const list = new CrossingList(layout);
+  list.addChanges(both, 0, layout.words, t);
   return list.finish();
 }
 
@@ -66,20 +67,23 @@ class CrossingList {
   private readonly before: number[] = [];
   private readonly after: number[] = [];
 
+  constructor(private readonly layout: CodeLayout) {}
+
   get count(): number {
     return this.t.length;
   }
 
-  /** The units in which the code at `start` differs from the one at `before`. */
-  addChanges(layout: CodeLayout, codes: Uint32Array, before: number, start: number, t: number): void {
-    for (const gated of layout.gated) {
-      const { size, bits, firstBit } = gated;
+  /** The units that separate the code at `start` from the one at `before`. */
+  addChanges(codes: Uint32Array, before: number, start: number, t: number): void {
+    for (const gated of this.layout.gated) {
+      const { size, bits, firstBit, firstUnit } = gated;
       if (layerDistance(gated, codes, before, codes, start) === 0) continue;
       for (let j = 0; j < size; j++) {
         const bit = firstBit + j * bits;
         const old = readEntry(codes, before, bit, bits);
         const now = readEntry(codes, start, bit, bits);
-        if (old !== now) this.add(t, gated.layer, j, old, now);
+        if (old !== now && separates(this.layout, firstUnit + j, codes, before, start))
+          this.add(t, gated.layer, j, old, now);
       }
     }
   }

@@ -1,5 +1,5 @@
 import { f64 } from '../math/typed';
-import { type AffineOp, affineOp } from '../network/affine';
+import { affineOp } from '../network/affine';
 import type { Layer } from '../network/network';
 
 /**
@@ -36,19 +36,4 @@ export function applyAlong(layer: Layer, h: Float64Array, count: number): Float6
     }
   }
   return padded.subarray(0, count * m);
-}
-
-/** W v, without the bias. Entries that are 0 cost nothing. */
-export function applyDirection(op: AffineOp, v: Float64Array): Float64Array {
-  const units = new Int32Array(v.length);
-  const values = new Float64Array(v.length);
-  let used = 0;
-  for (let k = 0; k < v.length; k++) {
-    if (f64(v, k) === 0) continue;
-    values[used] = f64(v, k);
-    units[used++] = k;
-  }
-  const y = new Float64Array(op.outputSize);
-  op.applyColumn(units, used, values, y);
-  return y;
 }

@@ -1,3 +1,4 @@
+import { layerDistance } from '../analysis/codeDistance';
 import { f64, i32, u32 } from '../math/typed';
 import type { Crossings, PathWalk } from './types';
 
@@ -63,31 +64,26 @@ export interface PathProfile {
   readonly pieces: number;
   /** Units of the layer that are on another piece than at the start. */
   readonly hamming: Int32Array;
-  /** Crossings of the layer so far. At least as many, and for units of two pieces of the same parity. */
+  /** Crossings of the layer so far. Of layers without contests at least as many, and for units of two pieces of the same parity. */
   readonly crossings: Int32Array;
 }
 
-/** Running Hamming distance and crossings. Cost: layers × pieces, and the crossings. */
+/** Running Hamming distance and crossings. Cost: pieces × words, layers × pieces, and the crossings. */
 export function pathProfile({ layout, codes, crossings, crossingOffsets }: PathWalk): PathProfile {
-  const pieces = codes.length / layout.words;
-  const rows = new Map(layout.gated.map(({ layer }, row) => [layer, row]));
+  const { words, gated } = layout;
+  const pieces = codes.length / words;
+  const rows = new Map(gated.map(({ layer }, row) => [layer, row]));
   const hamming = new Int32Array(rows.size * pieces);
   const counts = new Int32Array(rows.size * pieces);
-  // The piece that each unit which has crossed was on at first.
-  const first = new Map<number, number>();
   for (let p = 1; p < pieces; p++) {
-    for (const table of [hamming, counts])
-      for (let row = 0; row < rows.size; row++) table[row * pieces + p] = i32(table, row * pieces + p - 1);
+    gated.forEach((entry, row) => {
+      hamming[row * pieces + p] = layerDistance(entry, codes, 0, codes, p * words);
+      counts[row * pieces + p] = i32(counts, row * pieces + p - 1);
+    });
     for (let i = u32(crossingOffsets, p); i < u32(crossingOffsets, p + 1); i++) {
-      const row = rows.get(i32(crossings.layer, i)) as number;
-      const at = row * pieces + p;
-      const unit = (layout.gated[row]?.firstUnit ?? 0) + i32(crossings.unit, i);
-      const start = first.get(unit) ?? (crossings.before[i] as number);
-      first.set(unit, start);
-      const now = Number(crossings.after[i] !== start) - Number(crossings.before[i] !== start);
-      hamming[at] = i32(hamming, at) + now;
+      const at = (rows.get(i32(crossings.layer, i)) as number) * pieces + p;
       counts[at] = i32(counts, at) + 1;
     }
   }
-  return { layers: Int32Array.from(layout.gated, ({ layer }) => layer), pieces, hamming, crossings: counts };
+  return { layers: Int32Array.from(gated, ({ layer }) => layer), pieces, hamming, crossings: counts };
 }

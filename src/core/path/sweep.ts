@@ -1,13 +1,13 @@
 import { f64, i32, u8, u32 } from '../math/typed';
 import { isContinuous, type PiecewiseLinear, piecewiseLinear } from '../network/activation';
-import { affineOp } from '../network/affine';
+import { affineOp, applyDirection } from '../network/affine';
 import { settleContests } from '../network/contest';
 import { unitEntry, writeEntry } from '../network/entries';
 import { isHeld, layerPieces, unitPiece } from '../network/held';
 import { type CodeLayout, codeLayout, type GatedLayer, type Layer, type Network } from '../network/network';
 import { MERGE_TOLERANCE } from '../partition/tolerance';
 import { Cuts, doubleKnots, refineRows } from './cuts';
-import { applyAlong, applyDirection } from './product';
+import { applyAlong } from './product';
 import { SweepNoise } from './sweepNoise';
 
 /** What a sweep begins with: the inputs at given parameters, affine between them. */

@@ -85,6 +85,18 @@ function largestOf(values: Float64Array, size: number): Float64Array {
   return largest;
 }
 
+/** The bounds of a layer's pre-activations where those of the values before it, |h| ≤ `largest`, are `errors` (null: inputs). */
+export function rowNoise(
+  op: AffineOp,
+  largest: Float64Array,
+  errors: Float64Array | null,
+  index: number,
+): Float64Array {
+  const noise = new Float64Array(op.outputSize);
+  fill(op, largest, errors, noise, index);
+  return noise;
+}
+
 function fill(op: AffineOp, h: Float64Array, errors: Float64Array | null, noise: Float64Array, index: number): void {
   op.applyAbsolute(h, noise);
   const unit = noise.findIndex((terms) => !(terms < LARGEST));

@@ -2,7 +2,8 @@ import type { CodeLayout } from '../network/network';
 
 /**
  * Changes of a unit's piece along a path, one entry each in every array, by parameter, then layer, then unit. A touch without
- * a change is none; m units at one parameter are m.
+ * a change is none; m units at one parameter are m. One change of the winner of a contest is one, of the match at which the
+ * old and the new winner meet, though the winner's way there is another one (`separates`).
  */
 export interface Crossings {
   readonly t: Float64Array;

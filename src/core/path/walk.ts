@@ -1,12 +1,15 @@
 import { MapSweep } from '../analysis/mapSweep';
 import { euclideanNorm } from '../analysis/norms';
 import { f64, i32 } from '../math/typed';
-import { affineOp } from '../network/affine';
+import { isContinuous, piecewiseLinear } from '../network/activation';
+import { affineOp, applyDirection } from '../network/affine';
+import { forward } from '../network/forward';
 import type { Layer, Network } from '../network/network';
 import { EngineError } from '../partition/errors';
 import { sweptPieces } from './pieces';
-import { applyDirection } from './product';
 import { Sweep } from './sweep';
+import { outputsAlong } from './trace/outputs';
+import { PathTrace } from './trace/pathTrace';
 import type { PathWalk, RayWalk } from './types';
 
 export interface WalkOptions {
@@ -34,17 +37,54 @@ export function walkPath(
     requirePoint(vertex, d, `vertex ${i}`);
     flat.set(vertex, i * d);
   });
-  const times = Float64Array.from(vertices, (_, i) => i);
-  const sweep = new Sweep(network, { times, values: flat, direction: null });
+  const directions = legDirections(flat, d);
+  const legLengths = Float64Array.from(directions, euclideanNorm);
+  const continuous = network.layers.every(({ activation }) => isContinuous(piecewiseLinear(activation)));
+  if (continuous) return { ...tracedPath(network, flat, slopes), legLengths };
+  return { ...sweptPath(network, flat, slopes ? directions : null), legLengths };
+}
+
+type Walked = Omit<PathWalk, 'legLengths'>;
+
+/** By following each unit from bend to bend. */
+function tracedPath(network: Network, vertices: Float64Array, slopes: boolean): Walked {
+  const { outputSize, inputSize } = network;
+  const trace = new PathTrace(network, vertices);
+  const along = outputsAlong(trace.stretches, trace.knots, trace.changesEnd, outputSize);
+  const legs = vertices.length / inputSize - 1;
+  along.values.set(forward(network, vertices.subarray(legs * inputSize)), trace.knots.length * outputSize);
+  const { t, layer, unit, before, after } = trace.crossings;
+  return {
+    layout: trace.layout,
+    outputSize,
+    knots: Float64Array.from([...trace.knots, legs]),
+    legs: Int32Array.from(trace.knots, Math.floor),
+    codes: trace.codes,
+    values: along.values,
+    slopes: slopes ? along.slopes : new Float64Array(0),
+    crossings: {
+      t: Float64Array.from(t),
+      layer: Int32Array.from(layer),
+      unit: Int32Array.from(unit),
+      before: Uint8Array.from(before),
+      after: Uint8Array.from(after),
+    },
+    crossingOffsets: Uint32Array.from(trace.offsets),
+    merged: trace.merged,
+    undecided: trace.undecided,
+  };
+}
+
+/** By sweeping all layers over all knots: where units step, values jump. */
+function sweptPath(network: Network, vertices: Float64Array, directions: readonly Float64Array[] | null): Walked {
+  const times = Float64Array.from({ length: vertices.length / network.inputSize }, (_, i) => i);
+  const sweep = new Sweep(network, { times, values: vertices, direction: null });
   const pieces = sweptPieces(sweep);
   const ends = [...pieces.starts, sweep.times.length - 1];
-  const knots = Float64Array.from(ends, (knot) => f64(sweep.times, knot));
-  const directions = legDirections(flat, d);
   const walk = {
     layout: sweep.layout,
     outputSize: network.outputSize,
-    legLengths: Float64Array.from(directions, euclideanNorm),
-    knots,
+    knots: Float64Array.from(ends, (knot) => f64(sweep.times, knot)),
     legs: Int32Array.from(pieces.starts, (knot) => Math.floor(f64(sweep.times, knot))),
     codes: pieces.codes,
     values: rowsAt(sweep.values, network.outputSize, ends),
@@ -53,7 +93,7 @@ export function walkPath(
     merged: sweep.merged,
     undecided: sweep.undecided,
   };
-  return { ...walk, slopes: slopes ? slopesOf(network, walk, directions) : new Float64Array(0) };
+  return { ...walk, slopes: directions ? slopesOf(network, walk, directions) : new Float64Array(0) };
 }
 
 /**

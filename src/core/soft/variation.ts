@@ -1,9 +1,9 @@
 /** Soft codes along a path: their total variation, beside which the hard crossings are counted. */
 import { f64 } from '../math/typed';
-import { affineOp } from '../network/affine';
+import { affineOp, applyDirection } from '../network/affine';
 import { isHeld, layerPieces } from '../network/held';
 import { codeLayout, type Network } from '../network/network';
-import { applyDirection } from '../path/product';
+
 import { pathPoint } from '../path/read';
 import type { PathWalk } from '../path/types';
 import { codeEntropy, type SoftLayer, type SoftPass, softPass } from './pass';

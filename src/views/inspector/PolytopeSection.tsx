@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { hasAllGradients } from '../../core/network/allGradients';
+import { hasNearest } from '../../core/network/allGradients';
 import { selectedCell } from '../../state/detail';
 import type { LensStore } from '../../state/types';
 import { element } from '../../ui/dom';
@@ -48,7 +48,7 @@ function mount(host: HTMLElement, store: LensStoreApi): Drawing {
       nearest.rename(
         two ? `Nearest in all ${network.inputSize} ${lens.space > 0 ? 'activations' : 'inputs'}` : 'Nearest boundary',
       );
-      nearest.update(inspection.nearestBoundary, hasAllGradients(network));
+      nearest.update(inspection.nearestBoundary, hasNearest(network));
       nearestInSlice.show(two);
       nearestInSlice.update(inspection.nearestBoundaryInSlice);
       residual.set(formatError(inspection.residual), formatFull(inspection.residual));

@@ -61,7 +61,7 @@ export function foldNetwork(whole: Whole, box: Box, most: number): Reduced | nul
   const count = readOut ? network.layers.length : (layout.gated[layout.gated.length - 1]?.layer ?? 0);
   const fold = new Fold(whole, box, most);
   // A copy: columns are taken through the layers in place.
-  let z = first.slice();
+  let z: Float64Array = first.slice();
   for (let l = 0; l < count; l++) {
     if (l > 0) z = fold.pass(l);
     if (!fold.gate(l, z)) return null;
