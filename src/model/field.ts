@@ -1,10 +1,11 @@
-import { matMul, type Tensor2D, tensor2d, tidy } from '@tensorflow/tfjs';
+import { matMul, type Tensor, type Tensor2D, tensor2d } from '@tensorflow/tfjs';
 import type { Network } from '../core/network';
 import { hasContests } from '../core/network/network';
 import type { Slice } from '../core/slice/slice';
 import type { FieldAnswer, FieldRequest, FieldScalar, SoftScalar } from '../core/training/model';
 import { type AppliedLayer, forwardLayers, handedOn } from './appliedLayer';
 import type { FieldModel } from './model';
+import { readTidily } from './readTidily';
 import { firstPreActivations, frameOf, softValues } from './softField';
 
 /** Slice coordinates (p, q, 1) at the centres of rows `firstRow` … of the grid, row by row from the top. */
@@ -77,15 +78,16 @@ function tileValues(
   { slice, scalar, layersBefore }: FieldRequest,
   grid: Float32Array,
 ): Float32Array {
-  return tidy(() => {
+  const read = (found: Tensor): Float32Array => found.dataSync() as Float32Array;
+  return readTidily(() => {
     const places = tensor2d(grid, [grid.length / 3, 3]);
     const layers = (): readonly AppliedLayer[] => model.layers().slice(layersBefore);
-    if (scalar.kind === 'soft') return softValues(layers(), slice, places, scalar).dataSync() as Float32Array;
+    if (scalar.kind === 'soft') return read(softValues(layers(), slice, places, scalar));
     const found =
       layersBefore === 0 && model.outputs
         ? model.outputs(matMul(places, frameOf(slice)))
         : sliceOutputs(layers(), slice, places);
-    return scalars(found.dataSync() as Float32Array, outputs, scalar);
+    return scalars(read(found), outputs, scalar);
   });
 }
 
