@@ -1,9 +1,10 @@
 import { matMul, type Tensor, type Tensor2D, tensor2d } from '@tensorflow/tfjs';
-import type { Network } from '../core/network';
+import { type Network, tailNetwork } from '../core/network';
 import { hasContests } from '../core/network/network';
 import type { Slice } from '../core/slice/slice';
 import type { FieldAnswer, FieldRequest, FieldScalar, SoftScalar } from '../core/training/model';
 import { type AppliedLayer, forwardLayers, handedOn } from './appliedLayer';
+import { type ContestPlans, contestPlans } from './contestPlan';
 import type { FieldModel } from './model';
 import { readTidily } from './readTidily';
 import { firstPreActivations, frameOf, softValues } from './softField';
@@ -71,18 +72,25 @@ function softFault({ gates, held, quantity }: SoftScalar, widths: readonly numbe
   return width > (quantity.unit ?? 0) ? null : `field: unit ${quantity.unit} of layer ${quantity.layer} has no gate`;
 }
 
+/** The contests of the layers that a soft field is of; null where there are none. */
+function plansOf(network: Network, { scalar, layersBefore }: FieldRequest): ContestPlans | null {
+  if (scalar.kind !== 'soft' || !hasContests(network.layers.slice(layersBefore))) return null;
+  return contestPlans(layersBefore > 0 ? tailNetwork(network, layersBefore + 1) : network, scalar.held);
+}
+
 /** The numbers of some rows of the grid. */
 function tileValues(
   model: FieldModel,
   outputs: number,
   { slice, scalar, layersBefore }: FieldRequest,
+  plans: ContestPlans | null,
   grid: Float32Array,
 ): Float32Array {
   const read = (found: Tensor): Float32Array => found.dataSync() as Float32Array;
   return readTidily(() => {
     const places = tensor2d(grid, [grid.length / 3, 3]);
     const layers = (): readonly AppliedLayer[] => model.layers().slice(layersBefore);
-    if (scalar.kind === 'soft') return read(softValues(layers(), slice, places, scalar));
+    if (scalar.kind === 'soft') return read(softValues({ layers: layers(), plans }, slice, places, scalar));
     const found =
       layersBefore === 0 && model.outputs
         ? model.outputs(matMul(places, frameOf(slice)))
@@ -104,17 +112,14 @@ export async function paintField(
   const { inputSize, outputSize: outputs } = network;
   const fault = fieldFault(request, [inputSize, ...network.layers.map((layer) => layer.outputSize)]);
   if (fault !== null) throw new Error(fault);
-  if (request.scalar.kind === 'soft' && hasContests(network.layers.slice(request.layersBefore)))
-    throw new Error(
-      'field: soft codes of largest values (max-pooling, maxout) are computed at the centroids of polytopes, not by TensorFlow.js',
-    );
+  const plans = plansOf(network, request);
   const { width, height, from, to, generation } = request;
   const values = new Float32Array(width * height);
   const rowsAtOnce = Math.max(1, Math.floor(model.placesAtOnce / width));
   for (let row = 0; row < height; row += rowsAtOnce) {
     if (row > 0 && !(await pause())) return null;
     const grid = gridRows(request, row, Math.min(rowsAtOnce, height - row));
-    values.set(tileValues(model, outputs, request, grid), row * width);
+    values.set(tileValues(model, outputs, request, plans, grid), row * width);
   }
   return { width, height, from, to, values, generation };
 }

@@ -54,7 +54,7 @@ interface Sides {
 
 type Pieces = ReturnType<typeof layerPieces>;
 /** With the likeliest probability of each unit. */
-type Gates = Omit<GatedBatch, 'value' | 'likeliest'> & { readonly likelies: () => Tensor2D };
+export type Gates = Omit<GatedBatch, 'value' | 'likeliest'> & { readonly likelies: () => Tensor2D };
 
 const once = <T>(make: () => T): (() => T) => {
   let made: { readonly value: T } | null = null;
@@ -82,7 +82,7 @@ const normalCdf = (u: Tensor): Tensor => mul(add(erf(mul(u, Math.SQRT1_2)), 1), 
 const HUGE = 1e38;
 
 /** 1[u > 0] (`below`) or 1[u ≥ 0]: the backends' own comparisons take many times as long on wasm. */
-const step = (u: Tensor, below: boolean): Tensor =>
+export const step = (u: Tensor, below: boolean): Tensor =>
   below ? clipByValue(mul(u, HUGE), 0, 1) : sub(1, clipByValue(mul(u, -HUGE), 0, 1));
 
 function sidesOf(f: Pieces, threshold: number, gate: LayerGate, z: Tensor2D): Sides {
@@ -168,7 +168,7 @@ function likeliestOf(sides: readonly Sides[], gate: LayerGate, z: Tensor2D): Ten
   return probabilities(sides).reduce(larger) as Tensor2D;
 }
 
-export const product = (factors: Tensor): Tensor => products(factors).reduce((all, part) => mul(all, part));
+const product = (factors: Tensor): Tensor => products(factors).reduce((all, part) => mul(all, part));
 
 /** Units that are held take their piece in place of what their gate says. */
 function holding(batch: Gates, f: Pieces, held: Int8Array): Gates {
@@ -200,13 +200,14 @@ function holding(batch: Gates, f: Pieces, held: Int8Array): Gates {
 
 /**
  * The gates of a layer at pre-activations z (places × units). Stable in float32 at any η: arguments are cut where the gate is 0
- * or 1. Equal to `softUnit` within the rounding of float32.
+ * or 1. Equal to `softUnit` within the rounding of float32. `contest`: what the layer's matches have in place of gates.
  */
 export function gatedBatch(
   { activation }: Pick<LayerTensors, 'activation'>,
   gate: LayerGate | null,
   held: Int8Array | null,
   z: Tensor2D,
+  contest: Gates | null = null,
 ): GatedBatch {
   const f = layerPieces({ activation, ...(held ? { held } : {}) });
   const own = gate ?? HARD_GATE;
@@ -226,10 +227,14 @@ export function gatedBatch(
     likelies: () => likeliestOf(sides, own, z),
     active: () => tensorOf(first?.on() ?? 0, z),
   };
-  const batch = held ? holding(free, f, held) : free;
+  const base = contest ?? free;
+  const batch = held ? holding(base, f, held) : base;
+  const likelies = contest?.likelies ?? batch.likelies;
   return {
     ...batch,
-    likeliest: () => product(batch.likelies()),
+    // Who is clamped in a contest is in its shares already.
+    active: contest?.active ?? batch.active,
+    likeliest: () => product(likelies()),
     value() {
       const slope = batch.slope();
       const sloped = typeof slope === 'number' && slope === 1 ? z : mul(z, slope);
