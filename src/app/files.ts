@@ -96,7 +96,7 @@ export async function openFiles(files: readonly File[], actions: Actions): Promi
 
 /** Bytes that a file of this name may have. */
 export function mostBytes(fileName: string): number {
-  if (/\.(safetensors|onnx|h5|hdf5|keras|bin|zip)$/i.test(fileName)) return MAX_GRAPH_FILE;
+  if (/\.(safetensors|onnx|h5|hdf5|keras|bin|data|zip)$/i.test(fileName)) return MAX_GRAPH_FILE;
   return /\.(npy|npz|gz|idx)$|[-.]ubyte$/i.test(fileName) ? MAX_DATA_FILE : MAX_FILE;
 }
 

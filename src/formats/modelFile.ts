@@ -10,7 +10,8 @@ import { MAX_GRAPH_FILE, MAX_TEXT } from './limits';
 import { parseNetworkJson } from './networkJson';
 import { parseNetworkSafetensors } from './networkSafetensors';
 import type { NetworkResult, ParsedNetwork } from './parsedNetwork';
-import { readWeightFile } from './weightFile';
+import { isTensorIndex, readTensorIndex } from './tensorIndex';
+import { readWeightFile, type WeightFile } from './weightFile';
 import { zipDirectory } from './zip/directory';
 
 /** Files that were opened together, by their names; a model may have its weights beside it. */
@@ -26,7 +27,7 @@ export type ModelResult =
   | { readonly ok: false; readonly error: FormatError };
 
 /** Endings that a network's name is without. */
-const ENDING = /(\.(json|safetensors|onnx|npz|keras|h5|hdf5|zip))+$/i;
+const ENDING = /(\.(json|index|safetensors|onnx|npz|keras|h5|hdf5|zip))+$/i;
 
 /**
  * Reads the file `name` among `files`. Never throws: what is wrong comes back with place and reason. Zip archives go by what is
@@ -42,7 +43,7 @@ export async function readModelFile(files: Files, name: string, options: ReadOpt
   if (looksLikeSafetensors(bytes, name)) return safetensorsModel(bytes, plain, options);
   if (isPickle(bytes)) return failed(PICKLE);
   if (/^\s*[{[]/.test(beginning(bytes))) return jsonModel(bytes, { files, plain, options });
-  if (looksLikeOnnx(bytes, name)) return graphOf((await import('./onnx')).readOnnx(bytes, options));
+  if (looksLikeOnnx(bytes, name)) return graphOf((await import('./onnx')).readOnnx(bytes, options, files));
   return failed('no file of a network: plain JSON, tfjs, ONNX, Keras (.h5, .keras), safetensors and npz are read');
 }
 
@@ -64,7 +65,8 @@ async function zipModel(bytes: Uint8Array, plain: string, options: ReadOptions):
     if (names.includes('config.json') && names.includes('model.weights.h5'))
       return graphOf((await import('./keras')).readKerasArchive(bytes, options));
     if (names.some((name) => /(^|\/)data\.pkl$/.test(name))) return failed(PICKLE);
-    if (names.length > 0 && names.every((name) => name.endsWith('.npy'))) return weightsModel(bytes, plain, options);
+    if (names.length > 0 && names.every((name) => name.endsWith('.npy')))
+      return weightsModel(await readWeightFile(bytes), plain, options);
     const inner = names.find((name) => /(^|\/)model\.json$|\.(onnx|safetensors|h5|keras)$/i.test(name));
     if (inner === undefined) return failed('a zip archive that holds no network: no model.json, .onnx, .npy, …');
     const { unzip } = await import('./zip/unzip');
@@ -86,11 +88,10 @@ async function safetensorsModel(bytes: Uint8Array, plain: string, options: ReadO
     const dense = parseNetworkSafetensors(bytes, plain);
     if (dense.ok) return networkOf(dense);
   }
-  return weightsModel(bytes, plain, options);
+  return weightsModel(file, plain, options);
 }
 
-async function weightsModel(bytes: Uint8Array, plain: string, options: ReadOptions): Promise<ModelResult> {
-  const file = await readWeightFile(bytes);
+async function weightsModel(file: WeightFile, plain: string, options: ReadOptions): Promise<ModelResult> {
   if (!file.ok) return file;
   if (file.graphText !== null) {
     const { graphOfTensors } = await import('./graphTensors');
@@ -111,17 +112,39 @@ async function jsonModel(bytes: Uint8Array, { files, plain, options }: JsonSourc
   const text = new TextDecoder().decode(bytes).replace(/^\uFEFF/, '');
   if (text.includes('"modelTopology"') || text.includes('"weightsManifest"'))
     return graphOf((await import('./tfjs')).readTfjs(files, options));
+  if (isTensorIndex(text)) {
+    const config = text.includes('.h5"') ? kerasConfigIn(files) : undefined;
+    if (config) return jsonModel(config, { files, plain, options });
+    return weightsModel(await readTensorIndex(text, files), plain, options);
+  }
   // Chains of dense layers may be long: they are parsed once.
   if (!text.includes('"nodes"') && !text.includes('"class_name"')) return networkOf(parseNetworkJson(text, plain));
   const value = parsed(text);
   if (value instanceof Fault) return failed(value.message);
   const object = (typeof value === 'object' && value !== null ? value : {}) as JsonObject;
-  if (object.class_name !== undefined && object.config !== undefined)
-    return failed("a Keras model's architecture without its weights: .keras and .h5 files hold both");
+  if (object.class_name !== undefined && object.config !== undefined) return kerasParts(object, files, options);
   if (object.nodes === undefined || object.layers !== undefined) return networkOf(parseNetworkJson(text, plain));
   const { graphOfJson } = await import('./graphJson');
   return graphOf(graphResult(() => graphOfJson(value, plain)));
 }
+
+/** Keras's architecture, with the weights among the files. */
+async function kerasParts(model: JsonObject, files: Files, options: ReadOptions): Promise<ModelResult> {
+  const parts = [...files.values()].filter(isHdf5);
+  if (parts.length === 0)
+    return failed(
+      "a Keras model's architecture without its weights: .keras and .h5 files hold both; a file of model.save_weights is opened together with it",
+    );
+  return graphOf((await import('./keras')).readKerasParts(model, parts, options));
+}
+
+/** The JSON of a Keras model among files. */
+const kerasConfigIn = (files: Files): Uint8Array | undefined =>
+  [...files].find(([name, bytes]) => {
+    if (!/\.json$/i.test(name)) return false;
+    const text = new TextDecoder().decode(bytes);
+    return text.includes('"class_name"') && !isTensorIndex(text);
+  })?.[1];
 
 function parsed(text: string): unknown {
   try {

@@ -4,6 +4,8 @@ import type { AddressInfo } from 'node:net';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type NamedTensor, writeSafetensors } from '../../src/formats/safetensors';
+import { onnxWithData } from '../support/onnxFiles';
+import { smallTfjs } from '../support/smallCnnFiles';
 import { violations } from './axe';
 import { messages } from './exporting';
 import { openLens, stateOf, visibleText } from './lens';
@@ -23,11 +25,24 @@ const SAFETENSORS = Buffer.from(
   ),
 );
 
+const { model: TFJS, shard: SHARD } = smallTfjs();
+const ONNX = onnxWithData();
+
 /** What a server of another origin answers, by path. */
 const answers: Readonly<Record<string, (response: ServerResponse) => void>> = {
   '/net.json': (response) => response.end(JSON_NETWORK),
   '/one.safetensors': (response) => response.end(SAFETENSORS),
   '/points': (response) => response.writeHead(200, { 'Content-Type': 'text/csv; charset=utf-8' }).end(POINTS),
+  '/tfjs/model.json': (response) => response.end(Buffer.from(TFJS.bytes)),
+  '/tfjs/small.bin': (response) => response.end(Buffer.from(SHARD.bytes)),
+  '/lonely/model.json': (response) => response.end(Buffer.from(TFJS.bytes)),
+  '/shut/model.json': (response) => response.end(Buffer.from(TFJS.bytes)),
+  '/shut/small.bin': (response) => {
+    response.removeHeader('Access-Control-Allow-Origin');
+    response.end(Buffer.from(SHARD.bytes));
+  },
+  '/onnx/net.onnx': (response) => response.end(Buffer.from(ONNX.model)),
+  '/onnx/net.onnx.data': (response) => response.end(Buffer.from(ONNX.data)),
   '/broken.json': (response) => response.end('{"layers":[{"W":[[1]]}]}'),
   '/missing.json': (response) => response.writeHead(404).end('no'),
   '/page': (response) => response.writeHead(200, { 'Content-Type': 'text/html' }).end('<p>a page</p>'),
@@ -135,6 +150,46 @@ describe('a file from an address', () => {
     expect(await menu(page).isVisible()).toBe(false);
     expect(await stateOf(page)).toEqual(before);
     expect(await visibleText(messages(page))).toBe('');
+  });
+});
+
+describe('a model whose weights lie beside it', () => {
+  const dialog = (page: Page) => page.getByRole('dialog', { name: /Open a network/ });
+
+  it.each([
+    ['/tfjs/model.json', ['/tfjs/model.json', '/tfjs/small.bin'], 'conv1'],
+    ['/onnx/net.onnx', ['/onnx/net.onnx', '/onnx/net.onnx.data'], 'fc'],
+  ])('%s of another origin: asked when the person asks, with what it names', async (path, asked, node) => {
+    const { page } = await openLens();
+    await type(page, origin + path);
+    await page.waitForTimeout(300);
+    expect(requests).toHaveLength(0);
+    await page.keyboard.press('Enter');
+    await dialog(page).getByRole('rowheader', { name: node, exact: true }).waitFor();
+    expect(requests.map(({ url }) => url)).toEqual(asked);
+    await dialog(page).getByRole('button', { name: 'Accept' }).click();
+    await expect.poll(() => dialog(page).count()).toBe(0);
+    expect(await nameOf(page)).toBeTruthy();
+  });
+
+  it('of the page’s own origin', async () => {
+    const { page } = await openLens();
+    const own = new URL('models/upscaler/model.json', page.url()).href;
+    await ask(page, own);
+    await dialog(page).getByRole('table').waitFor();
+    expect(await visibleText(dialog(page))).toMatch(/conv/i);
+    expect(requests).toHaveLength(0);
+  });
+
+  it.each([
+    ['/lonely/model.json', /small\.bin: The server answers HTTP 404/],
+    ['/shut/model.json', /small\.bin: Blocked by CORS/],
+  ])('%s: the part that is missing or may not be read is named', async (path, says) => {
+    const { page } = await openLens({ expectErrors: [/request: |console: (Failed to load|Access to fetch)/] });
+    const before = await stateOf(page);
+    await ask(page, origin + path);
+    await expect.poll(() => visibleText(menu(page).getByRole('alert'))).toMatch(says);
+    expect(await stateOf(page)).toEqual(before);
   });
 });
 

@@ -101,3 +101,21 @@ export const tensorOf = (shape: readonly number[], seed: number, span = 1): File
 });
 
 export const wholes = (...values: number[]): FileTensor => ({ shape: [values.length], values, integer: true });
+
+/** A dense layer on two inputs whose weights lie in `net.onnx.data`. */
+export function onnxWithData(): { readonly model: Uint8Array; readonly data: Uint8Array } {
+  const model = modelProto({
+    inputs: { x: [1, 2] },
+    outputs: ['y'],
+    tensors: { w: tensorOf([2, 2], 1) },
+    nodes: [
+      { op: 'MatMul', name: 'fc', inputs: ['x', 'w'], outputs: ['h'] },
+      { op: 'Relu', name: 'act', inputs: ['h'], outputs: ['y'] },
+    ],
+  });
+  const [weights] = model.graph.initializer ?? [];
+  const data = weights?.rawData as Uint8Array;
+  const externalData = [{ key: 'location', value: 'net.onnx.data' }];
+  Object.assign(weights ?? {}, { rawData: undefined, dataLocation: 1, externalData });
+  return { model: encodeModel(model), data };
+}

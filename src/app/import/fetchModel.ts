@@ -1,8 +1,8 @@
-/** A file from an address, and with a tfjs model the weights that lie beside it. */
+/** A file from an address, and with it the weights that it names beside it. */
+import { namedPaths } from '../../formats/beside';
 import { mostBytes } from '../files';
 import type { Address } from './address';
 import { type FetchOptions, fetchFile } from './fetchFile';
-import { shardPaths } from './models';
 
 export type FetchedFiles =
   | { readonly ok: true; readonly files: readonly File[] }
@@ -12,8 +12,8 @@ export type FetchedFiles =
 const nameOf = (path: string): string => path.split('/').at(-1) ?? path;
 
 /**
- * Fetches the file at an address. Of a tfjs model the weights that its manifest names come, too: relative to it, and from its own
- * server alone, since the person was asked about no other. Never rejects.
+ * Fetches the file at an address. Weights that it names (shards of a tfjs model, external data of ONNX) come, too: relative to it,
+ * and from its own server alone, since the person was asked about no other. Never rejects.
  */
 export async function fetchModel(
   { url, fileName }: Extract<Address, { ok: true }>,
@@ -22,7 +22,7 @@ export async function fetchModel(
   const first = await fetchFile(url, { ...options, most: mostBytes(fileName) });
   if (!first.ok) return first;
   const files = [new File([first.bytes], fileName, { type: first.type })];
-  for (const path of shardPaths({ name: fileName, bytes: first.bytes })) {
+  for (const path of await namedPaths(first.bytes, fileName)) {
     const place = URL.canParse(path, url) ? new URL(path, url) : null;
     if (place?.origin !== new URL(url).origin)
       return {

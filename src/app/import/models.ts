@@ -24,11 +24,11 @@ function isModelArchive({ name, bytes }: NamedBytes): boolean {
   return /\.npz$/i.test(name) ? names.some((inner) => WEIGHT.test(inner)) : names.some((inner) => INNER.test(inner));
 }
 
-/** JSON of a graph: of nodes, of a tfjs model, or of a Keras model without its weights; not a chain of layers. */
+/** JSON of a graph: of nodes, of a tfjs model, of a Keras model without its weights, or an index of tensors; not a chain of layers. */
 function isGraphJson(bytes: Uint8Array): boolean {
   if (!/^\s*\{/.test(new TextDecoder().decode(bytes.subarray(0, 64)))) return false;
   const text = new TextDecoder().decode(bytes);
-  if (isTfjsModel(text)) return true;
+  if (isTfjsModel(text) || text.includes('"weight_map"')) return true;
   try {
     const value = JSON.parse(text) as object;
     return ('nodes' in value && !('layers' in value)) || ('class_name' in value && 'config' in value);
@@ -46,22 +46,12 @@ export function isModelFile(file: NamedBytes): boolean {
   return isPickle(bytes) || looksLikeOnnx(bytes, name) || isGraphJson(bytes);
 }
 
+/** Endings of files that are models themselves, those first that may name others: weights beside a model may begin as one. */
+const ENDINGS = [/\.json$/i, /\.(onnx|h5|hdf5|keras)$/i, /\.(safetensors|npz|zip)$/i];
+
 /** The network among files that belong together: a model and its weights; null where none is one. */
-export const mainFile = (files: readonly NamedBytes[]): NamedBytes | null => files.find(isModelFile) ?? null;
-
-/** Paths of the weights that a tfjs model names, as its manifest has them; empty where it is none. */
-export function shardPaths({ bytes }: NamedBytes): readonly string[] {
-  const text = new TextDecoder().decode(bytes);
-  if (!isTfjsModel(text)) return [];
-  try {
-    const { weightsManifest } = JSON.parse(text) as { weightsManifest?: unknown };
-    const groups = Array.isArray(weightsManifest) ? (weightsManifest as { paths?: unknown }[]) : [];
-    const paths = groups.flatMap((group) => (Array.isArray(group?.paths) ? (group.paths as unknown[]) : []));
-    return paths.filter((path) => typeof path === 'string').slice(0, MOST_SHARDS);
-  } catch {
-    return [];
-  }
+export function mainFile(files: readonly NamedBytes[]): NamedBytes | null {
+  const models = files.filter(isModelFile);
+  const named = ENDINGS.map((ending) => models.find(({ name }) => ending.test(name)));
+  return named.find((file) => file !== undefined) ?? models[0] ?? null;
 }
-
-/** Files of weights that are asked for at most. */
-const MOST_SHARDS = 256;

@@ -2,7 +2,7 @@
 import { Fault, type JsonObject, objectAt } from '../checks';
 import { type GraphResult, graphResult, type ReadOptions } from '../graphResult';
 import { openHdf5 } from '../hdf5/file';
-import { type Dialect, graphOfKerasConfig } from '../kerasConfig';
+import { type Dialect, graphOfKerasConfig, type WeightOf } from '../kerasConfig';
 import { MAX_GRAPH_FILE } from '../limits';
 import { unzip } from '../zip/unzip';
 import { archiveWeights } from './archiveWeights';
@@ -21,7 +21,7 @@ export const readKeras = (bytes: Uint8Array, options: ReadOptions = {}): GraphRe
     if (text === undefined)
       throw new Fault(
         '',
-        'an HDF5 file without model_config: Keras keeps the model there with model.save, weights alone with save_weights',
+        'an HDF5 file without model_config: Keras keeps the model there with model.save, weights alone with save_weights; open those together with the JSON of model.to_json()',
       );
     const [version = '2'] = root.texts('keras_version') ?? root.get('model_weights')?.texts('keras_version') ?? [];
     const weights = h5Weights(root.get('model_weights') ?? root);
@@ -40,6 +40,30 @@ export const readKerasArchive = (bytes: Uint8Array, options: ReadOptions = {}): 
     const about = metadata ? jsonOf(new TextDecoder().decode(metadata), METADATA) : {};
     const version = typeof about.keras_version === 'string' ? about.keras_version : '3';
     const weightOf = archiveWeights(openHdf5(weights), model);
+    return graphOfKerasConfig(model, weightOf, { ...options, dialect: dialectOf(version) });
+  });
+
+/**
+ * A model whose config (`model.to_json()`) and weights (`model.save_weights`, Keras 2 or 3, in one file or in shards) are files of their
+ * own. Never throws.
+ */
+export const readKerasParts = (
+  model: JsonObject,
+  parts: readonly Uint8Array[],
+  options: ReadOptions = {},
+): GraphResult =>
+  attempt(() => {
+    for (const part of parts) checkSize(part);
+    const roots = parts.map((part) => openHdf5(part));
+    const own = roots.map((root) => (root.get('layers') ? archiveWeights(root, model) : h5Weights(root)));
+    const weightOf: WeightOf = (place) => {
+      for (const weights of own) {
+        const found = weights(place);
+        if (found) return found;
+      }
+      return undefined;
+    };
+    const version = typeof model.keras_version === 'string' ? model.keras_version : model.module ? '3' : '2';
     return graphOfKerasConfig(model, weightOf, { ...options, dialect: dialectOf(version) });
   });
 

@@ -1,5 +1,6 @@
 import type { onnx } from 'onnx-proto';
 import { Fault } from '../checks';
+import { ExternalData } from './external';
 import { asNumber } from './proto';
 import { readTensor, type Tensor } from './tensor';
 
@@ -12,6 +13,8 @@ export class Attributes {
   constructor(
     attributes: readonly onnx.IAttributeProto[],
     private readonly where: string,
+    /** Files beside the model's. */
+    readonly external = new ExternalData(),
   ) {
     this.byName = new Map(attributes.map((attribute) => [attribute.name ?? '', attribute]));
   }
@@ -55,6 +58,6 @@ export class Attributes {
 
   tensor(name: string): Tensor | null {
     const tensor = this.byName.get(name)?.t;
-    return tensor ? readTensor(tensor, `${this.where}, '${name}'`) : null;
+    return tensor ? readTensor(tensor, `${this.where}, '${name}'`, this.external) : null;
   }
 }

@@ -159,7 +159,8 @@ function stepOf(file: FileGraph, node: FileNode, values: Map<string, Value>, bui
     if (known) return known;
     const tensor = file.tensors.get(name);
     if (!tensor) throw new Fault(placeOf(node), `takes '${name}', which nothing in the file gives`);
-    const value: Value = { kind: 'constant', tensor: readTensor(tensor, `tensor '${name}' of ${placeOf(node)}`) };
+    const where = `tensor '${name}' of ${placeOf(node)}`;
+    const value: Value = { kind: 'constant', tensor: readTensor(tensor, where, file.external) };
     values.set(name, value);
     return value;
   };

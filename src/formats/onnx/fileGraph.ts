@@ -2,6 +2,7 @@
 import type { onnx } from 'onnx-proto';
 import { Fault, plainName } from '../checks';
 import { Attributes } from './attributes';
+import { ExternalData } from './external';
 import { asNumber, decodeModel } from './proto';
 import { type FileNode, placeOf } from './step';
 
@@ -19,6 +20,8 @@ export interface FileGraph {
   readonly producer: string;
   readonly nodes: readonly FileNode[];
   readonly tensors: ReadonlyMap<string, onnx.ITensorProto>;
+  /** Files beside the model's, which may hold values of its tensors. */
+  readonly external: ExternalData;
   /** Inputs that no tensor gives. */
   readonly inputs: readonly Declared[];
   readonly outputs: readonly string[];
@@ -32,7 +35,7 @@ const MAX_NODES = 20_000;
 const isOwn = (domain: string): boolean => domain === '' || domain === 'ai.onnx';
 
 /** Throws a `Fault` for bytes that are no ONNX model, two nodes that give one value, a file without an opset. */
-export function readFileGraph(bytes: Uint8Array): FileGraph {
+export function readFileGraph(bytes: Uint8Array, external = new ExternalData()): FileGraph {
   const model = decodeModel(bytes);
   const { graph } = model;
   const nodes = graph.node ?? [];
@@ -46,8 +49,9 @@ export function readFileGraph(bytes: Uint8Array): FileGraph {
     name: plainName(graph.name ?? '', ''),
     opset: opset === undefined || opset === null ? 1 : asNumber(opset),
     producer: [model.producerName, model.producerVersion].filter(Boolean).join(' '),
-    nodes: nodes.map(fileNode),
+    nodes: nodes.map((node) => fileNode(node, external)),
     tensors,
+    external,
     inputs: inputs.filter(({ name }) => !tensors.has(name)),
     outputs: outputs.map(({ name }) => name),
     declared: new Map(values.map((value) => [value.name, value])),
@@ -68,12 +72,12 @@ function declaredOf(value: onnx.IValueInfoProto): Declared {
 }
 
 /** A node of the graph or of a body in it. */
-export function fileNode(node: onnx.INodeProto): FileNode {
+export function fileNode(node: onnx.INodeProto, external: ExternalData): FileNode {
   const domain = node.domain ?? '';
   const outputs = node.output ?? [];
   const name = plainName(node.name || outputs[0] || '', '') || 'unnamed';
   const type = isOwn(domain) ? (node.opType ?? '') : `${domain}.${node.opType ?? ''}`;
-  const attributes = new Attributes(node.attribute ?? [], placeOf({ name, type }));
+  const attributes = new Attributes(node.attribute ?? [], placeOf({ name, type }), external);
   return { name, type, inputs: node.input ?? [], outputs, attributes, captured: capturedBy(node) };
 }
 

@@ -22,6 +22,12 @@ const BINARY: Readonly<Record<string, Binary>> = {
   Equal: (a, b) => Number(a === b),
   Greater: (a, b) => Number(a > b),
   Less: (a, b) => Number(a < b),
+  GreaterOrEqual: (a, b) => Number(a >= b),
+  LessOrEqual: (a, b) => Number(a <= b),
+  And: (a, b) => Number(a !== 0 && b !== 0),
+  Or: (a, b) => Number(a !== 0 || b !== 0),
+  Xor: (a, b) => Number((a !== 0) !== (b !== 0)),
+  Sum: (a, b) => a + b,
 };
 
 const UNARY: Readonly<Record<string, Unary>> = {
@@ -34,6 +40,7 @@ const UNARY: Readonly<Record<string, Unary>> = {
   Ceil: Math.ceil,
   Reciprocal: (a) => 1 / a,
   Relu: (a) => Math.max(0, a),
+  Sign: Math.sign,
   Not: (a) => Number(a === 0),
 };
 

@@ -69,14 +69,16 @@ function body(step: Step, attribute: string, given: readonly Value[]): Value[] {
     const value = given[i];
     if (value) values.set(name ?? '', value);
   });
-  for (const tensor of graph.initializer ?? [])
-    values.set(tensor.name ?? '', constant(readTensor(tensor, `tensor '${tensor.name}' of ${placeOf(step.file)}`)));
+  for (const tensor of graph.initializer ?? []) {
+    const where = `tensor '${tensor.name}' of ${placeOf(step.file)}`;
+    values.set(tensor.name ?? '', constant(readTensor(tensor, where, step.attributes.external)));
+  }
   for (const node of graph.node ?? []) bodyNode(step, node, values);
   return (graph.output ?? []).map(({ name }) => valueAt(step, values, name ?? ''));
 }
 
 function bodyNode(step: Step, proto: onnx.INodeProto, values: Map<string, Value>): void {
-  const node = fileNode(proto);
+  const node = fileNode(proto, step.attributes.external);
   const captured = new Map(node.captured.map((name) => [name, valueAt(step, values, name)]));
   const inputs = node.inputs.map((name) => (name === '' ? null : valueAt(step, values, name)));
   const results = foldedStep(new Step(step.builder, node, inputs, step.opset, captured));

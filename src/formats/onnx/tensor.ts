@@ -3,6 +3,7 @@ import { MAX_TENSOR } from '../../core/graph/shapes';
 import { type Shape, sizeOf } from '../../core/graph/types';
 import { Fault } from '../checks';
 import { brainNumber, halfNumber } from '../halfNumbers';
+import { ExternalData } from './external';
 import { asNumber, type WholeNumber } from './proto';
 
 /** A tensor that does not depend on the input, with its batch axis if it has one; row-major. */
@@ -63,29 +64,20 @@ export function checkedShape(sizes: readonly number[], where: string): Shape {
   return sizes;
 }
 
-/** Values of a tensor of the file. `where` names it and who takes it. Throws a `Fault`: another type, too few bytes, data kept in another file. */
-export function readTensor(tensor: onnx.ITensorProto, where: string): Tensor {
-  checkPlace(tensor, where);
+/** Values of a tensor of the file. `where` names it and who takes it. Throws a `Fault`: another type, too few bytes, data in another file that is not there. `external`: files beside the model's. */
+export function readTensor(tensor: onnx.ITensorProto, where: string, external = new ExternalData()): Tensor {
   const type = tensor.dataType ?? 0;
   const layout = LAYOUTS[type];
   if (!layout)
     throw new Fault(where, `values of type ${type} are not read; floats and whole numbers of 8 to 64 bits are`);
   const shape = checkedShape((tensor.dims ?? []).map(asNumber), where);
-  const raw = tensor.rawData;
-  const values = raw?.length
-    ? rawValues(raw, layout, sizeOf(shape), where)
-    : typedValues(tensor, layout, sizeOf(shape), where);
+  const outside = external.bytesOf(tensor, where);
+  const raw = outside ?? tensor.rawData;
+  const values =
+    outside || raw?.length
+      ? rawValues(raw as Uint8Array, layout, sizeOf(shape), where)
+      : typedValues(tensor, layout, sizeOf(shape), where);
   return { shape, values, integer: layout.integer };
-}
-
-/** Large models keep their weights in files beside them. */
-function checkPlace(tensor: onnx.ITensorProto, where: string): void {
-  if (tensor.dataLocation !== 1 && !tensor.externalData?.length) return;
-  const location = tensor.externalData?.find(({ key }) => key === 'location')?.value;
-  throw new Fault(
-    where,
-    `its values are in another file, ${location ? `'${location}'` : 'which is not named'}; save the model with its weights in one file`,
-  );
 }
 
 function rawValues(raw: Uint8Array, layout: Layout, size: number, where: string): Float64Array {

@@ -1,5 +1,7 @@
 /** Weights of tfjs models: shards of bytes and the manifest that says what lies in them. */
+
 import { Fault, finiteAt, type JsonObject, listAt, objectAt, shown } from '../checks';
+import { fileAt } from '../filePaths';
 import { MAX_GRAPH_PARAMETERS } from '../limits';
 import { entriesOf, numbersOf, type Tensor, tensorFrom } from '../tensors';
 
@@ -19,15 +21,6 @@ const plainBytes: Readonly<Record<string, number>> = {
   complex64: 8,
 };
 const quantisedBytes: Readonly<Record<string, number>> = { uint8: 1, uint16: 2, float16: 2 };
-
-/** A file by its path in the manifest, or by its bare name where one file alone has it. */
-export function fileAt(files: ReadonlyMap<string, Uint8Array>, path: string): Uint8Array | undefined {
-  const own = files.get(path);
-  if (own) return own;
-  const bare = (name: string): string => name.split(/[/\\]/).at(-1) ?? name;
-  const same = [...files].filter(([name]) => bare(name) === bare(path));
-  return same.length === 1 ? same[0]?.[1] : undefined;
-}
 
 /**
  * All weights that a `weightsManifest` names. Quantised ones become the float32 values that tfjs makes of them: value · scale +

@@ -4,9 +4,7 @@ import type { Context } from '../context';
 import { ensureData } from '../data/built';
 import type { ModelFlow } from '../flows/modelFlow';
 import { ensureGraph } from '../graphs/built';
-import { hasFixedWeights } from '../graphs/words';
-import { parsedState } from '../imported';
-import { isGraphNetwork } from '../networkTypes';
+import { graphTextOf } from '../graphs/kept';
 import type { LoadedScene } from '../scenes';
 import { parseLensState, type StateResult } from '../schema';
 import type { Actions, LensState, LensStore } from '../types';
@@ -52,12 +50,10 @@ const withNotes = (result: StateResult, notes: readonly string[], fileName: stri
 const OPENING: Words = { failure: 'The scene could not be opened' };
 const LOADING: Words = { failure: 'The state could not be loaded', step: 'loaded a state' };
 
-/** The whole network as plain JSON, with slice and domain where these are of its inputs; of a graph its own text. */
-function networkText({ session, lens }: LensStore, scene: LoadedScene | undefined): string {
-  if (hasFixedWeights(session.whole.network))
-    return (isGraphNetwork(lens.network) ? lens.network : scene?.graph)?.graph ?? '';
-  const view = lens.space === 0 ? { slice: session.slice, domain: lens.domain } : undefined;
-  return writeNetworkJson(session.whole.network, view);
+/** The whole network as plain JSON, with slice and domain where these are of its inputs. */
+function networkText({ session: { whole, slice }, lens }: LensStore): string {
+  const view = lens.space === 0 ? { slice, domain: lens.domain } : undefined;
+  return graphTextOf(whole.network, view) ?? writeNetworkJson(whole.network, view);
 }
 
 /** Opens what is asked for newest, and keeps what failed for another try. */
@@ -123,18 +119,15 @@ export function sceneActions(context: Context, model: ModelFlow): SceneOpener {
       return open(result.state.scene, () => result, LOADING);
     },
     async importNetwork(content, fileName) {
-      const { parseNetworkFile } = await import('../../formats/networkFile');
-      const parsed = parseNetworkFile(content, fileName);
-      if (!parsed.ok) {
-        const { where, message } = parsed.error;
-        notify('error', `${fileName}: ${where ? `${where}: ` : ''}${message}`);
-        return false;
-      }
-      const state = parsedState(parsed, store.getState().lens);
-      return open(state.scene, () => withNotes(parseLensState(state), parsed.notes, fileName), {
-        failure: `${fileName} could not be imported`,
-      });
+      const { networkState } = await import('../importing');
+      const read = await networkState(content, fileName, store.getState());
+      if (read.ok)
+        return open(read.state.scene, () => withNotes(parseLensState(read.state), read.notes, fileName), {
+          failure: `${fileName} could not be imported`,
+        });
+      notify('error', `${fileName}: ${read.message}`);
+      return false;
     },
-    exportNetwork: () => networkText(store.getState(), context.ground?.loaded),
+    exportNetwork: () => networkText(store.getState()),
   };
 }

@@ -4,6 +4,7 @@ import { type CheckedGraph, GraphError } from '../../core/graph/types';
 import { denseLayers, type Network } from '../../core/network/network';
 import { formatErrorText } from '../../formats/checks';
 import { compactGraph, readCompactGraph } from '../../formats/graphJson/compact';
+import { writeGraphJson } from '../../formats/graphJson/write';
 import type { GraphNetwork } from '../types';
 import { type BuiltGraph, keepGraph } from './kept';
 
@@ -15,7 +16,10 @@ export type GraphBuild =
 export function builtOf(whole: CheckedGraph): GraphBuild {
   try {
     const { network, notes } = exactNetwork(whole);
-    return { ok: true, built: { network: withoutGraph(network), whole, notes } };
+    return {
+      ok: true,
+      built: { network: withoutGraph(network), whole, notes, text: (view) => writeGraphJson(whole, view) },
+    };
   } catch (error) {
     if (error instanceof GraphError)
       return { ok: false, message: `${error.node ? `node ${JSON.stringify(error.node)}: ` : ''}${error.message}` };

@@ -1,6 +1,6 @@
 /** Files of networks: read, shown, put in force or given up. Loaded with the first of them. */
 
-import { type Shape, sizeOf } from '../../core/graph/types';
+import type { Shape } from '../../core/graph/types';
 import type { Architecture } from '../../formats/architecture';
 import { formatErrorText } from '../../formats/checks';
 import type { NamedBytes } from '../../formats/dataFile';
@@ -8,20 +8,16 @@ import { looksLikeSafetensors } from '../../formats/fileKind';
 import { readGraphFile } from '../../formats/graphFile';
 import type { ReadGraph } from '../../formats/graphResult';
 import { parseNetworkFile } from '../../formats/networkFile';
-import { precisionOf } from '../../formats/parsedNetwork';
 import type { SceneOpener } from '../actions/sceneActions';
 import type { Context } from '../context';
 import { importedState } from '../imported';
-import { MAX_FILE, MAX_PARAMETERS, MAX_WIDTH } from '../limits';
 import type { OpenModel } from '../modelTypes';
-import { networkToCustom } from '../network';
-import type { OwnNetwork } from '../types';
-import { builtOf, graphNetworkOf } from './build';
+import { builtOf } from './build';
 import { type FirstPlane, firstPlane } from './firstView';
 import type { BuiltGraph } from './kept';
+import { ownNetworkOf, tooLarge } from './own';
 import { summaryOf } from './summary';
 import { WeightsFile } from './weights';
-import { hasFixedWeights } from './words';
 
 /** What was read last without a fault. */
 interface Found {
@@ -37,9 +33,6 @@ const CLOSED: Omit<OpenModel, 'fileName'> = {
   inputShape: null,
   editing: null,
 };
-
-/** Characters of base64 for a parameter as float32. */
-const CHARACTERS = 16 / 3;
 
 export class ModelControl {
   private files: ReadonlyMap<string, Uint8Array> = new Map();
@@ -60,7 +53,7 @@ export class ModelControl {
     this.forget();
     this.files = new Map(files.map((file) => [file.name, file.bytes]));
     if (looksLikeSafetensors(bytes, main) && parseNetworkFile(bytes, main).ok) return this.importChain(bytes, main);
-    this.weights = await WeightsFile.of(bytes, main);
+    this.weights = await WeightsFile.of(this.files, main);
     // What is neither a chain nor weights with names has the chain's fault, which says more.
     if (this.weights === null && looksLikeSafetensors(bytes, main) && !(await this.hasGraph(main)))
       return this.importChain(bytes, main);
@@ -85,7 +78,7 @@ export class ModelControl {
     const { found } = this;
     const shown = this.shown();
     if (!found || !shown || shown.fault !== null || shown.reading) return false;
-    const network = this.ownNetwork(found.built);
+    const network = ownNetworkOf(found.built);
     const { words: _, ...view } = found.plane;
     const state = importedState(network, view, this.context.store.getState().lens);
     const { parseLensState } = await import('../schema');
@@ -175,19 +168,4 @@ export class ModelControl {
     const shown = this.shown();
     if (shown) this.context.setSession({ openModel: { ...shown, ...change } });
   }
-
-  /** A chain of dense layers is one as any other; else the graph itself is kept. */
-  private ownNetwork(built: BuiltGraph): OwnNetwork {
-    const { network } = built;
-    return hasFixedWeights(network) ? graphNetworkOf(built) : networkToCustom(network, precisionOf(network));
-  }
-}
-
-/** Why a network cannot be kept in a state, or null. */
-function tooLarge({ network, whole }: BuiltGraph, parameters: number): string | null {
-  const most = hasFixedWeights(network) ? Math.floor(MAX_FILE / CHARACTERS) : MAX_PARAMETERS;
-  if (parameters > most) return `${parameters} parameters; this page keeps at most ${most}`;
-  const inputs = sizeOf(whole.input.shape);
-  if (!hasFixedWeights(network) && inputs > MAX_WIDTH) return `${inputs} inputs; at most ${MAX_WIDTH} are taken`;
-  return null;
 }

@@ -1,6 +1,7 @@
 /** Networks of graphs that have been read, so that a state can be put in force at once, as undo does it. */
 import type { CheckedGraph } from '../../core/graph/types';
 import type { Network } from '../../core/network';
+import type { NetworkView } from '../../formats/writeNetworkSafetensors';
 import type { GraphNetwork } from '../types';
 
 export interface BuiltGraph {
@@ -10,6 +11,8 @@ export interface BuiltGraph {
   readonly whole: CheckedGraph;
   /** What is left out, and why, as sentences. */
   readonly notes: readonly string[];
+  /** All of it as plain JSON, with slice and domain where they are given: the writer comes with what read the graph. */
+  readonly text: (view?: NetworkView) => string;
 }
 
 /** Networks that are kept for states that were read anew; those of states at hand stay with these. */
@@ -33,6 +36,10 @@ export function builtGraph(network: GraphNetwork): BuiltGraph | undefined {
 
 /** The graph that a network in force was built of, be it a scene's or an opened one's; undefined for chains of layers. */
 export const wholeGraphOf = (network: Network): CheckedGraph | undefined => ofNetwork.get(network)?.whole;
+
+/** Plain JSON of the graph that a network in force was built of; undefined for chains of layers. */
+export const graphTextOf = (network: Network, view?: NetworkView): string | undefined =>
+  ofNetwork.get(network)?.text(view);
 
 /** Remembers what was read. */
 export function keepGraph(network: GraphNetwork, built: BuiltGraph): void {

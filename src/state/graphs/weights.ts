@@ -3,7 +3,8 @@ import type { Shape } from '../../core/graph/types';
 import { type Architecture, graphOfArchitecture, guessArchitecture, type Tensors } from '../../formats/architecture';
 import { isZip, looksLikeSafetensors } from '../../formats/fileKind';
 import type { GraphResult } from '../../formats/graphResult';
-import { readWeightFile } from '../../formats/weightFile';
+import { isTensorIndex, readTensorIndex } from '../../formats/tensorIndex';
+import { readWeightFile, type WeightFile } from '../../formats/weightFile';
 import type { ArchitectureEditing } from '../modelTypes';
 
 export class WeightsFile {
@@ -13,13 +14,11 @@ export class WeightsFile {
   ) {}
 
   /** Null for other files, for those that say their graph, and where no tensor is named as a weight. */
-  static async of(bytes: Uint8Array, fileName: string): Promise<WeightsFile | null> {
-    const npz = isZip(bytes) && /\.npz$/i.test(fileName);
-    if (!npz && !looksLikeSafetensors(bytes, fileName)) return null;
-    const file = await readWeightFile(bytes);
-    if (!file.ok || file.graphText !== null) return null;
+  static async of(files: ReadonlyMap<string, Uint8Array>, fileName: string): Promise<WeightsFile | null> {
+    const file = await weightsIn(files, fileName);
+    if (!file?.ok || file.graphText !== null) return null;
     const guess = guessArchitecture(file.tensors);
-    const name = fileName.replace(/\.(npz|safetensors)$/i, '');
+    const name = fileName.replace(/(\.(npz|safetensors|index|json))+$/i, '');
     return guess.ok || guess.architecture ? new WeightsFile(file.tensors, name) : null;
   }
 
@@ -48,4 +47,14 @@ export class WeightsFile {
   private listed(): ArchitectureEditing['tensors'] {
     return [...this.tensors].map(([name, { shape }]) => ({ name, shape }));
   }
+}
+
+/** The tensors of a file, or of those that an index names; null where the file holds something else. */
+async function weightsIn(files: ReadonlyMap<string, Uint8Array>, fileName: string): Promise<WeightFile | null> {
+  const bytes = files.get(fileName);
+  if (!bytes) return null;
+  if ((isZip(bytes) && /\.npz$/i.test(fileName)) || looksLikeSafetensors(bytes, fileName)) return readWeightFile(bytes);
+  if (!/\.json$/i.test(fileName)) return null;
+  const text = new TextDecoder().decode(bytes);
+  return isTensorIndex(text) ? readTensorIndex(text, files) : null;
 }

@@ -182,6 +182,6 @@ describe('faults, each with its place', () => {
       300,
     );
     holds(fc.property(fc.string(), answers), 2, 300);
-    holds(fc.property(spots, damaged), 3, 300);
+    holds(fc.property(spots, damaged), 3, 1000);
   });
 });

@@ -1,5 +1,6 @@
 /** A model that does what the test says. */
 import { flatWeights } from '../../../src/core/network/flatWeights';
+import { denseLayers } from '../../../src/core/network/network';
 import { AS_ACTIVATED, type TrainedBetas } from '../../../src/core/training/trainedBetas';
 import type { ModelClient, ModelEvents } from '../../../src/workers/modelClient';
 import type { FieldRequest, ModelSetup, ModelStatus } from '../../../src/workers/modelProtocol';
@@ -29,7 +30,8 @@ export class FakeModel implements ModelClient {
     this.calls.push('init');
     this.setup = setup;
     this.betas = setup.betas;
-    this.weights = Float32Array.from(flatWeights(setup.network));
+    // Weights of a graph are its own: the model reports none.
+    this.weights = Float32Array.from(denseLayers(setup.network) ? flatWeights(setup.network) : []);
     this.stepCount = setup.step;
     this.events.onStatus(READY);
     this.report(false);

@@ -122,6 +122,15 @@ describe('.keras archives', () => {
     expect(archive({ ...files, 'config.json': json(more) })).toMatch(/"other"/);
   });
 
+  it('that say they unpack to two gigabytes are refused before they are unpacked', () => {
+    const large = bytesOf('mlp.keras').slice();
+    const view = new DataView(large.buffer);
+    // The size of the first file in the directory at the end.
+    const entry = large.findIndex((_, at) => at + 4 < large.length && view.getUint32(at, true) === 0x02014b50);
+    view.setUint32(entry + 24, 2 ** 31, true);
+    expect(textOf(readKerasArchive(large))).toMatch(/^a zip archive whose files have 21\d{8} bytes; at most/);
+  });
+
   it('damaged ones never throw', () => {
     const whole = [bytesOf('mlp.h5'), bytesOf('mlp.keras'), bytesOf('cnn.keras')] as const;
     const spots = fc.array(fc.tuple(fc.nat(60_000), fc.nat(255)), { minLength: 1, maxLength: 4 });
@@ -134,7 +143,7 @@ describe('.keras archives', () => {
         if (!result.ok) refused++;
       }),
       71,
-      1500,
+      3000,
     );
     expect(refused).toBeGreaterThan(300);
   });

@@ -76,7 +76,7 @@ describe('damaged models are refused by name', () => {
         });
     });
     expect(said(result)).toBe(
-      "tensor 'w1' of node 'conv1' (Conv): its values are in another file, 'model.onnx.data'; save the model with its weights in one file",
+      "tensor 'w1' of node 'conv1' (Conv): external data missing: its values are in another file, 'model.onnx.data'; open it together with the model",
     );
   });
 

@@ -52,9 +52,37 @@ function graphFiles(): Files {
   return g.files();
 }
 
+/** The same graph with its first weights as bytes, a scale and a least value. */
+function quantisedFiles(): Files {
+  const files = graphFiles();
+  const model = JSON.parse(new TextDecoder().decode(files.get('model.json'))) as {
+    weightsManifest: [
+      { paths: string[]; weights: { name: string; shape: number[]; dtype: string; quantization?: object }[] },
+    ];
+  };
+  const [{ paths, weights }] = model.weightsManifest;
+  const whole = files.get(paths[0] as string) as Uint8Array;
+  const parts: Uint8Array[] = [];
+  let place = 0;
+  for (const weight of weights) {
+    const count = sizeOf(weight.shape);
+    if (weight.dtype === 'float32') {
+      weight.quantization = { dtype: 'uint8', scale: 0.125, min: -1 };
+      parts.push(new Uint8Array(count).fill(12));
+    } else parts.push(whole.subarray(place, place + 4 * count));
+    place += 4 * count;
+  }
+  const bytes = Uint8Array.from(parts.flatMap((part) => [...part]));
+  return new Map([
+    ['model.json', jsonBytes(model)],
+    [paths[0] as string, bytes],
+  ]);
+}
+
 const bases = [
   ['a layers model', layersFiles()],
   ['a graph model', graphFiles()],
+  ['a graph model whose weights are bytes', quantisedFiles()],
 ] as const;
 
 /** Reads files that may be anything: never throws, and what is read is within the limits. */

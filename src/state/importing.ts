@@ -1,0 +1,45 @@
+/** A network's file, of any kind that is one file, as the state that it opens with. Loaded with the first of them. */
+import { formatErrorText } from '../formats/checks';
+import { isHdf5, looksLikeOnnx } from '../formats/fileKind';
+import { readGraphFile } from '../formats/graphFile';
+import { parseNetworkFile } from '../formats/networkFile';
+import { builtOf } from './graphs/build';
+import { firstPlane } from './graphs/firstView';
+import { ownNetworkOf, tooLarge } from './graphs/own';
+import { summaryOf } from './graphs/summary';
+import { importedState, parsedState } from './imported';
+import type { LensState, LensStore } from './types';
+
+export type NetworkState =
+  | { readonly ok: true; readonly state: LensState; readonly notes: readonly string[] }
+  | { readonly ok: false; readonly message: string };
+
+/** Reads a network. Never throws on a bad file: the message names place and reason. Cost: linear in the parameters. */
+export async function networkState(
+  content: string | Uint8Array,
+  fileName: string,
+  { lens, session }: Pick<LensStore, 'lens' | 'session'>,
+): Promise<NetworkState> {
+  const chain = parseNetworkFile(content, fileName);
+  if (chain.ok) return { ok: true, state: parsedState(chain, lens), notes: chain.notes };
+  const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
+  const read = await readGraphFile(new Map([[fileName, bytes]]), fileName);
+  // Of what is no graph by its looks the fault of the chain says more.
+  if (!read.ok)
+    return { ok: false, message: formatErrorText(looksLikeGraph(bytes, fileName) ? read.error : chain.error) };
+  const made = builtOf(read.graph);
+  if (!made.ok) return made;
+  const { words, ...view } = firstPlane(made.built, session.whole.data, read);
+  const { parameters } = summaryOf(made.built, read.notes, words);
+  const message = tooLarge(made.built, parameters);
+  if (message !== null) return { ok: false, message };
+  return { ok: true, state: importedState(ownNetworkOf(made.built), view, lens), notes: read.notes };
+}
+
+function looksLikeGraph(bytes: Uint8Array, fileName: string): boolean {
+  if (isHdf5(bytes)) return true;
+  const json = bytes[0] === 0x7b;
+  if (!json) return looksLikeOnnx(bytes, fileName);
+  const text = new TextDecoder().decode(bytes);
+  return text.includes('"nodes"') && !text.includes('"layers"');
+}

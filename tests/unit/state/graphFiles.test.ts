@@ -1,0 +1,50 @@
+import { expect, it } from 'vitest';
+import { checkGraph, evaluateGraph } from '../../../src/core/graph';
+import { forward } from '../../../src/core/network';
+import { pointInInput } from '../../../src/core/slice/slice';
+import { readGraphJson } from '../../../src/formats/graphJson';
+import { writeGraphNpz } from '../../../src/formats/graphTensors';
+import { writeOnnx } from '../../../src/formats/onnx';
+import { smallCnn } from '../../support/smallCnn';
+import { bench } from './support';
+
+const x = Float64Array.from({ length: 64 }, (_, i) => Math.cos(3 * i));
+
+it('a graph is imported, exported as plain JSON and opened again: the same values in the same plane', async () => {
+  const [first, again] = [bench(), bench()] as const;
+  const corners = ({ lens, session }: typeof first) =>
+    lens().domain.flatMap((corner) => Array.from(pointInInput(session().slice, corner)));
+  await first.actions.openScene('moons');
+  expect(await first.api.importNetwork(writeGraphNpz(smallCnn()), 'small.npz'), first.told().join()).toBe(true);
+  const text = first.api.network();
+  const read = readGraphJson(text);
+  if (!read.ok) throw new Error(read.error.message);
+  expect(evaluateGraph(read.graph, x)).toEqual(evaluateGraph(checkGraph(smallCnn()), x));
+  await again.actions.openScene('moons');
+  expect(await again.api.importNetwork(text, 'again.json'), again.told().join()).toBe(true);
+  expect(forward(again.session().network, x)).toEqual(forward(first.session().network, x));
+  const [before, after] = [corners(first), corners(again)];
+  expect(after.length).toBe(256);
+  expect(Math.max(...after.map((value, i) => Math.abs(value - (before[i] as number))))).toBeLessThan(1e-12);
+  // ONNX rounds to float32.
+  expect(await again.api.importNetwork(writeOnnx(smallCnn()), 'small.onnx'), again.told().join()).toBe(true);
+  const [rounded, exact] = [again, first].map(({ session }) => forward(session().network, x));
+  expect(rounded?.[0]).toBeCloseTo(exact?.[0] as number, 6);
+});
+
+it('what no network is read from is refused by its own reader, and nothing changes', async () => {
+  const { actions, api, notices, lens } = bench();
+  await actions.openScene('moons');
+  const before = lens();
+  const npz = writeGraphNpz(smallCnn());
+  for (const [content, name, says] of [
+    [writeOnnx(smallCnn()).subarray(0, 200), 'cut.onnx', /cut\.onnx: .*(damaged|missing|gives|input)/],
+    ['{"nodes":[{"name":"a","op":"dense"}],"output":"a"}', 'bad.json', /bad\.json: nodes\[0\] "a"/],
+    ['{"layers":[{"W":[[1]]}]}', 'chain.json', /chain\.json: layers\[0\]\.b: missing/],
+    [npz.subarray(0, npz.length - 30), 'cut.npz', /cut\.npz: .*archive/],
+  ] as const) {
+    expect(await api.importNetwork(content, name), name).toBe(false);
+    expect(notices().at(-1), name).toMatch(says);
+    expect(lens(), name).toBe(before);
+  }
+});
