@@ -2,7 +2,14 @@
 import { i32, u8 } from '../core/math/typed';
 import { beginsContest, type EntrantPaths, entrantPaths } from '../core/network/entrants';
 import { FREE } from '../core/network/held';
-import { type CodeLayout, codeLayout, type GatedLayer, type Network } from '../core/network/network';
+import {
+  type CodeLayout,
+  codeLayout,
+  type GatedLayer,
+  hasContests,
+  type Network,
+  tailNetwork,
+} from '../core/network/network';
 
 /** Matches of one round of a contest: each side is an entrant, or the winner of a match of an earlier round. */
 export interface Round {
@@ -37,9 +44,34 @@ export interface ContestPlans {
   readonly firstUnit: readonly number[];
 }
 
-/** The plans of a network's layers, of which units are held as given; null where there are no contests. */
-export function contestPlans(network: Network, held: readonly (Int8Array | null)[]): ContestPlans | null {
-  if (!network.layers.some(({ contest }) => contest)) return null;
+type Held = readonly (Int8Array | null)[];
+
+const known = new WeakMap<Network, Map<number, { readonly held: Held; readonly plans: ContestPlans }>>();
+
+const sameHeld = (a: Held, b: Held): boolean =>
+  a.length === b.length &&
+  a.every((units, l) => {
+    const other = b[l] ?? null;
+    if (!units || !other) return units === other;
+    return units.length === other.length && units.every((piece, j) => piece === other[j]);
+  });
+
+/**
+ * The plans of the layers after layer `before` of a network, of which units are held as given; null where there are no contests.
+ * They are kept until others are held: to make them takes longer than to compute some places.
+ */
+export function contestPlans(network: Network, before: number, held: Held): ContestPlans | null {
+  if (!hasContests(network.layers.slice(before))) return null;
+  const kept = known.get(network) ?? new Map();
+  known.set(network, kept);
+  const there = kept.get(before);
+  if (there && sameHeld(there.held, held)) return there.plans;
+  const plans = plansOf(before > 0 ? tailNetwork(network, before + 1) : network, held);
+  kept.set(before, { held, plans });
+  return plans;
+}
+
+function plansOf(network: Network, held: Held): ContestPlans {
   const layers = network.layers.map((layer, l) => ({ ...layer, ...(held[l] ? { held: held[l] as Int8Array } : {}) }));
   const layout = codeLayout({ ...network, layers });
   const byLayer = new Map(layout.gated.map((gated) => [gated.layer - 1, gated]));

@@ -1,6 +1,5 @@
 import { matMul, type Tensor, type Tensor2D, tensor2d } from '@tensorflow/tfjs';
-import { type Network, tailNetwork } from '../core/network';
-import { hasContests } from '../core/network/network';
+import type { Network } from '../core/network';
 import type { Slice } from '../core/slice/slice';
 import type { FieldAnswer, FieldRequest, FieldScalar, SoftScalar } from '../core/training/model';
 import { type AppliedLayer, forwardLayers, handedOn } from './appliedLayer';
@@ -72,12 +71,6 @@ function softFault({ gates, held, quantity }: SoftScalar, widths: readonly numbe
   return width > (quantity.unit ?? 0) ? null : `field: unit ${quantity.unit} of layer ${quantity.layer} has no gate`;
 }
 
-/** The contests of the layers that a soft field is of; null where there are none. */
-function plansOf(network: Network, { scalar, layersBefore }: FieldRequest): ContestPlans | null {
-  if (scalar.kind !== 'soft' || !hasContests(network.layers.slice(layersBefore))) return null;
-  return contestPlans(layersBefore > 0 ? tailNetwork(network, layersBefore + 1) : network, scalar.held);
-}
-
 /** The numbers of some rows of the grid. */
 function tileValues(
   model: FieldModel,
@@ -112,7 +105,8 @@ export async function paintField(
   const { inputSize, outputSize: outputs } = network;
   const fault = fieldFault(request, [inputSize, ...network.layers.map((layer) => layer.outputSize)]);
   if (fault !== null) throw new Error(fault);
-  const plans = plansOf(network, request);
+  const { scalar, layersBefore } = request;
+  const plans = scalar.kind === 'soft' ? contestPlans(network, layersBefore, scalar.held) : null;
   const { width, height, from, to, generation } = request;
   const values = new Float32Array(width * height);
   const rowsAtOnce = Math.max(1, Math.floor(model.placesAtOnce / width));

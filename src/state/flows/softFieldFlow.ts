@@ -21,6 +21,8 @@ const BAND_MS = 350;
 /** A coarse field that takes longer is followed by coarser ones. */
 const COARSE_MS = 250;
 const COARSEST = 12;
+/** What a value of a layer takes at a place, before any field has told. */
+const VALUE_MS = 3e-4;
 /** A field at every pixel that would take longer has fewer places. */
 const MOST_MS = 15_000;
 /** A field is made anew where it can have so many times as many columns. */
@@ -125,7 +127,9 @@ class SoftFieldFlow {
 
   /** Samples along the longer side of the coarse field. */
   private coarse(): number {
-    return this.pace ? Math.max(COARSEST, Math.min(COARSE, Math.floor(Math.sqrt(COARSE_MS / this.pace)))) : COARSE;
+    const values = this.network?.layers.reduce((sum, { outputSize }) => sum + outputSize, 0) ?? 0;
+    const pace = this.pace || VALUE_MS * values;
+    return Math.max(COARSEST, Math.min(COARSE, Math.floor(Math.sqrt(COARSE_MS / pace))));
   }
 
   private wish(): FieldWish | null {
