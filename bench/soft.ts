@@ -159,7 +159,10 @@ async function measure(browser: Browser, url: string, backend: string): Promise<
   await page.mouse.up();
   await nextField(page, true);
   const fine = await afterRelease(slider);
+  // What a browser is started without may still be there: the backend that is in force counts.
+  const inForce = await page.evaluate(() => window.polytopeLens.model().backend);
   print(`β dragged, ${WIDTHS.join('-')}, tfjs on ${backend}`, {
+    backend: inForce,
     updatesASecond: { rate: rounded(steady.rate), bar: 30 },
     mainThreadMsAnUpdate: {
       steadyDrag: rounded(steady.work),
