@@ -59,17 +59,17 @@ const drawnOf = (page: Page): Promise<Drawn[]> =>
   page.evaluate(() => (window as unknown as { benchSeen: Seen }).benchSeen.drawn.splice(0));
 
 /** When the first coarse, or fine, field is drawn. The page is not asked again and again: that would be work of its own. */
-const nextField = (page: Page, fine: boolean): Promise<number> =>
+const nextField = (page: Page, fine: boolean): Promise<Drawn> =>
   page.evaluate(
     ([most, wanted]) =>
-      new Promise<number>((resolve) => {
+      new Promise<Drawn>((resolve) => {
         const { benchSeen } = window as unknown as { benchSeen: Seen };
         benchSeen.look = () => {
           const found = benchSeen.drawn.find(({ places }) => places > most === wanted);
           if (!found) return;
           benchSeen.look = null;
           benchSeen.drawn.length = 0;
-          resolve(found.at);
+          resolve(found);
         };
         benchSeen.look();
       }),
@@ -129,9 +129,10 @@ async function workAnUpdate({ page, y, at }: Slider, session: CDPSession): Promi
   return times;
 }
 
-/** Milliseconds from letting go, just after the last move, to the drawn fine field. */
-async function afterRelease({ page, y, at }: Slider): Promise<number[]> {
+/** Milliseconds from letting go, just after the last move, to the drawn field of all pixels, and how many it has. */
+async function afterRelease({ page, y, at }: Slider): Promise<{ times: number[]; places: number }> {
   const times: number[] = [];
+  let places = 0;
   for (let i = 0; i < RELEASES; i++) {
     await page.mouse.move(at(0.3), y);
     await page.mouse.down();
@@ -139,9 +140,11 @@ async function afterRelease({ page, y, at }: Slider): Promise<number[]> {
     await drawnOf(page);
     const released = await page.evaluate(() => performance.now());
     await page.mouse.up();
-    times.push((await nextField(page, true)) - released);
+    const drawn = await nextField(page, true);
+    times.push(drawn.at - released);
+    places = drawn.places;
   }
-  return times;
+  return { times, places };
 }
 
 async function measure(browser: Browser, url: string, backend: string): Promise<void> {
@@ -156,14 +159,22 @@ async function measure(browser: Browser, url: string, backend: string): Promise<
   await page.mouse.up();
   await nextField(page, true);
   const fine = await afterRelease(slider);
+  // What a browser is started without may still be there: the backend that is in force counts.
+  const inForce = await page.evaluate(() => window.polytopeLens.model().backend);
   print(`β dragged, ${WIDTHS.join('-')}, tfjs on ${backend}`, {
+    backend: inForce,
     updatesASecond: { rate: rounded(steady.rate), bar: 30 },
     mainThreadMsAnUpdate: {
       steadyDrag: rounded(steady.work),
       oneByOne: { median: rounded(quantile(work, 0.5)), p95: rounded(quantile(work, 0.95)) },
       bar: 10,
     },
-    fineFieldMsAfterRelease: { median: rounded(quantile(fine, 0.5)), worst: rounded(Math.max(...fine)), bar: 500 },
+    fieldOfAllPixelsMsAfterRelease: {
+      places: fine.places,
+      median: rounded(quantile(fine.times, 0.5)),
+      worst: rounded(Math.max(...fine.times)),
+      bar: 500,
+    },
   });
   await page.context().close();
 }

@@ -1,10 +1,11 @@
-import { matMul, type Tensor2D, tensor2d, tidy } from '@tensorflow/tfjs';
+import { matMul, type Tensor, type Tensor2D, tensor2d } from '@tensorflow/tfjs';
 import type { Network } from '../core/network';
-import { hasContests } from '../core/network/network';
 import type { Slice } from '../core/slice/slice';
 import type { FieldAnswer, FieldRequest, FieldScalar, SoftScalar } from '../core/training/model';
 import { type AppliedLayer, forwardLayers, handedOn } from './appliedLayer';
+import { type ContestPlans, contestPlans } from './contestPlan';
 import type { FieldModel } from './model';
+import { readTidily } from './readTidily';
 import { firstPreActivations, frameOf, softValues } from './softField';
 
 /** Slice coordinates (p, q, 1) at the centres of rows `firstRow` … of the grid, row by row from the top. */
@@ -75,17 +76,19 @@ function tileValues(
   model: FieldModel,
   outputs: number,
   { slice, scalar, layersBefore }: FieldRequest,
+  plans: ContestPlans | null,
   grid: Float32Array,
 ): Float32Array {
-  return tidy(() => {
+  const read = (found: Tensor): Float32Array => found.dataSync() as Float32Array;
+  return readTidily(() => {
     const places = tensor2d(grid, [grid.length / 3, 3]);
     const layers = (): readonly AppliedLayer[] => model.layers().slice(layersBefore);
-    if (scalar.kind === 'soft') return softValues(layers(), slice, places, scalar).dataSync() as Float32Array;
+    if (scalar.kind === 'soft') return read(softValues({ layers: layers(), plans }, slice, places, scalar));
     const found =
       layersBefore === 0 && model.outputs
         ? model.outputs(matMul(places, frameOf(slice)))
         : sliceOutputs(layers(), slice, places);
-    return scalars(found.dataSync() as Float32Array, outputs, scalar);
+    return scalars(read(found), outputs, scalar);
   });
 }
 
@@ -102,17 +105,15 @@ export async function paintField(
   const { inputSize, outputSize: outputs } = network;
   const fault = fieldFault(request, [inputSize, ...network.layers.map((layer) => layer.outputSize)]);
   if (fault !== null) throw new Error(fault);
-  if (request.scalar.kind === 'soft' && hasContests(network.layers.slice(request.layersBefore)))
-    throw new Error(
-      'field: soft codes of largest values (max-pooling, maxout) are computed at the centroids of polytopes, not by TensorFlow.js',
-    );
+  const { scalar, layersBefore } = request;
+  const plans = scalar.kind === 'soft' ? contestPlans(network, layersBefore, scalar.held) : null;
   const { width, height, from, to, generation } = request;
   const values = new Float32Array(width * height);
   const rowsAtOnce = Math.max(1, Math.floor(model.placesAtOnce / width));
   for (let row = 0; row < height; row += rowsAtOnce) {
     if (row > 0 && !(await pause())) return null;
     const grid = gridRows(request, row, Math.min(rowsAtOnce, height - row));
-    values.set(tileValues(model, outputs, request, grid), row * width);
+    values.set(tileValues(model, outputs, request, plans, grid), row * width);
   }
   return { width, height, from, to, values, generation };
 }

@@ -1,4 +1,4 @@
-import { type Tensor2D, tensor2d, tidy } from '@tensorflow/tfjs';
+import { type Tensor2D, tensor2d } from '@tensorflow/tfjs';
 import type { Network } from '../core/network';
 import type { TrainedBetas } from '../core/training/trainedBetas';
 import { type AppliedLayer, forwardLayers } from './appliedLayer';
@@ -6,6 +6,7 @@ import { KeptTensors } from './graph/kept';
 import { GraphMirror } from './graph/mirror';
 import { programLayer, widestOf } from './graph/programLayer';
 import type { FieldModel, Measurement, Model } from './model';
+import { readTidily } from './readTidily';
 
 /** Numbers of the largest tensor of a batch: 64 MB. */
 const MOST_VALUES = 2 ** 24;
@@ -49,7 +50,7 @@ export class GraphModel implements Model {
     for (let from = 0; from < count; from += placesAtOnce) {
       const rows = Math.min(placesAtOnce, count - from);
       const part = inputs.subarray(from * inputSize, (from + rows) * inputSize);
-      const values = tidy(() => this.forward(tensor2d(part, [rows, inputSize])).dataSync());
+      const values = readTidily(() => this.forward(tensor2d(part, [rows, inputSize])).dataSync() as Float32Array);
       all.set(values, from * outputSize);
     }
     return all;

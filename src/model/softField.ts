@@ -23,6 +23,8 @@ import { metric, type Slice } from '../core/slice/slice';
 import type { SoftQuantity } from '../core/soft';
 import type { SoftScalar } from '../core/training/model';
 import { type AppliedLayer, preActivations } from './appliedLayer';
+import type { ContestPlans } from './contestPlan';
+import { SoftContests } from './softContest';
 import { type GatedBatch, gatedBatch, HARD_GATE } from './softGates';
 
 /** Pre-activations of the first layer at places (p, q, 1) of the slice, places × units. */
@@ -37,37 +39,51 @@ export const frameOf = ({ e1, e2, origin }: Slice): Tensor2D =>
 /** The first layer's products with e1, e2 and the origin, 3 × units: all that it sees of the slice. */
 const frameProducts = (first: AppliedLayer, slice: Slice): Tensor2D => first.product(frameOf(slice));
 
-/** The number of each place, in one row. Cost: a forward pass; of the distance six products a layer. */
-export function softValues(
-  layers: readonly AppliedLayer[],
-  slice: Slice,
-  grid: Tensor2D,
-  scalar: SoftScalar,
-): Tensor1D {
-  const { quantity } = scalar;
-  if (quantity.kind === 'distance') return distances(layers, slice, grid, scalar);
-  if (quantity.kind === 'output') return outputs(layers, slice, grid, scalar, quantity.index);
-  return sums(layers, slice, grid, scalar, quantity);
+/** The layers of a network, with what is known of their contests. */
+export interface SoftLayers {
+  readonly layers: readonly AppliedLayer[];
+  readonly plans: ContestPlans | null;
 }
 
-/** Each layer's gates in turn, as long as `more` says so. */
-function* passes(
-  layers: readonly AppliedLayer[],
-  slice: Slice,
-  grid: Tensor2D,
-  { gates, held }: SoftScalar,
-): Generator<GatedBatch> {
+/** The number of each place, in one row. Cost: a forward pass; of the distance six products a layer. */
+export function softValues(soft: SoftLayers, slice: Slice, grid: Tensor2D, scalar: SoftScalar): Tensor1D {
+  const { quantity } = scalar;
+  if (quantity.kind === 'distance') return distances(soft, slice, grid, scalar);
+  if (quantity.kind === 'output') return outputs(soft, slice, grid, scalar, quantity.index);
+  return sums(soft, slice, grid, scalar, quantity);
+}
+
+/** A layer's gates and what they are made of. */
+interface Passed {
+  readonly batch: GatedBatch;
+  readonly z: Tensor2D;
+}
+
+/** Each layer's gates in turn, as long as they are asked for. */
+function* passes({ layers, plans }: SoftLayers, slice: Slice, grid: Tensor2D, scalar: SoftScalar): Generator<Passed> {
+  const contests = plans && new SoftContests(plans);
   let batch: GatedBatch | null = null;
   for (const [l, layer] of layers.entries()) {
     const z: Tensor2D = batch ? preActivations(layer, batch.value()) : firstPreActivations(layer, slice, grid);
-    batch = gatedBatch(layer, gates[l] ?? null, held[l] ?? null, z);
-    yield batch;
+    batch = softened(layer, l, scalar, contests, z);
+    yield { batch, z };
   }
+}
+
+function softened(
+  layer: AppliedLayer,
+  l: number,
+  { gates, held }: SoftScalar,
+  contests: SoftContests | null,
+  z: Tensor2D,
+): GatedBatch {
+  const gate = gates[l] ?? null;
+  return gatedBatch(layer, gate, held[l] ?? null, z, contests?.gates(l, layer.gated, gate, z) ?? null);
 }
 
 /** What is added up (of probabilities: multiplied) over the units of the layers with gates. Layers after the last of them are not computed. */
 function sums(
-  layers: readonly AppliedLayer[],
+  soft: SoftLayers,
   slice: Slice,
   grid: Tensor2D,
   scalar: SoftScalar,
@@ -78,9 +94,12 @@ function sums(
   const last = counts.lastIndexOf(true);
   let total: Tensor | null = null;
   let l = 0;
-  for (const batch of last < 0 ? [] : passes(layers, slice, grid, scalar)) {
+  for (const passed of last < 0 ? [] : passes(soft, slice, grid, scalar)) {
     if (counts[l]) {
-      const part = partOf(batch, quantity.kind, asked.unit, (layers[l] as AppliedLayer).gated);
+      const part =
+        asked.unit === null
+          ? partOf(passed.batch, quantity.kind, (soft.layers[l] as AppliedLayer).gated)
+          : unitEntropy(passed, soft, l, asked.unit, scalar);
       total = total ? (quantity.kind === 'likeliest' ? mul : add)(total, part) : part;
     }
     if (l++ === last) break;
@@ -90,22 +109,29 @@ function sums(
 }
 
 /** One layer's part, one number a place. */
-function partOf(batch: GatedBatch, kind: SoftQuantity['kind'], unit: number | null, gated: number): Tensor {
+function partOf(batch: GatedBatch, kind: SoftQuantity['kind'], gated: number): Tensor {
   // Units that pass their values on are on for ever, and none of the code's.
   if (kind === 'active') return sum(tensorSlice(batch.active(), [0, 0], [-1, gated]), 1);
-  if (kind === 'likeliest') return batch.likeliest();
-  return unit === null ? batch.entropySum() : reshape(gather(batch.entropy(), [unit], 1), [-1]);
+  return kind === 'likeliest' ? batch.likeliest() : batch.entropySum();
 }
 
-function outputs(
-  layers: readonly AppliedLayer[],
-  slice: Slice,
-  grid: Tensor2D,
-  scalar: SoftScalar,
-  index: number,
-): Tensor1D {
+/** The entropy of one unit: of its gate alone, where it has one of its own. */
+function unitEntropy(
+  { batch, z }: Passed,
+  { layers, plans }: SoftLayers,
+  l: number,
+  unit: number,
+  { gates, held }: SoftScalar,
+): Tensor {
+  const column = (of: Tensor2D): Tensor2D => tensorSlice(of, [0, unit], [-1, 1]);
+  if ((plans?.firstUnit[l] ?? -1) >= 0) return reshape(column(batch.entropy()), [-1]);
+  const own = held[l]?.subarray(unit, unit + 1) ?? null;
+  return reshape(gatedBatch(layers[l] as AppliedLayer, gates[l] ?? null, own, column(z)).entropy(), [-1]);
+}
+
+function outputs(soft: SoftLayers, slice: Slice, grid: Tensor2D, scalar: SoftScalar, index: number): Tensor1D {
   let last: GatedBatch | null = null;
-  for (const batch of passes(layers, slice, grid, scalar)) last = batch;
+  for (const { batch } of passes(soft, slice, grid, scalar)) last = batch;
   if (!last) throw new Error('the model has no layers');
   const values = readOut((last as GatedBatch).value(), scalar.codeOutput);
   return reshape(gather(values, [index], 1), [-1]) as Tensor1D;
@@ -141,12 +167,9 @@ function through(
 }
 
 /** ‖(A_soft − A_hard) E‖_F with E an orthonormal basis of the slice's plane: forwards, three columns for each of the two networks. */
-function distances(
-  layers: readonly AppliedLayer[],
-  slice: Slice,
-  grid: Tensor2D,
-  { gates, held }: SoftScalar,
-): Tensor1D {
+function distances({ layers, plans }: SoftLayers, slice: Slice, grid: Tensor2D, scalar: SoftScalar): Tensor1D {
+  const { gates, held } = scalar;
+  const contests = plans && new SoftContests(plans);
   const { g11, g12, g22, areaScale } = metric(slice);
   const products = frameProducts(layers[0] as AppliedLayer, slice);
   const ones = reshape(gather(grid, [2], 1), [-1, 1]);
@@ -156,7 +179,7 @@ function distances(
   let hard: Columns | null = null;
   for (const [l, layer] of layers.entries()) {
     const hold = held[l] ?? null;
-    soft = through(layer, soft, first, (z) => gatedBatch(layer, gates[l] ?? null, hold, z));
+    soft = through(layer, soft, first, (z) => softened(layer, l, scalar, contests, z));
     hard = through(layer, hard, first, (z) => gatedBatch(layer, gates[l] ? HARD_GATE : null, hold, z));
   }
   if (!soft || !hard) throw new Error('the model has no layers');

@@ -2,19 +2,15 @@
 import {
   abs,
   add,
-  cast,
   clipByValue,
   erf,
-  greater,
-  greaterEqual,
   log,
-  maximum,
   mul,
   neg,
   prod,
+  relu,
   sigmoid,
   slice,
-  softplus,
   sub,
   sum,
   type Tensor,
@@ -58,7 +54,7 @@ interface Sides {
 
 type Pieces = ReturnType<typeof layerPieces>;
 /** With the likeliest probability of each unit. */
-type Gates = Omit<GatedBatch, 'value' | 'likeliest'> & { readonly likelies: () => Tensor2D };
+export type Gates = Omit<GatedBatch, 'value' | 'likeliest'> & { readonly likelies: () => Tensor2D };
 
 const once = <T>(make: () => T): (() => T) => {
   let made: { readonly value: T } | null = null;
@@ -82,16 +78,24 @@ const times = (tensor: Tensor, by: number): Tensor | number => {
 /** Φ(u). */
 const normalCdf = (u: Tensor): Tensor => mul(add(erf(mul(u, Math.SQRT1_2)), 1), 0.5);
 
+/** Far beyond 1 for every float32 but those that are 0 to all other arithmetic. */
+const HUGE = 1e38;
+
+/** 1[u > 0] (`below`) or 1[u ≥ 0]: the backends' own comparisons take many times as long on wasm. */
+export const step = (u: Tensor, below: boolean): Tensor =>
+  below ? clipByValue(mul(u, HUGE), 0, 1) : sub(1, clipByValue(mul(u, -HUGE), 0, 1));
+
 function sidesOf(f: Pieces, threshold: number, gate: LayerGate, z: Tensor2D): Sides {
   const t = f.thresholds[threshold] as number;
   if (gate.eta === Infinity) {
-    const on = once(() => cast(f.atThreshold === 'below' ? greater(z, t) : greaterEqual(z, t), 'float32'));
+    const on = once(() => step(t === 0 ? z : sub(z, t), f.atThreshold === 'below'));
     return { on, off: () => sub(1, on()), scaled: null };
   }
   const u = mul(t === 0 ? z : sub(z, t), gate.eta * gateScale(f, threshold));
   if (gate.kind === 'probit') {
     const scaled = clipByValue(u, -PROBIT_END, PROBIT_END);
-    return { on: once(() => normalCdf(scaled)), off: once(() => normalCdf(neg(scaled))), scaled: null };
+    const on = once(() => normalCdf(scaled));
+    return { on, off: once(() => sub(1, on())), scaled: null };
   }
   const scaled = clipByValue(u, -LOGISTIC_END, LOGISTIC_END);
   return { on: once(() => sigmoid(scaled)), off: once(() => sigmoid(neg(scaled))), scaled };
@@ -108,32 +112,34 @@ function expected(values: readonly number[], sides: readonly Sides[]): Tensor | 
 /** Probabilities of the pieces between the thresholds. */
 function probabilities(sides: readonly Sides[]): Tensor[] {
   const last = sides.length - 1;
-  const between = sides.slice(1).map(({ on }, r) => maximum(sub((sides[r] as Sides).on(), on()), 0));
+  const between = sides.slice(1).map(({ on }, r) => relu(sub((sides[r] as Sides).on(), on())));
   return [(sides[0] as Sides).off(), ...between, (sides[last] as Sides).on()];
 }
 
 const tensorOf = (value: Tensor | number, like: Tensor2D): Tensor2D =>
   (typeof value === 'number' ? add(mul(like, 0), value) : value) as Tensor2D;
 
-/** H of the pieces. Of one logistic threshold in closed form: ln(1 + e^a) − a σ(a). */
+/** H of the pieces. Of one logistic threshold in closed form: max(a, 0) − a σ(a) − ln σ(|a|). */
 function entropyOf(sides: readonly Sides[], gate: LayerGate, z: Tensor2D): Tensor2D {
   const [first] = sides;
   if (gate.eta === Infinity || !first) return tensorOf(0, z);
-  if (sides.length === 1 && first.scaled) return sub(softplus(first.scaled), mul(first.scaled, first.on())) as Tensor2D;
-  const terms = probabilities(sides).map((p) => mul(p, log(maximum(p, LEAST))));
+  if (sides.length === 1 && first.scaled) return logisticEntropy(first.scaled, first.on());
+  const terms = probabilities(sides).map((p) => mul(p, log(add(p, LEAST))));
   return neg(terms.reduce((sum, term) => add(sum, term))) as Tensor2D;
 }
 
+/** H of two pieces of which the second has σ(a). */
+export const logisticEntropy = (a: Tensor, on: Tensor): Tensor2D =>
+  sub(sub(relu(a), mul(a, on)), log(sigmoid(abs(a)))) as Tensor2D;
+
 /**
- * Σ H over the units of one logistic threshold: with b = |a| it is Σ b (1 − σ(b)) − ln Π σ(b). Each factor is at least ½, so that
- * a logarithm a place does in place of one a unit, which is what takes long; products are of no more than PRODUCT factors.
+ * Σ H over the units of one logistic threshold: Σ (max(a, 0) − a σ(a)) − ln Π σ(|a|). Each factor is at least ½, so that a
+ * logarithm a place does in place of one a unit, which is what takes long; products are of no more than PRODUCT factors.
  */
-function logisticEntropySum(scaled: Tensor): Tensor {
-  const b = abs(scaled);
-  const likely = sigmoid(b);
-  const logs = products(likely).map((product) => log(product));
+function logisticEntropySum(scaled: Tensor, on: Tensor): Tensor {
+  const logs = products(sigmoid(abs(scaled))).map((product) => log(product));
   return sub(
-    sum(mul(b, sub(1, likely)), 1),
+    sum(sub(relu(scaled), mul(scaled, on)), 1),
     logs.reduce((total, part) => add(total, part)),
   );
 }
@@ -151,12 +157,15 @@ function products(factors: Tensor): Tensor[] {
   });
 }
 
+/** The backends' own maximum takes thirty times as long on wasm. */
+export const larger = (a: Tensor, b: Tensor): Tensor => add(b, relu(sub(a, b)));
+
 /** Probability of each unit's likeliest piece. */
 function likeliestOf(sides: readonly Sides[], gate: LayerGate, z: Tensor2D): Tensor2D {
   const [first] = sides;
   if (gate.eta === Infinity || !first) return tensorOf(1, z);
   if (sides.length === 1 && first.scaled) return sigmoid(abs(first.scaled)) as Tensor2D;
-  return probabilities(sides).reduce((most, p) => maximum(most, p)) as Tensor2D;
+  return probabilities(sides).reduce(larger) as Tensor2D;
 }
 
 const product = (factors: Tensor): Tensor => products(factors).reduce((all, part) => mul(all, part));
@@ -191,18 +200,20 @@ function holding(batch: Gates, f: Pieces, held: Int8Array): Gates {
 
 /**
  * The gates of a layer at pre-activations z (places × units). Stable in float32 at any η: arguments are cut where the gate is 0
- * or 1. Equal to `softUnit` within the rounding of float32.
+ * or 1. Equal to `softUnit` within the rounding of float32. `contest`: what the layer's matches have in place of gates.
  */
 export function gatedBatch(
   { activation }: Pick<LayerTensors, 'activation'>,
   gate: LayerGate | null,
   held: Int8Array | null,
   z: Tensor2D,
+  contest: Gates | null = null,
 ): GatedBatch {
   const f = layerPieces({ activation, ...(held ? { held } : {}) });
   const own = gate ?? HARD_GATE;
   const sides = f.thresholds.map((_, r) => sidesOf(f, r, own, z));
-  const single = sides.length === 1 && own.eta !== Infinity ? sides[0]?.scaled : null;
+  const [first] = sides;
+  const single = sides.length === 1 && own.eta !== Infinity ? first?.scaled : null;
   const entropy = once(() => entropyOf(sides, own, z));
   const offset = once(() => {
     const plain = expected(f.offsets, sides);
@@ -212,14 +223,18 @@ export function gatedBatch(
     slope: once(() => expected(f.slopes, sides)),
     offset,
     entropy,
-    entropySum: () => (single ? logisticEntropySum(single) : sum(entropy(), 1)),
+    entropySum: () => (single && first ? logisticEntropySum(single, first.on()) : sum(entropy(), 1)),
     likelies: () => likeliestOf(sides, own, z),
-    active: () => tensorOf(sides[0]?.on() ?? 0, z),
+    active: () => tensorOf(first?.on() ?? 0, z),
   };
-  const batch = held ? holding(free, f, held) : free;
+  const base = contest ?? free;
+  const batch = held ? holding(base, f, held) : base;
+  const likelies = contest?.likelies ?? batch.likelies;
   return {
     ...batch,
-    likeliest: () => product(batch.likelies()),
+    // Who is clamped in a contest is in its shares already.
+    active: contest?.active ?? batch.active,
+    likeliest: () => product(likelies()),
     value() {
       const slope = batch.slope();
       const sloped = typeof slope === 'number' && slope === 1 ? z : mul(z, slope);

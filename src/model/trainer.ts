@@ -29,6 +29,7 @@ import { BetaTensors } from './betaTensors';
 import { meanLoss, penalty, shareRight } from './losses';
 import type { FieldModel, Measurement, Model } from './model';
 import { createDescent, type Descent } from './optimizer';
+import { readTidily } from './readTidily';
 import { forwardTensors, type LayerShape, type LayerTensors, layerShapes, layerTensors } from './tensors';
 
 /** Data set on the backend: inputs n × d, targets n × 1 (classes: one-hot, n × k). */
@@ -124,7 +125,7 @@ export class Trainer implements Model {
 
   /** Weights, loss and accuracy in one read-back. Waits until the backend is done. */
   measure(): Measurement {
-    const values = tidy(() => this.#numbers().dataSync()) as Float32Array;
+    const values = readTidily(() => this.#numbers().dataSync() as Float32Array);
     const measured = this.#measured;
     const learned = this.#flat.size + this.#betas.count;
     const [loss, accuracy] = values.subarray(learned);
@@ -174,7 +175,7 @@ export class Trainer implements Model {
   /** Outputs for n inputs (n × d, row by row): n × outputs. */
   outputs(inputs: Float32Array, count: number): Float32Array {
     const shape: [number, number] = [count, inputs.length / count];
-    return tidy(() => this.forward(tensor2d(inputs, shape)).dataSync()) as Float32Array;
+    return readTidily(() => this.forward(tensor2d(inputs, shape)).dataSync() as Float32Array);
   }
 
   dispose(): void {

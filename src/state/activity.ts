@@ -15,6 +15,7 @@ export type Work =
   | 'link'
   | 'slice'
   | 'components'
+  | 'carrying'
   | 'former'
   | 'path'
   | 'softPath'

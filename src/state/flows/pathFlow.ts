@@ -1,12 +1,13 @@
 /** Path, network or plane change → the path walked, in float64, on the page's thread: it takes some milliseconds. */
-import { hiddenActivation } from '../../core/network/activations';
 import { type Network, tailNetwork } from '../../core/network/network';
 import { EngineError } from '../../core/partition/errors';
 import { extendPath, pathDensity, walkPath } from '../../core/path';
+import { softActivation } from '../../core/soft/activations';
 import type { Context } from '../context';
 import { pathFault, vertexInput } from '../path';
 import type { PathState } from '../pathTypes';
-import type { LensStore, PathSpec, SessionState } from '../types';
+import { gatesUnder } from '../soft';
+import type { LensStore, PathSpec, SessionState, SoftSpec } from '../types';
 
 const watched = ({ lens, session }: LensStore): readonly unknown[] => [
   lens.path,
@@ -15,6 +16,8 @@ const watched = ({ lens, session }: LensStore): readonly unknown[] => [
   // Data count only where the path names some of them.
   lens.path?.vertices.some(({ kind }) => kind === 'mix') ? session.data : null,
   session.phase,
+  // What carries the vertices to the space of a layer.
+  lens.path && lens.path.layer > 0 ? lens.soft : null,
 ];
 
 const same = (a: readonly unknown[], b: readonly unknown[]): boolean => a.every((value, i) => value === b[i]);
@@ -26,13 +29,18 @@ function walkedNetwork(network: Network, layer: number): { readonly tail: Networ
 }
 
 /** The path of a state, walked; or why it cannot be. */
-export function walkedPath(spec: PathSpec, session: Pick<SessionState, 'network' | 'slice' | 'data'>): PathState {
+export function walkedPath(
+  spec: PathSpec,
+  session: Pick<SessionState, 'network' | 'slice' | 'data'>,
+  soft: SoftSpec | null = null,
+): PathState {
   const fault = pathFault(spec, session);
   if (fault) return { fault };
   const { network } = session;
   const { tail, before } = walkedNetwork(network, spec.layer);
   const inputs = spec.vertices.map((vertex) => vertexInput(vertex, session));
-  const vertices = before === 0 ? inputs : inputs.map((x) => hiddenActivation(network, x, before));
+  const vertices =
+    before === 0 ? inputs : inputs.map((x) => softActivation(network, gatesUnder(network, soft), x, before));
   try {
     const walk = walkPath(tail, vertices);
     const extension = extendPath(tail, vertices, walk);
@@ -48,7 +56,7 @@ export function startPathFlow({ store, setSession, activity }: Context): () => v
   const follow = (): void => {
     const { lens, session } = store.getState();
     if (session.phase === 'loading') return;
-    setSession({ path: lens.path && walkedPath(lens.path, session) });
+    setSession({ path: lens.path && walkedPath(lens.path, session, lens.soft) });
   };
   follow();
   activity.end('path');

@@ -1,18 +1,32 @@
-/** β, colours, partition or view change → the soft field over the plane: coarse at once, fine when these rest. */
-import { hasContests } from '../../core/network/network';
+/** β, colours, partition or view change → the soft field over the plane: coarse at once, at every pixel when these rest. */
+import type { Grid } from '../../core/density';
+import type { Network } from '../../core/network';
 import { quantityFault, type SoftQuantity, softQuantity } from '../../core/soft';
 import type { FieldAnswer } from '../../workers/modelProtocol';
 import type { Context, FieldWish } from '../context';
+import { paneOf, watchPane } from '../panes';
 import { gatesUnder } from '../soft';
 import { softQuantityOf } from '../softField';
 import { isSoftNetwork, softScalar } from '../softScalar';
 import type { LensStore, PartitionResult, Point2, SoftFieldState } from '../types';
-import { gridFor } from './viewGrid';
+import { BandedField } from './bandedField';
+import { gridFor, pixelGrid } from './viewGrid';
 
-/** Samples along the longer side of the part that is in view. */
+/** Samples along the longer side of the part that is in view; of a fine field where the slice is in no pane. */
 const COARSE = 64;
 const FINE = 320;
 const REST_MS = 70;
+/** A band of a fine field takes about so long: in between it is seen, and what is newer begins. */
+const BAND_MS = 350;
+/** A coarse field that takes longer is followed by coarser ones. */
+const COARSE_MS = 250;
+const COARSEST = 12;
+/** What a value of a layer takes at a place, before any field has told. */
+const VALUE_MS = 3e-4;
+/** A field at every pixel that would take longer has fewer places. */
+const MOST_MS = 15_000;
+/** A field is made anew where it can have so many times as many columns. */
+const FINER = 1.25;
 
 /** For whoever measures the page: a field came, of so many places. The newest mark alone is kept. */
 function markField(places: number): void {
@@ -34,11 +48,15 @@ const same = (a: readonly unknown[], b: readonly unknown[]): boolean => a.every(
 
 class SoftFieldFlow {
   private timer: ReturnType<typeof setTimeout> | undefined;
-  /** Whether the newest wish is for the fine field, which waits until the coarse one is seen and nothing has changed for a while. */
-  private fine = false;
+  /** The fine field, which waits until the coarse one is seen and nothing has changed for a while; null before. */
+  private fine: BandedField | null = null;
   private seen = false;
   private rested = false;
   private quantity: SoftQuantity | null = null;
+  /** How long a place took of late; null: not known of this network. */
+  private pace: number | null = null;
+  private askedAt = 0;
+  private network: Network | null = null;
 
   constructor(private readonly context: Context) {
     context.fieldCustomer = {
@@ -56,15 +74,15 @@ class SoftFieldFlow {
       !this.quantity ||
       !result?.complex ||
       !isSoftNetwork(result.network, state.lens) ||
-      // tfjs does not soften largest values of many: their polytopes have the colours of their centroids.
-      hasContests(result.network.layers) ||
       quantityFault(result.network, this.quantity)
     ) {
       this.stop();
       return;
     }
     this.begin(state, result);
-    this.fine = false;
+    if (this.network !== result.network) this.pace = null;
+    this.network = result.network;
+    this.fine = null;
     this.seen = false;
     this.rested = false;
     clearTimeout(this.timer);
@@ -87,27 +105,52 @@ class SoftFieldFlow {
 
   private refine(): void {
     if (!this.seen || !this.rested) return;
-    this.fine = true;
+    const grid = this.fineGrid();
+    this.fine = grid && new BandedField(grid, this.context.store.getState().session.softField?.field ?? null);
     this.context.paintFields();
+  }
+
+  private now(): number {
+    return (this.context.surroundings.now ?? (() => performance.now()))();
+  }
+
+  private fineGrid(): Grid | null {
+    const { lens } = this.context.store.getState();
+    const pane = paneOf(this.context.store);
+    if (!pane) return gridFor(lens, FINE);
+    const grid = pixelGrid(lens, pane);
+    if (!grid || !this.pace) return grid;
+    const share = Math.sqrt(Math.min(1, MOST_MS / (this.pace * grid.width * grid.height)));
+    const places = (count: number): number => Math.max(1, Math.round(share * count));
+    return { ...grid, width: places(grid.width), height: places(grid.height) };
+  }
+
+  /** Samples along the longer side of the coarse field. */
+  private coarse(): number {
+    const values = this.network?.layers.reduce((sum, { outputSize }) => sum + outputSize, 0) ?? 0;
+    const pace = this.pace || VALUE_MS * values;
+    return Math.max(COARSEST, Math.min(COARSE, Math.floor(Math.sqrt(COARSE_MS / pace))));
   }
 
   private wish(): FieldWish | null {
     const { lens, session } = this.context.store.getState();
-    const { quantity } = this;
+    const { quantity, fine } = this;
     if (!quantity || !session.softField) return null;
-    const grid = gridFor(lens, this.fine ? FINE : COARSE);
+    const band = this.pace && paneOf(this.context.store) ? BAND_MS / this.pace : Infinity;
+    const grid = fine ? fine.next(band) : gridFor(lens, this.coarse());
     if (!grid) {
       this.context.activity.end('softField');
       return null;
     }
     this.context.activity.begin('softField');
+    this.askedAt = this.now();
     const request = {
       ...grid,
       slice: session.slice,
       layersBefore: lens.space,
       scalar: softScalar(lens, session, quantity),
     };
-    return { request, patient: !this.fine };
+    return { request, patient: !fine };
   }
 
   /** The output field of the softened network in place of the other. */
@@ -117,17 +160,26 @@ class SoftFieldFlow {
     return { request: { ...request, scalar: softScalar(lens, session, { kind: 'output', index: 0 }) }, patient: true };
   }
 
-  private receive({ width, height, from, to, values }: FieldAnswer): void {
+  private receive(answer: FieldAnswer): void {
     const { softField } = this.context.store.getState().session;
     if (!softField) return;
-    this.write({ field: { width, height, from, to, values } });
-    markField(width * height);
-    if (this.fine) {
-      this.context.activity.end('softField');
+    const { width, height, from, to, values } = answer;
+    this.pace = Math.max(0, this.now() - this.askedAt) / values.length;
+    const { fine } = this;
+    if (!fine) {
+      this.write({ field: { width, height, from, to, values } });
+      markField(width * height);
+      this.seen = true;
+      this.refine();
       return;
     }
-    this.seen = true;
-    this.refine();
+    fine.take(answer);
+    this.write({ field: fine.samples(), progress: fine.done ? null : fine.share });
+    markField(fine.done ? fine.places : 0);
+    if (!fine.done) this.context.paintFields();
+    // What is compiled with the first field makes it slow: it may have been thought to take too long.
+    else if ((this.fineGrid()?.width ?? 0) > FINER * fine.width) this.refine();
+    else this.context.activity.end('softField');
   }
 
   /** The value at a place, in float64. */
@@ -164,9 +216,12 @@ export function startSoftFieldFlow(context: Context): () => void {
   flow.follow();
   // An output field of the hard network may be there already.
   if (context.store.getState().lens.colour === 'output') context.paintFields();
-  const unsubscribe = context.store.subscribe(watched, () => flow.follow(), { equalityFn: same });
+  const follow = (): void => flow.follow();
+  const unsubscribe = context.store.subscribe(watched, follow, { equalityFn: same });
+  const unwatch = watchPane(context.store, follow);
   return () => {
     unsubscribe();
+    unwatch();
     flow.dispose();
   };
 }

@@ -1,5 +1,4 @@
 /** Changes of plane and space, checked as a whole and put in force at once. The newest wish wins. */
-import { hiddenActivation } from '../../core/network/activations';
 import { projectData } from '../../core/slice/projected';
 import { pointInInput, projectOnSlice, type Slice } from '../../core/slice/slice';
 import type { Context } from '../context';
@@ -77,7 +76,8 @@ export class PlaneControl {
   }
 
   async setSpace(space: number): Promise<void> {
-    const { lens, session } = this.context.store.getState();
+    const state = this.context.store.getState();
+    const { lens, session } = state;
     if (space === lens.space) return;
     const fault =
       Number.isInteger(space) && space >= 0 ? spaceFault(space, session.whole.network) : `space: ${space} is no layer`;
@@ -85,10 +85,13 @@ export class PlaneControl {
       this.context.notify('error', `${fault}: ${NOTHING}`);
       return;
     }
-    const part = partOf(session.whole, space, lens.clamps);
+    const hard = partOf(session.whole, space, lens.clamps);
     const selected = this.selected().x;
     // What lies before a layer cannot be told from its activations: going back finds the space as it was left.
-    const x = space > lens.space ? hiddenActivation(session.network, selected, space - lens.space) : null;
+    const { x, part } =
+      space > lens.space
+        ? (await import('../flows/hiddenDataFlow')).carriedThere(state, selected, hard, space)
+        : { x: null, part: hard };
     const before = this.memory.recall(this.context, space) ?? this.opening(space);
     this.memory.keep(this.context);
     const upToLayer = lens.upToLayer !== null && lens.upToLayer > space ? lens.upToLayer : null;

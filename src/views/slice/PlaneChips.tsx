@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import { DetailCorner } from './DetailCorner';
+import { PaneSize } from './PaneSize';
 import { ReachKey } from './ReachKey';
 import { RegionTable } from './RegionTable';
 import { type ChipsProps, ViewChips } from './ViewChips';
@@ -8,11 +9,14 @@ import { type ChipsProps, ViewChips } from './ViewChips';
 export function PlaneChips(props: ChipsProps): ReactElement {
   const { store, pane } = props;
   return (
-    <ViewChips
-      {...props}
-      table={<RegionTable store={store} />}
-      detail={<DetailCorner store={store} pane={() => pane.current} />}
-      keys={<ReachKey store={store} />}
-    />
+    <>
+      <ViewChips
+        {...props}
+        table={<RegionTable store={store} />}
+        detail={<DetailCorner store={store} pane={() => pane.current} />}
+        keys={<ReachKey store={store} />}
+      />
+      <PaneSize store={store} pane={pane} />
+    </>
   );
 }

@@ -102,14 +102,11 @@ function fieldImage(
   place: (value: number) => number,
   at: (t: number) => Rgb,
 ): FieldImage {
-  const table = Array.from({ length: TABLE + 1 }, (_, i) => at(i / TABLE));
-  const rgba = new Uint8ClampedArray(4 * values.length).fill(255);
-  for (let i = 0; i < values.length; i++) {
-    const [red, green, blue] = table[Math.round(TABLE * place(values[i] as number))] as Rgb;
-    rgba[4 * i] = red;
-    rgba[4 * i + 1] = green;
-    rgba[4 * i + 2] = blue;
-  }
+  const rgba = new Uint8ClampedArray(4 * values.length);
+  const bytes = new Uint8ClampedArray(4 * (TABLE + 1)).fill(255);
+  for (let i = 0; i <= TABLE; i++) bytes.set(at(i / TABLE), 4 * i);
+  const [table, pixels] = [new Uint32Array(bytes.buffer), new Uint32Array(rgba.buffer)];
+  for (let i = 0; i < pixels.length; i++) pixels[i] = table[Math.round(TABLE * place(values[i] as number))] as number;
   return { width, height, rgba, from, to };
 }
 

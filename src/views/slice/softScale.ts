@@ -28,7 +28,10 @@ export function softNote(
   over?: FieldOver | null,
 ): string {
   if (isHardSoft(lens, result)) return 'the codes are hard: one of them is certain everywhere';
-  return over?.field ? `at ${over.field.width} × ${over.field.height} places, float32` : 'at the centroid';
+  if (!over?.field) return 'at the centroid';
+  const { width, height } = over.field;
+  const finer = over.progress === null ? '' : ` · finer: ${Math.floor(100 * over.progress)}%`;
+  return `at ${width} × ${height} places, float32${finer}`;
 }
 
 /** Below this the probabilities of codes need a logarithmic scale. */
