@@ -1,9 +1,9 @@
-import { withWeights } from '../core/network/flatWeights';
+import { trainedNetwork } from '../core/graph/parameters';
 import type { ModelSetup } from '../core/training/model';
 import type { TrainedBetas } from '../core/training/trainedBetas';
 import { contextLost } from './backend';
 import { modelDifference } from './difference';
-import { isTrained, type Model } from './model';
+import type { Model } from './model';
 import { nextTask } from './schedule';
 
 /** While training: milliseconds between two comparisons with the engine. */
@@ -37,7 +37,7 @@ export class Comparison {
   ): Promise<boolean> {
     this.#measuredAt = performance.now();
     if (!data) return false;
-    const inForce = isTrained(network) ? withWeights(network, weights) : network;
+    const inForce = trainedNetwork(network, weights);
     const pause = (): Promise<boolean> => nextTask().then(current);
     const found = await modelDifference(inForce, betas, trainer, data, points, pause);
     if (found === null || !current() || contextLost()) return false;
