@@ -4,7 +4,6 @@ import { AS_ACTIVATED, type TrainedBetas } from '../core/training/trainedBetas';
 import type { TrainingSpec } from '../core/training/trainingSpec';
 import { contextLost } from './backend';
 import { Comparison } from './comparison';
-
 import { BUSY_POINTS, QUIET_POINTS } from './difference';
 import { paintField } from './field';
 import type { HostEvents } from './hostEvents';
@@ -186,8 +185,8 @@ export class ModelHost {
     const { step, weights } = this.#progress;
     if (look.kind === 'good') {
       const { loss, accuracy } = look;
-      if (look.betas) this.#betas = look.betas;
-      const betas = this.#betas;
+      const betas = look.betas ?? this.#betas;
+      this.#betas = betas;
       this.#events.onReport({ step, running: this.#run !== 0, loss, accuracy, weights: weights.slice(), betas });
     } else if (look.kind === 'diverged') {
       this.#run = 0;

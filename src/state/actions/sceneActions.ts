@@ -4,9 +4,8 @@ import type { Context } from '../context';
 import { ensureData } from '../data/built';
 import type { ModelFlow } from '../flows/modelFlow';
 import { ensureGraph } from '../graphs/built';
-import { hasFixedWeights } from '../graphs/words';
+import { builtOfNetwork } from '../graphs/kept';
 import { parsedState } from '../imported';
-import { isGraphNetwork } from '../networkTypes';
 import type { LoadedScene } from '../scenes';
 import { parseLensState, type StateResult } from '../schema';
 import type { Actions, LensState, LensStore } from '../types';
@@ -52,12 +51,11 @@ const withNotes = (result: StateResult, notes: readonly string[], fileName: stri
 const OPENING: Words = { failure: 'The scene could not be opened' };
 const LOADING: Words = { failure: 'The state could not be loaded', step: 'loaded a state' };
 
-/** The whole network as plain JSON, with slice and domain where these are of its inputs; of a graph its own text. */
-function networkText({ session, lens }: LensStore, scene: LoadedScene | undefined): string {
-  if (hasFixedWeights(session.whole.network))
-    return (isGraphNetwork(lens.network) ? lens.network : scene?.graph)?.graph ?? '';
+/** The whole network as plain JSON, with slice and domain where these are of its inputs. */
+function networkText({ session, lens }: LensStore): string {
+  const { network } = session.whole;
   const view = lens.space === 0 ? { slice: session.slice, domain: lens.domain } : undefined;
-  return writeNetworkJson(session.whole.network, view);
+  return network.graph ? (builtOfNetwork(network)?.json(view) ?? '') : writeNetworkJson(network, view);
 }
 
 /** Opens what is asked for newest, and keeps what failed for another try. */
@@ -135,6 +133,6 @@ export function sceneActions(context: Context, model: ModelFlow): SceneOpener {
         failure: `${fileName} could not be imported`,
       });
     },
-    exportNetwork: () => networkText(store.getState(), context.ground?.loaded),
+    exportNetwork: () => networkText(store.getState()),
   };
 }

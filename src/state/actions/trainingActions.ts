@@ -1,7 +1,6 @@
 import type { Context } from '../context';
 import { softAtStart } from '../flows/betaFlow';
 import type { ModelFlow } from '../flows/modelFlow';
-import { GRAPH_WEIGHTS, hasFixedWeights } from '../graphs/words';
 import { parseLensState } from '../schema';
 import { reweighted } from '../space';
 import { softForTraining } from '../trainedBetas';
@@ -33,8 +32,7 @@ export function trainingActions(context: Context, model: ModelFlow): TrainingAct
     goToStep: (step) => model.goToStep(step),
     keepTime(on) {
       const { weights, step } = store.getState().lens;
-      if (on && hasFixedWeights(store.getState().session.whole.network)) notify('info', GRAPH_WEIGHTS);
-      else set({ compare: on ? { weights, step } : null });
+      set({ compare: on ? { weights, step } : null });
     },
     resetWeights() {
       if (!context.ground) return;

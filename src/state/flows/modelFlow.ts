@@ -1,9 +1,9 @@
 /** The tfjs model and the store: training reports become weights, numbers and history; the model starts late. */
-import { trainableWeights } from '../../core/network/flatWeights';
 import { IDLE_MODEL, type ModelClient } from '../../workers/modelClient';
 import type { TrainingReport } from '../../workers/modelProtocol';
 import { type Context, TRAINING_STEP } from '../context';
 import { NO_TRAINING } from '../defaults';
+import { trainableWeights } from '../network';
 import type { LensStore, ModelStatus, TrainingSpec } from '../types';
 import { BetaFlow } from './betaFlow';
 import { FieldPainter } from './fieldPainter';

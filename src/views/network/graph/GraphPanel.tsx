@@ -2,7 +2,7 @@ import { type ReactElement, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { type CheckedGraph, checkGraph, type NodeSummary, summariseGraph } from '../../../core/graph';
 import type { Network } from '../../../core/network';
-import { wholeGraphOf } from '../../../state/graphs/kept';
+import { builtOfNetwork } from '../../../state/graphs/kept';
 import { GRAPH_WEIGHTS } from '../../../state/graphs/words';
 import type { LensStore } from '../../../state/types';
 import { Button } from '../../../ui/Button';
@@ -21,7 +21,7 @@ const HELP = <TermHelp title="Network" terms={['layers']} />;
 /** The whole graph: what the lens leaves out, too, where the state has it. */
 function graphOf({ session }: LensStore): CheckedGraph | null {
   const { network } = session.whole;
-  return wholeGraphOf(network) ?? (network.graph ? checkGraph(network.graph) : null);
+  return builtOfNetwork(network)?.whole ?? (network.graph ? checkGraph(network.graph) : null);
 }
 
 /** The first layer whose units are a node's, from 1; null where it has none. */
