@@ -1,6 +1,7 @@
 import type { Context } from '../context';
 import { softAtStart } from '../flows/betaFlow';
 import type { ModelFlow } from '../flows/modelFlow';
+import { weighted } from '../network';
 import { parseLensState } from '../schema';
 import { reweighted } from '../space';
 import { softForTraining } from '../trainedBetas';
@@ -34,10 +35,12 @@ export function trainingActions(context: Context, model: ModelFlow): TrainingAct
       const { weights, step } = store.getState().lens;
       set({ compare: on ? { weights, step } : null });
     },
-    resetWeights() {
+    resetWeights(weights = null) {
       if (!context.ground) return;
-      set({ weights: null, step: 0, soft: softAtStart(context) }, reweighted(store.getState(), context.ground.base));
-      model.reset();
+      const network = weighted(context.ground.base, weights);
+      set({ weights, step: 0, soft: softAtStart(context) }, reweighted(store.getState(), network));
+      if (weights) model.rebuildSoon();
+      else model.reset();
     },
   };
 }

@@ -1,12 +1,10 @@
 import type { Context } from '../context';
-import { trainableWeights } from '../network';
 import type { LensStore } from '../types';
 
 /** Why the network in force cannot be trained; null when it can. */
 function trainingFault({ lens, session }: LensStore): string | null {
   if (lens.clamps.length > 0) return 'Training would go on without the clamps: free the clamped units to train.';
   const { data, network } = session.whole;
-  if (trainableWeights(network).length === 0) return `${network.name || 'This network'} has no weights to train.`;
   return data ? null : `There are no data to train ${network.name || 'this network'} on: open a scene to train.`;
 }
 

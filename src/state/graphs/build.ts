@@ -1,7 +1,13 @@
 /** From a graph's text to the network that the engine takes. Loaded when a state has one. */
 import { exactPart } from '../../core/graph';
 import type { ExactPart } from '../../core/graph/exactPart';
-import { flatParameters, graphParameters, loweredAs, withParameters } from '../../core/graph/parameters';
+import {
+  drawnParameters,
+  flatParameters,
+  graphParameters,
+  loweredAs,
+  withParameters,
+} from '../../core/graph/parameters';
 import { type CheckedGraph, GraphError } from '../../core/graph/types';
 import { denseLayers, type Network } from '../../core/network/network';
 import { formatErrorText } from '../../formats/checks';
@@ -35,6 +41,7 @@ function builtPart(whole: CheckedGraph, part: ExactPart): BuiltGraph {
     whole,
     notes,
     weights: flatParameters(parameters),
+    drawn: (draw) => drawnParameters(graph, draw),
     json: (view) => writeGraphJson(whole, view),
     trained(weights) {
       const withWeights = (nodes: CheckedGraph['nodes']) => withParameters(nodes, parameters, weights);

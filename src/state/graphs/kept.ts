@@ -1,4 +1,5 @@
 /** Networks of graphs that have been read, so that a state can be put in force at once, as undo does it. */
+import type { DrawSpec } from '../../core/graph/parameters';
 import type { CheckedGraph } from '../../core/graph/types';
 import type { Network } from '../../core/network';
 import type { NetworkView } from '../../formats/writeNetworkSafetensors';
@@ -15,6 +16,8 @@ export interface BuiltGraph {
   readonly weights: Float32Array;
   /** The same with other weights. Throws a RangeError where they are not as many. */
   trained(weights: ArrayLike<number>): BuiltGraph;
+  /** First weights drawn from a seed (He), biases uniform in ±`bias`. */
+  drawn(draw: DrawSpec): Float32Array;
   /** All of it as plain JSON that opens again. */
   json(view?: NetworkView): string;
 }

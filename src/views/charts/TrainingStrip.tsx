@@ -126,7 +126,7 @@ export function TrainingStrip({ store }: { store: LensStoreApi }): ReactElement 
             onClick={running ? pause : play}
           />
           <IconButton icon="step" label="One training step" disabled={running || !trainable} onClick={stepOnce} />
-          <IconButton icon="reset" label="Back to the first weights" onClick={resetWeights} />
+          <IconButton icon="reset" label="Back to the first weights" onClick={() => resetWeights()} />
           <IconButton icon="table" label="Training as a table" aria-pressed={table} onClick={() => setTable(!table)} />
         </div>
         <p ref={step} className="transport-step num soft" />
