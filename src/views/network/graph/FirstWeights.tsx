@@ -30,13 +30,14 @@ export function FirstWeights({ store }: { store: LensStoreApi }): ReactElement |
       <div className="seed-row">
         <NumberField label="Seed" value={seed} check={checkSeed} onCommit={setSeed} />
         <Button
+          aria-label="Draw weights"
           title="Weights of each node by He: variance 2/inputs, of the last one 2/(inputs + outputs)"
           onClick={() => {
             draw(seed, bias);
             setSeed(seed < MAX_SEED ? seed + 1 : 0);
           }}
         >
-          Draw weights
+          Draw
         </Button>
       </div>
       <div className="row">
