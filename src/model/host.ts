@@ -181,7 +181,7 @@ export class ModelHost {
 
   #report(): void {
     const { trainer } = this.#ready();
-    const look = this.#progress.look(trainer);
+    const look = this.#progress.look(trainer, this.#comparison.loweringMs);
     const { step, weights } = this.#progress;
     if (look.kind === 'good') {
       const { loss, accuracy } = look;

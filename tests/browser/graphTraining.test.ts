@@ -3,6 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { checkGraph } from '../../src/core/graph/check';
 import { graphOutput } from '../../src/core/graph/evaluate';
 import { readGraphJson } from '../../src/formats/graphJson';
+import { writeOnnx } from '../../src/formats/onnx';
+import { smallCnn } from '../support/smallCnn';
+import { idxPair } from '../unit/formats/arrays/files';
+import { drop } from './dropping';
 import { idle, openLens, openScene, openTrainable, partitionOf, saidIn, section, stateOf, visibleText } from './lens';
 
 async function exported(page: Page): Promise<string> {
@@ -35,6 +39,13 @@ async function trained(page: Page, steps: number): Promise<void> {
 
 const lossOf = async (page: Page): Promise<number> =>
   Number((await visibleText(page.locator('.chart-value').first())).replaceAll(/[^\d.e−-]/g, '').replaceAll('−', '-'));
+
+/** The first convolution's weights in a file. */
+function convolutionOf(text: string): readonly number[] {
+  const read = readGraphJson(text);
+  const node = read.ok ? read.graph.nodes.find(({ name }) => name === 'conv1') : undefined;
+  return node?.op === 'conv' ? [...node.weights] : [];
+}
 
 describe('training a graph', () => {
   it('moves the partition on WebGL, rests, goes back and forth, and a link opens it as it is', async () => {
@@ -99,8 +110,46 @@ describe('training a graph', () => {
     // The first step of Adam moves a weight by the learning rate, or not at all.
     expect(Math.max(...moves)).toBeLessThan(0.0051);
     expect(Math.max(...moves)).toBeGreaterThan(0.0049);
+    await page.getByRole('button', { name: 'keep beside' }).click();
+    await page.getByRole('button', { name: 'One training step' }).click();
+    await page.getByRole('region', { name: 'The slice at another time' }).waitFor();
+    await idle(page);
+    expect(await stateOf(page)).toMatchObject({ step: 2, compare: { weights, step: 1 } });
     await network.getByRole('button', { name: 'Reset weights' }).click();
     await idle(page);
     expect(await stateOf(page)).toMatchObject({ weights: null, step: 0 });
+  });
+
+  it('trains a convolutional network from a file on pictures that are brought to it', async () => {
+    const { page } = await openTrainable();
+    const onnx = { name: 'small.onnx', mimeType: '', buffer: Buffer.from(writeOnnx(smallCnn())) };
+    await page.getByLabel('Network or lens file').setInputFiles([onnx]);
+    const dialog = page.getByRole('dialog', { name: /Open a network/ });
+    await dialog.getByRole('button', { name: 'Accept' }).click();
+    await expect.poll(() => dialog.count()).toBe(0);
+    const { images, labels } = idxPair(24, 8, 3);
+    await drop(page, [
+      ['train-labels-idx1-ubyte', labels],
+      ['train-images-idx3-ubyte', images],
+    ]);
+    await expect.poll(async () => (await stateOf(page)).dataSpec, { timeout: 30_000 }).not.toBeNull();
+    await idle(page);
+    const first = await exported(page);
+    const loss = await lossOf(page);
+    for (let i = 0; i < 8; i++) {
+      await page.getByRole('button', { name: 'One training step' }).click();
+      await idle(page);
+    }
+    const { step, weights } = await stateOf(page);
+    expect(step).toBe(8);
+    // All that it has but the mean and variance of its batch norm.
+    expect(weights).toHaveLength(273 - 6);
+    expect(await lossOf(page)).toBeLessThan(loss);
+    expect((await partitionOf(page)).certificate).toMatchObject({ euler: 1, codeMismatches: 0, signViolations: 0 });
+    const [before, after] = [first, await exported(page)].map(convolutionOf);
+    expect(after).not.toEqual(before);
+    await page.getByRole('button', { name: 'Back to the first weights' }).click();
+    await idle(page);
+    expect(convolutionOf(await exported(page))).toEqual(before);
   });
 });

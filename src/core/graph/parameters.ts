@@ -6,11 +6,23 @@ import { checkGraph } from './check';
 import { lowerGraph } from './lower';
 import { type CheckedGraph, type Graph, type GraphNode, type GraphOp, sizeOf } from './types';
 
-const KEYS = ['weights', 'bias', 'gamma', 'beta', 'slopes'] as const;
+const KEYS = ['weights', 'bias', 'gamma', 'beta', 'slopes', 'factors', 'offsets'] as const;
 export type ParameterKey = (typeof KEYS)[number];
 
-/** Nodes whose parameters are trained. Constants and scales stay: they are of the data or of a file's arithmetic. */
+/** Nodes whose parameters are trained, wherever they stand. Constants are not. */
 const TRAINED: ReadonlySet<GraphOp> = new Set(['dense', 'conv', 'convTranspose', 'batchNorm', 'prelu']);
+
+/**
+ * What of a node is trained; `behind`: whether a node that is trained comes before it. A scale behind one is the bias that a file
+ * adds (then its factors, all 1, stay; of a product the offsets, all 0) or a norm that it has folded; one before all of them is what is done to inputs, and one number is
+ * arithmetic: those stay.
+ */
+function trainedKeys(node: GraphNode, behind: boolean): readonly ParameterKey[] {
+  if (TRAINED.has(node.op)) return KEYS;
+  if (node.op !== 'scale' || !behind || node.factors.length === 1) return [];
+  if (node.factors.every((factor) => factor === 1)) return ['offsets'];
+  return node.offsets.every((offset) => offset === 0) ? ['factors'] : ['factors', 'offsets'];
+}
 
 /** An array of a node that is trained. */
 export interface Parameter {
@@ -28,19 +40,22 @@ const arrayOf = (node: GraphNode, key: ParameterKey): Float64Array | undefined =
   (node as Partial<Record<ParameterKey, Float64Array>>)[key];
 
 /**
- * All that is trained of a graph, in the order of its nodes: weights and biases, gamma and beta of batch norm (mean and variance
+ * All that is trained of a graph, whose nodes follow what they take, in their order: weights and biases, gamma and beta of batch norm (mean and variance
  * are those of inference and stay), slopes. A layer that a file applies twice is two nodes of one op whose weights are the same
  * bit for bit; they share one place (but where all their values are equal, as in what nobody has trained).
  * Cost: linear in the parameters.
  */
 export function graphParameters({ nodes }: Pick<Graph, 'nodes'>): readonly Parameter[] {
   const all: Parameter[] = [];
+  const behind = new Set<string>();
   const byWeights = new Map<string, GraphNode[]>();
   let at = 0;
   for (const node of nodes) {
-    if (!TRAINED.has(node.op)) continue;
+    const follows = node.inputs.some((name) => behind.has(name));
+    const keys = trainedKeys(node, follows);
+    if (follows || keys.length > 0) behind.add(node.name);
     const first = firstAlike(node, byWeights);
-    for (const key of KEYS) {
+    for (const key of keys) {
       const values = arrayOf(node, key);
       if (!values) continue;
       const known = first && all.find((parameter) => parameter.node === first.name && parameter.key === key);
@@ -152,8 +167,10 @@ function drawOf(key: ParameterKey, node: GraphNode, last: boolean, random: Rando
     case 'bias':
       return last ? () => 0 : () => random.between(-bias, bias);
     case 'gamma':
+    case 'factors':
       return () => 1;
     case 'beta':
+    case 'offsets':
       return () => 0;
     case 'slopes':
       return () => FIRST_SLOPE;

@@ -21,7 +21,7 @@ import {
 import { GraphError, type GraphNode, type Shape } from '../../core/graph/types';
 import { activate } from '../tensors';
 import type { Kept } from './kept';
-import { aligned, cropOp, mirrorOp, parameter, repeated, resizeOp } from './moves';
+import { aligned, broadcastShape, cropOp, mirrorOp, parameter, repeated, resizeOp } from './moves';
 import type { Parameters } from './parameters';
 import { argMaxOp, functionOp, largestOf, layerNormOp, leastOf, preluOp, softmaxOp } from './pointwise';
 import { averagePoolOp, convOp, maxPoolOp } from './windows';
@@ -91,9 +91,10 @@ function linearOp(node: GraphNode, input: Shape, output: Shape, parameters: Para
     case 'convTranspose':
       return convOp(node, input, output, parameters);
     case 'scale': {
-      const factors = parameter(kept, node.factors, node.shape, input.length);
-      const offsets = parameter(kept, node.offsets, node.shape, input.length);
-      return (x) => add(mul(x, factors), offsets);
+      const shape = broadcastShape(node.shape, input.length);
+      const factors = parameters.take(node.factors, shape, (values) => values);
+      const offsets = parameters.take(node.offsets, shape, (values) => values);
+      return (x) => add(mul(x, factors()), offsets());
     }
     case 'batchNorm':
       return batchNormOp(node, input, parameters);
