@@ -43,7 +43,7 @@ const lossOf = async (page: Page): Promise<number> =>
 /** The first convolution's weights in a file. */
 function convolutionOf(text: string): readonly number[] {
   const read = readGraphJson(text);
-  const node = read.ok ? read.graph.nodes.find(({ name }) => name === 'conv1') : undefined;
+  const node = read.ok ? read.graph.nodes.find(({ op }) => op === 'conv') : undefined;
   return node?.op === 'conv' ? [...node.weights] : [];
 }
 
