@@ -37,8 +37,12 @@ async function startWebgl(): Promise<void> {
 }
 
 async function startWasm(): Promise<void> {
-  const { registerWasm } = await import('./wasm');
+  const [{ registerWasm }, { registerWasmGradients }] = await Promise.all([
+    import('./wasm'),
+    import('./wasmGradients'),
+  ]);
   registerWasm();
+  registerWasmGradients();
   await start('wasm');
 }
 

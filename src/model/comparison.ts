@@ -1,9 +1,9 @@
-import { withWeights } from '../core/network/flatWeights';
+import { trainedNetwork } from '../core/graph/parameters';
 import type { ModelSetup } from '../core/training/model';
 import type { TrainedBetas } from '../core/training/trainedBetas';
 import { contextLost } from './backend';
 import { modelDifference } from './difference';
-import { isTrained, type Model } from './model';
+import type { Model } from './model';
 import { nextTask } from './schedule';
 
 /** While training: milliseconds between two comparisons with the engine. */
@@ -13,6 +13,7 @@ const BUSY_COMPARISON_MS = 2000;
 export class Comparison {
   #difference: number | null = null;
   #measuredAt = Number.NEGATIVE_INFINITY;
+  #loweringMs = 0;
 
   /** Null while nothing has been compared. */
   get difference(): number | null {
@@ -24,8 +25,14 @@ export class Comparison {
     return performance.now() - this.#measuredAt > BUSY_COMPARISON_MS;
   }
 
+  /** What it took to put other weights into the network: for a large graph long, here and for whoever gets them. */
+  get loweringMs(): number {
+    return this.#loweringMs;
+  }
+
   forget(): void {
     this.#difference = null;
+    this.#loweringMs = 0;
   }
 
   /** Compares at some points, giving way to messages. False where `current` ended it, or there is nothing to compare on. */
@@ -37,7 +44,9 @@ export class Comparison {
   ): Promise<boolean> {
     this.#measuredAt = performance.now();
     if (!data) return false;
-    const inForce = isTrained(network) ? withWeights(network, weights) : network;
+    const began = performance.now();
+    const inForce = trainedNetwork(network, weights);
+    this.#loweringMs = Math.max(this.#loweringMs, performance.now() - began);
     const pause = (): Promise<boolean> => nextTask().then(current);
     const found = await modelDifference(inForce, betas, trainer, data, points, pause);
     if (found === null || !current() || contextLost()) return false;

@@ -1,6 +1,7 @@
 /** Who meets whom in the contests of a network, as places of columns: what soft contests as tensors are made by. */
 import { i32, u8 } from '../core/math/typed';
-import { beginsContest, type EntrantPaths, entrantPaths } from '../core/network/entrants';
+import { beginsContest } from '../core/network/contest';
+import { type EntrantPaths, entrantPaths } from '../core/network/entrants';
 import { FREE } from '../core/network/held';
 import {
   type CodeLayout,

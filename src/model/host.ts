@@ -1,10 +1,9 @@
-import { trainableWeights } from '../core/network/flatWeights';
+import { trainableWeights } from '../core/graph/parameters';
 import type { FieldAnswer, FieldRequest, GradientRequest, ModelSetup, ModelStatus } from '../core/training/model';
 import { AS_ACTIVATED, type TrainedBetas } from '../core/training/trainedBetas';
 import type { TrainingSpec } from '../core/training/trainingSpec';
 import { contextLost } from './backend';
 import { Comparison } from './comparison';
-import { createModel } from './createModel';
 import { BUSY_POINTS, QUIET_POINTS } from './difference';
 import { paintField } from './field';
 import type { HostEvents } from './hostEvents';
@@ -13,6 +12,7 @@ import { BackendKeeper } from './keeper';
 import { betasOfModel, type Model } from './model';
 import { Progress } from './progress';
 import { nextTask } from './schedule';
+import { createTrainer } from './trainer';
 
 /**
  * One trainable model: a network on a tfjs backend with its data, its run loop and its fields. Runs in a worker or on
@@ -168,7 +168,7 @@ export class ModelHost {
     const setup = this.#setup;
     if (session !== this.#session || !setup) return;
     this.#trainer?.dispose();
-    this.#trainer = createModel(setup, this.#training ?? setup.training, this.#progress.weights, this.#betas);
+    this.#trainer = createTrainer(setup, this.#training ?? setup.training, this.#progress.weights, this.#betas);
     this.#comparison.forget();
     this.#settle(session);
   }
@@ -181,12 +181,12 @@ export class ModelHost {
 
   #report(): void {
     const { trainer } = this.#ready();
-    const look = this.#progress.look(trainer);
+    const look = this.#progress.look(trainer, this.#comparison.loweringMs);
     const { step, weights } = this.#progress;
     if (look.kind === 'good') {
       const { loss, accuracy } = look;
-      if (look.betas) this.#betas = look.betas;
-      const betas = this.#betas;
+      const betas = look.betas ?? this.#betas;
+      this.#betas = betas;
       this.#events.onReport({ step, running: this.#run !== 0, loss, accuracy, weights: weights.slice(), betas });
     } else if (look.kind === 'diverged') {
       this.#run = 0;

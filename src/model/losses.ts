@@ -17,6 +17,7 @@ import {
   square,
   sub,
   sum,
+  type Tensor,
   type Tensor2D,
 } from '@tensorflow/tfjs';
 import type { Task } from '../core/data/dataSet';
@@ -37,8 +38,8 @@ export function meanLoss(task: Task, output: Tensor2D, targets: Tensor2D): Scala
 }
 
 /** ½·l2·Σw²: what L2 adds to the loss. Its derivative by w is l2·w. */
-export const penalty = (l2: number, layers: readonly { readonly weights: Tensor2D }[]): Scalar =>
-  mul(l2 / 2, addN(layers.map(({ weights }) => sum(square(weights)) as Scalar))) as Scalar;
+export const penalty = (l2: number, weights: readonly Tensor[]): Scalar =>
+  mul(l2 / 2, addN(weights.map((part) => sum(square(part)) as Scalar))) as Scalar;
 
 /** Share of right answers: the sign of one output, or the arg-max of several. NaN for a regression. */
 export function shareRight(task: Task, output: Tensor2D, targets: Tensor2D): Scalar {

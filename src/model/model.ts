@@ -16,7 +16,7 @@ export interface FieldModel {
 
 /** What one look at the model brings back from the backend. */
 export interface Measurement {
-  /** Empty where the network is not trained. */
+  /** In the order of `trainableWeights`. */
   readonly weights: Float32Array;
   /** Over the points that are looked at; null without data. */
   readonly loss: number | null;
@@ -46,9 +46,6 @@ export interface Model {
   dispose(): void;
 }
 
-/** Whether a network is trained here: chains of dense layers are. */
-export const isTrained = (network: Network): boolean => denseLayers(network) !== null;
-
-/** β of the network that the model makes of those that it is given: networks that are not trained have none. */
+/** β of the network that the model makes of those that it is given: those of graphs are not trained. */
 export const betasOfModel = (betas: TrainedBetas, network: Network): TrainedBetas =>
-  isTrained(network) ? betasInModel(betas, gatedLayers(network)) : { ...AS_ACTIVATED, id: betas.id };
+  denseLayers(network) ? betasInModel(betas, gatedLayers(network)) : { ...AS_ACTIVATED, id: betas.id };

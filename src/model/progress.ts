@@ -59,13 +59,16 @@ export class Progress {
     return !finite || now > this.#lookAt;
   }
 
-  /** Reads weights, loss and accuracy. What has diverged goes back to the weights read before. */
-  look(trainer: Model): Look {
+  /**
+   * Reads weights, loss and accuracy. What has diverged goes back to the weights read before. `beyondMs`: what a report costs
+   * whoever gets it.
+   */
+  look(trainer: Model, beyondMs = 0): Look {
     const began = performance.now();
     const { weights, loss, accuracy, betas } = trainer.measure();
     if (contextLost()) return { kind: 'lost' };
     const now = performance.now();
-    this.#lookAt = now + reportPause(now - began);
+    this.#lookAt = now + reportPause(Math.max(now - began, beyondMs));
     if (this.#since > 0 && !(weights.every(Number.isFinite) && Number.isFinite(loss))) {
       this.#since = 0;
       trainer.restart(this.#weights);

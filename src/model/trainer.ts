@@ -20,42 +20,26 @@ import {
   variable,
 } from '@tensorflow/tfjs';
 import type { DataSet } from '../core/data/dataSet';
+import type { Network } from '../core/network';
+import { denseLayers } from '../core/network/network';
 import type { ModelSetup } from '../core/training/model';
 import { gatedLayers, type TrainedBetas } from '../core/training/trainedBetas';
 import type { TrainingSpec } from '../core/training/trainingSpec';
-import { denseLayer } from './appliedLayer';
 import { type Batches, createBatches } from './batches';
 import { BetaTensors } from './betaTensors';
+import { type DataTensors, dataTensors, measuredPoints } from './dataTensors';
+import { graphTrainable } from './graphTrainable';
 import { meanLoss, penalty, shareRight } from './losses';
 import type { FieldModel, Measurement, Model } from './model';
 import { createDescent, type Descent } from './optimizer';
 import { readTidily } from './readTidily';
-import { forwardTensors, type LayerShape, type LayerTensors, layerShapes, layerTensors } from './tensors';
-
-/** Data set on the backend: inputs n × d, targets n × 1 (classes: one-hot, n × k). */
-interface DataTensors {
-  readonly inputs: Tensor2D;
-  readonly targets: Tensor2D;
-}
-
-/** Loss and accuracy look at no more values than this (inputs × points) and at no more than 2,000 points. */
-const MEASURED_VALUES = 400_000;
-
-function dataTensors(data: DataSet): DataTensors {
-  const { count, inputSize, task, targets, classNames } = data;
-  const inputs = tensor2d(data.inputs, [count, inputSize]);
-  if (task !== 'classes') return { inputs, targets: tensor2d(targets, [count, 1]) };
-  // Not tfjs's oneHot: the wasm backend writes whole numbers into its float32 result.
-  const classes = classNames.length;
-  const rows = new Float32Array(count * classes);
-  for (let i = 0; i < count; i++) rows[i * classes + (targets[i] as number)] = 1;
-  return { inputs, targets: tensor2d(rows, [count, classes]) };
-}
+import { layerShapes } from './tensors';
+import { denseTrainable, type Trainable } from './trainable';
 
 /** Weights, data and optimiser on the backend in force. `dispose` frees all of it. */
 export class Trainer implements Model {
-  readonly untrainable = null;
-  readonly #shapes: readonly LayerShape[];
+  readonly untrainable: string | null;
+  readonly #trainable: Trainable;
   readonly #data: DataSet | null;
   readonly #tensors: DataTensors | null;
   readonly #seed: number;
@@ -68,14 +52,16 @@ export class Trainer implements Model {
   #batches: Batches;
 
   constructor(
-    shapes: readonly LayerShape[],
+    trainable: Trainable,
     data: DataSet | null,
     training: TrainingSpec,
     seed: number,
     weights: Float32Array,
     betas: BetaTensors,
   ) {
-    this.#shapes = shapes;
+    // tfjs has no tensors of no numbers to take gradients by.
+    this.untrainable = weights.length === 0 ? 'the network has no weights to train' : null;
+    this.#trainable = trainable;
     this.#data = data;
     this.#seed = seed;
     this.#training = training;
@@ -83,14 +69,9 @@ export class Trainer implements Model {
     this.#flat = tidy(() => variable(tensor1d(weights)));
     this.#betas = betas;
     this.#tensors = data ? dataTensors(data) : null;
-    this.#measured = data ? Math.min(data.count, 2000, Math.max(200, Math.floor(MEASURED_VALUES / data.inputSize))) : 0;
+    this.#measured = data ? measuredPoints(data, this.field().placesAtOnce) : 0;
     this.#descent = createDescent(training);
     this.#batches = this.#freshBatches();
-  }
-
-  /** The layers as tensors; to be called inside `tidy`. */
-  layers(): LayerTensors[] {
-    return layerTensors(this.#flat, this.#shapes, this.#betas.etas());
   }
 
   /** One update of all weights. Nothing happens without data. */
@@ -99,25 +80,18 @@ export class Trainer implements Model {
     if (task === undefined) return;
     tidy(() => {
       const { inputs, targets } = this.#nextBatch();
-      // The slices are the variables of the gradient; put together again they are the gradient of the flat vector.
-      const layers = this.layers();
+      // The parts are the variables of the gradient; put together again they are the gradient of the flat vector.
+      const parts = this.#trainable.parts(this.#flat);
       const rho = this.#betas.variable;
-      const { grads } = valueAndGrads((...parts) => {
-        const etas = this.#betas.etas(rho && (parts[2 * layers.length] as Tensor));
-        const used = layers.map(
-          ({ activation }, l): LayerTensors => ({
-            weights: parts[2 * l] as Tensor2D,
-            bias: parts[2 * l + 1] as Tensor1D,
-            activation,
-            eta: etas[l] ?? null,
-          }),
-        );
-        return this.#loss(meanLoss(task, forwardTensors(used, inputs), targets), used);
-      })([...layers.flatMap(({ weights, bias }): Tensor[] => [weights, bias]), ...(rho ? [rho] : [])]);
-      const ofLayers = grads.slice(0, 2 * layers.length);
-      const tensor = concat1d(ofLayers.map((part) => reshape(part, [part.size]) as Tensor1D));
+      const { grads } = valueAndGrads((...all) => {
+        const used = all.slice(0, parts.length);
+        const output = this.#trainable.outputs(used, this.#betas.etas(rho && (all[parts.length] as Tensor)), inputs);
+        return this.#loss(meanLoss(task, output, targets), used);
+      })([...parts, ...(rho ? [rho] : [])]);
+      const ofParts = grads.slice(0, parts.length);
+      const tensor = concat1d(ofParts.map((part) => reshape(part, [part.size]) as Tensor1D));
       const updates: { name: string; tensor: Tensor }[] = [{ name: this.#flat.name, tensor }];
-      const ofRho = grads[2 * layers.length];
+      const ofRho = grads[parts.length];
       if (rho && ofRho) updates.push({ name: rho.name, tensor: ofRho });
       this.#descent.applyGradients(updates);
     });
@@ -165,20 +139,33 @@ export class Trainer implements Model {
   }
 
   field(): FieldModel {
-    return denseField(() => this.layers());
+    return this.#trainable.field(
+      () => this.#flat,
+      () => this.#betas.etas(),
+    );
   }
 
   forward(inputs: Tensor2D): Tensor2D {
-    return forwardTensors(this.layers(), inputs);
+    return this.#trainable.outputs(this.#trainable.parts(this.#flat), this.#betas.etas(), inputs);
   }
 
   /** Outputs for n inputs (n × d, row by row): n × outputs. */
   outputs(inputs: Float32Array, count: number): Float32Array {
-    const shape: [number, number] = [count, inputs.length / count];
-    return readTidily(() => this.forward(tensor2d(inputs, shape)).dataSync() as Float32Array);
+    const size = inputs.length / count;
+    const { placesAtOnce } = this.field();
+    let all = new Float32Array();
+    for (let from = 0; from < count; from += placesAtOnce) {
+      const rows = Math.min(placesAtOnce, count - from);
+      const part = inputs.subarray(from * size, (from + rows) * size);
+      const values = readTidily(() => this.forward(tensor2d(part, [rows, size])).dataSync() as Float32Array);
+      if (from === 0) all = new Float32Array((values.length / rows) * count);
+      all.set(values, (values.length / rows) * from);
+    }
+    return all;
   }
 
   dispose(): void {
+    this.#trainable.dispose();
     this.#descent.dispose();
     this.#flat.dispose();
     this.#betas.dispose();
@@ -187,9 +174,10 @@ export class Trainer implements Model {
   }
 
   /** The loss that is descended: over the data, and the penalty of the weights where there is one. */
-  #loss(overData: Scalar, layers: readonly LayerTensors[]): Scalar {
+  #loss(overData: Scalar, parts: readonly Tensor[]): Scalar {
     const { l2 } = this.#training;
-    return l2 > 0 ? add(overData, penalty(l2, layers)) : overData;
+    const drawn = l2 > 0 ? this.#trainable.decaying(parts) : [];
+    return drawn.length > 0 ? add(overData, penalty(l2, drawn)) : overData;
   }
 
   #renew(): void {
@@ -216,26 +204,17 @@ export class Trainer implements Model {
     if (!this.#data || !this.#tensors) return learned;
     const { task, inputSize } = this.#data;
     const { inputs, targets } = this.#tensors;
-    const layers = this.layers();
-    const output = forwardTensors(layers, slice2d(inputs, [0, 0], [this.#measured, inputSize]));
+    const parts = this.#trainable.parts(this.#flat);
+    const measured = slice2d(inputs, [0, 0], [this.#measured, inputSize]);
+    const output = this.#trainable.outputs(parts, this.#betas.etas(), measured);
     const wanted = slice2d(targets, [0, 0], [this.#measured, targets.shape[1]]);
     const scores = stack([
-      this.#loss(meanLoss(task, output, wanted), layers),
+      this.#loss(meanLoss(task, output, wanted), parts),
       shareRight(task, output, wanted),
     ]) as Tensor1D;
     return concat1d([learned, scores]);
   }
 }
-
-/** Places of a field that are computed at once: what lies between two looks at the message queue. */
-const PLACES = 8192;
-
-/** A chain of dense layers as fields see it. */
-export const denseField = (layers: () => readonly LayerTensors[]): FieldModel => ({
-  layers: () => layers().map(denseLayer),
-  outputs: null,
-  placesAtOnce: PLACES,
-});
 
 /** The model of a setup with the present training, weights and β. */
 export const createTrainer = (
@@ -243,5 +222,11 @@ export const createTrainer = (
   training: TrainingSpec,
   weights: Float32Array,
   betas: TrainedBetas,
-): Trainer =>
-  new Trainer(layerShapes(network), data, training, seed, weights, new BetaTensors(betas, gatedLayers(network)));
+): Trainer => new Trainer(trainableOf(network), data, training, seed, weights, betaTensors(network, betas));
+
+/** β of graphs is not trained. */
+const betaTensors = (network: Network, betas: TrainedBetas): BetaTensors =>
+  new BetaTensors(betas, denseLayers(network) ? gatedLayers(network) : []);
+
+const trainableOf = (network: Network): Trainable =>
+  denseLayers(network) ? denseTrainable(layerShapes(network)) : graphTrainable(network);

@@ -83,8 +83,8 @@ export interface Actions
   goToStep(step: number): void;
   /** Keeps the weights in force as the other time, shown beside; false takes it away. */
   keepTime(on: boolean): void;
-  /** Back to the same weights that the scene (or the imported network) began with. */
-  resetWeights(): void;
+  /** Back to the same weights that the scene (or the imported network) began with, or to others (float32) that training begins with. */
+  resetWeights(weights?: LensState['weights']): void;
   lightUnit(unit: number | null): void;
   /** Lights a cell of the slice in force; null: none. */
   lightCell(loop: readonly number[] | null): void;

@@ -3,14 +3,21 @@
 import { type DenseLayer, denseNetwork, type Network } from '../core/network';
 import type { ActivationName, ActivationSpec } from '../core/network/activation';
 import { flatWeights, withWeights } from '../core/network/flatWeights';
+import { builtOfNetwork, trainedGraph } from './graphs/kept';
 import type { CustomNetwork, FlatWeights } from './types';
 
 /** All weights as a plain list, in the order of `flatWeights`; −0 becomes 0. */
 export const plainWeights = (weights: ArrayLike<number>): number[] => Array.from(weights, (value) => value + 0);
 
-/** The same layers with other weights; the network itself where `weights` is null. Throws when the count is wrong. */
-export const weighted = (network: Network, weights: FlatWeights | null): Network =>
-  weights ? withWeights(network, weights) : network;
+/** The same network with other weights; itself where `weights` is null. Throws when the count is wrong. */
+export function weighted(network: Network, weights: FlatWeights | null): Network {
+  if (!weights) return network;
+  return network.graph ? trainedGraph(network, weights) : withWeights(network, weights);
+}
+
+/** The weights of a network in force that a training begins with, in float32. */
+export const trainableWeights = (network: Network): Float32Array =>
+  builtOfNetwork(network)?.weights ?? Float32Array.from(flatWeights(network));
 
 /** A layer's activation as engine data, from its plain form; only what is there is set. */
 export const activationSpec = ({ activation, alpha, eta }: PlainActivation): ActivationSpec => ({

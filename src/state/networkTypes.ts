@@ -22,7 +22,7 @@ export interface CustomNetwork {
   readonly weights: FlatWeights;
 }
 
-/** A network that is a graph of nodes. Its weights are not trained, edited or drawn anew here. */
+/** A network that is a graph of nodes. These are its first weights; trained ones stand beside it (`LensState.weights`). */
 export interface GraphNetwork {
   readonly name: string;
   readonly precision: 'float32' | 'float64';

@@ -1,14 +1,12 @@
 /** From a checked state and its scene to what the engine takes: network, slice, data. All that may not fit is told. */
 import type { Network } from '../core/network';
-import { weightCount } from '../core/network/flatWeights';
 import type { Slice } from '../core/slice/slice';
 import { clampFault } from './clamps';
 import { givenData } from './data/built';
 import type { DataSpec } from './dataTypes';
 import type { Recipe } from './editorTypes';
 import { builtGraph } from './graphs/kept';
-import { hasFixedWeights } from './graphs/words';
-import { customToNetwork, weighted } from './network';
+import { customToNetwork, trainableWeights, weighted } from './network';
 import { isGraphNetwork } from './networkTypes';
 import type { LoadedScene } from './scenes';
 import { fits, recipeLike, seededBase } from './seeded';
@@ -50,7 +48,7 @@ function layersFault({ space, upToLayer }: LensState, network: Network): string 
 
 /** What of another time or of the 3-D view does not fit the network, or null. */
 function otherTimeFault({ compare, surface }: LensState, base: Network): string | null {
-  const count = weightCount(base);
+  const count = compare?.weights ? trainableWeights(base).length : 0;
   if (surface && surface.output >= base.outputSize)
     return `surface.output: ${surface.output}, the network has ${base.outputSize} (from 0)`;
   return compare?.weights && compare.weights.length !== count
@@ -76,11 +74,10 @@ function ownNetwork(own: OwnNetwork): Outcome<Network> {
 }
 
 /** Why a state's trained weights do not go with its network, or null. */
-function weightsFault({ weights, compare }: LensState, base: Network): string | null {
-  if (weights && hasFixedWeights(base)) return 'weights: those of a graph stand in it';
-  if (compare && hasFixedWeights(base)) return 'compare: a graph has no other time, its weights are not trained here';
-  const count = weightCount(base);
-  return weights && weights.length !== count ? `weights: ${weights.length} values, the network has ${count}` : null;
+function weightsFault({ weights }: LensState, base: Network): string | null {
+  if (!weights) return null;
+  const count = trainableWeights(base).length;
+  return weights.length !== count ? `weights: ${weights.length} values, the network has ${count}` : null;
 }
 
 function recipeOf(state: LensState, loaded: LoadedScene, base: Network): Recipe {

@@ -54,6 +54,7 @@ export const scenes: readonly Scene[] = [
     relu6: 'ReLU6',
     copies: 'Copied units',
     cones: 'No biases',
+    residual: 'Residual',
   }),
   ...group('One input', { tent: 'Tent map', fold: 'Tent map, learnt' }),
   ...group('From hard to soft', {

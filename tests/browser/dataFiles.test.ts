@@ -5,25 +5,11 @@ import { writeNetworkJson } from '../../src/formats';
 import { seededNetwork } from '../support/build';
 import { idxPair, npzFile, pictureBytes } from '../unit/formats/arrays/files';
 import { violations } from './axe';
+import { drop } from './dropping';
 import { openLens, partitionOf, section, settled, stateOf, visibleText } from './lens';
 import type { OpenOptions } from './support';
 
 const clean = { euler: 1, codeMismatches: 0, signViolations: 0 };
-
-/** Drops files on the page, together. */
-const drop = (page: Page, files: readonly (readonly [name: string, bytes: Uint8Array])[]): Promise<void> =>
-  page.evaluate(
-    (given) => {
-      const dataTransfer = new DataTransfer();
-      for (const [name, base64] of given) {
-        const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-        dataTransfer.items.add(new File([bytes], name));
-      }
-      for (const type of ['dragenter', 'dragover', 'drop'])
-        document.body.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }));
-    },
-    files.map(([name, bytes]) => [name, Buffer.from(bytes).toString('base64')] as const),
-  );
 
 /** A file that the browser makes of a square of one tone beside a square of another. */
 const madePicture = async (page: Page, type: string, width: number, height: number): Promise<Uint8Array> => {

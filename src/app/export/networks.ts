@@ -1,7 +1,7 @@
 /** The network in force as files that open again. */
 import type { Graph } from '../../core/graph';
 import { viewTexts, writeNetworkSafetensors } from '../../formats/writeNetworkSafetensors';
-import { wholeGraphOf } from '../../state/graphs/kept';
+import { builtOfNetwork } from '../../state/graphs/kept';
 import { hasFixedWeights } from '../../state/graphs/words';
 import type { LensStore } from '../../state/types';
 import { downloadBlob, downloadText } from '../../ui/download';
@@ -17,20 +17,15 @@ const bytesBlob = (bytes: Uint8Array): Blob => new Blob([bytes as Uint8Array<Arr
 
 /** The graph in force: all of it, with what the lens leaves out; of a chain of layers the graph that it is. */
 async function graphOf({ session }: LensStore): Promise<Graph> {
-  const whole = wholeGraphOf(session.whole.network);
+  const whole = builtOfNetwork(session.whole.network)?.whole;
   if (whole) return whole;
   const { graphOfNetwork } = await import('../../formats/graphOfNetwork');
   return graphOfNetwork(session.whole.network);
 }
 
 /** As plain JSON: layers, or the nodes of a graph. */
-export async function saveNetworkJson(store: LensStore): Promise<void> {
-  if (!hasFixedWeights(store.session.whole.network)) {
-    downloadText(`${fileName(store)}.json`, store.actions.exportNetwork());
-    return;
-  }
-  const { writeGraphJson } = await import('../../formats/graphJson');
-  downloadText(`${fileName(store)}.json`, writeGraphJson(await graphOf(store), viewOf(store)));
+export function saveNetworkJson(store: LensStore): void {
+  downloadText(`${fileName(store)}.json`, store.actions.exportNetwork());
 }
 
 /** As an npz archive for NumPy, with the graph as JSON beside the arrays. */

@@ -50,10 +50,6 @@ export function flatWeights(network: Network): Float64Array {
   return flat;
 }
 
-/** The weights that a training begins with, in float32: those of a chain of dense layers; none of other networks, which are not trained. */
-export const trainableWeights = (network: Network): Float32Array =>
-  denseLayers(network) ? Float32Array.from(flatWeights(network)) : new Float32Array();
-
 /** The same network with other weights, in the order of `flatWeights`. Throws a RangeError on another length. */
 export function withWeights(network: Network, flat: ArrayLike<number>): Network {
   if (flat.length !== weightCount(network))

@@ -3,6 +3,7 @@ import { checkGraph } from '../../core/graph/check';
 import { type Graph, type GraphNode, type Shape, sizeOf } from '../../core/graph/types';
 import { KeptTensors } from './kept';
 import { type NodeOp, nodeOp } from './nodeOp';
+import { fixedParameters, type Parameters } from './parameters';
 
 interface Step {
   readonly name: string;
@@ -18,14 +19,16 @@ interface Step {
  * `dispose` frees its parameters.
  */
 export class GraphMirror {
-  readonly #kept = new KeptTensors();
+  readonly #kept: KeptTensors;
   readonly #steps: readonly Step[];
   readonly #input: { readonly name: string; readonly shape: Shape };
   readonly #output: string;
   /** Numbers that tfjs lays out at once for one input, at most: values of a node, or the windows of a convolution. */
   readonly widest: number;
 
-  constructor(graph: Graph) {
+  /** `parameters`: how its ops get at theirs, with what keeps them; absent: they are as they are. */
+  constructor(graph: Graph, kept = new KeptTensors(), parameters: Parameters = fixedParameters(kept.keep)) {
+    this.#kept = kept;
     const checked = checkGraph(graph);
     const { nodes, shapes, input, output } = checked;
     this.#input = input;
@@ -39,7 +42,7 @@ export class GraphMirror {
         .map((node) => {
           const { name, inputs } = node;
           const taken = inputs.map((from) => shapes.get(from) as Shape);
-          const op = nodeOp(node, taken, shapes.get(name) as Shape, this.#kept.keep);
+          const op = nodeOp(node, taken, shapes.get(name) as Shape, parameters);
           const spent = [...new Set(inputs)].filter((from) => last.get(from) === name && from !== output);
           return { name, inputs, op, spent };
         });
@@ -53,6 +56,11 @@ export class GraphMirror {
   outputs(x: Tensor2D): Tensor2D {
     const values = this.#run(x, true);
     return flat(values.get(this.#output) as Tensor, x.shape[0]);
+  }
+
+  /** The same with all that a gradient needs. */
+  trainedOutputs(x: Tensor2D): Tensor2D {
+    return flat(this.#run(x, false).get(this.#output) as Tensor, x.shape[0]);
   }
 
   /** Every node's values by name, batch first. To be called inside `tidy`. */

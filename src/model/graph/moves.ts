@@ -3,11 +3,16 @@ import { add, gather, mul, reshape, slice, type Tensor, tensor, tensor1d, tidy, 
 import type { CropNode, PadNode, ResizeNode, Shape } from '../../core/graph';
 import type { Kept, TensorOp } from './kept';
 
-/** A tensor of a parameter that broadcasts against a batch of values of `rank` axes. */
-export function parameter(kept: Kept, values: ArrayLike<number>, shape: Shape, rank: number): Tensor {
-  const axes = [1, ...new Array<number>(Math.max(0, rank - shape.length)).fill(1), ...shape];
-  return kept(tensor(Float32Array.from(values), axes));
-}
+/** The axes of a parameter that broadcasts against a batch of values of `rank` axes. */
+export const broadcastShape = (shape: Shape, rank: number): number[] => [
+  1,
+  ...new Array<number>(Math.max(0, rank - shape.length)).fill(1),
+  ...shape,
+];
+
+/** A tensor of a parameter that is not trained, with those axes. */
+export const parameter = (kept: Kept, values: ArrayLike<number>, shape: Shape, rank: number): Tensor =>
+  kept(tensor(Float32Array.from(values), broadcastShape(shape, rank)));
 
 /** The same values with as many axes as the others that they broadcast with. */
 export function aligned(x: Tensor, rank: number): Tensor {

@@ -16,14 +16,13 @@ import {
   type Tensor,
   type Tensor2D,
   tensor,
-  tensor1d,
-  tensor2d,
   transpose,
 } from '@tensorflow/tfjs';
 import { GraphError, type GraphNode, type Shape } from '../../core/graph/types';
 import { activate } from '../tensors';
 import type { Kept } from './kept';
-import { aligned, cropOp, mirrorOp, parameter, repeated, resizeOp } from './moves';
+import { aligned, broadcastShape, cropOp, mirrorOp, parameter, repeated, resizeOp } from './moves';
+import type { Parameters } from './parameters';
 import { argMaxOp, functionOp, largestOf, layerNormOp, leastOf, preluOp, softmaxOp } from './pointwise';
 import { averagePoolOp, convOp, maxPoolOp } from './windows';
 
@@ -32,17 +31,17 @@ export type NodeOp = (inputs: readonly Tensor[]) => Tensor;
 
 type Only<Op extends GraphNode['op']> = Extract<GraphNode, { op: Op }>;
 
-/** The op of a node; its parameters are put on the backend. Throws a GraphError for an op that nothing here computes. */
-export function nodeOp(node: GraphNode, inputs: readonly Shape[], output: Shape, kept: Kept): NodeOp {
-  return joiningOp(node, inputs, output) ?? ofOne(node, inputs[0] as Shape, output, kept);
+/** The op of a node with its parameters. Throws a GraphError for an op that nothing here computes. */
+export function nodeOp(node: GraphNode, inputs: readonly Shape[], output: Shape, parameters: Parameters): NodeOp {
+  return joiningOp(node, inputs, output) ?? ofOne(node, inputs[0] as Shape, output, parameters);
 }
 
-const ofOne = (node: GraphNode, input: Shape, output: Shape, kept: Kept): NodeOp => {
+const ofOne = (node: GraphNode, input: Shape, output: Shape, parameters: Parameters): NodeOp => {
   if (node.op === 'constant') {
-    const values = kept(tensor(Float32Array.from(node.values), [1, ...node.shape]));
+    const values = parameters.kept(tensor(Float32Array.from(node.values), [1, ...node.shape]));
     return () => clone(values);
   }
-  const op = linearOp(node, input, output, kept) ?? unitOp(node, input, output, kept);
+  const op = linearOp(node, input, output, parameters) ?? unitOp(node, input, output, parameters);
   return ([x]) => op(x as Tensor);
 };
 
@@ -83,20 +82,22 @@ function joiningOp(node: GraphNode, inputs: readonly Shape[], output: Shape): No
 type One = (x: Tensor) => Tensor;
 
 /** Affine nodes of one input. */
-function linearOp(node: GraphNode, input: Shape, output: Shape, kept: Kept): One | null {
+function linearOp(node: GraphNode, input: Shape, output: Shape, parameters: Parameters): One | null {
+  const { kept } = parameters;
   switch (node.op) {
     case 'dense':
-      return denseOp(node, output, kept);
+      return denseOp(node, output, parameters);
     case 'conv':
     case 'convTranspose':
-      return convOp(node, input, output, kept);
+      return convOp(node, input, output, parameters);
     case 'scale': {
-      const factors = parameter(kept, node.factors, node.shape, input.length);
-      const offsets = parameter(kept, node.offsets, node.shape, input.length);
-      return (x) => add(mul(x, factors), offsets);
+      const shape = broadcastShape(node.shape, input.length);
+      const factors = parameters.take(node.factors, shape, (values) => values);
+      const offsets = parameters.take(node.offsets, shape, (values) => values);
+      return (x) => add(mul(x, factors()), offsets());
     }
     case 'batchNorm':
-      return batchNormOp(node, input, kept);
+      return batchNormOp(node, input, parameters);
     case 'averagePool':
       return averagePoolOp(node, input, output, kept);
     case 'mean':
@@ -119,17 +120,14 @@ function linearOp(node: GraphNode, input: Shape, output: Shape, kept: Kept): One
   }
 }
 
-function denseOp({ units, weights, bias }: Only<'dense'>, output: Shape, kept: Kept): One {
+function denseOp({ units, weights, bias }: Only<'dense'>, output: Shape, parameters: Parameters): One {
   const features = weights.length / units;
   // Transposed here: the wasm backend takes ten times as long where it is asked to transpose a factor itself.
-  const turned = new Float32Array(weights.length);
-  for (let j = 0; j < units; j++)
-    for (let k = 0; k < features; k++) turned[k * units + j] = weights[j * features + k] as number;
-  const matrix = kept(tensor2d(turned, [features, units]));
-  const offset = bias && kept(tensor1d(Float32Array.from(bias)));
+  const matrix = parameters.take(weights, [units, features], (rows) => transpose(rows) as Tensor2D);
+  const offset = bias && parameters.take(bias, [units], (values) => values);
   return (x) => {
-    const product = matMul(reshape(x, [-1, features]) as Tensor2D, matrix);
-    return reshape(offset ? add(product, offset) : product, [x.shape[0] as number, ...output]);
+    const product = matMul(reshape(x, [-1, features]) as Tensor2D, matrix());
+    return reshape(offset ? add(product, offset()) : product, [x.shape[0] as number, ...output]);
   };
 }
 
@@ -139,22 +137,27 @@ function padOp(node: Only<'pad'>, input: Shape, kept: Kept): One {
   return (x) => pad(x, [[0, 0], ...places], node.value);
 }
 
-function batchNormOp(node: Only<'batchNorm'>, input: Shape, kept: Kept): One {
+/** γ ((x − mean)/√(variance + ε)) + β. */
+function batchNormOp(node: Only<'batchNorm'>, input: Shape, parameters: Parameters): One {
   const shape = input.map((size, axis) => (axis === node.axis ? size : 1));
-  const scales = node.gamma.map((gamma, i) => gamma / Math.sqrt((node.variance[i] as number) + node.epsilon));
-  const shifts = node.beta.map((beta, i) => beta - (scales[i] as number) * (node.mean[i] as number));
-  const factors = parameter(kept, scales, shape, input.length);
-  const offsets = parameter(kept, shifts, shape, input.length);
-  return (x) => add(mul(x, factors), offsets);
+  const along = [1, ...shape];
+  const scales = node.variance.map((variance) => 1 / Math.sqrt(variance + node.epsilon));
+  const shifts = scales.map((scale, i) => -scale * (node.mean[i] as number));
+  const factors = parameter(parameters.kept, scales, shape, input.length);
+  const offsets = parameter(parameters.kept, shifts, shape, input.length);
+  const gamma = parameters.take(node.gamma, along, (values) => values);
+  const beta = parameters.take(node.beta, along, (values) => values);
+  return (x) => add(mul(add(mul(x, factors), offsets), gamma()), beta());
 }
 
 /** Nodes that are not affine. */
-function unitOp(node: GraphNode, input: Shape, output: Shape, kept: Kept): One {
+function unitOp(node: GraphNode, input: Shape, output: Shape, parameters: Parameters): One {
+  const { kept } = parameters;
   switch (node.op) {
     case 'activation':
       return (x) => activate(node.activation, x);
     case 'prelu':
-      return preluOp(node, input, kept);
+      return preluOp(node, input, parameters);
     case 'maxPool':
       return maxPoolOp(node, input, output, kept);
     case 'reduceMax':

@@ -15,6 +15,7 @@ import {
   mean,
   minimum,
   mul,
+  neg,
   relu,
   reshape,
   rsqrt,
@@ -30,7 +31,8 @@ import {
 import type { ArgMaxNode, FunctionNode, LayerNormNode, PreluNode, Shape } from '../../core/graph';
 import { SELU } from '../../core/graph/smoothOps';
 import type { Kept, TensorOp } from './kept';
-import { parameter } from './moves';
+import { broadcastShape, parameter } from './moves';
+import type { Parameters } from './parameters';
 
 /** α (e^z − 1) below 0, z above. */
 const elu = (z: Tensor, alpha: number): Tensor => add(relu(z), mul(expm1(minimum(z, 0)), alpha));
@@ -63,9 +65,9 @@ export function functionOp({ function: name, alpha = 1 }: FunctionNode): TensorO
   }
 }
 
-export function preluOp(node: PreluNode, input: Shape, kept: Kept): TensorOp {
-  const slopes = parameter(kept, node.slopes, node.shape, input.length);
-  return (z) => add(relu(z), mul(minimum(z, 0), slopes));
+export function preluOp(node: PreluNode, input: Shape, parameters: Parameters): TensorOp {
+  const slopes = parameters.take(node.slopes, broadcastShape(node.shape, input.length), (values) => values);
+  return (z) => sub(relu(z), mul(relu(neg(z)), slopes()));
 }
 
 /** Softmax along any axis: tfjs has it along the last one. */

@@ -21,6 +21,7 @@ import { gatedCount, type Layer } from '../../core/network/network';
 import type { AppliedLayer } from '../appliedLayer';
 import { channelsFirst, channelsLast, convolution } from './convolution';
 import type { Kept, TensorOp } from './kept';
+import { fixedParameters } from './parameters';
 
 type RowsOp = TensorOp<Tensor2D>;
 
@@ -158,7 +159,7 @@ function sparseOp(map: SparseMap, kept: Kept): RowsOp {
 }
 
 function convOp(map: ConvMap, kept: Kept): RowsOp {
-  const op = convolution(map, kept);
+  const op = convolution(map, fixedParameters(kept));
   const wide = [map.channels, map.height, map.width] as const;
   const narrow = [map.filters, map.rows, map.columns] as const;
   const [channels, height, width] = map.transposed ? narrow : wide;

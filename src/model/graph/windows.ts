@@ -16,6 +16,7 @@ import {
 import type { AveragePoolNode, ConvNode, ConvTransposeNode, MaxPoolNode, Shape, Windows } from '../../core/graph';
 import { channelsFirst, channelsLast, convolution } from './convolution';
 import type { Kept, TensorOp } from './kept';
+import type { Parameters } from './parameters';
 
 type Pair = [number, number];
 
@@ -47,7 +48,12 @@ function onPictures(node: Windows, input: Shape, output: Shape, op: TensorOp<Ten
 }
 
 /** z = conv(x) + bias, or of its transpose. */
-export function convOp(node: ConvNode | ConvTransposeNode, input: Shape, output: Shape, kept: Kept): TensorOp {
+export function convOp(
+  node: ConvNode | ConvTransposeNode,
+  input: Shape,
+  output: Shape,
+  parameters: Parameters,
+): TensorOp {
   const transposed = node.op === 'convTranspose';
   const [wide, narrow] = [transposed ? output : input, transposed ? input : output].map((shape) =>
     pictureOf(shape, node.channels),
@@ -68,11 +74,11 @@ export function convOp(node: ConvNode | ConvTransposeNode, input: Shape, output:
       pads: planar(node.pads.slice(0, node.kernel.length), 0),
       weights: node.weights,
     },
-    kept,
+    parameters,
   );
   if (!node.bias) return onPictures(node, input, output, op);
-  const bias = kept(tensor1d(Float32Array.from(node.bias)));
-  return onPictures(node, input, output, (x) => add(op(x), bias));
+  const bias = parameters.take(node.bias, [node.bias.length], (values) => values);
+  return onPictures(node, input, output, (x) => add(op(x), bias()));
 }
 
 /** Places before and after each axis of a picture. */

@@ -4,7 +4,7 @@ import type { Context } from '../context';
 import { ensureData } from '../data/built';
 import type { ModelFlow } from '../flows/modelFlow';
 import { ensureGraph } from '../graphs/built';
-import { graphTextOf } from '../graphs/kept';
+import { builtOfNetwork } from '../graphs/kept';
 import type { LoadedScene } from '../scenes';
 import { parseLensState, type StateResult } from '../schema';
 import type { Actions, LensState, LensStore } from '../types';
@@ -51,9 +51,10 @@ const OPENING: Words = { failure: 'The scene could not be opened' };
 const LOADING: Words = { failure: 'The state could not be loaded', step: 'loaded a state' };
 
 /** The whole network as plain JSON, with slice and domain where these are of its inputs. */
-function networkText({ session: { whole, slice }, lens }: LensStore): string {
-  const view = lens.space === 0 ? { slice, domain: lens.domain } : undefined;
-  return graphTextOf(whole.network, view) ?? writeNetworkJson(whole.network, view);
+function networkText({ session, lens }: LensStore): string {
+  const { network } = session.whole;
+  const view = lens.space === 0 ? { slice: session.slice, domain: lens.domain } : undefined;
+  return network.graph ? (builtOfNetwork(network)?.json(view) ?? '') : writeNetworkJson(network, view);
 }
 
 /** Opens what is asked for newest, and keeps what failed for another try. */

@@ -1,7 +1,7 @@
 import type { Context } from '../context';
 import { softAtStart } from '../flows/betaFlow';
 import type { ModelFlow } from '../flows/modelFlow';
-import { GRAPH_WEIGHTS, hasFixedWeights } from '../graphs/words';
+import { weighted } from '../network';
 import { parseLensState } from '../schema';
 import { reweighted } from '../space';
 import { softForTraining } from '../trainedBetas';
@@ -33,13 +33,14 @@ export function trainingActions(context: Context, model: ModelFlow): TrainingAct
     goToStep: (step) => model.goToStep(step),
     keepTime(on) {
       const { weights, step } = store.getState().lens;
-      if (on && hasFixedWeights(store.getState().session.whole.network)) notify('info', GRAPH_WEIGHTS);
-      else set({ compare: on ? { weights, step } : null });
+      set({ compare: on ? { weights, step } : null });
     },
-    resetWeights() {
+    resetWeights(weights = null) {
       if (!context.ground) return;
-      set({ weights: null, step: 0, soft: softAtStart(context) }, reweighted(store.getState(), context.ground.base));
-      model.reset();
+      const network = weighted(context.ground.base, weights);
+      set({ weights, step: 0, soft: softAtStart(context) }, reweighted(store.getState(), network));
+      if (weights) model.rebuildSoon();
+      else model.reset();
     },
   };
 }

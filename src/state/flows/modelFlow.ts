@@ -1,10 +1,10 @@
 /** The tfjs model and the store: training reports become weights, numbers and history; the model starts late. */
-import { trainableWeights } from '../../core/network/flatWeights';
 import type { ModelClient } from '../../workers/modelClient';
 import type { TrainingReport } from '../../workers/modelProtocol';
 import { IDLE_MODEL } from '../../workers/modelStatus';
 import { type Context, TRAINING_STEP } from '../context';
 import { NO_TRAINING } from '../defaults';
+import { trainableWeights } from '../network';
 import type { LensStore, ModelStatus, TrainingSpec } from '../types';
 import { BetaFlow } from './betaFlow';
 import { FieldPainter } from './fieldPainter';

@@ -1,7 +1,7 @@
-import { trainableWeights } from '../../core/network/flatWeights';
 import type { TrainedBetas } from '../../core/training/trainedBetas';
 import type { ModelSetup } from '../../workers/modelProtocol';
 import type { Context } from '../context';
+import { trainableWeights } from '../network';
 
 /** What a model of the state in force is built from. */
 export function modelSetup({ store, ground }: Context, betas: { next(): TrainedBetas }): ModelSetup {

@@ -1,7 +1,6 @@
 /** The recorded training: weights of many steps in the session, and the way back and forth between them. */
-import { trainableWeights } from '../../core/network/flatWeights';
 import type { Context } from '../context';
-import { plainWeights, weighted } from '../network';
+import { plainWeights, trainableWeights, weighted } from '../network';
 import { type Frame, nearestFrame, recorded, recordedUntil } from '../recording/recording';
 import { FIRST_SOFT } from '../soft';
 import { reweighted } from '../space';

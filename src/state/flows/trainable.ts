@@ -1,4 +1,3 @@
-import { denseLayers } from '../../core/network/network';
 import type { Context } from '../context';
 import type { LensStore } from '../types';
 
@@ -6,8 +5,6 @@ import type { LensStore } from '../types';
 function trainingFault({ lens, session }: LensStore): string | null {
   if (lens.clamps.length > 0) return 'Training would go on without the clamps: free the clamped units to train.';
   const { data, network } = session.whole;
-  if (!denseLayers(network))
-    return `${network.name || 'This network'} is not trained here: only chains of dense layers are.`;
   return data ? null : `There are no data to train ${network.name || 'this network'} on: open a scene to train.`;
 }
 

@@ -1,5 +1,13 @@
 /** From a graph's text to the network that the engine takes. Loaded when a state has one. */
-import { exactNetwork } from '../../core/graph';
+import { exactPart } from '../../core/graph';
+import type { ExactPart } from '../../core/graph/exactPart';
+import {
+  drawnParameters,
+  flatParameters,
+  graphParameters,
+  loweredAs,
+  withParameters,
+} from '../../core/graph/parameters';
 import { type CheckedGraph, GraphError } from '../../core/graph/types';
 import { denseLayers, type Network } from '../../core/network/network';
 import { formatErrorText } from '../../formats/checks';
@@ -15,17 +23,34 @@ export type GraphBuild =
 /** The network of a checked graph; a message where there is no exact part. Cost: linear in the parameters and maps. */
 export function builtOf(whole: CheckedGraph): GraphBuild {
   try {
-    const { network, notes } = exactNetwork(whole);
-    return {
-      ok: true,
-      built: { network: withoutGraph(network), whole, notes, text: (view) => writeGraphJson(whole, view) },
-    };
+    return { ok: true, built: builtPart(whole, exactPart(whole)) };
   } catch (error) {
     if (error instanceof GraphError)
       return { ok: false, message: `${error.node ? `node ${JSON.stringify(error.node)}: ` : ''}${error.message}` };
     if (error instanceof RangeError) return { ok: false, message: error.message };
     throw error;
   }
+}
+
+/** What is built of a graph and the part of it that is exact. With other weights both have them, and the part is lowered anew. */
+function builtPart(whole: CheckedGraph, part: ExactPart): BuiltGraph {
+  const { graph, notes } = part;
+  const parameters = graphParameters(graph);
+  return {
+    network: withoutGraph(loweredAs(part, graph)),
+    whole,
+    notes,
+    weights: flatParameters(parameters),
+    drawn: (draw) => drawnParameters(graph, draw),
+    json: (view) => writeGraphJson(whole, view),
+    trained(weights) {
+      const withWeights = (nodes: CheckedGraph['nodes']) => withParameters(nodes, parameters, weights);
+      return builtPart(
+        { ...whole, nodes: withWeights(whole.nodes) },
+        { ...part, graph: { ...graph, nodes: withWeights(graph.nodes) } },
+      );
+    },
+  };
 }
 
 /** A chain of dense layers keeps its weights itself: they can be trained, and would then not be the graph's any more. */

@@ -1,4 +1,5 @@
 /** Networks of graphs that have been read, so that a state can be put in force at once, as undo does it. */
+import type { DrawSpec } from '../../core/graph/parameters';
 import type { CheckedGraph } from '../../core/graph/types';
 import type { Network } from '../../core/network';
 import type { NetworkView } from '../../formats/writeNetworkSafetensors';
@@ -11,8 +12,14 @@ export interface BuiltGraph {
   readonly whole: CheckedGraph;
   /** What is left out, and why, as sentences. */
   readonly notes: readonly string[];
-  /** All of it as plain JSON, with slice and domain where they are given: the writer comes with what read the graph. */
-  readonly text: (view?: NetworkView) => string;
+  /** What is trained of it, float32, in the order of `trainableWeights`. */
+  readonly weights: Float32Array;
+  /** The same with other weights. Throws a RangeError where they are not as many. */
+  trained(weights: ArrayLike<number>): BuiltGraph;
+  /** First weights drawn from a seed (He), biases uniform in ±`bias`. */
+  drawn(draw: DrawSpec): Float32Array;
+  /** All of it as plain JSON that opens again. */
+  json(view?: NetworkView): string;
 }
 
 /** Networks that are kept for states that were read anew; those of states at hand stay with these. */
@@ -34,12 +41,15 @@ export function builtGraph(network: GraphNetwork): BuiltGraph | undefined {
   return found;
 }
 
-/** The graph that a network in force was built of, be it a scene's or an opened one's; undefined for chains of layers. */
-export const wholeGraphOf = (network: Network): CheckedGraph | undefined => ofNetwork.get(network)?.whole;
+/** What a network in force was built of, be it a scene's or an opened one's, trained or not; undefined for chains of layers. */
+export const builtOfNetwork = (network: Network): BuiltGraph | undefined => ofNetwork.get(network);
 
-/** Plain JSON of the graph that a network in force was built of; undefined for chains of layers. */
-export const graphTextOf = (network: Network, view?: NetworkView): string | undefined =>
-  ofNetwork.get(network)?.text(view);
+/** A network of a graph with other weights. */
+export function trainedGraph(network: Network, weights: ArrayLike<number>): Network {
+  const built = (ofNetwork.get(network) as BuiltGraph).trained(weights);
+  ofNetwork.set(built.network, built);
+  return built.network;
+}
 
 /** Remembers what was read. */
 export function keepGraph(network: GraphNetwork, built: BuiltGraph): void {

@@ -17,7 +17,7 @@ function networkWords({ before, after }: Change): string {
 
 function weightWords({ after }: Change): string {
   if (after.weights === null) return 'back to the first weights';
-  return after.step === undefined ? 'changed weights' : `went to step ${after.step}`;
+  return after.step ? `went to step ${after.step}` : 'changed weights';
 }
 
 /** What training did: “training, 120 steps”. */

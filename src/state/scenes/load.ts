@@ -43,6 +43,7 @@ export async function loadParts(id: string, read: ReadFile) {
   if (planar) return planarParts(planar, trainedWeights[id], trainedBetas[id]);
   const view = planes[id];
   if (view) return loadDigits(id, view, read);
+  if (id === 'residual') return (await import('./residual')).residualParts(id);
   const { loadModel } = await import('./models');
   const model = await loadModel(id, read);
   if (!model) throw new Error(`the scene ${id} is not defined`);

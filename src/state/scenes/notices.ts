@@ -20,6 +20,8 @@ export const notices: Readonly<Record<string, string>> = {
   copies:
     'Sixteen units draw eight lines: half are copies, scaled by powers of two. Each edge of layer 1 changes two units.',
   cones: 'Without biases every boundary passes through 0: sixteen units cut the plane into 32 cones.',
+  residual:
+    'Two skips: what a layer made is passed on beside it, so its lines stay where later layers draw theirs. Press play.',
   tent: 'Five layers of two units each fold the line once: 32 pieces from ten units, the most that they can make.',
   fold: 'The same kind of target for 48 units with random weights: training slowly moves their kinks to where it folds.',
   cosine15:

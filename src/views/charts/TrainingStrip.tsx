@@ -1,7 +1,6 @@
 import { lazy, type ReactElement, Suspense, useState } from 'react';
 import { useStore } from 'zustand';
 import { faceCount } from '../../core/partition/complex';
-import { hasFixedWeights } from '../../state/graphs/words';
 import type { LensStore, PartitionResult } from '../../state/types';
 import { IconButton } from '../../ui/Button';
 import { setText } from '../../ui/dom';
@@ -110,9 +109,8 @@ export function TrainingStrip({ store }: { store: LensStoreApi }): ReactElement 
   const running = useStore(store, ({ session }) => session.training.running);
   const clamped = useStore(store, ({ lens }) => lens.clamps.length > 0);
   const data = useStore(store, ({ session }) => session.data !== null);
-  const fixed = useStore(store, ({ session }) => hasFixedWeights(session.whole.network));
-  const trainable = data && !clamped && !fixed;
-  const train = `Train${fixed ? ' (the weights of a graph are not trained here)' : !data ? ' (no data to train on)' : clamped ? ' (off while units are clamped)' : ''}`;
+  const trainable = data && !clamped;
+  const train = `Train${!data ? ' (no data to train on)' : clamped ? ' (off while units are clamped)' : ''}`;
   const [table, setTable] = useState(false);
   const step = useDrawing<HTMLParagraphElement>(store, mountStep, stepWatched);
   const { play, pause, stepOnce, resetWeights } = store.getState().actions;
@@ -128,7 +126,7 @@ export function TrainingStrip({ store }: { store: LensStoreApi }): ReactElement 
             onClick={running ? pause : play}
           />
           <IconButton icon="step" label="One training step" disabled={running || !trainable} onClick={stepOnce} />
-          <IconButton icon="reset" label="Back to the first weights" disabled={fixed} onClick={resetWeights} />
+          <IconButton icon="reset" label="Back to the first weights" onClick={() => resetWeights()} />
           <IconButton icon="table" label="Training as a table" aria-pressed={table} onClick={() => setTable(!table)} />
         </div>
         <p ref={step} className="transport-step num soft" />

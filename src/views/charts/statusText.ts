@@ -1,5 +1,4 @@
 /** What the strip says of the training in words. */
-import { GRAPH_WEIGHTS, hasFixedWeights } from '../../state/graphs/words';
 import type { LensStore } from '../../state/types';
 import { formatCount } from '../../ui/format';
 
@@ -17,7 +16,6 @@ export function stepText(state: LensStore): string {
 
 /** What stands in the chart of the loss while it has no line: what brings one, or why none comes. */
 export function lossHint(state: LensStore): string {
-  if (hasFixedWeights(state.session.whole.network)) return GRAPH_WEIGHTS;
   if (state.session.data === null) return 'No data to train on: open a scene or load points';
   return trainedBefore(state) ? 'Trained before: press play to go on' : 'Press play to train';
 }

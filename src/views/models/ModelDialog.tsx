@@ -14,7 +14,7 @@ function Verdict({ open }: { open: OpenModel }): ReactElement {
   const ready = summary
     ? summary.chain
       ? 'A chain of dense layers: it can be trained and edited.'
-      : 'Its weights stay as they are: a graph is looked at, not trained.'
+      : 'A graph: it can be trained on data that it takes.'
     : '';
   return (
     <p className={`model-verdict${fault ? ' faulty' : ''}`} role={fault ? 'alert' : 'status'}>

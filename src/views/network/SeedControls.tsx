@@ -62,7 +62,7 @@ export function SeedControls({ store, recipe, onChange }: SeedControlsProps): Re
           kind="quiet"
           disabled={!moved}
           title={moved ? 'The weights that the network began with' : 'These are the weights that it began with'}
-          onClick={resetWeights}
+          onClick={() => resetWeights()}
         >
           Reset weights
         </Button>

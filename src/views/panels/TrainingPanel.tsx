@@ -1,6 +1,5 @@
 import type { ReactElement } from 'react';
 import { useStore } from 'zustand';
-import { denseLayers } from '../../core/network/network';
 import type { LensStore, ModelStatus } from '../../state/types';
 import { element, setText } from '../../ui/dom';
 import { formatBytes, formatError, formatFull } from '../../ui/format';
@@ -55,7 +54,7 @@ export function TrainingPanel({ store }: { store: LensStoreApi }): ReactElement 
   const training = useStore(store, ({ lens }) => lens.training);
   const model = useDrawing<HTMLDivElement>(store, mountModel, modelWatched);
   const clamped = useStore(store, ({ lens }) => lens.clamps.length > 0);
-  const trained = useStore(store, ({ session }) => denseLayers(session.whole.network) !== null);
+  const graph = useStore(store, ({ session }) => session.whole.network.graph !== undefined);
   const { setTraining } = store.getState().actions;
   return (
     <Section
@@ -83,11 +82,6 @@ export function TrainingPanel({ store }: { store: LensStoreApi }): ReactElement 
         check={checkBatch}
         onCommit={(batchSize) => setTraining({ batchSize })}
       />
-      {!trained && (
-        <p className="model-note">
-          This network is not trained here: only chains of dense layers are. Its outputs are compared with the engine’s.
-        </p>
-      )}
       {clamped && (
         <p className="model-note">
           Off while units are clamped: tfjs would train the network without the clamps. Free them to train.
@@ -99,7 +93,7 @@ export function TrainingPanel({ store }: { store: LensStoreApi }): ReactElement 
         check={checkDecay}
         onCommit={(l2) => setTraining({ l2 })}
       />
-      <BetaTraining store={store} />
+      {graph ? <p className="model-note">β is not trained in graphs.</p> : <BetaTraining store={store} />}
       <div ref={model} />
     </Section>
   );

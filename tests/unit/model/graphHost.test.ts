@@ -1,7 +1,8 @@
 import { memory, setBackend } from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { DataSet } from '../../../src/core/data/dataSet';
-import { graphOutput, lowerGraph } from '../../../src/core/graph';
+import { checkGraph, graphOutput, lowerGraph } from '../../../src/core/graph';
+import { trainedNetwork } from '../../../src/core/graph/parameters';
 import { createRandom } from '../../../src/core/math/random';
 import { forward, type Network, tailNetwork } from '../../../src/core/network';
 import { hasContests } from '../../../src/core/network/network';
@@ -147,14 +148,39 @@ describe('a host of a network of a graph', () => {
     }
   });
 
-  it('says that it does not train, and goes on', async () => {
-    const network = lowerGraph(randomGraph(3));
+  it('says that what has no weights is not trained, and goes on', async () => {
+    const nodes = [
+      { op: 'input', name: 'x', inputs: [], shape: [3] },
+      { op: 'activation', name: 'a', inputs: ['x'], activation: { name: 'abs' } },
+      { op: 'maximum', name: 'y', inputs: ['a', 'x'] },
+    ] as const;
+    const network = lowerGraph(checkGraph({ name: 'no weights', nodes, output: 'y' }));
     const { host, report } = await hostOf(network, points(network.inputSize, 5));
-    expect(report()).toMatchObject({ loss: null, running: false });
-    await expect(host.play()).rejects.toThrow('is not trained here: only chains of dense layers are');
-    await expect(host.step(1)).rejects.toThrow('is not trained here');
+    expect(report().running).toBe(false);
+    await expect(host.play()).rejects.toThrow('the network has no weights to train');
+    await expect(host.step(1)).rejects.toThrow('the network has no weights to train');
     const field = await host.field(requestOf(sliceOf(network.inputSize), { kind: 'output', index: 0 }));
     expect(field?.values.every(Number.isFinite)).toBe(true);
+  });
+
+  it('trains what has weights, and paints with those', async () => {
+    for (const seed of SEEDS) {
+      const network = lowerGraph(randomGraph(seed));
+      const { host, report } = await hostOf(network, points(network.inputSize, 40));
+      const before = report().loss as number;
+      await host.step(30);
+      expect(report().loss).toBeLessThan(before);
+      const trained = trainedNetwork(network, report().weights);
+      const slice = sliceOf(network.inputSize);
+      for (const layersBefore of [0, 1]) {
+        const tail = tailNetwork(trained, layersBefore + 1);
+        const own = sliceOf(tail.inputSize);
+        const at = layersBefore === 0 ? slice : own;
+        const field = await host.field(requestOf(at, { kind: 'output', index: 0 }, layersBefore));
+        expectField(field?.values, (p, q) => forward(tail, pointInInput(at, [p, q]))[0] as number);
+      }
+      host.dispose();
+    }
   });
 
   it('gives the gradient of a loss at an input', async () => {

@@ -1,17 +1,17 @@
-import { memory, setBackend } from '@tensorflow/tfjs';
+import { memory, setBackend, tensor1d } from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { lowerGraph } from '../../../src/core/graph';
+import { trainableWeights } from '../../../src/core/graph/parameters';
 import { createRandom } from '../../../src/core/math/random';
 import { codeLayout, type Network, tailNetwork } from '../../../src/core/network';
-import { beginsContest } from '../../../src/core/network/entrants';
+import { beginsContest } from '../../../src/core/network/contest';
 import { holdUnits } from '../../../src/core/network/held';
 import { hasContests } from '../../../src/core/network/network';
 import type { Slice } from '../../../src/core/slice/slice';
 import { gatesOf, type SoftQuantity, softQuantity } from '../../../src/core/soft';
 import { quantityFault } from '../../../src/core/soft/softQuantity';
-import { AS_ACTIVATED } from '../../../src/core/training/trainedBetas';
 import { paintField } from '../../../src/model/field';
-import { GraphModel } from '../../../src/model/graphModel';
+import { graphTrainable } from '../../../src/model/graphTrainable';
 import { randomGraph } from '../../support/graphs';
 
 /** Networks of max-pooling, maxout and largest values of nodes. */
@@ -32,7 +32,8 @@ async function difference(network: Network, whole: Network, beta: number | null,
   const gates = gatesOf(network, { beta, layers: [] });
   const held = network.layers.map((layer) => layer.held ?? null);
   const slice = sliceOf(network.inputSize);
-  const model = new GraphModel(whole, AS_ACTIVATED);
+  const model = graphTrainable(whole);
+  const flat = tensor1d(trainableWeights(whole));
   const request = {
     slice,
     layersBefore: network.layersBefore ?? 0,
@@ -43,8 +44,17 @@ async function difference(network: Network, whole: Network, beta: number | null,
     height: SIZE,
     generation: 1,
   } as const;
-  const field = await paintField(model.field(), whole, request, () => Promise.resolve(true));
+  const field = await paintField(
+    model.field(
+      () => flat,
+      () => [],
+    ),
+    whole,
+    request,
+    () => Promise.resolve(true),
+  );
   model.dispose();
+  flat.dispose();
   const at = softQuantity(network, gates, slice, quantity);
   let [off, scale] = [0, 0.01];
   field?.values.forEach((value, i) => {

@@ -16,7 +16,7 @@ import { gatesOf, type Softness, type SoftQuantity, softQuantity } from '../../.
 import type { FieldRequest } from '../../../src/core/training/model';
 import { fieldFault, paintField } from '../../../src/model/field';
 import { layerShapes, layerTensors } from '../../../src/model/tensors';
-import { denseField } from '../../../src/model/trainer';
+import { denseField } from '../../../src/model/trainable';
 
 const ACTIVATIONS: readonly ActivationSpec[] = [
   { name: 'relu' },

@@ -4,7 +4,7 @@ import { inputOf } from '../../../src/core/data/dataSet';
 import { graphOutput } from '../../../src/core/graph';
 import { forward } from '../../../src/core/network';
 import { buildGraph } from '../../../src/state/graphs/build';
-import { wholeGraphOf } from '../../../src/state/graphs/kept';
+import { builtOfNetwork } from '../../../src/state/graphs/kept';
 import { loadScene } from '../../../src/state/scenes';
 import type { ReadFile } from '../../../src/state/scenesFiles';
 import { buildSlice } from '../../../src/state/slice';
@@ -75,7 +75,7 @@ describe('scenes of real models', () => {
 
   it('keep their whole graph, and as text it opens as the same network', async () => {
     const { network, graph, data } = await opened('digits-cnn');
-    expect(wholeGraphOf(network)?.nodes.map(({ op }) => op)).toContain('maxPool');
+    expect(builtOfNetwork(network)?.whole.nodes.map(({ op }) => op)).toContain('maxPool');
     if (!graph) throw new Error('there is no graph');
     const again = buildGraph({ ...graph });
     if (!again.ok) throw new Error(again.message);

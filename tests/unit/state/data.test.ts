@@ -52,7 +52,7 @@ describe("the scenes' own data", () => {
       if (!built.ok) throw new Error(built.message);
       expect({ ...built.data, name: data.name }, id).toEqual(data);
     }
-    expect(planar.length).toBe(15);
+    expect(planar.length).toBe(16);
   });
 });
 

@@ -2,14 +2,14 @@ import { type ReactElement, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { type CheckedGraph, checkGraph, type NodeSummary, summariseGraph } from '../../../core/graph';
 import type { Network } from '../../../core/network';
-import { wholeGraphOf } from '../../../state/graphs/kept';
-import { GRAPH_WEIGHTS } from '../../../state/graphs/words';
+import { builtOfNetwork } from '../../../state/graphs/kept';
 import type { LensStore } from '../../../state/types';
 import { Button } from '../../../ui/Button';
 import { formatCount } from '../../../ui/format';
 import { Section } from '../../../ui/Section';
 import { TermHelp } from '../../help/TermHelp';
 import type { LensStoreApi } from '../../live';
+import { FirstWeights } from './FirstWeights';
 import { NodeUnits } from './NodeUnits';
 import './graph.css';
 
@@ -21,7 +21,7 @@ const HELP = <TermHelp title="Network" terms={['layers']} />;
 /** The whole graph: what the lens leaves out, too, where the state has it. */
 function graphOf({ session }: LensStore): CheckedGraph | null {
   const { network } = session.whole;
-  return wholeGraphOf(network) ?? (network.graph ? checkGraph(network.graph) : null);
+  return builtOfNetwork(network)?.whole ?? (network.graph ? checkGraph(network.graph) : null);
 }
 
 /** The first layer whose units are a node's, from 1; null where it has none. */
@@ -94,13 +94,14 @@ export function GraphPanel({ store }: { store: LensStoreApi }): ReactElement | n
   const { useSceneNetwork: sceneNetwork } = store.getState().actions;
   return (
     <Section title="Network" aside={HELP}>
-      <p className="soft">{GRAPH_WEIGHTS} Nodes with pieces open to their units.</p>
+      <p className="soft">Nodes with pieces open to their units.</p>
       <ol className="node-list" aria-label="Nodes of the network">
         {nodes.slice(0, MOST).map((node, i) => (
           <NodeRow key={node.name} store={store} network={network} node={node} before={nodes[i - 1]?.name} />
         ))}
       </ol>
       {nodes.length > MOST && <p className="soft">and {formatCount(nodes.length - MOST)} more nodes</p>}
+      <FirstWeights store={store} />
       {own && (
         <Button kind="quiet" onClick={sceneNetwork}>
           The scene’s network
