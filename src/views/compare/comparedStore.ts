@@ -30,6 +30,7 @@ function compared(source: LensStore, hoverFace: number, hover: (face: number) =>
       softField: null,
       colouring,
       progress: null,
+      progressShare: null,
       inspection: inspectionOf(source),
       hoverFace,
       field: null,

@@ -52,6 +52,8 @@ export class TiledRun implements PartitionRun {
   private readonly threshold: number | null;
   private walk: Walk | null = null;
   private borderLines = 0;
+  /** Of the domain, of the parts that are done, and of the one that is walked through. */
+  private readonly areas: { readonly all: number; done: number; walked: number };
 
   constructor(
     network: Network,
@@ -70,12 +72,17 @@ export class TiledRun implements PartitionRun {
     const first = firstColumns(network.layers[0] as Layer, slice, this.local.centre);
     this.whole = { network, layout, first, noise, readOut };
     this.cutter = new Cutter(this.local.polygon, this.local.diameter);
+    this.areas = { all: areaOf(this.cutter, 0), done: 0, walked: 0 };
     this.outputs = whole && options.outputs === true ? new LeafOutputs(network.outputSize) : null;
     this.leaves = new Leaves();
   }
 
   get faces(): number {
     return this.leaves.count;
+  }
+
+  get share(): number {
+    return this.areas.done / this.areas.all;
   }
 
   advance(maxFaces: number): boolean {
@@ -136,8 +143,10 @@ export class TiledRun implements PartitionRun {
     const { network, noise, first } = reducedNetwork(reduced, this.whole.network, this.whole.layout);
     const part = this.leaves.addPart(reduced, this.whole.layout);
     const { readOut } = this.whole;
+    this.areas.walked = areaOf(this.cutter, face);
     if (network.layers.length === 0) {
       this.leaves.add(face, -1, part, new Uint32Array(1));
+      this.areas.done += this.areas.walked;
       return;
     }
     const decision = this.threshold === null ? undefined : { threshold: this.threshold };
@@ -162,6 +171,7 @@ export class TiledRun implements PartitionRun {
       borderLines[i] = { ...line, unit: units[line.unit]?.index ?? line.unit };
     }
     this.walk = null;
+    this.areas.done += this.areas.walked;
   }
 
   finish(): CellComplex {
