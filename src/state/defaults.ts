@@ -90,6 +90,7 @@ export const emptySession = (): SessionState => ({
   failedOpening: null,
   opening: null,
   inspection: null,
+  inspecting: false,
   path: null,
   softPath: null,
   pathTime: null,

@@ -177,6 +177,8 @@ export interface SessionState {
   /** The files that an opening fetches; null: none. Until it is there, what was there stays. */
   readonly opening: Opening | null;
   readonly inspection: Inspection | null;
+  /** A worker computes the inspection of a newer point, or the map of this one. */
+  readonly inspecting: boolean;
   /** The path of the state, walked; null while there is none or its code is not there yet. */
   readonly path: PathState | null;
   /** Soft codes along the path, of the newest path that they are ready for; null while there are none or codes are hard. */

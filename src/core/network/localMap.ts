@@ -79,6 +79,14 @@ export function mapOfGates(network: Network, gates: readonly Gates[], options: L
   return options.slice ? mapOnSlice(map, options.slice) : map;
 }
 
+/** The rows of the same map for some of the outputs, in their order. Cost: a pass backwards each. */
+export function rowsOfMap(network: Network, gates: readonly Gates[], outputs: readonly number[]): AffineMap {
+  const cols = network.inputSize;
+  const A = new Float64Array(outputs.length * cols);
+  const c = Float64Array.from(outputs, (r, i) => rowOfMap(network.layers, gates, r, true, A, i * cols));
+  return { rows: outputs.length, cols, A, c };
+}
+
 /** Writes one row of A and returns its constant. */
 function rowOfMap(
   layers: readonly Layer[],

@@ -3,7 +3,6 @@ import { writeNetworkJson } from '../../formats/writeNetworkJson';
 import type { Context } from '../context';
 import type { ModelFlow } from '../flows/modelFlow';
 import { hasFixedWeights } from '../graphs/words';
-import { parsedState } from '../imported';
 import { isGraphNetwork } from '../networkTypes';
 import type { LoadedScene } from '../scenes';
 import { parseLensState, type StateResult } from '../schema';
@@ -60,7 +59,10 @@ export function sceneActions(context: Context, model: ModelFlow): SceneOpener {
       return open(result.state.scene, () => result, LOADING);
     },
     async importNetwork(content, fileName) {
-      const { parseNetworkFile } = await import('../../formats/networkFile');
+      const [{ parseNetworkFile }, { parsedState }] = await Promise.all([
+        import('../../formats/networkFile'),
+        import('../imported'),
+      ]);
       const parsed = parseNetworkFile(content, fileName);
       if (!parsed.ok) {
         const { where, message } = parsed.error;

@@ -31,6 +31,7 @@ function compared(source: LensStore, hoverFace: number, hover: (face: number) =>
       colouring,
       progress: null,
       progressShare: null,
+      inspecting: false,
       inspection: inspectionOf(source),
       hoverFace,
       field: null,
