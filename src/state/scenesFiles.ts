@@ -61,6 +61,7 @@ export function fetchWith(watch: LoadWatch | null): ReadFile {
   return async (path, cap) => {
     const base = new URL(import.meta.env.BASE_URL, document.baseURI);
     let response: Response;
+    tell(path, 0, null);
     try {
       response = await fetch(new URL(path, base), { signal: watch?.signal ?? null });
     } catch (error) {

@@ -8,6 +8,7 @@ export function openingText({ scene, file, done, total }: Opening) {
   const title = `Opening ${sceneById(scene)?.title ?? scene}`;
   const name = file.slice(file.lastIndexOf('/') + 1);
   if (total !== null && done >= total) return { title, file: name, amount: `${megabytes(total)} MB, reading …` };
+  if (done === 0) return { title, file: name, amount: 'Waiting for an answer …' };
   const amount = total === null ? `${megabytes(done)} MB so far` : `${megabytes(done)} of ${megabytes(total)} MB`;
   return { title, file: name, amount };
 }

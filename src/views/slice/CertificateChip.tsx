@@ -40,8 +40,8 @@ function CutSoFar({ store }: { store: StoreApi<LensStore> }): ReactElement {
   const seconds = useSeconds();
   return (
     <>
-      {share === null ? 'cutting' : <>cut {Math.floor(100 * share)}%</>}
-      {share !== null && <span className="rest"> of the domain</span>} · <span className="rest">at least </span>
+      {share ? <>cut {Math.floor(100 * share)}%</> : 'cutting'}
+      {share ? <span className="rest"> of the domain</span> : ''} · <span className="rest">at least </span>
       {formatCount(faces ?? 0)}
       {seconds > 1 && <> · {seconds} s</>}
     </>

@@ -82,11 +82,11 @@ describe('a polytope of the residual network on 224 × 224 inputs, by onnxruntim
   test('its code is the sign of every pre-activation', { timeout: 60_000 }, async () => {
     expect(faces).toBeGreaterThan(3);
     const inputOf = (name: string): string => checked.nodes.find((node) => node.name === name)?.inputs[0] as string;
-    const valueOf = (name: string): string => fileValue.get(inputOf(name)) as string;
-    const theirs = await runtimeValues(bytes, SHAPE, Array.from(x), [...pieces.keys()].map(valueOf));
+    const fileName = (name: string): string => fileValue.get(inputOf(name)) as string;
+    const theirs = await runtimeValues(bytes, SHAPE, Array.from(x), [...pieces.keys()].map(fileName));
     const count = { units: 0, compared: 0, equal: 0 };
     for (const [name, own] of pieces) {
-      const z = theirs.get(valueOf(name)) as Float64Array;
+      const z = theirs.get(fileName(name)) as Float64Array;
       expect(z.length).toBe(own.length);
       const least = UNKNOWN * z.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
       own.forEach((piece, place) => {

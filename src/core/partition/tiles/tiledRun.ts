@@ -52,8 +52,8 @@ export class TiledRun implements PartitionRun {
   private readonly threshold: number | null;
   private walk: Walk | null = null;
   private borderLines = 0;
-  /** Of the domain, of the parts that are done, and of the one that is walked through. */
-  private readonly areas: { readonly all: number; done: number; walked: number };
+  /** Of the domain, and of the cells that are there. */
+  private readonly areas: { readonly all: number; done: number };
 
   constructor(
     network: Network,
@@ -72,7 +72,7 @@ export class TiledRun implements PartitionRun {
     const first = firstColumns(network.layers[0] as Layer, slice, this.local.centre);
     this.whole = { network, layout, first, noise, readOut };
     this.cutter = new Cutter(this.local.polygon, this.local.diameter);
-    this.areas = { all: areaOf(this.cutter, 0), done: 0, walked: 0 };
+    this.areas = { all: areaOf(this.cutter, 0), done: 0 };
     this.outputs = whole && options.outputs === true ? new LeafOutputs(network.outputSize) : null;
     this.leaves = new Leaves();
   }
@@ -143,10 +143,9 @@ export class TiledRun implements PartitionRun {
     const { network, noise, first } = reducedNetwork(reduced, this.whole.network, this.whole.layout);
     const part = this.leaves.addPart(reduced, this.whole.layout);
     const { readOut } = this.whole;
-    this.areas.walked = areaOf(this.cutter, face);
     if (network.layers.length === 0) {
       this.leaves.add(face, -1, part, new Uint32Array(1));
-      this.areas.done += this.areas.walked;
+      this.areas.done += areaOf(this.cutter, face);
       return;
     }
     const decision = this.threshold === null ? undefined : { threshold: this.threshold };
@@ -154,6 +153,7 @@ export class TiledRun implements PartitionRun {
     const leaf = (cell: number, winner: number, last: Level): void => {
       this.outputs?.add(cell, this.cutter, last);
       this.leaves.add(cell, winner, part, walk.code);
+      this.areas.done += areaOf(this.cutter, cell);
     };
     const walk = new Walk(network, noise, this.cutter, options, leaf);
     this.leaves.setLayout(part, walk.layout);
@@ -171,7 +171,6 @@ export class TiledRun implements PartitionRun {
       borderLines[i] = { ...line, unit: units[line.unit]?.index ?? line.unit };
     }
     this.walk = null;
-    this.areas.done += this.areas.walked;
   }
 
   finish(): CellComplex {
