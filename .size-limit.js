@@ -18,7 +18,10 @@ function firstWorkers() {
   const names = readdirSync('dist/assets');
   return names
     .filter(
-      (name) => /worker/i.test(name) && name.endsWith('.js') && !/model|attack|density|facets|sketch|soft|inspection/i.test(name),
+      (name) =>
+        /worker/i.test(name) &&
+        name.endsWith('.js') &&
+        !/model|attack|density|facets|sketch|soft|inspection/i.test(name),
     )
     .map((name) => `dist/assets/${name}`);
 }
