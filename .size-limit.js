@@ -13,12 +13,15 @@ function loadedAtOnce(manifest) {
   return [...files];
 }
 
-/** Workers of the first picture: those of the model (which brings tfjs), of attacks, densities, facets, sketches and soft codes start later. */
+/** Workers of the first picture: those of the model (which brings tfjs), of attacks, densities, facets, large inspections, sketches and soft codes start later. */
 function firstWorkers() {
   const names = readdirSync('dist/assets');
   return names
     .filter(
-      (name) => /worker/i.test(name) && name.endsWith('.js') && !/model|attack|density|facets|sketch|soft/i.test(name),
+      (name) =>
+        /worker/i.test(name) &&
+        name.endsWith('.js') &&
+        !/model|attack|density|facets|sketch|soft|inspection/i.test(name),
     )
     .map((name) => `dist/assets/${name}`);
 }

@@ -1,9 +1,13 @@
-import type { ReactElement, ReactNode } from 'react';
+import { lazy, type ReactElement, type ReactNode, Suspense } from 'react';
 import { useStore } from 'zustand';
 import type { LensStore } from '../state/types';
 import { ErrorBoundary } from '../ui/ErrorBoundary';
 import { type PainterKind, SliceView } from '../views/slice';
 import { comparePanels, type PanelProps, PanelStack, surfacePanels } from './panels';
+
+const OpeningLine = lazy(async () => ({ default: (await import('../views/opening/OpeningLine')).OpeningLine }));
+
+const isOpening = ({ session }: LensStore): boolean => session.opening !== null;
 
 const compares = ({ lens, session }: LensStore): boolean => lens.compare !== null && session.network.inputSize > 1;
 
@@ -20,6 +24,7 @@ interface StageProps extends PanelProps {
 export function Stage({ store, scenes, painter, children }: StageProps): ReactElement {
   const comparing = useStore(store, compares);
   const surface = useStore(store, isSurface);
+  const opening = useStore(store, isOpening);
   return (
     <ErrorBoundary name="The slice view">
       <div className="stage" data-comparing={comparing}>
@@ -29,6 +34,11 @@ export function Stage({ store, scenes, painter, children }: StageProps): ReactEl
           <SliceView store={store} painter={painter} />
         )}
         {comparing && <PanelStack panels={comparePanels} store={store} scenes={scenes} />}
+        {opening && (
+          <Suspense fallback={null}>
+            <OpeningLine store={store} />
+          </Suspense>
+        )}
         {children}
       </div>
     </ErrorBoundary>

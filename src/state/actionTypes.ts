@@ -36,6 +36,8 @@ export interface Actions
   openScene(id: string): Promise<void>;
   /** Opens again what last failed for want of a file; true when it is in force. Nothing where nothing failed. */
   retryOpening(): Promise<boolean>;
+  /** Gives up what is being opened; what was open stays. */
+  cancelOpening(): void;
   /** Replaces the lens state; invalid values are refused with a notice and nothing changes. */
   load(state: unknown): Promise<boolean>;
   /**

@@ -3,6 +3,7 @@ export type Work =
   | 'scene'
   | 'partition'
   | 'inspection'
+  | 'largeInspection'
   | 'compare'
   | 'model'
   | 'training'

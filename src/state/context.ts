@@ -10,6 +10,7 @@ import type { SketchAnswer, SketchClient } from '../workers/sketchClient';
 import type { Activity } from './activity';
 import type { ColourFlow } from './flows/colourFlow';
 import type { LoadedScene } from './scenes';
+import type { LoadWatch } from './scenesFiles';
 import type { LensState, LensStore, Notice, SessionState } from './types';
 
 type SubscribeWithSelector = <T>(
@@ -26,7 +27,7 @@ export type LensStoreApi = Omit<StoreApi<LensStore>, 'subscribe'> & {
 /** What the store takes from outside; tests put others in their place. */
 export interface Surroundings {
   /** Rejects with a message that says what is missing. */
-  loadScene(id: string): Promise<LoadedScene>;
+  loadScene(id: string, watch?: LoadWatch): Promise<LoadedScene>;
   hasScene(id: string): boolean;
   /** Opens when a link names none or cannot be read. */
   readonly defaultScene: string;

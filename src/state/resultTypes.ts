@@ -35,15 +35,17 @@ export interface Inspection {
   readonly preActivations: readonly Float64Array[];
   /** Bit-packed over all gated layers. */
   readonly code: Uint32Array;
-  /** outputs × d. */
+  /** outputs × d; of a large network the rows of `mapOutputs` alone. */
   readonly map: AffineMap;
+  /** The outputs whose rows `map` has; absent: all. None until they are computed. */
+  readonly mapOutputs?: readonly number[];
   /** outputs × 2, in slice coordinates. */
   readonly sliceMap: AffineMap;
   readonly nearestBoundary: Boundary | null;
   readonly nearestBoundaryInSlice: Boundary | null;
   /** Units whose boundary the point lies on; empty in the interior. */
   readonly onBoundary: readonly UnitRef[];
-  /** |A x + c − f(x)|, relative. */
+  /** |A x + c − f(x)|, relative; NaN until the map is there. */
   readonly residual: number;
   /** Face of the current complex that holds the point; −1 outside the domain. */
   readonly face: number;

@@ -5,7 +5,7 @@ import type { Recipe } from './editorTypes';
 import { planarParts } from './scenes/planar';
 import { spirals } from './scenes/spirals';
 import { spiralWeights } from './scenes/spiralWeights';
-import { fetchFile, type ReadFile } from './scenesFiles';
+import type { LoadWatch, ReadFile } from './scenesFiles';
 import type { DataSet, GraphNetwork, LensState } from './types';
 
 /** Headings of the gallery. */
@@ -66,7 +66,12 @@ export const scenes: readonly Scene[] = [
     bell35: 'exp −x², 35 units',
   }),
   ...group('Images', { digits: 'Digits', within: 'One digit', random: 'Random plane' }),
-  ...group('Real models', { 'digits-cnn': 'Convolutions', languages: 'Languages', upscaler: 'Upscaler' }),
+  ...group('Real models', {
+    'digits-cnn': 'Convolutions',
+    languages: 'Languages',
+    upscaler: 'Upscaler',
+    symbols: 'Symbols',
+  }),
 ];
 
 /** The scene that opens first. */
@@ -76,12 +81,13 @@ export const sceneById = (id: string): Scene | undefined => scenes.find((scene) 
 
 /**
  * A scene's network, data and first state. Rejects with a message that says what is missing or damaged and where: an
- * unknown name, or a file of public/ that is not there or not of its size.
+ * unknown name, or a file of public/ that is not there or not of its size. `read`: the page's own files when absent, of which
+ * `watch` then hears, and a large network is built in a worker.
  */
-export async function loadScene(id: string, read: ReadFile = fetchFile): Promise<LoadedScene> {
+export async function loadScene(id: string, read?: ReadFile, watch: LoadWatch | null = null): Promise<LoadedScene> {
   const scene = sceneById(id);
   if (!scene) throw new Error(`unknown scene: ${id} (there are ${scenes.map((known) => known.id).join(', ')})`);
   if (id === spirals.id) return { scene, ...planarParts(spirals, spiralWeights) };
   const { loadParts } = await import('./scenes/load');
-  return { scene, ...(await loadParts(id, read)) };
+  return { scene, ...(await loadParts(id, read, watch)) };
 }

@@ -15,7 +15,7 @@ function whenIdle(callback: () => void): void {
 }
 
 export const pageSurroundings = (): Surroundings => ({
-  loadScene: (id) => loadScene(id),
+  loadScene: (id, watch) => loadScene(id, undefined, watch),
   hasScene: (id) => sceneById(id) !== undefined,
   defaultScene: defaultSceneId,
   createPartitionClient: (events) => new PartitionClient(events),

@@ -128,6 +128,15 @@ export interface Notice {
   readonly count: number;
 }
 
+/** A scene on its way: the file that has most to come still, and its bytes. */
+export interface Opening {
+  readonly scene: string;
+  readonly file: string;
+  readonly done: number;
+  /** Null where the server does not say it. */
+  readonly total: number | null;
+}
+
 /** Derived and passing things; never in a link. */
 export interface SessionState {
   readonly phase: 'loading' | 'ready';
@@ -159,11 +168,17 @@ export interface SessionState {
   readonly softField: SoftFieldState | null;
   /** Faces so far of the running partition, null when none runs. */
   readonly progress: number | null;
+  /** Share of the domain that it has done; null where that is not known. */
+  readonly progressShare: number | null;
   /** Why the newest partition failed; null once one came back. */
   readonly fault: string | null;
   /** Why the newest opening that failed did so, as its notice says; `retryOpening` tries it again. */
   readonly failedOpening: string | null;
+  /** The files that an opening fetches; null: none. Until it is there, what was there stays. */
+  readonly opening: Opening | null;
   readonly inspection: Inspection | null;
+  /** A worker computes the inspection of a newer point, or the map of this one. */
+  readonly inspecting: boolean;
   /** The path of the state, walked; null while there is none or its code is not there yet. */
   readonly path: PathState | null;
   /** Soft codes along the path, of the newest path that they are ready for; null while there are none or codes are hard. */

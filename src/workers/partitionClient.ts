@@ -14,7 +14,8 @@ import type {
 export type { PartitionPort, PortHandlers } from './partitionPort';
 
 export interface PartitionEvents {
-  progress(generation: number, faces: number): void;
+  /** `share` of the domain, where it is known. */
+  progress(generation: number, faces: number, share?: number | null): void;
   /** Generations arrive in growing order; a newer one may already be on its way. */
   pieces(job: PartitionJob, generation: number, pieces: PartitionPieces): void;
   /** Belongs to the newest pieces. */
@@ -111,7 +112,7 @@ export class PartitionClient {
     const { generation } = message;
     switch (message.kind) {
       case 'progress':
-        if (this.jobs.has(generation)) this.events.progress(generation, message.faces);
+        if (this.jobs.has(generation)) this.events.progress(generation, message.faces, message.share);
         break;
       case 'pieces':
         this.receivePieces(generation, message.pieces);

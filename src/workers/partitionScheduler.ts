@@ -164,7 +164,8 @@ export class PartitionScheduler {
     const age = this.host.now() - run.startedMs;
     if (!progressIsDue(age, run.reportedMs)) return;
     run.reportedMs = age;
-    this.host.send({ kind: 'progress', generation: run.request.generation, faces: task.faces });
+    const { generation } = run.request;
+    this.host.send({ kind: 'progress', generation, faces: task.faces, share: task.share });
   }
 
   private dropCertificate(): void {

@@ -15,6 +15,8 @@ export interface PartitionTask {
   advance(faces: number): boolean;
   /** Faces so far, a lower bound of the final count. */
   readonly faces: number;
+  /** Share of the domain that is done; null where it is not known. */
+  readonly share?: number | null;
   /** Call once, when `advance` has returned true. `seconds` is left to the caller. */
   finish(): Omit<PartitionPieces, 'seconds'>;
   /** Checks what `finish` returned, step by step; call after it. Each step takes about as long as a forward pass. */
@@ -35,6 +37,9 @@ function planeTask({ network, slice, domain, options }: PartitionRequest): Parti
     advance: (faces) => run.advance(faces),
     get faces() {
       return run.faces;
+    },
+    get share() {
+      return run.share ?? null;
     },
     finish() {
       const { outputs, ...rest } = run.finish();

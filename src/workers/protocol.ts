@@ -76,8 +76,13 @@ export interface PartitionPieces {
 }
 
 export type FromPartitionWorker =
-  /** At least this many faces so far. First sent when a run has taken 300 ms. */
-  | { readonly kind: 'progress'; readonly generation: number; readonly faces: number }
+  /** At least this many faces so far, and the share of the domain that is done. First sent when a run has taken 300 ms. */
+  | {
+      readonly kind: 'progress';
+      readonly generation: number;
+      readonly faces: number;
+      readonly share?: number | null | undefined;
+    }
   | { readonly kind: 'pieces'; readonly generation: number; readonly pieces: PartitionPieces }
   /** Made when no request has come for a while. */
   | { readonly kind: 'certificate'; readonly generation: number; readonly certificate: Certificate }

@@ -56,8 +56,11 @@ function Pictures({ act }: { act: Act }): ReactElement {
   );
 }
 
+const TOO_LARGE = 'the map of this network is too large for the page';
+
 function Numbers({ store, act }: { store: LensStoreApi; act: Act }): ReactElement {
   const plane = useStore(store, ({ session }) => session.network.inputSize > 1);
+  const part = useStore(store, ({ session }) => session.inspection?.mapOutputs !== undefined);
   return (
     <section className="export-group">
       <h2>Numbers</h2>
@@ -68,8 +71,18 @@ function Numbers({ store, act }: { store: LensStoreApi; act: Act }): ReactElemen
       />
       {plane && <Item name="Edges, CSV" note="ends, polytopes, units" onClick={act(saveEdgesCsv)} />}
       <Item name="Partition, JSON" note="as the command line writes it" onClick={act(saveRegionsJson)} />
-      <Item name="Selected point, JSON" note="map, code, outputs" onClick={act(savePointJson)} />
-      <Item name="Local affine map, .npy" note="A | c, for numpy.load" onClick={act(saveMapNpy)} />
+      <Item
+        name="Selected point, JSON"
+        note={part ? TOO_LARGE : 'map, code, outputs'}
+        disabled={part}
+        onClick={act(savePointJson)}
+      />
+      <Item
+        name="Local affine map, .npy"
+        note={part ? TOO_LARGE : 'A | c, for numpy.load'}
+        disabled={part}
+        onClick={act(saveMapNpy)}
+      />
     </section>
   );
 }

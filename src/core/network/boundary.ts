@@ -109,7 +109,8 @@ function firstGradients(layer: Layer, slice?: Slice): Float64Array {
   return gradients;
 }
 
-function gradientsOnSlice(layer: Layer, { e1, e2 }: Slice): Float64Array {
+/** Gradients of a first layer's pre-activations in slice coordinates: one row (∂/∂p, ∂/∂q) a unit. Cost: a pass through it. */
+export function gradientsOnSlice(layer: Layer, { e1, e2 }: Slice): Float64Array {
   const { inputSize: n, outputSize: m } = layer;
   const axes = new Float64Array(3 * n);
   axes.set(e1);

@@ -22,6 +22,16 @@ export function readEntry(words: Uint32Array, start: number, bit: number, bits: 
   return piece;
 }
 
+/** The pieces of a gated layer's own units under the code that begins at words[start], one byte a unit. */
+export function layerEntries({ size, bits, firstBit }: GatedLayer, words: Uint32Array, start = 0): Uint8Array {
+  const entries = new Uint8Array(size);
+  if (bits === 1)
+    for (let unit = 0, bit = firstBit; unit < size; unit++, bit++)
+      entries[unit] = (u32(words, start + (bit >>> 5)) >>> (bit & 31)) & 1;
+  else for (let unit = 0; unit < size; unit++) entries[unit] = readEntry(words, start, firstBit + unit * bits, bits);
+  return entries;
+}
+
 /**
  * The piece of a unit of a gated layer under the code that begins at words[start]. Units that only pass their values on are
  * no part of the code: they have the piece that they are held on.

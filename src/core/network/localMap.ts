@@ -80,6 +80,16 @@ export function mapOfGates(network: Network, gates: readonly Gates[], options: L
   return options.slice ? mapOnSlice(map, options.slice) : map;
 }
 
+/** The rows of the same map for some of the outputs, in their order. Cost: a pass backwards each. */
+export function rowsOfMap(network: Network, gates: readonly Gates[], outputs: readonly number[]): AffineMap {
+  const cols = network.inputSize;
+  const A = new Float64Array(outputs.length * cols);
+  const { layers } = network;
+  const chain = { layers, gates, constants: constantsOf(layers, gates), throughLast: true };
+  const c = Float64Array.from(outputs, (r, i) => rowOfMap(chain, r, A, i * cols));
+  return { rows: outputs.length, cols, A, c };
+}
+
 /** Whether a layer has offsets or biases that are not 0: most of many layers have none. */
 interface Constants {
   readonly offsets: boolean;

@@ -104,7 +104,7 @@ class Run implements PartitionRun {
     const leaves = this.leaves.subarray(0, this.faces);
     const codes = this.codes.slice(0, this.faces * layout.words);
     const classes = this.classes ? this.classes.slice(0, this.faces) : null;
-    const parts = assemble(cutter, leaves, codes, layout, slice, local);
+    const parts = assemble(cutter, leaves, { codes, layout, listDifference: null }, slice, local);
     const outputs = this.outputs?.finish() ?? null;
     return { ...parts, codes, layout, classes, outputs, merged: cutter.merged, undecided: cutter.undecided };
   }

@@ -1,14 +1,18 @@
 /** Point, network or slice change → inspection in the store, on the main thread, in step with the picture. */
-import type { Network } from '../../core/network';
+import { codeLayout, type Network } from '../../core/network';
 import type { IntervalComplex } from '../../core/partition/intervalComplex';
 import { locateFace } from '../../core/partition/locate';
 import type { Slice } from '../../core/slice/slice';
 import type { Context } from '../context';
 import { inspectPoint, type KnownMap } from '../inspect';
+import type { LargeInspections } from '../inspecting/largeInspections';
 import type { LensStore, PartitionResult, Point2 } from '../types';
 
 /** A picture that takes longer than this is not waited for (milliseconds). */
 const PATIENCE = 150;
+
+/** A pass through a network with more units takes too long for the page's thread. */
+const MOST_UNITS = 2e5;
 
 /** What is inspected besides the point. */
 interface Subject {
@@ -46,6 +50,8 @@ class InspectionFlow {
   private subject: Subject | null = null;
   private last: KnownMap | null = null;
   private timer: ReturnType<typeof setTimeout> | null = null;
+  private seen: Network | null = null;
+  private large: Promise<LargeInspections> | null = null;
   /** The subject is newer than the picture, which took too long. */
   private ahead = false;
   private readonly stops: (() => void)[];
@@ -124,10 +130,27 @@ class InspectionFlow {
     const { lens, session } = this.state;
     if (session.phase === 'loading' || !this.subject) return;
     const { network, slice } = this.subject;
+    if (codeLayout(network).units > MOST_UNITS) {
+      this.inspectLarge(network);
+      return;
+    }
+    this.seen = network;
+    void this.large?.then((large) => large.stop());
     const face = findFace(session.result, lens.point);
     const found = inspectPoint(network, slice, lens.point, this.last);
     this.last = { network, code: found.code, map: found.map };
     this.context.setSession({ inspection: { ...found, face } });
+  }
+
+  private inspectLarge(network: Network): void {
+    const { context } = this;
+    // What is known is of another network.
+    if (this.seen !== network) context.setSession({ inspection: null });
+    this.seen = network;
+    this.large ??= import('../inspecting/largeInspections').then(
+      (late) => new late.LargeInspections(context, findFace),
+    );
+    void this.large.then((large) => large.request());
   }
 
   private relocate(result: PartitionResult): void {

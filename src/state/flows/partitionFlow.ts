@@ -44,7 +44,7 @@ function createClient(context: Context, sketches: Sketches) {
   const events = slotEvents(context, slotInForce(context));
   return context.surroundings.createPartitionClient({
     ...events,
-    progress: (_, faces) => setSession({ progress: faces }),
+    progress: (_, faces, share) => setSession({ progress: faces, progressShare: share ?? null }),
     pieces(job, generation, pieces) {
       setSession({ progress: null, fault: null });
       events.pieces(job, generation, pieces);
@@ -74,7 +74,7 @@ export function startPartitionFlow(context: Context): PartitionFlow {
     if (session.phase === 'loading') return;
     const [network, slice, domain, upToLayer, decision] = now;
     activity.begin('partition');
-    if (!session.result) context.setSession({ progress: 0, fault: null });
+    if (!session.result) context.setSession({ progress: 0, progressShare: null, fault: null });
     const generation = client.request({
       network,
       slice,
@@ -98,6 +98,7 @@ export function startPartitionFlow(context: Context): PartitionFlow {
   return {
     cancel() {
       colours.cancel();
+      sketches.keep();
       client.cancel();
     },
     computeColouring: () => colours.compute(),

@@ -15,12 +15,15 @@ export class Sketches {
   private job: SketchJob | null = null;
   /** The cut before was waited for so long that the next one is sketched at once. */
   private slow = false;
+  /** The cut was given up: its sketch stays until there is something else to show. */
+  private kept = false;
 
   constructor(private readonly context: Context) {}
 
   /** A cut is asked for. Of a network of a graph that has no picture yet it is sketched at once. */
   ask(job: SketchJob): void {
     const waited = this.job !== null;
+    if (this.kept) this.drop();
     this.job = job;
     if (job.network.inputSize < 2) return;
     const unseen = !this.context.store.getState().session.result;
@@ -38,10 +41,13 @@ export class Sketches {
 
   /** Nothing is cut any more. */
   rest(): void {
-    clearTimeout(this.timer);
-    this.job = null;
-    this.client?.stop();
-    if (this.context.store.getState().session.sketch) this.context.setSession({ sketch: null });
+    this.stop();
+    if (!this.kept) this.drop();
+  }
+
+  /** What is cut is given up: the sketch that there is stays in its place. */
+  keep(): void {
+    this.kept = this.job !== null;
   }
 
   dispose(): void {
@@ -50,6 +56,17 @@ export class Sketches {
     this.job = null;
     this.client?.dispose();
     this.client = null;
+  }
+
+  private stop(): void {
+    clearTimeout(this.timer);
+    this.job = null;
+    this.client?.stop();
+  }
+
+  private drop(): void {
+    this.kept = false;
+    if (this.context.store.getState().session.sketch) this.context.setSession({ sketch: null });
   }
 
   private async begin(): Promise<void> {

@@ -23,7 +23,7 @@ export type GraphBuild =
 /** The network of a checked graph; a message where there is no exact part. Cost: linear in the parameters and maps. */
 export function builtOf(whole: CheckedGraph): GraphBuild {
   try {
-    return { ok: true, built: builtPart(whole, exactPart(whole)) };
+    return { ok: true, built: builtOfPart(whole, exactPart(whole)) };
   } catch (error) {
     if (error instanceof GraphError)
       return { ok: false, message: `${error.node ? `node ${JSON.stringify(error.node)}: ` : ''}${error.message}` };
@@ -32,20 +32,28 @@ export function builtOf(whole: CheckedGraph): GraphBuild {
   }
 }
 
-/** What is built of a graph and the part of it that is exact. With other weights both have them, and the part is lowered anew. */
-function builtPart(whole: CheckedGraph, part: ExactPart): BuiltGraph {
+/**
+ * What is built of a graph and the part of it that is exact; `network`: what the part is lowered to, where that is known. With other
+ * weights both have them, and the part is lowered anew.
+ */
+export function builtOfPart(
+  whole: CheckedGraph,
+  part: ExactPart,
+  network = withoutGraph(loweredAs(part, part.graph)),
+): BuiltGraph {
   const { graph, notes } = part;
   const parameters = graphParameters(graph);
   return {
-    network: withoutGraph(loweredAs(part, graph)),
+    network,
     whole,
+    part,
     notes,
     weights: flatParameters(parameters),
     drawn: (draw) => drawnParameters(graph, draw),
     json: (view) => writeGraphJson(whole, view),
     trained(weights) {
       const withWeights = (nodes: CheckedGraph['nodes']) => withParameters(nodes, parameters, weights);
-      return builtPart(
+      return builtOfPart(
         { ...whole, nodes: withWeights(whole.nodes) },
         { ...part, graph: { ...graph, nodes: withWeights(graph.nodes) } },
       );

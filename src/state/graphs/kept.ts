@@ -1,4 +1,6 @@
 /** Networks of graphs that have been read, so that a state can be put in force at once, as undo does it. */
+
+import type { ExactPart } from '../../core/graph/exactPart';
 import type { DrawSpec } from '../../core/graph/parameters';
 import type { CheckedGraph } from '../../core/graph/types';
 import type { Network } from '../../core/network';
@@ -10,6 +12,8 @@ export interface BuiltGraph {
   readonly network: Network;
   /** All of it: what the lens leaves out, too. */
   readonly whole: CheckedGraph;
+  /** What of it is exact. */
+  readonly part: ExactPart;
   /** What is left out, and why, as sentences. */
   readonly notes: readonly string[];
   /** What is trained of it, float32, in the order of `trainableWeights`. */

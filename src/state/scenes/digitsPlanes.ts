@@ -9,7 +9,8 @@ import { initialiseNetwork } from '../../core/network/initialise';
 import { type DenseLayer, networkOf } from '../../core/network/network';
 import { restrictToSlice } from '../../core/network/restrict';
 import type { Slice } from '../../core/slice/slice';
-import { float32Values, type ReadFile } from '../scenesFiles';
+import { float32Values } from '../floatBytes';
+import type { ReadFile } from '../scenesFiles';
 
 const FILE = 'digits/planes.bin';
 

@@ -1,7 +1,7 @@
 /** All scenes but the first: loaded with the first of them that is opened, or pictured. */
 import { EMPTY_LENS } from '../defaults';
 import { BETWEEN, digitsData, digitsNetwork, digitsRecipe, planeAbout, randomView, within } from '../scenesDigits';
-import type { ReadFile } from '../scenesFiles';
+import { fetchWith, type LoadWatch, type ReadFile } from '../scenesFiles';
 import type { DataSet, LensState } from '../types';
 import { learningScenes } from './learning';
 import { networkScenes } from './networks';
@@ -38,14 +38,18 @@ async function loadDigits(id: string, view: ViewOf, read: ReadFile) {
 }
 
 /** Network, data and first state of a scene. Rejects when a file is missing or damaged, or where there is no such scene. */
-export async function loadParts(id: string, read: ReadFile) {
+export async function loadParts(id: string, given: ReadFile | undefined, watch: LoadWatch | null) {
+  const read = given ?? fetchWith(watch);
   const planar = laterScenes.find((scene) => scene.id === id);
   if (planar) return planarParts(planar, trainedWeights[id], trainedBetas[id]);
   const view = planes[id];
   if (view) return loadDigits(id, view, read);
   if (id === 'residual') return (await import('./residual')).residualParts(id);
-  const { loadModel } = await import('./models');
-  const model = await loadModel(id, read);
+  const [{ loadModel }, { buildHere, buildInWorker }] = await Promise.all([
+    import('./models'),
+    import('../graphs/reading/build'),
+  ]);
+  const model = await loadModel(id, read, given ? buildHere : buildInWorker(watch?.signal ?? null));
   if (!model) throw new Error(`the scene ${id} is not defined`);
   return model;
 }

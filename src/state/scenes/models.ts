@@ -5,12 +5,10 @@
 
 import type { DataSet } from '../../core/data/dataSet';
 import { type CheckedGraph, checkGraph } from '../../core/graph';
-import { formatErrorText } from '../../formats/checks';
-import { readGraphFile } from '../../formats/graphFile';
 import { readNpz } from '../../formats/npz';
 import { numbersOf } from '../../formats/tensors';
 import { EMPTY_LENS } from '../defaults';
-import { builtOf, graphNetworkOf } from '../graphs/build';
+import { type BuildFile, buildHere, type SceneGraph } from '../graphs/reading/build';
 import { planeAbout } from '../scenesDigits';
 import type { ReadFile } from '../scenesFiles';
 import type { LensState, Point2 } from '../types';
@@ -22,6 +20,8 @@ interface ModelScene {
   readonly files: Readonly<Record<string, number>>;
   /** The graph that is shown, from the file's; absent: all of it. */
   readonly shown?: (graph: CheckedGraph) => CheckedGraph;
+  /** To read it takes so long that a worker does it on the page. */
+  readonly large?: true;
   /** The shape of the input, where the file leaves it open. */
   readonly inputShape?: readonly number[];
   readonly data: (inputs: RealInputs) => DataSet;
@@ -144,16 +144,25 @@ const models: Readonly<Record<string, ModelScene>> = {
     point: [0.02, 0.015],
     colour: 'code',
   },
+  symbols: {
+    folder: 'symbols',
+    files: { 'model.onnx': 5 * 1024 * 1024 },
+    large: true,
+    data: classes('drawn symbols', { width: 224, height: 224 }),
+    half: 0.004,
+    point: [0.001, 0.0008],
+    colour: 'code',
+  },
 };
 
-async function graphOf({ folder, files, shown, inputShape }: ModelScene, read: ReadFile): Promise<CheckedGraph> {
+async function graphOf(scene: ModelScene, read: ReadFile, build: BuildFile): Promise<SceneGraph> {
+  const { folder, files, shown, large, inputShape } = scene;
   const names = Object.keys(files);
   const bytes = await Promise.all(names.map((name) => read(`models/${folder}/${name}`, files[name] as number)));
-  const found = new Map(names.map((name, i) => [name, bytes[i] as Uint8Array]));
+  const found = new Map(names.map((name, i) => [name, bytes[i] as Uint8Array<ArrayBuffer>]));
   const main = names[0] as string;
-  const result = await readGraphFile(found, main, inputShape ? { inputShape } : {});
-  if (!result.ok) throw new Error(`models/${folder}/${main}: ${formatErrorText(result.error)}`);
-  return shown ? shown(result.graph) : result.graph;
+  const file = { folder: `models/${folder}`, files: found, main, options: inputShape ? { inputShape } : {} };
+  return large ? build(file) : buildHere(file, shown);
 }
 
 async function inputsOf({ folder }: ModelScene, read: ReadFile): Promise<RealInputs> {
@@ -173,13 +182,14 @@ async function inputsOf({ folder }: ModelScene, read: ReadFile): Promise<RealInp
   return { values, labels: about.labels, classNames: about.classNames ?? [] };
 }
 
-/** Network, data and first state of a model's scene; null where there is none of this name. Rejects with the file and the fault. */
-export async function loadModel(id: string, read: ReadFile) {
+/**
+ * Network, data and first state of a model's scene; null where there is none of this name. `build` reads large networks. Rejects
+ * with the file and the fault.
+ */
+export async function loadModel(id: string, read: ReadFile, build: BuildFile) {
   const model = models[id];
   if (!model) return null;
-  const [graph, inputs] = await Promise.all([graphOf(model, read), inputsOf(model, read)]);
-  const made = builtOf(graph);
-  if (!made.ok) throw new Error(`models/${model.folder}: ${made.message}`);
+  const [{ built, graph }, inputs] = await Promise.all([graphOf(model, read, build), inputsOf(model, read)]);
   const data = model.data(inputs);
   const initial: LensState = {
     ...EMPTY_LENS,
@@ -189,5 +199,5 @@ export async function loadModel(id: string, read: ReadFile) {
     colour: model.colour,
     decision: model.colour === 'class',
   };
-  return { network: made.built.network, graph: graphNetworkOf(made.built), data, initial };
+  return { network: built.network, graph, data, initial };
 }

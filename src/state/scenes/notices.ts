@@ -40,6 +40,8 @@ export const notices: Readonly<Record<string, string>> = {
     'Between a text in Python, one in Rust and one in HTML: the winner of 54 languages changes along broken lines.',
   upscaler:
     'One pixel of a picture made twice as large: on each polytope its three colours are affine in the small picture.',
+  symbols:
+    'A residual network of 50 convolutions, 1.19 million units: a square of side 0.008 between ∈, ∞ and ∀ holds a thousand polytopes.',
 };
 
 /** The kind of plane that a scene opens with, known before the scene is loaded. */
@@ -50,6 +52,7 @@ const PLANES: Readonly<Record<string, SliceKind>> = {
   'digits-cnn': 'anchors',
   languages: 'anchors',
   upscaler: 'anchors',
+  symbols: 'anchors',
 };
 
 export const planeKind = (scene: string): SliceKind => PLANES[scene] ?? 'axes';

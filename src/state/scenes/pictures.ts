@@ -9,7 +9,7 @@ import { PartitionClient, type PartitionEvents } from '../../workers/partitionCl
 import type { PartitionJob } from '../../workers/protocol';
 import { isPlainMode, type PlainMode } from '../colourModes';
 import { loadScene } from '../scenes';
-import { fetchFile, type ReadFile } from '../scenesFiles';
+import { fetchWith, type ReadFile } from '../scenesFiles';
 import { buildSlice } from '../slice';
 import type { DataSet } from '../types';
 import { DIGIT_PLANES, digitsPlane } from './digitsPlanes';
@@ -61,7 +61,7 @@ export class ScenePictures {
 
   constructor(
     private readonly createClient: (events: PartitionEvents) => PartitionClient,
-    private readonly read: ReadFile = fetchFile,
+    private readonly read: ReadFile = fetchWith(null),
   ) {}
 
   /** The picture of a scene, computed once. Rejects where a file is missing or the engine refuses. */

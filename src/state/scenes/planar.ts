@@ -7,7 +7,7 @@ import { square } from '../../core/slice/slice';
 import type { DataSpec } from '../dataTypes';
 import { EMPTY_LENS } from '../defaults';
 import type { HiddenLayer, Recipe, SeededNetwork } from '../editorTypes';
-import { base64Bytes, float32Values } from '../scenesFiles';
+import { base64Bytes, float32Values } from '../floatBytes';
 import { seededNetwork, sizesFor } from '../seeded';
 import { FIRST_SOFT } from '../soft';
 import type { SoftSpec } from '../softTypes';

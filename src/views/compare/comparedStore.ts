@@ -30,6 +30,8 @@ function compared(source: LensStore, hoverFace: number, hover: (face: number) =>
       softField: null,
       colouring,
       progress: null,
+      progressShare: null,
+      inspecting: false,
       inspection: inspectionOf(source),
       hoverFace,
       field: null,

@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import { codeEntries, type GatedLayer, type Network, unitAt } from '../../core/network';
+import { layerEntries } from '../../core/network/entries';
 import type { LensStore } from '../../state/types';
 import { CopyButton } from '../../ui/CopyButton';
 import { element, setText } from '../../ui/dom';
@@ -69,12 +70,11 @@ function mount(host: HTMLElement, store: LensStoreApi): Drawing {
         bars.replaceChildren(...rows.map(({ row }) => row));
       }
       const boundary = new Set(inspection.onBoundary.map(({ layer, unit }) => gatedIndex(layout, layer, unit) ?? -1));
-      const entries = codeEntries(layout, inspection.code);
       const clamped = clampsOfPart(state);
       rows.forEach((bar, i) => {
-        const layer = layout.gated[i]?.layer ?? 1;
-        const values = inspection.preActivations[layer - 1] ?? [];
-        bar.update({ entries: entries[i] ?? [], values, boundary, lit: litUnit, clamped });
+        const gated = layout.gated[i] as GatedLayer;
+        const values = inspection.preActivations[gated.layer - 1] ?? [];
+        bar.update({ entries: layerEntries(gated, inspection.code), values, boundary, lit: litUnit, clamped });
       });
       const names = inspection.onBoundary.map((unit) => unitOf(network, unit)).join(', ');
       warning.hidden = names === '';

@@ -1,7 +1,8 @@
 import type { ReactElement } from 'react';
 import { useStore } from 'zustand';
-import type { LensStore } from '../../state/types';
-import { element } from '../../ui/dom';
+import type { Inspection, LensStore } from '../../state/types';
+import { element, setText } from '../../ui/dom';
+import { formatCount } from '../../ui/format';
 import { Section } from '../../ui/Section';
 import { TableDetails } from '../../ui/TableDetails';
 import { TermHelp } from '../help/TermHelp';
@@ -13,24 +14,37 @@ import { isMapPicture, makeMapView } from './makeMapView';
 import { imageOf, type MapView } from './mapView';
 import { MapEntries } from './tables/late';
 
+/** Which rows of the map of a large network there are. */
+function partText({ map, mapOutputs, output }: Inspection): string {
+  if (!mapOutputs) return '';
+  const whole = `A is ${formatCount(output.length)} × ${formatCount(map.cols)}`;
+  return mapOutputs.length === 0
+    ? `${whole}: the rows of the largest outputs are computed …`
+    : `${whole}: the rows of the ${formatCount(mapOutputs.length)} largest outputs here.`;
+}
+
 function mount(host: HTMLElement): Drawing {
   const readout = element('p', 'readout num soft');
+  const part = element('p', 'soft small');
   let shape = '';
   let view: MapView | null = null;
   return {
     update({ lens: { space }, session }: LensStore): void {
       const { inspection, data, network } = session;
       if (!inspection) return;
-      const { map } = inspection;
+      const { map, mapOutputs } = inspection;
+      setText(part, partText(inspection));
+      part.hidden = mapOutputs === undefined;
       const image = imageOf(session, map.cols);
       const needed = `${map.rows}×${map.cols} ${space} ${image ? 'image' : ''}`;
       if (needed !== shape) {
         shape = needed;
         view = makeMapView({ rows: map.rows, cols: map.cols, image, space }, readout);
         const reads = isMapPicture(map.cols, image);
-        host.replaceChildren(view.node, ...(reads ? [readout] : []));
+        host.replaceChildren(part, view.node, ...(reads ? [readout] : []));
       }
-      view?.update(map, outputNames(network, data));
+      const names = outputNames(network, data);
+      view?.update(map, mapOutputs?.map((output) => names[output] ?? '') ?? names);
     },
   };
 }

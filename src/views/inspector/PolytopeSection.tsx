@@ -51,7 +51,9 @@ function mount(host: HTMLElement, store: LensStoreApi): Drawing {
       nearest.update(inspection.nearestBoundary, hasNearest(network));
       nearestInSlice.show(two);
       nearestInSlice.update(inspection.nearestBoundaryInSlice);
-      residual.set(formatError(inspection.residual), formatFull(inspection.residual));
+      const { residual: rest } = inspection;
+      if (Number.isNaN(rest)) residual.set('computing …', 'Known when the map is there');
+      else residual.set(formatError(rest), formatFull(rest));
     },
   };
 }

@@ -12,7 +12,7 @@ const LEVELS = 12;
 
 /** `entries` and `values` have one entry a unit: its piece and its pre-activation. */
 export interface CodeBarState {
-  readonly entries: readonly number[];
+  readonly entries: Uint8Array;
   readonly values: ArrayLike<number>;
   /** Units that the point is on the boundary of, by their index among all gated units; `lit` likewise. */
   readonly boundary: ReadonlySet<number>;
@@ -58,7 +58,7 @@ export function makeCodeBar(gated: GatedLayer, handlers: UnitHandlers, number = 
   const count = element('span', 'code-count num');
   row.append(element('span', 'code-label num soft', `L${number}`), bar, count);
   const states = new Int32Array(gated.size).fill(-1);
-  let pieces: readonly number[] = [];
+  let pieces: ArrayLike<number> = [];
   let z: ArrayLike<number> = [];
   let clamps: ReadonlyMap<number, Clamp> = new Map();
   const describe = (unit: number): string => {

@@ -30,7 +30,8 @@ export function makeCodeSummary(gated: GatedLayer, number = gated.layer): CodeBa
     },
     update(next) {
       state = next;
-      const on = next.entries.reduce((sum, piece) => sum + Number(piece > 0), 0);
+      let on = 0;
+      for (const piece of next.entries) if (piece > 0) on++;
       const what = gated.activation.thresholds.length === 1 ? pieceName(gated, 1) : 'above the lowest piece';
       setText(text, `${name}: ${formatCount(on)} ${what} of ${formatCount(gated.size)}`);
       text.title = formatPercent(on / gated.size);

@@ -1,6 +1,7 @@
 import { type RefObject, useEffect, useRef } from 'react';
 import type { ScenePictures } from '../../state/scenes/pictures';
 import { isDark } from '../live';
+import { fetchThumbnail, STORED } from './storedThumbnail';
 import { drawThumbnail, makeThumbnail, THUMBNAIL, type Thumbnail } from './thumbnail';
 
 /** Runs when the browser has time, at the latest after two seconds. Safari has no idle callback. */
@@ -14,9 +15,10 @@ const idle = (): Promise<void> => new Promise(whenIdle);
 let pictures: Promise<ScenePictures> | null = null;
 const thumbnails = new Map<string, Promise<Thumbnail>>();
 
-/** A scene's thumbnail, computed once for the life of the page: its worker and its code are loaded when there is time. */
+/** A scene's thumbnail, stored or computed, once for the life of the page: its worker and its code are loaded when there is time. */
 async function make(id: string): Promise<Thumbnail> {
   await idle();
+  if (STORED.includes(id)) return fetchThumbnail(id);
   pictures ??= import('../../state/scenes/pictures').then(({ pagePictures }) => pagePictures());
   const picture = await (await pictures).get(id);
   await idle();

@@ -7,29 +7,14 @@ import { formatCount, formatNumber } from '../../ui/format';
 import { Popover } from '../../ui/Popover';
 import { checkTexts } from './checkTexts';
 import { cellCount } from './describe';
+import { useLasting } from './useLasting';
 import { useSlowly } from './useSlowly';
 import { checksOf, failures, type Kind, summaryLine } from './verdict';
 
 const resultOf = (state: LensStore) => state.session.result;
 const progressOf = (state: LensStore) => state.session.progress;
+const shareOf = (state: LensStore) => state.session.progressShare;
 const runningOf = (state: LensStore) => state.session.progress !== null;
-
-/** Work shorter than this shows no progress (milliseconds). */
-const PATIENCE = 300;
-
-/** True once `running` has been true for PATIENCE. */
-function useLasting(running: boolean): boolean {
-  const [lasting, setLasting] = useState(false);
-  useEffect(() => {
-    if (!running) {
-      setLasting(false);
-      return;
-    }
-    const timer = window.setTimeout(() => setLasting(true), PATIENCE);
-    return () => window.clearTimeout(timer);
-  }, [running]);
-  return lasting;
-}
 
 /** Size of the sketch that is drawn in place of the polytopes; '' where none is. */
 const sampledOf = ({ session }: LensStore): string => {
@@ -39,22 +24,53 @@ const sampledOf = ({ session }: LensStore): string => {
 
 const kindOf = (result: PartitionResult): Kind => (result.interval ? 'interval' : 'plane');
 
-function Progress({ store }: { store: StoreApi<LensStore> }): ReactElement {
+/** Whole seconds since it is shown. */
+function useSeconds(): number {
+  const [seconds, setSeconds] = useState(0);
+  useEffect(() => {
+    const began = performance.now();
+    const timer = window.setInterval(() => setSeconds(Math.round((performance.now() - began) / 1000)), 1000);
+    return () => window.clearInterval(timer);
+  }, []);
+  return seconds;
+}
+
+/** What of the domain is cut, the polytopes so far, and for how long. */
+function CutSoFar({ store }: { store: StoreApi<LensStore> }): ReactElement {
   const faces = useSlowly(store, progressOf);
+  const share = useSlowly(store, shareOf);
+  const seconds = useSeconds();
+  return (
+    <>
+      {share ? <>cut {Math.floor(100 * share)}%</> : 'cutting'}
+      {share ? <span className="rest"> of the domain</span> : ''} · <span className="rest">at least </span>
+      {formatCount(faces ?? 0)}
+      {seconds > 1 && <> · {seconds} s</>}
+    </>
+  );
+}
+
+function Progress({ store, running }: { store: StoreApi<LensStore>; running: boolean }): ReactElement {
   const sampled = useSlowly(store, sampledOf);
+  const act = (): void => {
+    const { lens, actions } = store.getState();
+    if (running) actions.cancelPartition();
+    else actions.setDomain([...lens.domain]);
+  };
   return (
     <div className="slice-chip slice-progress" role="status">
       <span className="num">
         {sampled && (
-          <>
+          <span className={running ? 'rest' : ''}>
             sampled<span className="rest"> at</span> {sampled}
-            <span className="rest"> places, not exact yet</span> ·{' '}
-          </>
+            <span className="rest"> places</span>
+            {running ? ', not exact yet · ' : ', not exact'}
+          </span>
         )}
-        cutting<span className={sampled && 'rest'}> · at least {formatCount(faces ?? 0)}</span>
+        {running && <CutSoFar store={store} />}
       </span>
-      <button type="button" onClick={() => store.getState().actions.cancelPartition()}>
-        Cancel
+      <button type="button" onClick={act}>
+        {running ? 'Cancel' : 'Cut exactly'}
       </button>
     </div>
   );
@@ -118,15 +134,16 @@ function AffinePieces({ statistics: { pieces } }: { statistics: PartitionStatist
 /** Count and certificate in a line; opens every figure. While a partition runs long, its progress and a way to stop it. */
 export function CertificateChip({ store }: { store: StoreApi<LensStore> }): ReactElement | null {
   const result = useSlowly(store, resultOf);
-  const busy = useLasting(useSlowly(store, runningOf));
+  const running = useSlowly(store, runningOf);
+  const busy = useLasting(running);
   const sampled = useSlowly(store, sampledOf) !== '';
-  if (!result || sampled) return busy || sampled ? <Progress store={store} /> : null;
+  if (!result || sampled) return busy || sampled ? <Progress store={store} running={running} /> : null;
   const { certificate } = result;
   const failed = certificate ? failures(checksOf(certificate, kindOf(result))).length > 0 : false;
   const line = certificate ? summaryLine(certificate, kindOf(result)) : 'checking …';
   return (
     <>
-      {busy && <Progress store={store} />}
+      {busy && <Progress store={store} running />}
       <Popover
         label="Certificate of the partition"
         className="slice-figures"

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { useStore } from 'zustand';
 import type { StoreApi } from 'zustand/vanilla';
+import type { GatedLayer, Network } from '../../core/network';
 import type { LensStore } from '../../state/types';
 import { layerNumber, layoutOf } from '../names';
 import { FIRST_LAYER, MAX_STYLES } from './edgeLines';
@@ -15,8 +16,27 @@ const LINES = lineStyles(40, true);
 // With more layers than this, each is named by its number alone.
 const ROOMY = 4;
 
+/** With more layers than this their nodes' names are said, and not shown. */
+const MOST_NAMED = 8;
+
+/** What the layers of a graph are called: by their nodes, with a number where several layers come of one. */
+function layerNames(gated: readonly GatedLayer[], network: Network): readonly (string | null)[] {
+  const seen = new Map<string, number>();
+  const nodes = gated.map(({ source }) => source?.node ?? null);
+  return nodes.map((node) => {
+    if (node === null || !network.graph) return null;
+    const turn = (seen.get(node) ?? 0) + 1;
+    seen.set(node, turn);
+    return nodes.filter((other) => other === node).length > 1 ? `${node} · ${turn}` : node;
+  });
+}
+
 interface LayerItemProps {
   readonly layer: number;
+  /** Of its node; null where it has none. */
+  readonly name: string | null;
+  /** Whether there is room for the name. */
+  readonly named: boolean;
   /** Place among the gated layers. */
   readonly depth: number;
   readonly last: boolean;
@@ -28,10 +48,12 @@ interface LayerItemProps {
 }
 
 /** A sample of how a layer's edges are drawn; pressing it leaves them undrawn. */
-function LineButton({ layer, depth, state, hidden, onHide }: LayerItemProps): ReactElement {
+function LineButton({ layer, name, depth, state, hidden, onHide }: LayerItemProps): ReactElement {
   const style = Math.min(MAX_STYLES - 1, FIRST_LAYER + depth);
   const title =
-    state === 'off' ? `Layer ${layer} is not cut` : `${hidden ? 'Draw' : 'Hide'} the edges of layer ${layer}`;
+    state === 'off'
+      ? `Layer ${layer} is not cut`
+      : `${hidden ? 'Draw' : 'Hide'} the edges of layer ${layer}${name === null ? '' : ` (${name})`}`;
   return (
     <button
       type="button"
@@ -58,7 +80,8 @@ function LineButton({ layer, depth, state, hidden, onHide }: LayerItemProps): Re
 }
 
 function LayerItem(props: LayerItemProps): ReactElement {
-  const { layer, last, state, pressed, onCut } = props;
+  const { layer, name, named, last, state, pressed, onCut } = props;
+  const whose = name === null ? '' : ` (${name})`;
   return (
     <span className={`slice-layer-item ${state} ${props.hidden ? 'hidden-edges' : ''}`}>
       <LineButton {...props} />
@@ -66,11 +89,17 @@ function LayerItem(props: LayerItemProps): ReactElement {
         type="button"
         aria-pressed={pressed}
         aria-label={`Cut up to layer ${layer}`}
-        title={last ? 'Cut by all layers' : `Cut only by layers up to ${layer}`}
+        title={last ? `Cut by all layers${whose}` : `Cut only by layers up to ${layer}${whose}`}
         onClick={onCut}
       >
-        <span className="word">layer&nbsp;</span>
-        {layer}
+        {named && name !== null ? (
+          <span className="slice-layer-name">{name}</span>
+        ) : (
+          <>
+            <span className="word">layer&nbsp;</span>
+            {layer}
+          </>
+        )}
       </button>
     </span>
   );
@@ -84,7 +113,9 @@ export function LayerKey({ store }: { store: StoreApi<LensStore> }): ReactElemen
   const network = useSlowly(store, networkOf);
   const upTo = useStore(store, upToLayerOf);
   const hidden = useStore(store, hiddenOf);
-  const gated = layoutOf(network).gated.map((each) => ({ layer: layerNumber(network, each.layer) }));
+  const layout = layoutOf(network);
+  const names = layerNames(layout.gated, network);
+  const gated = layout.gated.map((each) => ({ layer: layerNumber(network, each.layer) }));
   const last = gated[gated.length - 1]?.layer;
   if (last === undefined) return null;
   const limit = upTo ?? last;
@@ -100,6 +131,8 @@ export function LayerKey({ store }: { store: StoreApi<LensStore> }): ReactElemen
         <LayerItem
           key={layer}
           layer={layer}
+          name={names[depth] ?? null}
+          named={gated.length <= MOST_NAMED}
           depth={depth}
           last={layer === last}
           state={stateOf(layer)}

@@ -5,6 +5,7 @@ import { assemble } from '../assemble';
 import type { CellComplex, PartitionOptions } from '../complex';
 import { Cutter } from '../cutter';
 import { type LocalDomain, localDomain } from '../domain';
+import type { ListDifference } from '../edgeUnits';
 import { EngineError } from '../errors';
 import { provideLargeRuns } from '../largeRuns';
 import { LeafOutputs } from '../leafOutputs';
@@ -52,6 +53,8 @@ export class TiledRun implements PartitionRun {
   private readonly threshold: number | null;
   private walk: Walk | null = null;
   private borderLines = 0;
+  /** Of the domain, and of the cells that are there. */
+  private readonly areas: { readonly all: number; done: number };
 
   constructor(
     network: Network,
@@ -70,12 +73,17 @@ export class TiledRun implements PartitionRun {
     const first = firstColumns(network.layers[0] as Layer, slice, this.local.centre);
     this.whole = { network, layout, first, noise, readOut };
     this.cutter = new Cutter(this.local.polygon, this.local.diameter);
+    this.areas = { all: areaOf(this.cutter, 0), done: 0 };
     this.outputs = whole && options.outputs === true ? new LeafOutputs(network.outputSize) : null;
     this.leaves = new Leaves();
   }
 
   get faces(): number {
     return this.leaves.count;
+  }
+
+  get share(): number {
+    return this.areas.done / this.areas.all;
   }
 
   advance(maxFaces: number): boolean {
@@ -138,6 +146,7 @@ export class TiledRun implements PartitionRun {
     const { readOut } = this.whole;
     if (network.layers.length === 0) {
       this.leaves.add(face, -1, part, new Uint32Array(1));
+      this.areas.done += areaOf(this.cutter, face);
       return;
     }
     const decision = this.threshold === null ? undefined : { threshold: this.threshold };
@@ -145,6 +154,7 @@ export class TiledRun implements PartitionRun {
     const leaf = (cell: number, winner: number, last: Level): void => {
       this.outputs?.add(cell, this.cutter, last);
       this.leaves.add(cell, winner, part, walk.code);
+      this.areas.done += areaOf(this.cutter, cell);
     };
     const walk = new Walk(network, noise, this.cutter, options, leaf);
     this.leaves.setLayout(part, walk.layout);
@@ -174,15 +184,9 @@ export class TiledRun implements PartitionRun {
     const into = mergeCells(cutter.mesh, faces, corners, (a, b) => leaves.same(a, b));
     const kept = Int32Array.from(into.keys()).filter((leaf) => into[leaf] === leaf);
     const codes = leaves.codes(kept, layout.words);
-    const parts = assemble(
-      cutter,
-      kept.map((leaf) => i32(faces, leaf)),
-      codes,
-      layout,
-      slice,
-      local,
-      (a, b, list) => leaves.listDifference(i32(kept, a), i32(kept, b), list),
-    );
+    const listDifference: ListDifference = (a, b, list) => leaves.listDifference(i32(kept, a), i32(kept, b), list);
+    const cells = kept.map((leaf) => i32(faces, leaf));
+    const parts = assemble(cutter, cells, { codes, layout, listDifference }, slice, local);
     const all = this.outputs?.finish() ?? null;
     const k = network.outputSize;
     const outputs = all ? pickedRows(meanRows(all, k, areas, into), k, kept) : null;

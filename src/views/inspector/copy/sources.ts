@@ -19,7 +19,7 @@ function plainNames({ lens, session }: LensStore): readonly string[] {
 export function mapSources(store: LensStore): readonly CopySource[] {
   const { inspection, network } = store.session;
   if (!inspection) return [];
-  const { map, sliceMap } = inspection;
+  const { map, mapOutputs, sliceMap } = inspection;
   const whole: CopySource = {
     key: 'input',
     text: network.inputSize > 2 ? `all ${network.inputSize} inputs` : 'inputs',
@@ -35,7 +35,8 @@ export function mapSources(store: LensStore): readonly CopySource[] {
     title: `f(v) = A v + c for v = (${names.join(', ')}) in the slice: A is ${sliceMap.rows} × 2`,
     write: (writers, form, precision) => writers.matrix(sliceMap, form, { precision, input: 'v', columnNames: names }),
   };
-  return [slice, whole];
+  // Of a large network not all rows are there.
+  return mapOutputs ? [slice] : [slice, whole];
 }
 
 /** The selected input x as a vector of R^d. */

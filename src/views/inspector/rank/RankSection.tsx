@@ -32,7 +32,7 @@ function mount(host: HTMLElement): Drawing {
   return {
     update({ session: { inspection } }: LensStore): void {
       if (!inspection) return;
-      const found = rankFacts(inspection.map);
+      const found = inspection.mapOutputs ? null : rankFacts(inspection.map);
       const values = found?.values ?? [];
       if (rows.length !== values.length) {
         rows = values.map((_, i) => makeRow(i));

@@ -53,7 +53,8 @@ export function MapEntries({ store }: TableProps): ReactElement | null {
   const inspection = useSlowly(store, inspectionOf, INTERVAL);
   if (!inspection) return null;
   const { lens, session } = store.getState();
-  const { map } = inspection;
+  const { map, mapOutputs } = inspection;
+  const names = outputNames(session.network, session.data);
   const image = imageOf(session, map.cols);
   const name = (column: number): string =>
     image ? `row ${Math.floor(column / image.width)}, column ${column % image.width}` : inputName(column, lens.space);
@@ -62,7 +63,7 @@ export function MapEntries({ store }: TableProps): ReactElement | null {
     <DataTable
       caption={`The offsets c, then ${entries.replace(/^The/, 'the')}, largest first`}
       columns={[{ name: 'output', words: true }, { name: 'input', words: true }, { name: 'value' }]}
-      rows={mapRows(map, outputNames(session.network, session.data), name)}
+      rows={mapRows(map, mapOutputs?.map((output) => names[output] ?? '') ?? names, name)}
     />
   );
 }
@@ -70,7 +71,7 @@ export function MapEntries({ store }: TableProps): ReactElement | null {
 /** Every singular value of the local affine map, largest first. */
 export function SingularValues({ store }: TableProps): ReactElement | null {
   const inspection = useSlowly(store, inspectionOf, INTERVAL);
-  const values = inspection && rankFacts(inspection.map)?.all;
+  const values = inspection && !inspection.mapOutputs && rankFacts(inspection.map)?.all;
   if (!values) return <p className="soft small">The map is too large to be taken apart while the page waits.</p>;
   const top = values[0] || 1;
   return (

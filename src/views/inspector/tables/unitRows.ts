@@ -1,5 +1,6 @@
 /** The units at the selected point as rows of a table: what code bars and pre-activation bars draw. */
-import { codeEntries, unitMargin } from '../../../core/network';
+import { unitMargin } from '../../../core/network';
+import { unitEntry } from '../../../core/network/entries';
 import type { LensStore } from '../../../state/types';
 import { type DataRow, numberCell } from '../../../ui/DataTable';
 import { layoutOf, pieceName, unitOf } from '../../names';
@@ -17,11 +18,12 @@ export function unitRows({ network, slice, inspection }: LensStore['session']): 
   if (!inspection) return [];
   const layout = layoutOf(network);
   const { preActivations } = inspection;
-  const entries = codeEntries(layout, inspection.code);
-  const units = layout.gated.flatMap((gated, depth) =>
-    Array.from({ length: gated.size }, (_, unit) => ({ gated, unit, piece: entries[depth]?.[unit] ?? 0 })),
+  const first = layout.gated.filter(({ firstUnit }) => firstUnit < MOST_UNITS);
+  const units = first.flatMap((gated) =>
+    Array.from({ length: Math.min(gated.size, MOST_UNITS - gated.firstUnit) }, (_, unit) => ({ gated, unit })),
   );
-  return units.slice(0, MOST_UNITS).map(({ gated, unit, piece }) => {
+  return units.map(({ gated, unit }) => {
+    const piece = unitEntry(gated, inspection.code, 0, unit);
     const at = { layer: gated.layer, unit };
     const { distance, distanceInSlice } = unitMargin(network, preActivations, at, slice);
     return {

@@ -1,4 +1,4 @@
-import { type ReactElement, useMemo, useState } from 'react';
+import { type CSSProperties, type ReactElement, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { type CheckedGraph, checkGraph, type NodeSummary, summariseGraph } from '../../../core/graph';
 import type { Network } from '../../../core/network';
@@ -11,6 +11,7 @@ import { TermHelp } from '../../help/TermHelp';
 import type { LensStoreApi } from '../../live';
 import { FirstWeights } from './FirstWeights';
 import { NodeUnits } from './NodeUnits';
+import { type SkipPart, skipsOf } from './skips';
 import './graph.css';
 
 /** Nodes that are listed. */
@@ -36,6 +37,25 @@ interface RowProps {
   readonly node: NodeSummary;
   /** Name of the node before it in the list: inputs other than that are named. */
   readonly before: string | undefined;
+  /** Connections that begin, pass or end beside it. */
+  readonly skips: readonly SkipPart[];
+}
+
+/** Side lines: connections that pass over nodes. The rows where they end name them, too. */
+function SkipLines({ skips }: Pick<RowProps, 'skips'>): ReactElement {
+  return (
+    <>
+      {skips.map(({ lane, kind, from, to }) => (
+        <span
+          key={`${lane} ${kind}`}
+          className={`node-skip ${kind}`}
+          style={{ '--lane': lane } as CSSProperties}
+          title={`${from} → ${to}`}
+          aria-hidden="true"
+        />
+      ))}
+    </>
+  );
 }
 
 function Facts({ node, before }: Pick<RowProps, 'node' | 'before'>): ReactElement {
@@ -55,7 +75,7 @@ function Facts({ node, before }: Pick<RowProps, 'node' | 'before'>): ReactElemen
   );
 }
 
-function NodeRow({ store, network, node, before }: RowProps): ReactElement {
+function NodeRow({ store, network, node, before, skips }: RowProps): ReactElement {
   const [open, setOpen] = useState(false);
   const layer = layerOf(network, node.name);
   const kind = `node-row ${node.exact ? node.role.replaceAll(' ', '-') : 'not-exact'}`;
@@ -66,6 +86,7 @@ function NodeRow({ store, network, node, before }: RowProps): ReactElement {
   );
   return (
     <li className={kind}>
+      <SkipLines skips={skips} />
       {layer === null ? (
         <div className="node-head">
           {title}
@@ -91,13 +112,21 @@ export function GraphPanel({ store }: { store: LensStoreApi }): ReactElement | n
     const graph = graphOf(store.getState());
     return graph ? summariseGraph(graph) : [];
   }, [network, own, store]);
+  const skips = useMemo(() => skipsOf(nodes.slice(0, MOST)), [nodes]);
   const { useSceneNetwork: sceneNetwork } = store.getState().actions;
   return (
     <Section title="Network" aside={HELP}>
       <p className="soft">Nodes with pieces open to their units.</p>
-      <ol className="node-list" aria-label="Nodes of the network">
+      <ol className="node-list" aria-label="Nodes of the network" style={{ '--lanes': skips.lanes } as CSSProperties}>
         {nodes.slice(0, MOST).map((node, i) => (
-          <NodeRow key={node.name} store={store} network={network} node={node} before={nodes[i - 1]?.name} />
+          <NodeRow
+            key={node.name}
+            store={store}
+            network={network}
+            node={node}
+            before={nodes[i - 1]?.name}
+            skips={skips.rows[i] ?? []}
+          />
         ))}
       </ol>
       {nodes.length > MOST && <p className="soft">and {formatCount(nodes.length - MOST)} more nodes</p>}

@@ -1,5 +1,5 @@
 import { type ReactElement, useMemo, useState } from 'react';
-import { codeEntries } from '../../../core/network';
+import { layerEntries } from '../../../core/network/entries';
 import { gatedCount, type Network } from '../../../core/network/network';
 import { element, setText } from '../../../ui/dom';
 import { formatNumber } from '../../../ui/format';
@@ -49,7 +49,8 @@ function unitsDrawing(network: Network, number: number, shown: Shown) {
         const layout = layoutOf(part);
         const index = layout.gated.findIndex((gated) => gated.layer === at);
         const z = inspection.preActivations[at - 1] ?? [];
-        const entries = index < 0 ? [] : (codeEntries(layout, inspection.code)[index] ?? []);
+        const own = layout.gated[index];
+        const entries = own ? layerEntries(own, inspection.code) : new Uint8Array(0);
         values = shown === 'values' ? z : entries;
         let limit = shown === 'values' ? 0 : 1;
         if (shown === 'values') for (const unit of mosaic.units) limit = Math.max(limit, Math.abs(z[unit] ?? 0));

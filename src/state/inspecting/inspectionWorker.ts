@@ -1,0 +1,11 @@
+/** The worker that inspects points of large networks: plumbing only. */
+import '../../core/network/programOp';
+import { messageTurns } from '../../workers/turns';
+import { InspectionService } from './inspectionService';
+import type { PostedInspection } from './protocol';
+
+declare const self: DedicatedWorkerGlobalScope;
+
+const service = new InspectionService(messageTurns(), (message) => self.postMessage(message));
+
+self.onmessage = ({ data }: MessageEvent<PostedInspection>) => service.submit(data);

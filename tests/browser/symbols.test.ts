@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { openLens, openScene, partitionOf, section, stateOf, visibleText } from './lens';
+
+const MODEL = '**/models/symbols/model.onnx';
+
+describe('the residual network on 224 × 224 inputs', { timeout: 120_000 }, () => {
+  it('that is given up while its file comes leaves the scene that was open', async () => {
+    const { page } = await openLens({ before: (opened) => opened.route(MODEL, () => new Promise(() => undefined)) });
+    const { faces } = await partitionOf(page);
+    await section(page, 'Scenes').getByRole('button', { name: 'Symbols', exact: true }).click();
+    const line = page.locator('.opening');
+    await line.waitFor();
+    expect(await visibleText(line)).toContain('Opening Symbols');
+    expect(await visibleText(line)).toContain('model.onnx');
+    await line.getByRole('button', { name: 'Cancel' }).click();
+    await line.waitFor({ state: 'detached' });
+    expect((await stateOf(page)).scene).toBe('spirals');
+    expect((await partitionOf(page)).faces).toBe(faces);
+  });
+
+  it('whose file does not come is named, and what was open stays', async () => {
+    const { page } = await openLens({
+      before: (opened) => opened.route(MODEL, (route) => route.fulfill({ status: 503, body: '' })),
+      expectErrors: [/503/],
+    });
+    await section(page, 'Scenes').getByRole('button', { name: 'Symbols', exact: true }).click();
+    await expect
+      .poll(() => page.locator('body').innerText())
+      .toContain('models/symbols/model.onnx: the server answered 503');
+    expect((await stateOf(page)).scene).toBe('spirals');
+  });
+
+  it('opens by its link, and its cut can be given up', async () => {
+    const { openPage } = await import('./support');
+    const { page } = await openPage({ hash: 'v=1&scene=symbols', idle: false });
+    const chip = page.locator('.slice-progress');
+    await chip.waitFor({ timeout: 90_000 });
+    expect(await visibleText(chip)).toContain('cutting');
+    expect(await section(page, 'Network').locator('.node-skip.ends').count()).toBe(10);
+    await chip.getByRole('button', { name: 'Cancel' }).click();
+    // The sketch stays where there was one; else the pane says that nothing was cut.
+    await expect
+      .poll(() => page.locator('.slice-view').innerText(), { timeout: 10_000 })
+      .toMatch(/Cut exactly|Cancelled before the slice was cut/);
+    expect((await stateOf(page)).scene).toBe('symbols');
+  });
+});
+
+describe('connections that pass over nodes', () => {
+  it('are lines beside the list of nodes', async () => {
+    const { page } = await openLens();
+    await openScene(page, 'Convolutions');
+    const lines = section(page, 'Network').locator('.node-skip');
+    await expect.poll(() => lines.count()).toBeGreaterThan(1);
+    const boxes = await lines.evaluateAll((all) => all.map((line) => line.getBoundingClientRect().height));
+    expect(Math.min(...boxes)).toBeGreaterThan(4);
+    const titles = await lines.evaluateAll((all) => [...new Set(all.map((line) => (line as HTMLElement).title))]);
+    expect(titles).toContain('pool1 → skip');
+  });
+});
