@@ -4,8 +4,9 @@ import type { Mesh } from './mesh';
 /**
  * Joins neighbouring cells that are one polytope: those that were cut by what is no boundary (the border of a part of the domain, a
  * match that does not matter). Takes the edges between them away, and vertices that only these had. Returns for each leaf the
- * leaf that it has become a part of (itself where it stays). `corners`: vertices of the domain, which stay. Cost: linear
- * in the edges, and a comparison of codes an edge.
+ * leaf that it has become a part of (itself where it stays). `corners`: vertices of the domain, which stay. A polytope is convex:
+ * cells that would enclose others (rounding can make such) stay apart. Cost: linear in the edges, and a comparison of
+ * codes an edge.
  */
 export function mergeCells(
   mesh: Mesh,
@@ -13,51 +14,135 @@ export function mergeCells(
   corners: number,
   same: (a: number, b: number) => boolean,
 ): Int32Array {
-  const leafOf = new Int32Array(mesh.faces).fill(-1);
-  leaves.forEach((face, leaf) => {
-    leafOf[face] = leaf;
-  });
-  const into = Int32Array.from(leaves.keys());
-  const loose = new Uint8Array(mesh.vertices);
-  for (let leaf = 0; leaf < leaves.length; leaf++) {
-    if (into[leaf] !== leaf) continue;
-    const face = i32(leaves, leaf);
-    // Each edge of the loop once; a join makes the loop longer, so it is walked until no edge goes.
-    for (let joined = true; joined; ) {
-      joined = false;
-      let h = i32(mesh.first, face);
-      const start = h;
-      do {
-        const t = i32(mesh.twin, h);
-        const other = t < 0 ? -1 : i32(leafOf, i32(mesh.face, t));
-        if (other >= 0 && other !== leaf && same(leaf, other)) {
-          join(mesh, h, loose);
-          into[other] = leaf;
-          leafOf[i32(leaves, other)] = leaf;
-          joined = true;
-          break;
-        }
-        h = i32(mesh.next, h);
-      } while (h !== start);
-    }
-  }
+  const cells = new Cells(mesh, leaves);
+  const into = cells.united(same);
+  if (into.every((root, leaf) => root === leaf)) return into;
+  const loops = cells.outlines(into);
+  cells.separate(into, loops);
+  const loose = cells.relink(into, loops);
   tidy(mesh, leaves, into, loose, corners);
-  return rooted(into);
+  return into;
 }
 
-/** Takes away the whole border between two faces that share the edge h: first the vertices that only the two have. */
-function join(mesh: Mesh, h: number, loose: Uint8Array): void {
-  const kept = i32(mesh.face, h);
-  const gone = i32(mesh.face, i32(mesh.twin, h));
-  const shared = (e: number): boolean =>
-    i32(mesh.face, e) === kept && i32(mesh.twin, e) >= 0 && i32(mesh.face, i32(mesh.twin, e)) === gone;
-  while (shared(i32(mesh.next, h)) && mesh.dissolveVertexAfter(h));
-  let first = h;
-  for (let before = mesh.before(first); shared(before) && mesh.dissolveVertexAfter(before); before = mesh.before(first))
-    first = before;
-  loose[i32(mesh.origin, first)] = 1;
-  loose[i32(mesh.origin, i32(mesh.next, first))] = 1;
-  mesh.dissolveEdge(first);
+/** The leaves of a mesh, and who of them becomes one cell. `into`: the least leaf of each cell. */
+class Cells {
+  private readonly leafOf: Int32Array;
+
+  constructor(
+    private readonly mesh: Mesh,
+    private readonly leaves: Int32Array,
+  ) {
+    this.leafOf = new Int32Array(mesh.faces).fill(-1);
+    leaves.forEach((face, leaf) => {
+      this.leafOf[face] = leaf;
+    });
+  }
+
+  /** The leaf beyond a half-edge; −1 on the domain's border. */
+  private beyond(h: number): number {
+    const t = i32(this.mesh.twin, h);
+    return t < 0 ? -1 : i32(this.leafOf, i32(this.mesh.face, t));
+  }
+
+  private forEdges(leaf: number, visit: (h: number) => void): void {
+    const start = i32(this.mesh.first, i32(this.leaves, leaf));
+    let h = start;
+    do {
+      visit(h);
+      h = i32(this.mesh.next, h);
+    } while (h !== start);
+  }
+
+  united(same: (a: number, b: number) => boolean): Int32Array {
+    const into = Int32Array.from(this.leaves.keys());
+    const rootOf = (leaf: number): number => {
+      let root = leaf;
+      while (i32(into, root) !== root) {
+        into[root] = i32(into, i32(into, root));
+        root = i32(into, root);
+      }
+      return root;
+    };
+    for (let leaf = 0; leaf < into.length; leaf++)
+      this.forEdges(leaf, (h) => {
+        const other = this.beyond(h);
+        if (other <= leaf || rootOf(leaf) === rootOf(other) || !same(leaf, other)) return;
+        const [a, b] = [rootOf(leaf), rootOf(other)];
+        into[Math.max(a, b)] = Math.min(a, b);
+      });
+    return into.map((_, leaf) => rootOf(leaf));
+  }
+
+  /** For each half-edge on the outline of its cell the one that follows there; −1 inside of cells. */
+  outlines(into: Int32Array): Int32Array {
+    const { next, twin } = this.mesh;
+    const after = new Int32Array(this.mesh.halfEdges).fill(-1);
+    const outside = (h: number, root: number): boolean => {
+      const other = this.beyond(h);
+      return other < 0 || i32(into, other) !== root;
+    };
+    for (let leaf = 0; leaf < into.length; leaf++) {
+      const root = i32(into, leaf);
+      this.forEdges(leaf, (h) => {
+        if (!outside(h, root)) return;
+        let n = i32(next, h);
+        while (!outside(n, root)) n = i32(next, i32(twin, n));
+        after[h] = n;
+      });
+    }
+    return after;
+  }
+
+  /** Leaves that would be a cell of several outlines stay as they are: changes `into` and `after`. */
+  separate(into: Int32Array, after: Int32Array): void {
+    const left = new Int32Array(into.length);
+    const starts = new Int32Array(into.length).fill(-1);
+    for (let leaf = 0; leaf < into.length; leaf++)
+      this.forEdges(leaf, (h) => {
+        if (i32(after, h) < 0) return;
+        const root = i32(into, leaf);
+        left[root] = i32(left, root) + 1;
+        starts[root] = h;
+      });
+    starts.forEach((start, root) => {
+      for (let h = start; h >= 0; ) {
+        left[root] = i32(left, root) - 1;
+        h = i32(after, h);
+        if (h === start) break;
+      }
+    });
+    for (let leaf = 0; leaf < into.length; leaf++) {
+      if (left[i32(into, leaf)] === 0) continue;
+      this.forEdges(leaf, (h) => {
+        after[h] = i32(this.mesh.next, h);
+      });
+    }
+    into.forEach((root, leaf) => {
+      if (left[root] !== 0) into[leaf] = leaf;
+    });
+  }
+
+  /** Puts the outlines in force. Returns 1 for vertices that an edge was taken from. */
+  relink(into: Int32Array, after: Int32Array): Uint8Array {
+    const { mesh, leaves } = this;
+    const loose = new Uint8Array(mesh.vertices);
+    for (let leaf = 0; leaf < into.length; leaf++) {
+      const face = i32(leaves, i32(into, leaf));
+      const start = i32(mesh.first, i32(leaves, leaf));
+      let h = start;
+      do {
+        const following = i32(mesh.next, h);
+        if (i32(after, h) < 0) loose[i32(mesh.origin, h)] = 1;
+        else {
+          mesh.next[h] = i32(after, h);
+          mesh.face[h] = face;
+          mesh.first[face] = h;
+        }
+        h = following;
+      } while (h !== start);
+    }
+    return loose;
+  }
 }
 
 /** Takes away loose vertices that have two edges left. */
@@ -78,14 +163,6 @@ function loopLength(mesh: Mesh, start: number): number {
   let n = 1;
   for (let h = i32(mesh.next, start); h !== start; h = i32(mesh.next, h)) n++;
   return n;
-}
-
-function rooted(into: Int32Array): Int32Array {
-  return into.map((leaf) => {
-    let root = leaf;
-    while (into[root] !== root) root = i32(into, root);
-    return root;
-  });
 }
 
 /** Sums of rows of `width` numbers of all leaves that became one, each times its weight, over the sum of the weights. */

@@ -20,10 +20,15 @@ import type { Box, Reduced } from './reduced';
 import { reducedNetwork } from './reducedNetwork';
 import { restrictReduced } from './restrict';
 
-/** With more open units a part is halved before its reduction is made: each of them costs a pass. */
-const MOST_TO_BUILD = 768;
-/** With more open units a reduction is halved before it is walked: a walk asks every open unit at every polytope. */
-const MOST_TO_WALK = 96;
+/** How many open units a part may have. The cells do not depend on it, the time does. */
+export interface PartLimits {
+  /** With more a part is halved before its reduction is made: each of them costs a pass. */
+  readonly build: number;
+  /** With more a reduction is halved before it is walked: a walk asks every open unit at every polytope. */
+  readonly walk: number;
+}
+
+const LIMITS: PartLimits = { build: 768, walk: 96 };
 /** Parts of this share of the domain are halved no more. */
 const SMALLEST = 1e-9;
 /** Halving has to leave no more than this share of the open units, one time in two: many lines may lie on one another. */
@@ -61,6 +66,7 @@ export class TiledRun implements PartitionRun {
     private readonly slice: Slice,
     domain: Polygon,
     options: PartitionOptions,
+    private readonly limits: PartLimits = LIMITS,
   ) {
     const upTo = Math.min(options.upToLayer ?? network.layers.length, network.layers.length);
     const whole = upTo === network.layers.length;
@@ -110,20 +116,20 @@ export class TiledRun implements PartitionRun {
     const box: Box = { x, y, halfX, halfY };
     if (known) {
       const reduced = restrictReduced(known, box, this.whole.layout);
-      if (reduced.units.length <= MOST_TO_WALK || !this.halve(part, box, reduced, reduced.units.length))
+      if (reduced.units.length <= this.limits.walk || !this.halve(part, box, reduced, reduced.units.length))
         this.begin(face, reduced);
       return;
     }
-    const folded = foldNetwork(this.whole, box, MOST_TO_BUILD);
+    const folded = foldNetwork(this.whole, box, this.limits.build);
     if (!folded) {
       if (this.halve(part, box, null, Infinity)) return;
       throw new EngineError(
-        `more than ${MOST_TO_BUILD} units change their piece within ${SMALLEST} of the domain: too many boundaries lie on one another`,
+        `more than ${this.limits.build} units change their piece within ${SMALLEST} of the domain: too many boundaries lie on one another`,
       );
     }
     const reduced = restrictReduced(folded, box, this.whole.layout);
     const own = { face, reduced, before };
-    if (reduced.units.length <= MOST_TO_WALK || !this.halve(own, box, reduced, reduced.units.length))
+    if (reduced.units.length <= this.limits.walk || !this.halve(own, box, reduced, reduced.units.length))
       this.begin(face, reduced);
   }
 
