@@ -9,7 +9,7 @@ describe('the gallery', () => {
       before: async (opened) => opened.on('request', (request) => fetched.push(new URL(request.url()).pathname)),
     });
     await settled(page);
-    await expect.poll(() => page.locator('.thumbnail[data-drawn]').count(), { timeout: 60_000 }).toBe(30);
+    await expect.poll(() => page.locator('.thumbnail[data-drawn]').count(), { timeout: 60_000 }).toBe(31);
     // Pictures of real models are stored: their files come when their scenes are opened.
     expect(fetched.filter((path) => path.includes('/scenes/')).length).toBe(4);
     expect(fetched.filter((path) => path.includes('/models/'))).toEqual([]);
