@@ -1,8 +1,9 @@
 /** A network's file, of any kind that is one file, as the state that it opens with. Loaded with the first of them. */
 import { formatErrorText } from '../formats/checks';
-import { isHdf5, looksLikeOnnx } from '../formats/fileKind';
+import { isHdf5, looksLikeOnnx, looksLikeSafetensors } from '../formats/fileKind';
 import { readGraphFile } from '../formats/graphFile';
 import { parseNetworkFile } from '../formats/networkFile';
+import { readWeightFile } from '../formats/weightFile';
 import { builtOf } from './graphs/build';
 import { firstPlane } from './graphs/firstView';
 import { ownNetworkOf, tooLarge } from './graphs/own';
@@ -23,6 +24,9 @@ export async function networkState(
   const chain = parseNetworkFile(content, fileName);
   if (chain.ok) return { ok: true, state: parsedState(chain, lens), notes: chain.notes };
   const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
+  // Weights alone that are no chain would be guessed, and a guess is somebody's to look at first: the dialog's.
+  if (looksLikeSafetensors(bytes, fileName) && !(await hasArchitecture(bytes)))
+    return { ok: false, message: formatErrorText(chain.error) };
   const read = await readGraphFile(new Map([[fileName, bytes]]), fileName);
   // Of what is no graph by its looks the fault of the chain says more.
   if (!read.ok)
@@ -34,6 +38,11 @@ export async function networkState(
   const message = tooLarge(made.built, parameters);
   if (message !== null) return { ok: false, message };
   return { ok: true, state: importedState(ownNetworkOf(made.built), view, lens), notes: read.notes };
+}
+
+async function hasArchitecture(bytes: Uint8Array): Promise<boolean> {
+  const file = await readWeightFile(bytes);
+  return file.ok && file.graphText !== null;
 }
 
 function looksLikeGraph(bytes: Uint8Array, fileName: string): boolean {

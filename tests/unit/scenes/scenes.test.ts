@@ -69,6 +69,7 @@ const least: Readonly<Record<string, number>> = {
   'digits-cnn': 1500,
   languages: 800,
   upscaler: 100,
+  symbols: 500,
 };
 
 /** Bits of the first weights, and of the inputs of the data: links hang on them. */
@@ -103,6 +104,7 @@ const bits: Readonly<Record<string, readonly [weights: string, inputs: string]>>
   'digits-cnn': ['3e396a9d', '5c3971ea'],
   languages: ['ef9fc6e8', 'c0a09b12'],
   upscaler: ['bd1cc9ce', '30af8fc5'],
+  symbols: ['d3183980', '95bbe5f9'],
 };
 
 /** All numbers of a network: of a chain its weights, of a graph the parameters of its nodes. */
