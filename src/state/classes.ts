@@ -6,8 +6,7 @@ import type { LensStore, Whole } from './types';
 
 /** Why a network and its data have no classes to compare, or null. */
 export function classesFault({ network, data }: Whole): string | null {
-  if (hasFixedWeights(network))
-    return 'of a graph no untrained and no permuted network is made here, to compare with';
+  if (hasFixedWeights(network)) return 'of a graph no untrained and no permuted network is made here, to compare with';
   if (!data) return 'there are no data that this network takes';
   if (data.task === 'regression') return 'the data have numbers to learn, no classes';
   return pairsFault({ count: data.count, labels: data.targets });
