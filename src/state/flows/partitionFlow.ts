@@ -63,6 +63,12 @@ function createClient(context: Context, sketches: Sketches) {
   });
 }
 
+/** For whoever measures the page: a partition is asked for. The newest mark alone is kept. */
+function markAsked(generation: number): void {
+  performance.clearMarks('partition-asked');
+  performance.mark('partition-asked', { detail: generation });
+}
+
 export function startPartitionFlow(context: Context): PartitionFlow {
   const { store, activity } = context;
   const sketches = new Sketches(context);
@@ -86,6 +92,7 @@ export function startPartitionFlow(context: Context): PartitionFlow {
       urgency: session.result && follows(now, before) ? 'follow' : 'now',
       field: fieldSpecOf(lens),
     });
+    markAsked(generation);
     sketches.ask({ generation, network, slice, domain });
   };
 

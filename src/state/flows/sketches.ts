@@ -1,9 +1,26 @@
 /** A cut that takes long → samples of what it will show, from a worker of their own. */
+import type { Network } from '../../core/network';
 import type { SketchClient, SketchJob } from '../../workers/sketchClient';
 import type { Context } from '../context';
 
 /** A cut that has been waited for so long is sketched: what a drag shows comes sooner as a rule. */
 const PATIENCE_MS = 300;
+
+/** What was cut last, and how long each unit of its area took. */
+interface Pace {
+  readonly network: Network;
+  readonly msAnArea: number;
+}
+
+/** Twice the domain's area in slice coordinates. */
+function areaOf({ domain }: SketchJob): number {
+  let [sum, [p0, q0]] = [0, domain.at(-1) ?? [0, 0]];
+  for (const [p, q] of domain) {
+    sum += p0 * q - p * q0;
+    [p0, q0] = [p, q];
+  }
+  return Math.abs(sum);
+}
 
 /** Keeps `session.sketch`. */
 export class Sketches {
@@ -15,12 +32,13 @@ export class Sketches {
   private job: SketchJob | null = null;
   /** The cut before was waited for so long that the next one is sketched at once. */
   private slow = false;
+  private pace: Pace | null = null;
   /** The cut was given up: its sketch stays until there is something else to show. */
   private kept = false;
 
   constructor(private readonly context: Context) {}
 
-  /** A cut is asked for. Of a network of a graph that has no picture yet it is sketched at once. */
+  /** A cut is asked for. It is sketched at once where it is likely to take long, as of a graph's network without a picture. */
   ask(job: SketchJob): void {
     const waited = this.job !== null;
     if (this.kept) this.drop();
@@ -28,14 +46,16 @@ export class Sketches {
     if (job.network.inputSize < 2) return;
     const unseen = !this.context.store.getState().session.result;
     const large = job.network.layers.some(({ kind }) => kind === 'program');
-    if (this.slow || (unseen && large)) void this.begin();
+    if (this.slow || (unseen && large) || this.expected(job) > PATIENCE_MS) void this.begin();
     else if (!waited) this.timer = setTimeout(() => void this.begin(), PATIENCE_MS);
   }
 
   /** Its pieces are there. */
   answered(generation: number): void {
     if (!this.job || generation < this.job.generation) return;
-    this.slow = (this.context.store.getState().session.result?.seconds ?? 0) * 1000 > PATIENCE_MS;
+    const took = (this.context.store.getState().session.result?.seconds ?? 0) * 1000;
+    this.slow = took > PATIENCE_MS;
+    this.pace = { network: this.job.network, msAnArea: took / areaOf(this.job) };
     this.rest();
   }
 
@@ -56,6 +76,11 @@ export class Sketches {
     this.job = null;
     this.client?.dispose();
     this.client = null;
+  }
+
+  /** Milliseconds: a plane's polytopes grow with the part of it that is cut. */
+  private expected(job: SketchJob): number {
+    return this.pace?.network === job.network ? this.pace.msAnArea * areaOf(job) : 0;
   }
 
   private stop(): void {

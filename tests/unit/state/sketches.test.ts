@@ -10,11 +10,11 @@ import { randomGraph } from '../../support/graphs';
 import { net } from '../model/watchedHost';
 
 const graphNetwork = lowerGraph(randomGraph(8));
-const jobOf = (generation: number, network: SketchJob['network'] = graphNetwork): SketchJob => ({
+const jobOf = (generation: number, network: SketchJob['network'] = graphNetwork, half = 1): SketchJob => ({
   generation,
   network,
   slice: axisSlice(network.inputSize),
-  domain: square(1),
+  domain: square(half),
 });
 
 /** Sketches beside a session that holds a result, a sketch and nothing else. */
@@ -83,6 +83,20 @@ describe('sketches', () => {
     made.ask(jobOf(7, net({ name: 'relu' }, [2, 4, 1])));
     await vi.advanceTimersByTimeAsync(0);
     expect(asked).toEqual([4, 5, 6, 7]);
+  });
+
+  it('are made at once where the last cut tells that a larger domain will take long', async () => {
+    const { made, session, asked } = sketches(0.05);
+    made.ask(jobOf(2));
+    session.result = { generation: 2, seconds: 0.05 };
+    made.answered(2);
+    made.ask(jobOf(3, graphNetwork, 2));
+    await vi.advanceTimersByTimeAsync(0);
+    expect(asked).toEqual([]);
+    made.answered(3);
+    made.ask(jobOf(4, graphNetwork, 8));
+    await vi.advanceTimersByTimeAsync(0);
+    expect(asked).toEqual([4]);
   });
 
   it('end with what is cut, and with the page', async () => {
