@@ -69,6 +69,13 @@ function markAsked(generation: number): void {
   performance.mark('partition-asked', { detail: generation });
 }
 
+/** Files are fetched for networks that are large as a rule. Returns the way to stop. */
+const warmWhileFetching = ({ store }: Context, sketches: Sketches): (() => void) =>
+  store.subscribe(
+    ({ session }) => session.opening !== null,
+    (fetched) => fetched && sketches.warm(),
+  );
+
 export function startPartitionFlow(context: Context): PartitionFlow {
   const { store, activity } = context;
   const sketches = new Sketches(context);
@@ -97,6 +104,7 @@ export function startPartitionFlow(context: Context): PartitionFlow {
   };
 
   const stop = store.subscribe(inputs, request, { equalityFn: same });
+  const unwatch = warmWhileFetching(context, sketches);
   const colours = startColourFlow(context, {
     slot: slotInForce(context),
     client: () => client,
@@ -111,6 +119,7 @@ export function startPartitionFlow(context: Context): PartitionFlow {
     computeColouring: () => colours.compute(),
     dispose() {
       stop();
+      unwatch();
       colours.dispose();
       sketches.dispose();
       client.dispose();

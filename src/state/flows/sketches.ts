@@ -6,6 +6,9 @@ import type { Context } from '../context';
 /** A cut that has been waited for so long is sketched: what a drag shows comes sooner as a rule. */
 const PATIENCE_MS = 300;
 
+/** The same of a network that took so long before: of a graph, where a sketch is much sooner there. */
+const SHORT_PATIENCE_MS = 120;
+
 /** What was cut last, and how long each unit of its area took. */
 interface Pace {
   readonly network: Network;
@@ -25,7 +28,7 @@ function areaOf({ domain }: SketchJob): number {
 /** Keeps `session.sketch`. */
 export class Sketches {
   private client: SketchClient | null = null;
-  private loading = false;
+  private loading: Promise<void> | null = null;
   private disposed = false;
   private timer: ReturnType<typeof setTimeout> | undefined;
   /** The newest cut that has not come. */
@@ -38,6 +41,11 @@ export class Sketches {
 
   constructor(private readonly context: Context) {}
 
+  /** A network is on its way that may take long: the worker of its sketch is there before it. */
+  warm(): void {
+    if (!this.client) void this.load();
+  }
+
   /** A cut is asked for. It is sketched at once where it is likely to take long, as of a graph's network without a picture. */
   ask(job: SketchJob): void {
     const waited = this.job !== null;
@@ -46,7 +54,8 @@ export class Sketches {
     if (job.network.inputSize < 2) return;
     const unseen = !this.context.store.getState().session.result;
     const large = job.network.layers.some(({ kind }) => kind === 'program');
-    if (this.slow || (unseen && large) || this.expected(job) > PATIENCE_MS) void this.begin();
+    const bearable = large ? SHORT_PATIENCE_MS : PATIENCE_MS;
+    if (this.slow || (unseen && large) || this.expected(job) > bearable) void this.begin();
     else if (!waited) this.timer = setTimeout(() => void this.begin(), PATIENCE_MS);
   }
 
@@ -97,12 +106,18 @@ export class Sketches {
   private async begin(): Promise<void> {
     clearTimeout(this.timer);
     this.slow = true;
-    if (!this.client && !this.loading) await this.load();
+    if (!this.client) await this.load();
     if (this.job) this.client?.request(this.job);
   }
 
-  private async load(): Promise<void> {
-    this.loading = true;
+  private load(): Promise<void> {
+    this.loading ??= this.create().finally(() => {
+      this.loading = null;
+    });
+    return this.loading;
+  }
+
+  private async create(): Promise<void> {
     try {
       const { surroundings, setSession } = this.context;
       const client = await surroundings.createSketchClient?.(({ generation, sketch, ground }) =>
@@ -110,10 +125,9 @@ export class Sketches {
       );
       if (this.disposed) client?.dispose();
       else this.client = client ?? null;
+      this.client?.warm();
     } catch {
       // The exact picture comes without it.
-    } finally {
-      this.loading = false;
     }
   }
 }

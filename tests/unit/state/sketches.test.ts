@@ -25,7 +25,12 @@ function sketches(seconds: number | null = null) {
   };
   const asked: number[] = [];
   const told: { answer: (generation: number) => void } = { answer: () => undefined };
-  const client = { request: ({ generation }: SketchJob) => asked.push(generation), stop: vi.fn(), dispose: vi.fn() };
+  const client = {
+    request: ({ generation }: SketchJob) => asked.push(generation),
+    warm: vi.fn(),
+    stop: vi.fn(),
+    dispose: vi.fn(),
+  };
   const context = {
     store: { getState: () => ({ session }) },
     setSession: (change: object) => Object.assign(session, change),
@@ -90,13 +95,24 @@ describe('sketches', () => {
     made.ask(jobOf(2));
     session.result = { generation: 2, seconds: 0.05 };
     made.answered(2);
-    made.ask(jobOf(3, graphNetwork, 2));
+    made.ask(jobOf(3, graphNetwork, 1.4));
     await vi.advanceTimersByTimeAsync(0);
     expect(asked).toEqual([]);
     made.answered(3);
-    made.ask(jobOf(4, graphNetwork, 8));
+    made.ask(jobOf(4, graphNetwork, 2.8));
     await vi.advanceTimersByTimeAsync(0);
     expect(asked).toEqual([4]);
+  });
+
+  it('have their worker before the network that is fetched', async () => {
+    const { made, asked, client } = sketches();
+    made.warm();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(client.warm).toHaveBeenCalledOnce();
+    expect(asked).toEqual([]);
+    made.ask(jobOf(1));
+    await vi.advanceTimersByTimeAsync(0);
+    expect(asked).toEqual([1]);
   });
 
   it('end with what is cut, and with the page', async () => {
