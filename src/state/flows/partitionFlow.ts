@@ -87,7 +87,6 @@ export function startPartitionFlow(context: Context): PartitionFlow {
     if (session.phase === 'loading') return;
     const [network, slice, domain, upToLayer, decision] = now;
     activity.begin('partition');
-    if (!session.result) context.setSession({ progress: 0, progressShare: null, fault: null });
     const generation = client.request({
       network,
       slice,
@@ -101,6 +100,9 @@ export function startPartitionFlow(context: Context): PartitionFlow {
     });
     markAsked(generation);
     sketches.ask({ generation, network, slice, domain });
+    // Told only now: what follows the session, as the point's inspection, would hold the workers up.
+    if (client.busy && !store.getState().session.result)
+      context.setSession({ progress: 0, progressShare: null, fault: null });
   };
 
   const stop = store.subscribe(inputs, request, { equalityFn: same });
