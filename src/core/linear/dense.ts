@@ -1,4 +1,5 @@
 import { f64 } from '../math/typed';
+import { addScaled } from './many';
 import { type DenseMap, type Entries, type Kernel, reserve } from './types';
 
 /** Products with one matrix on each stretch of the input. */
@@ -20,6 +21,17 @@ export class DenseKernel implements Kernel {
         let sum = 0;
         for (let k = 0; k < features; k++, w++) sum += f64(weights, w) * f64(x, from + k);
         y[to + j] = f64(y, to + j) + sum;
+      }
+    }
+  }
+
+  forwardMany(x: Float64Array, xStart: number, y: Float64Array, yStart: number, columns: number): void {
+    const { blocks, units, features, weights } = this.map;
+    for (let block = 0; block < blocks; block++) {
+      const from = xStart + block * features;
+      for (let j = 0, w = 0; j < units; j++) {
+        const to = (yStart + block * units + j) * columns;
+        for (let k = 0; k < features; k++, w++) addScaled(f64(weights, w), x, (from + k) * columns, y, to, columns);
       }
     }
   }

@@ -47,6 +47,17 @@ export class Program {
     );
   }
 
+  /** The same for vectors side by side (`Kernel.forwardMany`); keeps nothing but what it gives. */
+  forwardMany(x: Float64Array, y: Float64Array, columns: number): void {
+    const buffers = this.program.sizes.map((size, i) =>
+      i === 0 ? x : i === this.last ? y.fill(0) : new Float64Array(size * columns),
+    );
+    this.program.steps.forEach(({ from, fromStart, to, toStart }, i) => {
+      const [source, target] = [buffers[from] as Float64Array, buffers[to] as Float64Array];
+      (this.kernels[i] as Kernel).forwardMany(source, fromStart, target, toStart, columns);
+    });
+  }
+
   /** y = |M| x, or of squares, buffer by buffer: a bound where maps are composed. */
   magnitude(x: Float64Array, y: Float64Array, power: 1 | 2): void {
     y.fill(0);

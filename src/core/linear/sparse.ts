@@ -1,4 +1,5 @@
 import { f64, i32 } from '../math/typed';
+import { addScaled } from './many';
 import { type Entries, type Kernel, type SparseMap, takeEntries } from './types';
 
 type MatrixRows = Required<Pick<SparseMap, 'rows' | 'columns' | 'weights'>>;
@@ -23,6 +24,16 @@ export class SparseKernel implements Kernel {
       if (weights) for (; i < end; i++) sum += f64(weights, i) * f64(x, xStart + i32(columns, i));
       else for (; i < end; i++) sum += f64(x, xStart + i32(columns, i));
       y[yStart + j] = f64(y, yStart + j) + sum;
+    }
+  }
+
+  forwardMany(x: Float64Array, xStart: number, y: Float64Array, yStart: number, columns: number): void {
+    const { rows, columns: at, weights } = this.map;
+    let i = 0;
+    for (let j = 0; j < this.outputs; j++) {
+      const end = i32(rows, j + 1);
+      for (; i < end; i++)
+        addScaled(weights ? f64(weights, i) : 1, x, (xStart + i32(at, i)) * columns, y, (yStart + j) * columns, columns);
     }
   }
 

@@ -64,6 +64,8 @@ export interface Kernel {
   readonly outputs: number;
   /** y += M x; x and y begin at the given places. */
   forward(x: Float64Array, xStart: number, y: Float64Array, yStart: number): void;
+  /** y += M x for vectors side by side: entry i of vector c of `columns` is at (start + i)·columns + c. */
+  forwardMany(x: Float64Array, xStart: number, y: Float64Array, yStart: number, columns: number): void;
   /** x += Mᵀ y. */
   transposed(y: Float64Array, yStart: number, x: Float64Array, xStart: number): void;
   /** y += |M| x, with every weight's absolute value to the power 1 or 2. */
