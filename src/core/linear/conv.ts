@@ -1,6 +1,7 @@
 import { f64 } from '../math/typed';
+import { alongFilters, alongRow, gatherMany, type Stretch } from './convStretch';
 import { byPlace } from './convWeights';
-import { alongFilters, alongRow, gatherMany, type Stretch, spreadMany } from './convStretch';
+import { addScaled, allZero } from './many';
 import { type ConvMap, type Entries, type Kernel, reserve } from './types';
 
 /** Steps from one channel, row and column to the next in a flat tensor. */
@@ -41,8 +42,13 @@ export class ConvKernel implements Kernel {
   }
 
   forwardMany(x: Float64Array, xStart: number, y: Float64Array, yStart: number, columns: number): void {
-    if (this.map.transposed) this.walk(y, yStart, x, xStart, this.weights, spreadMany(columns));
+    if (this.map.transposed) this.scatter(x, xStart, y, yStart, this.weights, columns);
     else this.walk(x, xStart, y, yStart, this.weights, gatherMany(columns));
+  }
+
+  transposedMany(y: Float64Array, yStart: number, x: Float64Array, xStart: number, columns: number): void {
+    if (this.map.transposed) this.walk(y, yStart, x, xStart, this.weights, gatherMany(columns));
+    else this.scatter(y, yStart, x, xStart, this.weights, columns);
   }
 
   transposed(y: Float64Array, yStart: number, x: Float64Array, xStart: number): void {
@@ -139,13 +145,20 @@ export class ConvKernel implements Kernel {
   }
 
   /** From the narrow to the wide side: what is not 0 there is often little, so each place is asked once. */
-  private scatter(y: Float64Array, yStart: number, x: Float64Array, xStart: number, weights: Float64Array): void {
+  private scatter(
+    y: Float64Array,
+    yStart: number,
+    x: Float64Array,
+    xStart: number,
+    weights: Float64Array,
+    vectors = 1,
+  ): void {
     const { channels, filters, groups, kernel, strides, dilations, pads, rows, columns, height, width } = this.map;
     const { wide, narrow } = this;
     const [perGroup, filtersPerGroup] = [channels / groups, filters / groups];
     for (let n = 0; n < this.map.filters * rows * columns; n++) {
-      const value = f64(y, yStart + n);
-      if (value === 0) continue;
+      const from = (yStart + n) * vectors;
+      if (allZero(y, from, vectors)) continue;
       const filter = Math.floor(n / narrow.channel) % filters;
       const top = (Math.floor(n / narrow.row) % rows) * strides[0] - pads[0];
       const left = (Math.floor(n / narrow.column) % columns) * strides[1] - pads[1];
@@ -159,7 +172,7 @@ export class ConvKernel implements Kernel {
           let at = xStart + row * wide.row + column * wide.column + group * perGroup * wide.channel;
           let weight = (ky * kernel[1] + kx) * perGroup * filters + filter;
           for (let c = 0; c < perGroup; c++, at += wide.channel, weight += filters)
-            x[at] = f64(x, at) + f64(weights, weight) * value;
+            addScaled(f64(weights, weight), y, from, x, at * vectors, vectors);
         }
       }
     }

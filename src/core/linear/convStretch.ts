@@ -53,14 +53,3 @@ export const gatherMany = (columns: number) => (stretch: Stretch) => {
       addScaled(f64(weights, weight + f), wide, from, narrow, to, columns);
   }
 };
-
-/** wide += w · narrow for `columns` vectors side by side. */
-export const spreadMany = (columns: number) => (stretch: Stretch) => {
-  const { wide, narrow, weights, wideStep, narrowStep, filterStep, filters, weight, count } = stretch;
-  for (let i = 0; i < count; i++) {
-    const to = (stretch.wideAt + i * wideStep) * columns;
-    let from = (stretch.narrowAt + i * narrowStep) * columns;
-    for (let f = 0; f < filters; f++, from += filterStep * columns)
-      addScaled(f64(weights, weight + f), narrow, from, wide, to, columns);
-  }
-};

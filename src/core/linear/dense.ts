@@ -1,5 +1,5 @@
 import { f64 } from '../math/typed';
-import { addScaled } from './many';
+import { addScaled, allZero } from './many';
 import { type DenseMap, type Entries, type Kernel, reserve } from './types';
 
 /** Products with one matrix on each stretch of the input. */
@@ -46,6 +46,17 @@ export class DenseKernel implements Kernel {
         const w = j * features;
         for (let k = 0; k < features; k++) x[from + k] = f64(x, from + k) + f64(weights, w + k) * value;
       }
+    }
+  }
+
+  transposedMany(y: Float64Array, yStart: number, x: Float64Array, xStart: number, columns: number): void {
+    const { blocks, units, features, weights } = this.map;
+    for (let row = 0; row < blocks * units; row++) {
+      const from = (yStart + row) * columns;
+      if (allZero(y, from, columns)) continue;
+      const to = xStart + Math.floor(row / units) * features;
+      const w = (row % units) * features;
+      for (let k = 0; k < features; k++) addScaled(f64(weights, w + k), y, from, x, (to + k) * columns, columns);
     }
   }
 

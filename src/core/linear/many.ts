@@ -1,14 +1,7 @@
 import { f64 } from '../math/typed';
 
 /** y[to + c] += w · x[from + c] for `count` values c that lie side by side. Four at once: most of the time goes here. */
-export function addScaled(
-  w: number,
-  x: Float64Array,
-  from: number,
-  y: Float64Array,
-  to: number,
-  count: number,
-): void {
+export function addScaled(w: number, x: Float64Array, from: number, y: Float64Array, to: number, count: number): void {
   let c = 0;
   for (; c + 4 <= count; c += 4) {
     y[to + c] = f64(y, to + c) + w * f64(x, from + c);

@@ -69,8 +69,7 @@ export class ProgramColumns {
     for (let b = 1; b <= last; b++) (buffers[b] as Float64Array).fill(0);
     for (const { from, fromStart, to, toStart, kernel } of this.steps) {
       const [x, y] = [buffers[from] as Float64Array, buffers[to] as Float64Array];
-      for (let c = 0; c < 3; c++)
-        kernel.forward(x, (c * x.length) / 3 + fromStart, y, (c * y.length) / 3 + toStart);
+      for (let c = 0; c < 3; c++) kernel.forward(x, (c * x.length) / 3 + fromStart, y, (c * y.length) / 3 + toStart);
     }
     const y = buffers[last] as Float64Array;
     for (let j = 0; j < bias.length; j++) {

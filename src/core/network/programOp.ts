@@ -134,6 +134,10 @@ export class ProgramOp implements AffineOp {
     this.program.transposed(y, x);
   }
 
+  applyTransposedMany(y: Float64Array, x: Float64Array, columns: number): void {
+    this.program.transposedMany(y, x, columns);
+  }
+
   applyMagnitudes(h: Float64Array, y: Float64Array): void {
     this.program.magnitude(h, y, 1);
   }

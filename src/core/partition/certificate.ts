@@ -42,9 +42,9 @@ export interface CertifyOptions extends PartitionOptions {
 }
 
 /** Faces in a run. */
-const RUN = 16;
-/** Operations that maps of R^d may cost by default: about a second. */
-const MAP_BUDGET = 4e8;
+const RUN = 32;
+/** Operations that maps of R^d may cost by default: about half a second. */
+const MAP_BUDGET = 2e8;
 
 /** Checks a complex against the network. Cost: a forward pass a checked face, or less; worth a worker of its own. */
 export function certify(
@@ -72,7 +72,8 @@ export function* certifySteps(
   const domainArea = (doubleArea(domain) / 2) * metric(slice).areaScale;
   const area = complex.areas.reduce((sum, value) => sum + value, 0);
   const faces = complex.areas.length;
-  const { maxFaces = Infinity, maxMaps = Math.ceil(MAP_BUDGET / (network.outputSize * forwardCost(network))) } = options;
+  const { maxFaces = Infinity, maxMaps = Math.ceil(MAP_BUDGET / (network.outputSize * forwardCost(network))) } =
+    options;
   const checks = new FaceChecks(network, slice, domain, complex, options.decision?.threshold ?? 0);
   yield;
   // Neighbours in order are neighbours in the plane, as a rule: they are looked at in runs.
@@ -81,7 +82,7 @@ export function* certifySteps(
   const mapStride = Math.max(1, Math.ceil(faces / stride / Math.max(1, maxMaps)));
   for (let first = 0; first < faces; first += run * stride) {
     const end = Math.min(faces, first + run);
-    checks.begin(first, end);
+    checks.begin(end);
     for (let f = first; f < end; f++) {
       checks.check(f, checks.checked % mapStride === 0);
       yield;

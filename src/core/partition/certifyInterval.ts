@@ -1,7 +1,7 @@
 import { f64 } from '../math/typed';
 import { entryOf } from '../network/code';
 import { mattering } from '../network/contest';
-import { preActivations, readOut } from '../network/forward';
+import { preActivations } from '../network/forward';
 import { isHeld } from '../network/held';
 import { codeLayout, type Network } from '../network/network';
 import { pointInInput, type Slice } from '../slice/slice';
@@ -36,10 +36,8 @@ export function certifyInterval(
     length += to - from;
     const x = pointInInput(line, [from / 2 + to / 2, 0]);
     const code = codes.subarray(i * layout.words, (i + 1) * layout.words);
-    const z = preActivations(network, x);
-    if (!sameCode(interval, code, z, noise)) codeMismatches++;
-    else if (covered)
-      residual = Math.max(residual, mapResidual(network, code, x, readOut(network, z[z.length - 1] as Float64Array)));
+    if (!sameCode(interval, code, preActivations(network, x), noise)) codeMismatches++;
+    else if (covered) residual = Math.max(residual, mapResidual(network, code, x));
     const columns = own.under(codes, i * layout.words);
     if (!keepsPiecesBetween(interval, i, columns, noise, hi - lo)) signViolations++;
     if (!covered) continue;

@@ -2,6 +2,7 @@
 import { f64 } from '../../math/typed';
 import { entryOf } from '../../network/code';
 import { mattering } from '../../network/contest';
+import { forward } from '../../network/forward';
 import { unitPiece } from '../../network/held';
 import { applyMap, localAffineMap } from '../../network/localMap';
 import type { Network } from '../../network/network';
@@ -29,8 +30,8 @@ export function sameCode(
   return true;
 }
 
-/** |A x + c − f(x)| / (‖A‖‖x‖ + ‖c‖ + 1) in R^d, where f is f(x). */
-export function mapResidual(network: Network, code: Uint32Array, x: Float64Array, f: Float64Array): number {
+/** |A x + c − f(x)| / (‖A‖‖x‖ + ‖c‖ + 1) in R^d, where `f` is f(x). */
+export function mapResidual(network: Network, code: Uint32Array, x: Float64Array, f = forward(network, x)): number {
   const map = localAffineMap(network, code);
   const own = applyMap(map, x);
   const scale = norm(map.A) * norm(x) + norm(map.c) + 1;

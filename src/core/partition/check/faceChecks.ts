@@ -30,9 +30,8 @@ export class FaceChecks {
   private readonly columns: FaceColumns;
   private readonly signs: FaceSigns;
   private readonly jumps: Jumps | null;
-  private passes: CentroidPasses | null = null;
+  private readonly passes: CentroidPasses;
   private end = 0;
-  private passesEnd = 0;
   private begun = true;
 
   constructor(
@@ -52,6 +51,7 @@ export class FaceChecks {
     this.code = new FaceCode(layout);
     this.columns = new FaceColumns(network, slice, this.code, layers);
     this.signs = new FaceSigns(complex, this.code, this.columns, this.noise, this.diameter);
+    this.passes = new CentroidPasses(network, slice, complex, TOGETHER);
     this.jumps = this.covered ? new Jumps(complex, network.outputSize, this.outputNoise) : null;
   }
 
@@ -64,22 +64,16 @@ export class FaceChecks {
     return this.noise[this.noise.length - 1] as Float64Array;
   }
 
-  /** Begins a run of neighbouring faces, `first` … `end` − 1. */
-  begin(first: number, end: number): void {
+  /** Begins a run of neighbouring faces, up to `end` − 1. */
+  begin(end: number): void {
     this.end = end;
-    this.passesEnd = first;
     this.begun = false;
   }
 
   /** Checks one face, those of a run in order; `inInput`: also the map of R^d. */
   check(face: number, inInput: boolean): void {
-    const { code, columns, complex } = this;
-    if (face >= this.passesEnd) {
-      const count = Math.min(TOGETHER, this.end - face);
-      this.passes = new CentroidPasses(this.network, this.slice, complex, face, count);
-      this.passesEnd = face + count;
-    }
-    const passes = this.passes as CentroidPasses;
+    const { code, columns, complex, passes } = this;
+    passes.reach(face, this.end);
     code.moveTo(complex.codes, face * complex.layout.words);
     columns.update();
     if (this.begun) this.signs.follow();
@@ -100,7 +94,9 @@ export class FaceChecks {
     const { complex } = this;
     const [p, q] = [f64(complex.centroids, 2 * face), f64(complex.centroids, 2 * face + 1)];
     const k = f.length;
-    const difference = f.map((value, j) => f64(output, j) * p + f64(output, k + j) * q + f64(output, 2 * k + j) - value);
+    const difference = f.map(
+      (value, j) => f64(output, j) * p + f64(output, k + j) * q + f64(output, 2 * k + j) - value,
+    );
     const scale = norm(output.subarray(0, 2 * k)) * Math.hypot(p, q) + norm(output.subarray(2 * k)) + 1;
     this.residual = Math.max(this.residual, norm(difference) / (scale + norm(this.outputNoise) / NOISE_FACTOR));
     this.residualsChecked++;

@@ -101,7 +101,9 @@ export class FaceColumns {
     });
     this.next = all.slice(1).map((layer, l) => {
       const [h, z] = [this.after[l] as Columns, this.columns[l + 1] as Columns];
-      return layer.kind === 'program' ? new ProgramColumns(layer.program, layer.bias, h, z) : new DenseColumns(layer, h, z);
+      return layer.kind === 'program'
+        ? new ProgramColumns(layer.program, layer.bias, h, z)
+        : new DenseColumns(layer, h, z);
     });
   }
 
@@ -142,9 +144,10 @@ export class FaceColumns {
     const n = z.length / 3;
     const slope = pieces.slopes[piece] as number;
     const offset = pieces.offsets[piece] as number;
-    const [p, q, r] = slope === 0
-      ? [0, 0, offset]
-      : [slope * f64(z, unit), slope * f64(z, n + unit), slope * f64(z, 2 * n + unit) + offset];
+    const [p, q, r] =
+      slope === 0
+        ? [0, 0, offset]
+        : [slope * f64(z, unit), slope * f64(z, n + unit), slope * f64(z, 2 * n + unit) + offset];
     if (p === h[unit] && q === h[n + unit] && r === h[2 * n + unit]) return;
     h[unit] = p;
     h[n + unit] = q;

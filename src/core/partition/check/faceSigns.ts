@@ -57,8 +57,7 @@ export class FaceSigns {
       if (own) for (let i = 0; i < own.count; i++) this.watch(firstUnit + i32(own.at, i));
       const changed = this.columns.changedIn(layer - 1);
       if (!changed) return;
-      for (let i = 0; i < changed.count; i++)
-        if (i32(changed.at, i) < size) this.watch(firstUnit + i32(changed.at, i));
+      for (let i = 0; i < changed.count; i++) if (i32(changed.at, i) < size) this.watch(firstUnit + i32(changed.at, i));
     });
   }
 
