@@ -171,7 +171,7 @@ describe('mutated models', () => {
         seen[readOnnx(damaged).ok ? 'read' : 'refused']++;
       }),
       66,
-      3000,
+      1500,
     );
     expect(Math.min(seen.read, seen.refused)).toBeGreaterThan(100);
   });
