@@ -12,6 +12,8 @@ export const KINDS = [
   ['averagePool', 'average pooling'],
   ['globalAveragePool', 'mean over places'],
   ['flatten', 'flatten'],
+  ['channelsFirst', 'channels to the front'],
+  ['channelsLast', 'channels to the end'],
   ['softmax', 'softmax'],
   ['dense', 'dense'],
   ['conv', 'convolution'],
