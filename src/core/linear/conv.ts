@@ -1,4 +1,5 @@
 import { f64 } from '../math/typed';
+import { alongFilters, alongFourRows, alongRow, type Stretch } from './convStretch';
 import { byPlace } from './convWeights';
 import { type ConvMap, type Entries, type Kernel, reserve } from './types';
 
@@ -113,12 +114,14 @@ export class ConvKernel implements Kernel {
     this.positions((from, to, w, count) => {
       along.count = count;
       for (let g = 0; g < groups; g++)
-        for (let c = 0; c < perGroup; c++) {
+        for (let c = 0; c < perGroup; ) {
           along.at = xStart + from + (g * perGroup + c) * wide.channel;
           along.weight = w + c * filters + g * filtersPerGroup;
           along.out = yStart + to + g * filtersPerGroup * narrow.channel;
           if (last) alongFilters(along);
+          else if (c + 4 <= perGroup) alongFourRows(along, wide.channel, filters);
           else alongRow(along);
+          c += !last && c + 4 <= perGroup ? 4 : 1;
         }
     });
   }
@@ -204,41 +207,5 @@ export class ConvKernel implements Kernel {
       }
     }
     entries.count = count;
-  }
-}
-
-/** Neighbouring positions of one kernel place and channel. One record is filled in again for each: they are too many to allocate. */
-interface Stretch {
-  readonly x: Float64Array;
-  readonly y: Float64Array;
-  readonly weights: Float64Array;
-  /** From one position of x to the next. */
-  readonly stride: number;
-  /** In y, from one position to the next where filters are neighbours, else from one filter to the next. */
-  readonly step: number;
-  readonly filters: number;
-  at: number;
-  out: number;
-  weight: number;
-  count: number;
-}
-
-/** y[out + i·step + f] += w[f] · x[at + i·stride] for `count` positions i and all filters f. */
-function alongFilters({ x, y, weights, stride, step, filters, at, out, weight, count }: Stretch): void {
-  for (let i = 0; i < count; i++) {
-    const value = f64(x, at + i * stride);
-    if (value === 0) continue;
-    const to = out + i * step;
-    for (let f = 0; f < filters; f++) y[to + f] = f64(y, to + f) + f64(weights, weight + f) * value;
-  }
-}
-
-/** The same where positions are neighbours: y[out + f·step + i] += w[f] · x[at + i·stride]. */
-function alongRow({ x, y, weights, stride, step, filters, at, out, weight, count }: Stretch): void {
-  for (let f = 0; f < filters; f++) {
-    const value = f64(weights, weight + f);
-    if (value === 0) continue;
-    const to = out + f * step;
-    for (let i = 0, from = at; i < count; i++, from += stride) y[to + i] = f64(y, to + i) + value * f64(x, from);
   }
 }
