@@ -3,7 +3,7 @@ import { entryOf } from '../network/code';
 import { mattering } from '../network/contest';
 import { forward, preActivations } from '../network/forward';
 import { unitPiece } from '../network/held';
-import { applyMap, localAffineMap } from '../network/localMap';
+import { type AffineMap, applyMap, gatesOf, localAffineMap, rowsOfMap } from '../network/localMap';
 import type { Network } from '../network/network';
 import { metric, type Polygon, pointInInput, type Slice } from '../slice/slice';
 import { type CellComplex, edgeCount, type PartitionOptions, vertexCount } from './complex';
@@ -11,7 +11,8 @@ import { doubleArea } from './domain';
 import { Jumps } from './jumps';
 import { CodeColumns, coversNetwork } from './outputs';
 import { keepsPieces, keepsWinner } from './signs';
-import { preActivationNoise } from './tolerance';
+import type { Steps } from './steps';
+import { noiseSteps } from './tolerance';
 
 /** What was checked of a partition, each by another way than it was made. Residuals are relative, see theory. */
 export interface Certificate {
@@ -34,6 +35,8 @@ export interface Certificate {
   readonly residual: number;
   /** Faces at which the residual was taken. */
   readonly residualsChecked: number;
+  /** How many outputs it is of, the largest ones; absent: all. */
+  readonly residualRows?: number;
 }
 
 export interface CertifyOptions extends PartitionOptions {
@@ -41,6 +44,8 @@ export interface CertifyOptions extends PartitionOptions {
   readonly maxFaces?: number;
   /** Of those, take the residual at most at so many, evenly spread (all by default): the dear part where inputs are many. */
   readonly maxMaps?: number;
+  /** Of each map so many rows at most, those of the largest outputs (all by default): a row is a pass backwards. */
+  readonly maxRows?: number;
 }
 
 /** Checks a complex against the network. Cost: outputs × (weights + inputs) a checked face; worth a worker of its own. */
@@ -85,6 +90,16 @@ interface PointChecks {
   readonly codeMismatches: number;
   readonly residual: number;
   readonly residualsChecked: number;
+  readonly residualRows?: number;
+}
+
+/** Takes steps whose cost nobody asks for here. */
+function* between<T>(steps: Steps<T>): Generator<undefined, T, undefined> {
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    yield;
+  }
 }
 
 /** Codes and maps against a forward pass at the centroids of every stride-th face. */
@@ -93,12 +108,12 @@ function* checkPoints(
   slice: Slice,
   domain: Polygon,
   complex: CellComplex,
-  { maxFaces = Infinity, maxMaps = Infinity }: CertifyOptions,
+  { maxFaces = Infinity, maxMaps = Infinity, maxRows = Infinity }: CertifyOptions,
 ): Generator<undefined, PointChecks, undefined> {
   const faces = complex.areas.length;
   const stride = Math.max(1, Math.ceil(faces / Math.max(1, maxFaces)));
   const mapStride = stride * Math.max(1, Math.ceil(faces / stride / Math.max(1, maxMaps)));
-  const noise = preActivationNoise(network, slice, domain);
+  const noise = yield* between(noiseSteps(network, slice, domain));
   const covered = coversNetwork(network, complex);
   let codesChecked = 0;
   let codeMismatches = 0;
@@ -112,12 +127,15 @@ function* checkPoints(
     const code = complex.codes.subarray(f * complex.layout.words, (f + 1) * complex.layout.words);
     if (!sameCode(complex, code, z, noise)) codeMismatches++;
     if (covered && f % mapStride === 0) {
-      residual = Math.max(residual, mapResidual(network, code, x));
+      const own =
+        maxRows < network.outputSize ? yield* rowsResidual(network, code, x, maxRows) : mapResidual(network, code, x);
+      residual = Math.max(residual, own);
       residualsChecked++;
     }
     yield;
   }
-  return { codesChecked, codeMismatches, residual, residualsChecked };
+  const some = maxRows < network.outputSize ? { residualRows: maxRows } : {};
+  return { codesChecked, codeMismatches, residual, residualsChecked, ...some };
 }
 
 /** Whether the code is that of the pre-activations; a unit within its rounding noise of a threshold may be on either side. */
@@ -144,11 +162,31 @@ export function sameCode(
 
 /** |A x + c − f(x)| / (‖A‖‖x‖ + ‖c‖ + 1) in R^d. */
 export function mapResidual(network: Network, code: Uint32Array, x: Float64Array): number {
-  const map = localAffineMap(network, code);
+  return residualOf(localAffineMap(network, code), x, forward(network, x));
+}
+
+function residualOf(map: AffineMap, x: Float64Array, f: Float64Array): number {
   const own = applyMap(map, x);
-  const f = forward(network, x);
   const scale = norm(map.A) * norm(x) + norm(map.c) + 1;
   return norm(own.map((value, i) => value - f64(f, i))) / scale;
+}
+
+/** The largest residual of one of the `rows` largest outputs, a row a step. */
+function* rowsResidual(
+  network: Network,
+  code: Uint32Array,
+  x: Float64Array,
+  rows: number,
+): Generator<undefined, number, undefined> {
+  const f = forward(network, x);
+  const largest = Array.from(f.keys()).sort((a, b) => f64(f, b) - f64(f, a) || a - b);
+  const gates = gatesOf(network, code);
+  let residual = 0;
+  for (const row of largest.slice(0, rows)) {
+    yield;
+    residual = Math.max(residual, residualOf(rowsOfMap(network, gates, [row]), x, Float64Array.of(f64(f, row))));
+  }
+  return residual;
 }
 
 function norm(v: Float64Array): number {
@@ -171,7 +209,7 @@ function* checkCells(
 ): Generator<undefined, Pick<Certificate, 'signViolations' | 'cellsChecked' | 'continuity'>, undefined> {
   const faces = complex.areas.length;
   const covered = coversNetwork(network, complex);
-  const noise = preActivationNoise(network, slice, domain);
+  const noise = yield* between(noiseSteps(network, slice, domain));
   const diameter = Math.max(
     ...domain.flatMap((a) => domain.map((b) => Math.max(Math.abs(a[0] - b[0]), Math.abs(a[1] - b[1])))),
   );

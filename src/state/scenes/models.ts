@@ -176,7 +176,9 @@ async function inputsOf({ folder }: ModelScene, read: ReadFile): Promise<RealInp
     labels: string[];
     classNames?: string[];
   };
-  const values = Float32Array.from(numbersOf(tensor), (value) => value / about.divideBy);
+  const numbers = numbersOf(tensor);
+  const values = new Float32Array(numbers.length);
+  for (let i = 0; i < values.length; i++) values[i] = (numbers[i] as number) / about.divideBy;
   if (values.length % about.labels.length !== 0)
     throw new Error(`${path}: ${values.length} values are not ${about.labels.length} inputs`);
   return { values, labels: about.labels, classNames: about.classNames ?? [] };

@@ -50,10 +50,13 @@ export const buildInWorker =
       worker.onmessage = ({ data }: MessageEvent<BuiltFile>) => {
         if (!data.ok) return fail(data.message);
         end();
-        const { whole, part, network } = data.built;
-        const built = builtOfPart(whole, part, network);
-        keepGraph(data.graph, built);
-        resolve({ built, graph: data.graph });
+        // To take the message over is enough for one task.
+        const { built: parts, graph } = data;
+        setTimeout(() => {
+          const built = builtOfPart(parts.whole, parts.part, parts.network);
+          keepGraph(graph, built);
+          resolve({ built, graph });
+        });
       };
       worker.onerror = (event) => {
         event.preventDefault();

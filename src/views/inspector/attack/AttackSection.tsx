@@ -1,5 +1,6 @@
 import { lazy, type ReactElement, Suspense } from 'react';
 import { useStore } from 'zustand';
+import { refusal } from '../../../state/large';
 import type { LensStore } from '../../../state/types';
 import { Section } from '../../../ui/Section';
 import { TermHelp } from '../../help/TermHelp';
@@ -15,7 +16,7 @@ function reasonOf({ session }: LensStore): string | null {
   if (data?.task === 'regression') return 'The outputs are numbers: an attack needs classes to lead from and to.';
   if (!data && network.outputSize === 1)
     return 'Without data nothing says that the output stands for classes: an attack needs classes to lead from and to.';
-  return null;
+  return refusal(network, 'Attacks are');
 }
 
 /** An attack on the selected input: folded at first, and at work only while it is open. Links and undo carry it. */

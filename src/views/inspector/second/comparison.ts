@@ -1,6 +1,7 @@
 /** The selected input A and the second one B side by side, as numbers and words. */
 import { codeDistance, differingUnits, inputDistance, mapDistance } from '../../../core/analysis';
 import { entryOf } from '../../../core/network/code';
+import { isLarge } from '../../../state/large';
 import { type SecondInput, secondBoundary, secondInput } from '../../../state/second';
 import type { Inspection, LensStore, SessionState } from '../../../state/types';
 import { formatCount } from '../../../ui/format';
@@ -74,8 +75,8 @@ export interface DifferingUnit {
 
 /** What waits until a drag rests. */
 export interface Difference {
-  /** ‖A − A′‖_F of the local affine maps in R^d; 0 in one polytope. */
-  readonly maps: number;
+  /** ‖A − A′‖_F of the local affine maps in R^d; 0 in one polytope, null where the network is large. */
+  readonly maps: number | null;
   /** The units in which the codes differ: the first ones. */
   readonly units: readonly DifferingUnit[];
   readonly moreUnits: number;
@@ -92,10 +93,12 @@ export function difference(state: LensStore): Difference | null {
   if (!inspection || !second || inspection.code.length !== second.code.length) return null;
   const indices = differingUnits(layoutOf(network), inspection.code, second.code);
   return {
-    maps: indices.length === 0 ? 0 : mapDistance(network, inspection.code, second.code),
+    maps: indices.length === 0 ? 0 : isLarge(network) ? null : mapDistance(network, inspection.code, second.code),
     units: indices.slice(0, MOST_UNITS).map((unit) => differingUnit(state.session, inspection, second, unit)),
     moreUnits: Math.max(0, indices.length - MOST_UNITS),
-    onBoundary: boundaryText(inspection.onBoundary.length, secondBoundary(network, second).length),
+    onBoundary: isLarge(network)
+      ? ''
+      : boundaryText(inspection.onBoundary.length, secondBoundary(network, second).length),
   };
 }
 
