@@ -24,7 +24,7 @@ function wide(): Network {
   const layer = (weights: Float64Array, inputSize: number, outputSize: number, name: 'relu' | 'identity') =>
     ({ kind: 'dense', weights, bias: normals(outputSize), inputSize, outputSize, activation: { name } }) as const;
   const layers = [layer(normals(2 * units), 2, units, 'relu'), layer(normals(units), units, 1, 'identity')];
-  return { inputSize: 2, outputSize: 1, layers };
+  return { name: 'wide', inputSize: 2, outputSize: 1, layers };
 }
 
 const network = wide();

@@ -6,7 +6,8 @@ import { readGraphFile } from '../../../formats/graphFile';
 import type { GraphNetwork } from '../../types';
 import { builtOf, builtOfPart, graphNetworkOf } from '../build';
 import { type BuiltGraph, keepGraph } from '../kept';
-import type { BuiltFile, FileToBuild } from './protocol';
+import { inWorker } from './inWorker';
+import type { FileToBuild } from './protocol';
 
 /** A network with the text that a state would keep it by. */
 export interface SceneGraph {
@@ -32,40 +33,11 @@ export async function buildHere(
 /** In a worker that ends with the answer, or with `signal`. */
 export const buildInWorker =
   (signal: AbortSignal | null): BuildFile =>
-  (file) =>
-    new Promise((resolve, reject) => {
-      const worker = new Worker(new URL('./modelFileWorker.ts', import.meta.url), {
-        type: 'module',
-        name: 'model file',
-      });
-      const end = (): void => {
-        worker.terminate();
-        signal?.removeEventListener('abort', abort);
-      };
-      const fail = (reason: string): void => {
-        end();
-        reject(new Error(reason));
-      };
-      const abort = (): void => fail(`${file.folder}: cancelled`);
-      worker.onmessage = ({ data }: MessageEvent<BuiltFile>) => {
-        if (!data.ok) return fail(data.message);
-        end();
-        // To take the message over is enough for one task.
-        const { built: parts, graph } = data;
-        setTimeout(() => {
-          const built = builtOfPart(parts.whole, parts.part, parts.network);
-          keepGraph(graph, built);
-          resolve({ built, graph });
-        });
-      };
-      worker.onerror = (event) => {
-        event.preventDefault();
-        fail(`${file.folder}/${file.main}: the worker that reads it stopped (${event.message || 'no reason given'})`);
-      };
-      if (signal?.aborted) return abort();
-      signal?.addEventListener('abort', abort);
-      worker.postMessage(
-        file,
-        [...file.files.values()].map(({ buffer }) => buffer),
-      );
-    });
+  async (file) => {
+    const answer = await inWorker({ kind: 'scene', file }, signal, true);
+    if (!answer.ok) throw new Error(answer.message);
+    const { whole, part, network } = answer.built;
+    const built = builtOfPart(whole, part, network);
+    keepGraph(answer.graph, built);
+    return { built, graph: answer.graph };
+  };
