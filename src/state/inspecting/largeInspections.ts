@@ -1,6 +1,7 @@
 /** Points of networks too large for the page's thread → inspections from a worker of their own. Loaded with the first of them. */
 import type { Network } from '../../core/network';
 import type { Context } from '../context';
+import { withoutGraph } from '../../workers/networkOnce';
 import { findFace } from '../findFace';
 import type { SecondInput } from '../second';
 import type { LensStore } from '../types';
@@ -92,7 +93,7 @@ export class LargeInspections {
       (reason) => this.fail(`the worker stopped (${reason})`),
     );
     const number = ++this.number;
-    this.port.post({ kind, number, slice, point, network: this.sent === network ? null : network });
+    this.port.post({ kind, number, slice, point, network: this.sent === network ? null : withoutGraph(network) });
     this.sent = network;
     return number;
   }

@@ -88,6 +88,7 @@ function middles({ values, labels }: RealInputs): DataSet {
     task: 'classes',
     targets,
     classNames,
+    quantities: classNames,
     image: null,
   };
 }

@@ -1,7 +1,9 @@
 /** The choices of colours: in which group each stands, what it is called there, and a line that explains it. */
+
 import type { Network } from '../../core/network';
 import { isDensityMode, isSoftMode } from '../../state/colourModes';
 import { isLarge } from '../../state/large';
+import { hasClasses } from '../../state/outputs';
 import type { ColourMode, DataSet } from '../../state/types';
 import type { SelectGroup } from '../../ui/GroupedSelect';
 import { COLOUR_NAMES } from '../colourNames';
@@ -76,7 +78,7 @@ const isIdle = (mode: ColourMode, { inputSize, outputSize }: Network): boolean =
 
 /** The groups for a network; the mode in force is always among them. */
 export function colourGroups(current: ColourMode, network: Network, data: DataSet | null): SelectGroup<ColourMode>[] {
-  const noClasses = data?.task === 'regression';
+  const noClasses = !hasClasses({ network, data });
   const large = isLarge(network);
   return GROUPS.map(({ label, modes }) => ({
     label,
@@ -85,7 +87,9 @@ export function colourGroups(current: ColourMode, network: Network, data: DataSe
       .map((value) => {
         const text = CHOICES[value].text ?? COLOUR_NAMES[value];
         const tooLarge = large && (isDensityMode(value) || isSoftMode(value) || MAPS.includes(value));
-        const reason = value === 'confidence' && noClasses ? 'there are no classes' : tooLarge ? 'too large' : null;
+        const ofClasses =
+          value === 'confidence' || (network.outputSize > 1 && (value === 'class' || value === 'output'));
+        const reason = ofClasses && noClasses ? 'there are no classes' : tooLarge ? 'too large' : null;
         const disabled = reason !== null && value !== current;
         return { value, text: disabled ? `${text} (${reason})` : text, disabled };
       }),

@@ -120,7 +120,13 @@ export type Scale =
   | { readonly kind: 'code' }
   | { readonly kind: 'class'; readonly classes: readonly number[]; readonly exact: boolean; readonly shaded: boolean }
   /** From −limit to limit; `beyond`: whether there are outputs below, and above. */
-  | { readonly kind: 'output'; readonly limit: number; readonly beyond: readonly [boolean, boolean] }
+  | {
+      readonly kind: 'output';
+      readonly limit: number;
+      readonly beyond: readonly [boolean, boolean];
+      /** Of one of several outputs. */
+      readonly name?: string;
+    }
   | FieldScale
   /** The code for the mode is still loading. */
   | { readonly kind: 'waiting' };

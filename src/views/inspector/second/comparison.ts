@@ -1,7 +1,9 @@
 /** The selected input A and the second one B side by side, as numbers and words. */
+
 import { codeDistance, differingUnits, inputDistance, mapDistance } from '../../../core/analysis';
 import { entryOf } from '../../../core/network/code';
 import { isLarge } from '../../../state/large';
+import { hasClasses } from '../../../state/outputs';
 import { type SecondInput, secondBoundary, secondInput } from '../../../state/second';
 import type { Inspection, LensStore, SessionState } from '../../../state/types';
 import { formatCount } from '../../../ui/format';
@@ -53,7 +55,9 @@ export function comparison(state: LensStore): Comparison | null {
   if (!inspection || !second || inspection.code.length !== second.code.length) return null;
   const layout = layoutOf(network);
   const codes = codeDistance(layout, inspection.code, second.code);
-  const names = [answerOf(inspection.output, data).className, answerOf(second.output, data).className] as const;
+  const classes = hasClasses(state.session);
+  const named = (output: Float64Array): string | null => (classes ? answerOf(output, data).className : null);
+  const names = [named(inspection.output), named(second.output)] as const;
   return {
     differing: codes.total,
     units: layout.units,
