@@ -1,7 +1,7 @@
 /** Points of networks too large for the page's thread → inspections from a worker of their own. Loaded with the first of them. */
 import type { Network } from '../../core/network';
-import type { Context } from '../context';
 import { withoutGraph } from '../../workers/networkOnce';
+import type { Context } from '../context';
 import { findFace } from '../findFace';
 import type { SecondInput } from '../second';
 import type { LensStore } from '../types';

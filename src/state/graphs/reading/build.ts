@@ -1,6 +1,5 @@
 /** Networks of a scene's files: read and built on this thread, or by a worker where that takes long. */
 
-import type { CheckedGraph } from '../../../core/graph';
 import { formatErrorText } from '../../../formats/checks';
 import { readGraphFile } from '../../../formats/graphFile';
 import type { GraphNetwork } from '../../types';
@@ -8,6 +7,7 @@ import { builtOf, builtOfPart, graphNetworkOf } from '../build';
 import { type BuiltGraph, keepGraph } from '../kept';
 import { inWorker } from './inWorker';
 import type { FileToBuild } from './protocol';
+import { shownGraph } from './shown';
 
 /** A network with the text that a state would keep it by. */
 export interface SceneGraph {
@@ -18,14 +18,11 @@ export interface SceneGraph {
 /** Rejects with the file and its fault. */
 export type BuildFile = (file: FileToBuild) => Promise<SceneGraph>;
 
-/** On this thread. `shown`: the graph that is shown, from the file's. */
-export async function buildHere(
-  { folder, files, main, options }: FileToBuild,
-  shown: (graph: CheckedGraph) => CheckedGraph = (graph) => graph,
-): Promise<SceneGraph> {
+/** On this thread. */
+export async function buildHere({ folder, files, main, options, shown }: FileToBuild): Promise<SceneGraph> {
   const result = await readGraphFile(files, main, options);
   if (!result.ok) throw new Error(`${folder}/${main}: ${formatErrorText(result.error)}`);
-  const made = builtOf(shown(result.graph));
+  const made = builtOf(shownGraph(result.graph, shown));
   if (!made.ok) throw new Error(`${folder}: ${made.message}`);
   return { built: made.built, graph: graphNetworkOf(made.built) };
 }

@@ -3,6 +3,7 @@ import type { FormatError } from '../../../formats/checks';
 import type { ReadGraph, ReadOptions } from '../../../formats/graphResult';
 import type { GraphNetwork } from '../../types';
 import type { BuiltGraph } from '../kept';
+import type { Shown } from './shown';
 
 export interface FileToBuild {
   /** Where the files lie, for messages. */
@@ -10,6 +11,7 @@ export interface FileToBuild {
   readonly files: ReadonlyMap<string, Uint8Array<ArrayBuffer>>;
   readonly main: string;
   readonly options: ReadOptions;
+  readonly shown?: Shown;
 }
 
 /** As plain data: what a built graph can do is put to it again by who receives it. */
