@@ -6,6 +6,7 @@ import { applyMap } from '../core/network/localMap';
 import { weightsOf } from '../core/network/network';
 import { pointInInput } from '../core/slice/slice';
 import { codeEntropy, expectedActive, jacobian, type Softness, type SoftPass, softMap, softPass } from '../core/soft';
+import { isLarge } from './large';
 import { secondInput } from './second';
 import { gatesOfState } from './soft';
 import type { Inspection, LensStore } from './types';
@@ -31,12 +32,13 @@ const fits = (network: Network, { preActivations }: Inspection): boolean =>
 const points = new WeakMap<Inspection, SoftPoint>();
 
 /**
- * Null while nothing is inspected, or what is inspected is of a network of another shape. The same object for the same
+ * Null while nothing is inspected, for large networks, or where what is inspected is of a network of another shape. The same object for the same
  * inspection, network and gates. Cost: a soft forward pass.
  */
 export function softPoint(state: LensStore): SoftPoint | null {
   const { network, inspection } = state.session;
-  if (!inspection || inspection.x.length !== network.inputSize || !fits(network, inspection)) return null;
+  if (!inspection || isLarge(network) || inspection.x.length !== network.inputSize || !fits(network, inspection))
+    return null;
   const gates = gatesOfState(state);
   const known = points.get(inspection);
   if (known?.network === network && known.gates === gates) return known;

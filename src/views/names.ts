@@ -113,7 +113,8 @@ export function coordinateNames(slice: LensState['slice'], inputSize: number, sp
 export function outputNames(network: Network, data: DataSet | null): readonly string[] {
   const { outputSize } = network;
   if (outputSize === 1) return ['f'];
-  const classes = data?.task === 'classes' && data.classNames.length === outputSize ? data.classNames : null;
+  const given = data?.quantities ?? (data?.task === 'classes' ? data.classNames : null);
+  const classes = given?.length === outputSize ? given : null;
   return Array.from(
     { length: outputSize },
     (_, i) => classes?.[i] ?? `y${[...String(i)].map((d) => DIGITS[Number(d)]).join('')}`,

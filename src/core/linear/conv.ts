@@ -1,5 +1,5 @@
 import { f64 } from '../math/typed';
-import { alongFilters, alongRow, gatherMany, type Stretch } from './convStretch';
+import { alongFilters, alongFourRows, alongRow, gatherMany, type Stretch } from './convStretch';
 import { byPlace } from './convWeights';
 import { addScaled, allZero } from './many';
 import { type ConvMap, type Entries, type Kernel, reserve } from './types';
@@ -130,11 +130,14 @@ export class ConvKernel implements Kernel {
     this.positions((from, to, w, count) => {
       stretch.count = count;
       for (let g = 0; g < groups; g++)
-        for (let c = 0; c < perGroup; c++) {
+        for (let c = 0; c < perGroup; ) {
           stretch.wideAt = wideStart + from + (g * perGroup + c) * wide.channel;
           stretch.weight = w + c * filters + g * filtersPerGroup;
           stretch.narrowAt = narrowStart + to + g * filtersPerGroup * narrow.channel;
-          along(stretch);
+          const four = along === alongRow && c + 4 <= perGroup;
+          if (four) alongFourRows(stretch, wide.channel, filters);
+          else along(stretch);
+          c += four ? 4 : 1;
         }
     });
   }

@@ -42,6 +42,28 @@ export function alongRow(stretch: Stretch): void {
   }
 }
 
+/**
+ * The same for four channels at once, `channel` apart in wide and `filters` in the weights: narrow is read and written once
+ * for them. Sums are in the order of the channels, as if one came after the other.
+ */
+export function alongFourRows(stretch: Stretch, channel: number, filters: number): void {
+  const { wide, narrow, weights, wideStep, filterStep, wideAt, narrowAt, count } = stretch;
+  for (let f = 0, w = stretch.weight; f < stretch.filters; f++, w++) {
+    const a = f64(weights, w);
+    const b = f64(weights, w + filters);
+    const c = f64(weights, w + 2 * filters);
+    const d = f64(weights, w + 3 * filters);
+    const end = narrowAt + f * filterStep + count;
+    for (let to = narrowAt + f * filterStep, from = wideAt; to < end; to++, from += wideStep)
+      narrow[to] =
+        f64(narrow, to) +
+        a * f64(wide, from) +
+        b * f64(wide, from + channel) +
+        c * f64(wide, from + 2 * channel) +
+        d * f64(wide, from + 3 * channel);
+  }
+}
+
 /** narrow += w · wide for `columns` vectors side by side. What is 0 in all of them costs nothing. */
 export const gatherMany = (columns: number) => (stretch: Stretch) => {
   const { wide, narrow, weights, wideStep, narrowStep, filterStep, filters, weight, count } = stretch;

@@ -4,6 +4,8 @@ import { metric, type Polygon, type Slice } from '../slice/slice';
 import { FaceChecks } from './check/faceChecks';
 import { type CellComplex, edgeCount, type PartitionOptions, vertexCount } from './complex';
 import { doubleArea } from './domain';
+import type { Steps } from './steps';
+import { noiseSteps } from './tolerance';
 
 /** What was checked of a partition, each by another way than it was made. Residuals are relative, see theory. */
 export interface Certificate {
@@ -39,6 +41,8 @@ export interface CertifyOptions extends PartitionOptions {
    * as many as cost some hundred million operations: all, of small networks.
    */
   readonly maxMaps?: number;
+  /** Of each such map so many rows at most, those of the largest outputs: a row is a pass backwards. By default as above. */
+  readonly maxRows?: number;
 }
 
 /** Faces in a run. */
@@ -61,6 +65,15 @@ export function certify(
   }
 }
 
+/** Takes steps whose cost nobody asks for here. */
+function* between<T>(steps: Steps<T>): Generator<undefined, T, undefined> {
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    yield;
+  }
+}
+
 /** The same in small steps, so that a worker can do other things between, or abandon it. */
 export function* certifySteps(
   network: Network,
@@ -72,9 +85,14 @@ export function* certifySteps(
   const domainArea = (doubleArea(domain) / 2) * metric(slice).areaScale;
   const area = complex.areas.reduce((sum, value) => sum + value, 0);
   const faces = complex.areas.length;
-  const { maxFaces = Infinity, maxMaps = Math.ceil(MAP_BUDGET / (network.outputSize * forwardCost(network))) } =
-    options;
-  const checks = new FaceChecks(network, slice, domain, complex, options.decision?.threshold ?? 0);
+  const budget = MAP_BUDGET / forwardCost(network);
+  const {
+    maxFaces = Infinity,
+    maxMaps = Math.ceil(budget / network.outputSize),
+    maxRows = Math.ceil(budget),
+  } = options;
+  const noise = yield* between(noiseSteps(network, slice, domain));
+  const checks = new FaceChecks({ network, slice, complex }, domain, noise, options.decision?.threshold ?? 0);
   yield;
   // Neighbours in order are neighbours in the plane, as a rule: they are looked at in runs.
   const run = Math.max(1, Math.min(RUN, maxFaces));
@@ -84,8 +102,9 @@ export function* certifySteps(
     const end = Math.min(faces, first + run);
     checks.begin(end);
     for (let f = first; f < end; f++) {
-      checks.check(f, checks.checked % mapStride === 0);
+      checks.check(f);
       yield;
+      if (checks.checked % mapStride === 1 || mapStride === 1) yield* checks.inInput(f, maxRows);
     }
   }
   return {

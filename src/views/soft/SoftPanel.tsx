@@ -1,5 +1,7 @@
 import { lazy, type ReactElement, Suspense, useId, useState } from 'react';
+import { useStore } from 'zustand';
 import { codeEntropy, isSoft, softPass } from '../../core/soft';
+import { isLarge, refusal } from '../../state/large';
 import { gatesOfState } from '../../state/soft';
 import type { LensStore } from '../../state/types';
 import { FoldButton } from '../../ui/FoldButton';
@@ -15,6 +17,7 @@ const SoftBody = lazy(async () => ({ default: (await import('./SoftBody')).SoftB
 /** How soft it is, and how undecided the code at the point. */
 function gistOf(state: LensStore): string {
   const { lens, session } = state;
+  if (isLarge(session.network)) return '';
   const gates = gatesOfState(state);
   if (!isSoft(gates)) return 'codes are hard: β = 1';
   if (!session.inspection || session.inspection.x.length !== session.network.inputSize) return '';
@@ -27,6 +30,7 @@ function gistOf(state: LensStore): string {
 /** From hard to soft: a line below the slice that unfolds to the sliders of β and what the fields show. */
 export function SoftPanel({ store }: { store: LensStoreApi }): ReactElement {
   const gist = useSlowly(store, gistOf);
+  const refused = useStore(store, ({ session }) => refusal(session.network, 'Soft codes are'));
   const [open, setOpen] = useState(false);
   const id = useId();
   return (
@@ -41,7 +45,8 @@ export function SoftPanel({ store }: { store: LensStoreApi }): ReactElement {
         <TermHelp title="From hard to soft" terms={['softCode', 'beta', 'codeEntropy', 'softMap']} />
       </div>
       <div id={id} className="statistics-body" hidden={!open}>
-        {open && (
+        {open && refused && <p className="soft">{refused}</p>}
+        {open && !refused && (
           <Suspense fallback={null}>
             <SoftBody store={store} />
           </Suspense>

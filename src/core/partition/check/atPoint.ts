@@ -4,7 +4,7 @@ import { entryOf } from '../../network/code';
 import { mattering } from '../../network/contest';
 import { forward } from '../../network/forward';
 import { unitPiece } from '../../network/held';
-import { applyMap, localAffineMap } from '../../network/localMap';
+import { type AffineMap, applyMap, gatesOf, localAffineMap, rowsOfMap } from '../../network/localMap';
 import type { Network } from '../../network/network';
 import type { CellComplex } from '../complex';
 
@@ -31,11 +31,30 @@ export function sameCode(
 }
 
 /** |A x + c − f(x)| / (‖A‖‖x‖ + ‖c‖ + 1) in R^d, where `f` is f(x). */
-export function mapResidual(network: Network, code: Uint32Array, x: Float64Array, f = forward(network, x)): number {
-  const map = localAffineMap(network, code);
+export const mapResidual = (network: Network, code: Uint32Array, x: Float64Array, f = forward(network, x)): number =>
+  residualOf(localAffineMap(network, code), x, f);
+
+function residualOf(map: AffineMap, x: Float64Array, f: Float64Array): number {
   const own = applyMap(map, x);
   const scale = norm(map.A) * norm(x) + norm(map.c) + 1;
   return norm(own.map((value, i) => value - f64(f, i))) / scale;
+}
+
+/** The largest residual of one of the `rows` largest outputs, a row a step. */
+export function* rowsResidual(
+  network: Network,
+  code: Uint32Array,
+  { x, f }: { readonly x: Float64Array; readonly f: Float64Array },
+  rows: number,
+): Generator<undefined, number, undefined> {
+  const largest = Array.from(f.keys()).sort((a, b) => f64(f, b) - f64(f, a) || a - b);
+  const gates = gatesOf(network, code);
+  let residual = 0;
+  for (const row of largest.slice(0, rows)) {
+    yield;
+    residual = Math.max(residual, residualOf(rowsOfMap(network, gates, [row]), x, Float64Array.of(f64(f, row))));
+  }
+  return residual;
 }
 
 /** ‖v‖, without overflow for huge entries. */

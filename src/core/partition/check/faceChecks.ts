@@ -1,20 +1,22 @@
 import { f64 } from '../../math/typed';
+import { forwardCost } from '../../network/forwardCost';
 import type { Network } from '../../network/network';
 import { type Polygon, pointInInput, type Slice } from '../../slice/slice';
 import type { CellComplex } from '../complex';
 import { Jumps } from '../jumps';
 import { type Columns, coversNetwork } from '../outputs';
 import { keepsWinner } from '../signs';
-import { NOISE_FACTOR, preActivationNoise } from '../tolerance';
-import { mapResidual, norm } from './atPoint';
+import { NOISE_FACTOR } from '../tolerance';
+import { mapResidual, norm, rowsResidual } from './atPoint';
 import { FaceCode } from './faceCode';
 import { FaceColumns } from './faceColumns';
 import { FaceSigns } from './faceSigns';
 import { outputColumns } from './outputColumns';
 import { CentroidPasses } from './points';
 
-/** Forward passes that are taken together. */
+/** Forward passes that are taken together, unless these would take more multiplications. */
 const TOGETHER = 8;
+const MOST_TOGETHER = 2e8;
 
 /** The checks of a partition that go face by face, and what they have found so far. */
 export class FaceChecks {
@@ -23,7 +25,9 @@ export class FaceChecks {
   signViolations = 0;
   residual = 0;
   residualsChecked = 0;
-  private readonly noise: readonly Float64Array[];
+  private readonly network: Network;
+  private readonly slice: Slice;
+  private readonly complex: CellComplex;
   private readonly diameter: number;
   private readonly covered: boolean;
   private readonly code: FaceCode;
@@ -34,15 +38,17 @@ export class FaceChecks {
   private end = 0;
   private begun = true;
 
+  /** `noise`: of the pre-activations on the domain (`preActivationNoise`). */
   constructor(
-    private readonly network: Network,
-    private readonly slice: Slice,
+    { network, slice, complex }: { network: Network; slice: Slice; complex: CellComplex },
     domain: Polygon,
-    private readonly complex: CellComplex,
+    private readonly noise: readonly Float64Array[],
     private readonly threshold: number,
   ) {
+    this.network = network;
+    this.slice = slice;
+    this.complex = complex;
     this.covered = coversNetwork(network, complex);
-    this.noise = preActivationNoise(network, slice, domain);
     this.diameter = Math.max(
       ...domain.flatMap((a) => domain.map((b) => Math.max(Math.abs(a[0] - b[0]), Math.abs(a[1] - b[1])))),
     );
@@ -51,7 +57,8 @@ export class FaceChecks {
     this.code = new FaceCode(layout);
     this.columns = new FaceColumns(network, slice, this.code, layers);
     this.signs = new FaceSigns(complex, this.code, this.columns, this.noise, this.diameter);
-    this.passes = new CentroidPasses(network, slice, complex, TOGETHER);
+    const together = Math.max(1, Math.min(TOGETHER, Math.floor(MOST_TOGETHER / forwardCost(network))));
+    this.passes = new CentroidPasses(network, slice, complex, together);
     this.jumps = this.covered ? new Jumps(complex, network.outputSize, this.outputNoise) : null;
   }
 
@@ -70,8 +77,8 @@ export class FaceChecks {
     this.begun = false;
   }
 
-  /** Checks one face, those of a run in order; `inInput`: also the map of R^d. */
-  check(face: number, inInput: boolean): void {
+  /** Checks one face, those of a run in order. */
+  check(face: number): void {
     const { code, columns, complex, passes } = this;
     passes.reach(face, this.end);
     code.moveTo(complex.codes, face * complex.layout.words);
@@ -86,11 +93,11 @@ export class FaceChecks {
       keepsWinner(complex, face, output, { values: this.outputNoise, diameter }, this.threshold);
     if (!this.signs.keep(face) || !wins()) this.signViolations++;
     this.jumps?.add(face, output);
-    if (this.covered) this.takeResidual(face, output, passes.output(face), inInput);
+    if (this.covered) this.takeResidual(face, output, passes.output(face));
     this.checked++;
   }
 
-  private takeResidual(face: number, output: Columns, f: Float64Array, inInput: boolean): void {
+  private takeResidual(face: number, output: Columns, f: Float64Array): void {
     const { complex } = this;
     const [p, q] = [f64(complex.centroids, 2 * face), f64(complex.centroids, 2 * face + 1)];
     const k = f.length;
@@ -100,9 +107,18 @@ export class FaceChecks {
     const scale = norm(output.subarray(0, 2 * k)) * Math.hypot(p, q) + norm(output.subarray(2 * k)) + 1;
     this.residual = Math.max(this.residual, norm(difference) / (scale + norm(this.outputNoise) / NOISE_FACTOR));
     this.residualsChecked++;
-    if (!inInput) return;
+  }
+
+  /** The map of R^d, too, at the face checked last: of the `rows` largest outputs, a row a step, where it has more. */
+  *inInput(face: number, rows: number): Generator<undefined, void, undefined> {
+    if (!this.covered) return;
+    const { complex, network } = this;
     const { words } = complex.layout;
     const code = complex.codes.subarray(face * words, (face + 1) * words);
-    this.residual = Math.max(this.residual, mapResidual(this.network, code, pointInInput(this.slice, [p, q]), f));
+    const x = pointInInput(this.slice, [f64(complex.centroids, 2 * face), f64(complex.centroids, 2 * face + 1)]);
+    const f = this.passes.output(face);
+    const own =
+      rows < network.outputSize ? yield* rowsResidual(network, code, { x, f }, rows) : mapResidual(network, code, x, f);
+    this.residual = Math.max(this.residual, own);
   }
 }
