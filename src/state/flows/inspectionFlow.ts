@@ -1,18 +1,16 @@
 /** Point, network or slice change → inspection in the store, on the main thread, in step with the picture. */
-import { codeLayout, type Network } from '../../core/network';
+import type { Network } from '../../core/network';
 import type { IntervalComplex } from '../../core/partition/intervalComplex';
 import { locateFace } from '../../core/partition/locate';
 import type { Slice } from '../../core/slice/slice';
 import type { Context } from '../context';
 import { inspectPoint, type KnownMap } from '../inspect';
 import type { LargeInspections } from '../inspecting/largeInspections';
+import { isLargeNetwork } from '../inspecting/largeNetwork';
 import type { LensStore, PartitionResult, Point2 } from '../types';
 
 /** A picture that takes longer than this is not waited for (milliseconds). */
 const PATIENCE = 150;
-
-/** A pass through a network with more units takes too long for the page's thread. */
-const MOST_UNITS = 2e5;
 
 /** What is inspected besides the point. */
 interface Subject {
@@ -130,7 +128,7 @@ class InspectionFlow {
     const { lens, session } = this.state;
     if (session.phase === 'loading' || !this.subject) return;
     const { network, slice } = this.subject;
-    if (codeLayout(network).units > MOST_UNITS) {
+    if (isLargeNetwork(network)) {
       this.inspectLarge(network);
       return;
     }
