@@ -13,7 +13,7 @@ const COARSE_PLACES = 64 * 64;
 
 /** The page takes WebGL where there is one; else wasm. Without a graphics card WebGL is software. */
 const BROWSERS = [
-  { backend: 'wasm', flags: [...quietFlags, '--disable-3d-apis'] },
+  { backend: 'wasm', flags: [...quietFlags, '--use-gl=disabled'] },
   { backend: 'webgl', flags: browserFlags },
 ] as const;
 
