@@ -39,15 +39,20 @@ const KINDS: readonly ActivationSpec[] = [
   { name: 'leakyRelu', alpha: 0.2 },
   { name: 'abs' },
   { name: 'hardTanh' },
+  { name: 'relu6' },
   { name: 'gelu' },
+  { name: 'swish' },
   { name: 'softplus' },
   { name: 'sigmoid' },
   { name: 'tanh' },
 ];
 
-/** `leaky ReLU, α = 0.2`. */
-export const specText = ({ name, alpha = 0.01 }: ActivationSpec): string =>
-  name === 'leakyRelu' ? `${ACTIVATION_NAMES[name]}, α = ${formatNumber(alpha, 2)}` : ACTIVATION_NAMES[name];
+/** `leaky ReLU, α = 0.2`; `softplus, η = 3`; of a table what it is called. */
+export function specText({ name, alpha = 0.01, eta = 1, table }: ActivationSpec): string {
+  const words = table?.label ?? ACTIVATION_NAMES[name];
+  if (name === 'leakyRelu') return `${words}, α = ${formatNumber(alpha, 2)}`;
+  return eta === 1 ? words : `${words}, η = ${formatNumber(eta, 3)}`;
+}
 
 const isGated = (spec: ActivationSpec): boolean => piecewiseLinear(spec).thresholds.length > 0;
 
