@@ -25,8 +25,6 @@ export interface PartitionTask {
   subject(): AnalysisSubject;
 }
 
-/** Operations that the residuals of a certificate may cost: about half a second. */
-const RESIDUAL_BUDGET = 2e8;
 /** Operations of the forward passes that a certificate may cost: some ten seconds, in the background. */
 const CHECK_BUDGET = 1e10;
 
@@ -48,9 +46,8 @@ function planeTask({ network, slice, domain, options }: PartitionRequest): Parti
     },
     certify({ certifySteps }) {
       if (!complex) throw new Error('nothing to certify yet');
-      const maxMaps = Math.ceil(RESIDUAL_BUDGET / (network.outputSize * forwardCost(network)));
       const maxFaces = Math.ceil(CHECK_BUDGET / forwardCost(network));
-      return certifySteps(network, slice, domain, complex, { ...options, maxMaps, maxFaces });
+      return certifySteps(network, slice, domain, complex, { ...options, maxFaces });
     },
     subject: () => ({ network, slice, complex, interval: null }),
   };

@@ -156,6 +156,11 @@ const placeText = ({ spec }: Shown, { gap, at }: Gap): string => {
   return gap === 0 ? '0' : `${formatNumber(gap)} at ${where} = ${formatNumber(at)}`;
 };
 
+const gapText = (shown: Shown): string => placeText(shown, splineGap(shown.spec, shown.gate));
+
+const widthText = ({ spec, gate }: Shown): string =>
+  formatNumber(boundaryWidth(gate, gateScale(piecewiseLinear(spec), 0)));
+
 /** The numbers beside the figure. */
 export function factsOf(shown: Shown): readonly Fact[] {
   const { spec, gate } = shown;
@@ -163,8 +168,8 @@ export function factsOf(shown: Shown): readonly Fact[] {
   const beta = betaOf(gate.eta);
   const facts = [
     { name: 'β, a gate’s slope η', value: `${formatNumber(beta, 3)}, ${formatNumber(gate.eta)}` },
-    { name: 'Largest gap to the spline', value: placeText(shown, splineGap(spec, gate)) },
-    { name: 'Width of the soft boundary', value: formatNumber(boundaryWidth(gate, gateScale(f, 0))) },
+    { name: 'Largest gap to the spline', value: gapText(shown) },
+    { name: 'Width of the soft boundary', value: widthText(shown) },
   ];
   const beside = besideGelu(shown);
   if (!beside) return facts;
@@ -182,9 +187,8 @@ export function factsOf(shown: Shown): readonly Fact[] {
 export function figureText(shown: Shown): string {
   const { spec, gate } = shown;
   const beta = betaOf(gate.eta);
-  const [, gap, width] = factsOf(shown);
   const of = `${specText(spec)} at β = ${formatNumber(beta, 3)} (${betaName(beta)})`;
-  return `${of}: largest gap to the spline ${gap?.value}; soft boundary ${width?.value} wide`;
+  return `${of}: largest gap to the spline ${gapText(shown)}; soft boundary ${widthText(shown)} wide`;
 }
 
 const ROWS = 17;
