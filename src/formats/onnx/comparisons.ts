@@ -1,10 +1,11 @@
 /** Comparisons, and choices by them. 1 where they hold and 0 elsewhere: steps. Definitions: https://onnx.ai/onnx/operators/. */
 import { broadcastShape } from '../../core/graph/shapes';
 import type { Shape } from '../../core/graph/types';
-import type { PieceTable } from '../../core/network/activation';
+import { isSmooth, type PieceTable, type PiecewiseLinear, piecewiseLinear } from '../../core/network/activation';
 import { Fault } from '../checks';
+import { nextAbove } from './activations';
 import { spread } from './fold';
-import { isComparison, uniform } from './recognise';
+import { isComparison, scaledFrom, uniform } from './recognise';
 import { type Converter, placeOf, type Step } from './step';
 import type { Tensor } from './tensor';
 import { type DynamicValue, Unsupported } from './values';
@@ -144,12 +145,6 @@ function taken(step: Step, gate: DynamicValue, at: number): DynamicValue {
   return step.emit({ op: 'multiply', inputs: [a.node, b.node] }, a.batch, part);
 }
 
-/** A line over one number. */
-interface Line {
-  readonly slope: number;
-  readonly offset: number;
-}
-
 /** `Where(x > c, a x + b, c x + d)`, as exporters write thresholds and leaky units: a function of x alone. Null: not that. */
 function singleFunction(step: Step, condition: DynamicValue): DynamicValue | null {
   const { builder } = step;
@@ -158,35 +153,58 @@ function singleFunction(step: Step, condition: DynamicValue): DynamicValue | nul
   const question = turned ? builder.nodeNamed(turned.input) : asked;
   if (!isComparison(question) || (turned && !(turned.factor === -1 && turned.offset === 1))) return null;
   const [x] = question.inputs as [string];
-  const [yes, no] = [1, 2].map((at) => lineOf(step, at, x, condition.shape));
+  const [yes, no] = [1, 2].map((at) => curveOf(step, at, x, condition.shape));
   if (!yes || !no) return null;
   const { table } = question.activation;
   const firstHolds = (table.offsets[0] === 1) !== (turned !== null);
-  const [below, above] = firstHolds ? [yes, no] : [no, yes];
-  const pieces: PieceTable = {
-    ...table,
-    label: `by ${table.label}`,
-    slopes: [below.slope, above.slope],
-    offsets: [below.offset, above.offset],
-  };
+  const pieces = joined(firstHolds ? yes : no, table, firstHolds ? no : yes);
   const body = { op: 'activation', inputs: [x], activation: { name: 'table', table: pieces } } as const;
   return step.emit(body, condition.batch);
 }
 
-/** Input `at` as a line over the values of node x; null: it is no such thing. */
-function lineOf(step: Step, at: number, x: string, shape: Shape): Line | null {
+/** Input `at` as a function of the values of node x, piece by piece; null: it is no such thing. */
+function curveOf(step: Step, at: number, x: string, shape: Shape): PiecewiseLinear | null {
   const tensor = step.constant(at);
   if (tensor) {
     const [offset] = tensor.values;
-    return tensor.values.length === 1 && tensor.shape.length <= shape.length
-      ? { slope: 0, offset: offset as number }
-      : null;
+    return tensor.values.length === 1 && tensor.shape.length <= shape.length ? line(0, offset as number) : null;
   }
   const value = step.dynamic(at);
   if (value.shape.join() !== shape.join()) return null;
-  if (value.node === x) return { slope: 1, offset: 0 };
-  const scaled = uniform(step.builder.nodeNamed(value.node));
-  return scaled?.input === x ? { slope: scaled.factor, offset: scaled.offset } : null;
+  if (value.node === x) return line(1, 0);
+  const node = step.builder.nodeNamed(value.node);
+  if (node?.op === 'activation' && node.inputs[0] === x && !isSmooth(node.activation))
+    return piecewiseLinear(node.activation);
+  const scaled = scaledFrom(value.node, x, { get: (name) => step.builder.nodeNamed(name) });
+  return scaled.input === x ? line(scaled.factor, scaled.offset) : null;
+}
+
+const line = (slope: number, offset: number): PiecewiseLinear => ({
+  slopes: [slope],
+  offsets: [offset],
+  thresholds: [],
+  atThreshold: 'above',
+});
+
+/** One function up to the threshold of a comparison, another from there on. */
+function joined(below: PiecewiseLinear, asked: PieceTable, above: PiecewiseLinear): PieceTable {
+  const curves = [below, { ...asked, atThreshold: asked.atThreshold ?? 'above' }, above] as const;
+  const sides = new Set(curves.filter(({ thresholds }) => thresholds.length > 0).map((curve) => curve.atThreshold));
+  const atThreshold = sides.size === 1 ? ([...sides][0] as Side) : 'above';
+  // At a threshold of the lower piece ends what begins just above it.
+  const [first, between, last] = curves.map((curve) =>
+    curve.atThreshold === atThreshold ? curve.thresholds : curve.thresholds.map(nextAbove),
+  ) as [readonly number[], readonly number[], readonly number[]];
+  const [at = 0] = between;
+  const kept = first.filter((threshold) => threshold < at).length + 1;
+  const left = last.filter((threshold) => threshold <= at).length;
+  return {
+    label: `by ${asked.label}`,
+    slopes: [...below.slopes.slice(0, kept), ...above.slopes.slice(left)],
+    offsets: [...below.offsets.slice(0, kept), ...above.offsets.slice(left)],
+    thresholds: [...first.slice(0, kept - 1), at, ...last.slice(left)],
+    atThreshold,
+  };
 }
 
 export const COMPARISONS: Readonly<Record<string, Converter>> = {

@@ -22,7 +22,7 @@ export function recognised(graph: Graph): Graph {
   return { ...graph, nodes };
 }
 
-type Nodes = ReadonlyMap<string, GraphNode>;
+type Nodes = { readonly get: (name: string) => GraphNode | undefined };
 type Found = { readonly input: string; readonly activation: ActivationSpec } | null;
 
 /** x·σ(ηx) */
@@ -60,7 +60,7 @@ function geluOf(node: GraphNode, nodes: Nodes): Found {
 }
 
 /** A value as factor·input + offset: scales by one number are undone one after the other, down to `end` or to another op. */
-function scaledFrom(name: string, end: string | null, nodes: Nodes): Scaled {
+export function scaledFrom(name: string, end: string | null, nodes: Nodes): Scaled {
   let all: Scaled = { input: name, factor: 1, offset: 0 };
   for (let next = uniform(nodes.get(name)); next && all.input !== end; next = uniform(nodes.get(all.input)))
     all = { input: next.input, factor: all.factor * next.factor, offset: all.factor * next.offset + all.offset };
