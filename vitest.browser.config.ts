@@ -11,9 +11,9 @@ export default defineConfig({
     include: ['tests/browser/**/*.test.ts', 'tests/production/**/*.test.ts'],
     globalSetup: ['tests/browser/globalSetup.ts'],
     server: { deps: { external: [NATIVE] } },
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
-    // What is waited for comes at once on a machine at rest; one that has other work too may take its time.
+    // A hang fails. What is waited for comes at once on a machine at rest; one that has other work too may take its time.
+    testTimeout: 180_000,
+    hookTimeout: 120_000,
     expect: { poll: { timeout: 10_000 } },
     // A page keeps four fifths of a core busy, since a test waits for it and it for the test: one more at a time than there are
     // cores leaves none idle. No test measures how long anything takes.

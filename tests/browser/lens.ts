@@ -2,7 +2,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import type { LensState } from '../../src/state/types';
-import { type OpenedPage, type OpenOptions, openPage } from './support';
+import { type OpenedPage, type OpenOptions, openPage, sharedPage } from './support';
 
 interface PageWindow {
   readonly polytopeLens: {
@@ -53,6 +53,13 @@ export async function openLens(options: OpenOptions = {}): Promise<OpenedPage> {
   await laidOut(opened.page);
   return opened;
 }
+
+/** The same page for the tests of a `describe` that leave it as they find it. */
+export const sharedLens = (options: OpenOptions = {}): (() => Promise<OpenedPage>) =>
+  sharedPage({ ...options, idle: 'nothing' }, async (page) => {
+    await settled(page);
+    await laidOut(page);
+  });
 
 /** Opens the page with tfjs, but without the scenes' pictures, and waits until it is ready. */
 export async function openTrainable(options: OpenOptions = {}): Promise<OpenedPage> {
