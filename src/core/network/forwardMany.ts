@@ -1,4 +1,5 @@
 import { f64 } from '../math/typed';
+import type { Slice } from '../slice/slice';
 import { type PiecewiseLinear, pieceOf } from './activation';
 import { affineOp } from './affine';
 import { FREE, isHeld, layerPieces } from './held';
@@ -35,6 +36,21 @@ export class ForwardMany {
     });
     return [...all, h];
   }
+}
+
+/** The inputs of `count` slice points [p0, q0, p1, q1, …] from one on, side by side; into `x` where it is given. */
+export function pointsSideBySide(
+  { origin, e1, e2 }: Slice,
+  points: Float64Array,
+  first: number,
+  count: number,
+  x: Float64Array = new Float64Array(origin.length * count),
+): Float64Array {
+  for (let c = 0; c < count; c++) {
+    const [p, q] = [f64(points, 2 * (first + c)), f64(points, 2 * (first + c) + 1)];
+    for (let i = 0; i < origin.length; i++) x[i * count + c] = f64(origin, i) + p * f64(e1, i) + q * f64(e2, i);
+  }
+  return x;
 }
 
 interface Gates {

@@ -1,6 +1,6 @@
 import { f64, u8 } from '../../math/typed';
 import type { PiecewiseLinear } from '../../network/activation';
-import { ForwardMany } from '../../network/forwardMany';
+import { ForwardMany, pointsSideBySide } from '../../network/forwardMany';
 import { FREE, unitPiece } from '../../network/held';
 import type { GatedLayer, Network } from '../../network/network';
 import type { Slice } from '../../slice/slice';
@@ -40,12 +40,7 @@ export class CentroidPasses {
     const count = Math.min(this.most, end - face);
     const { network, slice, complex } = this;
     const x = this.inputs.subarray(0, network.inputSize * count);
-    for (let c = 0; c < count; c++) {
-      const p = f64(complex.centroids, 2 * (face + c));
-      const q = f64(complex.centroids, 2 * (face + c) + 1);
-      for (let i = 0; i < network.inputSize; i++)
-        x[i * count + c] = f64(slice.origin, i) + p * f64(slice.e1, i) + q * f64(slice.e2, i);
-    }
+    pointsSideBySide(slice, complex.centroids, face, count, x);
     this.values = this.passes.run(x, count);
     this.first = face;
     this.end = face + count;
