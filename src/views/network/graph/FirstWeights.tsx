@@ -6,6 +6,7 @@ import { plainWeights } from '../../../state/network';
 import { Button } from '../../../ui/Button';
 import { NumberField } from '../../../ui/NumberField';
 import type { LensStoreApi } from '../../live';
+import { TypedWeight } from './TypedWeight';
 
 const checkSeed = (value: number): string | null =>
   Number.isInteger(value) && value >= 0 && value <= MAX_SEED ? null : `a whole number from 0 to ${MAX_SEED}`;
@@ -50,6 +51,7 @@ export function FirstWeights({ store }: { store: LensStoreApi }): ReactElement |
           Reset weights
         </Button>
       </div>
+      <TypedWeight store={store} />
     </div>
   );
 }
