@@ -1,13 +1,7 @@
 import { basename } from 'node:path';
-import {
-  type ClassDensityReport,
-  classDensityReport,
-  type Network,
-  pairsFault,
-  permuteWeights,
-  startClassDensity,
-} from '../core';
+import { type ClassDensityReport, classDensityReport, type Network, pairsFault, startClassDensity } from '../core';
 import type { DataSet } from '../core/data/dataSet';
+import { permutedNetwork } from '../core/graph/permuted';
 import { type DataChoice, formatErrorText, type PointTable, parsePoints, tableToData } from '../formats';
 import { arrayChoice } from '../formats/arrays/suggestion';
 import { tableFromArrays } from '../formats/arrays/table';
@@ -54,7 +48,7 @@ export async function densityCommand(
   const labelled = { ...data, labels: data.targets };
   const fault = pairsFault(labelled);
   if (fault) throw new UsageError(`${points}: ${fault}`);
-  const networks = args.has('permuted') ? [network, permuteWeights(network, seed)] : [network];
+  const networks = args.has('permuted') ? [network, permutedNetwork(network, seed)] : [network];
   const reportOf = (asked: Network, i: number): ClassDensityReport => {
     const layers = layer === undefined ? {} : { layers: [layer] };
     const run = startClassDensity(asked, labelled, { pairs, seed, ...layers });

@@ -1,12 +1,10 @@
 /** What the densities by class need, and whether those that are known are still those of what is in force. */
 import { pairsFault } from '../core/path';
 import type { ClassDensities } from './classTypes';
-import { hasFixedWeights } from './graphs/words';
 import type { LensStore, Whole } from './types';
 
 /** Why a network and its data have no classes to compare, or null. */
-export function classesFault({ network, data }: Whole): string | null {
-  if (hasFixedWeights(network)) return 'of a graph no untrained and no permuted network is made here, to compare with';
+export function classesFault({ data }: Pick<Whole, 'data'>): string | null {
   if (!data) return 'there are no data that this network takes';
   if (data.task === 'regression') return 'the data have numbers to learn, no classes';
   return pairsFault({ count: data.count, labels: data.targets });

@@ -40,6 +40,11 @@ export interface EditorActions {
    * once a frame while something is dragged.
    */
   setUnitWeights(unit: UnitRef, weights: ArrayLike<number>, bias: number): void;
+  /**
+   * One number of the weights of a graph, by its place among all that is trained (`BuiltGraph.parameters`), rounded to float32. Training
+   * pauses. Refused with a notice where there is no such place.
+   */
+  setParameter(at: number, value: number): void;
   /** The unit whose weights are shown and whose line can be moved; null for none. */
   selectUnit(unit: UnitRef | null): void;
 }

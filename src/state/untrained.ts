@@ -1,7 +1,8 @@
 /** The network in force before any training: the yardstick beside what is measured of it. */
+import { drawnParameters, trainedNetwork } from '../core/graph/parameters';
 import { flatWeights, withWeights } from '../core/network/flatWeights';
 import { initialiseNetwork } from '../core/network/initialise';
-import type { Network } from '../core/network/network';
+import { denseLayers, type Network } from '../core/network/network';
 import type { Recipe } from './editorTypes';
 import { fits, seededNetwork, sizesFor } from './seeded';
 import type { DataSet } from './types';
@@ -24,11 +25,15 @@ const DRAWN_BIAS = 0.4;
 
 /**
  * The untrained network of `base`, the network in force with the weights that it was opened with. What came with weights from
- * elsewhere is drawn anew by He, biases uniform in ±0.4, with the same layers.
+ * elsewhere is drawn anew by He, biases uniform in ±0.4, with the same layers; of a graph as its training begins (`drawnParameters`).
  */
 export function untrainedNetwork(base: Network, recipe: Recipe, data: DataSet | null): Untrained {
   const { origin, seed } = recipe;
   if (origin === 'seed') return { network: base, origin: 'first', seed };
+  if (base.graph && !denseLayers(base)) {
+    const weights = drawnParameters(base.graph, { seed: DRAWN_SEED, bias: DRAWN_BIAS });
+    return { network: trainedNetwork(base, weights), origin: 'drawn', seed: DRAWN_SEED };
+  }
   if (origin === 'trained' && data && fits(base, data))
     return { network: seededNetwork(recipe, sizesFor(data), `${base.name}, untrained`), origin: 'recipe', seed };
   const drawn = initialiseNetwork({

@@ -4,6 +4,7 @@ import { flatWeights } from '../../core/network/flatWeights';
 import type { Context } from '../context';
 import type { EditorActions } from '../editorTypes';
 import type { ModelFlow } from '../flows/modelFlow';
+import { builtOfNetwork } from '../graphs/kept';
 import { GRAPH_WEIGHTS, hasFixedWeights } from '../graphs/words';
 import { plainWeights, weighted } from '../network';
 import { reweighted } from '../space';
@@ -33,25 +34,42 @@ function unitFault(network: Network, ref: UnitRef, weights: ArrayLike<number>, b
   return bad === undefined ? null : `${bad} is no finite float32 number`;
 }
 
-export function unitActions(context: Context, model: ModelFlow): Pick<EditorActions, 'setUnitWeights' | 'selectUnit'> {
+export function unitActions(
+  context: Context,
+  model: ModelFlow,
+): Pick<EditorActions, 'setUnitWeights' | 'setParameter' | 'selectUnit'> {
   const { store, set, setSession, notify } = context;
+  /** Weights that were changed by hand; those that the network was opened with are none of the state's own. */
+  const take = (base: Network, flat: FlatWeights, first: ArrayLike<number>): void => {
+    const { step } = store.getState().lens;
+    const next = step === 0 && flat.every((value, i) => value === first[i]) ? null : flat;
+    set({ weights: next }, reweighted(store.getState(), weighted(base, next)));
+    model.weightsChanged();
+  };
   return {
     setUnitWeights(ref, weights, bias) {
       const { ground } = context;
-      const { lens, session } = store.getState();
       if (!ground) return;
-      const { network } = session.whole;
+      const { network } = store.getState().session.whole;
       const fault = unitFault(network, ref, weights, bias);
       if (fault) {
         notify('error', `${fault}: nothing was changed`);
         return;
       }
-      const flat = exchanged(network, ref, weights, bias);
-      const first = flatWeights(ground.base);
-      const asFirst = lens.step === 0 && flat.every((value, i) => value === first[i]);
-      const next = asFirst ? null : flat;
-      set({ weights: next }, reweighted(store.getState(), weighted(ground.base, next)));
-      model.weightsChanged();
+      take(ground.base, exchanged(network, ref, weights, bias), flatWeights(ground.base));
+    },
+    setParameter(at, value) {
+      const { ground } = context;
+      const built = builtOfNetwork(store.getState().session.whole.network);
+      const first = ground && builtOfNetwork(ground.base);
+      if (!ground || !built || !first) return;
+      if (!(at in built.weights) || !Number.isFinite(Math.fround(value))) {
+        notify('error', `There is no weight ${at}, or ${value} is no finite float32 number: nothing was changed`);
+        return;
+      }
+      const flat = plainWeights(built.weights);
+      flat[at] = Math.fround(value) + 0;
+      take(ground.base, flat, first.weights);
     },
     selectUnit(ref) {
       const { network } = store.getState().session.whole;

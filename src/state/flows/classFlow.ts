@@ -1,6 +1,6 @@
 /** Asked for → the densities within and between classes, in a worker that starts with the first request. */
+import { permutedNetwork } from '../../core/graph/permuted';
 import type { Network } from '../../core/network/network';
-import { permuteWeights } from '../../core/network/permuted';
 import type { LabelledPoints } from '../../core/path';
 import { type ClassDensityAnswer, ClassDensityClient, type ClassDensityEvents } from '../../workers/classDensityClient';
 import { classesFault } from '../classes';
@@ -61,7 +61,7 @@ export class ClassFlow {
     activity.begin('classes');
     this.say({ running: true, share: null, fault: null });
     const clamped = (free: Network): Network => partOf({ network: free, data: null }, 0, lens.clamps).network;
-    const networks = [network, untrained.network, permuteWeights(network, options.seed)].map(clamped);
+    const networks = [network, untrained.network, permutedNetwork(network, options.seed)].map(clamped);
     this.client.request({ networks, points: this.pointsOf(data), ...options });
   }
 

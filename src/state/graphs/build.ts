@@ -49,6 +49,7 @@ export function builtOfPart(
     part,
     notes,
     weights: flatParameters(parameters),
+    parameters,
     drawn: (draw) => drawnParameters(graph, draw),
     json: (view) => writeGraphJson(whole, view),
     trained(weights) {

@@ -1,7 +1,7 @@
 /** Networks of graphs that have been read, so that a state can be put in force at once, as undo does it. */
 
 import type { ExactPart } from '../../core/graph/exactPart';
-import type { DrawSpec } from '../../core/graph/parameters';
+import type { DrawSpec, Parameter } from '../../core/graph/parameters';
 import type { CheckedGraph } from '../../core/graph/types';
 import type { Network } from '../../core/network';
 import type { NetworkView } from '../../formats/writeNetworkSafetensors';
@@ -18,6 +18,8 @@ export interface BuiltGraph {
   readonly notes: readonly string[];
   /** What is trained of it, float32, in the order of `trainableWeights`. */
   readonly weights: Float32Array;
+  /** The arrays that these are, in order; those that an earlier node has, too, begin at the same place. */
+  readonly parameters: readonly Parameter[];
   /** The same with other weights. Throws a RangeError where they are not as many. */
   trained(weights: ArrayLike<number>): BuiltGraph;
   /** First weights drawn from a seed (He), biases uniform in ±`bias`. */

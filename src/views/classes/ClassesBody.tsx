@@ -2,7 +2,6 @@ import { type ReactElement, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { classesFault, type Overtaken, overtaken } from '../../state/classes';
 import { MOST_PAIRS } from '../../state/classTypes';
-import { hasFixedWeights } from '../../state/graphs/words';
 import type { LensStore } from '../../state/types';
 import { Button } from '../../ui/Button';
 import { formatPercent } from '../../ui/format';
@@ -69,11 +68,7 @@ export function ClassesBody({ store }: { store: LensStoreApi }): ReactElement {
   const whole = useStore(store, wholeOf);
   const fault = useMemo(() => classesFault(whole), [whole]);
   const old = useStore(store, oldNow);
-  const problem = fault
-    ? hasFixedWeights(whole.network)
-      ? `Not for this network: ${fault}.`
-      : `This needs data with classes: ${fault}.`
-    : failed;
+  const problem = fault ? `This needs data with classes: ${fault}.` : failed;
   return (
     <div className="classes-body">
       <Controls store={store} fault={fault} />

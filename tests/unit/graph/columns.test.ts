@@ -138,4 +138,26 @@ describe('the certificate of a graph', () => {
     }
     expect(noticed).toBeGreaterThan(50);
   });
+
+  it('notices changes of winners that are taken away, whoever was the runner-up', () => {
+    let noticed = 0;
+    for (let seed = 1; seed <= 40; seed++) {
+      const network = lowerGraph(randomGraph(seed));
+      const slice = sliceOf(seed, network.inputSize);
+      const complex = partition(network, slice, DOMAIN);
+      const { layout, edgeUnitOffsets, edgeUnits } = complex;
+      const matches = interiorEdges(complex).filter((edge) => {
+        const unit = edgeUnits[edgeUnitOffsets[edge] as number] as number;
+        const gated = layout.gated.find(({ firstUnit, size }) => unit < firstUnit + size);
+        return edgeUnitOffsets[edge] !== edgeUnitOffsets[edge + 1] && gated?.contest !== undefined;
+      });
+      const step = Math.ceil(matches.length / 3);
+      for (let i = 0; i < matches.length; i += step) {
+        const damaged = withoutEdge(complex, matches[i] as number);
+        expect(certify(network, slice, DOMAIN, damaged).signViolations, `seed ${seed}`).toBeGreaterThan(0);
+        noticed++;
+      }
+    }
+    expect(noticed).toBeGreaterThan(30);
+  });
 });

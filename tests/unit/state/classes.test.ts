@@ -1,4 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
+import { drawnParameters, graphParameters, trainableWeights } from '../../../src/core/graph/parameters';
+import { permutedNetwork } from '../../../src/core/graph/permuted';
 import type { Network } from '../../../src/core/network';
 import { flatWeights, withWeights } from '../../../src/core/network/flatWeights';
 import { permuteWeights } from '../../../src/core/network/permuted';
@@ -171,6 +173,39 @@ describe('densities by class on the page', () => {
     await api.idle();
     const held = session().classes.result;
     expect(held?.own.layers[0]?.crossings?.within.mean).toBeLessThan(free?.own.layers[0]?.crossings?.within.mean ?? 0);
+  });
+});
+
+describe('densities by class of a graph', () => {
+  it('are beside those of its layers drawn anew and of its own weights in another order', async () => {
+    const { actions, api, session } = await page('residual');
+    actions.setExperiments({ pairs: 30, seed: 2 });
+    actions.compareClasses();
+    await api.idle();
+    const { classes, whole, recipe } = session();
+    const { network, data } = whole;
+    if (!classes.result || !data || !network.graph) throw new Error(`there is no result: ${classes.fault}`);
+    const measured = (of: Network): ClassDensity => {
+      const run = startClassDensity(of, { ...data, labels: data.targets }, { pairs: 30, seed: 2 });
+      run.advance(30);
+      return run.summary();
+    };
+    const { own, untrained, permuted } = classes.result;
+    expect(own).toEqual(measured(network));
+    const other = permutedNetwork(network, 2);
+    expect(permuted).toEqual(measured(other));
+    expect(untrained).toEqual(measured(untrainedNetwork(network, recipe, data).network));
+    const drawn = untrainedNetwork(network, { ...recipe, origin: 'own' }, data);
+    expect(drawn).toMatchObject({ origin: 'drawn', seed: 1 });
+    expect(trainableWeights(drawn.network)).toEqual(drawnParameters(network.graph, { seed: 1, bias: 0.4 }));
+    // Every array keeps the values that it has.
+    const [before, after] = [network, other].map(({ graph }) => graphParameters(graph ?? { nodes: [] }));
+    expect(after).toHaveLength(before?.length ?? 0);
+    before?.forEach(({ values, shared }, i) => {
+      if (!shared) expect([...(after?.[i]?.values ?? [])].sort()).toEqual([...values].sort());
+    });
+    expect(trainableWeights(other)).not.toEqual(trainableWeights(network));
+    expect(permutedNetwork(network, 3).graph).not.toEqual(other.graph);
   });
 });
 

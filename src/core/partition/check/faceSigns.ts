@@ -4,6 +4,7 @@ import type { GatedLayer } from '../../network/network';
 import type { CellComplex } from '../complex';
 import { type Columns, loopOf } from '../outputs';
 import { SIGN_TOLERANCE } from '../signs';
+import { type ContestSigns, contestSigns } from './contestSigns';
 import type { FaceCode } from './faceCode';
 import type { FaceColumns } from './faceColumns';
 
@@ -14,7 +15,7 @@ const highOf = (thresholds: readonly number[], piece: number): number =>
   piece < thresholds.length ? (thresholds[piece] as number) : Infinity;
 
 /**
- * Whether every unit that matters keeps its piece under a face's code at every vertex of the face. Of faces that are
+ * Whether every unit that matters keeps its piece under a face's code at every vertex of the face, and every winner of a contest wins. Of faces that are
  * neighbours most units are the same, and far from their thresholds: what keeps its piece on a whole rectangle around a run of
  * faces is looked at again only where its pre-activation or its piece has changed since.
  */
@@ -24,6 +25,7 @@ export class FaceSigns {
   private count = 0;
   private readonly marks: Uint8Array;
   private readonly layerOf: Int32Array;
+  private readonly contests: readonly ContestSigns[];
 
   constructor(
     private readonly complex: CellComplex,
@@ -39,6 +41,7 @@ export class FaceSigns {
     layout.gated.forEach(({ firstUnit, size }, g) => {
       this.layerOf.fill(g, firstUnit, firstUnit + size);
     });
+    this.contests = contestSigns(complex, code, columns, noise, diameter);
   }
 
   /** Begins a run at the face that code and columns are at; it holds faces `first` … `end` − 1. */
@@ -48,6 +51,7 @@ export class FaceSigns {
     const box = boxOf(this.complex, first, end);
     for (const gated of this.complex.layout.gated)
       for (let j = 0; j < gated.size; j++) if (!this.keepsIn(gated, j, box)) this.watch(gated.firstUnit + j);
+    for (const contest of this.contests) contest.begin(box);
   }
 
   /** Takes note of what has changed since the face before. */
@@ -59,6 +63,7 @@ export class FaceSigns {
       if (!changed) return;
       for (let i = 0; i < changed.count; i++) if (i32(changed.at, i) < size) this.watch(firstUnit + i32(changed.at, i));
     });
+    for (const contest of this.contests) contest.follow();
   }
 
   private watch(unit: number): void {
@@ -75,7 +80,7 @@ export class FaceSigns {
       const gated = this.complex.layout.gated[i32(this.layerOf, unit)] as GatedLayer;
       if (!this.keepsAt(gated, unit - gated.firstUnit, start, end)) return false;
     }
-    return true;
+    return this.contests.every((contest) => contest.keep(face));
   }
 
   private isFree({ held, firstUnit }: GatedLayer, j: number): boolean {
@@ -119,7 +124,7 @@ export class FaceSigns {
   }
 }
 
-type Box = readonly [left: number, bottom: number, right: number, top: number];
+export type Box = readonly [left: number, bottom: number, right: number, top: number];
 
 /** Around the vertices of faces; NaN where one of them is. */
 function boxOf(complex: CellComplex, first: number, end: number): Box {

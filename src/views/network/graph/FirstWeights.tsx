@@ -6,6 +6,7 @@ import { plainWeights } from '../../../state/network';
 import { Button } from '../../../ui/Button';
 import type { LensStoreApi } from '../../live';
 import { FirstWeightFields, ResetWeights } from '../FirstWeightFields';
+import { TypedWeight } from './TypedWeight';
 
 /** What the weights of a graph may be drawn anew from, node by node, and the way back. */
 export function FirstWeights({ store }: { store: LensStoreApi }): ReactElement | null {
@@ -35,6 +36,7 @@ export function FirstWeights({ store }: { store: LensStoreApi }): ReactElement |
       <div className="row">
         <ResetWeights store={store} />
       </div>
+      <TypedWeight store={store} />
     </div>
   );
 }
