@@ -1,7 +1,8 @@
 import { lazy, type ReactElement, Suspense, useId, useState } from 'react';
 import { useStore } from 'zustand';
 import { codeEntropy, isSoft, softPass } from '../../core/soft';
-import { isLarge, refusal } from '../../state/large';
+import { isLarge } from '../../state/large';
+import { refusal } from '../../state/refusal';
 import { gatesOfState } from '../../state/soft';
 import type { LensStore } from '../../state/types';
 import { FoldButton } from '../../ui/FoldButton';
