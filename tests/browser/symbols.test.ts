@@ -59,7 +59,7 @@ describe('a large file', { timeout: 120_000 }, () => {
     page.on('worker', (worker) => workers.push(worker.url()));
     await page.getByLabel('Network or lens file').setInputFiles('public/models/symbols/model.onnx');
     const dialog = page.getByRole('dialog', { name: /Open a network/ });
-    await expect.poll(() => visibleText(dialog), { timeout: 60_000 }).toContain('1×224×224');
+    await expect.poll(() => visibleText(dialog), { timeout: 60_000 }).toContain('1 × 224 × 224');
     expect(await dialog.getByRole('table').getByRole('row').count()).toBeGreaterThan(60);
     expect(workers.filter((url) => url.includes('modelFileWorker'))).toHaveLength(1);
     await dialog.getByRole('button', { name: 'Cancel' }).click();

@@ -14,19 +14,21 @@ export const cellCount = ({ complex, interval }: Pick<PartitionResult, 'complex'
 
 /** Number of units whose piece is not the first (for ReLU: that are on) under a face's code. */
 export function activeUnits({ layout, codes }: Pick<CellComplex, 'layout' | 'codes'>, face: number): number {
-  const last = counted.get(codes);
-  if (last?.face === face) return last.active;
+  const known = counted.get(codes) ?? new Map<number, number>();
+  counted.set(codes, known);
+  const last = known.get(face);
+  if (last !== undefined) return last;
   let active = 0;
   for (const gated of layout.gated)
     // An ablated unit may be on a piece beyond the activation's own.
     for (const piece of layerEntries(gated, codes, face * layout.words))
       if (piece > 0 && piece <= gated.activation.thresholds.length) active++;
-  counted.set(codes, { face, active });
+  known.set(face, active);
   return active;
 }
 
-/** Of the face that was asked for last: a pointer asks at every move, and networks may have a million units. */
-const counted = new WeakMap<Uint32Array, { readonly face: number; readonly active: number }>();
+/** By codes and face: pointer and pins ask in every frame, and networks may have a million units. */
+const counted = new WeakMap<Uint32Array, Map<number, number>>();
 
 /** How many other faces a face meets along an edge. */
 export function neighbourCount({ faceOffsets, faceEdges, edgeFaces }: CellComplex, face: number): number {
