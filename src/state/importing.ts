@@ -34,10 +34,11 @@ export async function networkState(
   const made = builtOf(read.graph);
   if (!made.ok) return made;
   const { words, ...view } = firstPlane(made.built, session.whole.data, read);
-  const { parameters } = summaryOf(made.built, read.notes, words);
+  // What the reader assumed, and where the lens stops.
+  const { parameters, notes } = summaryOf(made.built, read.notes, words);
   const message = tooLarge(made.built, parameters);
   if (message !== null) return { ok: false, message };
-  return { ok: true, state: importedState(ownNetworkOf(made.built), view, lens), notes: read.notes };
+  return { ok: true, state: importedState(ownNetworkOf(made.built), view, lens), notes };
 }
 
 async function hasArchitecture(bytes: Uint8Array): Promise<boolean> {

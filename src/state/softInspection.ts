@@ -1,9 +1,9 @@
 /** What the softened network makes of the selected input, in float64. Each part is computed once for an inspection. */
 import { euclideanNorm } from '../core/analysis/norms';
-import { f64 } from '../core/math/typed';
+import { f64, i32 } from '../core/math/typed';
 import { type AffineMap, codeLayout, type Network } from '../core/network';
+import { forwardCost } from '../core/network/forwardCost';
 import { applyMap } from '../core/network/localMap';
-import { weightsOf } from '../core/network/network';
 import { pointInInput } from '../core/slice/slice';
 import { codeEntropy, expectedActive, jacobian, type Softness, type SoftPass, softMap, softPass } from '../core/soft';
 import { isLarge } from './large';
@@ -18,7 +18,7 @@ export interface SoftPoint {
   /** Of the hard network at the same input. */
   readonly hard: Inspection;
   readonly pass: SoftPass;
-  /** In nats, of each gated layer and of the whole code; `most`: units × ln pieces. */
+  /** In nats, of each gated layer and of the whole code; `most`: units × ln pieces, in all ln of its entrants for each contest. */
   readonly entropy: { readonly layers: readonly number[]; readonly total: number };
   readonly most: { readonly layers: readonly number[]; readonly total: number };
   /** Of each gated layer and in all. */
@@ -29,21 +29,31 @@ const fits = (network: Network, { preActivations }: Inspection): boolean =>
   preActivations.length === network.layers.length &&
   network.layers.every(({ outputSize }, l) => outputSize === preActivations[l]?.length);
 
+/** What a layer adds to the largest entropy of the whole code: of contests where they begin, for their matches depend on each other. */
+function mostEntropy({ size, pieces, reach, windows }: SoftPass['codes'][0]): number {
+  if (!reach) return size * Math.log(pieces);
+  let sum = 0;
+  for (let w = 0; windows && w + 1 < windows.length; w++) sum += Math.log(i32(windows, w + 1) - i32(windows, w));
+  return sum;
+}
+
 const points = new WeakMap<Inspection, SoftPoint>();
 
 /**
- * Null while nothing is inspected, for large networks, or where what is inspected is of a network of another shape. The same object for the same
+ * Null while nothing is inspected, or what is inspected is of a network of another shape, and for networks whose passes take
+ * too long for the page's thread. The same object for the same
  * inspection, network and gates. Cost: a soft forward pass.
  */
 export function softPoint(state: LensStore): SoftPoint | null {
   const { network, inspection } = state.session;
-  if (!inspection || isLarge(network) || inspection.x.length !== network.inputSize || !fits(network, inspection))
-    return null;
+  if (!inspection || inspection.x.length !== network.inputSize || !fits(network, inspection)) return null;
+  if (isLarge(network)) return null;
   const gates = gatesOfState(state);
   const known = points.get(inspection);
   if (known?.network === network && known.gates === gates) return known;
   const pass = softPass(network, gates, inspection.x);
   const most = pass.codes.map(({ size, pieces }) => size * Math.log(pieces));
+  const mostOfAll = pass.codes.reduce((sum, code) => sum + mostEntropy(code), 0);
   const active = pass.codes.map((code) => expectedActive({ codes: [code] }));
   const total = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
   const fresh: SoftPoint = {
@@ -52,7 +62,7 @@ export function softPoint(state: LensStore): SoftPoint | null {
     hard: inspection,
     pass,
     entropy: codeEntropy(pass),
-    most: { layers: most, total: total(most) },
+    most: { layers: most, total: mostOfAll },
     active: { layers: active, total: total(active) },
   };
   points.set(inspection, fresh);
@@ -109,9 +119,8 @@ export function softMapsAt({ network, pass, hard }: SoftPoint): SoftMaps {
 
 const difference = (a: Float64Array, b: Float64Array): Float64Array => a.map((value, i) => value - f64(b, i));
 
-/** Whether maps keep up with a pointer: outputs × weights of a few milliseconds. */
-export const areMapsCheap = ({ layers, outputSize }: Network): boolean =>
-  outputSize * layers.reduce((sum, layer) => sum + weightsOf(layer), 0) < 2e5;
+/** Whether maps keep up with a pointer: outputs × multiplications of a pass, a few milliseconds. */
+export const areMapsCheap = (network: Network): boolean => network.outputSize * forwardCost(network) < 2e5;
 
 /** Where the soft map ends because a layer's code is its output: layers (from 1, as in the network), and the read-out. */
 export function endsOfSoftMap(network: Network): { readonly layers: readonly number[]; readonly readOut: boolean } {

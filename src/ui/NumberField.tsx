@@ -1,6 +1,7 @@
-import { type ReactElement, type ReactNode, useEffect, useRef, useState } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import { parseNumber } from './format';
 import { TypedInput } from './TypedInput';
+import { useTypedText } from './useTypedText';
 
 interface NumberFieldProps {
   readonly label: ReactNode;
@@ -14,55 +15,24 @@ interface NumberFieldProps {
   readonly hideLabel?: boolean;
 }
 
-interface Typed {
-  readonly text: string;
-  readonly problem: string | null;
-  type(text: string): void;
-  commit(): void;
-  takeBack(): void;
-}
-
-function useTyped({ value, check, onCommit, onDraft }: NumberFieldProps): Typed {
-  const [text, setText] = useState(String(value));
-  const [problem, setProblem] = useState<string | null>(null);
-  const committed = useRef(value);
-  const typing = useRef(false);
-  useEffect(() => {
-    committed.current = value;
-    // What is being typed is not overwritten by values that move meanwhile.
-    if (typing.current) return;
-    setText(String(value));
-    setProblem(null);
-  }, [value]);
-  return {
-    text,
-    problem,
-    type(typed) {
-      typing.current = true;
-      setText(typed);
-      const parsed = parseNumber(typed);
-      onDraft?.(parsed !== null && !check?.(parsed) ? parsed : null);
-    },
-    commit() {
-      typing.current = false;
-      const parsed = parseNumber(text);
-      const wrong = parsed === null ? `“${text}” is not a number` : (check?.(parsed) ?? null);
-      setProblem(wrong);
-      if (!wrong && parsed !== null && parsed !== committed.current) onCommit(parsed);
-    },
-    takeBack() {
-      typing.current = false;
-      setText(String(committed.current));
-      setProblem(null);
-      onDraft?.(null);
-    },
-  };
-}
-
 /** A typed number. Enter or leaving the field applies it, Escape brings back the old one; what is wrong is said below. */
 export function NumberField(props: NumberFieldProps): ReactElement {
-  const { label, hideLabel = false } = props;
-  const { text, problem, type, commit, takeBack } = useTyped(props);
+  const { label, hideLabel = false, value, check, onCommit, onDraft } = props;
+  const { text, problem, type, commit, takeBack } = useTypedText({
+    text: String(value),
+    check: (typed) => {
+      const parsed = parseNumber(typed);
+      return parsed === null ? `“${typed}” is not a number` : (check?.(parsed) ?? null);
+    },
+    onCommit: (typed) => {
+      const parsed = parseNumber(typed);
+      if (parsed !== null && parsed !== value) onCommit(parsed);
+    },
+    onDraft: (typed) => {
+      const parsed = typed === null ? null : parseNumber(typed);
+      onDraft?.(parsed !== null && !check?.(parsed) ? parsed : null);
+    },
+  });
   return (
     <TypedInput
       className="number-field"

@@ -28,8 +28,6 @@ export interface PartitionTask {
 
 /** Words of a code that the page does not go through itself to colour by it. */
 const LONG_CODE = 1024;
-/** Operations that the residuals of a certificate may cost: about half a second. */
-const RESIDUAL_BUDGET = 2e8;
 /** Operations of the forward passes that a certificate may cost: some ten seconds, in the background. */
 const CHECK_BUDGET = 1e10;
 
@@ -57,10 +55,8 @@ function planeTask({ network, slice, domain, options }: PartitionRequest): Parti
     },
     certify({ certifySteps }) {
       if (!complex) throw new Error('nothing to certify yet');
-      const maxRows = Math.ceil(RESIDUAL_BUDGET / forwardCost(network));
-      const maxMaps = Math.ceil(maxRows / network.outputSize);
       const maxFaces = Math.ceil(CHECK_BUDGET / forwardCost(network));
-      return certifySteps(network, slice, domain, complex, { ...options, maxMaps, maxRows, maxFaces });
+      return certifySteps(network, slice, domain, complex, { ...options, maxFaces });
     },
     subject: () => ({ network, slice, complex, interval: null }),
   };

@@ -1,7 +1,7 @@
 /** Messages between the page and the worker of soft codes: types only. Everything is structured-cloneable. */
 import type { Network } from '../core/network';
 import type { CodeStatus } from '../core/polytope';
-import type { SampledMaps, Softness } from '../core/soft';
+import type { AgreementQuestion, SampledMaps, SoftAgreement, Softness } from '../core/soft';
 
 /** Draws codes at an input and averages their maps. */
 export interface SamplesJob {
@@ -23,7 +23,12 @@ export interface StatusesJob {
   readonly x: Float64Array;
 }
 
-export type SoftCodesJob = SamplesJob | StatusesJob;
+/** Compares soft and hard network away from the boundaries. */
+export interface AgreementTask extends AgreementQuestion {
+  readonly kind: 'agreement';
+}
+
+export type SoftCodesJob = SamplesJob | StatusesJob | AgreementTask;
 
 /** What is known of a code: the input where its polytope is thickest, if it has one. */
 export interface KnownStatus {
@@ -36,5 +41,6 @@ export type SoftCodesAnswer =
   | { readonly kind: 'samples'; readonly samples: SampledMaps }
   /** Of the code at this place of the list. */
   | { readonly kind: 'status'; readonly index: number; readonly status: KnownStatus }
+  | { readonly kind: 'agreement'; readonly agreement: SoftAgreement }
   | { readonly kind: 'done' }
   | { readonly kind: 'error'; readonly message: string };

@@ -1,6 +1,6 @@
 /** What the worker of soft codes does with a job. */
 import { codeStatus, type LinearSolver } from '../core/polytope';
-import { sampledMaps, softPass } from '../core/soft';
+import { type AgreementQuestion, agreementStudy, sampledMaps, softPass } from '../core/soft';
 import type { KnownStatus, SamplesJob, SoftCodesAnswer, SoftCodesJob, StatusesJob } from './softCodesProtocol';
 
 export interface SoftCodesHost {
@@ -15,6 +15,7 @@ const messageOf = (error: unknown): string => (error instanceof Error ? error.me
 export async function runSoftCodesJob(job: SoftCodesJob, host: SoftCodesHost): Promise<void> {
   try {
     if (job.kind === 'samples') sample(job, host);
+    else if (job.kind === 'agreement') compare(job, host);
     else await askStatuses(job, host);
     host.send({ kind: 'done' });
   } catch (error) {
@@ -24,6 +25,17 @@ export async function runSoftCodesJob(job: SoftCodesJob, host: SoftCodesHost): P
 
 function sample({ network, gates, x, count, seed }: SamplesJob, { send }: SoftCodesHost): void {
   send({ kind: 'samples', samples: sampledMaps(network, softPass(network, gates, x), count, seed) });
+}
+
+function compare(question: AgreementQuestion, { send }: SoftCodesHost): void {
+  const steps = agreementStudy(question);
+  for (;;) {
+    const next = steps.next();
+    if (next.done) {
+      send({ kind: 'agreement', agreement: next.value });
+      return;
+    }
+  }
 }
 
 async function askStatuses({ network, codes, x }: StatusesJob, { loadSolver, send }: SoftCodesHost): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { openLens, section, stateOf } from './lens';
+import { openLens, section, sharedLens, stateOf } from './lens';
 
 /** What the part with the focus is called. */
 const focused = (page: Page): Promise<string | null | undefined> =>
@@ -9,8 +9,10 @@ const focused = (page: Page): Promise<string | null | undefined> =>
 const SURFACE = '3-D: an output as a height over the slice';
 
 describe('the focus', () => {
+  const open = sharedLens();
+
   it('goes to the way back from the 3-D view, and back again; Escape leaves, but not in a drag', async () => {
-    const { page } = await openLens();
+    const { page } = await open();
     await page.getByRole('button', { name: SURFACE }).press('Enter');
     await expect.poll(() => focused(page)).toBe('Back to the plane (Escape)');
     const box = await page.locator('.surface-canvas').boundingBox();
@@ -30,7 +32,7 @@ describe('the focus', () => {
   });
 
   it('goes to point B, and to its button when B is taken away', async () => {
-    const { page } = await openLens();
+    const { page } = await open();
     const point = section(page, 'Point');
     await point.getByRole('button', { name: 'Add a second point, B' }).press('Enter');
     await expect.poll(() => focused(page)).toBe('Point B');
@@ -39,7 +41,7 @@ describe('the focus', () => {
   });
 
   it('goes back to the button of the table that Escape or its own button closes', async () => {
-    const { page } = await openLens();
+    const { page } = await open();
     const button = page.getByRole('button', { name: 'Table of the largest polytopes' });
     const table = page.getByRole('region', { name: 'Table of polytopes' });
     await button.press('Enter');

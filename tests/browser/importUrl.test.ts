@@ -8,7 +8,7 @@ import { onnxWithData } from '../support/onnxFiles';
 import { smallTfjs } from '../support/smallCnnFiles';
 import { violations } from './axe';
 import { messages } from './exporting';
-import { openLens, stateOf, visibleText } from './lens';
+import { openLens, sharedLens, stateOf, visibleText } from './lens';
 
 const JSON_NETWORK = '{"name":"fetched","layers":[{"W":[[1,0],[0,1]],"b":[0.1,0.2]},{"W":[[1,1]],"b":[0]}]}';
 const tensor = (name: string, shape: number[], values: number[]): NamedTensor => ({
@@ -27,7 +27,6 @@ const SAFETENSORS = Buffer.from(
 
 const { model: TFJS, shard: SHARD } = smallTfjs();
 const ONNX = onnxWithData();
-
 /** What a server of another origin answers, by path. */
 const answers: Readonly<Record<string, (response: ServerResponse) => void>> = {
   '/net.json': (response) => response.end(JSON_NETWORK),
@@ -93,7 +92,6 @@ async function ask(page: Page, address: string): Promise<void> {
   await type(page, address);
   await page.keyboard.press('Enter');
 }
-
 const nameOf = async (page: Page) => (await stateOf(page)).network?.name;
 
 describe('a file from an address', () => {
@@ -194,7 +192,15 @@ describe('a model whose weights lie beside it', () => {
 });
 
 describe('what cannot be had is said in words and changes nothing', () => {
-  const network = /request: |console: (Failed to load|Access to fetch)/;
+  const open = sharedLens({ expectErrors: [/request: |console: (Failed to load|Access to fetch)/] });
+
+  async function unasked(): Promise<Page> {
+    const { page } = await open();
+    await page.keyboard.press('Escape');
+    await menu(page).waitFor({ state: 'hidden' });
+    return page;
+  }
+
   it.each([
     ['/missing.json', 'HTTP 404: there is no such file'],
     ['/page', 'the address of a web page, not of a file'],
@@ -206,7 +212,7 @@ describe('what cannot be had is said in words and changes nothing', () => {
     ['/stated.json', 'The file has 1000 MB, more than the 67 MB that fit'],
     ['/endless.json', 'The file has more than 67 MB, which do not fit'],
   ])('%s', async (path, says) => {
-    const { page } = await openLens({ expectErrors: [network] });
+    const page = await unasked();
     const before = await stateOf(page);
     await ask(page, origin + path);
     const alert = menu(page).getByRole('alert');
@@ -217,7 +223,7 @@ describe('what cannot be had is said in words and changes nothing', () => {
   });
 
   it('nobody there, addresses of other kinds, and a network that is broken', async () => {
-    const { page } = await openLens({ expectErrors: [network] });
+    const page = await unasked();
     const before = await stateOf(page);
     const alert = menu(page).getByRole('alert');
     await ask(page, 'http://localhost:1/net.json');

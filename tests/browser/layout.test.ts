@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { violations } from './axe';
-import { openLens, openScene, section } from './lens';
+import { openLens, openScene, section, sharedLens } from './lens';
 
 const WIDTHS = [
   [1440, 900],
@@ -32,25 +32,15 @@ const overlaps = (page: Page): Promise<readonly string[]> =>
     return found;
   });
 
-describe('layout', () => {
-  it.each(WIDTHS)('fits at %i × %i: nothing to scroll sideways, no chip on another', async (width, height) => {
-    const { page } = await openLens({ width, height });
-    expect(await sideways(page)).toBe(0);
-    expect(await overlaps(page)).toEqual([]);
-    if (width <= 600) await page.getByRole('radio', { name: 'Scenes and training' }).check();
-    for (const scene of ['Four blobs', 'Tent map', 'Digits']) {
-      await openScene(page, scene);
-      expect(await sideways(page), scene).toBe(0);
-      expect(await overlaps(page), scene).toEqual([]);
-    }
-  });
+describe('full size', () => {
+  const open = sharedLens();
 
   it.each([
     ['slice', 'the slice', '.stage'],
     ['inspector', 'the inspector', '.panel.inspector'],
     ['strip', 'the charts', '.strip'],
-  ])('full size and back: %s', async (part, name, selector) => {
-    const { page } = await openLens();
+  ])('and back: %s', async (part, name, selector) => {
+    const { page } = await open();
     const before = await page.locator(selector).boundingBox();
     const button = page.getByRole('button', { name: `Full size: ${name}` });
     await button.focus();
@@ -69,7 +59,7 @@ describe('layout', () => {
   });
 
   it('Escape in a text field or an open box does not leave the full size', async () => {
-    const { page } = await openLens();
+    const { page } = await open();
     await page.getByRole('button', { name: 'Full size: the inspector' }).click();
     const full = () => page.locator('.app').getAttribute('data-full');
     await section(page, 'Point').getByRole('textbox').first().focus();
@@ -80,6 +70,20 @@ describe('layout', () => {
     expect(await full()).toBe('inspector');
     await page.keyboard.press('Escape');
     expect(await full()).toBeNull();
+  });
+});
+
+describe('layout', () => {
+  it.each(WIDTHS)('fits at %i × %i: nothing to scroll sideways, no chip on another', async (width, height) => {
+    const { page } = await openLens({ width, height });
+    expect(await sideways(page)).toBe(0);
+    expect(await overlaps(page)).toEqual([]);
+    if (width <= 600) await page.getByRole('radio', { name: 'Scenes and training' }).check();
+    for (const scene of ['Four blobs', 'Tent map', 'Digits']) {
+      await openScene(page, scene);
+      expect(await sideways(page), scene).toBe(0);
+      expect(await overlaps(page), scene).toEqual([]);
+    }
   });
 
   it('folds are remembered when the page is opened again', async () => {

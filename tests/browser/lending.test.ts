@@ -1,7 +1,7 @@
 /** A page that a test leaves to the next one is as new: nothing that one did is there for the other. */
 import type { Page } from 'playwright-core';
-import { expect, it } from 'vitest';
-import { openLens, section, stateOf } from './lens';
+import { describe, expect, it } from 'vitest';
+import { openLens, section, sharedLens, stateOf } from './lens';
 
 const pages: Page[] = [];
 const fold = (page: Page) => section(page, 'Spline code').getByRole('button', { name: 'Spline code', exact: true });
@@ -38,4 +38,23 @@ it('then they are gone, and the page is the same', async () => {
   await page.getByRole('application').focus();
   await page.keyboard.press('+');
   await expect.poll(async () => (await stateOf(page)).viewport.span).toBeLessThan(span);
+});
+
+describe('a shared page', () => {
+  const open = sharedLens({ hash: 'v=1&scene=xor' });
+  const seen: Page[] = [];
+
+  it('is opened by the first test, and no test outside gets it meanwhile', async () => {
+    const { page } = await open();
+    seen.push(page);
+    expect((await stateOf(page)).scene).toBe('xor');
+    expect((await openLens()).page).not.toBe(page);
+  });
+
+  it('is the same, as it was left, for the next', async () => {
+    const { page, errors } = await open();
+    expect(page).toBe(seen[0]);
+    expect((await stateOf(page)).scene).toBe('xor');
+    expect(errors).toEqual([]);
+  });
 });

@@ -2,7 +2,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import type { LensState } from '../../src/state/types';
-import { type OpenedPage, type OpenOptions, openPage } from './support';
+import { type OpenedPage, type OpenOptions, openPage, sharedPage } from './support';
 
 interface PageWindow {
   readonly polytopeLens: {
@@ -48,15 +48,22 @@ async function laidOut(page: Page): Promise<void> {
 
 /** Opens the page without tfjs and waits for the first partition with its certificate. */
 export async function openLens(options: OpenOptions = {}): Promise<OpenedPage> {
-  const opened = await openPage({ ...options, idle: false });
+  const opened = await openPage({ ...options, idle: 'nothing' });
   await settled(opened.page);
   await laidOut(opened.page);
   return opened;
 }
 
-/** Opens the page as it is, and waits until tfjs is ready, too. */
+/** The same page for the tests of a `describe` that leave it as they find it. */
+export const sharedLens = (options: OpenOptions = {}): (() => Promise<OpenedPage>) =>
+  sharedPage({ ...options, idle: 'nothing' }, async (page) => {
+    await settled(page);
+    await laidOut(page);
+  });
+
+/** Opens the page with tfjs, but without the scenes' pictures, and waits until it is ready. */
 export async function openTrainable(options: OpenOptions = {}): Promise<OpenedPage> {
-  const opened = await openPage(options);
+  const opened = await openPage({ ...options, idle: 'tfjs' });
   await idle(opened.page);
   return opened;
 }

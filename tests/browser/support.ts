@@ -1,7 +1,7 @@
 /** What browser tests share: pages of one browser, which fail their test on any error that the page did not handle. */
 import type { BrowserContext, Page } from 'playwright-core';
-import { inject, onTestFinished } from 'vitest';
-import { giveBack, type LentPage, lendPage, newPage, type PageKind } from './lending';
+import { afterAll, inject, onTestFinished } from 'vitest';
+import { giveBack, type Idle, type LentPage, lendPage, newPage, type PageKind } from './lending';
 
 export interface OpenOptions {
   /** CSS pixels; 1440 × 900 by default. */
@@ -19,8 +19,8 @@ export interface OpenOptions {
   readonly expectErrors?: readonly RegExp[];
   /** Runs before the page loads: routes, scripts to add, permissions. */
   readonly before?: (page: Page) => Promise<unknown>;
-  /** Whether the page is told when it is idle, and then loads tfjs; true by default. */
-  readonly idle?: boolean;
+  /** What the page does when it is idle; all by default. */
+  readonly idle?: Idle;
   /** The test changes what outlives the document, by the browser's own protocol: no other test gets its page. */
   readonly own?: boolean;
 }
@@ -49,12 +49,15 @@ async function end(lent: LentPage, clean: boolean): Promise<void> {
   await giveBack(lent).catch(() => lent.context.close());
 }
 
-/**
- * Opens the built page in an empty context (no storage, clipboard allowed). When the test ends the context is emptied or
- * closed, and the test fails if the page had errors; when it fails a screenshot goes to test-results/.
- */
-export async function openPage(options: OpenOptions = {}): Promise<OpenedPage> {
-  const { width = 1440, height = 900, dark = false, reducedMotion = false, touch = false, idle = true } = options;
+interface Begun extends OpenedPage {
+  readonly lent: LentPage;
+  /** No other test may get its page. */
+  readonly own: boolean;
+  readonly errors: string[];
+}
+
+async function begin(options: OpenOptions): Promise<Begun> {
+  const { width = 1440, height = 900, dark = false, reducedMotion = false, touch = false, idle = 'all' } = options;
   const kind: PageKind = { width, height, dark, reducedMotion, touch, idle };
   const own = options.own === true || options.before !== undefined;
   const lent = own ? await newPage(kind) : await lendPage(kind);
@@ -63,13 +66,57 @@ export async function openPage(options: OpenOptions = {}): Promise<OpenedPage> {
   lent.faults.note = (text) => {
     if (!options.expectErrors?.some((pattern) => pattern.test(text))) errors.push(text);
   };
+  return { lent, own, page, context, errors };
+}
+
+async function goTo({ page }: Begun, options: OpenOptions): Promise<void> {
+  await options.before?.(page);
+  await page.goto(pageAddress(options.hash, options.query), { waitUntil: 'load' });
+}
+
+/** When the test ends: a picture if it failed, then what becomes of the page; it fails if the page had errors. */
+function watchTest({ page, errors }: Begun, then: (clean: boolean) => Promise<void>): void {
   onTestFinished(async ({ task }) => {
     const passed = task.result?.state === 'pass';
     if (!passed) await picture(page, task.name);
-    await end(lent, !own && passed && errors.length === 0);
+    await then(passed && errors.length === 0);
     if (errors.length > 0) throw new Error(`the page had errors:\n${errors.join('\n')}`);
   });
-  await options.before?.(page);
-  await page.goto(pageAddress(options.hash, options.query), { waitUntil: 'load' });
-  return { page, context, errors };
+}
+
+/**
+ * Opens the built page in an empty context (no storage, clipboard allowed). When the test ends the context is emptied or
+ * closed, and the test fails if the page had errors; when it fails a screenshot goes to test-results/.
+ */
+export async function openPage(options: OpenOptions = {}): Promise<OpenedPage> {
+  const begun = await begin(options);
+  watchTest(begun, (clean) => end(begun.lent, clean && !begun.own));
+  await goTo(begun, options);
+  return begun;
+}
+
+/**
+ * For the tests of a `describe` that leave the page as they find it: the first that asks opens one, as `openPage` does, the others get
+ * the same. A test that fails takes it along. `ready` says when it is open.
+ */
+export function sharedPage(options: OpenOptions, ready: (page: Page) => Promise<void>): () => Promise<OpenedPage> {
+  let shared: Begun | null = null;
+  afterAll(async () => {
+    if (shared) await end(shared.lent, !shared.own);
+    shared = null;
+  });
+  return async () => {
+    const known = shared;
+    const begun = known ?? (await begin(options));
+    shared = begun;
+    watchTest(begun, async (clean) => {
+      if (clean) return;
+      shared = null;
+      await end(begun.lent, false);
+    });
+    if (known) return begun;
+    await goTo(begun, options);
+    await ready(begun.page);
+    return begun;
+  };
 }

@@ -12,8 +12,10 @@ import { layerDistance, popCount, wordMask } from './codeDistance';
  * Which pieces count as active: where the activation has a flat piece (ReLU, hard tanh, ReLU6), those that are not flat;
  * where it has none (leaky ReLU, abs), those above the first threshold.
  */
-export function activePieces({ slopes }: PiecewiseLinear): readonly boolean[] {
-  return slopes.includes(0) ? slopes.map((slope) => slope !== 0) : slopes.map((_, piece) => piece > 0);
+export function activePieces({ slopes, thresholds }: PiecewiseLinear): readonly boolean[] {
+  // Beyond its own there may be pieces that clamped units are held on (`layerPieces`): these say nothing of the others.
+  const isFlat = slopes.slice(0, thresholds.length + 1).includes(0);
+  return slopes.map((slope, piece) => (isFlat || piece > thresholds.length ? slope !== 0 : piece > 0));
 }
 
 /** Active units of each face (see `activePieces`), of all gated layers or of one. Cost: faces × words for two pieces. */
@@ -71,7 +73,7 @@ export function hammingTo(cells: Coded, code: Uint32Array): Int32Array {
   const distances = new Int32Array(cellCount(cells));
   for (const gated of layout.gated)
     for (let f = 0; f < distances.length; f++)
-      distances[f] = i32(distances, f) + layerDistance(gated, codes, f * layout.words, code, 0);
+      distances[f] = i32(distances, f) + layerDistance(layout, gated, codes, f * layout.words, code, 0);
   return distances;
 }
 

@@ -1,5 +1,6 @@
 import { i32, u32 } from '../math/typed';
-import type { Network } from '../network/network';
+import { nextMatch } from '../network/contestLinks';
+import type { CodeLayout, Network } from '../network/network';
 import type { CellComplex } from '../partition/complex';
 import type { Slice } from '../slice/slice';
 import { sliceBends } from './bends';
@@ -12,11 +13,12 @@ import { type Histogram, logHistogram, occurrences, type Summary, summarise } fr
 /**
  * The faces of the complex that layers 1 … layer alone would make, as groups of the faces at hand: two faces are in one
  * group when a way leads from one to the other across edges on which only deeper units change. These are as many as
- * there are different codes of the first layers, since a polytope is convex. Cost: the edges.
+ * there are different codes of the first layers, since a polytope is convex. A contest counts with the layer that ends it: who
+ * has won so far shows in no edge where the winner loses later. Cost: the edges.
  */
 export function regionsUpTo(cells: Cells, layer: number): Grouping {
   const { edgeUnitOffsets, edgeUnits, layout } = cells;
-  const layers = layersOfUnits(layout);
+  const layers = decidedIn(layout);
   const open = Uint8Array.from({ length: edgeUnitOffsets.length - 1 }, (_, edge) => {
     for (let i = u32(edgeUnitOffsets, edge); i < u32(edgeUnitOffsets, edge + 1); i++)
       if (i32(layers, i32(edgeUnits, i)) <= layer) return 0;
@@ -25,7 +27,18 @@ export function regionsUpTo(cells: Cells, layer: number): Grouping {
   return joinedAcross(cells, open);
 }
 
-/** Number of polytopes that the layers up to each gated one cut, in order. */
+/** The layer of every gated unit, by its index among all; of a match the layer of the contest's last one. */
+function decidedIn(layout: CodeLayout): Int32Array {
+  const layers = layersOfUnits(layout);
+  for (const gated of [...layout.gated].reverse())
+    for (let j = 0; j < gated.size && gated.contest; j++) {
+      const next = nextMatch(layout, gated, j);
+      if (next) layers[gated.firstUnit + j] = i32(layers, next.firstUnit + i32(gated.contest.nextUnit, j));
+    }
+  return layers;
+}
+
+/** Number of polytopes that the layers up to each gated one cut, in order (`regionsUpTo`). */
 export function regionsByLayer(cells: Cells): { readonly layer: number; readonly regions: number }[] {
   return cells.layout.gated.map(({ layer }) => ({ layer, regions: regionsUpTo(cells, layer).count }));
 }

@@ -3,17 +3,17 @@ import type { PiecewiseLinear } from '../network/activation';
 import { affineOp } from '../network/affine';
 import type { UnitRef } from '../network/boundaryGradient';
 import { unitEntry } from '../network/entries';
-import { preActivations } from '../network/forward';
+import { ForwardMany, pointsSideBySide } from '../network/forwardMany';
 import { layerPieces } from '../network/held';
 import { codeLayout, type GatedLayer, headNetwork, type Layer, type Network } from '../network/network';
 import type { CellComplex } from '../partition/complex';
 import { CodeColumns, type Columns } from '../partition/outputs';
-import { pointInInput, type Slice } from '../slice/slice';
+import type { Slice } from '../slice/slice';
 import { type Coded, cellCount } from './cells';
 
 /**
  * The pre-activation z of one unit of any layer (the read-out's z, too) at each face's centroid, under the face's own
- * code. Where the complex was cut by too few layers for that, a forward pass a face. Cost: one dot product a face, and
+ * code. Where that does not say it (the complex was cut by too few layers, or a contest is not decided yet), a forward pass a face. Cost: one dot product a face, and
  * the columns of the layers before whenever their code changes. Throws a RangeError where the network lacks the unit.
  */
 export function unitValues(
@@ -25,16 +25,40 @@ export function unitValues(
   const size = network.layers[layer - 1]?.outputSize ?? 0;
   if (!(Number.isInteger(unit) && unit >= 0 && unit < size))
     throw new RangeError(`invalid unit: the network has no unit ${unit} of layer ${layer}`);
-  const values = new Float64Array(cellCount(cells));
   const { codes, layout, centroids } = cells;
   const head = headNetwork(network, layer);
-  const known = codeLayout(network, layer - 1).units <= layout.units;
-  const own = known ? new OwnUnit(head, slice, unit) : null;
-  for (let f = 0; f < values.length; f++) {
-    const [p, q] = [f64(centroids, 2 * f), f64(centroids, 2 * f + 1)];
-    values[f] = own
-      ? own.at(codes, f * layout.words, p, q)
-      : f64(preActivations(head, pointInInput(slice, [p, q]))[layer - 1] as Float64Array, unit);
+  if (codeLayout(network, layer - 1).units > layout.units || isUndecided(network, layer))
+    return valuesOfPasses(head, slice, cells, unit);
+  const own = new OwnUnit(head, slice, unit);
+  return Float64Array.from({ length: cellCount(cells) }, (_, f) =>
+    own.at(codes, f * layout.words, f64(centroids, 2 * f), f64(centroids, 2 * f + 1)),
+  );
+}
+
+/**
+ * Whether a contest of the layers before goes on in this one or later: who has won so far is in no code where the winner loses
+ * later, so that its value does not follow from the code.
+ */
+const isUndecided = ({ layers }: Network, layer: number): boolean =>
+  layers.slice(0, layer - 1).some(({ contest }, l) => contest?.next.some((on) => on > 0 && l + 1 + on >= layer));
+
+/** Forward passes that are taken together. */
+const TOGETHER = 8;
+
+/** The same by forward passes, which need no code. */
+function valuesOfPasses(
+  head: Network,
+  slice: Slice,
+  cells: Coded & Pick<CellComplex, 'centroids'>,
+  unit: number,
+): Float64Array {
+  const values = new Float64Array(cellCount(cells));
+  const passes = new ForwardMany(head, TOGETHER);
+  for (let first = 0; first < values.length; first += TOGETHER) {
+    const count = Math.min(TOGETHER, values.length - first);
+    const x = pointsSideBySide(slice, cells.centroids, first, count);
+    const z = passes.run(x, count)[head.layers.length - 1] as Float64Array;
+    values.set(z.subarray(unit * count, (unit + 1) * count), first);
   }
   return values;
 }

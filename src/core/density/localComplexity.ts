@@ -1,8 +1,8 @@
 import { differingUnits } from '../analysis/codeDistance';
 import { orthonormalAxes } from '../analysis/coordinates';
-import { f64, i32, u8 } from '../math/typed';
+import { f64, i32 } from '../math/typed';
 import { codeOf } from '../network/code';
-import { hasContests, unitsThatMatter } from '../network/contest';
+import { hasContests } from '../network/contest';
 import { unitPiece } from '../network/held';
 import { codeLayout, type Network } from '../network/network';
 import { randomDirections } from '../slice/random';
@@ -47,14 +47,12 @@ export function localComplexity(network: Network, slice: Slice, options: Complex
   );
   const pieces = new Int32Array(layout.units);
   const parted = new Uint8Array(layout.units);
-  const firstCode = { words: new Uint32Array(layout.words), matters: new Uint8Array(0) };
+  let firstCode: Uint32Array = new Uint32Array(layout.words);
   // In a contest a unit is parted where another one wins: that is the match at which the two would meet, which matters to both.
   const visitContests = (isFirst: boolean): void => {
     const words = codeOf(layout, onSlice.z);
-    const matters = unitsThatMatter(layout, words);
-    if (isFirst) Object.assign(firstCode, { words, matters });
-    for (const unit of differingUnits(layout, firstCode.words, words))
-      if (u8(matters, unit) === 1 && u8(firstCode.matters, unit) === 1) parted[unit] = 1;
+    if (isFirst) firstCode = words;
+    for (const unit of differingUnits(layout, firstCode, words)) parted[unit] = 1;
   };
   const visitUnits = (isFirst: boolean): void => {
     for (const { layer, size, activation, held, firstUnit } of layout.gated) {

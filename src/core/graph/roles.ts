@@ -53,8 +53,15 @@ export function whyNot(node: GraphNode): string {
     case 'argMax':
       return 'gives an index, whose steps are the decision boundary';
     case 'unknown':
-      return `is an op of type ${node.type}, which is not computed here`;
+      return `${unknownKind(node.type)}, which is not computed here`;
     default:
       return 'depends on one that is not';
   }
+}
+
+/** What is known of ops by their names alone: kinds of attention and of norms. */
+function unknownKind(type: string): string {
+  if (/attention/i.test(type)) return 'is attention: it weighs values by a softmax of their products';
+  if (/norm/i.test(type)) return 'is a norm: it divides by what it is given';
+  return `is an op of type ${type}`;
 }

@@ -5,34 +5,10 @@
  * Tensors have no batch axis: a 28×28 picture of one channel has the shape [28, 28, 1] or [1, 28, 28]. Values are row-major,
  * the last axis fastest.
  */
-import type {
-  AveragePoolNode,
-  BatchNormNode,
-  ConcatNode,
-  ConstantNode,
-  ConvNode,
-  ConvTransposeNode,
-  CropNode,
-  DenseNode,
-  InputNode,
-  PadNode,
-  ReduceNode,
-  ReshapeNode,
-  ResizeNode,
-  ScaleNode,
-  SumNode,
-  TransposeNode,
-} from './nodes/affineNodes';
-import type {
-  ActivationNode,
-  ArgMaxNode,
-  ExtremeNode,
-  MaxPoolNode,
-  PreluNode,
-  ReduceMaxNode,
-} from './nodes/gatedNodes';
+import type { AffineNode, InputNode } from './nodes/affineNodes';
+import type { GatedNode } from './nodes/gatedNodes';
 import type { Shape } from './nodes/nodeBase';
-import type { FunctionNode, LayerNormNode, ProductNode, SoftmaxNode, UnknownNode } from './nodes/smoothNodes';
+import type { SmoothNode } from './nodes/smoothNodes';
 
 export type {
   AveragePoolNode,
@@ -63,34 +39,7 @@ export type {
 export { type ChannelAxis, type Shape, sizeOf, type Windows } from './nodes/nodeBase';
 export type { FunctionNode, LayerNormNode, ProductNode, SoftmaxNode, UnknownNode } from './nodes/smoothNodes';
 
-export type GraphNode =
-  | InputNode
-  | ConstantNode
-  | DenseNode
-  | ConvNode
-  | ConvTransposeNode
-  | ScaleNode
-  | BatchNormNode
-  | AveragePoolNode
-  | ReduceNode
-  | PadNode
-  | CropNode
-  | ResizeNode
-  | ReshapeNode
-  | TransposeNode
-  | ConcatNode
-  | SumNode
-  | ActivationNode
-  | PreluNode
-  | MaxPoolNode
-  | ReduceMaxNode
-  | ExtremeNode
-  | ArgMaxNode
-  | FunctionNode
-  | SoftmaxNode
-  | LayerNormNode
-  | ProductNode
-  | UnknownNode;
+export type GraphNode = AffineNode | GatedNode | SmoothNode;
 
 export type GraphOp = GraphNode['op'];
 

@@ -11,7 +11,7 @@ export const nextMatch = (
   contest?.next[unit] ? gated.find((to) => to.layer === layer + (contest.next[unit] as number)) : undefined;
 
 /** Whether a unit (by index among all) matters under the code at words[start], which may be settled. Cost: the rounds of its contest. */
-function unitMatters(layout: CodeLayout, unit: number, words: Uint32Array, start: number): boolean {
+export function unitMatters(layout: CodeLayout, unit: number, words: Uint32Array, start: number): boolean {
   let at = layout.gated.find(({ firstUnit, size }) => unit < firstUnit + size) as GatedLayer;
   let own = unit - at.firstUnit;
   for (let to = nextMatch(layout, at, own); to; to = nextMatch(layout, at, own)) {

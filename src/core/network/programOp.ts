@@ -146,18 +146,23 @@ export class ProgramOp implements AffineOp {
     this.program.transposed(y, x);
   }
 
+  applyTransposedMany(y: Float64Array, x: Float64Array, columns: number): void {
+    this.program.transposedMany(y, x, columns);
+  }
+
   applyMagnitudes(h: Float64Array, y: Float64Array): void {
     this.program.magnitude(h, y, 1);
   }
 
   applyRows(rows: Float64Array, columns: number, factors: Float64Array | null, out: Float64Array): void {
-    const [x, y] = [new Float64Array(this.inputSize), new Float64Array(this.outputSize)];
-    for (let c = 0; c < columns; c++) {
-      for (let k = 0, at = c; k < x.length; k++, at += columns) x[k] = f64(rows, at);
-      if (factors) for (let k = 0; k < x.length; k++) x[k] = f64(x, k) * f64(factors, k);
-      this.program.forward(x, 0, y, 0);
-      for (let j = 0, at = c; j < y.length; j++, at += columns) out[at] = f64(y, j);
+    if (!factors) {
+      this.program.forwardMany(rows, out, columns);
+      return;
     }
+    const scaled = new Float64Array(rows.length);
+    for (let k = 0, at = 0; k < this.inputSize; k++)
+      for (let c = 0; c < columns; c++, at++) scaled[at] = f64(rows, at) * f64(factors, k);
+    this.program.forwardMany(scaled, out, columns);
   }
 
   applyAbsolute(h: Float64Array, y: Float64Array): void {

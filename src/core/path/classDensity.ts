@@ -166,7 +166,7 @@ class Run implements ClassDensityRun {
   private hammingAfter(layer: number, a: Uint32Array, b: Uint32Array): number {
     return this.layout.gated
       .filter((gated) => gated.layer > layer)
-      .reduce((sum, gated) => sum + layerDistance(gated, a, 0, b, 0), 0);
+      .reduce((sum, gated) => sum + layerDistance(this.layout, gated, a, 0, b, 0), 0);
   }
 
   summary(): ClassDensity {

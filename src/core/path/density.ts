@@ -35,7 +35,7 @@ export function pathDensity({ layout, codes, crossings, legLengths }: PathWalk):
       layer: gated.layer,
       units: gated.size,
       crossings: count,
-      hamming: layerDistance(gated, codes, 0, codes, end),
+      hamming: layerDistance(layout, gated, codes, 0, codes, end),
       density: perLength(count),
     };
   });

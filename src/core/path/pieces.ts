@@ -77,7 +77,7 @@ class CrossingList {
   addChanges(codes: Uint32Array, before: number, start: number, t: number): void {
     for (const gated of this.layout.gated) {
       const { size, bits, firstBit, firstUnit } = gated;
-      if (layerDistance(gated, codes, before, codes, start) === 0) continue;
+      if (layerDistance(this.layout, gated, codes, before, codes, start) === 0) continue;
       for (let j = 0; j < size; j++) {
         const bit = firstBit + j * bits;
         const old = readEntry(codes, before, bit, bits);

@@ -64,7 +64,7 @@ export interface PathProfile {
   readonly pieces: number;
   /** Units of the layer that are on another piece than at the start. */
   readonly hamming: Int32Array;
-  /** Crossings of the layer so far. Of layers without contests at least as many, and for units of two pieces of the same parity. */
+  /** Crossings of the layer so far. Of layers without contests at least as many, and for units of two pieces of the same parity; of all layers together always at least as many. */
   readonly crossings: Int32Array;
 }
 
@@ -77,7 +77,7 @@ export function pathProfile({ layout, codes, crossings, crossingOffsets }: PathW
   const counts = new Int32Array(rows.size * pieces);
   for (let p = 1; p < pieces; p++) {
     gated.forEach((entry, row) => {
-      hamming[row * pieces + p] = layerDistance(entry, codes, 0, codes, p * words);
+      hamming[row * pieces + p] = layerDistance(layout, entry, codes, 0, codes, p * words);
       counts[row * pieces + p] = i32(counts, row * pieces + p - 1);
     });
     for (let i = u32(crossingOffsets, p); i < u32(crossingOffsets, p + 1); i++) {

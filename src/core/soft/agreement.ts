@@ -25,6 +25,9 @@ export interface AgreementJob {
   readonly seed: number;
 }
 
+/** The places that are drawn, without what is compared at them. */
+export type AgreementPlaces = Omit<AgreementJob, 'beyond' | 'gates'>;
+
 export interface Agreement {
   readonly drawn: number;
   /** Places away from the boundaries. */
@@ -49,7 +52,7 @@ export function* agreementSteps(job: AgreementJob): Generator<number, Agreement,
   for (let drawn = 0; drawn < count; drawn++) {
     const place = placeIn(domain, () => random.uniform());
     const x = pointInInput(slice, place);
-    if (isAway(network, beyond, x)) {
+    if (isAway(network, beyond, preActivations(network, x))) {
       places++;
       const hard = forward(network, x);
       for (const [i, softness] of gates.entries()) {
@@ -63,12 +66,38 @@ export function* agreementSteps(job: AgreementJob): Generator<number, Agreement,
   return { drawn: count, places, output, map };
 }
 
+/**
+ * How many of the places that `agreementSteps` draws are away from the boundaries under each of some gates, from the widest
+ * boundaries to the narrowest: a place away under one is away under all after it. Yields the share that is done. Cost a
+ * place: a forward pass.
+ */
+export function* awaySteps(
+  { network, slice, domain, count, seed }: AgreementPlaces,
+  candidates: readonly Softness[],
+): Generator<number, number[], undefined> {
+  const random = createRandom(seed);
+  const found = candidates.map(() => 0);
+  for (let drawn = 0; drawn < count; drawn++) {
+    const z = preActivations(
+      network,
+      pointInInput(
+        slice,
+        placeIn(domain, () => random.uniform()),
+      ),
+    );
+    let first = candidates.length;
+    while (first > 0 && isAway(network, candidates[first - 1] as Softness, z)) first--;
+    for (let i = first; i < candidates.length; i++) found[i] = (found[i] as number) + 1;
+    yield (drawn + 1) / count;
+  }
+  return found;
+}
+
 const largestDifference = (a: Float64Array, b: Float64Array): number =>
   a.reduce((most, value, r) => Math.max(most, Math.abs(value - f64(b, r))), 0);
 
-/** Whether no unit of the hard network is within the width of a soft boundary. */
-function isAway(network: Network, gates: Softness, x: Float64Array): boolean {
-  const z = preActivations(network, x);
+/** Whether no unit of the hard network, whose pre-activations are z, is within the width of a soft boundary. */
+function isAway(network: Network, gates: Softness, z: readonly Float64Array[]): boolean {
   return network.layers.every((layer, l) => {
     const gate = gates[l];
     if (!gate) return true;

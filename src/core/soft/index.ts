@@ -1,6 +1,7 @@
 /** The library's door to soft codes: `import … from 'polytope-lens/soft'`. */
 
 export { type Agreement, type AgreementJob, agreementSteps } from './agreement';
+export { type AgreementQuestion, agreementStudy, type SoftAgreement } from './agreementStudy';
 export { type BoundaryCut, boundaryCut, type CutRequest } from './boundaryCut';
 export { facesOfCodes } from './codeFaces';
 export { codeProbabilities } from './codeProbabilities';

@@ -12,7 +12,8 @@ const DOUBLINGS = 48;
 /**
  * Largest |soft − hard| of an activation under a gate, and the |u| (from the threshold, for hard tanh and ReLU6 the u) where
  * it is. Two pieces that meet are a soft ReLU in other units: the gap is the same, the place 1/|a₁ − a₀| of its own. At a
- * step it is half the step's height. Hard tanh and ReLU6 by golden-section search. η = 0 of two pieces: Infinity.
+ * step it is half the step's height. Hard tanh and ReLU6 by golden-section search. At η = 0 it may be without
+ * bound: Infinity, as it is of two pieces that meet.
  */
 export function splineGap(spec: ActivationSpec, gate: LayerGate): Gap {
   const f = piecewiseLinear(spec);
@@ -27,12 +28,24 @@ export function splineGap(spec: ActivationSpec, gate: LayerGate): Gap {
 function searched(f: PiecewiseLinear, gate: LayerGate): Gap {
   const hard: LayerGate = { ...gate, eta: Infinity };
   const difference = (u: number): number => Math.abs(softValue(f, gate, u) - softValue(f, hard, u));
+  if (gate.eta === 0) return affineGap(f, difference);
   const reach = gate.eta > 0 ? 64 / gate.eta : 64;
   const distances = Array.from({ length: DOUBLINGS }, (_, k) => reach * 2 ** -k);
   const places = f.thresholds.flatMap((t) => [t, ...distances.flatMap((d) => [t - d, t + d])]);
   places.sort((a, b) => a - b);
   const { value, at } = largestNear(difference, places);
   return { gap: value, at };
+}
+
+/** At η = 0 the soft function is affine: the gap is at a threshold, or without bound. Of equal ones the first. */
+function affineGap(f: PiecewiseLinear, difference: (u: number) => number): Gap {
+  const [first, last] = [f.thresholds[0] as number, f.thresholds.at(-1) as number];
+  if (difference(first - 1) !== difference(first) || difference(last + 1) !== difference(last))
+    return { gap: Infinity, at: Infinity };
+  return f.thresholds.reduce<Gap>((most, at) => (difference(at) > most.gap ? { gap: difference(at), at } : most), {
+    gap: 0,
+    at: first,
+  });
 }
 
 /**

@@ -8,7 +8,7 @@ import { pathPoint } from '../path/read';
 import type { PathWalk } from '../path/types';
 import { codeEntropy, type SoftLayer, type SoftPass, softPass } from './pass';
 import type { Softness } from './softness';
-import { detour, turningPlaces } from './turns';
+import { detour, turningWays } from './turns';
 
 export interface SoftVariation {
   /** Gated layers, from 1. */
@@ -37,6 +37,9 @@ interface Look {
 const UNIFORM = 64;
 const MAX_DEPTH = 24;
 const MAX_LOOKS = 20_000;
+/** A change of a probability between two looks that is looked at more closely, and how often in a row for that alone. */
+const FLIP = 0.25;
+const RESOLVED = 5;
 
 /**
  * Σ_j ∫|dt_j| along the path through `vertices` that was walked hard (`walk`). It looks at the hard crossings, between them and
@@ -147,7 +150,8 @@ class Looks {
   private between(a: Look, b: Look, leg: number, depth: number): void {
     const missing = this.turns(a, b);
     const middle = (a.t + b.t) / 2;
-    const more = missing > this.tolerance * (b.t - a.t) && depth < MAX_DEPTH && this.budget > 0;
+    const unsure = missing > this.tolerance * (b.t - a.t) || (depth < RESOLVED && this.flips(a, b));
+    const more = unsure && depth < MAX_DEPTH && this.budget > 0;
     if (more && middle > a.t && middle < b.t) {
       this.budget--;
       const c = this.look(middle, leg);
@@ -157,6 +161,14 @@ class Looks {
     }
     this.missing += missing;
     this.keep(b, a);
+  }
+
+  /** Whether a unit that later ones hear of goes so far between two looks that the tangents of those tell little. */
+  private flips(a: Look, b: Look): boolean {
+    return a.pass.codes.slice(0, -1).some(({ probabilities }, g) => {
+      const after = b.pass.codes[g]?.probabilities;
+      return probabilities.some((p, i) => after !== undefined && Math.abs(f64(after, i) - p) > FLIP);
+    });
   }
 
   /** How much all units may turn back between two looks. */
@@ -171,8 +183,8 @@ class Looks {
       const f = layerPieces(own);
       for (let j = 0; j < size; j++) {
         if (isHeld(own.held, j)) continue;
-        for (const z of turningPlaces(f, unitOf(a, layer - 1, j), unitOf(b, layer - 1, j), b.t - a.t))
-          sum += detour(f, gate, z, probabilities, after, j * pieces);
+        for (const way of turningWays(f, unitOf(a, layer - 1, j), unitOf(b, layer - 1, j), b.t - a.t))
+          sum += detour(f, gate, way, probabilities, after, j * pieces);
       }
     });
     return sum;

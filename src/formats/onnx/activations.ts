@@ -75,7 +75,7 @@ const hardSigmoid: Converter = (step) => {
 const bits = new DataView(new ArrayBuffer(8));
 
 /** The smallest float64 above a finite number. Pieces are half-open at the other end. */
-function nextAbove(value: number): number {
+export function nextAbove(value: number): number {
   if (value === 0) return Number.MIN_VALUE;
   bits.setFloat64(0, value);
   bits.setBigInt64(0, bits.getBigInt64(0) + (value > 0 ? 1n : -1n));

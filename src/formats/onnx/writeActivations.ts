@@ -1,9 +1,7 @@
 /** Functions of one number in ONNX's words. Definitions: https://onnx.ai/onnx/operators/. */
 import type { ActivationNode, FunctionNode, GraphNode } from '../../core/graph/types';
 import type { PieceTable } from '../../core/network/activation';
-import { Fault } from '../checks';
 import { inputOf, type Sheet, type Writer, type WrittenAttributes } from './sheet';
-import { placeOf } from './step';
 
 const clip = (sheet: Sheet, node: GraphNode, low: number, high: number): string =>
   sheet.last(node, 'Clip', [
@@ -69,7 +67,7 @@ function stepAt({ slopes, offsets, thresholds }: PieceTable, r: number): number 
   return Math.abs(after - before) <= 1e-9 * Math.max(1, Math.abs(before), Math.abs(after)) ? 0 : after - before;
 }
 
-/** A table as the op that it came from, or as a sum of ReLUs. */
+/** A table as the op that it came from, as a sum of ReLUs or, with steps, by choices. */
 function writeTable(sheet: Sheet, node: ActivationNode, table: PieceTable): string {
   const { slopes, offsets, thresholds } = table;
   const steps = thresholds.map((_, r) => stepAt(table, r));
@@ -79,12 +77,41 @@ function writeTable(sheet: Sheet, node: ActivationNode, table: PieceTable): stri
     return sheet.last(node, 'Sign', [x]);
   if (same(slopes, [0, 1]) && same(offsets, [0, 0]) && steps[0] !== 0)
     return sheet.last(node, 'ThresholdedRelu', [x], { alpha: { float: first } });
-  if (steps.some((step) => step !== 0))
-    throw new Fault(placeOf({ name: node.name, type: table.label }), 'a function with steps has no form in ONNX');
+  if (steps.some((step) => step !== 0)) return choices(sheet, node, table);
   if (same(slopes, [0, 1, 0]) && offsets[1] === 0) return clip(sheet, node, first, second);
   if (same(slopes, [0, 1]) && offsets[1] === 0) return clip(sheet, node, first, Infinity);
   if (same(slopes, [1, 0]) && offsets[0] === 0) return clip(sheet, node, -Infinity, first);
   return sumOfRelus(sheet, node, table);
+}
+
+/** Piece after piece by comparisons with the thresholds; 1 and 0 on either side of one are the comparison itself. */
+function choices(sheet: Sheet, node: ActivationNode, table: PieceTable): string {
+  const x = inputOf(node);
+  const asked = table.thresholds.map((threshold, r) => {
+    const single = Math.fround(threshold);
+    // No float32 lies between a threshold and what it is rounded to.
+    const strict = single === threshold ? table.atThreshold === 'below' : single < threshold;
+    return sheet.part(node, `above ${r + 1}`, strict ? 'Greater' : 'GreaterOrEqual', [
+      x,
+      sheet.float(node, 'threshold', single),
+    ]);
+  });
+  let value = pieceOf(sheet, node, table, 0);
+  asked.slice(0, -1).forEach((above, r) => {
+    value = sheet.part(node, `up to ${r + 2}`, 'Where', [above, pieceOf(sheet, node, table, r + 1), value]);
+  });
+  return sheet.last(node, 'Where', [asked.at(-1) as string, pieceOf(sheet, node, table, asked.length), value]);
+}
+
+/** The line of piece r: a number where it is flat. */
+function pieceOf(sheet: Sheet, node: ActivationNode, { slopes, offsets }: PieceTable, r: number): string {
+  const [slope, offset] = [slopes[r] as number, offsets[r] as number];
+  if (slope === 0) return sheet.float(node, 'offset', offset);
+  const x = inputOf(node);
+  const product = slope === 1 ? x : sheet.part(node, `slope ${r + 1}`, 'Mul', [x, sheet.float(node, 'slope', slope)]);
+  return offset === 0
+    ? product
+    : sheet.part(node, `line ${r + 1}`, 'Add', [product, sheet.float(node, 'offset', offset)]);
 }
 
 /** s₀ x + o₀ + Σ (s_{r+1} − s_r) relu(x − t_r), for pieces that meet. */

@@ -1,5 +1,6 @@
-import { type ReactElement, useEffect, useState } from 'react';
+import type { ReactElement } from 'react';
 import { TypedInput } from '../../ui/TypedInput';
+import { useTypedText } from '../../ui/useTypedText';
 
 interface TypedFieldProps {
   readonly label: string;
@@ -13,32 +14,19 @@ interface TypedFieldProps {
 
 /** A typed text. Enter or leaving the field applies it, Escape brings back the old one; what is wrong is said below. */
 export function TypedField({ label, hideLabel = false, text, check, onCommit }: TypedFieldProps): ReactElement {
-  const [typed, setTyped] = useState(text);
-  const [problem, setProblem] = useState<string | null>(null);
-  useEffect(() => {
-    setTyped(text);
-    setProblem(null);
-  }, [text]);
-  const commit = (): void => {
-    const wrong = check(typed);
-    setProblem(wrong);
-    if (wrong === null && typed !== text) onCommit(typed);
-  };
+  const typed = useTypedText({ text, check, onCommit });
   return (
     <TypedInput
       className="typed-field"
       label={label}
       hideLabel={hideLabel}
-      text={typed}
-      problem={problem}
-      onType={setTyped}
-      onCommit={commit}
+      text={typed.text}
+      problem={typed.problem}
+      onType={typed.type}
+      onCommit={typed.commit}
       onTakeBack={(event) => {
-        if (typed === text) return;
         // Escape closes the dialog only where there is nothing to take back.
-        event.preventDefault();
-        setTyped(text);
-        setProblem(null);
+        if (typed.takeBack()) event.preventDefault();
       }}
     />
   );

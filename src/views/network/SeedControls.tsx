@@ -1,16 +1,10 @@
 import type { ReactElement } from 'react';
 import { useStore } from 'zustand';
 import type { Recipe, SeededNetwork } from '../../state/editorTypes';
-import { MAX_BIAS, MAX_SEED } from '../../state/limits';
 import { Button } from '../../ui/Button';
-import { NumberField } from '../../ui/NumberField';
 import { Segmented } from '../../ui/Segmented';
 import type { LensStoreApi } from '../live';
-
-const checkSeed = (value: number): string | null =>
-  Number.isInteger(value) && value >= 0 && value <= MAX_SEED ? null : `a whole number from 0 to ${MAX_SEED}`;
-const checkBias = (value: number): string | null =>
-  value >= 0 && value <= MAX_BIAS ? null : `between 0 and ${MAX_BIAS}`;
+import { FirstWeightFields, ResetWeights } from './FirstWeightFields';
 
 /** A short seed other than the one in force: easy to read out and to type. */
 function anotherSeed(seed: number): number {
@@ -32,9 +26,8 @@ interface SeedControlsProps {
 
 /** What the first weights are drawn from, and the ways back. */
 export function SeedControls({ store, recipe, onChange }: SeedControlsProps): ReactElement {
-  const moved = useStore(store, ({ lens }) => lens.weights !== null);
   const other = useStore(store, ({ lens }) => lens.network !== null || lens.seeded !== null);
-  const { resetWeights, useSceneNetwork: sceneNetwork } = store.getState().actions;
+  const { useSceneNetwork: sceneNetwork } = store.getState().actions;
   return (
     <div className="seed-controls">
       <Segmented<SeededNetwork['scheme']>
@@ -46,11 +39,14 @@ export function SeedControls({ store, recipe, onChange }: SeedControlsProps): Re
         ]}
         onChange={(scheme) => onChange({ scheme })}
       />
-      <NumberField label="Bias range ±" value={recipe.bias} check={checkBias} onCommit={(bias) => onChange({ bias })} />
-      <div className="seed-row">
-        <NumberField label="Seed" value={recipe.seed} check={checkSeed} onCommit={(seed) => onChange({ seed })} />
+      <FirstWeightFields
+        seed={recipe.seed}
+        bias={recipe.bias}
+        onSeed={(seed) => onChange({ seed })}
+        onBias={(bias) => onChange({ bias })}
+      >
         <Button onClick={() => onChange({ seed: anotherSeed(recipe.seed) })}>New seed</Button>
-      </div>
+      </FirstWeightFields>
       {ORIGINS[recipe.origin] && <p className="soft">{ORIGINS[recipe.origin]}</p>}
       <div className="row">
         {recipe.origin === 'trained' && (
@@ -58,14 +54,7 @@ export function SeedControls({ store, recipe, onChange }: SeedControlsProps): Re
             Untrained, from seed {recipe.seed}
           </Button>
         )}
-        <Button
-          kind="quiet"
-          disabled={!moved}
-          title={moved ? 'The weights that the network began with' : 'These are the weights that it began with'}
-          onClick={() => resetWeights()}
-        >
-          Reset weights
-        </Button>
+        <ResetWeights store={store} />
         {other && (
           <Button kind="quiet" onClick={sceneNetwork}>
             The scene’s network

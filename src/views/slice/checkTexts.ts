@@ -4,7 +4,7 @@ import { formatCount } from '../../ui/format';
 import { type Kind, sizeName } from './verdict';
 
 /** By the names of `checksOf`. */
-export const checkTexts = ({ residualsChecked, residualRows }: Certificate, kind: Kind): ReadonlyMap<string, string> =>
+export const checkTexts = ({ residualsChecked }: Certificate, kind: Kind): ReadonlyMap<string, string> =>
   new Map([
     [`${sizeName(kind)} covered`, `Sum over all cells against the domain’s own ${sizeName(kind)}.`],
     [
@@ -14,10 +14,7 @@ export const checkTexts = ({ residualsChecked, residualRows }: Certificate, kind
     ['codes wrong', 'Code of a cell against a forward pass at a point inside it.'],
     ['missing cuts', 'Cells at a vertex of which a unit leaves its piece.'],
     ['continuity', 'Largest jump of the output across an edge, relative.'],
-    [
-      'residual',
-      `|A x + c − f(x)| ${residualRows ? `of the ${formatCount(residualRows)} largest outputs ` : ''}inside ${formatCount(residualsChecked)} of the cells, relative.`,
-    ],
+    ['residual', `|A x + c − f(x)| inside ${formatCount(residualsChecked)} of the cells, relative.`],
     ['undecided', 'Cells where float64 cannot tell a unit’s side.'],
     ['merged', 'Cells too thin to be cut off (10⁻¹³ of the domain).'],
   ]);

@@ -1,5 +1,6 @@
 import { type ReactElement, useEffect, useState } from 'react';
-import { compareSoftAndHard, type SoftAgreement } from '../../state/softAgreement';
+import { agreementQuestion, type SoftAgreement } from '../../state/softAgreement';
+import { createSoftCodes } from '../../state/softCodes';
 import type { LensStore } from '../../state/types';
 import { formatCount, formatNumber } from '../../ui/format';
 import type { LensStoreApi } from '../live';
@@ -18,18 +19,33 @@ const same = (a: readonly unknown[], b: readonly unknown[]): boolean => a.every(
 /** After the fine field, which is waited for. */
 const REST_MS = 900;
 
-/** The comparison of what is in force; null while it moves or is being made. */
-function useAgreement(store: LensStoreApi): { readonly result: SoftAgreement | null; readonly old: boolean } {
-  const [shown, setShown] = useState<{ result: SoftAgreement | null; old: boolean }>({ result: null, old: true });
+/** What is shown of the comparison: `large` where it takes too long. */
+interface Shown {
+  readonly result: SoftAgreement | null;
+  readonly old: boolean;
+  readonly large: boolean;
+  readonly fault: string | null;
+}
+
+const NOTHING: Shown = { result: null, old: true, large: false, fault: null };
+
+/** The comparison of what is in force, by a worker; null while it moves or is being made. */
+function useAgreement(store: LensStoreApi): Shown {
+  const [shown, setShown] = useState(NOTHING);
   useEffect(() => {
     let timer = 0;
-    let stop = (): void => undefined;
+    const client = createSoftCodes((said) => {
+      if (said.kind === 'agreement') setShown({ ...NOTHING, result: said.agreement, old: false });
+      if (said.kind === 'error') setShown({ ...NOTHING, fault: said.message });
+    });
     const begin = (): void => {
-      stop = compareSoftAndHard(store.getState(), (result) => setShown({ result, old: false }));
+      const question = agreementQuestion(store.getState());
+      if (question) client.ask({ kind: 'agreement', ...question });
+      else setShown({ ...NOTHING, large: true });
     };
     const wait = (): void => {
       window.clearTimeout(timer);
-      stop();
+      client.cancel();
       timer = window.setTimeout(begin, REST_MS);
       setShown((before) => (before.old ? before : { ...before, old: true }));
     };
@@ -40,7 +56,7 @@ function useAgreement(store: LensStoreApi): { readonly result: SoftAgreement | n
     return () => {
       unsubscribe();
       window.clearTimeout(timer);
-      stop();
+      client.dispose();
     };
   }, [store]);
   return shown;
@@ -79,17 +95,24 @@ function Rows({ betas, output, map }: SoftAgreement): ReactElement {
   );
 }
 
+function words({ result, large, fault }: Shown): string {
+  if (large) return 'Soft and hard are not compared: a pass of so many units takes too long.';
+  if (fault !== null) return `Soft and hard were not compared: ${fault}`;
+  if (!result) return 'Comparing soft and hard …';
+  const { places, drawn, beyond } = result;
+  const where = `further from each boundary than its width at β = ${Number(beyond.toPrecision(8))}`;
+  return places === 0
+    ? `Soft and hard are not compared: of ${formatCount(drawn)} places none is ${where}.`
+    : `Largest difference of soft and hard at ${formatCount(places)} of ${formatCount(drawn)} places, ${where}:`;
+}
+
 /** The largest difference of soft and hard network away from the boundaries, and how it falls as β → 1. */
 export function AgreementTable({ store }: { store: LensStoreApi }): ReactElement {
-  const { result, old } = useAgreement(store);
+  const shown = useAgreement(store);
+  const { result, old } = shown;
   return (
     <div className="soft-agreement" data-old={old}>
-      <p className="soft">
-        {result
-          ? `Largest difference of soft and hard at ${formatCount(result.places)} of ${formatCount(result.drawn)} places, ` +
-            `further from each boundary than its width at β = ${Number(result.beyond.toPrecision(4))}:`
-          : 'Comparing soft and hard …'}
-      </p>
+      <p className="soft">{words(shown)}</p>
       {result && result.places > 0 && <Rows {...result} />}
     </div>
   );

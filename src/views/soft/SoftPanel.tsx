@@ -1,9 +1,10 @@
 import { lazy, type ReactElement, Suspense, useId, useState } from 'react';
 import { useStore } from 'zustand';
-import { codeEntropy, isSoft, softPass } from '../../core/soft';
+import { isSoft } from '../../core/soft';
 import { isLarge } from '../../state/large';
 import { refusal } from '../../state/refusal';
 import { gatesOfState } from '../../state/soft';
+import { softPoint } from '../../state/softInspection';
 import type { LensStore } from '../../state/types';
 import { FoldButton } from '../../ui/FoldButton';
 import { formatNumber } from '../../ui/format';
@@ -17,20 +18,30 @@ const SoftBody = lazy(async () => ({ default: (await import('./SoftBody')).SoftB
 
 /** How soft it is, and how undecided the code at the point. */
 function gistOf(state: LensStore): string {
-  const { lens, session } = state;
-  if (isLarge(session.network)) return '';
+  if (isLarge(state.session.network)) return '';
   const gates = gatesOfState(state);
   if (!isSoft(gates)) return 'codes are hard: β = 1';
-  if (!session.inspection || session.inspection.x.length !== session.network.inputSize) return '';
-  const beta = lens.soft?.beta ?? null;
+  const beta = state.lens.soft?.beta ?? null;
   const said = beta === null ? 'as the activations are' : `β ${formatNumber(beta, 2)}`;
-  const { total } = codeEntropy(softPass(session.network, gates, session.inspection.x));
-  return `${said}, entropy ${formatNumber(total, 3)} nats at the point`;
+  const point = softPoint(state);
+  return point ? `${said}, entropy ${formatNumber(point.entropy.total, 3)} nats at the point` : said;
+}
+
+const softOf = ({ lens }: LensStore): LensStore['lens']['soft'] => lens.soft;
+const networkOf = ({ session }: LensStore): LensStore['session']['network'] => session.network;
+const inspectionOf = ({ session }: LensStore): LensStore['session']['inspection'] => session.inspection;
+
+/** What it depends on is followed, not the text itself: that costs a pass, and the store changes with every move of a pointer. */
+function useGist(store: LensStoreApi): string {
+  useSlowly(store, softOf);
+  useSlowly(store, networkOf);
+  useSlowly(store, inspectionOf);
+  return gistOf(store.getState());
 }
 
 /** From hard to soft: a line below the slice that unfolds to the sliders of β and what the fields show. */
 export function SoftPanel({ store }: { store: LensStoreApi }): ReactElement {
-  const gist = useSlowly(store, gistOf);
+  const gist = useGist(store);
   const refused = useStore(store, ({ session }) => refusal(session.network, 'Soft codes are'));
   const [open, setOpen] = useState(false);
   const id = useId();

@@ -1,6 +1,6 @@
 /** The sliders of β: of all layers, and of single ones. */
 import type { Network } from '../../core/network';
-import { betaOf, boundaryWidth, etaOf } from '../../core/soft';
+import { betaOf, boundaryWidth, etaOf, gateScale, gatesOf } from '../../core/soft';
 import { gatesUnder } from '../../state/soft';
 import type { LensStore } from '../../state/types';
 import { formatNumber } from '../../ui/format';
@@ -68,17 +68,28 @@ export const oneLayer = (store: LensStoreApi, number: number): SliderSpec => ({
   watched,
 });
 
+/** Widths of soft boundaries in z under a β for all layers, from the narrowest threshold of a gated layer to the widest. */
+function widthWords(network: Network, beta: number): string {
+  const gates = gatesOf(network, { beta, layers: [] });
+  const widths = layoutOf(network).gated.flatMap(({ layer, activation }) => {
+    const gate = gates[layer - 1];
+    return gate ? activation.thresholds.map((_, r) => boundaryWidth(gate, gateScale(activation, r))) : [];
+  });
+  const finite = widths.filter(Number.isFinite);
+  if (finite.length === 0) return 'boundaries have no end';
+  const [least, most] = [Math.min(...finite), Math.max(...finite)].map((width) => formatNumber(width, 3));
+  return least === most ? `a boundary is ${most} wide in z` : `boundaries are ${least} to ${most} wide in z`;
+}
+
 /** η of the slider, and how wide a boundary is under it. */
 export const slopeText: TextSpec = {
   text(state) {
     const { soft } = state.lens;
     if (soft && soft.beta === null) return 'each layer as its activation is';
-    const eta = etaOf(allBeta(state));
+    const beta = allBeta(state);
+    const eta = etaOf(beta);
     if (eta === Infinity) return 'η = ∞: codes are hard, boundaries have no width';
-    const gate = { kind: 'logistic', eta, entropic: false } as const;
-    const wide =
-      eta === 0 ? 'boundaries have no end' : `a boundary is ${formatNumber(boundaryWidth(gate), 3)} wide in z`;
-    return `η = β/(1 − β) = ${formatNumber(eta, 4)}: ${wide}`;
+    return `η = β/(1 − β) = ${formatNumber(eta, 4)}: ${widthWords(state.session.network, beta)}`;
   },
   watched,
 };

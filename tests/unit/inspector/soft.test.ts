@@ -113,6 +113,12 @@ describe('words of a unit', () => {
     const gate = { kind: 'logistic', eta: 1, entropic: false } as const;
     expect(gateWords(relu6, 1, gate)).toBe('relu6, softened, gate σ(ηz), η = 1.00 (β 0.500)');
     expect(gateWords(relu6, 1, { ...gate, eta: Infinity })).toBe('relu6, hard (β 1)');
+    const softplus = {
+      ...relu6,
+      layers: relu6.layers.map((layer) => ({ ...layer, activation: { name: 'softplus' } as const })),
+    };
+    expect(gateWords(softplus, 1, gate)).toBe('softplus, without its entropy: a swish, gate σ(ηz), η = 1.00 (β 0.500)');
+    expect(gateWords(softplus, 1, { ...gate, entropic: true })).toBe('softplus, gate σ(ηz), η = 1.00 (β 0.500)');
     expect(endsWords(relu6, { layers: [], readOut: false })).toBe('');
     expect(endsWords({ ...relu6, codeOutput: 'softmax' }, { layers: [1, 2], readOut: true })).toMatch(
       /^L1, L2 give their code itself.*The read-out is a code \(softmax\)/,

@@ -8,11 +8,12 @@ import { beginsContest } from '../../../src/core/network/contest';
 import { holdUnits } from '../../../src/core/network/held';
 import { hasContests } from '../../../src/core/network/network';
 import type { Slice } from '../../../src/core/slice/slice';
-import { gatesOf, type SoftQuantity, softQuantity } from '../../../src/core/soft';
+import { gatesOf, type SoftQuantity } from '../../../src/core/soft';
 import { quantityFault } from '../../../src/core/soft/softQuantity';
 import { paintField } from '../../../src/model/field';
 import { graphTrainable } from '../../../src/model/graphTrainable';
 import { randomGraph } from '../../support/graphs';
+import { coreValues, QUANTITIES, softRequest } from './softFields';
 
 /** Networks of max-pooling, maxout and largest values of nodes. */
 const NETWORKS = Array.from({ length: 120 }, (_, i) => lowerGraph(randomGraph(i + 1))).filter(({ layers }) =>
@@ -23,57 +24,35 @@ const random = createRandom(5);
 const vector = (size: number): Float64Array => Float64Array.from({ length: size }, () => random.normal());
 const sliceOf = (size: number): Slice => ({ origin: vector(size), e1: vector(size), e2: vector(size) });
 
-const SIZE = 5;
-const FROM = [-1, -0.5] as const;
-const TO = [1, 0.75] as const;
+const FRAME = { from: [-1, -0.5], to: [1, 0.75], width: 5, height: 5 } as const;
 
 /** Largest difference of the field from the float64 core, relative to the largest value. */
 async function difference(network: Network, whole: Network, beta: number | null, quantity: SoftQuantity) {
   const gates = gatesOf(network, { beta, layers: [] });
-  const held = network.layers.map((layer) => layer.held ?? null);
-  const slice = sliceOf(network.inputSize);
+  const painted = { network, slice: sliceOf(network.inputSize), gates, quantity };
   const model = graphTrainable(whole);
   const flat = tensor1d(trainableWeights(whole));
-  const request = {
-    slice,
-    layersBefore: network.layersBefore ?? 0,
-    scalar: { kind: 'soft', quantity, gates, held, codeOutput: null },
-    from: FROM,
-    to: TO,
-    width: SIZE,
-    height: SIZE,
-    generation: 1,
-  } as const;
   const field = await paintField(
     model.field(
       () => flat,
       () => [],
     ),
     whole,
-    request,
+    softRequest(painted, FRAME),
     () => Promise.resolve(true),
   );
   model.dispose();
   flat.dispose();
-  const at = softQuantity(network, gates, slice, quantity);
+  const core = coreValues(painted, FRAME);
   let [off, scale] = [0, 0.01];
   field?.values.forEach((value, i) => {
-    const p = FROM[0] + ((TO[0] - FROM[0]) * ((i % SIZE) + 0.5)) / SIZE;
-    const expected = at(p, TO[1] - ((TO[1] - FROM[1]) * (Math.floor(i / SIZE) + 0.5)) / SIZE);
+    const expected = core[i] as number;
     // A NaN stays.
     off = off > Math.abs(value - expected) ? off : Math.abs(value - expected);
     scale = Math.max(scale, Math.abs(expected));
   });
   return off / scale;
 }
-
-const QUANTITIES: readonly SoftQuantity[] = [
-  { kind: 'entropy', layer: null, unit: null },
-  { kind: 'likeliest' },
-  { kind: 'active' },
-  { kind: 'distance' },
-  { kind: 'output', index: 1 },
-];
 
 beforeAll(async () => {
   await setBackend('cpu');

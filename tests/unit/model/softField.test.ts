@@ -12,11 +12,12 @@ import { flatWeights } from '../../../src/core/network/flatWeights';
 import { FREE } from '../../../src/core/network/held';
 import type { CodeOutput } from '../../../src/core/network/network';
 import type { Slice } from '../../../src/core/slice/slice';
-import { gatesOf, type Softness, type SoftQuantity, softQuantity } from '../../../src/core/soft';
+import { gatesOf, type SoftQuantity } from '../../../src/core/soft';
 import type { FieldRequest } from '../../../src/core/training/model';
 import { fieldFault, paintField } from '../../../src/model/field';
 import { layerShapes, layerTensors } from '../../../src/model/tensors';
 import { denseField } from '../../../src/model/trainable';
+import { coreValues, type Painted, softRequest, QUANTITIES as WHOLE } from './softFields';
 
 const ACTIVATIONS: readonly ActivationSpec[] = [
   { name: 'relu' },
@@ -55,37 +56,17 @@ function randomSlice(inputs: number, seed: number): Slice {
   return { origin: draw(), e1: draw(), e2: draw() };
 }
 
-interface Painted {
-  readonly network: Network;
-  readonly slice: Slice;
-  readonly gates: Softness;
-  readonly quantity: SoftQuantity;
-}
-
-const FROM = [-1.5, -1] as const;
-const TO = [1.5, 1.25] as const;
-
-function requestOf({ network, slice, gates, quantity }: Painted, [width, height] = [11, 7]): FieldRequest {
-  const held = network.layers.map((layer) => layer.held ?? null);
-  const scalar = { kind: 'soft', quantity, gates, held, codeOutput: network.codeOutput ?? null } as const;
-  return { slice, layersBefore: network.layersBefore ?? 0, from: FROM, to: TO, width, height, scalar, generation: 1 };
+function requestOf(painted: Painted, [width, height] = [11, 7]): FieldRequest {
+  return softRequest(painted, { from: [-1.5, -1], to: [1.5, 1.25], width, height });
 }
 
 /** Values of the field by tfjs, and the same by the float64 core at the same places. */
 async function both(painted: Painted, whole = painted.network): Promise<{ tfjs: number[]; core: number[] }> {
   const request = requestOf(painted);
-  const { width, height } = request;
   const flat = tensor1d(Float32Array.from(flatWeights(whole)));
   const layers = denseField(() => layerTensors(flat, layerShapes(whole)));
   const answer = await paintField(layers, whole, request, () => Promise.resolve(true));
-  const at = softQuantity(painted.network, painted.gates, painted.slice, painted.quantity);
-  const core = Array.from({ length: width * height }, (_, i) => {
-    const [row, column] = [Math.floor(i / width), i % width];
-    const p = FROM[0] + ((TO[0] - FROM[0]) * (column + 0.5)) / width;
-    const q = TO[1] - ((TO[1] - FROM[1]) * (row + 0.5)) / height;
-    return at(p, q);
-  });
-  return { tfjs: Array.from(answer?.values ?? []), core };
+  return { tfjs: Array.from(answer?.values ?? []), core: coreValues(painted, request) };
 }
 
 /** Below this (nats, a share) float32 sums resolve nothing more: 1 − σ is exact to 6e−8. */
@@ -103,13 +84,10 @@ function expectEqual({ tfjs, core }: { tfjs: number[]; core: number[] }, relativ
 }
 
 const QUANTITIES: readonly SoftQuantity[] = [
-  { kind: 'entropy', layer: null, unit: null },
+  ...WHOLE.slice(0, 1),
   { kind: 'entropy', layer: 2, unit: null },
   { kind: 'entropy', layer: 1, unit: 3 },
-  { kind: 'likeliest' },
-  { kind: 'active' },
-  { kind: 'distance' },
-  { kind: 'output', index: 1 },
+  ...WHOLE.slice(1),
 ];
 
 beforeAll(async () => {

@@ -2,7 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { forward, type Network, preActivations } from '../../../src/core/network';
 import { initialiseNetwork } from '../../../src/core/network/initialise';
 import { axisSlice, type Polygon } from '../../../src/core/slice/slice';
-import { type Agreement, agreementSteps, gatesOf, type Softness } from '../../../src/core/soft';
+import {
+  type Agreement,
+  agreementSteps,
+  agreementStudy,
+  gatesOf,
+  type SoftAgreement,
+  type Softness,
+} from '../../../src/core/soft';
 
 const network = initialiseNetwork({
   name: 'x',
@@ -82,5 +89,71 @@ describe('soft and hard away from the boundaries', () => {
     const atWidth = (scale * width) / (1 + Math.exp(2 * 2.090456507088288));
     expect(output[0]).toBeLessThanOrEqual(atWidth);
     expect(output[0]).toBeGreaterThan(0.7 * atWidth);
+  });
+});
+
+function study(of: Network, beta: number | null): SoftAgreement {
+  const steps = agreementStudy({
+    network: of,
+    slice: axisSlice(of.inputSize),
+    domain: triangle,
+    betas: { beta, layers: [] },
+  });
+  for (;;) {
+    const next = steps.next();
+    if (next.done) return next.value;
+  }
+}
+
+describe('the proof that β → 1 is the hard network', () => {
+  it('leaves out the width at β = 0.99 where units are few, with the numbers of the steps', () => {
+    const { betas, beyond, places, drawn, output, map } = study(network, 0.5);
+    expect(betas).toEqual([null, 0.9, 0.99, 0.999, 0.9999, 1]);
+    expect(beyond).toBe(0.99);
+    expect(drawn).toBe(400);
+    const slice = axisSlice(network.inputSize);
+    const steps = agreementSteps({
+      network,
+      slice,
+      domain: triangle,
+      beyond: gates(0.99),
+      gates: [0.5, 0.9, 0.99, 0.999, 0.9999, 1].map((beta) => gates(beta)),
+      count: 400,
+      seed: 1,
+    });
+    let next = steps.next();
+    while (!next.done) next = steps.next();
+    expect(next.value).toEqual({ places, drawn, output, map });
+  });
+
+  it('narrows the width where units are so many that no place is beyond it, and still has places to compare', () => {
+    const wide = initialiseNetwork({
+      name: 'x',
+      widths: [2, 500, 500, 2],
+      activation: { name: 'relu' },
+      seed: 5,
+      scheme: 'he',
+      bias: 0.4,
+    });
+    const { betas, beyond, places, drawn, output, map } = study(wide, 0.5);
+    expect(beyond).toBeGreaterThan(0.99);
+    expect(places).toBeGreaterThanOrEqual(drawn / 20);
+    expect(drawn).toBeLessThan(400);
+    expect(betas[0]).toBeNull();
+    expect(betas.at(-1)).toBe(1);
+    for (const values of [output, map]) {
+      expect(values[0]).toBeGreaterThan(1e-2);
+      expect(values.at(-1)).toBe(0);
+      // Where that β is in force itself, each gate is certain to 1.6 %.
+      expect(values[betas.indexOf(beyond) + 1]).toBeLessThan(1e-2 * (values[0] as number));
+    }
+  });
+
+  it('counts from the β in force where that is larger, and compares nothing but it where all is hard', () => {
+    const near = study(network, 0.995);
+    expect(near.beyond).toBe(0.995);
+    expect(near.betas).toEqual([null, 0.999, 0.9999, 0.99999, 1]);
+    expect(study(network, 1)).toMatchObject({ betas: [null], places: 400, output: [0], map: [0] });
+    expect(study(network, null)).toMatchObject({ betas: [null], places: 400, output: [0], map: [0] });
   });
 });

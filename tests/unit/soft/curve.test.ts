@@ -68,6 +68,11 @@ describe('the gap to the spline', () => {
       expect(splineGap({ name: 'tanh' }, logistic(eta))).toEqual({ gap: 1, at: 0 });
     }
     expect(splineGap({ name: 'hardTanh' }, logistic(0)).gap).toBe(1);
+    // Beyond its thresholds a linear hard tanh is 1 away everywhere: what is named is a threshold.
+    expect(splineGap({ name: 'hardTanh' }, logistic(0)).at).toBe(-1);
+    expect(splineGap({ name: 'relu6' }, logistic(0))).toEqual({ gap: 3, at: 0 });
+    const table = { label: 'bent', slopes: [0.1, 1, 0.1], offsets: [0, 0, 0.9], thresholds: [0, 1] };
+    expect(splineGap({ name: 'table', table }, logistic(0)).gap).toBe(Infinity);
     expect(splineGap({ name: 'relu' }, logistic(0)).gap).toBe(Infinity);
     expect(splineGap({ name: 'relu' }, logistic(Infinity))).toEqual({ gap: 0, at: 0 });
     expect(splineGap({ name: 'leakyRelu', alpha: 1 }, logistic(1))).toEqual({ gap: 0, at: 0 });

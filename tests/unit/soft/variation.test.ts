@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ActivationSpec, Network } from '../../../src/core/network';
 import { walkPath } from '../../../src/core/path';
 import { codeEntropy, type SoftVariation, softness, softPass, softVariation } from '../../../src/core/soft';
+import { loadScene } from '../../../src/state/scenes';
 import { arrangement, seededNetwork } from '../../support/build';
 import { naiveSoftPass, somePoints } from '../../support/softNaive';
 
@@ -117,6 +118,32 @@ describe('the total variation of soft codes', () => {
       expect(next.total - before.total).toBeLessThan(before.tolerance);
       expect(next.times.length).toBeGreaterThanOrEqual(before.times.length);
     });
+  });
+
+  it('with its tolerance is no less than that of a fine grid where a unit turns back within a soft boundary before it', async () => {
+    const { network } = await loadScene('moons');
+    const ends = [
+      [-0.9, -0.8],
+      [0.9, 0.7],
+    ] as const;
+    const gates = softness(network, { beta: 0.99 });
+    const { soft } = variationOf(network, 0.99, ends);
+    let grid = 0;
+    let before: readonly Float64Array[] | null = null;
+    for (let i = 0; i <= 8000; i++) {
+      const x = ends[0].map((value, k) => value + (i / 8000) * ((ends[1][k] as number) - value));
+      const now = softPass(network, gates, x).codes.map(({ probabilities }) => probabilities);
+      now.forEach((layer, l) => {
+        layer.forEach((p, j) => {
+          grid += Math.abs(p - (before?.[l]?.[j] ?? p)) / 2;
+        });
+      });
+      before = now;
+    }
+    // A sum over a grid is never more than the variation.
+    expect(soft.total + soft.tolerance).toBeGreaterThan(grid - 1e-9);
+    expect(soft.total - grid).toBeLessThan(1e-5);
+    expect(soft.times.length).toBeLessThan(400);
   });
 
   it('keeps the entropy of each layer beside it', () => {

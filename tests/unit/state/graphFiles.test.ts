@@ -48,3 +48,37 @@ it('what no network is read from is refused by its own reader, and nothing chang
     expect(lens(), name).toBe(before);
   }
 });
+
+it('says where the lens stops, and that norms and attention are what stops it', async () => {
+  const { actions, api, notices, session } = bench();
+  await actions.openScene('moons');
+  const weights = [
+    [1, 2],
+    [-1, 0.5],
+  ];
+  const file = (stop: Record<string, unknown>): string =>
+    JSON.stringify({
+      nodes: [
+        { name: 'x', op: 'input', shape: [2] },
+        { name: 'first', op: 'dense', inputs: ['x'], units: 2, weights },
+        { name: 'gelu', op: 'activation', inputs: ['first'], activation: 'gelu' },
+        { name: 'stop', inputs: ['gelu'], ...stop },
+        { name: 'out', op: 'dense', inputs: ['stop'], units: 2, weights },
+      ],
+      output: 'out',
+    });
+  for (const [stop, says] of [
+    [{ op: 'layerNorm', axis: 0, epsilon: 1e-5, gamma: [1, 1], beta: [0, 0] }, 'divides by what it is given'],
+    [
+      { op: 'unknown', type: 'RMSNormalization' },
+      'is a norm: it divides by what it is given, which is not computed here',
+    ],
+    [{ op: 'MultiHeadAttention' }, 'is attention: it weighs values by a softmax of their products'],
+    [{ op: 'Fourier' }, 'is an op of type Fourier'],
+  ] as const) {
+    expect(await api.importNetwork(file(stop), 'file.json'), says).toBe(true);
+    expect(notices().at(-1)).toContain(says);
+    expect(notices().at(-1)).toMatch(/the lens stops before it and reads out "gelu"; 2 nodes are left out/);
+    expect(session().network.layers.map(({ activation }) => activation.name)).toContain('gelu');
+  }
+});

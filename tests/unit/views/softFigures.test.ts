@@ -67,6 +67,10 @@ describe('the figure of an activation', () => {
     expect(layers?.options).toEqual([{ value: 'layer:0', text: 'Layer 2: GELU' }]);
     expect(validChoice(two, 'layer:7')).toBe('layer:0');
     expect(validChoice(two, 'kind:abs')).toBe('kind:abs');
+    const names = ['relu', 'leakyRelu', 'abs', 'hardTanh', 'relu6', 'gelu', 'swish', 'softplus', 'sigmoid', 'tanh'];
+    expect(choiceGroups(two)[1]?.options.map(({ value }) => value)).toEqual(names.map((name) => `kind:${name}`));
+    const [steep] = choiceGroups(network(3, [{ name: 'swish', eta: 2.5 }]));
+    expect(steep?.options[0]?.text).toBe('Layer 1: SiLU / swish, η = 2.50');
     expect(shownOf(stateOf(two), 'layer:1')).toMatchObject({ layer: 2, spec: { name: 'gelu' }, gate: { eta: 1 } });
   });
 

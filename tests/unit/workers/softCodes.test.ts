@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { codesEqual, splineCode } from '../../../src/core/network';
 import { initialiseNetwork } from '../../../src/core/network/initialise';
-import { likelyCodes, sampledMaps, softness, softPass } from '../../../src/core/soft';
+import { axisSlice, square } from '../../../src/core/slice/slice';
+import { agreementStudy, likelyCodes, sampledMaps, softness, softPass } from '../../../src/core/soft';
 import { loadSolver } from '../../../src/solver/loadNode';
 import { SoftCodesClient, type SoftCodesPortHandlers } from '../../../src/workers/softCodesClient';
 import type { SoftCodesAnswer, SoftCodesJob } from '../../../src/workers/softCodesProtocol';
@@ -52,6 +53,16 @@ describe('a job', () => {
     });
     expect(kinds).toHaveLength(32);
     expect(new Set(kinds)).toEqual(new Set(['realised', 'empty']));
+  });
+
+  it('compares soft and hard as the core does', async () => {
+    const question = { network, slice: axisSlice(2), domain: square(1), betas: { beta: 0.5, layers: [] } };
+    const steps = agreementStudy(question);
+    let next = steps.next();
+    while (!next.done) next = steps.next();
+    expect(next.value.places).toBeGreaterThan(20);
+    const answers = await answersTo({ kind: 'agreement', ...question });
+    expect(answers).toEqual([{ kind: 'agreement', agreement: next.value }, { kind: 'done' }]);
   });
 
   it('that goes wrong says why', async () => {

@@ -106,3 +106,22 @@ export interface ConcatNode extends NodeBase<'concat'> {
 
 /** Two or more inputs (subtract: two), which broadcast to one shape. */
 export interface SumNode extends NodeBase<'add' | 'subtract'> {}
+
+/** Nodes whose values are affine in what they take, or that take nothing. */
+export type AffineNode =
+  | InputNode
+  | ConstantNode
+  | DenseNode
+  | ConvNode
+  | ConvTransposeNode
+  | ScaleNode
+  | BatchNormNode
+  | AveragePoolNode
+  | ReduceNode
+  | PadNode
+  | CropNode
+  | ResizeNode
+  | ReshapeNode
+  | TransposeNode
+  | ConcatNode
+  | SumNode;

@@ -32,3 +32,6 @@ export interface ArgMaxNode extends NodeBase<'argMax'> {
   readonly axis: number;
   readonly keep: boolean;
 }
+
+/** Nodes that choose between pieces. */
+export type GatedNode = ActivationNode | PreluNode | MaxPoolNode | ReduceMaxNode | ExtremeNode | ArgMaxNode;

@@ -37,3 +37,6 @@ export interface ProductNode extends NodeBase<'multiply' | 'divide'> {}
 export interface UnknownNode extends NodeBase<'unknown'> {
   readonly type: string;
 }
+
+/** Nodes that are computed forward only, or not at all. */
+export type SmoothNode = FunctionNode | SoftmaxNode | LayerNormNode | ProductNode | UnknownNode;

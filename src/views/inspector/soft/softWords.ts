@@ -54,7 +54,9 @@ export function gateWords(network: Network, layer: number, gate: LayerGate): str
   const name = activation?.name ?? '';
   if (gate.eta === Infinity) return `${name}, hard (β 1)`;
   const kind = gate.kind === 'probit' ? 'gate Φ(ηz)' : 'gate σ(ηz)';
-  const own = activation && isSmooth(activation) ? kind : `softened, ${kind}`;
+  // With a β a softplus gives Σ t_r e_r alone: its entropy is left out.
+  const swish = name === 'softplus' && !gate.entropic ? 'without its entropy: a swish, ' : '';
+  const own = activation && isSmooth(activation) ? `${swish}${kind}` : `softened, ${kind}`;
   return `${name}, ${own}, η = ${formatNumber(gate.eta, 3)} (β ${formatNumber(betaOf(gate.eta), 3)})`;
 }
 

@@ -1,5 +1,6 @@
 import { type ReactElement, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
+import { piecewiseLinear } from '../../../core/network';
 import { betaOf } from '../../../core/soft';
 import type { LensStore } from '../../../state/types';
 import { Button } from '../../../ui/Button';
@@ -111,7 +112,7 @@ export function ActivationFigure({ store }: { store: LensStoreApi }): ReactEleme
   // Only what changes with the choice: the gate is drawn without React.
   const { spec } = shownOf(store.getState(), choice);
   const isRelu = ['relu', 'gelu', 'swish', 'softplus'].includes(spec.name);
-  const pieces = spec.name === 'hardTanh' || spec.name === 'relu6' ? 3 : 2;
+  const pieces = piecewiseLinear(spec).slopes.length;
   return (
     <section className="soft-figure" aria-label="Pieces of an activation">
       <div className="soft-figure-head">

@@ -39,15 +39,20 @@ const KINDS: readonly ActivationSpec[] = [
   { name: 'leakyRelu', alpha: 0.2 },
   { name: 'abs' },
   { name: 'hardTanh' },
+  { name: 'relu6' },
   { name: 'gelu' },
+  { name: 'swish' },
   { name: 'softplus' },
   { name: 'sigmoid' },
   { name: 'tanh' },
 ];
 
-/** `leaky ReLU, α = 0.2`. */
-export const specText = ({ name, alpha = 0.01 }: ActivationSpec): string =>
-  name === 'leakyRelu' ? `${ACTIVATION_NAMES[name]}, α = ${formatNumber(alpha, 2)}` : ACTIVATION_NAMES[name];
+/** `leaky ReLU, α = 0.2`; `softplus, η = 3`; of a table what it is called. */
+export function specText({ name, alpha = 0.01, eta = 1, table }: ActivationSpec): string {
+  const words = table?.label ?? ACTIVATION_NAMES[name];
+  if (name === 'leakyRelu') return `${words}, α = ${formatNumber(alpha, 2)}`;
+  return eta === 1 ? words : `${words}, η = ${formatNumber(eta, 3)}`;
+}
 
 const isGated = (spec: ActivationSpec): boolean => piecewiseLinear(spec).thresholds.length > 0;
 
@@ -156,6 +161,11 @@ const placeText = ({ spec }: Shown, { gap, at }: Gap): string => {
   return gap === 0 ? '0' : `${formatNumber(gap)} at ${where} = ${formatNumber(at)}`;
 };
 
+const gapText = (shown: Shown): string => placeText(shown, splineGap(shown.spec, shown.gate));
+
+const widthText = ({ spec, gate }: Shown): string =>
+  formatNumber(boundaryWidth(gate, gateScale(piecewiseLinear(spec), 0)));
+
 /** The numbers beside the figure. */
 export function factsOf(shown: Shown): readonly Fact[] {
   const { spec, gate } = shown;
@@ -163,8 +173,8 @@ export function factsOf(shown: Shown): readonly Fact[] {
   const beta = betaOf(gate.eta);
   const facts = [
     { name: 'β, a gate’s slope η', value: `${formatNumber(beta, 3)}, ${formatNumber(gate.eta)}` },
-    { name: 'Largest gap to the spline', value: placeText(shown, splineGap(spec, gate)) },
-    { name: 'Width of the soft boundary', value: formatNumber(boundaryWidth(gate, gateScale(f, 0))) },
+    { name: 'Largest gap to the spline', value: gapText(shown) },
+    { name: 'Width of the soft boundary', value: widthText(shown) },
   ];
   const beside = besideGelu(shown);
   if (!beside) return facts;
@@ -182,9 +192,8 @@ export function factsOf(shown: Shown): readonly Fact[] {
 export function figureText(shown: Shown): string {
   const { spec, gate } = shown;
   const beta = betaOf(gate.eta);
-  const [, gap, width] = factsOf(shown);
   const of = `${specText(spec)} at β = ${formatNumber(beta, 3)} (${betaName(beta)})`;
-  return `${of}: largest gap to the spline ${gap?.value}; soft boundary ${width?.value} wide`;
+  return `${of}: largest gap to the spline ${gapText(shown)}; soft boundary ${widthText(shown)} wide`;
 }
 
 const ROWS = 17;

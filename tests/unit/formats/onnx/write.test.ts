@@ -5,7 +5,7 @@ import { graphOutput } from '../../../../src/core/graph/evaluate';
 import type { CheckedGraph, Graph, GraphNode } from '../../../../src/core/graph/types';
 import { readOnnx, writeOnnx } from '../../../../src/formats/onnx';
 import { holds } from '../../../support/holds';
-import { relativeDifference } from '../../../support/onnxRuntime';
+import { relativeDifference, runtimeValues } from '../../../support/onnxRuntime';
 import { randomGraphs } from '../../../support/randomGraphs';
 
 function readBack(graph: Graph): CheckedGraph {
@@ -80,6 +80,47 @@ describe('graphs written as ONNX and read again', () => {
     expect([...graphOutput(readBack(threshold), at)].map((value) => value + 0)).toEqual([0, 0, 0, 0, 0, 1, 2]);
   });
 
+  it('keep functions with steps as one node, at their thresholds and between', async () => {
+    const numbers = fc.integer({ min: -128, max: 128 }).map((value) => value / 64);
+    const pieces = fc.array(fc.tuple(fc.constantFrom(0, 1, -0.5), numbers), { minLength: 2, maxLength: 5 });
+    const tables = fc.record({
+      pieces,
+      at: fc.uniqueArray(numbers, { minLength: 4, maxLength: 4 }),
+      atThreshold: fc.constantFrom('below' as const, 'above' as const),
+    });
+    const graphOf = ({
+      pieces: lines,
+      at,
+      atThreshold,
+    }: typeof tables extends fc.Arbitrary<infer T> ? T : never): Graph => {
+      const thresholds = at.slice(0, lines.length - 1).sort((a, b) => a - b);
+      const [slopes, offsets] = [lines.map(([slope]) => slope), lines.map(([, offset]) => offset)];
+      const table = { label: 'steps', slopes, offsets, thresholds, atThreshold };
+      const node = { name: 'y', op: 'activation', inputs: ['x'], activation: { name: 'table', table } } as const;
+      return { name: '', output: 'y', nodes: [input([17]), node] };
+    };
+    const property = fc.asyncProperty(tables, async (given) => {
+      const graph = graphOf(given);
+      const x = [
+        ...given.at,
+        ...given.at.map((value) => value - 0.125),
+        ...given.at.map((value) => value + 0.125),
+        3,
+        -3,
+        0,
+        1e-3,
+        -1e-3,
+      ].map(Math.fround);
+      const expected = graphOutput(checkGraph(graph), x);
+      const back = readBack(graph);
+      expect(relativeDifference(graphOutput(back, x), expected)).toBeLessThan(1e-12);
+      expect(back.nodes.filter(({ op }) => op === 'multiply')).toEqual([]);
+      const theirs = (await runtimeValues(writeOnnx(graph), [1, 17], x, ['y'])).get('y') as Float64Array;
+      expect(relativeDifference(theirs, expected)).toBeLessThan(1e-6);
+    });
+    await fc.assert(property, { seed: 67, numRuns: 60 });
+  });
+
   it('are refused where a node has no form, with its name', () => {
     const unknown: Graph = {
       name: '',
@@ -103,12 +144,5 @@ describe('graphs written as ONNX and read again', () => {
       ],
     };
     expect(() => writeOnnx(huge)).toThrow('does not fit into float32');
-    const table = { label: 'steps', slopes: [0, 0], offsets: [0, 1], thresholds: [0.5] };
-    const steps: Graph = {
-      name: '',
-      output: 'y',
-      nodes: [input([1]), { name: 'y', op: 'activation', inputs: ['x'], activation: { name: 'table', table } }],
-    };
-    expect(() => writeOnnx(steps)).toThrow('a function with steps');
   });
 });
