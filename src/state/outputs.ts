@@ -1,5 +1,4 @@
 import { builtOfNetwork } from './graphs/kept';
-import { pictureOf } from './graphs/picture';
 import type { SessionState } from './types';
 
 /**
@@ -11,7 +10,5 @@ export function hasClasses({
   data,
 }: Pick<SessionState, 'data'> & Partial<Pick<SessionState, 'network'>>): boolean {
   if (data) return data.task !== 'regression' && data.quantities === undefined;
-  const part = network && builtOfNetwork(network)?.part.graph;
-  const shape = part?.shapes.get(part.output);
-  return !shape || pictureOf(shape) === null;
+  return !(network && builtOfNetwork(network)?.givesPicture);
 }

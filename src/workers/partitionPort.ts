@@ -19,7 +19,32 @@ export function spawnWorker(handlers: PortHandlers): PartitionPort {
   worker.onerror = (event) => handlers.failure(event.message || 'its script could not be loaded or failed');
   worker.onmessageerror = () => handlers.failure('a message could not be read');
   return {
-    post: (message) => worker.postMessage(message),
+    post: inTurn(
+      (message: ToPartitionWorker) => worker.postMessage(message),
+      (message) =>
+        message.kind === 'partition' && !!message.request.network?.layers.some(({ kind }) => kind === 'program'),
+    ),
     terminate: () => worker.terminate(),
+  };
+}
+
+/**
+ * Posts messages in their order, `heavy` ones in a task of their own: to copy a network of many weights takes as long as all
+ * else that the page does when it opens.
+ */
+export function inTurn<Message>(
+  post: (message: Message) => void,
+  heavy: (message: Message) => boolean,
+  later: (flush: () => void) => void = (flush) => void setTimeout(flush),
+): (message: Message) => void {
+  let waiting: Message[] = [];
+  const flush = (): void => {
+    const due = waiting;
+    waiting = [];
+    for (const message of due) post(message);
+  };
+  return (message) => {
+    if (waiting.length === 0 && !heavy(message)) post(message);
+    else if (waiting.push(message) === 1) later(flush);
   };
 }

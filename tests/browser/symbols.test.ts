@@ -35,7 +35,12 @@ describe('the residual network on 224 × 224 inputs', { timeout: 120_000 }, () =
     const { page } = await openPage({ hash: 'v=1&scene=symbols', idle: 'nothing' });
     const chip = page.locator('.slice-progress');
     await chip.waitFor({ timeout: 90_000 });
-    expect(await visibleText(chip)).toContain('cutting');
+    // It is under way long before there is a polytope.
+    const share = async (): Promise<number> => Number(/cutting (\d+)%/.exec(await visibleText(chip))?.[1] ?? 0);
+    await expect.poll(share, { timeout: 60_000 }).toBeGreaterThan(1);
+    const before = await share();
+    await expect.poll(share, { timeout: 60_000 }).toBeGreaterThan(before);
+    expect(await visibleText(chip)).not.toContain('at least');
     expect(await section(page, 'Network').locator('.node-skip.ends').count()).toBe(10);
     await chip.getByRole('button', { name: 'Cancel' }).click();
     // The sketch stays where there was one; else the pane says that nothing was cut.
@@ -43,6 +48,23 @@ describe('the residual network on 224 × 224 inputs', { timeout: 120_000 }, () =
       .poll(() => page.locator('.slice-view').innerText(), { timeout: 10_000 })
       .toMatch(/Cut exactly|Cancelled before the slice was cut/);
     expect((await stateOf(page)).scene).toBe('symbols');
+  });
+});
+
+describe('a large file', { timeout: 120_000 }, () => {
+  it('is read by a worker, and given up with the dialog', async () => {
+    const { page } = await openLens();
+    const before = await stateOf(page);
+    const workers: string[] = [];
+    page.on('worker', (worker) => workers.push(worker.url()));
+    await page.getByLabel('Network or lens file').setInputFiles('public/models/symbols/model.onnx');
+    const dialog = page.getByRole('dialog', { name: /Open a network/ });
+    await expect.poll(() => visibleText(dialog), { timeout: 60_000 }).toContain('1 × 224 × 224');
+    expect(await dialog.getByRole('table').getByRole('row').count()).toBeGreaterThan(60);
+    expect(workers.filter((url) => url.includes('modelFileWorker'))).toHaveLength(1);
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await expect.poll(() => dialog.count()).toBe(0);
+    expect(await stateOf(page)).toEqual(before);
   });
 });
 

@@ -70,12 +70,18 @@ export interface CodeDistance {
 /** Units in another piece in code a than in code b, by index among all gated units, in rising order; of contests as `layerDistance`. */
 export function differingUnits(layout: CodeLayout, a: Uint32Array, b: Uint32Array): number[] {
   const found: number[] = [];
-  for (const { size, bits, firstBit, firstUnit, contest } of layout.gated)
-    for (let j = 0; j < size; j++) {
-      const bit = firstBit + j * bits;
-      if (readEntry(a, 0, bit, bits) === readEntry(b, 0, bit, bits)) continue;
-      if (!contest || parts(layout, firstUnit + j, a, 0, b, 0)) found.push(firstUnit + j);
-    }
+  for (const { size, bits, firstBit, firstUnit, contest } of layout.gated) {
+    const end = firstBit + bits * size;
+    let last = -1;
+    for (let w = firstBit >>> 5; 32 * w < end; w++)
+      for (let left = (u32(a, w) ^ u32(b, w)) & wordMask(w, firstBit, end); left !== 0; left &= left - 1) {
+        const bit = 32 * w + 31 - Math.clz32(left & -left);
+        const unit = firstUnit + Math.floor((bit - firstBit) / bits);
+        // Several bits of one entry are one unit.
+        if (unit !== last && (!contest || parts(layout, unit, a, 0, b, 0))) found.push(unit);
+        last = unit;
+      }
+  }
   return found;
 }
 

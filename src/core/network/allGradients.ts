@@ -17,7 +17,7 @@ function productsOfMap(map: LinearMap): number {
 }
 
 /** Products that one pass may take where the nearest boundary of all is searched for by bounds. */
-const MOST_SEARCHED = 1e7;
+const MOST_SEARCHED = 5e6;
 
 /** Whether the nearest boundary in R^d is told while a point is moved: from all gradients, or in a few passes. */
 export const hasNearest = (network: Network): boolean =>

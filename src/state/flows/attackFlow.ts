@@ -8,7 +8,7 @@ import { trainedGates } from '../../core/training/trainedBetas';
 import { AttackClient, type AttackPort, type AttackPortHandlers } from '../../workers/attackClient';
 import type { AttackSettings, AttackState, FoundAttack } from '../attackTypes';
 import type { Context } from '../context';
-import { refusal } from '../large';
+import { refusal } from '../refusal';
 import { trainedBetas } from '../trainedBetas';
 import type { LensStore } from '../types';
 

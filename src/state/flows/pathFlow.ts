@@ -4,9 +4,9 @@ import { EngineError } from '../../core/partition/errors';
 import { extendPath, pathDensity, walkPath } from '../../core/path';
 import { softActivation } from '../../core/soft/activations';
 import type { Context } from '../context';
-import { refusal } from '../large';
 import { pathFault, vertexInput } from '../path';
 import type { PathState } from '../pathTypes';
+import { refusal } from '../refusal';
 import { gatesUnder } from '../soft';
 import type { LensStore, PathSpec, SessionState, SoftSpec } from '../types';
 

@@ -15,6 +15,7 @@ import { compactGraph, readCompactGraph } from '../../formats/graphJson/compact'
 import { writeGraphJson } from '../../formats/graphJson/write';
 import type { GraphNetwork } from '../types';
 import { type BuiltGraph, keepGraph } from './kept';
+import { pictureOf } from './picture';
 
 export type GraphBuild =
   | { readonly ok: true; readonly built: BuiltGraph }
@@ -48,6 +49,7 @@ export function builtOfPart(
     whole,
     part,
     notes,
+    givesPicture: pictureOf(graph.shapes.get(graph.output) ?? []) !== null,
     weights: flatParameters(parameters),
     parameters,
     drawn: (draw) => drawnParameters(graph, draw),

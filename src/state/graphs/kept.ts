@@ -22,6 +22,8 @@ export interface BuiltGraph {
   readonly parameters: readonly Parameter[];
   /** The same with other weights. Throws a RangeError where they are not as many. */
   trained(weights: ArrayLike<number>): BuiltGraph;
+  /** Whether what it gives is a picture. */
+  readonly givesPicture: boolean;
   /** First weights drawn from a seed (He), biases uniform in ±`bias`. */
   drawn(draw: DrawSpec): Float32Array;
   /** All of it as plain JSON that opens again. */

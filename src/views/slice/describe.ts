@@ -1,6 +1,6 @@
 /** Words and numbers for faces, units and points, as readout, tooltip and screen readers say them. */
 
-import { entryOf } from '../../core/network/code';
+import { layerEntries } from '../../core/network/entries';
 import type { CellComplex } from '../../core/partition/complex';
 import { hasClasses } from '../../state/outputs';
 import type { LensState, PartitionResult, Point2, SessionState } from '../../state/types';
@@ -14,15 +14,21 @@ export const cellCount = ({ complex, interval }: Pick<PartitionResult, 'complex'
 
 /** Number of units whose piece is not the first (for ReLU: that are on) under a face's code. */
 export function activeUnits({ layout, codes }: Pick<CellComplex, 'layout' | 'codes'>, face: number): number {
+  const known = counted.get(codes) ?? new Map<number, number>();
+  counted.set(codes, known);
+  const last = known.get(face);
+  if (last !== undefined) return last;
   let active = 0;
-  for (const { activation, firstUnit, size } of layout.gated)
-    for (let unit = firstUnit; unit < firstUnit + size; unit++) {
-      const piece = entryOf(layout, codes, unit, face * layout.words);
-      // An ablated unit may be on a piece beyond the activation's own.
-      if (piece > 0 && piece <= activation.thresholds.length) active++;
-    }
+  for (const gated of layout.gated)
+    // An ablated unit may be on a piece beyond the activation's own.
+    for (const piece of layerEntries(gated, codes, face * layout.words))
+      if (piece > 0 && piece <= gated.activation.thresholds.length) active++;
+  known.set(face, active);
   return active;
 }
+
+/** By codes and face: pointer and pins ask in every frame, and networks may have a million units. */
+const counted = new WeakMap<Uint32Array, Map<number, number>>();
 
 /** How many other faces a face meets along an edge. */
 export function neighbourCount({ faceOffsets, faceEdges, edgeFaces }: CellComplex, face: number): number {

@@ -91,12 +91,12 @@ export function readoutLines(
   const on = edge >= 0 && distanceToEdge(complex, edge, point) * pixelsPerUnit <= REACH;
   const own = `${name} · area ${formatNumber(complex.areas[face] ?? Number.NaN)}`;
   const beside = `${neighbours} neighbour${neighbours === 1 ? '' : 's'}`;
-  const [active, all] = [activeUnits(complex, face), complex.layout.units];
+  const units = `${formatCount(activeUnits(complex, face))} of ${formatCount(complex.layout.units)}`;
   const last = [...(value ? [value] : []), ...(edge < 0 ? [] : [edgeLine(state, result, complex, edge, on)])];
-  if (answer !== null) return [answer, own, `${active} of ${all} on · ${beside}`, ...last];
+  if (answer !== null) return [answer, own, `${units} on · ${beside}`, ...last];
   return [
     own,
-    `${active} of ${all} units on · ${answerOf(session, result, face)}`,
+    `${units} units on · ${answerOf(session, result, face)}`,
     ...last.slice(0, value ? 1 : 0),
     beside,
     ...last.slice(value ? 1 : 0),

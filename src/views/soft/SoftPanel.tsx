@@ -1,7 +1,8 @@
 import { lazy, type ReactElement, Suspense, useId, useState } from 'react';
 import { useStore } from 'zustand';
 import { isSoft } from '../../core/soft';
-import { isLarge, refusal } from '../../state/large';
+import { isLarge } from '../../state/large';
+import { refusal } from '../../state/refusal';
 import { gatesOfState } from '../../state/soft';
 import { softPoint } from '../../state/softInspection';
 import type { LensStore } from '../../state/types';

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { inputOf } from '../../../src/core/data/dataSet';
 import { graphOutput } from '../../../src/core/graph';
 import { forward } from '../../../src/core/network';
+import { hasNearest } from '../../../src/core/network/allGradients';
 import { buildGraph } from '../../../src/state/graphs/build';
 import { builtOfNetwork } from '../../../src/state/graphs/kept';
 import { loadScene } from '../../../src/state/scenes';
@@ -69,6 +70,8 @@ describe('scenes of real models', () => {
 
   it('upscaler: the pixel is that of the whole model on the middle of each part, and keeps its colour', async () => {
     const { network, data } = await opened('upscaler');
+    // A search for the nearest boundary in all inputs would take half a minute at every move of the point.
+    expect(hasNearest(network)).toBe(false);
     const whole = await modelGraph('upscaler', [6, 6, 3]);
     const parts = realInputs('upscaler').points;
     expect(data.count).toBe(parts.length);

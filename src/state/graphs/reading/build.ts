@@ -5,7 +5,7 @@ import { readGraphFile } from '../../../formats/graphFile';
 import type { GraphNetwork } from '../../types';
 import { builtOf, builtOfPart, graphNetworkOf } from '../build';
 import { type BuiltGraph, keepGraph } from '../kept';
-import { inWorker } from './inWorker';
+import { askFileReader } from './fileReader';
 import type { FileToBuild } from './protocol';
 import { shownGraph } from './shown';
 
@@ -31,7 +31,7 @@ export async function buildHere({ folder, files, main, options, shown }: FileToB
 export const buildInWorker =
   (signal: AbortSignal | null): BuildFile =>
   async (file) => {
-    const answer = await inWorker({ kind: 'scene', file }, signal, true);
+    const answer = await askFileReader({ kind: 'scene', file }, signal, true);
     if (!answer.ok) throw new Error(answer.message);
     const { whole, part, network } = answer.built;
     const built = builtOfPart(whole, part, network);

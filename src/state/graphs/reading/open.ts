@@ -3,7 +3,7 @@ import { readGraphFile } from '../../../formats/graphFile';
 import { builtOf, builtOfPart, graphNetworkOf } from '../build';
 import { type BuiltGraph, keepGraph } from '../kept';
 import { hasFixedWeights } from '../words';
-import { inWorker } from './inWorker';
+import { askFileReader } from './fileReader';
 import type { FileToBuild, Opened } from './protocol';
 
 /** Bytes from which a worker reads. */
@@ -21,7 +21,7 @@ export async function openHere({ files, main, options }: FileToBuild): Promise<O
 }
 
 async function openThere(file: FileToBuild, signal: AbortSignal): Promise<Opened<BuiltGraph>> {
-  const opened = await inWorker({ kind: 'open', file }, signal, false);
+  const opened = await askFileReader({ kind: 'open', file }, signal, false);
   if (!opened.ok || !opened.made.ok) return opened as Opened<never>;
   const { own } = opened.made;
   const { whole, part, network } = opened.made.built;

@@ -1,7 +1,7 @@
 import { lazy, type ReactElement, Suspense } from 'react';
 import { useStore } from 'zustand';
-import { refusal } from '../../../state/large';
 import { hasClasses } from '../../../state/outputs';
+import { refusal } from '../../../state/refusal';
 import type { LensStore } from '../../../state/types';
 import { Section } from '../../../ui/Section';
 import { TermHelp } from '../../help/TermHelp';

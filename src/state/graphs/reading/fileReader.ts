@@ -4,7 +4,7 @@ import type { FileAnswer, FileAnswers, FileRequest } from './protocol';
  * What a worker answers that reads files; it ends with the answer, or with `signal`. Files are moved to it where `move` says so,
  * else copied. Rejects with what failed.
  */
-export function inWorker<Kind extends keyof FileAnswers>(
+export function askFileReader<Kind extends keyof FileAnswers>(
   request: FileRequest<Kind>,
   signal: AbortSignal | null,
   move: boolean,
