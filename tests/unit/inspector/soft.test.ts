@@ -17,6 +17,7 @@ import {
 import { endsWords, gateWords, softUnitRows, unitWords } from '../../../src/views/inspector/soft/softWords';
 import { noWidthWords } from '../../../src/views/inspector/soft/widthWords';
 import { layoutOf } from '../../../src/views/names';
+import { choiceGroups } from '../../../src/views/soft/figures/activation';
 import { opened } from '../state/support';
 
 const relu6 = initialiseNetwork({
@@ -113,6 +114,11 @@ describe('words of a unit', () => {
     const gate = { kind: 'logistic', eta: 1, entropic: false } as const;
     expect(gateWords(relu6, 1, gate)).toBe('relu6, softened, gate σ(ηz), η = 1.00 (β 0.500)');
     expect(gateWords(relu6, 1, { ...gate, eta: Infinity })).toBe('relu6, hard (β 1)');
+    const contest = { next: Int8Array.of(0), nextUnit: Int32Array.of(0), side: Uint8Array.of(0) };
+    const source = { node: 'pool', op: 'maxPool', shape: [1], channels: 'first' } as const;
+    const pool = { ...relu6, layers: relu6.layers.map((layer) => ({ ...layer, contest, source })) };
+    expect(gateWords(pool, 1, gate)).toBe('largest of many (pool), softened, t = softmax(ηe), η = 1.00 (β 0.500)');
+    expect(choiceGroups(pool)[0]?.options[0]?.text).toBe('Layer 1: match of two, a + ReLU(u)');
     const softplus = {
       ...relu6,
       layers: relu6.layers.map((layer) => ({ ...layer, activation: { name: 'softplus' } as const })),
