@@ -4,6 +4,7 @@ import { gzipSync } from 'node:zlib';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { findBrowser, quietFlags } from '../scripts/browser';
 import { serve } from '../scripts/server';
+import { benchFirstPicture } from './firstPicture';
 import { benchIdle } from './idle';
 import { gained, metricsOf, open, print, quantile, rounded, twoFrames } from './measure';
 import { benchMemory } from './memory';
@@ -157,6 +158,7 @@ export async function benchPage(): Promise<void> {
     await benchPoint(page);
     await benchAnchor(page);
     await page.context().close();
+    await benchFirstPicture(browser, server.url);
     await benchPanning(browser, server.url);
     await benchMemory(browser, server.url);
     await benchIdle(browser, server.url);

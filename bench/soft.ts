@@ -8,6 +8,8 @@ const WIDTHS = [2, 16, 16, 2];
 const DRAG_SECONDS = 4;
 const STEPS = 80;
 const RELEASES = 7;
+/** The window of the second release: its pane is a large one. */
+const TALL = { width: 1440, height: 1700 };
 /** A field of no more places is a coarse one. */
 const COARSE_PLACES = 64 * 64;
 
@@ -78,23 +80,28 @@ const nextField = (page: Page, fine: boolean): Promise<Drawn> =>
 
 interface Slider {
   readonly page: Page;
+  /** Its height on the page. */
   readonly y: number;
   /** The x of a share of the slider. */
   at(share: number): number;
 }
 
-async function openSlider(browser: Browser, url: string): Promise<Slider> {
+async function openPanel(browser: Browser, url: string): Promise<Page> {
   const { page } = await open(browser, url);
   await page.evaluate(() => window.polytopeLens.idle());
   await page.evaluate((text) => window.polytopeLens.importNetwork(text), networkText());
   await page.getByRole('button', { name: 'Hard to soft', exact: true }).click();
   await page.getByText('Soft codes by β').click();
   await page.evaluate(() => window.polytopeLens.idle());
+  await watchFields(page);
+  return page;
+}
+
+async function sliderOf(page: Page): Promise<Slider> {
   const slider = page.getByRole('slider', { name: 'β of all layers' });
   await slider.scrollIntoViewIfNeeded();
   const box = await slider.boundingBox();
   if (!box) throw new Error('β has no slider');
-  await watchFields(page);
   return { page, y: box.y + box.height / 2, at: (share) => box.x + 8 + (box.width - 16) * share };
 }
 
@@ -147,9 +154,17 @@ async function afterRelease({ page, y, at }: Slider): Promise<{ times: number[];
   return { times, places };
 }
 
+const releaseFigure = ({ times, places }: Awaited<ReturnType<typeof afterRelease>>): Record<string, number> => ({
+  places,
+  median: rounded(quantile(times, 0.5)),
+  worst: rounded(Math.max(...times)),
+  bar: 500,
+});
+
 async function measure(browser: Browser, url: string, backend: string): Promise<void> {
-  const slider = await openSlider(browser, url);
-  const { page, y, at } = slider;
+  const page = await openPanel(browser, url);
+  const slider = await sliderOf(page);
+  const { y, at } = slider;
   const session = await page.context().newCDPSession(page);
   await session.send('Performance.enable', { timeDomain: 'threadTicks' });
   await page.mouse.move(at(0.5), y);
@@ -158,7 +173,10 @@ async function measure(browser: Browser, url: string, backend: string): Promise<
   const work = await workAnUpdate(slider, session);
   await page.mouse.up();
   await nextField(page, true);
-  const fine = await afterRelease(slider);
+  const fine = releaseFigure(await afterRelease(slider));
+  await page.setViewportSize(TALL);
+  await page.evaluate(() => window.polytopeLens.idle());
+  const large = releaseFigure(await afterRelease(await sliderOf(page)));
   // What a browser is started without may still be there: the backend that is in force counts.
   const inForce = await page.evaluate(() => window.polytopeLens.model().backend);
   print(`β dragged, ${WIDTHS.join('-')}, tfjs on ${backend}`, {
@@ -169,12 +187,8 @@ async function measure(browser: Browser, url: string, backend: string): Promise<
       oneByOne: { median: rounded(quantile(work, 0.5)), p95: rounded(quantile(work, 0.95)) },
       bar: 10,
     },
-    fieldOfAllPixelsMsAfterRelease: {
-      places: fine.places,
-      median: rounded(quantile(fine.times, 0.5)),
-      worst: rounded(Math.max(...fine.times)),
-      bar: 500,
-    },
+    fieldOfAllPixelsMsAfterRelease: fine,
+    theSameInALargePane: large,
   });
   await page.context().close();
 }

@@ -26,7 +26,7 @@ export async function convertCommand(args: Arguments, note: (text: string) => vo
   if (from === undefined || to === undefined) throw new UsageError('convert what? IN and OUT are needed');
   if (extra !== undefined) throw new UsageError(`IN and OUT are taken, found another operand: ${extra}`);
   const ending = endingOf(to);
-  const model = await readModel(from);
+  const model = await readModel(from, note);
   const { notes } = model.network ? model.network : model.graph;
   for (const text of notes) note(`${from}: ${text}`);
   const source: Source = model.network

@@ -85,7 +85,9 @@ Or FILE is safetensors: 0.weight (outputs × inputs), 0.bias, 2.weight, … as P
 order of the numbers; its metadata may hold "activations" as a JSON list, "slice" and "domain".
 Or FILE is a graph: JSON with "nodes" (docs/graph-format.md), a tfjs model.json with its shards beside it, .onnx,
 Keras's .keras and .h5, .safetensors or .npz of weights (the architecture is then guessed, and said), or a .zip of one
-of these. Where a graph is not piecewise linear, its part before that is taken, and a note says so.
+of these. Files of one model may be joined by a plus: model.json+model.weights.h5, which are what Keras's to_json() and
+save_weights() wrote (NAME.weights.h5, NAME.h5, model.weights.h5 and weights.h5 beside NAME.json are found without).
+Where a graph is not piecewise linear, its part before that is taken, and a note says so.
 "slice": {"origin", "u", "v"} and "domain": [[p, q], …] default to the first two inputs and [−1, 1]².
 A point x1,…,xd may also be a row of a file of points, F#i: CSV, JSON, .npy, .npz (X, x_train …) or IDX, gzipped or not.
 Pictures of bytes are divided by 255, which is noted; all other values are taken as they stand.

@@ -89,7 +89,7 @@ function refuse(args: Arguments, options: readonly string[], why: string): void 
 }
 
 function faultCode(error: unknown, output: Output): number {
-  if (!(error instanceof UsageError || error instanceof EngineError)) throw error;
+  if (!(error instanceof UsageError || error instanceof EngineError || error instanceof RangeError)) throw error;
   output.error(`polytope-lens: ${error.message}\n`);
   return 2;
 }

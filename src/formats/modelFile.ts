@@ -97,8 +97,9 @@ async function weightsModel(file: WeightFile, plain: string, options: ReadOption
     const { graphOfTensors } = await import('./graphTensors');
     return graphOf(graphOfTensors(file.graphText, file.tensors, plain));
   }
-  const { guessArchitecture } = await import('./architecture');
-  return graphOf(guessArchitecture(file.tensors, { ...options, name: plain }));
+  const { guessArchitecture, inTorchOrder } = await import('./architecture');
+  const { tensors, ...origin } = inTorchOrder(file.tensors);
+  return graphOf(guessArchitecture(tensors, { ...options, name: plain, origin }));
 }
 
 interface JsonSource {

@@ -5,6 +5,7 @@
 import type { ActivationSpec, DenseLayer } from '../core/network';
 import type { CodeOutput } from '../core/network/network';
 import { activationAt, hiddenActivationAt, readOutAt } from './activations';
+import { byPath } from './architecture/pathOrder';
 import { Fault, listAt } from './checks';
 import { MAX_TENSOR_FILE } from './limits';
 import { naturalOrder } from './naturalOrder';
@@ -72,7 +73,7 @@ function pairsOf(places: readonly TensorPlace[]): Pair[] {
       );
     (kind === 'weight' ? weights : biases).set(before, place);
   }
-  const prefixes = [...new Set([...weights.keys(), ...biases.keys()])].sort(naturalOrder);
+  const prefixes = inOrder([...new Set([...weights.keys(), ...biases.keys()])], weights);
   checkLayerCount(prefixes.length, '');
   return prefixes.map((prefix) => {
     const [weight, bias] = [weights.get(prefix), biases.get(prefix)];
@@ -85,6 +86,14 @@ function pairsOf(places: readonly TensorPlace[]): Pair[] {
       );
     return { prefix, weight, bias };
   });
+}
+
+/** By their numbers; an encoder before its decoder where either could come first. */
+function inOrder(prefixes: readonly string[], weights: ReadonlyMap<string, TensorPlace>): readonly string[] {
+  const byPlace = prefixes.toSorted(byPath);
+  const outputs = (prefix: string | undefined): number | undefined => weights.get(prefix ?? '')?.shape[0];
+  const chains = byPlace.every((prefix, i) => i === 0 || weights.get(prefix)?.shape[1] === outputs(byPlace[i - 1]));
+  return chains ? byPlace : prefixes.toSorted(naturalOrder);
 }
 
 function checkPair({ weight, bias }: Pair, shapes: ShapeChain): void {

@@ -4,6 +4,7 @@ export type Work =
   | 'partition'
   | 'inspection'
   | 'largeInspection'
+  | 'largePoints'
   | 'compare'
   | 'model'
   | 'training'

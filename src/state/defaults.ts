@@ -91,6 +91,7 @@ export const emptySession = (): SessionState => ({
   opening: null,
   inspection: null,
   inspecting: false,
+  pointsAnswered: 0,
   path: null,
   softPath: null,
   pathTime: null,

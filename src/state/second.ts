@@ -3,6 +3,7 @@ import { boundaryUnits, codeLayout, type Network, preActivations, type UnitRef }
 import { codeOf } from '../core/network/code';
 import { readOut } from '../core/network/forward';
 import { pointInInput, type Slice } from '../core/slice/slice';
+import { isLarge } from './large';
 import type { LensState, LensStore, Point2 } from './types';
 
 export interface SecondInput {
@@ -13,7 +14,8 @@ export interface SecondInput {
   readonly preActivations: readonly Float64Array[];
 }
 
-function inspectSecond(network: Network, slice: Slice, point: Point2): SecondInput {
+/** What the network makes of a place of the slice. Cost: a forward pass. */
+export function inspectSecond(network: Network, slice: Slice, point: Point2): SecondInput {
   const x = pointInInput(slice, point);
   const z = preActivations(network, x);
   const output = readOut(network, z[z.length - 1] ?? new Float64Array(0));
@@ -29,15 +31,24 @@ interface Known {
 /** What was last asked about, by network: several views ask for the same at every step of a drag. */
 const known = new WeakMap<Network, Known>();
 
-/** The second input of the state; null where there is none. Cost: a forward pass when it has moved. */
+/**
+ * The second input of the state; null where there is none, or where a large network's is still awaited from its worker
+ * (`learnSecond`). Cost: a forward pass when it has moved.
+ */
 export function secondInput({ lens, session: { network, slice } }: LensStore): SecondInput | null {
   const point = lens.second;
   if (!point) return null;
   const last = known.get(network);
   if (last && last.slice === slice && last.point === point) return last.input;
+  if (isLarge(network)) return null;
   const input = inspectSecond(network, slice, point);
   known.set(network, { slice, point, input });
   return input;
+}
+
+/** Keeps what a worker found. */
+export function learnSecond(network: Network, slice: Slice, point: Point2, input: SecondInput): void {
+  known.set(network, { slice, point, input });
 }
 
 /** Units whose boundary the second input lies on. Cost: a forward pass with magnitudes. */

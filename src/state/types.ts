@@ -168,7 +168,7 @@ export interface SessionState {
   readonly softField: SoftFieldState | null;
   /** Faces so far of the running partition, null when none runs. */
   readonly progress: number | null;
-  /** Share of the domain that it has done; null where that is not known. */
+  /** Share of its work that is done; null where that is not known. */
   readonly progressShare: number | null;
   /** Why the newest partition failed; null once one came back. */
   readonly fault: string | null;
@@ -179,6 +179,8 @@ export interface SessionState {
   readonly inspection: Inspection | null;
   /** A worker computes the inspection of a newer point, or the map of this one. */
   readonly inspecting: boolean;
+  /** Grows with each answer of a worker about the second point or a pin, so that it is shown. */
+  readonly pointsAnswered: number;
   /** The path of the state, walked; null while there is none or its code is not there yet. */
   readonly path: PathState | null;
   /** Soft codes along the path, of the newest path that they are ready for; null while there are none or codes are hard. */

@@ -18,6 +18,13 @@ interface Sourced extends Tail {
   readonly gated?: readonly Pick<GatedLayer, 'layer' | 'source'>[];
 }
 
+/** How often a place stands before an index. */
+function countBefore(places: Int32Array, place: number, end: number): number {
+  let count = 0;
+  for (let at = places.indexOf(place); at >= 0 && at < end; at = places.indexOf(place, at + 1)) count++;
+  return count;
+}
+
 /** relu1 · channel 3 · (4, 5): a unit of a graph by its node, its channel and its place; matches of one place are numbered. */
 export function sourceLabel({ node, shape, channels, places }: UnitSource, unit: number): string {
   const place = places?.[unit] ?? unit;
@@ -28,8 +35,8 @@ export function sourceLabel({ node, shape, channels, places }: UnitSource, unit:
     index.unshift(rest % size);
     rest = Math.floor(rest / size);
   }
-  const match = places ? places.subarray(0, unit).reduce((count, other) => count + Number(other === place), 0) : 0;
-  const several = match > 0 || places?.subarray(unit + 1).includes(place);
+  const match = places ? countBefore(places, place, unit) : 0;
+  const several = match > 0 || places?.includes(place, unit + 1);
   const ending = several ? ` · match ${match}` : '';
   if (channels === null || index.length < 2) return `${node} · ${index.join(', ')}${ending}`;
   const at = channels === 'first' ? 0 : index.length - 1;
@@ -106,7 +113,8 @@ export function coordinateNames(slice: LensState['slice'], inputSize: number, sp
 export function outputNames(network: Network, data: DataSet | null): readonly string[] {
   const { outputSize } = network;
   if (outputSize === 1) return ['f'];
-  const classes = data?.task === 'classes' && data.classNames.length === outputSize ? data.classNames : null;
+  const given = data?.quantities ?? (data?.task === 'classes' ? data.classNames : null);
+  const classes = given?.length === outputSize ? given : null;
   return Array.from(
     { length: outputSize },
     (_, i) => classes?.[i] ?? `y${[...String(i)].map((d) => DIGITS[Number(d)]).join('')}`,

@@ -132,12 +132,3 @@ export function palette({ dark }: { readonly dark: boolean }): Palette {
   built.set(dark, fresh);
   return fresh;
 }
-
-/** 32-bit hash of `count` words from `start` (FNV-1a by word, finished as in MurmurHash3, so that one bit moves all). */
-export function codeHash(words: ArrayLike<number>, start = 0, count = words.length): number {
-  let hash = 0x811c9dc5;
-  for (let i = start; i < start + count; i++) hash = Math.imul(hash ^ (words[i] as number), 0x01000193) ^ (hash >>> 15);
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
-  return (hash ^ (hash >>> 16)) >>> 0;
-}

@@ -17,7 +17,8 @@ import { MapSweep } from '../core/analysis/mapSweep';
 import { spectralNormOf } from '../core/analysis/norms';
 import { affinePieces } from '../core/analysis/pieces';
 import { type DensityAt, type DensityMap, densityAt } from '../core/density';
-import type { UnitRef } from '../core/network';
+import type { Network, UnitRef } from '../core/network';
+import { forwardCost } from '../core/network/forwardCost';
 import type { CellComplex } from '../core/partition/complex';
 import { gatesOf, softQuantity } from '../core/soft';
 import type { AnalysisSubject, Steps } from './analysisTypes';
@@ -25,6 +26,13 @@ import type { FieldSpec, PartitionStatistics } from './protocol';
 
 /** Faces or edges a step: some tenths of a millisecond, on wide networks some milliseconds. */
 const A_STEP = 32;
+/** Fewer where their passes would cost more multiplications than this. */
+const STEP_COST = 3e6;
+/** Bends that would cost more than this, about ten minutes, are no part of the statistics. */
+const MOST_BENDS_COST = 1e11;
+
+const stepOf = (network: Network): number =>
+  Math.max(1, Math.min(A_STEP, Math.floor(STEP_COST / Math.max(1, forwardCost(network)))));
 
 type PlacedCells = Cells & Pick<CellComplex, 'areas' | 'centroids'>;
 
@@ -52,7 +60,7 @@ export function fieldSteps(subject: AnalysisSubject, spec: FieldSpec): Steps<Flo
 function* unitSteps(subject: AnalysisSubject, unit: UnitRef): Steps<Float64Array> {
   const { codes, layout, centroids, areas } = cellsOf(subject);
   const values = new Float64Array(areas.length);
-  const chunk = 8 * A_STEP;
+  const chunk = 8 * stepOf(subject.network);
   for (let from = 0; from < values.length; from += chunk) {
     const to = Math.min(values.length, from + chunk);
     const part = {
@@ -80,9 +88,10 @@ const softPlaces = (
 function* placeSteps(subject: AnalysisSubject, at: DensityAt): Steps<Float64Array> {
   const { centroids, areas } = cellsOf(subject);
   const values = new Float64Array(areas.length);
+  const each = stepOf(subject.network);
   for (let face = 0; face < values.length; face++) {
     values[face] = at(centroids[2 * face] as number, centroids[2 * face + 1] as number);
-    if (face % A_STEP === A_STEP - 1) yield face / values.length;
+    if (face % each === each - 1) yield face / values.length;
   }
   return values;
 }
@@ -91,11 +100,12 @@ function* placeSteps(subject: AnalysisSubject, at: DensityAt): Steps<Float64Arra
 function* normSteps(subject: AnalysisSubject, first: FirstGradients): Steps<Float64Array> {
   const { codes, layout, areas } = cellsOf(subject);
   const sweep = new MapSweep(subject.network, first);
+  const each = stepOf(subject.network);
   const norm = spectralNormOf(subject.network.outputSize, first.columns);
   const values = new Float64Array(areas.length);
   for (let face = 0; face < values.length; face++) {
     values[face] = norm(sweep.under(codes, face * layout.words));
-    if (face % A_STEP === A_STEP - 1) yield face / values.length;
+    if (face % each === each - 1) yield face / values.length;
   }
   return values;
 }
@@ -111,9 +121,10 @@ function* bendSteps(subject: AnalysisSubject): Steps<Float64Array> {
   const { network, slice } = subject;
   const meter = new BendMeter(network, gradientsAlong(network, orthonormalAxes(slice)), cells);
   const values = new Float64Array(cells.edgeFaces.length / 2);
+  const each = stepOf(network);
   for (let edge = 0; edge < values.length; edge++) {
     values[edge] = meter.at(edge);
-    if (edge % A_STEP === A_STEP - 1) yield edge / values.length;
+    if (edge % each === each - 1) yield edge / values.length;
   }
   knownBends.set(subject, values);
   return values;
@@ -123,7 +134,8 @@ function* bendSteps(subject: AnalysisSubject): Steps<Float64Array> {
 export function* statisticsSteps(subject: AnalysisSubject): Steps<PartitionStatistics> {
   const { network, slice, complex } = subject;
   const cells = cellsOf(subject);
-  const bends = haveMaps(network, cells) ? yield* bendSteps(subject) : null;
+  const dear = complex !== null && (complex.edgeFaces.length / 2) * forwardCost(network) > MOST_BENDS_COST;
+  const bends = haveMaps(network, cells) && !dear ? yield* bendSteps(subject) : null;
   const bendHistogram = bends && logHistogram(bends.filter(Number.isFinite));
   if (complex) return { ...complexStatistics(network, slice, complex, bends), bendHistogram };
   const active = activeUnits(cells);

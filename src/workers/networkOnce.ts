@@ -5,6 +5,13 @@
 import type { Network } from '../core/network';
 import type { PartitionRequest, PostedRequest } from './protocol';
 
+/** A network without the graph that it was made of: what cuts and inspects it never asks for that. */
+export function withoutGraph(network: Network): Network {
+  if (!network.graph) return network;
+  const { graph: _, ...layers } = network;
+  return layers;
+}
+
 /** The page's end; one a worker. */
 export class NetworkSender {
   private last: Network | null = null;
@@ -13,7 +20,7 @@ export class NetworkSender {
   strip(request: PartitionRequest): PostedRequest {
     const known = request.network === this.last;
     this.last = request.network;
-    return known ? { ...request, network: null } : request;
+    return { ...request, network: known ? null : withoutGraph(request.network) };
   }
 }
 

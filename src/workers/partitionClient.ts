@@ -1,4 +1,5 @@
 /** The page's end of the partition worker: numbers requests, drops what is stale, restarts a worker that died. */
+import { keepHashes } from '../core/network/codeHash';
 import type { Certificate } from '../core/partition/certificate';
 import { NetworkSender } from './networkOnce';
 import { type PartitionPort, type PortHandlers, spawnWorker } from './partitionPort';
@@ -14,7 +15,7 @@ import type {
 export type { PartitionPort, PortHandlers } from './partitionPort';
 
 export interface PartitionEvents {
-  /** `share` of the domain, where it is known. */
+  /** `share` of the work, where it is known. */
   progress(generation: number, faces: number, share?: number | null): void;
   /** Generations arrive in growing order; a newer one may already be on its way. */
   pieces(job: PartitionJob, generation: number, pieces: PartitionPieces): void;
@@ -159,6 +160,7 @@ export class PartitionClient {
     this.forgetUpTo(generation);
     this.unchecked = generation;
     this.held = generation;
+    if (pieces.complex && pieces.hashes) keepHashes(pieces.complex.codes, pieces.hashes);
     this.events.pieces(job, generation, pieces);
   }
 

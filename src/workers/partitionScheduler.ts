@@ -3,6 +3,7 @@ import type { Certificate } from '../core/partition/certificate';
 import { type AnalysisHost, AnalysisRunner, type FieldEnd } from './analysisRunner';
 import type { Certificates } from './certificates';
 import type { PartitionTask } from './partitionTask';
+import { advanceFor } from './partitionTurn';
 import type { FieldSpec, FromPartitionWorker, PartitionPieces, PartitionRequest } from './protocol';
 import { progressIsDue, type Turns } from './turns';
 
@@ -32,7 +33,7 @@ interface Run {
   task: PartitionTask | null;
   /** What waits for its field, and since when. */
   finished: { readonly pieces: PartitionPieces; readonly atMs: number } | null;
-  /** Faces a step, adapted to `TURN_MS`. */
+  /** Faces a step, adapted to a turn. */
   facesAStep: number;
   workedMs: number;
   reportedMs: number;
@@ -118,7 +119,7 @@ export class PartitionScheduler {
     const began = host.now();
     try {
       run.task ??= host.createTask(run.request);
-      const done = advanceFor(run, run.task, host);
+      const done = advanceFor(run, run.task, TURN_MS, host);
       run.workedMs += host.now() - began;
       if (done) this.complete(run, run.task);
       else this.reportProgress(run, run.task);
@@ -238,16 +239,3 @@ const freshRun = (request: PartitionRequest, startedMs: number): Run => ({
   workedMs: 0,
   reportedMs: 0,
 });
-
-/** Advances a task for about one turn; learns how many faces that takes. True when the task is done. */
-function advanceFor(run: Run, task: PartitionTask, { now }: SchedulerHost): boolean {
-  const began = now();
-  for (;;) {
-    const before = now();
-    if (task.advance(run.facesAStep)) return true;
-    const took = now() - before;
-    if (took < TURN_MS / 4) run.facesAStep = Math.min(run.facesAStep * 2, 1 << 16);
-    else if (took > TURN_MS) run.facesAStep = Math.max(1, Math.floor((run.facesAStep * TURN_MS) / took));
-    if (now() - began >= TURN_MS) return false;
-  }
-}

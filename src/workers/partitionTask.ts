@@ -1,5 +1,6 @@
 /** One partition as a task that can be advanced in small steps and abandoned between any two of them. */
 
+import { codeHashes } from '../core/network/codeHash';
 import { forwardCost } from '../core/network/forwardCost';
 import type { Certificate } from '../core/partition/certificate';
 import type { CellComplex } from '../core/partition/complex';
@@ -15,7 +16,7 @@ export interface PartitionTask {
   advance(faces: number): boolean;
   /** Faces so far, a lower bound of the final count. */
   readonly faces: number;
-  /** Share of the domain that is done; null where it is not known. */
+  /** Share of the work that is done; null where it is not known. */
   readonly share?: number | null;
   /** Call once, when `advance` has returned true. `seconds` is left to the caller. */
   finish(): Omit<PartitionPieces, 'seconds'>;
@@ -25,8 +26,8 @@ export interface PartitionTask {
   subject(): AnalysisSubject;
 }
 
-/** Operations that the residuals of a certificate may cost: about half a second. */
-const RESIDUAL_BUDGET = 2e8;
+/** Words of a code that the page does not go through itself to colour by it. */
+const LONG_CODE = 1024;
 /** Operations of the forward passes that a certificate may cost: some ten seconds, in the background. */
 const CHECK_BUDGET = 1e10;
 
@@ -44,13 +45,18 @@ function planeTask({ network, slice, domain, options }: PartitionRequest): Parti
     finish() {
       const { outputs, ...rest } = run.finish();
       complex = { ...rest, outputs: null };
-      return { complex, interval: null, outputs: outputs ?? faceOutputs(network, slice, complex) };
+      const { codes, layout } = complex;
+      return {
+        complex,
+        interval: null,
+        outputs: outputs ?? faceOutputs(network, slice, complex),
+        ...(layout.words > LONG_CODE ? { hashes: codeHashes(codes, layout.words) } : {}),
+      };
     },
     certify({ certifySteps }) {
       if (!complex) throw new Error('nothing to certify yet');
-      const maxMaps = Math.ceil(RESIDUAL_BUDGET / (network.outputSize * forwardCost(network)));
       const maxFaces = Math.ceil(CHECK_BUDGET / forwardCost(network));
-      return certifySteps(network, slice, domain, complex, { ...options, maxMaps, maxFaces });
+      return certifySteps(network, slice, domain, complex, { ...options, maxFaces });
     },
     subject: () => ({ network, slice, complex, interval: null }),
   };

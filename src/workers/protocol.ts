@@ -71,12 +71,14 @@ export interface PartitionPieces {
   readonly outputs: Float64Array;
   /** Seconds of work in the worker, without field and certificate. */
   readonly seconds: number;
+  /** Of the faces' codes, where these are long. */
+  readonly hashes?: Uint32Array;
   /** The field that was asked for, where it was ready in time. */
   readonly field?: FieldValues;
 }
 
 export type FromPartitionWorker =
-  /** At least this many faces so far, and the share of the domain that is done. First sent when a run has taken 300 ms. */
+  /** At least this many faces so far, and the share of the work that is done. First sent when a run has taken 300 ms. */
   | {
       readonly kind: 'progress';
       readonly generation: number;

@@ -1,4 +1,4 @@
-/** The page's end of the sketch worker, which is started with the first job and ends with `dispose`. */
+/** The page's end of the sketch worker, which is started by `warm` or with the first job and ends with `dispose`. */
 import type { Network } from '../core/network';
 import type { FromSketchWorker, SketchJob, ToSketchWorker } from './sketchProtocol';
 
@@ -33,11 +33,16 @@ export class SketchClient {
     private readonly spawn: Spawn = spawnWorker,
   ) {}
 
+  /** Starts the worker, so that the first job need not wait for it. */
+  warm(): void {
+    this.port ??= this.spawn((message) => this.receive(message));
+  }
+
   /** A job in place of the one before. */
   request(job: SketchJob): void {
     this.newest = job.generation;
-    this.port ??= this.spawn((message) => this.receive(message));
-    this.port.post({ job: { ...job, network: this.sent === job.network ? null : job.network } });
+    this.warm();
+    this.port?.post({ job: { ...job, network: this.sent === job.network ? null : job.network } });
     this.sent = job.network;
   }
 

@@ -73,7 +73,7 @@ describe('terms and guide', () => {
     [1440, true],
     [390, false],
   ])('the guide is shipped beside the page, and its links open it; width %i', async (width, dark) => {
-    const { page } = await openPage({ width, dark, idle: false });
+    const { page } = await openPage({ width, dark, idle: 'nothing' });
     await settled(page);
     await page.goto(`${pageAddress()}guide.html`);
     expect(await violations(page)).toEqual([]);

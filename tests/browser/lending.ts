@@ -5,6 +5,9 @@
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { inject } from 'vitest';
 
+/** What a page does when it is idle: all that it does then, only load tfjs, or nothing. */
+export type Idle = 'all' | 'tfjs' | 'nothing';
+
 /** How a page is set up. */
 export interface PageKind {
   readonly width: number;
@@ -12,8 +15,7 @@ export interface PageKind {
   readonly dark: boolean;
   readonly reducedMotion: boolean;
   readonly touch: boolean;
-  /** Whether the page is told when it is idle. */
-  readonly idle: boolean;
+  readonly idle: Idle;
 }
 
 /** A page that nothing else uses until it is closed or given back. */
@@ -39,13 +41,15 @@ const media = ({ dark, reducedMotion }: PageKind) =>
   ({ colorScheme: dark ? 'dark' : 'light', reducedMotion: reducedMotion ? 'reduce' : 'no-preference' }) as const;
 
 /**
- * tfjs is loaded when the page is idle or training begins. Most tests are not about it, and software WebGL would take
- * the processor from them: their page is never idle.
+ * When the page is idle it loads tfjs (which training does, too), and cuts and draws the pictures of all scenes. Most tests are
+ * not about them, and they would take the processor from them. Pictures wait for a promise, whose `resolve` they ask to be called.
  */
-const neverIdle = (page: Page): Promise<unknown> =>
-  page.addInitScript(() => {
-    window.requestIdleCallback = () => 0;
-  });
+const spareIdle = (page: Page, tfjs: boolean): Promise<unknown> =>
+  page.addInitScript((withTfjs) => {
+    const ask = window.requestIdleCallback.bind(window);
+    const isResolve = (callback: IdleRequestCallback): boolean => String(callback).includes('[native code]');
+    window.requestIdleCallback = (callback, options) => (withTfjs && !isResolve(callback) ? ask(callback, options) : 0);
+  }, tfjs);
 
 function watch(page: Page): LentPage['faults'] {
   const faults: LentPage['faults'] = { note: () => undefined };
@@ -79,7 +83,7 @@ export async function newPage(kind: PageKind): Promise<LentPage> {
   };
   const context = await browser.newContext(settings);
   const page = await context.newPage();
-  if (!kind.idle) await neverIdle(page);
+  if (kind.idle !== 'all') await spareIdle(page, kind.idle === 'tfjs');
   return { page, context, kind, faults: watch(page) };
 }
 

@@ -48,15 +48,15 @@ async function laidOut(page: Page): Promise<void> {
 
 /** Opens the page without tfjs and waits for the first partition with its certificate. */
 export async function openLens(options: OpenOptions = {}): Promise<OpenedPage> {
-  const opened = await openPage({ ...options, idle: false });
+  const opened = await openPage({ ...options, idle: 'nothing' });
   await settled(opened.page);
   await laidOut(opened.page);
   return opened;
 }
 
-/** Opens the page as it is, and waits until tfjs is ready, too. */
+/** Opens the page with tfjs, but without the scenes' pictures, and waits until it is ready. */
 export async function openTrainable(options: OpenOptions = {}): Promise<OpenedPage> {
-  const opened = await openPage(options);
+  const opened = await openPage({ ...options, idle: 'tfjs' });
   await idle(opened.page);
   return opened;
 }

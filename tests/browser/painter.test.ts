@@ -1,10 +1,11 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import { codeHash } from '../../src/core/network/codeHash';
 import { partition } from '../../src/core/partition';
 import type { CellComplex } from '../../src/core/partition/complex';
 import { axisSlice, square } from '../../src/core/slice/slice';
 import { parseNetworkJson, writeNetworkJson } from '../../src/formats';
-import { codeHash, palette } from '../../src/views/palette';
+import { palette } from '../../src/views/palette';
 import { toScreen } from '../../src/views/slice/viewport';
 import { seededNetwork } from '../support/build';
 import { loopOf } from '../support/checkGeometry';

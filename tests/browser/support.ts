@@ -1,7 +1,7 @@
 /** What browser tests share: pages of one browser, which fail their test on any error that the page did not handle. */
 import type { BrowserContext, Page } from 'playwright-core';
 import { inject, onTestFinished } from 'vitest';
-import { giveBack, type LentPage, lendPage, newPage, type PageKind } from './lending';
+import { giveBack, type Idle, type LentPage, lendPage, newPage, type PageKind } from './lending';
 
 export interface OpenOptions {
   /** CSS pixels; 1440 × 900 by default. */
@@ -19,8 +19,8 @@ export interface OpenOptions {
   readonly expectErrors?: readonly RegExp[];
   /** Runs before the page loads: routes, scripts to add, permissions. */
   readonly before?: (page: Page) => Promise<unknown>;
-  /** Whether the page is told when it is idle, and then loads tfjs; true by default. */
-  readonly idle?: boolean;
+  /** What the page does when it is idle; all by default. */
+  readonly idle?: Idle;
   /** The test changes what outlives the document, by the browser's own protocol: no other test gets its page. */
   readonly own?: boolean;
 }
@@ -54,7 +54,7 @@ async function end(lent: LentPage, clean: boolean): Promise<void> {
  * closed, and the test fails if the page had errors; when it fails a screenshot goes to test-results/.
  */
 export async function openPage(options: OpenOptions = {}): Promise<OpenedPage> {
-  const { width = 1440, height = 900, dark = false, reducedMotion = false, touch = false, idle = true } = options;
+  const { width = 1440, height = 900, dark = false, reducedMotion = false, touch = false, idle = 'all' } = options;
   const kind: PageKind = { width, height, dark, reducedMotion, touch, idle };
   const own = options.own === true || options.before !== undefined;
   const lent = own ? await newPage(kind) : await lendPage(kind);

@@ -32,7 +32,7 @@ describe('the residual network on 224 × 224 inputs', { timeout: 120_000 }, () =
 
   it('opens by its link, and its cut can be given up', async () => {
     const { openPage } = await import('./support');
-    const { page } = await openPage({ hash: 'v=1&scene=symbols', idle: false });
+    const { page } = await openPage({ hash: 'v=1&scene=symbols', idle: 'nothing' });
     const chip = page.locator('.slice-progress');
     await chip.waitFor({ timeout: 90_000 });
     expect(await visibleText(chip)).toContain('cutting');

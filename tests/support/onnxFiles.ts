@@ -11,6 +11,8 @@ export interface FileTensor {
   readonly shape: readonly number[];
   readonly values: readonly number[];
   readonly integer?: boolean;
+  /** Of 8 or 32 bits: a number of the format's types (2: from 0 on, 3: signed, 6: int32). Else int64 or float32. */
+  readonly type?: 2 | 3 | 6;
 }
 
 /** Type of op, inputs, outputs, attributes. */
@@ -40,8 +42,13 @@ const attributeOf = ([name, value]: [string, FileAttributes[string]]): onnx.IAtt
   return { name, type: 7, ints: [...value] };
 };
 
-/** Raw little-endian bytes: float32 or int64. */
-export function tensorProto(name: string, { shape, values, integer }: FileTensor): onnx.ITensorProto {
+/** Raw little-endian bytes. */
+export function tensorProto(name: string, { shape, values, integer, type }: FileTensor): onnx.ITensorProto {
+  if (type) {
+    const rawData =
+      type === 6 ? new Uint8Array(Int32Array.from(values).buffer) : Uint8Array.from(values, (value) => value & 255);
+    return { name, dims: [...shape], dataType: type, rawData };
+  }
   const bytes = new Uint8Array(values.length * (integer ? 8 : 4));
   const view = new DataView(bytes.buffer);
   values.forEach((value, i) => {
@@ -58,7 +65,10 @@ export function modelProto({ opset = 18, inputs, outputs, tensors = {}, nodes }:
   return {
     irVersion: 8,
     producerName: 'tests',
-    opsetImport: [{ domain: '', version: opset }],
+    opsetImport: ['', ...new Set(nodes.flatMap(({ domain }) => domain || []))].map((domain) => ({
+      domain,
+      version: domain === '' ? opset : 1,
+    })),
     graph: {
       name: 'model',
       node: nodes.map(({ op, attributes = {}, inputs: input, outputs: output, name = '', domain = '' }) => ({

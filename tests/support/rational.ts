@@ -3,22 +3,23 @@
  * homogeneous integer coordinates, lines as integer forms. Nothing is rounded until `ratioToNumber`.
  */
 
-/** The finite float64 `x` as m·2^e with m an integer. Throws a RangeError for NaN and infinities. */
+const view = new DataView(new ArrayBuffer(8));
+
+/** Zeros at the low end of a 32-bit word that is not 0. */
+const trailingZeros = (word: number): number => 31 - Math.clz32(word & -word);
+
+/** The finite float64 `x` as m·2^e with m an integer, odd or 0. Throws a RangeError for NaN and infinities. */
 export function dyadic(x: number): { m: bigint; e: number } {
   if (!Number.isFinite(x)) throw new RangeError(`not a finite number: ${x}`);
-  const view = new DataView(new ArrayBuffer(8));
+  if (x === 0) return { m: 0n, e: 0 };
   view.setFloat64(0, x);
-  const bits = view.getBigUint64(0);
-  const exponent = Number((bits >> 52n) & 0x7ffn);
-  const fraction = bits & 0xfffffffffffffn;
-  let m = exponent === 0 ? fraction : fraction | 0x10000000000000n;
-  let e = Math.max(exponent, 1) - 1075;
-  if (m === 0n) return { m, e: 0 };
-  while ((m & 1n) === 0n) {
-    m >>= 1n;
-    e++;
-  }
-  return { m: x < 0 ? -m : m, e };
+  const [upper, low] = [view.getUint32(0), view.getUint32(4)];
+  const exponent = (upper >>> 20) & 0x7ff;
+  const high = (upper & 0xfffff) | (exponent === 0 ? 0 : 0x100000);
+  const zeros = low === 0 ? 32 + trailingZeros(high) : trailingZeros(low);
+  // A significand has 53 bits, and so is a float64 itself; powers of two divide it exactly.
+  const significand = (high * 2 ** 32 + low) / 2 ** zeros;
+  return { m: BigInt(x < 0 ? -significand : significand), e: Math.max(exponent, 1) - 1075 + zeros };
 }
 
 /** Smallest k ≥ 0 for which every value times 2^k is an integer. */

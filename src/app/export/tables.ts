@@ -1,8 +1,10 @@
 /** The partition on the page and the map at the selected point, as tables and JSON. */
+
 import { inspectReport } from '../../core/report';
 import { complexJson, intervalJson } from '../../formats/complexJson';
 import { writeNpy } from '../../formats/npy';
 import { edgesCsv, facesCsv, piecesCsv } from '../../formats/regionsCsv';
+import { hasClasses } from '../../state/outputs';
 import type { LensStore, PartitionResult } from '../../state/types';
 import { downloadBlob, downloadText } from '../../ui/download';
 import { outputNames } from '../../views/names';
@@ -28,12 +30,8 @@ export function saveRegionsCsv(store: LensStore): void {
   if (!complex) return;
   const winner = (face: number): string =>
     className(store.session, complex.classes?.[face] ?? classAt(outputs, face, network.outputSize));
-  const regression = store.session.data?.task === 'regression';
-  downloadText(
-    `${baseName(store)}-polytopes.csv`,
-    facesCsv(complex, outputs, names, regression ? () => '' : winner),
-    CSV,
-  );
+  const classes = hasClasses(store.session);
+  downloadText(`${baseName(store)}-polytopes.csv`, facesCsv(complex, outputs, names, classes ? winner : () => ''), CSV);
 }
 
 export function saveEdgesCsv(store: LensStore): void {

@@ -5,7 +5,8 @@ import { isHdf5, isPickle, isTfjsModel, isZip, looksLikeOnnx, looksLikeSafetenso
 import { zipDirectory } from '../../formats/zip/directory';
 
 /** Arrays of an npz archive that are weights: named as such, or the JSON of a graph. */
-const WEIGHT = /(^|[./_])(weight|bias|kernel|gamma|beta|running_(mean|var))\.npy$|^graph\.npy$/;
+const WEIGHT =
+  /(^|[./_])(weight|bias|kernel|gamma|beta|(running|moving)_(mean|var(iance)?))(:0)?\.npy$|^W\d+\.npy$|^graph\.npy$/;
 /** What an archive that is a model holds, beside Keras's own. */
 const INNER = /(^|\/)(model\.json|config\.json)$|\.(onnx|safetensors|h5|keras)$/i;
 

@@ -75,7 +75,7 @@ async function prepare(name: string, batch: Batch, args: Arguments, note: (text:
   const { inputSize } = source.network;
   const count = pointsInRow(rows, inputSize, batch.points, inputsFile);
   const block = shardBlock(args.value('shard'), rows.count, process.env);
-  const run = nameOf(name, batch, args, [...(await modelFiles(file)).values(), bytes]);
+  const run = nameOf(name, batch, args, [...(await modelFiles(file)).files.values(), bytes]);
   const report = batch.start(source, args, note);
   const pointsOf = (index: number): Float64Array[] => {
     const row = rows.row(index);

@@ -13,6 +13,8 @@ export interface DataSet {
   readonly targets: Float32Array;
   /** Empty for a regression. */
   readonly classNames: readonly string[];
+  /** What the network's outputs are called where they stand for no classes, whatever the points are sorted by. */
+  readonly quantities?: readonly string[];
   /** Set when inputs are images: width × height grey values in [0, 1]. */
   readonly image: { readonly width: number; readonly height: number } | null;
 }

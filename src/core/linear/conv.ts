@@ -1,5 +1,7 @@
 import { f64 } from '../math/typed';
+import { alongFilters, alongFourRows, alongRow, gatherMany, type Stretch } from './convStretch';
 import { byPlace } from './convWeights';
+import { addScaled, allZero } from './many';
 import { type ConvMap, type Entries, type Kernel, reserve } from './types';
 
 /** Steps from one channel, row and column to the next in a flat tensor. */
@@ -37,6 +39,16 @@ export class ConvKernel implements Kernel {
   forward(x: Float64Array, xStart: number, y: Float64Array, yStart: number): void {
     if (this.map.transposed) this.scatter(x, xStart, y, yStart, this.weights);
     else this.gather(x, xStart, y, yStart, this.weights);
+  }
+
+  forwardMany(x: Float64Array, xStart: number, y: Float64Array, yStart: number, columns: number): void {
+    if (this.map.transposed) this.scatter(x, xStart, y, yStart, this.weights, columns);
+    else this.walk(x, xStart, y, yStart, this.weights, gatherMany(columns));
+  }
+
+  transposedMany(y: Float64Array, yStart: number, x: Float64Array, xStart: number, columns: number): void {
+    if (this.map.transposed) this.walk(y, yStart, x, xStart, this.weights, gatherMany(columns));
+    else this.scatter(y, yStart, x, xStart, this.weights, columns);
   }
 
   transposed(y: Float64Array, yStart: number, x: Float64Array, xStart: number): void {
@@ -90,47 +102,66 @@ export class ConvKernel implements Kernel {
     }
   }
 
-  /** From the wide to the narrow side. */
-  private gather(x: Float64Array, xStart: number, y: Float64Array, yStart: number, weights: Float64Array): void {
+  /** Calls `along` for every stretch of neighbouring positions, each kernel place and channel by itself. */
+  private walk(
+    wideValues: Float64Array,
+    wideStart: number,
+    narrowValues: Float64Array,
+    narrowStart: number,
+    weights: Float64Array,
+    along: (stretch: Stretch) => void,
+  ): void {
     const { channels, filters, groups, strides } = this.map;
     const { wide, narrow } = this;
     const [perGroup, filtersPerGroup] = [channels / groups, filters / groups];
-    const stride = strides[1] * wide.column;
-    const last = this.map.channelAxis === 'last';
-    const step = last ? narrow.column : narrow.channel;
-    const along: Stretch = {
-      x,
-      y,
+    const stretch: Stretch = {
+      wide: wideValues,
+      narrow: narrowValues,
       weights,
-      stride,
-      step,
+      wideStep: strides[1] * wide.column,
+      narrowStep: narrow.column,
+      filterStep: narrow.channel,
       filters: filtersPerGroup,
-      at: 0,
-      out: 0,
+      wideAt: 0,
+      narrowAt: 0,
       weight: 0,
       count: 0,
     };
     this.positions((from, to, w, count) => {
-      along.count = count;
+      stretch.count = count;
       for (let g = 0; g < groups; g++)
-        for (let c = 0; c < perGroup; c++) {
-          along.at = xStart + from + (g * perGroup + c) * wide.channel;
-          along.weight = w + c * filters + g * filtersPerGroup;
-          along.out = yStart + to + g * filtersPerGroup * narrow.channel;
-          if (last) alongFilters(along);
-          else alongRow(along);
+        for (let c = 0; c < perGroup; ) {
+          stretch.wideAt = wideStart + from + (g * perGroup + c) * wide.channel;
+          stretch.weight = w + c * filters + g * filtersPerGroup;
+          stretch.narrowAt = narrowStart + to + g * filtersPerGroup * narrow.channel;
+          const four = along === alongRow && c + 4 <= perGroup;
+          if (four) alongFourRows(stretch, wide.channel, filters);
+          else along(stretch);
+          c += four ? 4 : 1;
         }
     });
   }
 
+  /** From the wide to the narrow side. */
+  private gather(x: Float64Array, xStart: number, y: Float64Array, yStart: number, weights: Float64Array): void {
+    this.walk(x, xStart, y, yStart, weights, this.map.channelAxis === 'last' ? alongFilters : alongRow);
+  }
+
   /** From the narrow to the wide side: what is not 0 there is often little, so each place is asked once. */
-  private scatter(y: Float64Array, yStart: number, x: Float64Array, xStart: number, weights: Float64Array): void {
+  private scatter(
+    y: Float64Array,
+    yStart: number,
+    x: Float64Array,
+    xStart: number,
+    weights: Float64Array,
+    vectors = 1,
+  ): void {
     const { channels, filters, groups, kernel, strides, dilations, pads, rows, columns, height, width } = this.map;
     const { wide, narrow } = this;
     const [perGroup, filtersPerGroup] = [channels / groups, filters / groups];
     for (let n = 0; n < this.map.filters * rows * columns; n++) {
-      const value = f64(y, yStart + n);
-      if (value === 0) continue;
+      const from = (yStart + n) * vectors;
+      if (allZero(y, from, vectors)) continue;
       const filter = Math.floor(n / narrow.channel) % filters;
       const top = (Math.floor(n / narrow.row) % rows) * strides[0] - pads[0];
       const left = (Math.floor(n / narrow.column) % columns) * strides[1] - pads[1];
@@ -144,7 +175,7 @@ export class ConvKernel implements Kernel {
           let at = xStart + row * wide.row + column * wide.column + group * perGroup * wide.channel;
           let weight = (ky * kernel[1] + kx) * perGroup * filters + filter;
           for (let c = 0; c < perGroup; c++, at += wide.channel, weight += filters)
-            x[at] = f64(x, at) + f64(weights, weight) * value;
+            addScaled(f64(weights, weight), y, from, x, at * vectors, vectors);
         }
       }
     }
@@ -204,41 +235,5 @@ export class ConvKernel implements Kernel {
       }
     }
     entries.count = count;
-  }
-}
-
-/** Neighbouring positions of one kernel place and channel. One record is filled in again for each: they are too many to allocate. */
-interface Stretch {
-  readonly x: Float64Array;
-  readonly y: Float64Array;
-  readonly weights: Float64Array;
-  /** From one position of x to the next. */
-  readonly stride: number;
-  /** In y, from one position to the next where filters are neighbours, else from one filter to the next. */
-  readonly step: number;
-  readonly filters: number;
-  at: number;
-  out: number;
-  weight: number;
-  count: number;
-}
-
-/** y[out + i·step + f] += w[f] · x[at + i·stride] for `count` positions i and all filters f. */
-function alongFilters({ x, y, weights, stride, step, filters, at, out, weight, count }: Stretch): void {
-  for (let i = 0; i < count; i++) {
-    const value = f64(x, at + i * stride);
-    if (value === 0) continue;
-    const to = out + i * step;
-    for (let f = 0; f < filters; f++) y[to + f] = f64(y, to + f) + f64(weights, weight + f) * value;
-  }
-}
-
-/** The same where positions are neighbours: y[out + f·step + i] += w[f] · x[at + i·stride]. */
-function alongRow({ x, y, weights, stride, step, filters, at, out, weight, count }: Stretch): void {
-  for (let f = 0; f < filters; f++) {
-    const value = f64(weights, weight + f);
-    if (value === 0) continue;
-    const to = out + f * step;
-    for (let i = 0, from = at; i < count; i++, from += stride) y[to + i] = f64(y, to + i) + value * f64(x, from);
   }
 }

@@ -1,4 +1,5 @@
 import { f64 } from '../math/typed';
+import { addScaled, allZero } from './many';
 import { type DenseMap, type Entries, type Kernel, reserve } from './types';
 
 /** Products with one matrix on each stretch of the input. */
@@ -24,6 +25,17 @@ export class DenseKernel implements Kernel {
     }
   }
 
+  forwardMany(x: Float64Array, xStart: number, y: Float64Array, yStart: number, columns: number): void {
+    const { blocks, units, features, weights } = this.map;
+    for (let block = 0; block < blocks; block++) {
+      const from = xStart + block * features;
+      for (let j = 0, w = 0; j < units; j++) {
+        const to = (yStart + block * units + j) * columns;
+        for (let k = 0; k < features; k++, w++) addScaled(f64(weights, w), x, (from + k) * columns, y, to, columns);
+      }
+    }
+  }
+
   transposed(y: Float64Array, yStart: number, x: Float64Array, xStart: number): void {
     const { blocks, units, features, weights } = this.map;
     for (let block = 0; block < blocks; block++) {
@@ -34,6 +46,17 @@ export class DenseKernel implements Kernel {
         const w = j * features;
         for (let k = 0; k < features; k++) x[from + k] = f64(x, from + k) + f64(weights, w + k) * value;
       }
+    }
+  }
+
+  transposedMany(y: Float64Array, yStart: number, x: Float64Array, xStart: number, columns: number): void {
+    const { blocks, units, features, weights } = this.map;
+    for (let row = 0; row < blocks * units; row++) {
+      const from = (yStart + row) * columns;
+      if (allZero(y, from, columns)) continue;
+      const to = xStart + Math.floor(row / units) * features;
+      const w = (row % units) * features;
+      for (let k = 0; k < features; k++) addScaled(f64(weights, w + k), y, from, x, (to + k) * columns, columns);
     }
   }
 

@@ -28,6 +28,7 @@ export class Program {
   private readonly kernels: readonly Kernel[];
   private readonly last: number;
   private buffers: Float64Array[] | null = null;
+  private many: Float64Array[] = [];
   private scratch: SparseVector[] | null = null;
   private single: readonly [SparseVector, SparseVector] | null = null;
   private readonly entries = newEntries();
@@ -45,6 +46,16 @@ export class Program {
     this.run(x, xStart, y, yStart, (kernel, from, fromStart, to, toStart) =>
       kernel.forward(from, fromStart, to, toStart),
     );
+  }
+
+  /** The same for vectors side by side (`Kernel.forwardMany`). */
+  forwardMany(x: Float64Array, y: Float64Array, columns: number): void {
+    y.fill(0);
+    const buffers = [x, ...this.roomFor(columns), y];
+    this.program.steps.forEach(({ from, fromStart, to, toStart }, i) => {
+      const [source, target] = [buffers[from] as Float64Array, buffers[to] as Float64Array];
+      (this.kernels[i] as Kernel).forwardMany(source, fromStart, target, toStart, columns);
+    });
   }
 
   /** y = |M| x, or of squares, buffer by buffer: a bound where maps are composed. */
@@ -71,6 +82,25 @@ export class Program {
       const toStart = step.to === last ? yStart + step.toStart : step.toStart;
       apply(this.kernels[i] as Kernel, from, step.from === 0 ? xStart + step.fromStart : step.fromStart, to, toStart);
     });
+  }
+
+  /** The buffers between, for vectors side by side: full of zeros. */
+  private roomFor(columns: number): Float64Array[] {
+    const sizes = this.program.sizes.slice(1, -1).map((size) => size * columns);
+    if (this.many.some((buffer, i) => buffer.length < (sizes[i] as number)) || this.many.length !== sizes.length)
+      this.many = sizes.map((size) => new Float64Array(size));
+    return sizes.map((size, i) => (this.many[i] as Float64Array).subarray(0, size).fill(0));
+  }
+
+  /** x = Mᵀ y for vectors side by side. */
+  transposedMany(y: Float64Array, x: Float64Array, columns: number): void {
+    x.fill(0);
+    const buffers = [x, ...this.roomFor(columns), y];
+    for (let i = this.program.steps.length - 1; i >= 0; i--) {
+      const { from, fromStart, to, toStart } = this.program.steps[i] as ProgramStep;
+      const [source, target] = [buffers[to] as Float64Array, buffers[from] as Float64Array];
+      (this.kernels[i] as Kernel).transposedMany(source, toStart, target, fromStart, columns);
+    }
   }
 
   /** x = Mᵀ y. */

@@ -1,4 +1,5 @@
 import { f64, i32 } from '../math/typed';
+import { addScaled, allZero } from './many';
 import { type Entries, type Kernel, type SparseMap, takeEntries } from './types';
 
 type MatrixRows = Required<Pick<SparseMap, 'rows' | 'columns' | 'weights'>>;
@@ -26,6 +27,23 @@ export class SparseKernel implements Kernel {
     }
   }
 
+  forwardMany(x: Float64Array, xStart: number, y: Float64Array, yStart: number, columns: number): void {
+    const { rows, columns: at, weights } = this.map;
+    let i = 0;
+    for (let j = 0; j < this.outputs; j++) {
+      const end = i32(rows, j + 1);
+      for (; i < end; i++)
+        addScaled(
+          weights ? f64(weights, i) : 1,
+          x,
+          (xStart + i32(at, i)) * columns,
+          y,
+          (yStart + j) * columns,
+          columns,
+        );
+    }
+  }
+
   transposed(y: Float64Array, yStart: number, x: Float64Array, xStart: number): void {
     const { rows, columns, weights } = this.map;
     let i = 0;
@@ -40,6 +58,17 @@ export class SparseKernel implements Kernel {
         const at = xStart + i32(columns, i);
         x[at] = f64(x, at) + (weights ? f64(weights, i) * value : value);
       }
+    }
+  }
+
+  transposedMany(y: Float64Array, yStart: number, x: Float64Array, xStart: number, columns: number): void {
+    const { rows, columns: at, weights } = this.map;
+    for (let j = 0; j < this.outputs; j++) {
+      const from = (yStart + j) * columns;
+      if (allZero(y, from, columns)) continue;
+      const end = i32(rows, j + 1);
+      for (let i = i32(rows, j); i < end; i++)
+        addScaled(weights ? f64(weights, i) : 1, y, from, x, (xStart + i32(at, i)) * columns, columns);
     }
   }
 

@@ -64,8 +64,12 @@ export interface Kernel {
   readonly outputs: number;
   /** y += M x; x and y begin at the given places. */
   forward(x: Float64Array, xStart: number, y: Float64Array, yStart: number): void;
+  /** y += M x for vectors side by side: entry i of vector c of `columns` is at (start + i)·columns + c. */
+  forwardMany(x: Float64Array, xStart: number, y: Float64Array, yStart: number, columns: number): void;
   /** x += Mᵀ y. */
   transposed(y: Float64Array, yStart: number, x: Float64Array, xStart: number): void;
+  /** The same for vectors side by side, as in `forwardMany`. */
+  transposedMany(y: Float64Array, yStart: number, x: Float64Array, xStart: number, columns: number): void;
   /** y += |M| x, with every weight's absolute value to the power 1 or 2. */
   magnitude(x: Float64Array, xStart: number, y: Float64Array, yStart: number, power: 1 | 2): void;
   /** Entries of the column of one input. An index may come twice: they add up. */

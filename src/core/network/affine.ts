@@ -26,6 +26,8 @@ export interface AffineOp {
   addUnit(unit: number, scale0: number, scale1: number, scale2: number, y: Float64Array): void;
   /** x = Wᵀ y for one row vector y. */
   applyTransposed(y: Float64Array, x: Float64Array): void;
+  /** The same for `columns` row vectors side by side: entry j of row c is at j·columns + c. */
+  applyTransposedMany(y: Float64Array, x: Float64Array, columns: number): void;
   /** z_c += |W_c·|·h summed: bound Σ_k |W_jk| h_k + |b_j| for h ≥ 0, written to y. Where maps are composed it may be more. */
   applyAbsolute(h: Float64Array, y: Float64Array): void;
   /** The same without |b|. */

@@ -131,6 +131,18 @@ export class DenseOp implements AffineOp {
     addRows(this.weights, this.inputSize, gather(this.sum, y, 0), x);
   }
 
+  applyTransposedMany(y: Float64Array, x: Float64Array, columns: number): void {
+    const { weights, inputSize: n } = this;
+    this.sum ??= rowSum(this.outputSize);
+    const [row, before] = [new Float64Array(this.outputSize), new Float64Array(n)];
+    for (let c = 0; c < columns; c++) {
+      for (let j = 0; j < row.length; j++) row[j] = f64(y, j * columns + c);
+      before.fill(0);
+      addRows(weights, n, gather(this.sum, row, 0), before);
+      for (let k = 0; k < n; k++) x[k * columns + c] = f64(before, k);
+    }
+  }
+
   applyAbsolute(h: Float64Array, y: Float64Array): void {
     this.applyMagnitudes(h, y);
     for (let j = 0; j < this.outputSize; j++) y[j] = f64(y, j) + Math.abs(f64(this.bias, j));

@@ -75,7 +75,12 @@ export function mapOfGates(network: Network, gates: readonly Gates[], options: L
   const A = new Float64Array(rows * cols);
   const c = new Float64Array(rows);
   const chain = { layers, gates, constants: constantsOf(layers, gates), throughLast: options.readout === undefined };
-  for (let r = 0; r < rows; r++) c[r] = rowOfMap(chain, r, A, r * cols);
+  writeRows(
+    chain,
+    Array.from({ length: rows }, (_, r) => r),
+    A,
+    c,
+  );
   const map = { rows, cols, A, c };
   return options.slice ? mapOnSlice(map, options.slice) : map;
 }
@@ -86,7 +91,8 @@ export function rowsOfMap(network: Network, gates: readonly Gates[], outputs: re
   const A = new Float64Array(outputs.length * cols);
   const { layers } = network;
   const chain = { layers, gates, constants: constantsOf(layers, gates), throughLast: true };
-  const c = Float64Array.from(outputs, (r, i) => rowOfMap(chain, r, A, i * cols));
+  const c = new Float64Array(outputs.length);
+  writeRows(chain, outputs, A, c);
   return { rows: outputs.length, cols, A, c };
 }
 
@@ -110,33 +116,56 @@ interface Chain {
   readonly throughLast: boolean;
 }
 
-/** Writes one row of A and returns its constant. */
-function rowOfMap({ layers, gates, constants, throughLast }: Chain, r: number, A: Float64Array, start: number): number {
+/** Rows that go backwards together through layers of structure: each weight is read once for all. */
+const TOGETHER = 12;
+
+/** Writes rows of A, those of the given outputs in order, and their constants. */
+function writeRows(chain: Chain, outputs: readonly number[], A: Float64Array, c: Float64Array): void {
+  const together = chain.layers.some(({ kind }) => kind === 'program') ? TOGETHER : 1;
+  for (let first = 0; first < outputs.length; first += together)
+    rowsTogether(chain, outputs.slice(first, first + together), A, c, first);
+}
+
+/** The rows of a few outputs side by side: entry j of row i is at j·count + i. */
+function rowsTogether(
+  { layers, gates, constants, throughLast }: Chain,
+  outputs: readonly number[],
+  A: Float64Array,
+  c: Float64Array,
+  first: number,
+): void {
+  const count = outputs.length;
   const last = layers.length - 1;
-  let row = new Float64Array((layers[last] as Layer).outputSize);
-  row[r] = 1;
-  let constant = 0;
+  let rows = new Float64Array((layers[last] as Layer).outputSize * count);
+  outputs.forEach((r, i) => {
+    rows[r * count + i] = 1;
+  });
   for (let l = last; l >= 0; l--) {
     const layer = layers[l] as Layer;
     const { slopes, offsets } = gates[l] as Gates;
     const { offsets: hasOffsets, bias: hasBias } = constants[l] as Constants;
     if (l < last || throughLast) {
-      if (hasOffsets) constant += product(row, offsets);
-      for (let j = 0; j < row.length; j++) row[j] = f64(row, j) * f64(slopes, j);
+      if (hasOffsets) addProducts(rows, offsets, c, first, count);
+      for (let j = 0, at = 0; j < slopes.length; j++)
+        for (let i = 0; i < count; i++, at++) rows[at] = f64(rows, at) * f64(slopes, j);
     }
-    if (hasBias) constant += product(row, layer.bias);
-    const before = new Float64Array(layer.inputSize);
-    affineOp(layer).applyTransposed(row, before);
-    row = before;
+    if (hasBias) addProducts(rows, layer.bias, c, first, count);
+    const before = new Float64Array(layer.inputSize * count);
+    if (count === 1) affineOp(layer).applyTransposed(rows, before);
+    else affineOp(layer).applyTransposedMany(rows, before, count);
+    rows = before;
   }
-  A.set(row, start);
-  return constant;
+  const cols = rows.length / count;
+  for (let i = 0; i < count; i++) for (let k = 0; k < cols; k++) A[(first + i) * cols + k] = f64(rows, k * count + i);
 }
 
-function product(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += f64(a, i) * f64(b, i);
-  return sum;
+/** c[first + i] += row i · b. */
+function addProducts(rows: Float64Array, b: Float64Array, c: Float64Array, first: number, count: number): void {
+  for (let i = 0; i < count; i++) {
+    let sum = 0;
+    for (let j = 0, at = i; j < b.length; j++, at += count) sum += f64(rows, at) * f64(b, j);
+    c[first + i] = f64(c, first + i) + sum;
+  }
 }
 
 /** The map as a function of slice coordinates: A [e1 e2] and A·origin + c. */

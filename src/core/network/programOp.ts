@@ -7,6 +7,10 @@ import './graphBoundaries';
 
 /** Entries of a matrix that are written out by columns; a program of more keeps to its structure. */
 const MOST_ENTRIES = 2_000_000;
+/** The same of its columns: to make one takes some ten microseconds where maps are composed. */
+const MOST_COLUMNS = 1 << 13;
+/** With more than this share of a vector's places touched its product goes through the structure: that costs less than their columns. */
+const WHOLE_SHARE = 0.02;
 
 interface ColumnMatrix {
   readonly starts: Int32Array;
@@ -24,6 +28,7 @@ export class ProgramOp implements AffineOp {
   private readonly program: Program;
   private matrix: ColumnMatrix | null | undefined;
   private three: Float64Array | null = null;
+  private whole: Float64Array | null = null;
 
   constructor(
     private readonly plain: LinearProgram,
@@ -112,7 +117,8 @@ export class ProgramOp implements AffineOp {
   push(x: SparseVector, y: SparseVector): void {
     const matrix = this.columns();
     if (!matrix) {
-      this.program.push(x, y);
+      if (x.count < WHOLE_SHARE * this.inputSize) this.program.push(x, y);
+      else this.pushWhole(x, y);
       return;
     }
     const { starts, rows, weights } = matrix;
@@ -125,6 +131,12 @@ export class ProgramOp implements AffineOp {
     }
   }
 
+  private pushWhole(x: SparseVector, y: SparseVector): void {
+    this.whole ??= new Float64Array(this.outputSize);
+    this.program.forward(x.values, 0, this.whole, 0);
+    for (let j = 0; j < this.outputSize; j++) if (f64(this.whole, j) !== 0) y.add(j, f64(this.whole, j));
+  }
+
   /** x += Wᵀ y, by the rows of what is touched in y. */
   pull(y: SparseVector, x: SparseVector): void {
     this.program.pull(y, x);
@@ -134,18 +146,23 @@ export class ProgramOp implements AffineOp {
     this.program.transposed(y, x);
   }
 
+  applyTransposedMany(y: Float64Array, x: Float64Array, columns: number): void {
+    this.program.transposedMany(y, x, columns);
+  }
+
   applyMagnitudes(h: Float64Array, y: Float64Array): void {
     this.program.magnitude(h, y, 1);
   }
 
   applyRows(rows: Float64Array, columns: number, factors: Float64Array | null, out: Float64Array): void {
-    const [x, y] = [new Float64Array(this.inputSize), new Float64Array(this.outputSize)];
-    for (let c = 0; c < columns; c++) {
-      for (let k = 0, at = c; k < x.length; k++, at += columns) x[k] = f64(rows, at);
-      if (factors) for (let k = 0; k < x.length; k++) x[k] = f64(x, k) * f64(factors, k);
-      this.program.forward(x, 0, y, 0);
-      for (let j = 0, at = c; j < y.length; j++, at += columns) out[at] = f64(y, j);
+    if (!factors) {
+      this.program.forwardMany(rows, out, columns);
+      return;
     }
+    const scaled = new Float64Array(rows.length);
+    for (let k = 0, at = 0; k < this.inputSize; k++)
+      for (let c = 0; c < columns; c++, at++) scaled[at] = f64(rows, at) * f64(factors, k);
+    this.program.forwardMany(scaled, out, columns);
   }
 
   applyAbsolute(h: Float64Array, y: Float64Array): void {
@@ -204,6 +221,7 @@ function singleMatrix({ sizes, steps: [step, ...others] }: LinearProgram): Colum
 }
 
 function writtenOut(program: Program): ColumnMatrix | null {
+  if (program.inputs > MOST_COLUMNS) return null;
   const starts = new Int32Array(program.inputs + 1);
   let rows = new Int32Array(1024);
   let weights = new Float64Array(1024);

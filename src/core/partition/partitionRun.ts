@@ -6,7 +6,7 @@ export interface PartitionRun {
   advance(maxFaces: number): boolean;
   /** Final faces so far: the partition has at least so many, but for those that are joined again at the end. */
   readonly faces: number;
-  /** Share of the domain that is done, by area; absent where it is not known. */
+  /** Share of the work that is done, as far as it can be foreseen; it never falls. Absent where it is not known. */
   readonly share?: number;
   /** The complex; call it once, after `advance` has returned true. */
   finish(): CellComplex;

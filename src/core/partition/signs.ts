@@ -1,8 +1,5 @@
 /** Signs at the vertices of a face under its own code: where one is wrong, a cut is missing. */
 import { f64, i32 } from '../math/typed';
-import { entryOf } from '../network/code';
-import { mattering } from '../network/contest';
-import { isHeld } from '../network/held';
 import type { CellComplex } from './complex';
 import { type Columns, loopOf } from './outputs';
 import { MERGE_TOLERANCE } from './tolerance';
@@ -12,39 +9,6 @@ import { MERGE_TOLERANCE } from './tolerance';
  * violation: vertices are rounded, and cells thinner than the merge tolerance are not cut off.
  */
 export const SIGN_TOLERANCE = 16 * MERGE_TOLERANCE;
-
-/** Whether every unit that matters keeps its piece under the face's code at every vertex of the face. */
-export function keepsPieces(
-  complex: CellComplex,
-  face: number,
-  columns: readonly Columns[],
-  noise: readonly Float64Array[],
-  diameter: number,
-): boolean {
-  const [start, end] = loopOf(complex, face);
-  const matters = mattering(complex.layout, complex.codes, face * complex.layout.words);
-  for (const gated of complex.layout.gated) {
-    const z = columns[gated.layer - 1] as Columns;
-    const n = gated.width;
-    const { thresholds } = gated.activation;
-    for (let j = 0; j < gated.size; j++) {
-      if (isHeld(gated.held, j) || matters?.[gated.firstUnit + j] === 0) continue;
-      const a = f64(z, j);
-      const b = f64(z, n + j);
-      const slack =
-        4 * f64(noise[gated.layer - 1] as Float64Array, j) + SIGN_TOLERANCE * diameter * (Math.abs(a) + Math.abs(b));
-      const entry = entryOf(complex.layout, complex.codes, gated.firstUnit + j, face * complex.layout.words);
-      const low = (entry > 0 ? (thresholds[entry - 1] as number) : -Infinity) - slack;
-      const high = (entry < thresholds.length ? (thresholds[entry] as number) : Infinity) + slack;
-      for (let i = start; i < end; i++) {
-        const v = i32(complex.faceVertices, i);
-        const value = a * f64(complex.vertices, 2 * v) + b * f64(complex.vertices, 2 * v + 1) + f64(z, 2 * n + j);
-        if (!(value >= low && value <= high)) return false;
-      }
-    }
-  }
-  return true;
-}
 
 /** Whether the face's class wins at every vertex of it (always true where no decision was asked for). */
 export function keepsWinner(

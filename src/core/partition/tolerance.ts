@@ -1,10 +1,11 @@
 import { f64 } from '../math/typed';
 import { affineOp } from '../network/affine';
-import { preActivationsAfter } from '../network/forward';
+import { forwardCost } from '../network/forwardCost';
 import { activated, layerPieces } from '../network/held';
 import type { Layer, Network } from '../network/network';
 import { type Polygon, pointInInput, type Slice, type SlicePoint } from '../slice/slice';
 import { EngineError } from './errors';
+import { atOnce, type Steps } from './steps';
 
 /**
  * A vertex counts as lying on a line when it is nearer than this, relative to the domain's diameter: cells thinner than
@@ -24,22 +25,42 @@ const LARGEST = 1e306;
  * worst-case bounds grow by ‖W‖₁ a layer and say nothing after ten). max|h_k| is taken over a grid of the domain.
  * Throws an EngineError naming layer and unit where a pre-activation may overflow.
  */
-export function preActivationNoise(network: Network, slice: Slice, domain: Polygon): Float64Array[] {
+export const preActivationNoise = (network: Network, slice: Slice, domain: Polygon): Float64Array[] =>
+  atOnce(noiseSteps(network, slice, domain));
+
+/** The same in steps of a layer's pass. Together they cost `noiseCost`. */
+export function* noiseSteps(network: Network, slice: Slice, domain: Polygon): Steps<Float64Array[]> {
   const input = largestInputs(slice, domain);
-  const first = checkOverflow(network, input);
-  const largest = largestActivations(network, slice, domain);
+  const first = yield* checkOverflow(network, input);
+  const largest = yield* largestActivations(network, slice, domain);
   let errors = input.map((h) => h * 2 ** -52);
-  return network.layers.map((layer, index) => {
+  const all: Float64Array[] = [];
+  for (const [index, layer] of network.layers.entries()) {
     const op = affineOp(layer);
     const noise = index === 0 ? first : new Float64Array(layer.outputSize);
     const inherited = new Float64Array(layer.outputSize);
-    if (index > 0) op.applyAbsolute(largest[index - 1] as Float64Array, noise);
+    if (index > 0) {
+      op.applyAbsolute(largest[index - 1] as Float64Array, noise);
+      yield costOf(layer);
+    }
     op.applyErrors(errors, inherited);
     for (let j = 0; j < noise.length; j++) noise[j] = NOISE_FACTOR * f64(noise, j) + f64(inherited, j);
     const steepest = Math.max(...layerPieces(layer).slopes.map(Math.abs));
     errors = noise.map((e) => e * steepest);
-    return noise;
-  });
+    all.push(noise);
+    yield costOf(layer);
+  }
+  return all;
+}
+
+const costOf = (layer: Layer): number => forwardCost({ layers: [layer] });
+
+/** What the steps to the noise of a network cost, in multiplications. */
+export function noiseCost(network: Network, domain: Polygon): number {
+  const [first, ...later] = network.layers.map(costOf);
+  const beyond = later.reduce((sum, cost) => sum + cost, 0);
+  // The columns of the first layer serve all samples; the later layers have a pass for each, one for bounds, two for noise.
+  return (first ?? 0) * (3 + 1 + 1) + beyond * (samplePoints(domain).length + 1 + 2);
 }
 
 /** Bounds of |x_k| on the domain. */
@@ -50,20 +71,27 @@ function largestInputs(slice: Slice, domain: Polygon): Float64Array {
 }
 
 /** Largest |h_k| after each layer, over a grid of the domain. The first layer is affine there: three columns of it serve. */
-function largestActivations(network: Network, slice: Slice, domain: Polygon): Float64Array[] {
-  const largest = network.layers.map((layer) => new Float64Array(layer.outputSize));
-  const columns = firstColumns(network.layers[0] as Layer, slice, [0, 0]);
+function* largestActivations(network: Network, slice: Slice, domain: Polygon): Steps<Float64Array[]> {
+  const { layers } = network;
+  const largest = layers.map((layer) => new Float64Array(layer.outputSize));
+  const columns = firstColumns(layers[0] as Layer, slice, [0, 0]);
+  yield 3 * costOf(layers[0] as Layer);
   const n = columns.length / 3;
   for (const [p, q] of samplePoints(domain)) {
-    const first = Float64Array.from(
+    let z = Float64Array.from(
       { length: n },
       (_, j) => p * f64(columns, j) + q * f64(columns, n + j) + f64(columns, 2 * n + j),
     );
-    preActivationsAfter(network, first).forEach((z, index) => {
-      const h = activated(network.layers[index] as Layer, z);
+    for (const [index, layer] of layers.entries()) {
+      const h = activated(layer, z);
       const most = largest[index] as Float64Array;
       for (let j = 0; j < h.length; j++) most[j] = Math.max(f64(most, j), Math.abs(f64(h, j)));
-    });
+      const next = layers[index + 1];
+      if (!next) continue;
+      z = new Float64Array(next.outputSize);
+      affineOp(next).apply(h, z, 1);
+      yield costOf(next);
+    }
   }
   return largest;
 }
@@ -90,9 +118,10 @@ function samplePoints(domain: Polygon): SlicePoint[] {
 }
 
 /** Bounds of the first layer's terms, Σ_k |W_jk| |x_k| + |b_j|; throws where any layer's may overflow. */
-function checkOverflow(network: Network, input: Float64Array): Float64Array {
+function* checkOverflow(network: Network, input: Float64Array): Steps<Float64Array> {
   let bound = input;
-  const terms = network.layers.map((layer, index) => {
+  let first: Float64Array | null = null;
+  for (const [index, layer] of network.layers.entries()) {
     const z = new Float64Array(layer.outputSize);
     affineOp(layer).applyAbsolute(bound, z);
     const unit = z.findIndex((value) => !(value < LARGEST));
@@ -104,7 +133,8 @@ function checkOverflow(network: Network, input: Float64Array): Float64Array {
     const slope = Math.max(...f.slopes.map(Math.abs));
     const offset = Math.max(...f.offsets.map(Math.abs));
     bound = z.map((value) => value * slope + offset);
-    return z;
-  });
-  return terms[0] as Float64Array;
+    first ??= z;
+    yield costOf(layer);
+  }
+  return first as Float64Array;
 }

@@ -7,12 +7,15 @@ import { type Module, mixes, modulesOf } from './modules';
 import { inOrder } from './order';
 import type { Tensors } from './parameters';
 import { sequenceOf } from './sequence';
+import type { TorchTensors } from './torchOrder';
 import type { Architecture, Step } from './types';
 
 export interface GuessOptions {
   /** Without the batch; without the channels, too, where they are those of the first weights. */
   readonly inputShape?: Shape;
   readonly name?: string;
+  /** What `inTorchOrder` found out. */
+  readonly origin?: Omit<TorchTensors, 'tensors'>;
 }
 
 export type ArchitectureGuess =
@@ -38,7 +41,8 @@ export type ArchitectureGuess =
  * and at most some 10⁵ small steps to find sizes that fit.
  */
 export function guessArchitecture(tensors: Tensors, options: GuessOptions = {}): ArchitectureGuess {
-  const modules = inOrder(modulesOf(tensors));
+  const { keras = false, notes: known = [] } = options.origin ?? {};
+  const modules = inOrder(modulesOf(tensors, keras));
   const [first] = modules;
   const mixing = modules.find(mixes);
   if (!first || !mixing)
@@ -46,29 +50,31 @@ export function guessArchitecture(tensors: Tensors, options: GuessOptions = {}):
       ok: false,
       error: {
         where: '',
-        message: 'no tensor is named as PyTorch names weights: 0.weight and 0.bias, conv1.weight, …',
+        message:
+          'no tensor is named as PyTorch names weights (0.weight, 0.bias, conv1.weight) or Keras (dense/kernel), nor are all of them W1, b1, W2, …',
       },
       architecture: null,
     };
-  const choices = mixing.kind === 'conv' ? pictures(modules, mixing, options) : lists(modules, mixing, options);
+  const found = mixing.kind === 'conv' ? pictures(modules, mixing, options, keras) : lists(modules, mixing, options);
+  const choices = keras ? found.map((fit) => ({ ...fit, architecture: channelsLast(fit.architecture) })) : found;
   const [best] = choices;
-  const architecture = best?.architecture ?? withoutFit(modules, mixing, options);
+  const architecture = best?.architecture ?? withoutFit(modules, mixing, options, keras);
   const result = graphOfArchitecture(architecture, tensors, options.name);
   if (!result.ok) return { ok: false, error: best ? result.error : noFit(result.error), architecture };
-  const notes = [...notesOn(architecture, choices, options), ...result.notes];
+  const notes = [...known, ...notesOn(architecture, choices, options), ...result.notes];
   return { ok: true, architecture, graph: result.graph, notes, choices };
 }
 
 /** Convolutions come first. */
-function pictures(modules: readonly Module[], first: Module, { inputShape }: GuessOptions): Fit[] {
+function pictures(modules: readonly Module[], first: Module, { inputShape }: GuessOptions, keras: boolean): Fit[] {
   const spatial = first.shape.length - 2;
-  const size = inputShape && sizeOfPicture(inputShape, spatial);
+  const size = inputShape && sizeOfPicture(inputShape, spatial, keras);
   return fits(modules, first.inputs, spatial, size ?? null);
 }
 
 /** Spatial axes of a shape that may have its channels, too. */
-const sizeOfPicture = (shape: Shape, spatial: number): Shape =>
-  shape.length > spatial ? shape.slice(shape.length - spatial) : shape;
+const sizeOfPicture = (shape: Shape, spatial: number, keras: boolean): Shape =>
+  shape.length <= spatial ? shape : keras ? shape.slice(0, spatial) : shape.slice(shape.length - spatial);
 
 /** A list of features goes into a dense layer. */
 function lists(modules: readonly Module[], first: Module, { inputShape }: GuessOptions): Fit[] {
@@ -79,11 +85,28 @@ function lists(modules: readonly Module[], first: Module, { inputShape }: GuessO
   return [{ architecture: { inputShape: shape, steps: flat }, label: shape.join(' × ') }];
 }
 
-function withoutFit(modules: readonly Module[], first: Module, { inputShape }: GuessOptions): Architecture {
+function withoutFit(
+  modules: readonly Module[],
+  first: Module,
+  { inputShape }: GuessOptions,
+  keras: boolean,
+): Architecture {
   const { steps } = sequenceOf(modules, { padding: 'same', pools: [], ending: 'flatten' });
   const spatial = first.shape.length - 2;
-  const size = inputShape ? sizeOfPicture(inputShape, spatial) : Array.from({ length: spatial }, () => 32);
-  return { inputShape: [first.inputs, ...size], steps };
+  const size = inputShape ? sizeOfPicture(inputShape, spatial, keras) : Array.from({ length: spatial }, () => 32);
+  const architecture = { inputShape: [first.inputs, ...size], steps };
+  return keras ? channelsLast(architecture) : architecture;
+}
+
+/** The same on pictures with their channels last, in the order in which Keras flattens them. */
+function channelsLast({ inputShape, steps }: Architecture): Architecture {
+  const [channels = 0, ...sides] = inputShape;
+  if (sides.length === 0) return { inputShape, steps };
+  const first: Step = { kind: 'channelsFirst', name: 'channels first' };
+  const flattened = steps.flatMap((step): Step[] =>
+    step.kind === 'flatten' ? [{ kind: 'channelsLast', name: 'channels last' }, step] : [step],
+  );
+  return { inputShape: [...sides, channels], steps: [first, ...flattened] };
 }
 
 const noFit = ({ where, message }: FormatError): FormatError => ({

@@ -3,4 +3,5 @@ export { graphOfArchitecture } from './build';
 export type { Fit } from './fit';
 export { type ArchitectureGuess, type GuessOptions, guessArchitecture } from './guess';
 export type { Tensors } from './parameters';
+export { inTorchOrder, type TorchTensors } from './torchOrder';
 export type * from './types';

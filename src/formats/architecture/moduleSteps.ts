@@ -12,9 +12,6 @@ export interface Plan {
   readonly ending: 'flatten' | 'globalAveragePool';
 }
 
-/** PyTorch's default. */
-export const EPSILON = 1e-5;
-
 const tensor = ({ tensors }: Module, ending: string): string => tensors.get(ending) as string;
 const optional = <Key extends string>(module: Module, ending: string, key: Key): { readonly [K in Key]?: string } => {
   const name = module.tensors.get(ending);
@@ -33,7 +30,7 @@ export function moduleStep(module: Module, channels: number, plan: Plan, stride?
     case 'batchNorm':
       return batchNormStep(module);
     case 'layerNorm':
-      return { kind: 'layerNorm', name, weight: tensor(module, 'weight'), ...bias, epsilon: EPSILON };
+      return { kind: 'layerNorm', name, weight: tensor(module, 'weight'), ...bias, epsilon: module.epsilon };
     case 'prelu':
       return { kind: 'prelu', name, weight: tensor(module, 'weight') };
   }
@@ -47,7 +44,7 @@ function batchNormStep(module: Module): BatchNormStep {
     ...optional(module, 'bias', 'bias'),
     mean: tensor(module, 'running_mean'),
     variance: tensor(module, 'running_var'),
-    epsilon: EPSILON,
+    epsilon: module.epsilon,
   };
 }
 

@@ -16,12 +16,14 @@ export interface Module {
   readonly outputs: number;
   /** A convolution that has its inputs first: its bias tells. */
   readonly transposed: boolean;
+  /** What a norm of it adds to the variance, by default of who wrote the file. */
+  readonly epsilon: number;
 }
 
 const ENDINGS = new Set(['weight', 'bias', 'running_mean', 'running_var', 'num_batches_tracked']);
 
 /** Modules in the order of their first tensors. Tensors with other endings, and modules of no known kind, are left out. */
-export function modulesOf(tensors: Tensors): Module[] {
+export function modulesOf(tensors: Tensors, keras = false): Module[] {
   const byPath = new Map<string, Map<string, string>>();
   for (const name of tensors.keys()) {
     const dot = name.lastIndexOf('.');
@@ -30,10 +32,10 @@ export function modulesOf(tensors: Tensors): Module[] {
     const own = byPath.get(path) ?? new Map<string, string>();
     byPath.set(path, own.set(ending, name));
   }
-  return [...byPath].flatMap(([path, own]) => moduleOf(path, own, tensors) ?? []);
+  return [...byPath].flatMap(([path, own]) => moduleOf(path, own, tensors, keras ? 1e-3 : 1e-5) ?? []);
 }
 
-function moduleOf(path: string, own: ReadonlyMap<string, string>, tensors: Tensors): Module | null {
+function moduleOf(path: string, own: ReadonlyMap<string, string>, tensors: Tensors, epsilon: number): Module | null {
   const shapeAt = (ending: string): readonly number[] | undefined => tensors.get(own.get(ending) ?? '')?.shape;
   const [weight, mean] = [shapeAt('weight'), shapeAt('running_mean')];
   const shape = weight ?? mean ?? [];
@@ -43,7 +45,7 @@ function moduleOf(path: string, own: ReadonlyMap<string, string>, tensors: Tenso
   const bias = shapeAt('bias')?.[0];
   const transposed = kind === 'conv' && bias === second && bias !== first;
   const [inputs, outputs] = transposed ? [first, second] : [second, first];
-  return { path, kind, tensors: own, shape, inputs, outputs, transposed };
+  return { path, kind, tensors: own, shape, inputs, outputs, transposed, epsilon };
 }
 
 function kindOf(own: ReadonlyMap<string, string>, { length }: readonly number[]): Module['kind'] | null {

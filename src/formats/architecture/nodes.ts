@@ -33,9 +33,17 @@ export function stepNode(
       return { ...base, op: 'averagePool', ...poolWindows(step), countPads: true };
     case 'globalAveragePool':
       return { ...base, op: 'mean', axes: Array.from({ length: Math.max(0, rank - 1) }, (_, i) => i + 1), keep: false };
+    case 'channelsFirst':
+    case 'channelsLast':
+      return { ...base, op: 'transpose', order: channelOrder(step.kind, rank) };
     case 'softmax':
       return { ...base, op: 'softmax', axis: 0 };
   }
+}
+
+function channelOrder(kind: 'channelsFirst' | 'channelsLast', rank: number): number[] {
+  const places = Array.from({ length: rank - 1 }, (_, i) => i);
+  return kind === 'channelsFirst' ? [rank - 1, ...places] : [...places.map((place) => place + 1), 0];
 }
 
 const windows = (kernel: readonly number[], { stride, padding }: Pick<PoolStep, 'stride' | 'padding'>): Windows => ({

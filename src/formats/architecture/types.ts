@@ -60,7 +60,12 @@ export interface PoolStep extends StepBase<'maxPool' | 'averagePool'>, Sliding {
   readonly kernel: readonly number[];
 }
 
-export type PlainStep = StepBase<'flatten'> | StepBase<'globalAveragePool'> | StepBase<'softmax'>;
+export type PlainStep =
+  | StepBase<'flatten'>
+  | StepBase<'globalAveragePool'>
+  | StepBase<'softmax'>
+  /** From H × W × C to C × H × W, and back. */
+  | StepBase<'channelsFirst' | 'channelsLast'>;
 
 /** Adds the values of an earlier step (or of `input`), after steps of its own where a shortcut has some. */
 export interface AddStep extends StepBase<'add'> {

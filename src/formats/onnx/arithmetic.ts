@@ -1,8 +1,7 @@
 /** Sums, products and extremes of two or more. Definitions: https://onnx.ai/onnx/operators/. */
-import { broadcastShape } from '../../core/graph/shapes';
+
 import { Fault } from '../checks';
 import { clipped } from './activations';
-import { spread } from './fold';
 import { type Converter, placeOf, type Step } from './step';
 import type { Tensor } from './tensor';
 import { type DynamicValue, Unsupported } from './values';
@@ -105,36 +104,9 @@ const extreme =
       : clipped(step, value, Number.NEGATIVE_INFINITY, end);
   };
 
-/** One of two values by a constant mask, which makes it affine. */
-const where: Converter = (step) => {
-  const mask = step.parameter(0, 'condition');
-  const parts = [1, 2].map((at) => masked(step, mask, at));
-  const [first, second] = parts as [DynamicValue | Tensor, DynamicValue | Tensor];
-  const both = step.aligned([first, second]) as [DynamicValue, DynamicValue];
-  return step.emit({ op: 'add', inputs: both.map(({ node }) => node) }, both[0].batch);
-};
-
-/** The values of input `at` where the mask takes them, 0 elsewhere. */
-function masked(step: Step, mask: Tensor, at: number): DynamicValue | Tensor {
-  const takes = mask.values.map((value) => Number((value !== 0) === (at === 1)));
-  const tensor = step.constant(at);
-  if (!tensor) return step.scale(step.dynamic(at), mask.shape, takes, zeros(mask), `part ${at}`);
-  const shape = broadcastShape([mask.shape, tensor.shape]);
-  if (!shape) throw new Fault(placeOf(step.file), 'its constants do not broadcast');
-  const place = placeOf(step.file);
-  const [taken, values] = [
-    spread({ ...mask, values: takes }, shape, place).values,
-    spread(tensor, shape, place).values,
-  ];
-  const chosen = values.map((value, i) => (taken[i] ? value : 0));
-  if (!chosen.every(Number.isFinite)) throw new Unsupported('values that are not finite');
-  return { shape, values: chosen, integer: false };
-}
-
 const negate: Converter = (step) => step.scaleBy(step.dynamic(0), -1, 0);
 
 export const ARITHMETIC: Readonly<Record<string, Converter>> = {
-  Where: where,
   Add: add,
   Sub: subtract,
   Mul: multiply,

@@ -11,6 +11,9 @@ const MAX_FOLDED = 2 ** 25;
 export class Builder {
   readonly nodes: GraphNode[] = [];
   readonly notes: string[] = [];
+  /** Scales of the values that are quantised as they depend on the input. */
+  readonly quantised: number[] = [];
+  private readonly byName = new Map<string, GraphNode>();
   private readonly shapes = new Map<string, Shape>();
   private room = MAX_FOLDED;
   private readonly names = new Set<string>();
@@ -27,6 +30,7 @@ export class Builder {
     if (!(sizeOf(shape) <= MAX_TENSOR))
       throw new GraphError(node.name, `has ${sizeOf(shape)} values; at most ${MAX_TENSOR} are taken`);
     this.nodes.push(node);
+    this.byName.set(node.name, node);
     this.shapes.set(node.name, shape);
     return { kind: 'dynamic', node: node.name, shape: batch < 0 ? shape : shape.toSpliced(batch, 0, 1), batch };
   }
@@ -36,6 +40,10 @@ export class Builder {
     const node: GraphNode = { name: this.unused(name), op: 'unknown', type, inputs };
     this.nodes.push(node);
     return node.name;
+  }
+
+  nodeNamed(name: string): GraphNode | undefined {
+    return this.byName.get(name);
   }
 
   /** Counts values that folding makes; throws a `Fault` where they are too many in all. */

@@ -4,11 +4,16 @@ import type { ReadOptions } from '../graphResult';
 import { ACTIVATIONS } from './activations';
 import { ARITHMETIC } from './arithmetic';
 import { Builder } from './builder';
+import { COMPARISONS } from './comparisons';
+import { cumulativeSum } from './cumulative';
+import { EINSUM } from './einsum';
 import { type Declared, type FileGraph, orderedNodes, takenBy, valueNamed } from './fileGraph';
 import { foldedStep } from './foldControl';
 import { type FileInput, inputCandidates } from './inputShape';
 import { LINEAR } from './linear';
+import { NORMS } from './norms';
 import { PARTS } from './parts';
+import { converted, QUANTISED } from './quantised';
 import { REDUCING } from './reducing';
 import { RESHAPING } from './reshaping';
 import { RESIZING } from './resizing';
@@ -26,6 +31,11 @@ const CONVERTERS: ReadonlyMap<string, Converter> = new Map(
     ...RESIZING,
     ...REDUCING,
     ...ARITHMETIC,
+    ...COMPARISONS,
+    ...QUANTISED,
+    ...NORMS,
+    ...EINSUM,
+    CumSum: cumulativeSum,
     ...ACTIVATIONS,
   }),
 );
@@ -110,13 +120,23 @@ function attempt(file: FileGraph, order: readonly FileNode[], input: Declared, s
     );
   for (const note of shape.notes) builder.note(note);
   const values = run(file, order, input, shape, builder);
+  noteQuantised(builder);
   const last = values.get(output as string);
   if (!last || !depends(last)) throw new Fault('', 'its output does not depend on an input');
   const fileValue = new Map<string, string>();
   for (const [name, value] of values)
-    if (value.kind === 'dynamic' && !fileValue.has(value.node)) fileValue.set(value.node, name);
+    if (value.kind === 'dynamic' && !value.quantised && !fileValue.has(value.node)) fileValue.set(value.node, name);
   const graph = { name: file.name, nodes: builder.nodes, output: last.node };
   return { graph, notes: builder.notes, openInput: shape.open, fileValue };
+}
+
+function noteQuantised(builder: Builder): void {
+  const { quantised } = builder;
+  if (quantised.length === 0) return;
+  const [least, most] = [Math.min(...quantised), Math.max(...quantised)].map((scale) => scale.toPrecision(3));
+  builder.note(
+    `Quantised: values are clipped to what their whole numbers reach (at ${quantised.length} ${quantised.length === 1 ? 'place' : 'places'}), and not rounded to them: the file's own differ by up to half a step at each (steps of ${least === most ? least : `${least} to ${most}`}).`,
+  );
 }
 
 /** Reads node after node; returns every value by name. */
@@ -183,8 +203,7 @@ function resultsOf(step: Step): readonly Value[] {
     if (constants) return constants;
     const converter = CONVERTERS.get(file.type);
     if (!converter) throw new Unsupported('this op is not read');
-    const result = converter(step);
-    return 'kind' in result ? [result] : result;
+    return converted(step, converter);
   } catch (error) {
     if (!(error instanceof Unsupported)) throw error;
     builder.note(`${placeOf(file)}: ${error.message}. The lens stops before it.`);

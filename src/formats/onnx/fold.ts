@@ -2,7 +2,10 @@
 import { broadcastShape } from '../../core/graph/shapes';
 import { type Shape, sizeOf } from '../../core/graph/types';
 import { Fault } from '../checks';
+import { cumulated } from './cumulative';
+import { constantSums } from './einsum';
 import { foldedParts } from './foldParts';
+import { dequantisedConstant, quantisedConstant } from './quantisedConstants';
 import { placeOf, type Step } from './step';
 import { checkedShape, isInteger, type Tensor } from './tensor';
 import { Unsupported } from './values';
@@ -82,26 +85,15 @@ function combine(step: Step, a: Tensor, b: Tensor, f: Binary): Tensor {
   return { shape, integer, values: left.map((value, i) => f(value, right[i] as number, integer)) };
 }
 
-/** (x − zero point) · scale, along an axis where there are several. */
-function dequantized(step: Step, x: Tensor): Tensor {
-  const scale = step.parameter(1, 'scale');
-  const zero = step.optional(2, 'zero point');
-  const axis = step.attributes.number('axis', 1);
-  const at = axis < 0 ? axis + x.shape.length : axis;
-  const inner = sizeOf(x.shape.slice(at + 1));
-  const size = x.shape[at] ?? 1;
-  if (scale.values.length !== 1 && scale.values.length !== size)
-    throw new Unsupported(`${scale.values.length} scales for ${size} entries`);
-  const entry = (list: Float64Array, i: number): number =>
-    list[list.length === 1 ? 0 : Math.floor(i / inner) % size] as number;
-  const values = x.values.map((value, i) => (value - (zero ? entry(zero.values, i) : 0)) * entry(scale.values, i));
-  return { shape: x.shape, values, integer: false };
-}
-
 function cast(step: Step, x: Tensor): Tensor {
   const type = step.attributes.number('to');
   if (!isInteger(type)) return { ...x, values: type === 1 ? x.values.map(Math.fround) : x.values, integer: false };
-  return { ...x, values: x.values.map(type === 9 ? (value) => Number(value !== 0) : Math.trunc), integer: true };
+  return {
+    ...x,
+    values: x.values.map(type === 9 ? (value) => Number(value !== 0) : Math.trunc),
+    integer: true,
+    dataType: type,
+  };
 }
 
 function where(step: Step, tensors: readonly Tensor[]): Tensor {
@@ -139,6 +131,26 @@ function constant(step: Step): Tensor {
   return { shape: [list.length], values: Float64Array.from(list), integer: attributes.has('value_ints') };
 }
 
+function castLike(_: Step, first: Tensor, [, like]: readonly Tensor[]): Tensor {
+  return like?.integer
+    ? { ...first, values: first.values.map(Math.trunc), integer: true }
+    : { ...first, integer: false };
+}
+
+/** Of the first tensor, or of all. */
+const MORE: Readonly<Record<string, (step: Step, first: Tensor, all: readonly Tensor[]) => Tensor>> = {
+  Identity: (_, first) => first,
+  Dropout: (_, first) => first,
+  Cast: cast,
+  CastLike: castLike,
+  Where: (step, _, all) => where(step, all),
+  Range: range,
+  CumSum: cumulated,
+  Einsum: constantSums,
+  QuantizeLinear: quantisedConstant,
+  DequantizeLinear: dequantisedConstant,
+};
+
 /** A node whose inputs are all constant, computed; null where this op is not computed here. */
 export function folded(step: Step): readonly Tensor[] | null {
   const { type } = step.file;
@@ -150,25 +162,6 @@ export function folded(step: Step): readonly Tensor[] | null {
   if (unary) return [{ ...first, values: first.values.map(unary) }];
   const binary = BINARY[type];
   if (binary) return [given.slice(1).reduce((a, b) => combine(step, a, b, binary), first)];
-  switch (type) {
-    case 'Identity':
-    case 'Dropout':
-      return [first];
-    case 'Cast':
-      return [cast(step, first)];
-    case 'CastLike':
-      return [
-        given[1]?.integer
-          ? { ...first, values: first.values.map(Math.trunc), integer: true }
-          : { ...first, integer: false },
-      ];
-    case 'Where':
-      return [where(step, given)];
-    case 'Range':
-      return [range(step)];
-    case 'DequantizeLinear':
-      return [dequantized(step, first)];
-    default:
-      return foldedParts(step, first);
-  }
+  const more = MORE[type];
+  return more ? [more(step, first, given)] : foldedParts(step, first);
 }

@@ -1,8 +1,9 @@
-/** Affine ops with weights: dense layers, convolutions, normalisations. Definitions: https://onnx.ai/onnx/operators/. */
+/** Affine ops with weights: dense layers, convolutions. Definitions: https://onnx.ai/onnx/operators/. */
 import { sizeOf } from '../../core/graph/types';
+import { stackedProduct } from './einsum';
 import type { Converter, Step } from './step';
 import type { Tensor } from './tensor';
-import { axisFrom0, type DynamicValue, graphAxis, type NodeBody, Unsupported } from './values';
+import { type DynamicValue, type NodeBody, Unsupported } from './values';
 import { autoPads, windowsOf } from './windows';
 
 /** Rows and columns exchanged. */
@@ -15,26 +16,28 @@ function transposed(values: Float64Array, rows: number, columns: number): Float6
 
 const bias = (tensor: Tensor | null): { readonly bias?: Float64Array } => (tensor ? { bias: tensor.values } : {});
 
-/** A matrix that is multiplied from the left: features × units; a vector is one unit. */
-function matrixOf(tensor: Tensor): { readonly features: number; readonly units: number } {
-  const { shape } = tensor;
-  const lead = shape.slice(0, -2);
-  if (shape.length === 0 || sizeOf(lead) !== 1) throw new Unsupported('products of stacks of matrices are not read');
+/** A matrix that is multiplied from the left: features × units; a vector is one unit. Null: a stack of several, or a number. */
+function matrixOf({ shape }: Tensor): { readonly features: number; readonly units: number } | null {
+  if (shape.length === 0 || sizeOf(shape.slice(0, -2)) !== 1) return null;
   const [features, units] = shape.length === 1 ? [shape[0], 1] : shape.slice(-2);
   return { features: features as number, units: units as number };
 }
 
 const matMul: Converter = (step) => {
-  const right = step.constant(1);
-  if (right) return timesMatrix(step, step.dynamic(0), right);
-  const left = step.constant(0);
-  if (!left) throw new Unsupported('a product of two matrices that both depend on the input');
-  return matrixTimes(step, left, step.dynamic(1));
+  const [left, right] = [step.constant(0), step.constant(1)];
+  const matrix = right && matrixOf(right);
+  if (matrix) return timesMatrix(step, step.dynamic(0), right, matrix);
+  if (left?.shape.length === 2 && step.dynamic(1).shape.length >= 2) return matrixTimes(step, left, step.dynamic(1));
+  return stackedProduct(step);
 };
 
 /** x W */
-function timesMatrix(step: Step, given: DynamicValue, matrix: Tensor): DynamicValue {
-  const { features, units } = matrixOf(matrix);
+function timesMatrix(
+  step: Step,
+  given: DynamicValue,
+  matrix: Tensor,
+  { features, units }: { readonly features: number; readonly units: number },
+): DynamicValue {
   const value = step.keeping(given, [given.shape.length - 1]);
   const weights = transposed(matrix.values, features, units);
   const vector = matrix.shape.length === 1;
@@ -45,7 +48,6 @@ function timesMatrix(step: Step, given: DynamicValue, matrix: Tensor): DynamicVa
 /** W x = (xᵀ Wᵀ)ᵀ on the last two axes. */
 function matrixTimes(step: Step, matrix: Tensor, given: DynamicValue): DynamicValue {
   const rank = given.shape.length;
-  if (rank < 2 || matrix.shape.length !== 2) throw new Unsupported('a matrix times a vector that depends on the input');
   const value = step.keeping(given, [rank - 1, rank - 2]);
   const seen = value.batch < 0 ? rank : rank - 1;
   const order = Array.from({ length: seen }, (_, axis) => (axis < seen - 2 ? axis : 2 * seen - 3 - axis));
@@ -164,49 +166,9 @@ function transposePads(step: Step, spread: readonly number[], same: readonly num
   return autoPads(totals, mode === 'SAME_UPPER' ? 'SAME_UPPER' : 'SAME_LOWER');
 }
 
-const batchNormalization: Converter = (step) => {
-  if (step.attributes.number('training_mode', 0) !== 0)
-    throw new Unsupported('statistics of the batch, as in training');
-  const value = step.withBatch(step.dynamic(0), 0);
-  const body: NodeBody = {
-    op: 'batchNorm',
-    inputs: [value.node],
-    axis: 0,
-    gamma: step.parameter(1, 'scale').values,
-    beta: step.parameter(2, 'bias').values,
-    mean: step.parameter(3, 'mean').values,
-    variance: step.parameter(4, 'variance').values,
-    epsilon: step.attributes.number('epsilon', 1e-5),
-  };
-  return step.emit(body, 0);
-};
-
-const layerNormalization: Converter = (step) => {
-  const given = step.dynamic(0);
-  const axis = axisFrom0(step.attributes.number('axis', -1), given.shape.length);
-  const value = given.batch >= axis ? step.full(given) : given;
-  const size = sizeOf(value.shape.slice(axis));
-  const spread = (tensor: Tensor | null, absent: number): Float64Array => {
-    if (tensor && tensor.values.length !== size && tensor.values.length !== 1)
-      throw new Unsupported(`parameters of ${tensor.values.length} values for ${size}`);
-    return Float64Array.from({ length: size }, (_, i) => tensor?.values[tensor.values.length === 1 ? 0 : i] ?? absent);
-  };
-  const body: NodeBody = {
-    op: 'layerNorm',
-    inputs: [value.node],
-    axis: graphAxis(axis, value.batch),
-    gamma: spread(step.optional(1, 'scale'), 1),
-    beta: spread(step.optional(2, 'bias'), 0),
-    epsilon: step.attributes.number('epsilon', 1e-5),
-  };
-  return step.emit(body, value.batch);
-};
-
 export const LINEAR: Readonly<Record<string, Converter>> = {
   MatMul: matMul,
   Gemm: gemm,
   Conv: conv,
   ConvTranspose: convTranspose,
-  BatchNormalization: batchNormalization,
-  LayerNormalization: layerNormalization,
 };

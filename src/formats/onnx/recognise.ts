@@ -1,5 +1,5 @@
-import type { Graph, GraphNode, ScaleNode } from '../../core/graph/types';
-import type { ActivationSpec } from '../../core/network/activation';
+import type { ActivationNode, Graph, GraphNode, ScaleNode } from '../../core/graph/types';
+import type { ActivationSpec, PieceTable } from '../../core/network/activation';
 
 /**
  * Activations that exporters write as several nodes, as one: x·σ(x) is SiLU, x·½(1 + erf(x/√2)) is GELU. The node that the
@@ -67,7 +67,8 @@ function scaledFrom(name: string, end: string | null, nodes: Nodes): Scaled {
   return all;
 }
 
-interface Scaled {
+/** factor·input + offset */
+export interface Scaled {
   readonly input: string;
   readonly factor: number;
   readonly offset: number;
@@ -84,11 +85,22 @@ const bothWays = (node: GraphNode): [string, string][] => {
   ];
 };
 
-/** A scale by one number for all. */
-function uniform(node: GraphNode | undefined): Scaled | null {
+/** A scale by one number for all; null: not that. */
+export function uniform(node: GraphNode | undefined): Scaled | null {
   if (node?.op !== 'scale') return null;
   const { factors, offsets, inputs } = node satisfies ScaleNode;
   const [factor, offset] = [factors[0] as number, offsets[0] as number];
   if (factors.some((value) => value !== factor) || offsets.some((value) => value !== offset)) return null;
   return { input: inputs[0] as string, factor, offset };
+}
+
+interface ComparisonNode extends ActivationNode {
+  readonly activation: { readonly name: 'table'; readonly table: PieceTable };
+}
+
+/** Whether a node gives 1 on one side of a threshold and 0 on the other. */
+export function isComparison(node: GraphNode | undefined): node is ComparisonNode {
+  if (node?.op !== 'activation' || node.activation.name !== 'table') return false;
+  const { slopes, offsets } = node.activation.table ?? { slopes: [], offsets: [] };
+  return slopes.join() === '0,0' && [...offsets].sort().join() === '0,1';
 }

@@ -1,6 +1,7 @@
 /** Ops that keep values and change shapes. Definitions: https://onnx.ai/onnx/operators/. */
 import { type Shape, sizeOf } from '../../core/graph/types';
 import { Fault } from '../checks';
+import { isComparison } from './recognise';
 import { type Converter, placeOf, type Step } from './step';
 import { checkedShape, type Tensor } from './tensor';
 import { axisFrom0, type DynamicValue, graphAxis, Unsupported, type Value } from './values';
@@ -121,7 +122,8 @@ const dropout: Converter = (step) => {
 const cast: Converter = (step) => {
   const value = step.dynamic(0);
   const type = step.attributes.number('to');
-  const counts = step.builder.nodes.some((node) => node.name === value.node && node.op === 'argMax');
+  const node = step.builder.nodeNamed(value.node);
+  const counts = node?.op === 'argMax' || isComparison(node);
   if (![1, 10, 11, 16].includes(type) && !counts) throw new Unsupported('values rounded to whole numbers');
   return value;
 };

@@ -12,6 +12,8 @@ export interface Tensor {
   readonly values: Float64Array;
   /** Whether its type counts: quotients of such numbers are truncated. */
   readonly integer: boolean;
+  /** Number of its type in the file; absent of one that is computed. */
+  readonly dataType?: number;
 }
 
 /** How values of a type lie in the file. `typed`: the field of the message that holds them where there are no raw bytes. */
@@ -77,7 +79,7 @@ export function readTensor(tensor: onnx.ITensorProto, where: string, external = 
     outside || raw?.length
       ? rawValues(raw as Uint8Array, layout, sizeOf(shape), where)
       : typedValues(tensor, layout, sizeOf(shape), where);
-  return { shape, values, integer: layout.integer };
+  return { shape, values, integer: layout.integer, dataType: type };
 }
 
 function rawValues(raw: Uint8Array, layout: Layout, size: number, where: string): Float64Array {

@@ -19,6 +19,16 @@ export interface DynamicValue {
   readonly shape: Shape;
   /** Axis of `shape` that the graph leaves out, of size 1; −1: none. */
   readonly batch: number;
+  /** Whole numbers of the file that stand for these values. */
+  readonly quantised?: Quantisation;
+}
+
+/** x = (q − zero) · scale, q from `low` to `high`. */
+export interface Quantisation {
+  readonly scale: number;
+  readonly zero: number;
+  readonly low: number;
+  readonly high: number;
 }
 
 /** A list of tensors that do not depend on the input: exporters compute shapes with them. */

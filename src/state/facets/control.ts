@@ -3,6 +3,7 @@ import { codesEqual, type Network, splineCode } from '../../core/network';
 import { crossesOnly, type Facet, MOST_VOLUME_INPUTS, wayAcross } from '../../core/polytope';
 import { FacetsClient, type FacetsEvents } from '../../workers/facetsClient';
 import type { Context } from '../context';
+import { refusal } from '../large';
 import { MAX_PATH_VERTICES } from '../limits';
 import { selectedInput, selectedValues, type WrittenInput, writtenExactly, writtenOut } from '../slices/points';
 import type { AnchorSpec, FacetsRequest, FacetsState, FoundFacets, PathSpec, TrailPoint, TrailStep } from '../types';
@@ -60,7 +61,8 @@ export class FacetsControl {
     const request = state.lens.facets;
     const { network, data } = state.session;
     const input = selectedValues(state);
-    const box = boxOf(request.box, network.inputSize, data);
+    const refused = refusal(network, 'they are');
+    const box = refused ?? boxOf(request.box, network.inputSize, data);
     if (typeof box === 'string') {
       this.cancel();
       this.change({ fault: box });

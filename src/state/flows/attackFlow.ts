@@ -8,6 +8,7 @@ import { trainedGates } from '../../core/training/trainedBetas';
 import { AttackClient, type AttackPort, type AttackPortHandlers } from '../../workers/attackClient';
 import type { AttackSettings, AttackState, FoundAttack } from '../attackTypes';
 import type { Context } from '../context';
+import { refusal } from '../large';
 import { trainedBetas } from '../trainedBetas';
 import type { LensStore } from '../types';
 
@@ -94,6 +95,11 @@ class AttackFlow {
     if (!attack || !inspection || session.training.running) {
       this.context.activity.end('attack');
       this.say({ progress: null });
+      return;
+    }
+    const refused = refusal(network, 'Attacks are');
+    if (refused) {
+      this.settle({ progress: null, found: null, fault: refused });
       return;
     }
     const { settings } = attack;

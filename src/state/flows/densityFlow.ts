@@ -4,6 +4,7 @@ import { DensityClient } from '../../workers/densityClient';
 import type { Context } from '../context';
 import { densityMapOf } from '../density';
 import type { DensityReading, DensityState } from '../densityTypes';
+import { isLarge } from '../large';
 import type { LensState, LensStore, PartitionResult, Point2 } from '../types';
 import { gridFor } from './viewGrid';
 
@@ -59,7 +60,8 @@ class DensityFlow {
     const { lens, session } = this.context.store.getState();
     const { result } = session;
     const map = densityMapOf(lens);
-    if (!map || !result?.complex) {
+    // Of a large network the map is of the faces alone: the field would ask it at thousands of places.
+    if (!map || !result?.complex || isLarge(result.network)) {
       this.stop();
       return;
     }

@@ -1,13 +1,12 @@
 /** Point, network or slice change → inspection in the store, on the main thread, in step with the picture. */
 import type { Network } from '../../core/network';
-import type { IntervalComplex } from '../../core/partition/intervalComplex';
-import { locateFace } from '../../core/partition/locate';
 import type { Slice } from '../../core/slice/slice';
 import type { Context } from '../context';
+import { findFace } from '../findFace';
 import { inspectPoint, type KnownMap } from '../inspect';
 import type { LargeInspections } from '../inspecting/largeInspections';
-import { isLargeNetwork } from '../inspecting/largeNetwork';
-import type { LensStore, PartitionResult, Point2 } from '../types';
+import { isLarge } from '../large';
+import type { LensStore, PartitionResult } from '../types';
 
 /** A picture that takes longer than this is not waited for (milliseconds). */
 const PATIENCE = 150;
@@ -19,25 +18,6 @@ interface Subject {
 }
 
 const same = (a: Subject | null, b: Subject): boolean => a?.network === b.network && a.slice === b.slice;
-
-/** Piece of an interval complex that holds p; −1 outside. */
-export function pieceAt({ vertices }: IntervalComplex, p: number): number {
-  const last = vertices.length - 1;
-  if (!(p >= (vertices[0] as number) && p <= (vertices[last] as number))) return -1;
-  let [lo, hi] = [0, last];
-  while (hi - lo > 1) {
-    const middle = (lo + hi) >> 1;
-    if (p < (vertices[middle] as number)) hi = middle;
-    else lo = middle;
-  }
-  return lo;
-}
-
-/** Piece or face that holds a point; −1 outside or where there is no result. */
-function findFace(result: PartitionResult | null, [p, q]: Point2): number {
-  if (result?.interval) return pieceAt(result.interval, p);
-  return result?.complex ? locateFace(result.complex, p, q) : -1;
-}
 
 /**
  * Keeps `session.inspection` at the point. A point that moves is inspected at once. A network or a slice that changes
@@ -128,7 +108,7 @@ class InspectionFlow {
     const { lens, session } = this.state;
     if (session.phase === 'loading' || !this.subject) return;
     const { network, slice } = this.subject;
-    if (isLargeNetwork(network)) {
+    if (isLarge(network)) {
       this.inspectLarge(network);
       return;
     }
@@ -145,9 +125,7 @@ class InspectionFlow {
     // What is known is of another network.
     if (this.seen !== network) context.setSession({ inspection: null });
     this.seen = network;
-    this.large ??= import('../inspecting/largeInspections').then(
-      (late) => new late.LargeInspections(context, findFace),
-    );
+    this.large ??= import('../inspecting/largeInspections').then((late) => late.largeInspections(context));
     void this.large.then((large) => large.request());
   }
 

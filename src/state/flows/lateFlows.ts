@@ -6,6 +6,7 @@ import type { Work } from '../activity';
 import { isDensityMode, isSoftMode } from '../colourModes';
 import type { Context } from '../context';
 import { isDeep } from '../detail';
+import { isLarge } from '../large';
 import type { LensStore } from '../types';
 
 interface LateFlow {
@@ -51,6 +52,11 @@ const LATE_FLOWS: readonly LateFlow[] = [
     needed: ({ lens }) => lens.soft !== null || isSoftMode(lens.colour),
     work: 'softField',
     load: async () => [(await import('./softFieldFlow')).startSoftFieldFlow],
+  },
+  {
+    needed: ({ lens, session }) => (lens.second !== null || lens.pins.length > 0) && isLarge(session.network),
+    work: 'largePoints',
+    load: async () => [(await import('./largePointsFlow')).startLargePointsFlow],
   },
   {
     needed: ({ lens }) => isDeep(lens),

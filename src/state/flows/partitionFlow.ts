@@ -63,6 +63,19 @@ function createClient(context: Context, sketches: Sketches) {
   });
 }
 
+/** For whoever measures the page: a partition is asked for. The newest mark alone is kept. */
+function markAsked(generation: number): void {
+  performance.clearMarks('partition-asked');
+  performance.mark('partition-asked', { detail: generation });
+}
+
+/** Files are fetched for networks that are large as a rule. Returns the way to stop. */
+const warmWhileFetching = ({ store }: Context, sketches: Sketches): (() => void) =>
+  store.subscribe(
+    ({ session }) => session.opening !== null,
+    (fetched) => fetched && sketches.warm(),
+  );
+
 export function startPartitionFlow(context: Context): PartitionFlow {
   const { store, activity } = context;
   const sketches = new Sketches(context);
@@ -74,7 +87,6 @@ export function startPartitionFlow(context: Context): PartitionFlow {
     if (session.phase === 'loading') return;
     const [network, slice, domain, upToLayer, decision] = now;
     activity.begin('partition');
-    if (!session.result) context.setSession({ progress: 0, progressShare: null, fault: null });
     const generation = client.request({
       network,
       slice,
@@ -86,10 +98,15 @@ export function startPartitionFlow(context: Context): PartitionFlow {
       urgency: session.result && follows(now, before) ? 'follow' : 'now',
       field: fieldSpecOf(lens),
     });
+    markAsked(generation);
     sketches.ask({ generation, network, slice, domain });
+    // Told only now: what follows the session, as the point's inspection, would hold the workers up.
+    if (client.busy && !store.getState().session.result)
+      context.setSession({ progress: 0, progressShare: null, fault: null });
   };
 
   const stop = store.subscribe(inputs, request, { equalityFn: same });
+  const unwatch = warmWhileFetching(context, sketches);
   const colours = startColourFlow(context, {
     slot: slotInForce(context),
     client: () => client,
@@ -104,6 +121,7 @@ export function startPartitionFlow(context: Context): PartitionFlow {
     computeColouring: () => colours.compute(),
     dispose() {
       stop();
+      unwatch();
       colours.dispose();
       sketches.dispose();
       client.dispose();

@@ -4,6 +4,7 @@ import { EngineError } from '../../core/partition/errors';
 import { extendPath, pathDensity, walkPath } from '../../core/path';
 import { softActivation } from '../../core/soft/activations';
 import type { Context } from '../context';
+import { refusal } from '../large';
 import { pathFault, vertexInput } from '../path';
 import type { PathState } from '../pathTypes';
 import { gatesUnder } from '../soft';
@@ -34,7 +35,8 @@ export function walkedPath(
   session: Pick<SessionState, 'network' | 'slice' | 'data'>,
   soft: SoftSpec | null = null,
 ): PathState {
-  const fault = pathFault(spec, session);
+  // Each crossing would keep all values of the network.
+  const fault = pathFault(spec, session) ?? refusal(session.network, 'Paths are');
   if (fault) return { fault };
   const { network } = session;
   const { tail, before } = walkedNetwork(network, spec.layer);

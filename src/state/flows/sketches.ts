@@ -1,26 +1,52 @@
 /** A cut that takes long → samples of what it will show, from a worker of their own. */
+import type { Network } from '../../core/network';
 import type { SketchClient, SketchJob } from '../../workers/sketchClient';
 import type { Context } from '../context';
 
 /** A cut that has been waited for so long is sketched: what a drag shows comes sooner as a rule. */
 const PATIENCE_MS = 300;
 
+/** The same of a network that took so long before: of a graph, where a sketch is much sooner there. */
+const SHORT_PATIENCE_MS = 120;
+
+/** What was cut last, and how long each unit of its area took. */
+interface Pace {
+  readonly network: Network;
+  readonly msAnArea: number;
+}
+
+/** Twice the domain's area in slice coordinates. */
+function areaOf({ domain }: SketchJob): number {
+  let [sum, [p0, q0]] = [0, domain.at(-1) ?? [0, 0]];
+  for (const [p, q] of domain) {
+    sum += p0 * q - p * q0;
+    [p0, q0] = [p, q];
+  }
+  return Math.abs(sum);
+}
+
 /** Keeps `session.sketch`. */
 export class Sketches {
   private client: SketchClient | null = null;
-  private loading = false;
+  private loading: Promise<void> | null = null;
   private disposed = false;
   private timer: ReturnType<typeof setTimeout> | undefined;
   /** The newest cut that has not come. */
   private job: SketchJob | null = null;
   /** The cut before was waited for so long that the next one is sketched at once. */
   private slow = false;
+  private pace: Pace | null = null;
   /** The cut was given up: its sketch stays until there is something else to show. */
   private kept = false;
 
   constructor(private readonly context: Context) {}
 
-  /** A cut is asked for. Of a network of a graph that has no picture yet it is sketched at once. */
+  /** A network is on its way that may take long: the worker of its sketch is there before it. */
+  warm(): void {
+    if (!this.client) void this.load();
+  }
+
+  /** A cut is asked for. It is sketched at once where it is likely to take long, as of a graph's network without a picture. */
   ask(job: SketchJob): void {
     const waited = this.job !== null;
     if (this.kept) this.drop();
@@ -28,14 +54,17 @@ export class Sketches {
     if (job.network.inputSize < 2) return;
     const unseen = !this.context.store.getState().session.result;
     const large = job.network.layers.some(({ kind }) => kind === 'program');
-    if (this.slow || (unseen && large)) void this.begin();
+    const bearable = large ? SHORT_PATIENCE_MS : PATIENCE_MS;
+    if (this.slow || (unseen && large) || this.expected(job) > bearable) void this.begin();
     else if (!waited) this.timer = setTimeout(() => void this.begin(), PATIENCE_MS);
   }
 
   /** Its pieces are there. */
   answered(generation: number): void {
     if (!this.job || generation < this.job.generation) return;
-    this.slow = (this.context.store.getState().session.result?.seconds ?? 0) * 1000 > PATIENCE_MS;
+    const took = (this.context.store.getState().session.result?.seconds ?? 0) * 1000;
+    this.slow = took > PATIENCE_MS;
+    this.pace = { network: this.job.network, msAnArea: took / areaOf(this.job) };
     this.rest();
   }
 
@@ -58,6 +87,11 @@ export class Sketches {
     this.client = null;
   }
 
+  /** Milliseconds: a plane's polytopes grow with the part of it that is cut. */
+  private expected(job: SketchJob): number {
+    return this.pace?.network === job.network ? this.pace.msAnArea * areaOf(job) : 0;
+  }
+
   private stop(): void {
     clearTimeout(this.timer);
     this.job = null;
@@ -72,12 +106,18 @@ export class Sketches {
   private async begin(): Promise<void> {
     clearTimeout(this.timer);
     this.slow = true;
-    if (!this.client && !this.loading) await this.load();
+    if (!this.client) await this.load();
     if (this.job) this.client?.request(this.job);
   }
 
-  private async load(): Promise<void> {
-    this.loading = true;
+  private load(): Promise<void> {
+    this.loading ??= this.create().finally(() => {
+      this.loading = null;
+    });
+    return this.loading;
+  }
+
+  private async create(): Promise<void> {
     try {
       const { surroundings, setSession } = this.context;
       const client = await surroundings.createSketchClient?.(({ generation, sketch, ground }) =>
@@ -85,10 +125,9 @@ export class Sketches {
       );
       if (this.disposed) client?.dispose();
       else this.client = client ?? null;
+      this.client?.warm();
     } catch {
       // The exact picture comes without it.
-    } finally {
-      this.loading = false;
     }
   }
 }

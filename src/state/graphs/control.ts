@@ -1,28 +1,41 @@
 /** Files of networks: read, shown, put in force or given up. Loaded with the first of them. */
 
-import type { Shape } from '../../core/graph/types';
+import type { CheckedGraph, Shape } from '../../core/graph/types';
 import type { Architecture } from '../../formats/architecture';
 import { formatErrorText } from '../../formats/checks';
 import type { NamedBytes } from '../../formats/dataFile';
 import { looksLikeSafetensors } from '../../formats/fileKind';
 import { readGraphFile } from '../../formats/graphFile';
-import type { ReadGraph } from '../../formats/graphResult';
+import type { ReadGraphView } from '../../formats/graphResult';
 import { parseNetworkFile } from '../../formats/networkFile';
 import type { SceneOpener } from '../actions/sceneActions';
 import type { Context } from '../context';
 import { importedState } from '../imported';
 import type { OpenModel } from '../modelTypes';
+import type { GraphNetwork } from '../types';
 import { builtOf } from './build';
 import { type FirstPlane, firstPlane } from './firstView';
 import type { BuiltGraph } from './kept';
 import { ownNetworkOf, tooLarge } from './own';
+import { openFile } from './reading/open';
+import type { Made } from './reading/protocol';
 import { summaryOf } from './summary';
 import { WeightsFile } from './weights';
 
 /** What was read last without a fault. */
 interface Found {
   readonly built: BuiltGraph;
+  /** What a state keeps it by. */
+  readonly own: GraphNetwork | null;
   readonly plane: FirstPlane;
+}
+
+type ReadView = ReadGraphView & { readonly notes: readonly string[] };
+
+/** What a state keeps it by is made when it is taken. */
+function madeOf(graph: CheckedGraph): Made<BuiltGraph> {
+  const made = builtOf(graph);
+  return made.ok ? { ...made, own: null } : made;
 }
 
 const CLOSED: Omit<OpenModel, 'fileName'> = {
@@ -35,9 +48,11 @@ const CLOSED: Omit<OpenModel, 'fileName'> = {
 };
 
 export class ModelControl {
-  private files: ReadonlyMap<string, Uint8Array> = new Map();
+  private files: ReadonlyMap<string, Uint8Array<ArrayBuffer>> = new Map();
   private weights: WeightsFile | null = null;
   private found: Found | null = null;
+  /** Ends the reading under way. */
+  private stop = new AbortController();
   /** Counts readings: the newest wins. */
   private turn = 0;
 
@@ -51,7 +66,7 @@ export class ModelControl {
     const bytes = files.find(({ name }) => name === main)?.bytes;
     if (!bytes) return false;
     this.forget();
-    this.files = new Map(files.map((file) => [file.name, file.bytes]));
+    this.files = new Map(files.map((file) => [file.name, file.bytes as Uint8Array<ArrayBuffer>]));
     if (looksLikeSafetensors(bytes, main) && parseNetworkFile(bytes, main).ok) return this.importChain(bytes, main);
     this.weights = await WeightsFile.of(this.files, main);
     // What is neither a chain nor weights with names has the chain's fault, which says more.
@@ -78,7 +93,7 @@ export class ModelControl {
     const { found } = this;
     const shown = this.shown();
     if (!found || !shown || shown.fault !== null || shown.reading) return false;
-    const network = ownNetworkOf(found.built);
+    const network = found.own ?? ownNetworkOf(found.built);
     const { words: _, ...view } = found.plane;
     const state = importedState(network, view, this.context.store.getState().lens);
     const { parseLensState } = await import('../schema');
@@ -97,6 +112,7 @@ export class ModelControl {
 
   private forget(): void {
     this.turn++;
+    this.stop.abort();
     this.files = new Map();
     this.weights = null;
     this.found = null;
@@ -116,14 +132,19 @@ export class ModelControl {
     if (!shown) return;
     const turn = ++this.turn;
     this.say({ reading: true, inputShape: shape });
-    const result = await this.reading(shown.fileName, shape);
-    if (turn !== this.turn) return;
-    if (!result.ok) this.refuse(formatErrorText(result.error), shown.summary === null || shown.openInput);
-    else this.take(result, result.openInput ?? false);
-  }
-
-  private reading(fileName: string, shape: Shape | null) {
-    return readGraphFile(this.files, fileName, shape ? { inputShape: shape } : {});
+    this.stop.abort();
+    this.stop = new AbortController();
+    const open = shown.summary === null || shown.openInput;
+    try {
+      const options = shape ? { inputShape: shape } : {};
+      const file = { folder: '', files: this.files, main: shown.fileName, options };
+      const result = await openFile(file, this.stop.signal);
+      if (turn !== this.turn) return;
+      if (!result.ok) this.refuse(formatErrorText(result.error), open);
+      else this.take(result.read, result.made, result.read.openInput ?? false);
+    } catch (error) {
+      if (turn === this.turn) this.refuse(error instanceof Error ? error.message : String(error), open);
+    }
   }
 
   private async guess(shape: Shape | null): Promise<void> {
@@ -131,7 +152,7 @@ export class ModelControl {
     const guess = await this.weights?.guess(shape);
     if (turn !== this.turn || !guess) return;
     this.say({ editing: guess.editing });
-    if (guess.result.ok) this.take(guess.result, true);
+    if (guess.result.ok) this.take(guess.result, madeOf(guess.result.graph), true);
     else this.refuse(formatErrorText(guess.result.error), true);
   }
 
@@ -141,21 +162,20 @@ export class ModelControl {
     const built = await this.weights?.build(architecture);
     if (turn !== this.turn || !built || !editing) return;
     this.say({ editing: { ...editing, architecture, shapes: built.shapes } });
-    if (built.result.ok) this.take(built.result, true);
+    if (built.result.ok) this.take(built.result, madeOf(built.result.graph), true);
     else this.refuse(formatErrorText(built.result.error), true);
   }
 
-  private take(read: ReadGraph, openInput: boolean): void {
-    const made = builtOf(read.graph);
+  private take(read: ReadView, made: Made<BuiltGraph>, openInput: boolean): void {
     if (!made.ok) {
       this.refuse(made.message, openInput);
       return;
     }
-    const { built } = made;
+    const { built, own } = made;
     const plane = firstPlane(built, this.context.store.getState().session.whole.data, read);
     const summary = summaryOf(built, read.notes, plane.words);
     const fault = tooLarge(built, summary.parameters);
-    this.found = fault === null ? { built, plane } : null;
+    this.found = fault === null ? { built, own, plane } : null;
     this.say({ reading: false, fault, summary, openInput });
   }
 

@@ -1,6 +1,13 @@
 /** Files that hold weights alone: the architecture around them is guessed and edited. */
 import type { Shape } from '../../core/graph/types';
-import { type Architecture, graphOfArchitecture, guessArchitecture, type Tensors } from '../../formats/architecture';
+import {
+  type Architecture,
+  graphOfArchitecture,
+  guessArchitecture,
+  inTorchOrder,
+  type Tensors,
+  type TorchTensors,
+} from '../../formats/architecture';
 import { isZip, looksLikeSafetensors } from '../../formats/fileKind';
 import type { GraphResult } from '../../formats/graphResult';
 import { isTensorIndex, readTensorIndex } from '../../formats/tensorIndex';
@@ -10,6 +17,7 @@ import type { ArchitectureEditing } from '../modelTypes';
 export class WeightsFile {
   private constructor(
     private readonly tensors: Tensors,
+    private readonly origin: Omit<TorchTensors, 'tensors'>,
     private readonly name: string,
   ) {}
 
@@ -17,14 +25,16 @@ export class WeightsFile {
   static async of(files: ReadonlyMap<string, Uint8Array>, fileName: string): Promise<WeightsFile | null> {
     const file = await weightsIn(files, fileName);
     if (!file?.ok || file.graphText !== null) return null;
-    const guess = guessArchitecture(file.tensors);
+    const { tensors, ...origin } = inTorchOrder(file.tensors);
+    const guess = guessArchitecture(tensors, { origin });
     const name = fileName.replace(/(\.(npz|safetensors|index|json))+$/i, '');
-    return guess.ok || guess.architecture ? new WeightsFile(file.tensors, name) : null;
+    return guess.ok || guess.architecture ? new WeightsFile(tensors, origin, name) : null;
   }
 
   /** What the weights may be of. */
   async guess(shape: Shape | null): Promise<{ editing: ArchitectureEditing | null; result: GraphResult }> {
-    const guess = guessArchitecture(this.tensors, { name: this.name, ...(shape ? { inputShape: shape } : {}) });
+    const { name, origin } = this;
+    const guess = guessArchitecture(this.tensors, { name, origin, ...(shape ? { inputShape: shape } : {}) });
     if (!guess.ok && !guess.architecture) return { editing: null, result: guess };
     const architecture = guess.architecture as Architecture;
     const { shapes } = await this.build(architecture);

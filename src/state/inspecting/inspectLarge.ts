@@ -5,9 +5,8 @@ import { readOut } from '../../core/network/forward';
 import { type AffineMap, applyMap, type Gates, gatesAt, rowsOfMap } from '../../core/network/localMap';
 import { sliceMapAt } from '../../core/network/sliceMap';
 import { pointInInput, type Slice } from '../../core/slice/slice';
-import type { Inspection, Point2 } from '../types';
-
-export type Found = Omit<Inspection, 'face'>;
+import type { Point2 } from '../types';
+import type { Found, FoundRows } from './protocol';
 
 /** Rows of the map that are computed: those of the largest outputs. All would be outputs passes and outputs × inputs values. */
 const ROWS = 4;
@@ -29,10 +28,15 @@ function residualOf(map: AffineMap, outputs: readonly number[], x: Float64Array,
 }
 
 /**
- * Yields null between passes, what is known of the point before the map in all inputs (its rows missing, the residual NaN), and
- * at last all of it with the rows of the largest outputs. Each step costs one to three passes through the network.
+ * Yields null between passes, and what is known of the point before the map in all inputs (its rows missing, the residual NaN), in
+ * arrays that are not needed here any more; returns the rows of the largest outputs. Each step costs one to three passes
+ * through the network.
  */
-export function* inspectLarge(network: Network, slice: Slice, point: Point2): Generator<Found | null, void, undefined> {
+export function* inspectLarge(
+  network: Network,
+  slice: Slice,
+  point: Point2,
+): Generator<Found | null, FoundRows, undefined> {
   const x = pointInInput(slice, point);
   const z = preActivations(network, x);
   yield null;
@@ -45,7 +49,15 @@ export function* inspectLarge(network: Network, slice: Slice, point: Point2): Ge
   const nearestBoundaryInSlice = nearestBoundary(network, x, slice, z, gates);
   yield null;
   const onBoundary = boundaryUnits(network, x, z);
-  const known = { x, output, preActivations: z, code, sliceMap, nearestBoundaryInSlice, onBoundary };
+  const known = {
+    x: x.slice(),
+    output: output.slice(),
+    preActivations: z,
+    code,
+    sliceMap,
+    nearestBoundaryInSlice,
+    onBoundary,
+  };
   const without = { nearestBoundary: null, map: { ...NO_ROWS, cols: x.length }, mapOutputs: [], residual: Number.NaN };
   yield { ...known, ...without };
   const mapOutputs = largestOutputs(output);
@@ -55,7 +67,7 @@ export function* inspectLarge(network: Network, slice: Slice, point: Point2): Ge
     yield null;
   }
   const map = joined(rows, x.length);
-  yield { ...known, nearestBoundary: null, map, mapOutputs, residual: residualOf(map, mapOutputs, x, output) };
+  return { map, mapOutputs, residual: residualOf(map, mapOutputs, x, output) };
 }
 
 function joined(rows: readonly AffineMap[], cols: number): AffineMap {

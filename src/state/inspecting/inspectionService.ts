@@ -1,23 +1,32 @@
-/** Inspects the newest point alone, a pass a turn. No worker in here. */
+/** Inspects the newest point alone, a pass a turn; other points get a forward pass each. No worker in here. */
 import type { Network } from '../../core/network';
 import type { Turns } from '../../workers/turns';
-import { type Found, inspectLarge } from './inspectLarge';
-import type { InspectionAnswer, PostedInspection } from './protocol';
+import { inspectSecond } from '../second';
+import { inspectLarge } from './inspectLarge';
+import type { Found, FoundRows, InspectionAnswer, InspectionJob, PostedInspection } from './protocol';
+
+type Numbered<T> = T & { readonly number: number };
+
+/** `transfer`: buffers that are not needed here any more. */
+type Send = (message: InspectionAnswer, transfer: readonly ArrayBufferLike[]) => void;
 
 export class InspectionService {
   private network: Network | null = null;
-  private work: { readonly number: number; readonly steps: Generator<Found | null, void, undefined> } | null = null;
+  private work: Numbered<{ readonly steps: Generator<Found | null, FoundRows, undefined> }> | null = null;
+  private readonly points: Numbered<InspectionJob>[] = [];
   private awake = false;
 
   constructor(
     private readonly turns: Turns,
-    private readonly send: (message: InspectionAnswer) => void,
+    private readonly send: Send,
   ) {}
 
-  submit({ number, network, slice, point }: PostedInspection): void {
-    this.network = network ?? this.network;
-    if (!this.network) throw new Error('the first job must carry its network');
-    this.work = { number, steps: inspectLarge(this.network, slice, point) };
+  submit({ kind, number, network: posted, slice, point }: PostedInspection): void {
+    const network = posted ?? this.network;
+    if (!network) throw new Error('the first job must carry its network');
+    this.network = network;
+    if (kind === 'point') this.points.push({ number, network, slice, point });
+    else this.work = { number, steps: inspectLarge(network, slice, point) };
     this.wake();
   }
 
@@ -27,21 +36,52 @@ export class InspectionService {
     this.turns.yieldTurn(() => {
       this.awake = false;
       this.turn();
-      if (this.work) this.wake();
+      if (this.work || this.points.length > 0) this.wake();
     });
   }
 
   private turn(): void {
-    const { work } = this;
-    if (!work) return;
-    const { number } = work;
+    const point = this.points.shift();
+    if (point) this.guarded(point.number, () => this.answer(point));
+    else if (this.work) this.step(this.work);
+  }
+
+  private answer({ number, network, slice, point }: Numbered<InspectionJob>): void {
+    const input = inspectSecond(network, slice, point);
+    this.send(
+      { kind: 'point', number, input },
+      buffersOf([...input.preActivations, input.x, input.output, input.code]),
+    );
+  }
+
+  private step(work: NonNullable<typeof this.work>): void {
+    const { number, steps } = work;
+    const failed = !this.guarded(number, () => {
+      const step = steps.next();
+      if (step.done) {
+        this.work = null;
+        this.send({ kind: 'rows', number, rows: step.value }, buffersOf([step.value.map.A]));
+      } else if (step.value) {
+        const { preActivations, x, output, code } = step.value;
+        this.send({ kind: 'found', number, found: step.value }, buffersOf([...preActivations, x, output, code]));
+      }
+    });
+    if (failed) this.work = null;
+  }
+
+  /** Whether it went well; a failure is sent. */
+  private guarded(number: number, act: () => void): boolean {
     try {
-      const { value, done } = work.steps.next();
-      if (value) this.send({ kind: 'found', number, found: value, done: !Number.isNaN(value.residual) });
-      if (done) this.work = null;
+      act();
+      return true;
     } catch (error) {
-      this.work = null;
-      this.send({ kind: 'error', number, message: error instanceof Error ? error.message : String(error) });
+      this.send({ kind: 'error', number, message: error instanceof Error ? error.message : String(error) }, []);
+      return false;
     }
   }
 }
+
+/** Each buffer once: an activation that changes nothing may hand on the very array. */
+const buffersOf = (arrays: readonly (Float64Array | Uint32Array)[]): ArrayBufferLike[] => [
+  ...new Set(arrays.map(({ buffer }) => buffer)),
+];

@@ -6,6 +6,8 @@ import type { PostedInspection } from './protocol';
 
 declare const self: DedicatedWorkerGlobalScope;
 
-const service = new InspectionService(messageTurns(), (message) => self.postMessage(message));
+const service = new InspectionService(messageTurns(), (message, transfer) =>
+  self.postMessage(message, [...transfer] as ArrayBuffer[]),
+);
 
 self.onmessage = ({ data }: MessageEvent<PostedInspection>) => service.submit(data);

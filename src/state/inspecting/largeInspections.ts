@@ -1,7 +1,10 @@
 /** Points of networks too large for the page's thread → inspections from a worker of their own. Loaded with the first of them. */
 import type { Network } from '../../core/network';
+import { withoutGraph } from '../../workers/networkOnce';
 import type { Context } from '../context';
-import type { LensStore, PartitionResult, Point2 } from '../types';
+import { findFace } from '../findFace';
+import type { SecondInput } from '../second';
+import type { LensStore } from '../types';
 import type { InspectionAnswer, InspectionJob, PostedInspection } from './protocol';
 
 /** A worker as it is needed; tests put another in its place. */
@@ -27,17 +30,28 @@ export class LargeInspections {
   private port: InspectionPort | null = null;
   private sent: Network | null = null;
   private number = 0;
+  /** The number of the running job. */
+  private current = 0;
   private running: InspectionJob | null = null;
   private waiting: InspectionJob | null = null;
   /** The numbers of the running job are there, its map is on its way: a newer job need not wait. */
   private shown = false;
 
-  /** `findFace`: the face of a result that holds a point. */
+  /** Who waits for which point; null tells that it will not come. */
+  private readonly asked = new Map<number, (input: SecondInput | null) => void>();
+
   constructor(
     private readonly context: Context,
-    private readonly findFace: (result: PartitionResult | null, point: Point2) => number,
     private readonly spawn: Spawn = spawnWorker,
   ) {}
+
+  /** What the network makes of a place; null where the worker was ended before. */
+  ask(job: InspectionJob): Promise<SecondInput | null> {
+    return new Promise((resolve) => {
+      const number = this.send('point', job);
+      this.asked.set(number, resolve);
+    });
+  }
 
   /** Inspects the point in force. */
   request(): void {
@@ -54,47 +68,64 @@ export class LargeInspections {
   /** Another network is in force, which needs no worker. */
   stop(): void {
     if (!this.port) return;
-    this.port.terminate();
-    this.port = null;
-    this.sent = null;
+    this.drop();
     this.end();
   }
 
+  private drop(): void {
+    this.port?.terminate();
+    this.port = null;
+    this.sent = null;
+    for (const resolve of this.asked.values()) resolve(null);
+    this.asked.clear();
+  }
+
   private post(job: InspectionJob): void {
+    this.running = job;
+    this.waiting = null;
+    this.shown = false;
+    this.current = this.send('inspect', job);
+  }
+
+  private send(kind: PostedInspection['kind'], { network, slice, point }: InspectionJob): number {
     this.port ??= this.spawn(
       (message) => this.receive(message),
       (reason) => this.fail(`the worker stopped (${reason})`),
     );
-    const { network, slice, point } = job;
-    this.running = job;
-    this.waiting = null;
-    this.shown = false;
-    this.port.post({ number: ++this.number, slice, point, network: this.sent === network ? null : network });
+    const number = ++this.number;
+    this.port.post({ kind, number, slice, point, network: this.sent === network ? null : withoutGraph(network) });
     this.sent = network;
+    return number;
   }
 
   private receive(message: InspectionAnswer): void {
-    if (message.number !== this.number || !this.running) return;
+    const { number } = message;
+    const asked = this.asked.get(number);
+    this.asked.delete(number);
     if (message.kind === 'error') {
+      asked?.(null);
       this.fail(message.message);
-      return;
-    }
+    } else if (message.kind === 'point') asked?.(message.input);
+    else if (number === this.current && this.running) this.take(message, this.running);
+  }
+
+  private take(message: Extract<InspectionAnswer, { kind: 'found' | 'rows' }>, { point }: InspectionJob): void {
     const { store, setSession } = this.context;
     const state = store.getState();
-    if (!isOf(state, this.running)) {
+    const { inspection, result } = state.session;
+    if (!this.running || !isOf(state, this.running) || (message.kind === 'rows' && !inspection)) {
       this.end();
       return;
     }
     this.shown = true;
-    setSession({ inspection: { ...message.found, face: this.findFace(state.session.result, this.running.point) } });
+    if (message.kind === 'found') setSession({ inspection: { ...message.found, face: findFace(result, point) } });
+    else if (inspection) setSession({ inspection: { ...inspection, ...message.rows } });
     if (this.waiting) this.post(this.waiting);
-    else if (message.done) this.end();
+    else if (message.kind === 'rows') this.end();
   }
 
   private fail(reason: string): void {
-    this.port?.terminate();
-    this.port = null;
-    this.sent = null;
+    this.drop();
     this.end();
     this.context.notify('error', `The point could not be inspected: ${reason}`);
   }
@@ -110,3 +141,15 @@ export class LargeInspections {
 /** Whether a job is about the plane in force. */
 const isOf = ({ session }: LensStore, { network, slice }: InspectionJob): boolean =>
   session.network === network && session.slice === slice;
+
+const made = new WeakMap<Context, LargeInspections>();
+
+/** The one of a page: all that ask share its worker. */
+export function largeInspections(context: Context): LargeInspections {
+  let large = made.get(context);
+  if (!large) {
+    large = new LargeInspections(context);
+    made.set(context, large);
+  }
+  return large;
+}

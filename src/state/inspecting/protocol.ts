@@ -1,8 +1,8 @@
 /** Messages between the page and the worker that inspects large networks: types only. */
 import type { Network } from '../../core/network';
 import type { Slice } from '../../core/slice/slice';
-import type { Point2 } from '../types';
-import type { Found } from './inspectLarge';
+import type { SecondInput } from '../second';
+import type { Inspection, Point2 } from '../types';
 
 export interface InspectionJob {
   readonly network: Network;
@@ -10,13 +10,25 @@ export interface InspectionJob {
   readonly point: Point2;
 }
 
-/** `network` is null where it is that of the job before. A job takes the place of the one before it. */
+/**
+ * `network` is null where it is that of the message before. An inspection takes the place of the one before it; points are
+ * answered one after the other, with a forward pass each.
+ */
 export type PostedInspection = Omit<InspectionJob, 'network'> & {
+  readonly kind: 'inspect' | 'point';
   readonly number: number;
   readonly network: Network | null;
 };
 
-/** `done`: it is the last of this job. */
+/** The rows of the map that are computed, and its residual. */
+export type FoundRows = Pick<Inspection, 'map' | 'mapOutputs' | 'residual'>;
+
+/** What is known of a point before its map: no rows, the residual NaN. */
+export type Found = Omit<Inspection, 'face'>;
+
 export type InspectionAnswer =
-  | { readonly kind: 'found'; readonly number: number; readonly found: Found; readonly done: boolean }
+  | { readonly kind: 'found'; readonly number: number; readonly found: Found }
+  /** The last of an inspection. */
+  | { readonly kind: 'rows'; readonly number: number; readonly rows: FoundRows }
+  | { readonly kind: 'point'; readonly number: number; readonly input: SecondInput }
   | { readonly kind: 'error'; readonly number: number; readonly message: string };

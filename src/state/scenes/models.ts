@@ -4,11 +4,12 @@
  */
 
 import type { DataSet } from '../../core/data/dataSet';
-import { type CheckedGraph, checkGraph } from '../../core/graph';
 import { readNpz } from '../../formats/npz';
 import { numbersOf } from '../../formats/tensors';
 import { EMPTY_LENS } from '../defaults';
 import { type BuildFile, buildHere, type SceneGraph } from '../graphs/reading/build';
+import type { Shown } from '../graphs/reading/shown';
+import { PIXEL_SIDE as SIDE } from '../graphs/reading/shown';
 import { planeAbout } from '../scenesDigits';
 import type { ReadFile } from '../scenesFiles';
 import type { LensState, Point2 } from '../types';
@@ -18,8 +19,8 @@ interface ModelScene {
   readonly folder: string;
   /** The files of the model, the one to open first, and the bytes that each may have. */
   readonly files: Readonly<Record<string, number>>;
-  /** The graph that is shown, from the file's; absent: all of it. */
-  readonly shown?: (graph: CheckedGraph) => CheckedGraph;
+  /** What is shown of the file's graph; absent: all of it. */
+  readonly shown?: Shown;
   /** To read it takes so long that a worker does it on the page. */
   readonly large?: true;
   /** The shape of the input, where the file leaves it open. */
@@ -59,7 +60,6 @@ const classes =
     };
   };
 
-const SIDE = 6;
 const PART = 12;
 const BYTE = 255;
 
@@ -88,33 +88,9 @@ function middles({ values, labels }: RealInputs): DataSet {
     task: 'classes',
     targets,
     classNames,
+    quantities: classNames,
     image: null,
   };
-}
-
-/** Takes values from 0 to 1, as pictures are shown here, and reads out one pixel of the larger picture. */
-function onePixel({ name, nodes, input, output }: CheckedGraph): CheckedGraph {
-  const scaled = {
-    name: 'values to 255',
-    op: 'scale',
-    inputs: [input.name],
-    shape: [1],
-    factors: Float64Array.of(BYTE),
-    offsets: Float64Array.of(0),
-  } as const;
-  const moved = nodes.map((node) => ({
-    ...node,
-    inputs: node.inputs.map((from) => (from === input.name ? scaled.name : from)),
-  }));
-  const pixel = {
-    name: 'one pixel',
-    op: 'crop',
-    inputs: [output],
-    starts: [SIDE, SIDE, 0],
-    sizes: [1, 1, 3],
-    steps: [1, 1, 1],
-  } as const;
-  return checkGraph({ name, nodes: [scaled, ...moved, pixel], output: pixel.name });
 }
 
 const models: Readonly<Record<string, ModelScene>> = {
@@ -137,7 +113,8 @@ const models: Readonly<Record<string, ModelScene>> = {
   upscaler: {
     folder: 'upscaler',
     files: { 'model.json': 64 * 1024, 'group1-shard1of1.bin': 1024 * 1024 },
-    shown: onePixel,
+    shown: 'one pixel',
+    large: true,
     inputShape: [SIDE, SIDE, 3],
     data: middles,
     half: 0.08,
@@ -161,8 +138,9 @@ async function graphOf(scene: ModelScene, read: ReadFile, build: BuildFile): Pro
   const bytes = await Promise.all(names.map((name) => read(`models/${folder}/${name}`, files[name] as number)));
   const found = new Map(names.map((name, i) => [name, bytes[i] as Uint8Array<ArrayBuffer>]));
   const main = names[0] as string;
-  const file = { folder: `models/${folder}`, files: found, main, options: inputShape ? { inputShape } : {} };
-  return large ? build(file) : buildHere(file, shown);
+  const options = inputShape ? { inputShape } : {};
+  const file = { folder: `models/${folder}`, files: found, main, options, ...(shown ? { shown } : {}) };
+  return large ? build(file) : buildHere(file);
 }
 
 async function inputsOf({ folder }: ModelScene, read: ReadFile): Promise<RealInputs> {
@@ -176,7 +154,9 @@ async function inputsOf({ folder }: ModelScene, read: ReadFile): Promise<RealInp
     labels: string[];
     classNames?: string[];
   };
-  const values = Float32Array.from(numbersOf(tensor), (value) => value / about.divideBy);
+  const numbers = numbersOf(tensor);
+  const values = new Float32Array(numbers.length);
+  for (let i = 0; i < values.length; i++) values[i] = (numbers[i] as number) / about.divideBy;
   if (values.length % about.labels.length !== 0)
     throw new Error(`${path}: ${values.length} values are not ${about.labels.length} inputs`);
   return { values, labels: about.labels, classNames: about.classNames ?? [] };

@@ -106,8 +106,8 @@ function besides(x: Float64Array): Three {
 /** Three anchors to begin with: data points of different classes, or the selected input `x` and two beside it. */
 export function firstAnchors(x: Float64Array, data: DataSet | null): AnchorSliceSpec | null {
   if (!data) return anchorsThrough(besides(x), null);
-  for (const choice of [firstOfClasses(data), farApart(data)]) {
-    const [a = 0, b = 0, c = 0] = choice;
+  for (const choose of [firstOfClasses, farApart]) {
+    const [a = 0, b = 0, c = 0] = choose(data);
     const spec = anchorsThrough([pick(a), pick(b), pick(c)], data);
     if (spec) return spec;
   }

@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import { hasClasses } from '../../state/outputs';
 import type { LensStore } from '../../state/types';
 import { element, setAttribute, setText, setValue } from '../../ui/dom';
 import { formatFull, formatNumber, formatPercent } from '../../ui/format';
@@ -53,7 +54,8 @@ function mount(host: HTMLElement): Drawing {
         rows = Array.from(output, makeRow);
         list.replaceChildren(...rows.map(({ row }) => row));
       }
-      const answer = answerOf(output, data);
+      const classes = hasClasses(session);
+      const answer = classes ? answerOf(output, data) : NO_CLASSES;
       const names = outputNames(network, data);
       head.hidden = answer.className === null;
       list.classList.toggle('shares', answer.shares !== null);
@@ -68,7 +70,7 @@ function mount(host: HTMLElement): Drawing {
       if (list.style.getPropertyValue('--name') !== nameWidth) list.style.setProperty('--name', nameWidth);
       const low = Math.min(0, ...output);
       const high = Math.max(0, ...output);
-      const best = output.length > 1 ? output.indexOf(Math.max(...output)) : -1;
+      const best = classes && output.length > 1 ? output.indexOf(Math.max(...output)) : -1;
       rows.forEach(({ row, name, track, value, share }, i) => {
         const z = output[i] as number;
         setText(name, names[i] ?? '');
@@ -80,6 +82,8 @@ function mount(host: HTMLElement): Drawing {
     },
   };
 }
+
+const NO_CLASSES = answerOf([], null);
 
 const watched = ({ session }: LensStore): readonly unknown[] => [session.inspection, session.data, session.network];
 

@@ -28,10 +28,13 @@ export function sigmoid(z: number): number {
 }
 
 /** Reads outputs as classes: one output against 0, several by their largest; a regression has none. */
-export function answerOf(output: ArrayLike<number>, data: Pick<DataSet, 'task' | 'classNames'> | null): Answer {
+export function answerOf(
+  output: ArrayLike<number>,
+  data: Pick<DataSet, 'task' | 'classNames' | 'quantities'> | null,
+): Answer {
   const names = data?.classNames ?? [];
   const nothing: Answer = { className: null, confidence: null, confidenceKind: null, shares: null };
-  if (data?.task === 'regression' || output.length === 0) return nothing;
+  if (data?.task === 'regression' || data?.quantities || output.length === 0) return nothing;
   if (output.length === 1) {
     if (!data) return nothing;
     const z = output[0] as number;

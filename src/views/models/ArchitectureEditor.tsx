@@ -1,7 +1,11 @@
 import { type ReactElement, useId } from 'react';
+import type { ActivationName } from '../../core/network';
 import type { Architecture, ArchitectureEditing } from '../../state/modelTypes';
+import { Select } from '../../ui/Select';
+import { ACTIVATION_NAMES } from '../activationNames';
 import type { LensStoreApi } from '../live';
 import { Steps } from './Steps';
+import { ACTIVATIONS, activationOf, activationsIn, withActivation } from './stepEdits';
 import './architecture.css';
 
 function Choices({ editing, onChange }: { editing: ArchitectureEditing; onChange: (to: Architecture) => void }) {
@@ -31,6 +35,29 @@ function Choices({ editing, onChange }: { editing: ArchitectureEditing; onChange
   );
 }
 
+/** One function for all activations at once: weights do not say which it was. */
+function Activations({ editing, onChange }: { editing: ArchitectureEditing; onChange: (to: Architecture) => void }) {
+  const { architecture } = editing;
+  const given = activationsIn(architecture.steps);
+  if (given.length < 2) return null;
+  const [first] = given;
+  const alike = given.every(({ name }) => name === first?.name);
+  const options = ACTIVATIONS.map((name): { value: ActivationName | ''; text: string } => ({
+    value: name,
+    text: ACTIVATION_NAMES[name],
+  }));
+  return (
+    <Select
+      label="All activations"
+      value={alike && first ? first.name : ''}
+      options={alike ? options : [{ value: '', text: 'several' }, ...options]}
+      onChange={(name) => {
+        if (name) onChange({ ...architecture, steps: withActivation(architecture.steps, activationOf(name)) });
+      }}
+    />
+  );
+}
+
 /** What stands around weights that came alone: a guess to begin with, a step a line. Every change is tried at once. */
 export function ArchitectureEditor({
   store,
@@ -49,6 +76,7 @@ export function ArchitectureEditor({
         code that made them.
       </p>
       <Choices editing={editing} onChange={change} />
+      <Activations editing={editing} onChange={change} />
       <Steps
         editing={editing}
         steps={architecture.steps}

@@ -1,10 +1,10 @@
 import type { ReactElement } from 'react';
-import type { ActivationName } from '../../core/network';
 import type { ArchitectureEditing, Step } from '../../state/modelTypes';
 import { NumberField } from '../../ui/NumberField';
 import { Select } from '../../ui/Select';
+import { ACTIVATION_NAMES } from '../activationNames';
 import { shapeText, sizesText, typedSizes } from './shapeText';
-import { ACTIVATIONS, namesOf } from './stepEdits';
+import { ACTIVATIONS, activationOf, namesOf } from './stepEdits';
 import { TypedField } from './TypedField';
 
 interface FieldsProps<S extends Step = Step> {
@@ -160,19 +160,13 @@ function BatchNorm({ editing, step, onChange }: FieldsProps<Extract<Step, { kind
 
 function Activation({ step, onChange }: Omit<FieldsProps<Extract<Step, { kind: 'activation' }>>, 'editing'>) {
   const { activation } = step;
-  const spec = (name: ActivationName) =>
-    name === 'leakyRelu'
-      ? { name, alpha: 0.01 }
-      : name === 'swish' || name === 'softplus'
-        ? { name, eta: 1 }
-        : { name };
   return (
     <>
       <Select
         label="function"
         value={activation.name}
-        options={ACTIVATIONS.map((name) => ({ value: name, text: name }))}
-        onChange={(name) => onChange({ ...step, activation: spec(name) })}
+        options={ACTIVATIONS.map((name) => ({ value: name, text: ACTIVATION_NAMES[name] }))}
+        onChange={(name) => onChange({ ...step, activation: activationOf(name) })}
       />
       {activation.alpha !== undefined && (
         <NumberField

@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import type { ArchitectureEditing, Step } from '../../state/modelTypes';
 import { InsertStep } from './InsertStep';
 import { StepRow } from './StepRow';
-import { inserted, moved, namesOf, newStep, removed, replaced, type StepKind } from './stepEdits';
+import { inserted, moved, namesOf, newStep, removed, replaced, type StepKind, unusedFirst } from './stepEdits';
 
 interface StepsProps {
   readonly editing: ArchitectureEditing;
@@ -17,7 +17,9 @@ export function Steps({ editing, steps, from, onChange }: StepsProps): ReactElem
   const taken = namesOf(editing.architecture.steps);
   const insert = (at: number, kind: StepKind): void => {
     const before = steps[at]?.name ?? from;
-    onChange(inserted(steps, at, newStep(kind, taken, before, editing.tensors)));
+    onChange(
+      inserted(steps, at, newStep(kind, taken, before, unusedFirst(editing.tensors, editing.architecture.steps))),
+    );
   };
   return (
     <ol className="arch-steps">

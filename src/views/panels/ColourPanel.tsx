@@ -2,6 +2,7 @@ import { lazy, type ReactElement, Suspense, useId } from 'react';
 import { useStore } from 'zustand';
 import type { Network } from '../../core/network';
 import { isDensityMode } from '../../state/colourModes';
+import { hasClasses } from '../../state/outputs';
 import type { LensStore } from '../../state/types';
 import { GroupedSelect } from '../../ui/GroupedSelect';
 import { NumberField } from '../../ui/NumberField';
@@ -102,6 +103,9 @@ const dataInPlane = ({ session: { data } }: LensStore): boolean => data !== null
 const isPlane = ({ session: { network } }: LensStore): boolean => network.inputSize > 1;
 const hasField = ({ session: { network } }: LensStore): boolean => network.outputSize === 1 && network.inputSize > 1;
 
+/** One output has a boundary at 0 of its own. */
+const mayDecide = ({ session }: LensStore): boolean => session.network.outputSize === 1 || hasClasses(session);
+
 /** What is drawn with the polytopes. */
 function Toggles({ store }: PanelProps): ReactElement {
   const colour = useStore(store, ({ lens }) => lens.colour);
@@ -112,12 +116,13 @@ function Toggles({ store }: PanelProps): ReactElement {
   const points = useStore(store, dataInPlane);
   const plane = useStore(store, isPlane);
   const field = useStore(store, hasField);
+  const classes = useStore(store, mayDecide);
   const clamped = useStore(store, ({ lens }) => lens.clamps.length > 0);
   const { actions } = store.getState();
   return (
     <div className="toggles">
-      <Toggle checked={decision} onChange={actions.setDecision}>
-        Decision boundary
+      <Toggle checked={decision} disabled={!classes && !decision} onChange={actions.setDecision}>
+        {classes ? 'Decision boundary' : 'Decision boundary (there are no classes)'}
       </Toggle>
       {points && (
         <Toggle checked={showData} onChange={actions.setShowData}>

@@ -1,6 +1,9 @@
 /** The choices of colours: in which group each stands, what it is called there, and a line that explains it. */
+
 import type { Network } from '../../core/network';
-import { isDensityMode } from '../../state/colourModes';
+import { isDensityMode, isSoftMode } from '../../state/colourModes';
+import { isLarge } from '../../state/large';
+import { hasClasses } from '../../state/outputs';
 import type { ColourMode, DataSet } from '../../state/types';
 import type { SelectGroup } from '../../ui/GroupedSelect';
 import { COLOUR_NAMES } from '../colourNames';
@@ -64,6 +67,9 @@ const GROUPS: readonly { readonly label: string; readonly modes: readonly Colour
   { label: 'Local affine map', modes: ['inputNorm', 'sliceNorm', 'bend'] },
 ];
 
+/** A map a face takes a pass for each output. */
+const MAPS: readonly ColourMode[] = ['inputNorm', 'sliceNorm', 'bend'];
+
 /** Why a mode would say nothing new of a network, so that it is not offered. */
 const isIdle = (mode: ColourMode, { inputSize, outputSize }: Network): boolean =>
   (mode === 'logit' && outputSize === 1) ||
@@ -72,15 +78,20 @@ const isIdle = (mode: ColourMode, { inputSize, outputSize }: Network): boolean =
 
 /** The groups for a network; the mode in force is always among them. */
 export function colourGroups(current: ColourMode, network: Network, data: DataSet | null): SelectGroup<ColourMode>[] {
-  const noClasses = data?.task === 'regression';
+  const noClasses = !hasClasses({ network, data });
+  const large = isLarge(network);
   return GROUPS.map(({ label, modes }) => ({
     label,
     options: modes
       .filter((mode) => mode === current || !isIdle(mode, network))
       .map((value) => {
-        const disabled = value === 'confidence' && noClasses && value !== current;
         const text = CHOICES[value].text ?? COLOUR_NAMES[value];
-        return { value, text: disabled ? `${text} (there are no classes)` : text, disabled };
+        const tooLarge = large && (isDensityMode(value) || isSoftMode(value) || MAPS.includes(value));
+        const ofClasses =
+          value === 'confidence' || (network.outputSize > 1 && (value === 'class' || value === 'output'));
+        const reason = ofClasses && noClasses ? 'there are no classes' : tooLarge ? 'too large' : null;
+        const disabled = reason !== null && value !== current;
+        return { value, text: disabled ? `${text} (${reason})` : text, disabled };
       }),
   }));
 }

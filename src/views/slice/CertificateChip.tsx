@@ -35,17 +35,24 @@ function useSeconds(): number {
   return seconds;
 }
 
-/** What of the domain is cut, the polytopes so far, and for how long. */
+/** What of the work is done, the polytopes so far, and for how long. */
 function CutSoFar({ store }: { store: StoreApi<LensStore> }): ReactElement {
   const faces = useSlowly(store, progressOf);
   const share = useSlowly(store, shareOf);
   const seconds = useSeconds();
   return (
     <>
-      {share ? <>cut {Math.floor(100 * share)}%</> : 'cutting'}
-      {share ? <span className="rest"> of the domain</span> : ''} · <span className="rest">at least </span>
-      {formatCount(faces ?? 0)}
-      {seconds > 1 && <> · {seconds} s</>}
+      cutting{share ? ` ${Math.floor(100 * share)}%` : ''}
+      {faces ? (
+        <>
+          {' · '}
+          <span className="rest">at least </span>
+          {formatCount(faces)}
+        </>
+      ) : (
+        ''
+      )}
+      {seconds > 1 && ` · ${seconds} s`}
     </>
   );
 }

@@ -25,7 +25,7 @@ const isSampled = ({ session }: LensStore): boolean => sketchInForce(session) !=
 
 const softShown = ({ lens }: LensStore): boolean => lens.soft !== null && lens.showField;
 
-function OutputLegend({ store, limit, beyond, palette }: OutputProps): ReactElement {
+function OutputLegend({ store, limit, beyond, name, palette }: OutputProps): ReactElement {
   const field = useStore(store, fieldShown);
   const soft = useStore(store, softShown);
   const sampled = useStore(store, isSampled);
@@ -34,7 +34,10 @@ function OutputLegend({ store, limit, beyond, palette }: OutputProps): ReactElem
   return (
     <div className="slice-chip slice-legend num">
       <span className="visually-hidden">Legend: </span>
-      <span className="slice-legend-note">output{ofWhat}</span>
+      <span className="slice-legend-note">
+        output{name ? ` ${name}` : ''}
+        {ofWhat}
+      </span>
       <span>{`${beyond[0] ? '≤ ' : ''}${short(-limit)}`}</span>
       <span className="slice-bar" style={{ background: `linear-gradient(to right, ${stops})` }} />
       <span>{`${beyond[1] ? '≥ ' : ''}${short(limit)}`}</span>

@@ -1,7 +1,8 @@
 /** What colours the faces: one RGBA quadruple a face, the scale behind them, and the theme's own colours. */
+import { codeHashes } from '../../core/network/codeHash';
 import type { CellComplex } from '../../core/partition/complex';
 import type { PlainMode } from '../../state/colourModes';
-import { codeHash, type Palette, palette, type Rgb } from '../palette';
+import { type Palette, palette, type Rgb } from '../palette';
 import type { FieldScale } from './fieldScale';
 import type { FieldImage } from './painter';
 
@@ -119,7 +120,13 @@ export type Scale =
   | { readonly kind: 'code' }
   | { readonly kind: 'class'; readonly classes: readonly number[]; readonly exact: boolean; readonly shaded: boolean }
   /** From −limit to limit; `beyond`: whether there are outputs below, and above. */
-  | { readonly kind: 'output'; readonly limit: number; readonly beyond: readonly [boolean, boolean] }
+  | {
+      readonly kind: 'output';
+      readonly limit: number;
+      readonly beyond: readonly [boolean, boolean];
+      /** Of one of several outputs. */
+      readonly name?: string;
+    }
   | FieldScale
   /** The code for the mode is still loading. */
   | { readonly kind: 'waiting' };
@@ -164,8 +171,9 @@ export function faceColours(
   const winner = (face: number): number => complex.classes?.[face] ?? classAt(outputs, face, size);
   const limit = mode === 'output' && size === 1 ? (end ?? outputScale(outputs, complex.areas)) : 1;
   const { words } = complex.layout;
+  const hashes = mode === 'code' ? codeHashes(complex.codes, words) : null;
   const colourOf = (face: number): Rgb => {
-    if (mode === 'code') return colours.code(codeHash(complex.codes, face * words, words));
+    if (hashes) return colours.code(hashes[face] as number);
     if (mode === 'output' && size === 1) return colours.diverging((outputs[face] as number) / limit);
     const index = winner(face);
     used.add(index);

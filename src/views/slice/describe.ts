@@ -1,9 +1,11 @@
 /** Words and numbers for faces, units and points, as readout, tooltip and screen readers say them. */
+
 import { entryOf } from '../../core/network/code';
 import type { CellComplex } from '../../core/partition/complex';
+import { hasClasses } from '../../state/outputs';
 import type { LensState, PartitionResult, Point2, SessionState } from '../../state/types';
 import { figuresAt, formatNumber } from '../../ui/format';
-import { coordinateNames, unitOf } from '../names';
+import { coordinateNames, subscript, unitOf } from '../names';
 import { classAt } from './colours';
 
 /** Number of polytopes (or pieces) of a result. */
@@ -38,24 +40,37 @@ export function neighbourCount({ faceOffsets, faceEdges, edgeFaces }: CellComple
 export const className = (session: Pick<SessionState, 'data'>, index: number): string =>
   session.data?.classNames[index] ?? `class ${index}`;
 
-const isRegression = (session: Pick<SessionState, 'data'>): boolean => session.data?.task === 'regression';
+/** What knows whether outputs are classes. */
+type Answering = Pick<SessionState, 'data'> & Partial<Pick<SessionState, 'network'>>;
+
+const MOST_VALUES = 3;
+
+/** Outputs that stand for no classes: by name, the first ones. */
+function valuesText({ data }: Answering, output: ArrayLike<number>): string {
+  const values = Array.from(output).slice(0, MOST_VALUES);
+  const said = values.map((value, k) => `${data?.quantities?.[k] ?? `y${subscript(k)}`} ${formatNumber(value)}`);
+  return `${said.join(', ')}${output.length > MOST_VALUES ? ', …' : ''}`;
+}
 
 /** The answer in a face: the value and class of its centroid's output, or the winning class. */
 export function answerOf(session: SessionState, result: PartitionResult, face: number): string {
   const size = result.network.outputSize;
   const classes = result.complex?.classes ?? result.interval?.classes;
   const winner = classes?.[face] ?? classAt(result.outputs, face, size);
+  if (!hasClasses(session) && size > 1)
+    return valuesText(session, result.outputs.subarray(face * size, (face + 1) * size));
   if (size > 1) return className(session, winner);
   const value = formatNumber(result.outputs[face] ?? Number.NaN);
-  return isRegression(session) ? `f = ${value}` : `f = ${value} · ${className(session, winner)}`;
+  return hasClasses(session) ? `f = ${value} · ${className(session, winner)}` : `f = ${value}`;
 }
 
 /** An output in a few words: its value and class, or the winning class and its value. */
-export function outputText(session: Pick<SessionState, 'data'>, output: Float64Array): string {
+export function outputText(session: Answering, output: Float64Array): string {
+  if (!hasClasses(session) && output.length > 1) return valuesText(session, output);
   const winner = classAt(output, 0, output.length);
   if (output.length > 1) return `${className(session, winner)} · output ${formatNumber(output[winner] ?? Number.NaN)}`;
   const value = formatNumber(output[0] ?? Number.NaN);
-  return isRegression(session) ? `f = ${value}` : `f = ${value} · ${className(session, winner)}`;
+  return hasClasses(session) ? `f = ${value} · ${className(session, winner)}` : `f = ${value}`;
 }
 
 /** Coordinates for reading: “x₁ 0.3100, x₂ −0.1800”. */

@@ -13,7 +13,8 @@ export function pinnedLines(
   around: (answer: string) => readonly string[],
 ): readonly string[] {
   const { lens, session } = state;
-  const answer = outputText(session, outputAt(state, point));
+  const output = outputAt(state, point);
+  const answer = output ? outputText(session, output) : 'output: being computed …';
   const found = around(answer);
   return [
     pointText(lens, point, session.network.inputSize),

@@ -1,7 +1,9 @@
 /** Fills and edges: keeps what the painter holds in step with result, colours, field and points. */
+
 import { faceCount } from '../../core/partition/complex';
+import { hasClasses } from '../../state/outputs';
 import { type SketchState, sketchInForce } from '../../state/sketch';
-import type { LensState, LensStore } from '../../state/types';
+import type { LensStore } from '../../state/types';
 import type { Palette } from '../palette';
 import type { Grid } from './axes';
 import { Colourer } from './colourer';
@@ -15,7 +17,7 @@ import { isProjected } from './nearData';
 import { type FieldImage, type Frame, lineStyles, type PainterKind, type PointSet } from './painter';
 import { PainterHost } from './painterHost';
 import { remember } from './remember';
-import { type SketchPicture, sketchPicture } from './sketchColours';
+import { type SketchPicture, shownOutput, sketchPicture } from './sketchColours';
 import type { Pane, Viewport } from './viewport';
 
 /** What a drawing depends on besides the store. */
@@ -61,7 +63,7 @@ export class PolytopeLayer {
     const whole = result?.complex;
     const points = this.pointsOf(store, view.theme);
     const sketch = sketchInForce(store.session);
-    if (sketch) return this.drawSketch(sketch, store.lens.colour, view, points, drawn);
+    if (sketch) return this.drawSketch(sketch, store, view, points, drawn);
     if (!whole) {
       this.paint(view, { prepared: null, rgba: null, field: null, points }, NO_LINES, drawn);
       return null;
@@ -105,14 +107,17 @@ export class PolytopeLayer {
   /** Samples over the domain, while its polytopes are cut. */
   private drawSketch(
     sketch: SketchState,
-    mode: LensState['colour'],
+    store: LensStore,
     view: View,
     points: PointSet | null,
     drawn: () => void,
   ): Scale {
     const { palette } = view.theme;
-    const { ground, rgba, image, scale } = this.sketch([sketch, mode, palette], () =>
-      sketchPicture(sketch, mode, palette),
+    const { lens, session } = store;
+    const several = session.network.outputSize > 1 && !hasClasses(session);
+    const index = several ? lens.colourOutput : null;
+    const { ground, rgba, image, scale } = this.sketch([sketch, lens.colour, palette, index, session.data], () =>
+      sketchPicture(sketch, lens.colour, palette, shownOutput(session, index)),
     );
     const prepared = this.prepared([ground, undefined, null], () => prepare(ground));
     const lines = this.lines([ground], () => NO_LINES);

@@ -1,5 +1,7 @@
 import { lazy, type ReactElement, Suspense, useId, useState } from 'react';
+import { useStore } from 'zustand';
 import { isSoft } from '../../core/soft';
+import { isLarge, refusal } from '../../state/large';
 import { gatesOfState } from '../../state/soft';
 import { softPoint } from '../../state/softInspection';
 import type { LensStore } from '../../state/types';
@@ -15,6 +17,7 @@ const SoftBody = lazy(async () => ({ default: (await import('./SoftBody')).SoftB
 
 /** How soft it is, and how undecided the code at the point. */
 function gistOf(state: LensStore): string {
+  if (isLarge(state.session.network)) return '';
   const gates = gatesOfState(state);
   if (!isSoft(gates)) return 'codes are hard: β = 1';
   const beta = state.lens.soft?.beta ?? null;
@@ -38,6 +41,7 @@ function useGist(store: LensStoreApi): string {
 /** From hard to soft: a line below the slice that unfolds to the sliders of β and what the fields show. */
 export function SoftPanel({ store }: { store: LensStoreApi }): ReactElement {
   const gist = useGist(store);
+  const refused = useStore(store, ({ session }) => refusal(session.network, 'Soft codes are'));
   const [open, setOpen] = useState(false);
   const id = useId();
   return (
@@ -52,7 +56,8 @@ export function SoftPanel({ store }: { store: LensStoreApi }): ReactElement {
         <TermHelp title="From hard to soft" terms={['softCode', 'beta', 'codeEntropy', 'softMap']} />
       </div>
       <div id={id} className="statistics-body" hidden={!open}>
-        {open && (
+        {open && refused && <p className="soft">{refused}</p>}
+        {open && !refused && (
           <Suspense fallback={null}>
             <SoftBody store={store} />
           </Suspense>

@@ -138,3 +138,18 @@ describe('facets --json', () => {
     expect(out).toMatch(/facet 3 +layer 1 unit 2 \+ layer 1 unit 3 at 0.353553, /);
   });
 });
+
+describe('what is too large', () => {
+  it('is told with exit code 2', async () => {
+    const { code, out, error } = await run(
+      'facets',
+      'public/models/digits-cnn/model.safetensors',
+      '--axes',
+      '0,1',
+      '--at',
+      '0,0',
+    );
+    expect([code, out]).toEqual([2, '']);
+    expect(error).toContain('the gradients of 27058 values in all 784 inputs are too many');
+  });
+});

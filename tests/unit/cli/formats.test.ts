@@ -1,4 +1,5 @@
 /** partition, inspect and convert on a file of every kind, each with every kind of slice. */
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { PartitionReport } from '../../../src/core';
 import { writeGraphJson } from '../../../src/formats/graphJson';
@@ -6,6 +7,7 @@ import { writeGraphNpz, writeGraphSafetensors } from '../../../src/formats/graph
 import { writeNpz } from '../../../src/formats/npz';
 import { writeOnnx } from '../../../src/formats/onnx';
 import { decodeModel, encodeModel } from '../../../src/formats/onnx/proto';
+import { unzip } from '../../../src/formats/zip/unzip';
 import { smallCnn } from '../../support/smallCnn';
 import { smallTfjs, weightsOfSmallCnn } from '../../support/smallCnnFiles';
 import { numbers } from '../formats/graphs';
@@ -97,6 +99,46 @@ describe('a network', () => {
       const look = (each: string) => json<{ output: number[] }>('inspect', each, ...slice, '--at', '0.01,-0.02');
       expect((await look(from)).output).toEqual((await look(back)).output);
     }
+  });
+});
+
+describe('the architecture and the weights of a Keras model as two files', () => {
+  const parts = unzip(new Uint8Array(readFileSync('tests/fixtures/keras/mlp.keras')), { maxBytes: 1e7 });
+  const [config, weights] = [parts.get('config.json'), parts.get('model.weights.h5')] as [Uint8Array, Uint8Array];
+  const look = (file: string): Promise<unknown> => json('inspect', file, '--input', '0.1,-0.2,0.3,0.4');
+
+  it('joined by a plus, in either order, are the network of the archive', async () => {
+    const [one, other] = [folder.write('arch.json', config), folder.write('of-arch.h5', weights)];
+    const whole = await look('tests/fixtures/keras/mlp.keras');
+    expect(await look(`${one}+${other}`)).toEqual(whole);
+    expect(await look(`${other}+${one}`)).toEqual(whole);
+  });
+
+  it('are found together by name, which is noted', async () => {
+    const file = folder.write('apart.json', config);
+    const alone = await run('inspect', file, '--input', '0,0,0,0');
+    expect(alone.code).toBe(2);
+    expect(alone.error).toContain('without its weights');
+    folder.write('apart.weights.h5', weights);
+    const { code, error } = await run('convert', file, folder.path('apart.npz'));
+    expect(code).toBe(0);
+    expect(error).toContain('weights from apart.weights.h5 beside it');
+  });
+
+  it('of which one is not there, or has the name of the other, is refused', async () => {
+    const file = folder.write('arch2.json', config);
+    const { code, error } = await run('inspect', `${file}+${folder.path('gone.h5')}`, '--input', '0,0,0,0');
+    expect(code).toBe(2);
+    expect(error).toMatch(/gone\.h5: there is no such file/);
+    expect((await run('inspect', `${file}+`, '--input', '0')).error).toContain(
+      'a file is missing before or behind a +',
+    );
+    expect((await run('inspect', `${file}+${file}`, '--input', '0')).error).toContain('two files of one name');
+  });
+
+  it('a plus in the name of a file is its own', async () => {
+    const file = folder.write('a+b.json', readFileSync('tests/fixtures/mlp2_2x16.json', 'utf8'));
+    expect((await run('partition', file)).code).toBe(0);
   });
 });
 

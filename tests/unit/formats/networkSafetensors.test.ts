@@ -169,3 +169,14 @@ it('leaves out a plane that no header has room for', () => {
   const back = parseNetworkSafetensors(writeNetworkSafetensors(denseNetwork('wide', [layer]), view));
   expect(back.ok && [...back.slice.origin.subarray(0, 3)]).toEqual([0, 0, 0]);
 });
+
+it('an encoder comes before its decoder, where either could be first', () => {
+  const shapes = { 'decoder.0': [2, 1], 'decoder.2': [3, 2], 'encoder.0': [2, 3], 'encoder.2': [1, 2] } as const;
+  const layers = Object.entries(shapes).flatMap(([path, [outputs, inputs]]) => [
+    zeros(`${path}.weight`, outputs, inputs),
+    zeros(`${path}.bias`, outputs),
+  ]);
+  const { notes, network } = read(layers);
+  expect(denseLayersOf(network).map(({ inputSize }) => inputSize)).toEqual([3, 2, 1, 2]);
+  expect(notes.join()).toContain('encoder.0, encoder.2, decoder.0, decoder.2');
+});

@@ -3,7 +3,7 @@ import { graphOutput, lowerGraph } from '../../../src/core/graph';
 import { createRandom } from '../../../src/core/math/random';
 import { codesEqual, type Network, preActivations } from '../../../src/core/network';
 import { certify, createLocator, partition } from '../../../src/core/partition';
-import { sameCode } from '../../../src/core/partition/certificate';
+import { sameCode } from '../../../src/core/partition/check/atPoint';
 import { type CellComplex, edgeCount, faceCount, vertexCount } from '../../../src/core/partition/complex';
 import { preActivationNoise } from '../../../src/core/partition/tolerance';
 import { type Polygon, pointInInput, type Slice } from '../../../src/core/slice/slice';

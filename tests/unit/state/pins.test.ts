@@ -51,7 +51,7 @@ describe('pins', () => {
     for (const factor of [1, 1.5]) {
       const { network, slice, whole } = session();
       const output = forward(network, pointInInput(slice, place));
-      expect(Array.from(outputAt(controller.store.getState(), place))).toEqual(Array.from(output));
+      expect(outputAt(controller.store.getState(), place)).toEqual(output);
       expect(said()[1]).toContain(formatNumber(Math.max(...output)));
       expect(said()[2]).toMatch(/^polytope [\d,]+ · area /);
       const [first] = whole.network.layers;

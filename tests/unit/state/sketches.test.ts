@@ -10,11 +10,11 @@ import { randomGraph } from '../../support/graphs';
 import { net } from '../model/watchedHost';
 
 const graphNetwork = lowerGraph(randomGraph(8));
-const jobOf = (generation: number, network: SketchJob['network'] = graphNetwork): SketchJob => ({
+const jobOf = (generation: number, network: SketchJob['network'] = graphNetwork, half = 1): SketchJob => ({
   generation,
   network,
   slice: axisSlice(network.inputSize),
-  domain: square(1),
+  domain: square(half),
 });
 
 /** Sketches beside a session that holds a result, a sketch and nothing else. */
@@ -25,7 +25,12 @@ function sketches(seconds: number | null = null) {
   };
   const asked: number[] = [];
   const told: { answer: (generation: number) => void } = { answer: () => undefined };
-  const client = { request: ({ generation }: SketchJob) => asked.push(generation), stop: vi.fn(), dispose: vi.fn() };
+  const client = {
+    request: ({ generation }: SketchJob) => asked.push(generation),
+    warm: vi.fn(),
+    stop: vi.fn(),
+    dispose: vi.fn(),
+  };
   const context = {
     store: { getState: () => ({ session }) },
     setSession: (change: object) => Object.assign(session, change),
@@ -83,6 +88,31 @@ describe('sketches', () => {
     made.ask(jobOf(7, net({ name: 'relu' }, [2, 4, 1])));
     await vi.advanceTimersByTimeAsync(0);
     expect(asked).toEqual([4, 5, 6, 7]);
+  });
+
+  it('are made at once where the last cut tells that a larger domain will take long', async () => {
+    const { made, session, asked } = sketches(0.05);
+    made.ask(jobOf(2));
+    session.result = { generation: 2, seconds: 0.05 };
+    made.answered(2);
+    made.ask(jobOf(3, graphNetwork, 1.4));
+    await vi.advanceTimersByTimeAsync(0);
+    expect(asked).toEqual([]);
+    made.answered(3);
+    made.ask(jobOf(4, graphNetwork, 2.8));
+    await vi.advanceTimersByTimeAsync(0);
+    expect(asked).toEqual([4]);
+  });
+
+  it('have their worker before the network that is fetched', async () => {
+    const { made, asked, client } = sketches();
+    made.warm();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(client.warm).toHaveBeenCalledOnce();
+    expect(asked).toEqual([]);
+    made.ask(jobOf(1));
+    await vi.advanceTimersByTimeAsync(0);
+    expect(asked).toEqual([1]);
   });
 
   it('end with what is cut, and with the page', async () => {

@@ -1,6 +1,7 @@
 import { differenceEuclidean, filterDeficiencyDeuter, filterDeficiencyProt } from 'culori';
 import { describe, expect, it } from 'vitest';
-import { CLASS_COLOURS, codeHash, palette, type Rgb } from '../../../src/views/palette';
+import { codeHash, codeHashes } from '../../../src/core/network/codeHash';
+import { CLASS_COLOURS, palette, type Rgb } from '../../../src/views/palette';
 
 const distance = differenceEuclidean('oklab');
 const colour = ([r, g, b]: Rgb) => ({ mode: 'rgb' as const, r: r / 255, g: g / 255, b: b / 255 });
@@ -16,6 +17,7 @@ describe('colours of spline codes', () => {
     const words = Uint32Array.of(7, 8, 9, 10);
     expect(codeHash(words, 2, 2)).toBe(codeHash(Uint32Array.of(9, 10)));
     expect(codeHash(words, 0, 2)).not.toBe(codeHash(words, 1, 2));
+    expect([...codeHashes(words, 2)]).toEqual([codeHash(words, 0, 2), codeHash(words, 2, 2)]);
   });
 
   it('differ between neighbours, whose codes differ in one bit, but for a few', () => {

@@ -1,15 +1,15 @@
 import { SparseVector } from '../../linear/sparseVector';
 import { f64, i32 } from '../../math/typed';
-import { type AffineOp, affineOp } from '../../network/affine';
+import { affineOp } from '../../network/affine';
 import { writeEntry } from '../../network/entries';
+import { forwardCost } from '../../network/forwardCost';
 import { isHeld, layerPieces } from '../../network/held';
 import { type CodeLayout, type GatedLayer, gatedCount, type Layer, type Network } from '../../network/network';
+import type { Steps } from '../steps';
 import { type Chord, chordOf, pieceWithin } from './chord';
 import type { Box, OpenUnit, Reduced } from './reduced';
+import { type Entries, passedOn } from './scattered';
 import { withoutChords } from './withoutChords';
-
-/** With more than this share of a vector's places touched it goes on as a whole. */
-const DENSE_SHARE = 0.2;
 
 /** What a reduction is made of. */
 export interface Whole {
@@ -30,12 +30,6 @@ interface Generator {
   vector: Entries;
 }
 
-/** The places at which a vector is not 0. */
-interface Entries {
-  readonly places: Int32Array;
-  readonly values: Float64Array;
-}
-
 /** A unit that is found open. */
 interface Opened {
   readonly unit: number;
@@ -50,24 +44,49 @@ export interface GrowingRow {
   readonly noise: number;
 }
 
+/** How many open units a fold is expected to end with: what they cost beside the columns is up to that. */
+const EXPECTED_OPEN = 64;
+
 /**
  * Folds the units of a network that keep one piece on a box away, layer by layer. An open unit is a chord of its activation and what it
  * leaves, δ with a bound of its own: all values are affine in (p, q) and in the δ so far, whose bounds tell which units of
  * the next layer are open. Null once more than `most` are. Cost: a pass of three columns, and for each open unit a pass of what its δ
- * touches.
+ * touches. Steps are of a layer and of a pass through it; together they cost `foldCost`.
  */
-export function foldNetwork(whole: Whole, box: Box, most: number): Reduced | null {
-  const { network, layout, first, readOut } = whole;
-  const count = readOut ? network.layers.length : (layout.gated[layout.gated.length - 1]?.layer ?? 0);
+export function* foldSteps(whole: Whole, box: Box, most: number): Steps<Reduced | null> {
+  const { first, readOut } = whole;
+  const count = foldedLayers(whole);
   const fold = new Fold(whole, box, most);
   // A copy: columns are taken through the layers in place.
   let z: Float64Array = first.slice();
   for (let l = 0; l < count; l++) {
-    if (l > 0) z = fold.pass(l);
+    if (l > 0) z = yield* fold.pass(l);
     if (!fold.gate(l, z)) return null;
+    yield gateCost(whole, l);
   }
   return withoutChords(fold.generators, readOut ? fold.outputs(count - 1) : [], fold.code);
 }
+
+/** What the steps of a fold cost, in multiplications, where it has about as many open units as are expected. */
+export function foldCost(whole: Whole): number {
+  let cost = 0;
+  for (let l = 0; l < foldedLayers(whole); l++) {
+    if (l > 0) cost += columnsCost(whole, l) + generatorsCost(whole, l);
+    cost += gateCost(whole, l);
+  }
+  return cost;
+}
+
+const foldedLayers = ({ network, layout, readOut }: Whole): number =>
+  readOut ? network.layers.length : (layout.gated[layout.gated.length - 1]?.layer ?? 0);
+
+const passCost = ({ network }: Whole, l: number): number => forwardCost({ layers: [network.layers[l] as Layer] });
+const columnsCost = (whole: Whole, l: number): number => 3 * passCost(whole, l);
+/** Open units are found all along, and what they leave touches more from layer to layer. */
+const generatorsCost = (whole: Whole, l: number): number =>
+  EXPECTED_OPEN * passCost(whole, l) * (l / whole.network.layers.length) ** 2;
+/** To ask a unit for its piece and to take it through costs as much as so many multiplications. */
+const gateCost = ({ network }: Whole, l: number): number => 30 * (network.layers[l] as Layer).outputSize;
 
 class Fold {
   readonly generators: Generator[] = [];
@@ -85,13 +104,19 @@ class Fold {
   }
 
   /** From the values of layer l − 1 to the pre-activations of layer l; returns the columns. */
-  pass(l: number): Float64Array {
+  *pass(l: number): Steps<Float64Array> {
     const layer = this.whole.network.layers[l] as Layer;
     const op = affineOp(layer);
     const z = new Float64Array(3 * layer.outputSize);
     op.apply(this.columns, z, 3);
+    yield columnsCost(this.whole, l);
     const scratch = [new SparseVector(op.inputSize), new SparseVector(op.outputSize)] as const;
-    for (const generator of this.generators) generator.vector = passedOn(op, generator.vector, ...scratch);
+    const all = generatorsCost(this.whole, l);
+    if (this.generators.length === 0) yield all;
+    for (const generator of this.generators) {
+      generator.vector = passedOn(op, generator.vector, ...scratch);
+      yield all / this.generators.length;
+    }
     return z;
   }
 
@@ -214,37 +239,4 @@ class Fold {
       (k) => steepest * f64(noise[l] as Float64Array, k),
     );
   }
-}
-
-/** W times a vector; `x` and `y` are vectors of the two sizes, 0 before and after. */
-function passedOn(op: AffineOp, { places, values }: Entries, x: SparseVector, y: SparseVector): Entries {
-  const { length } = places;
-  if (length < DENSE_SHARE * op.inputSize) {
-    for (let e = 0; e < length; e++) x.add(i32(places, e), f64(values, e));
-    op.push(x, y);
-    const passed = entriesOf(y.values, y.touched, y.count);
-    x.clear();
-    y.clear();
-    return passed;
-  }
-  op.applyColumn(places, length, values, y.values);
-  const passed = entriesOf(y.values, null, y.size);
-  y.values.fill(0);
-  return passed;
-}
-
-/** What is not 0, in the order of `places` (null: all). */
-function entriesOf(values: Float64Array, places: Int32Array | null, count: number): Entries {
-  let kept = 0;
-  for (let t = 0; t < count; t++) if (f64(values, places ? i32(places, t) : t) !== 0) kept++;
-  const entries = { places: new Int32Array(kept), values: new Float64Array(kept) };
-  let e = 0;
-  for (let t = 0; t < count; t++) {
-    const at = places ? i32(places, t) : t;
-    const value = f64(values, at);
-    if (value === 0) continue;
-    entries.places[e] = at;
-    entries.values[e++] = value;
-  }
-  return entries;
 }

@@ -1,4 +1,4 @@
-import { f64, i32 } from '../../math/typed';
+import { i32 } from '../../math/typed';
 import { codeLayout, type Layer, type Network } from '../../network/network';
 import type { Polygon, Slice } from '../../slice/slice';
 import { assemble } from '../assemble';
@@ -7,15 +7,18 @@ import { Cutter } from '../cutter';
 import { type LocalDomain, localDomain } from '../domain';
 import type { ListDifference } from '../edgeUnits';
 import { EngineError } from '../errors';
+import { areaOf } from '../faceArea';
 import { provideLargeRuns } from '../largeRuns';
 import { LeafOutputs } from '../leafOutputs';
 import type { Level } from '../level';
 import { meanRows, mergeCells } from '../mergeCells';
 import type { PartitionRun } from '../partitionRun';
-import { firstColumns, preActivationNoise } from '../tolerance';
+import { type Steps, taken } from '../steps';
+import { firstColumns, noiseCost, noiseSteps } from '../tolerance';
 import { Walk } from '../walk';
-import { foldNetwork, type Whole } from './fold';
+import { foldCost, foldSteps, type Whole } from './fold';
 import { Leaves } from './leaves';
+import { Progress } from './progress';
 import type { Box, Reduced } from './reduced';
 import { reducedNetwork } from './reducedNetwork';
 import { restrictReduced } from './restrict';
@@ -34,8 +37,15 @@ const SMALLEST = 1e-9;
 /** Halving has to leave no more than this share of the open units, one time in two: many lines may lie on one another. */
 const WORTH_HALVING = 0.8;
 
+/** What it takes to walk through a part, roughly, in multiplications: it tells how much of the progress a fold is worth. */
+const WALK_COST = 5e8;
+/** What is done between two looks at whether someone waits: some ten milliseconds. */
+const STEP_COST = 3e6;
+
 interface Part {
   readonly face: number;
+  /** Its part of the progress. */
+  readonly due: number;
   /** Of a larger part; null where none is made yet. */
   readonly reduced: Reduced | null;
   /** Open units of the part that it is half of, and of the one before that. */
@@ -49,17 +59,18 @@ interface Part {
  * network of the open units alone.
  */
 export class TiledRun implements PartitionRun {
-  private readonly whole: Whole;
+  private whole: Whole;
   private readonly local: LocalDomain;
   private readonly cutter: Cutter;
   private readonly outputs: LeafOutputs | null;
   private readonly leaves: Leaves;
-  private readonly parts: Part[] = [{ face: 0, reduced: null, before: [Infinity, Infinity] }];
+  private readonly parts: Part[] = [];
   private readonly threshold: number | null;
   private walk: Walk | null = null;
   private borderLines = 0;
-  /** Of the domain, and of the cells that are there. */
-  private readonly areas: { readonly all: number; done: number };
+  /** What comes before a walk: preparations, or the next part. */
+  private steps: Steps<void> | null;
+  private readonly progress = new Progress();
 
   constructor(
     network: Network,
@@ -75,13 +86,11 @@ export class TiledRun implements PartitionRun {
     const readOut = decided || (whole && options.outputs === true);
     const layout = codeLayout(network, upTo);
     this.local = localDomain(domain);
-    const noise = preActivationNoise(network, slice, domain);
-    const first = firstColumns(network.layers[0] as Layer, slice, this.local.centre);
-    this.whole = { network, layout, first, noise, readOut };
+    this.whole = { network, layout, first: new Float64Array(0), noise: [], readOut };
     this.cutter = new Cutter(this.local.polygon, this.local.diameter);
-    this.areas = { all: areaOf(this.cutter, 0), done: 0 };
     this.outputs = whole && options.outputs === true ? new LeafOutputs(network.outputSize) : null;
     this.leaves = new Leaves();
+    this.steps = this.prepared(domain);
   }
 
   get faces(): number {
@@ -89,52 +98,71 @@ export class TiledRun implements PartitionRun {
   }
 
   get share(): number {
-    return this.areas.done / this.areas.all;
+    return Math.min(1, this.progress.done);
   }
 
   advance(maxFaces: number): boolean {
     const target = this.faces + maxFaces;
     while (this.faces < target) {
-      if (!this.walk) {
+      if (this.steps) {
+        if (taken(this.steps, STEP_COST)) this.steps = null;
+        // Opening a part takes as long as many faces: let others in between.
+        if (maxFaces < 1 << 29) return false;
+      } else if (this.walk) {
+        if (this.walk.advance(() => this.faces < target)) this.close();
+      } else {
         const part = this.parts.pop();
         if (!part) return true;
-        this.open(part);
-        // Opening a part takes as long as many faces: let others in between.
-        if (!this.walk && maxFaces < 1 << 29) return false;
-        continue;
+        this.steps = this.opened(part);
       }
-      if (this.walk.advance(() => this.faces < target)) this.close();
     }
-    return this.parts.length === 0 && this.walk === null;
+    return this.parts.length === 0 && this.walk === null && this.steps === null;
+  }
+
+  private *prepared(domain: Polygon): Steps<void> {
+    const { network } = this.whole;
+    const cost = noiseCost(network, domain);
+    const due = cost / (cost + foldCost(this.whole) + WALK_COST);
+    const noise = yield* this.progress.counted(noiseSteps(network, this.slice, domain), cost, due);
+    const first = firstColumns(network.layers[0] as Layer, this.slice, this.local.centre);
+    this.whole = { ...this.whole, noise, first };
+    this.parts.push({ face: 0, due: 1 - this.progress.done, reduced: null, before: [Infinity, Infinity] });
   }
 
   /** Reduces the network to a part, and begins to walk through it, or halves it. */
-  private open(part: Part): void {
-    const { face, reduced: known, before } = part;
+  private *opened(part: Part): Steps<void> {
+    const { face, reduced: known } = part;
     this.cutter.measure(face);
     const { centreX: x, centreY: y, halfX, halfY } = this.cutter;
     const box: Box = { x, y, halfX, halfY };
-    if (known) {
-      const reduced = restrictReduced(known, box, this.whole.layout);
-      if (reduced.units.length <= this.limits.walk || !this.halve(part, box, reduced, reduced.units.length))
-        this.begin(face, reduced);
-      return;
+    let { due } = part;
+    let larger = known;
+    if (!larger) {
+      const cost = foldCost(this.whole);
+      const from = this.progress.done;
+      const steps = foldSteps(this.whole, box, this.limits.build);
+      larger = yield* this.progress.counted(steps, cost, (due * cost) / (cost + WALK_COST));
+      due -= this.progress.done - from;
     }
-    const folded = foldNetwork(this.whole, box, this.limits.build);
-    if (!folded) {
-      if (this.halve(part, box, null, Infinity)) return;
+    if (!larger) {
+      if (this.halve({ ...part, due }, box, null, Infinity)) return;
       throw new EngineError(
         `more than ${this.limits.build} units change their piece within ${SMALLEST} of the domain: too many boundaries lie on one another`,
       );
     }
-    const reduced = restrictReduced(folded, box, this.whole.layout);
-    const own = { face, reduced, before };
-    if (reduced.units.length <= this.limits.walk || !this.halve(own, box, reduced, reduced.units.length))
-      this.begin(face, reduced);
+    const reduced = restrictReduced(larger, box, this.whole.layout);
+    const open = reduced.units.length;
+    const own = { ...part, due };
+    if (open <= this.limits.walk || !this.halve(own, box, reduced, open)) this.begin(face, reduced, due);
   }
 
   /** Cuts a part through the middle of its longer side, where that is of use. Returns whether it did. */
-  private halve({ face, before }: Part, { x, y, halfX, halfY }: Box, reduced: Reduced | null, open: number): boolean {
+  private halve(
+    { face, due, before }: Part,
+    { x, y, halfX, halfY }: Box,
+    reduced: Reduced | null,
+    open: number,
+  ): boolean {
     const { cutter } = this;
     if (Math.max(halfX, halfY) < SMALLEST * this.local.diameter) return false;
     if (Number.isFinite(open) && open > WORTH_HALVING * before[1]) return false;
@@ -142,25 +170,31 @@ export class TiledRun implements PartitionRun {
     if (cutter.side(face, a, b, c, 0) !== 2) return false;
     const created = cutter.cut(a, b, 0);
     const since: Part['before'] = [open, before[0]];
-    this.parts.push({ face, reduced, before: since }, { face: created, reduced, before: since });
+    const [one, other] = [areaOf(cutter, face), areaOf(cutter, created)];
+    const share = one / (one + other);
+    this.parts.push(
+      { face, due: due * share, reduced, before: since },
+      { face: created, due: due * (1 - share), reduced, before: since },
+    );
     return true;
   }
 
-  private begin(face: number, reduced: Reduced): void {
+  private begin(face: number, reduced: Reduced, due: number): void {
     const { network, noise, first } = reducedNetwork(reduced, this.whole.network, this.whole.layout);
     const part = this.leaves.addPart(reduced, this.whole.layout);
     const { readOut } = this.whole;
     if (network.layers.length === 0) {
       this.leaves.add(face, -1, part, new Uint32Array(1));
-      this.areas.done += areaOf(this.cutter, face);
+      this.progress.done += due;
       return;
     }
+    const perArea = due / areaOf(this.cutter, face);
     const decision = this.threshold === null ? undefined : { threshold: this.threshold };
     const options = { decision, readOut, upToLayer: network.layers.length };
     const leaf = (cell: number, winner: number, last: Level): void => {
       this.outputs?.add(cell, this.cutter, last);
       this.leaves.add(cell, winner, part, walk.code);
-      this.areas.done += areaOf(this.cutter, cell);
+      this.progress.done += perArea * areaOf(this.cutter, cell);
     };
     const walk = new Walk(network, noise, this.cutter, options, leaf);
     this.leaves.setLayout(part, walk.layout);
@@ -181,7 +215,8 @@ export class TiledRun implements PartitionRun {
   }
 
   finish(): CellComplex {
-    if (this.walk || this.parts.length > 0) throw new Error('finish() before advance() has returned true');
+    if (this.walk || this.steps || this.parts.length > 0)
+      throw new Error('finish() before advance() has returned true');
     const { leaves, cutter, slice, local } = this;
     const { network, layout } = this.whole;
     const faces = leaves.faces();
@@ -199,20 +234,6 @@ export class TiledRun implements PartitionRun {
     const classes = this.threshold === null ? null : kept.map((leaf) => leaves.winner(leaf));
     return { ...parts, codes, layout, classes, outputs, merged: cutter.merged, undecided: cutter.undecided };
   }
-}
-
-function areaOf({ mesh }: Cutter, face: number): number {
-  const start = i32(mesh.first, face);
-  const o = i32(mesh.origin, start);
-  let double = 0;
-  for (let h = i32(mesh.next, start); i32(mesh.next, h) !== start; h = i32(mesh.next, h)) {
-    const a = i32(mesh.origin, h);
-    const b = i32(mesh.origin, i32(mesh.next, h));
-    double +=
-      (f64(mesh.x, a) - f64(mesh.x, o)) * (f64(mesh.y, b) - f64(mesh.y, o)) -
-      (f64(mesh.x, b) - f64(mesh.x, o)) * (f64(mesh.y, a) - f64(mesh.y, o));
-  }
-  return double / 2;
 }
 
 function pickedRows(rows: Float64Array, width: number, picked: Int32Array): Float64Array {

@@ -1,5 +1,7 @@
 import { lazy, type ReactElement, Suspense } from 'react';
 import { useStore } from 'zustand';
+import { refusal } from '../../../state/large';
+import { hasClasses } from '../../../state/outputs';
 import type { LensStore } from '../../../state/types';
 import { Section } from '../../../ui/Section';
 import { TermHelp } from '../../help/TermHelp';
@@ -12,10 +14,11 @@ const AttackBody = lazy(async () => ({ default: (await import('./AttackBody')).A
 /** Why there is nothing to attack, or null. */
 function reasonOf({ session }: LensStore): string | null {
   const { data, network } = session;
-  if (data?.task === 'regression') return 'The outputs are numbers: an attack needs classes to lead from and to.';
+  if (data?.task === 'regression' || !hasClasses(session))
+    return 'The outputs are numbers: an attack needs classes to lead from and to.';
   if (!data && network.outputSize === 1)
     return 'Without data nothing says that the output stands for classes: an attack needs classes to lead from and to.';
-  return null;
+  return refusal(network, 'Attacks are');
 }
 
 /** An attack on the selected input: folded at first, and at work only while it is open. Links and undo carry it. */

@@ -15,6 +15,7 @@ const watched = ({ lens, session }: LensStore): readonly unknown[] => [
   session.network,
   session.slice,
   session.data,
+  session.pointsAnswered,
 ];
 
 const resting = whenAtRest(drawDifference);

@@ -14,6 +14,7 @@ const watched = ({ lens, session }: LensStore): readonly unknown[] => [
   session.slice,
   session.network,
   session.data,
+  session.pointsAnswered,
 ];
 
 function mountPicture(host: HTMLElement): Drawing {

@@ -1,6 +1,9 @@
 /** The selected input A and the second one B side by side, as numbers and words. */
+
 import { codeDistance, differingUnits, inputDistance, mapDistance } from '../../../core/analysis';
 import { entryOf } from '../../../core/network/code';
+import { isLarge } from '../../../state/large';
+import { hasClasses } from '../../../state/outputs';
 import { type SecondInput, secondBoundary, secondInput } from '../../../state/second';
 import type { Inspection, LensStore, SessionState } from '../../../state/types';
 import { formatCount } from '../../../ui/format';
@@ -52,7 +55,9 @@ export function comparison(state: LensStore): Comparison | null {
   if (!inspection || !second || inspection.code.length !== second.code.length) return null;
   const layout = layoutOf(network);
   const codes = codeDistance(layout, inspection.code, second.code);
-  const names = [answerOf(inspection.output, data).className, answerOf(second.output, data).className] as const;
+  const classes = hasClasses(state.session);
+  const named = (output: Float64Array): string | null => (classes ? answerOf(output, data).className : null);
+  const names = [named(inspection.output), named(second.output)] as const;
   return {
     differing: codes.total,
     units: layout.units,
@@ -74,8 +79,8 @@ export interface DifferingUnit {
 
 /** What waits until a drag rests. */
 export interface Difference {
-  /** ‖A − A′‖_F of the local affine maps in R^d; 0 in one polytope. */
-  readonly maps: number;
+  /** ‖A − A′‖_F of the local affine maps in R^d; 0 in one polytope, null where the network is large. */
+  readonly maps: number | null;
   /** The units in which the codes differ: the first ones. */
   readonly units: readonly DifferingUnit[];
   readonly moreUnits: number;
@@ -92,10 +97,12 @@ export function difference(state: LensStore): Difference | null {
   if (!inspection || !second || inspection.code.length !== second.code.length) return null;
   const indices = differingUnits(layoutOf(network), inspection.code, second.code);
   return {
-    maps: indices.length === 0 ? 0 : mapDistance(network, inspection.code, second.code),
+    maps: indices.length === 0 ? 0 : isLarge(network) ? null : mapDistance(network, inspection.code, second.code),
     units: indices.slice(0, MOST_UNITS).map((unit) => differingUnit(state.session, inspection, second, unit)),
     moreUnits: Math.max(0, indices.length - MOST_UNITS),
-    onBoundary: boundaryText(inspection.onBoundary.length, secondBoundary(network, second).length),
+    onBoundary: isLarge(network)
+      ? ''
+      : boundaryText(inspection.onBoundary.length, secondBoundary(network, second).length),
   };
 }
 

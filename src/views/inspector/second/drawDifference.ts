@@ -93,7 +93,8 @@ export function drawDifference(host: HTMLElement, store: LensStoreApi): Drawing 
       const found = difference(state);
       host.hidden = !found;
       if (!found) return;
-      maps.set(formatNumber(found.maps), formatFull(found.maps));
+      maps.row.hidden = found.maps === null;
+      if (found.maps !== null) maps.set(formatNumber(found.maps), formatFull(found.maps));
       warning.hidden = found.onBoundary === '';
       setText(warning, found.onBoundary);
       chips.update(found.units);

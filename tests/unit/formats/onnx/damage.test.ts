@@ -7,7 +7,7 @@ import { readOnnx } from '../../../../src/formats/onnx';
 import { encodeModel } from '../../../../src/formats/onnx/proto';
 import { holds } from '../../../support/holds';
 import { modelBytes, modelProto, tensorOf, wholes } from '../../../support/onnxFiles';
-import { SOUND } from './soundModel';
+import { FURTHER, SOUND } from './soundModel';
 
 const said = (result: GraphResult): string => (result.ok ? 'read' : formatErrorText(result.error));
 
@@ -156,6 +156,24 @@ describe('mutated models', () => {
     );
     expect(read).toBeGreaterThan(100);
     expect(refused).toBeGreaterThan(100);
+  });
+
+  it('never throw, hang or ask for much: bytes of the further ops changed', () => {
+    const further = modelBytes(FURTHER);
+    const sound = readOnnx(further);
+    expect(sound.ok && sound.graph.nodes.every(({ op }) => op !== 'unknown')).toBe(true);
+    const seen = { read: 0, refused: 0 };
+    const place = fc.record({ at: fc.nat(further.length - 1), value: fc.nat(255) });
+    holds(
+      fc.property(fc.array(place, { minLength: 1, maxLength: 4 }), (mutations) => {
+        const damaged = further.slice();
+        for (const { at, value } of mutations) damaged[at] = value;
+        seen[readOnnx(damaged).ok ? 'read' : 'refused']++;
+      }),
+      66,
+      1500,
+    );
+    expect(Math.min(seen.read, seen.refused)).toBeGreaterThan(100);
   });
 
   it('never throw, hang or ask for much: bytes cut out or put in', () => {

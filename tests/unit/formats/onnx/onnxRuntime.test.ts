@@ -18,6 +18,7 @@ import {
   RESIZE_CASES,
   ROOT_CASES,
 } from './opCases';
+import { CHOICE_CASES, NORM_CASES, SUM_CASES } from './sumCases';
 
 /** What float32 against float64 may differ by, relative to the largest value. */
 const TOLERANCE = 1e-5;
@@ -40,6 +41,9 @@ const suites: Readonly<Record<string, readonly OpCase[]>> = {
   arithmetic: ARITHMETIC_CASES,
   reducing: REDUCING_CASES,
   activations: ACTIVATION_CASES,
+  sums: SUM_CASES,
+  norms: NORM_CASES,
+  choices: CHOICE_CASES,
 };
 
 describe('ops read here and run by onnxruntime give the same values', () => {

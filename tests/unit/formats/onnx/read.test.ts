@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { graphOutput } from '../../../../src/core/graph/evaluate';
+import { exactPart } from '../../../../src/core/graph/exactPart';
 import type { ReadGraph } from '../../../../src/formats/graphResult';
 import { readOnnx } from '../../../../src/formats/onnx';
 import { encodeModel } from '../../../../src/formats/onnx/proto';
@@ -166,14 +167,33 @@ describe('what a file says is said', () => {
   });
 
   it('stops before weights that depend on the input', () => {
-    const { notes } = read({
+    const { graph, notes } = read({
+      inputs: { x: [1, 3, 3, 3] },
+      outputs: ['y'],
+      tensors: { to: wholes(3, 3, 1, 1), axes: wholes(2, 3) },
+      nodes: [
+        { op: 'ReduceSum', name: 'sum', inputs: ['x', 'axes'], outputs: ['s'] },
+        { op: 'Expand', name: 'filters', inputs: ['s', 'to'], outputs: ['f'] },
+        { op: 'Conv', name: 'dynamic', inputs: ['x', 'f'], outputs: ['y'] },
+      ],
+    });
+    expect(notes.join()).toContain("node 'dynamic' (Conv): weight depends on the input");
+    expect(graph.nodes.at(-1)?.op).toBe('unknown');
+  });
+
+  it('computes a product of two that depend on the input, and the lens stops before it', () => {
+    const { graph } = read({
       inputs: { x: [1, 3, 3] },
       outputs: ['y'],
-      nodes: [{ op: 'MatMul', name: 'attention', inputs: ['x', 'x'], outputs: ['y'] }],
+      tensors: { w: tensorOf([3, 3], 1) },
+      nodes: [
+        { op: 'MatMul', name: 'keys', inputs: ['x', 'w'], outputs: ['k'] },
+        { op: 'MatMul', name: 'attention', inputs: ['x', 'k'], outputs: ['y'] },
+      ],
     });
-    expect(notes.join()).toContain(
-      "node 'attention' (MatMul): a product of two matrices that both depend on the input",
-    );
+    const part = exactPart(graph);
+    expect(part.notes.join()).toContain('multiplies two values that both depend on the input');
+    expect(part.graph.nodes.some(({ name }) => name === 'keys')).toBe(true);
   });
 });
 

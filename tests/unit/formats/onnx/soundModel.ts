@@ -51,3 +51,27 @@ export const SOUND: ModelOfFile = {
     { op: 'Gemm', name: 'head', inputs: ['g', 'fc'], outputs: ['y'], attributes: { transB: 1 } },
   ],
 };
+
+/** Quantised values, sums by an equation, a cumulative sum, a comparison and a choice by it. */
+export const FURTHER: ModelOfFile = {
+  inputs: { x: ['n', 3, 4] },
+  outputs: ['y'],
+  tensors: {
+    scale: { shape: [], values: [0.0625] },
+    zero: { shape: [], values: [7], type: 3 },
+    codes: { shape: [4, 2, 3], values: Array.from({ length: 24 }, (_, i) => i - 9), type: 3 },
+    axis: { shape: [], values: [1], integer: true },
+    bound: { shape: [], values: [0.5] },
+    gamma: tensorOf([3], 2),
+  },
+  nodes: [
+    { op: 'QuantizeLinear', name: 'to', inputs: ['x', 'scale', 'zero'], outputs: ['q'] },
+    { op: 'DequantizeLinear', name: 'from', inputs: ['q', 'scale', 'zero'], outputs: ['r'] },
+    { op: 'DequantizeLinear', name: 'weights', inputs: ['codes', 'scale', 'zero'], outputs: ['w'] },
+    { op: 'Einsum', name: 'sums', inputs: ['r', 'w'], outputs: ['e'], attributes: { equation: 'bci,ioc->bco' } },
+    { op: 'CumSum', name: 'running', inputs: ['e', 'axis'], outputs: ['c'] },
+    { op: 'Greater', name: 'asks', inputs: ['c', 'bound'], outputs: ['asked'] },
+    { op: 'Where', name: 'choice', inputs: ['asked', 'c', 'bound'], outputs: ['h'] },
+    { op: 'InstanceNormalization', name: 'norm', inputs: ['h', 'gamma', 'gamma'], outputs: ['y'] },
+  ],
+};

@@ -1,0 +1,52 @@
+/** Second point and pins on a large network → its answers there, from the worker that inspects it, one at a time. */
+import type { Context } from '../context';
+import { largeInspections } from '../inspecting/largeInspections';
+import type { InspectionJob } from '../inspecting/protocol';
+import { isLarge } from '../large';
+import { learnOutput, outputAt } from '../pinned';
+import { learnSecond, secondInput } from '../second';
+import type { LensStore } from '../types';
+
+/** What is asked for next: the second point before the pins. Null where all is known. */
+function wanted(state: LensStore): (InspectionJob & { readonly second: boolean }) | null {
+  const { lens, session } = state;
+  const { network, slice } = session;
+  if (session.phase === 'loading' || !isLarge(network)) return null;
+  if (lens.second && !secondInput(state)) return { network, slice, point: lens.second, second: true };
+  const pin = lens.pins.find((point) => outputAt(state, point) === null);
+  return pin ? { network, slice, point: pin, second: false } : null;
+}
+
+const watched = ({ lens, session }: LensStore): readonly unknown[] => [
+  lens.second,
+  lens.pins,
+  session.network,
+  session.slice,
+  session.phase,
+];
+
+const same = (a: readonly unknown[], b: readonly unknown[]): boolean => a.every((value, i) => value === b[i]);
+
+/** Returns the way to stop. */
+export function startLargePointsFlow(context: Context): () => void {
+  const { store, setSession, activity } = context;
+  const inspections = largeInspections(context);
+  let asking = false;
+  const follow = async (): Promise<void> => {
+    if (asking) return;
+    asking = true;
+    activity.begin('largePoints');
+    for (let job = wanted(store.getState()); job; job = wanted(store.getState())) {
+      const { network, slice, point, second } = job;
+      const input = await inspections.ask(job);
+      if (!input) break;
+      if (second) learnSecond(network, slice, point, input);
+      else learnOutput(network, slice, point, input.output);
+      setSession({ pointsAnswered: store.getState().session.pointsAnswered + 1 });
+    }
+    asking = false;
+    activity.end('largePoints');
+  };
+  void follow();
+  return store.subscribe(watched, () => void follow(), { equalityFn: same });
+}
