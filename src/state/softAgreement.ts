@@ -6,7 +6,7 @@ import type { LensStore } from './types';
 
 export type { SoftAgreement } from '../core/soft';
 
-/** What a state asks to compare; null where the passes of the network take too long. */
+/** What a state asks to compare; null of large networks. */
 export function agreementQuestion({ lens, session }: LensStore): AgreementQuestion | null {
   const { network, slice } = session;
   return isLarge(network) ? null : { network, slice, domain: lens.domain, betas: betasOf(lens) };

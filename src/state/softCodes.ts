@@ -25,6 +25,8 @@ export interface ListedCode {
   readonly cumulated: number;
   /** Units on another piece than in the first code, by index among all gated units. */
   readonly units: readonly number[];
+  /** A_s and c_s on R^d, whether any input has the code or not. */
+  readonly map: AffineMap;
   /** ‖A_s − A of the first code‖_F. */
   readonly mapDistance: number;
   readonly place: CodePlace;
@@ -56,6 +58,7 @@ function listedCodes({ network, pass }: PassAt, count: number): readonly Listed[
       probability,
       cumulated: Math.min(1, cumulated),
       units,
+      map,
       mapDistance: inputDistance(first.map.A, map.A),
     };
   });

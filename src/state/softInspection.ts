@@ -40,14 +40,13 @@ function mostEntropy({ size, pieces, reach, windows }: SoftPass['codes'][0]): nu
 const points = new WeakMap<Inspection, SoftPoint>();
 
 /**
- * Null while nothing is inspected, or what is inspected is of a network of another shape, and for networks whose passes take
- * too long for the page's thread. The same object for the same
+ * Null while nothing is inspected, for large networks, or where what is inspected is of a network of another shape. The same object for the same
  * inspection, network and gates. Cost: a soft forward pass.
  */
 export function softPoint(state: LensStore): SoftPoint | null {
   const { network, inspection } = state.session;
-  if (!inspection || inspection.x.length !== network.inputSize || !fits(network, inspection)) return null;
-  if (isLarge(network)) return null;
+  if (!inspection || isLarge(network) || inspection.x.length !== network.inputSize || !fits(network, inspection))
+    return null;
   const gates = gatesOfState(state);
   const known = points.get(inspection);
   if (known?.network === network && known.gates === gates) return known;

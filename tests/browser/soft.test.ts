@@ -66,6 +66,8 @@ describe('from hard to soft', () => {
     await unfold(page);
     await page.getByText('Soft codes by β').click();
     await fine(page);
+    // All bands of it: some may take longer than a picture is watched.
+    await idle(page);
     expect(await stateOf(page)).toMatchObject({ colour: 'softEntropy', soft: { beta: 0.5 } });
     const posterior = await picture(page);
     await pull(page, 0.5, 0.95);

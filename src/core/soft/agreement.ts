@@ -1,6 +1,7 @@
 /** How far the soft network is from the hard one away from the boundaries, at places of a slice. */
 import { createRandom } from '../math/random';
 import { f64 } from '../math/typed';
+import { isContinuous } from '../network/activation';
 import { forward, preActivations } from '../network/forward';
 import { isHeld, layerPieces } from '../network/held';
 import type { Network } from '../network/network';
@@ -96,16 +97,22 @@ export function* awaySteps(
 const largestDifference = (a: Float64Array, b: Float64Array): number =>
   a.reduce((most, value, r) => Math.max(most, Math.abs(value - f64(b, r))), 0);
 
-/** Whether no unit of the hard network, whose pre-activations are z, is within the width of a soft boundary. */
+/**
+ * Whether no unit of the hard network, whose pre-activations are z, is within the width of a soft boundary. Who is exactly at a
+ * threshold where the pieces meet is so all over the slice (the largest of equal values, as in a picture's empty ground): there
+ * is no boundary, and soft and hard give the same.
+ */
 function isAway(network: Network, gates: Softness, z: readonly Float64Array[]): boolean {
   return network.layers.every((layer, l) => {
     const gate = gates[l];
     if (!gate) return true;
     const f = layerPieces(layer);
+    const meets = isContinuous(f);
+    const widths = f.thresholds.map((_, r) => boundaryWidth(gate, gateScale(f, r)));
     return (z[l] as Float64Array).every(
       (value, j) =>
         isHeld(layer.held, j) ||
-        f.thresholds.every((t, r) => Math.abs(value - t) > boundaryWidth(gate, gateScale(f, r))),
+        f.thresholds.every((t, r) => (meets && value === t) || Math.abs(value - t) > (widths[r] as number)),
     );
   });
 }

@@ -19,15 +19,14 @@ const same = (a: readonly unknown[], b: readonly unknown[]): boolean => a.every(
 /** After the fine field, which is waited for. */
 const REST_MS = 900;
 
-/** What is shown of the comparison: `large` where it takes too long. */
+/** What is shown of the comparison. */
 interface Shown {
   readonly result: SoftAgreement | null;
   readonly old: boolean;
-  readonly large: boolean;
   readonly fault: string | null;
 }
 
-const NOTHING: Shown = { result: null, old: true, large: false, fault: null };
+const NOTHING: Shown = { result: null, old: true, fault: null };
 
 /** The comparison of what is in force, by a worker; null while it moves or is being made. */
 function useAgreement(store: LensStoreApi): Shown {
@@ -41,7 +40,6 @@ function useAgreement(store: LensStoreApi): Shown {
     const begin = (): void => {
       const question = agreementQuestion(store.getState());
       if (question) client.ask({ kind: 'agreement', ...question });
-      else setShown({ ...NOTHING, large: true });
     };
     const wait = (): void => {
       window.clearTimeout(timer);
@@ -95,8 +93,7 @@ function Rows({ betas, output, map }: SoftAgreement): ReactElement {
   );
 }
 
-function words({ result, large, fault }: Shown): string {
-  if (large) return 'Soft and hard are not compared: a pass of so many units takes too long.';
+function words({ result, fault }: Shown): string {
   if (fault !== null) return `Soft and hard were not compared: ${fault}`;
   if (!result) return 'Comparing soft and hard …';
   const { places, drawn, beyond } = result;

@@ -76,9 +76,15 @@ function OwnGates({ store }: BodyProps): ReactElement | null {
   );
 }
 
+const EXACT =
+  'Exact: the polytopes, of the hard network of the same weights, and the value under the pointer. On a grid: the colours.';
+const EXACT_ON_LINE =
+  'Exact: the pieces, of the hard network of the same weights, and their colours, which are the values at their middles. Sampled: the soft graph.';
+
 /** How soft the codes are, what the field shows of it, and how far the soft network is from the hard one. */
 export function SoftBody({ store }: BodyProps): ReactElement {
   const on = useStore(store, isOn);
+  const isLine = useStore(store, ({ session }) => session.network.inputSize === 1);
   return (
     <div className="soft-body">
       <div className="soft-controls">
@@ -95,10 +101,7 @@ export function SoftBody({ store }: BodyProps): ReactElement {
         <FieldChoice store={store} />
         <AgreementTable store={store} />
       </div>
-      <p className="soft soft-exactness">
-        Exact: the polytopes, of the hard network of the same weights, and the value under the pointer. On a grid: the
-        colours.
-      </p>
+      <p className="soft soft-exactness">{isLine ? EXACT_ON_LINE : EXACT}</p>
       <Suspense fallback={null}>
         <SoftFigures store={store} />
       </Suspense>

@@ -2,9 +2,10 @@
 import { describe, expect, it } from 'vitest';
 import { piecewiseLinear, splineCode } from '../../../src/core/network';
 import { initialiseNetwork } from '../../../src/core/network/initialise';
-import { isMaxAffine, type SoftLayer, softness, softPass } from '../../../src/core/soft';
+import { isMaxAffine, type SoftLayer, softMap, softness, softPass } from '../../../src/core/soft';
 import { type CodePlace, type KnownStatus, likelyCodesAt } from '../../../src/state/softCodes';
 import { type SoftPoint, softPoint } from '../../../src/state/softInspection';
+import { codesJson, mapCells, mapColumns } from '../../../src/views/inspector/soft/codeMaps';
 import { codeRows, markOf, probabilityText, unitsText } from '../../../src/views/inspector/soft/codeWords';
 import {
   BARS,
@@ -17,6 +18,7 @@ import {
 import { endsWords, gateWords, softUnitRows, unitWords } from '../../../src/views/inspector/soft/softWords';
 import { noWidthWords } from '../../../src/views/inspector/soft/widthWords';
 import { layoutOf } from '../../../src/views/names';
+import { choiceGroups } from '../../../src/views/soft/figures/activation';
 import { opened } from '../state/support';
 
 const relu6 = initialiseNetwork({
@@ -113,6 +115,11 @@ describe('words of a unit', () => {
     const gate = { kind: 'logistic', eta: 1, entropic: false } as const;
     expect(gateWords(relu6, 1, gate)).toBe('relu6, softened, gate σ(ηz), η = 1.00 (β 0.500)');
     expect(gateWords(relu6, 1, { ...gate, eta: Infinity })).toBe('relu6, hard (β 1)');
+    const contest = { next: Int8Array.of(0), nextUnit: Int32Array.of(0), side: Uint8Array.of(0) };
+    const source = { node: 'pool', op: 'maxPool', shape: [1], channels: 'first' } as const;
+    const pool = { ...relu6, layers: relu6.layers.map((layer) => ({ ...layer, contest, source })) };
+    expect(gateWords(pool, 1, gate)).toBe('largest of many (pool), softened, t = softmax(ηe), η = 1.00 (β 0.500)');
+    expect(choiceGroups(pool)[0]?.options[0]?.text).toBe('Layer 1: match of two, a + ReLU(u)');
     const softplus = {
       ...relu6,
       layers: relu6.layers.map((layer) => ({ ...layer, activation: { name: 'softplus' } as const })),
@@ -154,6 +161,49 @@ describe('marks of codes', () => {
     });
     expect(unitsText(layout, { units: [0, 1, 2, 3, 4, 5] }, 1)).toBe('L1·0 L1·1 L1·2 L1·3 +2');
     expect(unitsText(layout, { units: [] }, 0)).toBe('the most likely');
+  });
+
+  it('come with their maps: by their probabilities they are the soft map', async () => {
+    const { page, point } = await spirals(0.5);
+    const network = initialiseNetwork({
+      name: 'small',
+      widths: [2, 3, 3, 2],
+      activation: { name: 'relu' },
+      seed: 2,
+      scheme: 'he',
+      bias: 0.4,
+    });
+    const x = Array.from(point.hard.x);
+    const pass = softPass(network, softness(network, { beta: 0.5 }), x);
+    const codes = likelyCodesAt({ network, pass }, page.session(), 64);
+    const said = JSON.parse(codesJson(layoutOf(network), codes, () => undefined)) as {
+      p: number;
+      code: number[][];
+      where: string;
+      A: number[][];
+      c: number[];
+    }[];
+    expect(said).toHaveLength(64);
+    expect(said[0]?.code.map((layer) => layer.length)).toEqual([3, 3]);
+    expect(said[0]?.where).toBe('not known');
+    const soft = softMap(network, pass);
+    const mean = (of: (each: (typeof said)[number]) => number): number =>
+      said.reduce((sum, each) => sum + each.p * of(each), 0);
+    expect(mean(() => 1)).toBeCloseTo(1, 12);
+    for (let r = 0; r < 2; r++) {
+      expect(mean(({ c }) => c[r] as number)).toBeCloseTo(soft.c[r] as number, 12);
+      for (let k = 0; k < 2; k++)
+        expect(mean(({ A }) => A[r]?.[k] as number)).toBeCloseTo(soft.A[2 * r + k] as number, 12);
+    }
+    const [first] = codes;
+    if (!first) throw new Error('no codes');
+    expect(mapColumns(first.map, ['y₀', 'y₁'], ['x₁', 'x₂']).map(({ name }) => name)).toEqual(
+      ['y₀', 'y₁'].flatMap((y) => ['x₁', 'x₂', 'c'].map((of) => `${y} · ${of}`)),
+    );
+    expect(mapCells(first.map).map((cell) => Number((cell as { full: string }).full.replace('−', '-')))).toEqual(
+      [0, 1].flatMap((r) => [...(said[0]?.A[r] ?? []), said[0]?.c[r]]),
+    );
+    expect(mapColumns({ rows: 10, cols: 784 }, [], [])).toEqual([]);
   });
 
   it('write a probability that float64 cannot hold', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { lowerGraph } from '../../../src/core/graph';
 import { forward, type Network, preActivations } from '../../../src/core/network';
 import { initialiseNetwork } from '../../../src/core/network/initialise';
 import { axisSlice, type Polygon } from '../../../src/core/slice/slice';
@@ -10,6 +11,7 @@ import {
   type SoftAgreement,
   type Softness,
 } from '../../../src/core/soft';
+import { readGraphJson } from '../../../src/formats/graphJson';
 
 const network = initialiseNetwork({
   name: 'x',
@@ -147,6 +149,29 @@ describe('the proof that β → 1 is the hard network', () => {
       // Where that β is in force itself, each gate is certain to 1.6 %.
       expect(values[betas.indexOf(beyond) + 1]).toBeLessThan(1e-2 * (values[0] as number));
     }
+  });
+
+  it('counts places where the largest of equal values is taken: they have no boundary there', () => {
+    // The first two are the same all over the plane, as the empty ground of pictures is.
+    const twice = [
+      [1, -0.5],
+      [1, -0.5],
+      [0.3, 1],
+    ];
+    const nodes = [
+      { name: 'x', op: 'input', shape: [2] },
+      { name: 'first', op: 'dense', inputs: ['x'], units: 3, weights: twice, bias: [0.2, 0.2, -0.1] },
+      { name: 'largest', op: 'reduceMax', inputs: ['first'], axes: [0], keep: true },
+      { name: 'out', op: 'dense', inputs: ['largest'], units: 1, weights: [[2]] },
+    ];
+    const read = readGraphJson(JSON.stringify({ name: 'equal', nodes, output: 'out' }));
+    if (!read.ok) throw new Error(read.error.message);
+    const { beyond, places, drawn, output, map } = study(lowerGraph(read.graph), 0.5);
+    expect(beyond).toBe(0.99);
+    expect(places).toBeGreaterThan(drawn / 2);
+    expect(output[0]).toBeGreaterThan(0.1);
+    expect([output[3], map[3]].map((value) => (value as number) < 1e-12)).toEqual([true, true]);
+    expect([output.at(-1), map.at(-1)]).toEqual([0, 0]);
   });
 
   it('counts from the β in force where that is larger, and compares nothing but it where all is hard', () => {

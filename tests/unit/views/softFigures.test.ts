@@ -7,6 +7,7 @@ import { EMPTY_LENS, emptySession } from '../../../src/state/defaults';
 import { FIRST_SOFT } from '../../../src/state/soft';
 import type { LensStore, SoftSpec } from '../../../src/state/types';
 import { toScreen } from '../../../src/views/slice/viewport';
+import { slopeText } from '../../../src/views/soft/betaSliders';
 import {
   besideGelu,
   betaChange,
@@ -72,6 +73,14 @@ describe('the figure of an activation', () => {
     const [steep] = choiceGroups(network(3, [{ name: 'swish', eta: 2.5 }]));
     expect(steep?.options[0]?.text).toBe('Layer 1: SiLU / swish, η = 2.50');
     expect(shownOf(stateOf(two), 'layer:1')).toMatchObject({ layer: 2, spec: { name: 'gelu' }, gate: { eta: 1 } });
+  });
+
+  it('is wide as its gate and steepness say, which the slider of all layers tells', () => {
+    const said = (of: Network, beta: number): string => slopeText.text(stateOf(of, soft(beta))) ?? '';
+    expect(said(network(3), 0.5)).toBe('η = β/(1 − β) = 1.000: a boundary is 4.18 wide in z');
+    expect(said(network(3, [{ name: 'gelu' }]), 0.5)).toMatch(/a boundary is 2\.45 wide in z$/);
+    expect(said(network(3, [{ name: 'abs' }, RELU]), 0.75)).toMatch(/boundaries are 0\.697 to 1\.39 wide in z$/);
+    expect(said(network(3), 0)).toMatch(/boundaries have no end$/);
   });
 
   it('has the gates in force, and by name the β for all', () => {

@@ -6,13 +6,15 @@ import { type KnownStatus, type ListedCode, likelyCodesAt, type PassAt } from '.
 import { pointedInput, type SoftPoint, softPoint } from '../../../state/softInspection';
 import type { LensStore } from '../../../state/types';
 import { Button } from '../../../ui/Button';
+import { CopyButton } from '../../../ui/CopyButton';
 import { DataTable } from '../../../ui/DataTable';
 import { formatFull, formatNumber } from '../../../ui/format';
 import { Segmented } from '../../../ui/Segmented';
 import { TableDetails } from '../../../ui/TableDetails';
 import { ACCOMPANIES, type LensStoreApi } from '../../live';
-import { layoutOf } from '../../names';
+import { inputName, layoutOf, outputNames } from '../../names';
 import { useSlowly } from '../../slice/useSlowly';
+import { codesJson, mapCells, mapColumns } from './codeMaps';
 import { CODE_COLUMNS, codeRows, type Mark, markOf, probabilityText, unitsText } from './codeWords';
 import { useResting } from './resting';
 import { type Statuses, useStatuses } from './useStatuses';
@@ -163,6 +165,29 @@ function passAtPointer(store: LensStoreApi, { network, gates }: SoftPoint): { x:
   return x && { x, at: { network, pass: softPass(network, gates, x) } };
 }
 
+interface TableProps {
+  readonly store: LensStoreApi;
+  readonly point: SoftPoint;
+  readonly codes: readonly ListedCode[];
+  readonly statusOf: Statuses['statusOf'];
+}
+
+/** The codes as a table; with their maps where these are small. */
+function CodeTable({ store, point: { network }, codes, statusOf }: TableProps): ReactElement {
+  const { lens, session } = store.getState();
+  const inputs = Array.from({ length: network.inputSize }, (_, k) => inputName(k, lens.space));
+  const [first] = codes;
+  const columns = first ? mapColumns(first.map, outputNames(network, session.data), inputs) : [];
+  const rows = codeRows(layoutOf(network), codes, statusOf);
+  return (
+    <DataTable
+      caption={`The most likely codes${columns.length > 0 ? ' and their maps' : ''}; differences and ‖ΔA‖ are from the first`}
+      columns={[...CODE_COLUMNS, ...columns]}
+      rows={rows.map(({ key, cells }, i) => ({ key, cells: [...cells, ...mapCells((codes[i] as ListedCode).map)] }))}
+    />
+  );
+}
+
 function List({ store, point }: { store: LensStoreApi; point: SoftPoint }): ReactElement {
   const [count, setCount] = useState<(typeof COUNTS)[number]['value']>('8');
   useStore(store, resultOf);
@@ -172,9 +197,15 @@ function List({ store, point }: { store: LensStoreApi; point: SoftPoint }): Reac
   const pointer = useMemo(() => (pointed ? passAtPointer(store, point) : null), [store, point, pointed]);
   const codes = likelyCodesAt(pointer?.at ?? point, store.getState().session, Number(count));
   const layout = layoutOf(network);
+  const { statusOf } = statuses;
   return (
     <div className="likely-host">
-      <Segmented label="How many" value={count} options={COUNTS} onChange={setCount} />
+      <div className="likely-check">
+        <Segmented label="How many" value={count} options={COUNTS} onChange={setCount} />
+        <CopyButton text={() => codesJson(layout, codes, statusOf)} label="Copy the codes with their maps as JSON">
+          JSON
+        </CopyButton>
+      </div>
       <p className="soft small">
         {pointer ? 'Where the pointer is.' : 'At the selected point; point at the slice for others.'}
       </p>
@@ -203,11 +234,7 @@ function List({ store, point }: { store: LensStoreApi; point: SoftPoint }): Reac
       </ol>
       <Check statuses={statuses} codes={codes} x={pointer?.x ?? hard.x} />
       <TableDetails name="Table of the likely codes">
-        <DataTable
-          caption="The most likely codes; differences and ‖ΔA‖ are from the first"
-          columns={CODE_COLUMNS}
-          rows={codeRows(layout, codes, statuses.statusOf)}
-        />
+        <CodeTable store={store} point={point} codes={codes} statusOf={statusOf} />
       </TableDetails>
     </div>
   );

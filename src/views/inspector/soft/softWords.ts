@@ -50,15 +50,18 @@ export function unitWords(point: SoftPoint, index: number): string {
 
 /** How a layer's units are softened: “relu, η = 1 (β 0.5)”. */
 export function gateWords(network: Network, layer: number, gate: LayerGate): string {
-  const activation = network.layers[layer - 1]?.activation;
-  const name = activation?.name ?? '';
+  const { activation, contest, source } = network.layers[layer - 1] ?? {};
+  const name = contest ? `largest of many (${source?.node ?? 'matches'})` : (activation?.name ?? '');
   if (gate.eta === Infinity) return `${name}, hard (β 1)`;
+  if (contest) return `${name}, softened, t = softmax(ηe), ${slopeWords(gate)}`;
   const kind = gate.kind === 'probit' ? 'gate Φ(ηz)' : 'gate σ(ηz)';
   // With a β a softplus gives Σ t_r e_r alone: its entropy is left out.
   const swish = name === 'softplus' && !gate.entropic ? 'without its entropy: a swish, ' : '';
   const own = activation && isSmooth(activation) ? `${swish}${kind}` : `softened, ${kind}`;
-  return `${name}, ${own}, η = ${formatNumber(gate.eta, 3)} (β ${formatNumber(betaOf(gate.eta), 3)})`;
+  return `${name}, ${own}, ${slopeWords(gate)}`;
 }
+
+const slopeWords = ({ eta }: LayerGate): string => `η = ${formatNumber(eta, 3)} (β ${formatNumber(betaOf(eta), 3)})`;
 
 /** Rows of the table of units at most. */
 export const MOST_SOFT_UNITS = 200;

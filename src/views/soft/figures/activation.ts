@@ -58,12 +58,13 @@ const isGated = (spec: ActivationSpec): boolean => piecewiseLinear(spec).thresho
 
 /** What there is to choose: the gated layers, then activations by name. */
 export function choiceGroups(network: Network): readonly SelectGroup<Choice>[] {
-  const layers = network.layers.flatMap(({ activation }, index) =>
+  const layers = network.layers.flatMap(({ activation, contest }, index) =>
     isGated(activation)
       ? [
           {
             value: `layer:${index}` as const,
-            text: `Layer ${layerNumber(network, index + 1)}: ${specText(activation)}`,
+            // m = a + ReLU(b − a): the figure's u is b − a.
+            text: `Layer ${layerNumber(network, index + 1)}: ${contest ? 'match of two, a + ReLU(u)' : specText(activation)}`,
           },
         ]
       : [],
