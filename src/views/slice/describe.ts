@@ -19,8 +19,8 @@ export function activeUnits({ layout, codes }: Pick<CellComplex, 'layout' | 'cod
   const last = known.get(face);
   if (last !== undefined) return last;
   let active = 0;
+  // An ablated unit may be on a piece beyond the activation's own.
   for (const gated of layout.gated)
-    // An ablated unit may be on a piece beyond the activation's own.
     for (const piece of layerEntries(gated, codes, face * layout.words))
       if (piece > 0 && piece <= gated.activation.thresholds.length) active++;
   known.set(face, active);
