@@ -24,6 +24,8 @@ export interface SoftFieldState {
   readonly colour: ColourMode;
   readonly field: FieldSamples | null;
   readonly progress: number | null;
+  /** The finer field was given up: what there is stays. */
+  readonly stopped: boolean;
   /** The value at a place, in float64. */
   readonly at: (point: Point2) => number;
 }

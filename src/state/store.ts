@@ -4,7 +4,7 @@ import { createStore } from 'zustand/vanilla';
 import { attackActions } from './actions/attackActions';
 import { clampActions } from './actions/clampActions';
 import { type ClassControl, classControl } from './actions/classActions';
-import { colourActions, stopDensity } from './actions/colourActions';
+import { colourActions, stopFields } from './actions/colourActions';
 import { dataActions } from './actions/dataActions';
 import { editorActions } from './actions/editorActions';
 import { facetActions } from './actions/facetActions';
@@ -119,7 +119,7 @@ function createActions(context: Context, { partition, model, scenes, history, cl
     },
     cancelPartition() {
       partition.cancel();
-      stopDensity(context);
+      stopFields(context);
       context.comparedColours?.cancel();
     },
     notify: context.notify,

@@ -10,10 +10,12 @@ type ColourActions = Pick<
   'setColour' | 'setColourUnit' | 'setColourOutput' | 'setHiddenLayers' | 'setShowDual' | 'setDensity' | 'setSoft'
 >;
 
-/** Ends the work on a finer density map; the coarse one stays. */
-export function stopDensity({ store, setSession }: Context): void {
-  const { density } = store.getState().session;
-  if (density && density.progress !== null) setSession({ density: { ...density, progress: null, stopped: true } });
+/** Ends the work on a finer density map or soft field; what there is of it stays. */
+export function stopFields({ store, setSession }: Context): void {
+  const { density, softField } = store.getState().session;
+  const stop = { progress: null, stopped: true } as const;
+  if (density && density.progress !== null) setSession({ density: { ...density, ...stop } });
+  if (softField && softField.progress !== null) setSession({ softField: { ...softField, ...stop } });
 }
 
 export function colourActions(context: Context): ColourActions {

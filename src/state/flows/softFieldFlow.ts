@@ -97,15 +97,20 @@ class SoftFieldFlow {
   private begin({ lens, session }: LensStore, { generation }: PartitionResult): void {
     const { softField } = session;
     const { colour } = lens;
-    if (softField?.generation === generation && softField.colour === colour) return;
+    if (softField?.generation === generation && softField.colour === colour) {
+      if (softField.stopped) this.write({ stopped: false });
+      return;
+    }
     const field = softField?.colour === colour ? softField.field : null;
     const at = (point: Point2): number => this.at(point);
-    this.context.setSession({ softField: { generation, colour, field, progress: null, at } });
+    this.context.setSession({ softField: { generation, colour, field, progress: null, stopped: false, at } });
   }
 
   private refine(): void {
     if (!this.seen || !this.rested) return;
-    const grid = this.fineGrid();
+    // The first field took what it takes to compile, too: the next is finer in any case, and says how long a place takes.
+    const coarse = this.context.store.getState().session.softField?.field;
+    const grid = this.fineGrid(FINER * Math.max(coarse?.width ?? 0, coarse?.height ?? 0));
     this.fine = grid && new BandedField(grid, this.context.store.getState().session.softField?.field ?? null);
     this.context.paintFields();
   }
@@ -114,13 +119,15 @@ class SoftFieldFlow {
     return (this.context.surroundings.now ?? (() => performance.now()))();
   }
 
-  private fineGrid(): Grid | null {
+  /** `fewest`: along the longer side. */
+  private fineGrid(fewest = 0): Grid | null {
     const { lens } = this.context.store.getState();
     const pane = paneOf(this.context.store);
     if (!pane) return gridFor(lens, FINE);
     const grid = pixelGrid(lens, pane);
     if (!grid || !this.pace) return grid;
-    const share = Math.sqrt(Math.min(1, MOST_MS / (this.pace * grid.width * grid.height)));
+    const bearable = Math.sqrt(MOST_MS / (this.pace * grid.width * grid.height));
+    const share = Math.min(1, Math.max(bearable, fewest / Math.max(grid.width, grid.height)));
     const places = (count: number): number => Math.max(1, Math.round(share * count));
     return { ...grid, width: places(grid.width), height: places(grid.height) };
   }
@@ -135,7 +142,7 @@ class SoftFieldFlow {
   private wish(): FieldWish | null {
     const { lens, session } = this.context.store.getState();
     const { quantity, fine } = this;
-    if (!quantity || !session.softField) return null;
+    if (!quantity || !session.softField || session.softField.stopped) return null;
     const band = this.pace && paneOf(this.context.store) ? BAND_MS / this.pace : Infinity;
     const grid = fine ? fine.next(band) : gridFor(lens, this.coarse());
     if (!grid) {
@@ -165,6 +172,10 @@ class SoftFieldFlow {
     if (!softField) return;
     const { width, height, from, to, values } = answer;
     this.pace = Math.max(0, this.now() - this.askedAt) / values.length;
+    if (softField.stopped) {
+      this.context.activity.end('softField');
+      return;
+    }
     const { fine } = this;
     if (!fine) {
       this.write({ field: { width, height, from, to, values } });

@@ -211,7 +211,8 @@ export function fieldScale(values: ArrayLike<number>, source: ScaleSource): Plac
   const title = titleOf(source);
   const look = lookOf(colour);
   // A finer field can be stopped once there is a coarse one to stay.
-  const progress = isDensityMode(colour) && source.density?.field ? source.density.progress : null;
+  const sampled = isDensityMode(colour) || isSoftMode(colour);
+  const progress = sampled && source.density?.field ? source.density.progress : null;
   const ready = { state: 'ready', progress, problem: null, hard: isHardSoft(source.lens, source.result) } as const;
   return { scale: { kind: 'field', title, note, look, blocks, ticks: range.ticks, ...ready }, place: range.place };
 }

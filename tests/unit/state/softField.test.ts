@@ -3,9 +3,10 @@ import { pointInInput } from '../../../src/core/slice/slice';
 import { codeEntropy, gatesOf, softPass } from '../../../src/core/soft';
 import { colouringKey, fieldSpecOf } from '../../../src/state/colouring';
 import { EMPTY_LENS } from '../../../src/state/defaults';
+import { providePane } from '../../../src/state/panes';
 import { softQuantityOf } from '../../../src/state/softField';
 import type { LensState } from '../../../src/state/types';
-import { opened } from './support';
+import { bench, inProcessPort, opened } from './support';
 
 const lens = (change: Partial<LensState>): LensState => ({ ...EMPTY_LENS, colour: 'softEntropy', ...change });
 const soft = { beta: 0.5, layers: [], entropyLayer: null, entropyUnit: null };
@@ -17,6 +18,25 @@ async function softened() {
   page.actions.setColour('softEntropy');
   await vi.waitFor(() => expect(page.model().fields).not.toHaveLength(0));
   return page;
+}
+
+/** The same in a pane of some size, on a clock that the test sets; `answer` lets a field take so many milliseconds a place. */
+async function inPane(size: readonly [number, number]) {
+  const clock = { ms: 0 };
+  const page = bench(inProcessPort, { now: () => clock.ms });
+  providePane(page.controller.store, { size: () => size, watch: () => () => undefined });
+  await page.actions.openScene('moons');
+  await page.api.idle();
+  page.actions.setSoft({ beta: 0.5 });
+  page.actions.setColour('softEntropy');
+  const { fields } = page.model();
+  await vi.waitFor(() => expect(fields).not.toHaveLength(0));
+  const answer = (msAPlace: number): void => {
+    const { width, height } = fields.at(-1) ?? { width: 0, height: 0 };
+    clock.ms += msAPlace * width * height;
+    page.model().answerField();
+  };
+  return { ...page, fields, answer };
 }
 
 describe('soft fields of a state', () => {
@@ -63,6 +83,40 @@ describe('soft fields of a state', () => {
     expect(session().softField?.field).toMatchObject({ width: 320, height: 320 });
     await api.idle();
     expect(session().colouring?.values).toHaveLength(session().result?.complex?.areas.length ?? 0);
+  });
+
+  it('are refined beyond the coarse one however long that took, and then to what is bearable', async () => {
+    const { fields, answer, session, api } = await inPane([600, 400]);
+    // So slow that a field of 12 × 12 places would be too many: the first one compiles, too.
+    answer(100);
+    await vi.waitFor(() => expect(fields).toHaveLength(2));
+    // Row by row, until these tell that places come quickly.
+    expect(fields[1]).toMatchObject({ width: 80, height: 1 });
+    for (let answers = 0; answers < 4; answers++) answer(0.001);
+    await api.idle();
+    const field = session().softField?.field;
+    expect(field).toMatchObject({ width: 384, height: 384 });
+  });
+
+  it('are left as they are when they are stopped, until something changes', async () => {
+    const { fields, answer, session, actions, api } = await inPane([600, 400]);
+    answer(1);
+    await vi.waitFor(() => expect(fields).toHaveLength(2));
+    answer(1);
+    const shown = session().softField;
+    expect(shown?.progress).toBeGreaterThan(0);
+    actions.cancelPartition();
+    expect(session().softField).toMatchObject({ progress: null, stopped: true });
+    const asked = fields.length;
+    answer(1);
+    await api.idle();
+    expect(session().softField?.field).toBe(shown?.field);
+    expect(fields).toHaveLength(asked);
+    actions.setSoft({ beta: 0.7 });
+    expect(session().softField?.stopped).toBe(false);
+    expect(fields).toHaveLength(asked + 1);
+    answer(0.001);
+    await vi.waitFor(() => expect(fields).toHaveLength(asked + 2));
   });
 
   it('say the exact value at a place, and the faces have it at their centroids', async () => {
