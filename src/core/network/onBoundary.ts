@@ -58,12 +58,20 @@ function anyMayTouch(network: Network, x: ArrayLike<number>, z: readonly Float64
 }
 
 /** Units whose boundary x lies on, to `BOUNDARY_TOLERANCE`; there x has no code of its own. */
-export function boundaryUnits(network: Network, x: ArrayLike<number>, z = preActivations(network, x)): UnitRef[] {
+export function boundaryUnits(
+  network: Network,
+  x: ArrayLike<number>,
+  z: readonly Float64Array[] = preActivations(network, x),
+): UnitRef[] {
   return anyMayTouch(network, x, z) ? touchedUnits(network, x, z) : [];
 }
 
 /** Units that are on a threshold at x, to `BOUNDARY_TOLERANCE`: those of `boundaryUnits`, and constants. */
-export function thresholdUnits(network: Network, x: ArrayLike<number>, z = preActivations(network, x)): UnitRef[] {
+export function thresholdUnits(
+  network: Network,
+  x: ArrayLike<number>,
+  z: readonly Float64Array[] = preActivations(network, x),
+): UnitRef[] {
   return anyMayTouch(network, x, z) ? touchedUnits(network, x, z, true) : [];
 }
 

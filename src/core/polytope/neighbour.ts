@@ -102,18 +102,20 @@ function stepAcross(
     const opposite = witness.map((value, k) => value - step * f64(normal, k));
     const mirrored = preActivations(network, opposite);
     const here = settledCode(network, point, z);
-    // What is at its threshold on both sides is constant there: only its rounding may differ.
-    const still = new Set(thresholdUnits(network, opposite, mirrored).map(unitKey));
-    const there = new Set(thresholdUnits(network, point, z).map(unitKey));
-    const units = changedUnits(network, code, here).filter(
-      (unit) => !(still.has(unitKey(unit)) && there.has(unitKey(unit))),
-    );
-    const crossed = units.every(({ layer, unit, pieces }) => {
+    // What is at the same threshold on both sides is constant there: only its rounding may differ.
+    const still = touchedThresholds(network, opposite, mirrored);
+    const there = touchedThresholds(network, point, z);
+    const units = changedUnits(network, code, here).filter((unit) => {
+      const key = thresholdKey(unit, unit.lower);
+      return !(still.has(key) && there.has(key));
+    });
+    const crossed = units.every(({ layer, unit, pieces, lower }) => {
       // Two pieces on: the step was longer than the piece is wide.
       if (pieces > 1) return false;
       const { thresholds } = piecewiseLinear((network.layers[layer - 1] as Layer).activation);
+      // The threshold between the two pieces: at another one a unit may be constant on this side, and cross this one further on.
       const at = (values: readonly Float64Array[]): number =>
-        gap(f64(values[layer - 1] as Float64Array, unit), thresholds);
+        Math.abs(f64(values[layer - 1] as Float64Array, unit) - (thresholds[lower] as number));
       return at(before) <= ON_BOUNDARY * Math.max(at(z), at(mirrored));
     });
     if (crossed && units.length > 0) return { code: here, point, units };
@@ -121,21 +123,30 @@ function stepAcross(
   return null;
 }
 
-const unitKey = ({ layer, unit }: UnitRef): string => `${layer}:${unit}`;
+const thresholdKey = ({ layer, unit }: UnitRef, threshold: number): string => `${layer}:${unit}:${threshold}`;
 
-const gap = (z: number, thresholds: readonly number[]): number =>
-  thresholds.reduce((least, threshold) => Math.min(least, Math.abs(z - threshold)), Number.POSITIVE_INFINITY);
+/** Units on a threshold, and which it is. */
+function touchedThresholds(network: Network, point: Float64Array, z: readonly Float64Array[]): Set<string> {
+  return new Set(
+    thresholdUnits(network, point, z).map((unit) => thresholdKey(unit, nearestThreshold(network, unit, z))),
+  );
+}
+
+/** Index of the threshold that a unit is nearest to. */
+function nearestThreshold(network: Network, { layer, unit }: UnitRef, z: readonly Float64Array[]): number {
+  const { thresholds } = piecewiseLinear((network.layers[layer - 1] as Layer).activation);
+  const value = f64(z[layer - 1] as Float64Array, unit);
+  const distances = thresholds.map((threshold) => Math.abs(value - threshold));
+  return distances.indexOf(Math.min(...distances));
+}
 
 /** The code of z, units on their threshold taken to be exactly there. */
 function settledCode(network: Network, point: Float64Array, z: readonly Float64Array[]): Uint32Array {
-  const touched = thresholdUnits(network, point, z as Float64Array[]);
   const settled = z.map((values) => values.slice());
-  for (const { layer, unit } of touched) {
-    const { thresholds } = piecewiseLinear((network.layers[layer - 1] as Layer).activation);
-    const values = settled[layer - 1] as Float64Array;
-    values[unit] = thresholds.reduce((nearest, threshold) =>
-      Math.abs(f64(values, unit) - threshold) < Math.abs(f64(values, unit) - nearest) ? threshold : nearest,
-    );
+  for (const unit of thresholdUnits(network, point, z)) {
+    const { thresholds } = piecewiseLinear((network.layers[unit.layer - 1] as Layer).activation);
+    const values = settled[unit.layer - 1] as Float64Array;
+    values[unit.unit] = thresholds[nearestThreshold(network, unit, z)] as number;
   }
   return codeOf(codeLayout(network), settled);
 }
@@ -143,6 +154,8 @@ function settledCode(network: Network, point: Float64Array, z: readonly Float64A
 interface ChangedUnit extends UnitRef {
   /** How many pieces on or back. */
   readonly pieces: number;
+  /** The lower of the two pieces. */
+  readonly lower: number;
 }
 
 function changedUnits(network: Network, before: Uint32Array, after: Uint32Array): ChangedUnit[] {
@@ -153,9 +166,10 @@ function changedUnits(network: Network, before: Uint32Array, after: Uint32Array)
   for (const { firstUnit, size, firstBit, bits } of layout.gated)
     for (let j = 0; j < size; j++) {
       const bit = firstBit + j * bits;
-      const pieces = Math.abs(readEntry(after, 0, bit, bits) - readEntry(before, 0, bit, bits));
+      const [from, to] = [readEntry(before, 0, bit, bits), readEntry(after, 0, bit, bits)];
+      const pieces = Math.abs(to - from);
       if (pieces > 0 && matters.every((list) => list?.[firstUnit + j] !== 0))
-        changed.push({ ...unitAt(layout, firstUnit + j), pieces });
+        changed.push({ ...unitAt(layout, firstUnit + j), pieces, lower: Math.min(from, to) });
     }
   return changed;
 }

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { codesEqual, type Network, splineCode, unitAt } from '../../../src/core/network';
+import { codesEqual, denseNetwork, type Network, splineCode, unitAt } from '../../../src/core/network';
 import { type CellComplex, faceCount, partition } from '../../../src/core/partition';
 import { facetsOf } from '../../../src/core/polytope';
 import { axisSlice, square } from '../../../src/core/slice/slice';
-import { seededNetwork } from '../../support/build';
+import { dense, seededNetwork } from '../../support/build';
 import { degenerateFamilies } from '../../support/families';
 import { coarseNetworks, describeNetwork, GATED } from '../../support/networks';
 import { cube, expectProofs, solver, unitKey } from './support';
@@ -81,6 +81,16 @@ describe('facets in the plane are the edges of the partition’s faces', () => {
 
   it.each(degenerateFamilies().filter(({ network }) => network.inputSize === 2))('of $name', ({ network }) => {
     compare(network, 12);
+  });
+
+  it('of a unit that is constant at one threshold on this side, and meets another one further on', () => {
+    const relu6 = { name: 'relu6' } as const;
+    const network = denseNetwork('two thresholds', [
+      dense([[16, 0]], [0], relu6),
+      dense([[1.5]], [0], relu6),
+      dense([[0.125]], [0], { name: 'identity' }),
+    ]);
+    expect(compare(network, 4)).toBeGreaterThan(3);
   });
 
   it('of coarse networks with copies, zero rows, lines through corners and border lines', () => {
