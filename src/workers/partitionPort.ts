@@ -1,3 +1,5 @@
+import type { Network } from '../core/network';
+import { forwardCost } from '../core/network/forwardCost';
 import type { FromPartitionWorker, ToPartitionWorker } from './protocol';
 
 /** A worker as the client needs it; tests put another in its place. */
@@ -21,12 +23,16 @@ export function spawnWorker(handlers: PortHandlers): PartitionPort {
   return {
     post: inTurn(
       (message: ToPartitionWorker) => worker.postMessage(message),
-      (message) =>
-        message.kind === 'partition' && !!message.request.network?.layers.some(({ kind }) => kind === 'program'),
+      (message) => message.kind === 'partition' && isHeavy(message.request.network),
     ),
     terminate: () => worker.terminate(),
   };
 }
+
+/** Multiplications of a pass through a network that is copied in a task of its own. */
+const HEAVY = 3e7;
+
+const isHeavy = (network: Network | null): boolean => network !== null && forwardCost(network) > HEAVY;
 
 /**
  * Posts messages in their order, `heavy` ones in a task of their own: to copy a network of many weights takes as long as all

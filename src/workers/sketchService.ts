@@ -5,7 +5,7 @@ import type { FromSketchWorker, SketchJob } from './sketchProtocol';
 import type { Turns } from './turns';
 
 /** The first sketch has as many places as take about this long. */
-const FIRST_MS = 40;
+const FIRST_MS = 20;
 const FEWEST = 6;
 /** Samples along the longer side of the sketches that follow. */
 const LEVELS = [24, 48, 96, 160];

@@ -81,7 +81,7 @@ describe('from hard to soft', () => {
     expect(await stateOf(page)).toMatchObject({ colour: 'softEntropy', soft: { beta: 0.5 } });
     await idle(page);
     await fine(page);
-    expect(await picture(page)).toBe(posterior);
+    await expect.poll(() => picture(page), { timeout: 30_000 }).toBe(posterior);
     await undo(page).click();
     expect((await stateOf(page)).soft).toBeNull();
     const { backend } = await page.evaluate(() =>

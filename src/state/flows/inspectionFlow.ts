@@ -19,6 +19,8 @@ interface Subject {
 
 const same = (a: Subject | null, b: Subject): boolean => a?.network === b.network && a.slice === b.slice;
 
+const isOfGraph = ({ layers }: Network): boolean => layers.some(({ kind }) => kind === 'program');
+
 /**
  * Keeps `session.inspection` at the point. A point that moves is inspected at once. A network or a slice that changes
  * (training, a dragged anchor) has a new picture on its way: the inspection waits for it, so that numbers and picture
@@ -67,7 +69,15 @@ class InspectionFlow {
     const { session } = this.state;
     if (session.phase === 'loading' || same(this.subject, session)) return;
     if (session.result && this.subject && !same(session.result, session)) this.wait();
+    else if (!session.result && isOfGraph(session.network)) this.begin();
     else this.follow(session);
+  }
+
+  /** A graph's network that is opened: its first passes take longer than its first picture, which comes before them. */
+  private begin(): void {
+    this.subject = null;
+    if (this.state.session.inspection) this.context.setSession({ inspection: null });
+    this.wait();
   }
 
   private arrived(result: PartitionResult | null): void {

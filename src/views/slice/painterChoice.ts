@@ -15,6 +15,9 @@ export function choosePainter(wanted: PainterKind | null, renderer: string | nul
 const MANY = 6000;
 const FEW = 4000;
 
+/** A soft field counts as so many: it is drawn anew with each update of a β that is pulled, beside figures of the page's. */
+export const SOFT_FIELD = MANY + 1;
+
 /** Whether the rasteriser is to run on a thread of its own; `now`: whether it does. */
 export const choosesThread = (faces: number, now: boolean): boolean => faces > (now ? FEW : MANY);
 

@@ -1,6 +1,7 @@
 /** Fills and edges: keeps what the painter holds in step with result, colours, field and points. */
 
 import { faceCount } from '../../core/partition/complex';
+import { isSoftMode } from '../../state/colourModes';
 import { hasClasses } from '../../state/outputs';
 import { type SketchState, sketchInForce } from '../../state/sketch';
 import type { LensStore } from '../../state/types';
@@ -15,6 +16,7 @@ import type { Part } from './lateSight';
 import { type Lines, linesFor, visibleStyles } from './lines';
 import { isProjected } from './nearData';
 import { type FieldImage, type Frame, lineStyles, type PainterKind, type PointSet } from './painter';
+import { SOFT_FIELD } from './painterChoice';
 import { PainterHost } from './painterHost';
 import { remember } from './remember';
 import { type SketchPicture, shownOutput, sketchPicture } from './sketchColours';
@@ -84,7 +86,7 @@ export class PolytopeLayer {
       linesFor({ crowd, bordersOnly: field !== null, edges: edges ?? null, layout, hiddenLayers, faint }),
     );
     this.paint(view, { prepared, rgba, field, points }, lines, drawn);
-    this.painters.suit(faceCount(whole));
+    this.painters.suit(faceCount(whole) + (field && isSoftMode(store.lens.colour) ? SOFT_FIELD : 0));
     return scale;
   }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { choosePainter, choosesThread, wantedPainter } from '../../../src/views/slice/painterChoice';
+import { choosePainter, choosesThread, SOFT_FIELD, wantedPainter } from '../../../src/views/slice/painterChoice';
 
 const SOFTWARE = [
   'ANGLE (Google, Vulkan 1.3.0 (SwiftShader Device (Subzero) (0x0000C0DE)), SwiftShader driver)',
@@ -38,6 +38,7 @@ describe('the painter', () => {
 
   it('does not go to and fro between threads while the faces change a little', () => {
     expect(choosesThread(3000, false)).toBe(false);
+    expect(choosesThread(SOFT_FIELD, false)).toBe(true);
     expect(choosesThread(20_000, false)).toBe(true);
     for (const faces of [4500, 5500]) {
       expect(choosesThread(faces, true)).toBe(true);
