@@ -9,6 +9,8 @@ const FIRST_MS = 20;
 const FEWEST = 6;
 /** Samples along the longer side of the sketches that follow. */
 const LEVELS = [24, 48, 96, 160];
+/** After the first sketch of a job the processor is left to the cut: it may be over before a finer one is. */
+const PAUSE_MS = 400;
 /** A turn lasts about this long before the message queue is looked at. */
 const TURN_MS = 20;
 
@@ -18,6 +20,7 @@ interface Work {
   readonly ground: CellComplex;
   sampling: Sampling;
   samples: number;
+  first: boolean;
 }
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
@@ -27,16 +30,21 @@ export class SketchService {
   private waiting: SketchJob | null = null;
   private work: Work | null = null;
   private awake = false;
+  /** The first sketch of the job was sent just now. */
+  private pausing = false;
 
   constructor(
     private readonly turns: Turns,
     private readonly send: (message: FromSketchWorker) => void,
+    private readonly later: (callback: () => void, ms: number) => void = (callback, ms) =>
+      void setTimeout(callback, ms),
   ) {}
 
   /** In place of what runs; null: nothing. */
   submit(job: SketchJob | null): void {
     this.work = null;
     this.waiting = job;
+    this.pausing = false;
     if (job) this.wake();
   }
 
@@ -52,8 +60,14 @@ export class SketchService {
         this.work = null;
         this.send({ kind: 'error', generation, message: messageOf(error) });
       }
-      if (this.work || this.waiting) this.wake();
+      if (this.pausing) this.later(() => this.resume(), PAUSE_MS);
+      else this.resume();
     });
+  }
+
+  private resume(): void {
+    this.pausing = false;
+    if (this.work || this.waiting) this.wake();
   }
 
   private turn(): void {
@@ -64,7 +78,8 @@ export class SketchService {
     }
     const { work } = this;
     const began = turns.now();
-    while (work && this.work === work && turns.now() - began < TURN_MS) if (work.sampling.advance()) this.finish(work);
+    while (work && this.work === work && !this.pausing && turns.now() - began < TURN_MS)
+      if (work.sampling.advance()) this.finish(work);
   }
 
   private begin(job: SketchJob): Work {
@@ -76,12 +91,21 @@ export class SketchService {
     at(p, q);
     const each = Math.max(this.turns.now() - began, 1e-3);
     const samples = Math.max(FEWEST, Math.min(LEVELS[1] as number, Math.floor(Math.sqrt(FIRST_MS / each))));
-    return { job, at, ground: groundOf(job.domain), sampling: new Sampling(at, job.domain, samples), samples };
+    return {
+      job,
+      at,
+      ground: groundOf(job.domain),
+      sampling: new Sampling(at, job.domain, samples),
+      samples,
+      first: true,
+    };
   }
 
   private finish(work: Work): void {
     const { job, at, ground, sampling, samples } = work;
     this.send({ kind: 'sketch', generation: job.generation, sketch: sampling.sketch, ground });
+    this.pausing = work.first;
+    work.first = false;
     const next = LEVELS.find((level) => level >= 1.5 * samples);
     if (next === undefined) this.work = null;
     else {

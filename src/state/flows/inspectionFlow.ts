@@ -11,6 +11,10 @@ import type { LensStore, PartitionResult } from '../types';
 /** A picture that takes longer than this is not waited for (milliseconds). */
 const PATIENCE = 150;
 
+/** The same of the first one of a network that is opened; and how long the inspection then leaves the page to it. */
+const FIRST_PATIENCE = 1000;
+const AFTER_PICTURE = 50;
+
 /** What is inspected besides the point. */
 interface Subject {
   readonly network: Network;
@@ -77,7 +81,7 @@ class InspectionFlow {
   private begin(): void {
     this.subject = null;
     if (this.state.session.inspection) this.context.setSession({ inspection: null });
-    this.wait();
+    this.wait(FIRST_PATIENCE);
   }
 
   private arrived(result: PartitionResult | null): void {
@@ -86,19 +90,21 @@ class InspectionFlow {
     this.stopWaiting();
     const newest = same(result, session);
     // A late picture of an earlier slice does not take back the numbers of a newer one.
+    const opened = this.subject === null && isOfGraph(result.network);
     if (same(this.subject, result) || (this.ahead && !newest)) this.relocate(result);
-    else this.follow(result);
+    else if (!opened) this.follow(result);
     this.ahead = false;
-    if (!newest) this.wait();
+    if (opened) this.wait(AFTER_PICTURE);
+    else if (!newest) this.wait();
   }
 
-  private wait(): void {
+  private wait(patience = PATIENCE): void {
     if (this.timer !== null) return;
     this.context.activity.begin('inspection');
     this.timer = setTimeout(() => {
       this.ahead = true;
       this.follow(this.state.session);
-    }, PATIENCE);
+    }, patience);
   }
 
   private stopWaiting(): void {

@@ -14,11 +14,12 @@ const jobOf = (generation: number): SketchJob => ({
   domain: square(1),
 });
 
-/** A service on a clock that goes on by a millisecond a look, whose turns are taken by hand. */
+/** A service on a clock that goes on by a millisecond a look, whose turns and pauses are taken by hand. */
 function service() {
   const sent: FromSketchWorker[] = [];
   let now = 0;
   let next: (() => void) | null = null;
+  const pauses: number[] = [];
   const made = new SketchService(
     {
       now: () => now++,
@@ -27,6 +28,10 @@ function service() {
       },
     },
     (message) => sent.push(message),
+    (callback, ms) => {
+      pauses.push(ms);
+      next ??= callback;
+    },
   );
   const turn = (): boolean => {
     const callback = next;
@@ -34,14 +39,18 @@ function service() {
     callback?.();
     return callback !== null;
   };
-  return { made, sent, turn };
+  return { made, sent, turn, pauses };
 }
 
 describe('sketch service', () => {
   it('sends a coarse sketch and finer ones', () => {
-    const { made, sent, turn } = service();
+    const { made, sent, turn, pauses } = service();
     made.submit(jobOf(3));
+    while (pauses.length === 0) turn();
+    // The cut has the processor to itself for a while.
+    expect(sent).toHaveLength(1);
     while (turn());
+    expect(pauses).toHaveLength(1);
     const widths = sent.map((message) => (message.kind === 'sketch' ? message.sketch.width : NaN));
     expect(widths.length).toBeGreaterThan(2);
     expect(widths).toEqual([...widths].sort((a, b) => a - b));
