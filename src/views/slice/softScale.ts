@@ -6,7 +6,7 @@ import { COLOUR_NAMES } from '../colourNames';
 import { unitName } from '../names';
 import type { FieldOver } from './colourer';
 import { niceCeiling } from './colours';
-import { extentOf, linearRange, type ScaleRange } from './scaleRange';
+import { extentOf, linearRange, narrowRange, type ScaleRange } from './scaleRange';
 
 /** Whether the colours are of soft codes while the network in force is hard. */
 export const isHardSoft = (lens: Pick<LensState, 'colour' | 'soft'>, { network }: PartitionResult): boolean =>
@@ -40,11 +40,18 @@ const FEW_CODES = 0.02;
 export const needsLogarithm = (mode: LensState['colour'], values: ArrayLike<number>): boolean =>
   mode === 'softLikeliest' && extentOf(values)[0] < FEW_CODES;
 
-/** A linear scale with round ends, so that the legend stays while β is pulled. */
+/** Values of which the least is a larger share of the largest, but differs from it by more than this, have a scale of their own. */
+const CLOSE = 0.75;
+const SAME = 1e-4;
+
+/** A linear scale with round ends, so that the legend stays while β is pulled; from 0, unless that would show nothing but one colour. */
 export function softRange(mode: SoftMode, values: ArrayLike<number>): ScaleRange {
   const [least, most] = extentOf(values);
   if (mode === 'softLikeliest') return linearRange(0, 1);
-  if (mode !== 'softActive') return linearRange(0, niceCeiling(most));
+  if (mode !== 'softActive') {
+    const close = least > CLOSE * most && most - least > SAME * most;
+    return close ? narrowRange(least, most) : linearRange(0, niceCeiling(most));
+  }
   const first = Math.floor(least);
   return linearRange(first, Math.max(Math.ceil(most), first + 1));
 }

@@ -5,11 +5,13 @@ import {
   divergingRange,
   linearRange,
   logRange,
+  narrowRange,
   roundedCount,
   type ScaleRange,
   shortNumber,
   weightedQuantiles,
 } from '../../../src/views/slice/scaleRange';
+import { softRange } from '../../../src/views/slice/softScale';
 import { holds } from '../../support/holds';
 
 const number = (text: string): number => Number(text.replace(/[≤≥,]/g, '').replace('−', '-').replace('e−', 'e-'));
@@ -117,5 +119,18 @@ describe('weighted quantiles', () => {
   it('leave out what is not finite, and are NaN of nothing', () => {
     expect(weightedQuantiles([Number.NaN, 2, Infinity, 1], [100, 1, 100, 1], [0, 0.99])).toEqual([1, 2]);
     expect(weightedQuantiles([Number.NaN], [1], [0.5])).toEqual([Number.NaN]);
+  });
+});
+
+describe('a scale of soft values', () => {
+  const marks = (values: readonly number[]): string[] => softRange('softEntropy', values).ticks.map(({ text }) => text);
+
+  it('begins at 0, unless its values lie close together', () => {
+    expect(marks([3, 9])).toEqual(['0', '5', '10']);
+    expect(marks([7612, 7745])).toEqual(['7600', '7700', '7800']);
+    expect(marks([0.655, 0.681])).toEqual(['0.650', '0.670', '0.690']);
+    // Rounding is no difference.
+    expect(marks([22.18, 22.1801])).toEqual(['0', '15', '30']);
+    expect(narrowRange(7612, 7745).place(7650)).toBeCloseTo(0.25, 12);
   });
 });
