@@ -27,6 +27,8 @@ const VALUE_MS = 3e-4;
 const MOST_MS = 15_000;
 /** A field is made anew where it can have so many times as many columns. */
 const FINER = 1.25;
+/** What takes no longer is made anew for any more columns. */
+const SOON_MS = 3000;
 
 /** For whoever measures the page: a field came, of so many places. The newest mark alone is kept. */
 function markField(places: number): void {
@@ -132,6 +134,14 @@ class SoftFieldFlow {
     return { ...grid, width: places(grid.width), height: places(grid.height) };
   }
 
+  /** By much, or by a little that comes at once: what is seen must not depend on how long the first field took. */
+  private canBeFiner(width: number): boolean {
+    const grid = this.fineGrid();
+    if (!grid) return false;
+    const soon = (this.pace ?? 0) * grid.width * grid.height < SOON_MS;
+    return grid.width > (soon ? 1 : FINER) * width;
+  }
+
   /** Samples along the longer side of the coarse field. */
   private coarse(): number {
     const values = this.network?.layers.reduce((sum, { outputSize }) => sum + outputSize, 0) ?? 0;
@@ -189,7 +199,7 @@ class SoftFieldFlow {
     markField(fine.done ? fine.places : 0);
     if (!fine.done) this.context.paintFields();
     // What is compiled with the first field makes it slow: it may have been thought to take too long.
-    else if ((this.fineGrid()?.width ?? 0) > FINER * fine.width) this.refine();
+    else if (this.canBeFiner(fine.width)) this.refine();
     else this.context.activity.end('softField');
   }
 
