@@ -1,11 +1,10 @@
 /** Networks that a pass through takes too long for on the page's thread: workers are asked about them, or it is said what is not computed. */
 import type { Network } from '../core/network';
-import { forwardCost } from '../core/network/forwardCost';
+import { forwardCost, LONG_PASS } from '../core/network/forwardCost';
 import { codeLayout } from '../core/network/network';
 
-/** More gated units, or more multiplications a pass, are too many for a drag. */
+/** More gated units are too many for a drag, too. */
 const MOST_UNITS = 2e5;
-const MOST_COST = 3e7;
 
 const known = new WeakMap<Network, boolean>();
 
@@ -13,7 +12,7 @@ const known = new WeakMap<Network, boolean>();
 export function isLarge(network: Network): boolean {
   let large = known.get(network);
   if (large === undefined) {
-    large = codeLayout(network).units > MOST_UNITS || forwardCost(network) > MOST_COST;
+    large = codeLayout(network).units > MOST_UNITS || forwardCost(network) > LONG_PASS;
     known.set(network, large);
   }
   return large;

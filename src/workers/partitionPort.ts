@@ -1,5 +1,5 @@
 import type { Network } from '../core/network';
-import { forwardCost } from '../core/network/forwardCost';
+import { forwardCost, LONG_PASS } from '../core/network/forwardCost';
 import type { FromPartitionWorker, ToPartitionWorker } from './protocol';
 
 /** A worker as the client needs it; tests put another in its place. */
@@ -29,10 +29,7 @@ export function spawnWorker(handlers: PortHandlers): PartitionPort {
   };
 }
 
-/** Multiplications of a pass through a network that is copied in a task of its own. */
-const HEAVY = 3e7;
-
-const isHeavy = (network: Network | null): boolean => network !== null && forwardCost(network) > HEAVY;
+const isHeavy = (network: Network | null): boolean => network !== null && forwardCost(network) > LONG_PASS;
 
 /**
  * Posts messages in their order, `heavy` ones in a task of their own: to copy a network of many weights takes as long as all

@@ -12,6 +12,9 @@ export const forwardCost = ({ layers }: Pick<Network, 'layers'>): number =>
     0,
   );
 
+/** A pass of more multiplications takes some tenths of a second: too long for what is done at each move of a pointer. */
+export const LONG_PASS = 3e7;
+
 function costOf(map: LinearMap): number {
   if (map.kind === 'sparse') return map.columns.length;
   return map.weights.length * (map.kind === 'dense' ? map.blocks : map.rows * map.columns);

@@ -1,5 +1,5 @@
 /** Point, network or slice change → inspection in the store, on the main thread, in step with the picture. */
-import type { Network } from '../../core/network';
+import { denseLayers, type Network } from '../../core/network/network';
 import type { Slice } from '../../core/slice/slice';
 import type { Context } from '../context';
 import { findFace } from '../findFace';
@@ -22,8 +22,6 @@ interface Subject {
 }
 
 const same = (a: Subject | null, b: Subject): boolean => a?.network === b.network && a.slice === b.slice;
-
-const isOfGraph = ({ layers }: Network): boolean => layers.some(({ kind }) => kind === 'program');
 
 /**
  * Keeps `session.inspection` at the point. A point that moves is inspected at once. A network or a slice that changes
@@ -73,7 +71,7 @@ class InspectionFlow {
     const { session } = this.state;
     if (session.phase === 'loading' || same(this.subject, session)) return;
     if (session.result && this.subject && !same(session.result, session)) this.wait();
-    else if (!session.result && isOfGraph(session.network)) this.begin();
+    else if (!session.result && !denseLayers(session.network)) this.begin();
     else this.follow(session);
   }
 
@@ -90,7 +88,7 @@ class InspectionFlow {
     this.stopWaiting();
     const newest = same(result, session);
     // A late picture of an earlier slice does not take back the numbers of a newer one.
-    const opened = this.subject === null && isOfGraph(result.network);
+    const opened = this.subject === null && !denseLayers(result.network);
     if (same(this.subject, result) || (this.ahead && !newest)) this.relocate(result);
     else if (!opened) this.follow(result);
     this.ahead = false;

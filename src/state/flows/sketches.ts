@@ -1,5 +1,5 @@
 /** A cut that takes long → samples of what it will show, from a worker of their own. */
-import type { Network } from '../../core/network';
+import { denseLayers, type Network } from '../../core/network/network';
 import type { SketchClient, SketchJob } from '../../workers/sketchClient';
 import type { Context } from '../context';
 
@@ -53,9 +53,9 @@ export class Sketches {
     this.job = job;
     if (job.network.inputSize < 2) return;
     const unseen = !this.context.store.getState().session.result;
-    const large = job.network.layers.some(({ kind }) => kind === 'program');
-    const bearable = large ? SHORT_PATIENCE_MS : PATIENCE_MS;
-    if (this.slow || (unseen && large) || this.expected(job) > bearable) void this.begin();
+    const ofGraph = !denseLayers(job.network);
+    const bearable = ofGraph ? SHORT_PATIENCE_MS : PATIENCE_MS;
+    if (this.slow || (unseen && ofGraph) || this.expected(job) > bearable) void this.begin();
     else if (!waited) this.timer = setTimeout(() => void this.begin(), PATIENCE_MS);
   }
 

@@ -50,6 +50,48 @@ function mutePort(): { spawn: (handlers: PortHandlers) => PartitionPort; mute: (
 afterEach(() => void vi.useRealTimers());
 
 describe('the inspection', () => {
+  it('comes after the partition is asked for, so that the worker need not wait for it', async () => {
+    const seen: boolean[] = [];
+    const made: Bench = bench((handlers) => {
+      const port = inProcessPort(handlers);
+      return {
+        ...port,
+        post(message) {
+          if (message.kind === 'partition') seen.push(made.session().inspection === null);
+          port.post(message);
+        },
+      };
+    });
+    await made.actions.openScene('moons');
+    await made.api.idle();
+    expect(seen).toEqual([true]);
+    expect(made.session().inspection).not.toBeNull();
+  });
+
+  it('of a graph that is opened comes after its picture', async () => {
+    const made = bench();
+    const pictured: boolean[] = [];
+    made.controller.store.subscribe(
+      ({ session }) => session.inspection,
+      (inspection) => inspection && pictured.push(made.session().result !== null),
+    );
+    await made.actions.openScene('residual');
+    await made.api.idle();
+    expect(pictured).toEqual([true]);
+    expect(codes(made).face).toEqual(codes(made).point);
+  });
+
+  it('of a graph that is opened does not wait for ever for a picture that does not come', async () => {
+    const worker = mutePort();
+    worker.mute();
+    const { actions, session } = bench(worker.spawn);
+    await actions.openScene('residual');
+    expect(session().inspection).toBeNull();
+    await vi.waitFor(() => expect(session().inspection).not.toBeNull(), { timeout: 10_000 });
+    expect(session().result).toBeNull();
+    expect(session().inspection?.output).toEqual(forward(session().network, session().inspection?.x ?? []));
+  });
+
   it('changes with the picture, not before it, while an anchor is dragged', async () => {
     const made = await opened('space');
     const { actions, session, api, controller } = made;
