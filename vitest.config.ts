@@ -16,6 +16,6 @@ export default defineConfig({
     // Files of a worker share what they import: a process a file, and tfjs read anew in many, took half of the processor time.
     isolate: false,
     // The default leaves one core idle; the machine has nothing else to do.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
+    maxWorkers: availableParallelism() + 1,
   },
 });
