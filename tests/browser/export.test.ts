@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { violations } from './axe';
 import { drop, menu, messages, saved } from './exporting';
-import { openLens, openScene, settled, stateOf, visibleText } from './lens';
+import { openLens, openScene, settled, sharedLens, stateOf, visibleText } from './lens';
 
 interface Picture {
   readonly bytes: Buffer;
@@ -188,9 +188,11 @@ describe('numbers', () => {
   });
 });
 
+const openBoth = sharedLens();
 it.each([false, true])('axe finds nothing in the open menu, dark: %s', async (dark) => {
-  const { page } = await openLens({ dark });
+  const { page } = await openBoth(dark);
   await page.getByRole('button', { name: 'Export' }).click();
   await menu(page).getByRole('button', { name: 'SVG' }).waitFor();
   expect(await violations(page)).toEqual([]);
+  await page.keyboard.press('Escape');
 });

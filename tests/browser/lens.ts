@@ -2,7 +2,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import type { LensState } from '../../src/state/types';
-import { type OpenedPage, type OpenOptions, openPage, sharedPage } from './support';
+import { type OpenedPage, type OpenOptions, openPage, type SharedPage, sharedPage } from './support';
 
 interface PageWindow {
   readonly polytopeLens: {
@@ -55,7 +55,7 @@ export async function openLens(options: OpenOptions = {}): Promise<OpenedPage> {
 }
 
 /** The same page for the tests of a `describe` that leave it as they find it. */
-export const sharedLens = (options: OpenOptions = {}): (() => Promise<OpenedPage>) =>
+export const sharedLens = (options: OpenOptions = {}): SharedPage =>
   sharedPage({ ...options, idle: 'nothing' }, async (page) => {
     await settled(page);
     await laidOut(page);

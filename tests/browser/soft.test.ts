@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { violations } from './axe';
-import { idle, openLens, openTrainable, partitionOf, settled, stateOf, visibleText } from './lens';
+import { idle, openLens, openTrainable, partitionOf, settled, sharedLens, stateOf, visibleText } from './lens';
 
 const legend = (page: Page) => page.getByRole('region', { name: 'Legend' });
 const beta = (page: Page) => page.getByRole('slider', { name: 'β of all layers' });
@@ -153,15 +153,12 @@ describe('from hard to soft', () => {
     }
   });
 
+  const openPhone = sharedLens({ width: 390, height: 844, hash: 'v=1&scene=moons&soft=0.5&colour=softEntropy' });
   it.each([false, true])('on a phone nothing is wider than it, and axe finds nothing (dark: %s)', async (dark) => {
-    const { page } = await openLens({
-      width: 390,
-      height: 844,
-      dark,
-      hash: 'v=1&scene=moons&soft=0.5&colour=softEntropy',
-    });
-    await unfold(page);
-    await page.getByRole('button', { name: 'Single layers' }).click();
+    const { page } = await openPhone(dark);
+    const layers = page.getByRole('button', { name: 'Single layers' });
+    if ((await layers.count()) === 0) await unfold(page);
+    if ((await layers.getAttribute('aria-expanded')) !== 'true') await layers.click();
     await page.locator('.agreement').waitFor({ timeout: 20_000 });
     await settled(page);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
