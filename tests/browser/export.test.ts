@@ -84,8 +84,7 @@ describe('a picture of the slice', () => {
   });
 
   it.each(['PNG', 'SVG'])('as %s opens again by a drop and by the picker, with every number exact', async (kind) => {
-    const { page } = await openLens();
-    await openScene(page, 'Digits');
+    const { page } = await openLens({ hash: 'v=1&scene=digits' });
     await page.getByRole('slider', { name: 'Selected point' }).focus();
     for (const key of ['ArrowLeft', 'ArrowUp', 'Alt+ArrowUp']) await page.keyboard.press(key);
     await page.getByRole('slider', { name: 'Anchor b', exact: true }).focus();
@@ -144,8 +143,7 @@ describe('a picture of the slice', () => {
 
 describe('numbers', () => {
   it('the map at the point as .npy: A | c in C order, as numpy.load reads it', async () => {
-    const { page } = await openLens();
-    await openScene(page, 'Digits');
+    const { page } = await openLens({ hash: 'v=1&scene=digits' });
     const { map } = JSON.parse((await saved(page, 'Selected point, JSON')).bytes.toString('utf8'));
     const { bytes, download } = await saved(page, 'Local affine map, .npy');
     expect(download.suggestedFilename()).toMatch(/-map\.npy$/);
@@ -178,8 +176,7 @@ describe('numbers', () => {
   });
 
   it('of a network with one input are its pieces; the graph is drawn', async () => {
-    const { page } = await openLens();
-    await openScene(page, 'Tent map');
+    const { page } = await openLens({ hash: 'v=1&scene=tent' });
     const rows = (await saved(page, 'Pieces, CSV')).bytes.toString('utf8').trim().split('\r\n');
     expect(rows).toHaveLength(33);
     const svg = (await saved(page, 'SVG')).bytes.toString('utf8');

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { openLens, openScene, partitionOf, saidIn, section, settled, stateOf, visibleText } from './lens';
+import { openLens, partitionOf, saidIn, section, settled, stateOf, visibleText } from './lens';
 
 const clean = { euler: 1, codeMismatches: 0, signViolations: 0 };
 
@@ -50,8 +50,7 @@ describe('the slice panel', () => {
   });
 
   it('takes an input that is painted, by pointer and by keys, as anchor a', async () => {
-    const { page } = await openLens();
-    await openScene(page, 'Digits');
+    const { page } = await openLens({ hash: 'v=1&scene=digits' });
     await page.getByRole('button', { name: 'Selected input', exact: true }).click();
     const board = page.getByRole('application', { name: 'The selected input, 28 by 28 cells' });
     await board.scrollIntoViewIfNeeded();
