@@ -61,7 +61,7 @@ async function pull(page: Page, from: number, to: number, release = true): Promi
 
 describe('from hard to soft', () => {
   it('is turned on, pulled and undone in one step each; WebGL paints, and the polytopes stay', async () => {
-    const { page } = await openTrainable({ hash: 'v=1&scene=moons&data=0' });
+    const { page } = await openTrainable({ height: 700, hash: 'v=1&scene=moons&data=0' });
     const before = await partitionOf(page);
     await unfold(page);
     await page.getByText('Soft codes by β').click();
@@ -107,7 +107,7 @@ describe('from hard to soft', () => {
   });
 
   it('a link brings β, layers, field and unit back', async () => {
-    const { page } = await openTrainable({ hash: 'v=1&scene=moons&colour=softEntropy&soft=0.6' });
+    const { page } = await openTrainable({ height: 700, hash: 'v=1&scene=moons&colour=softEntropy&soft=0.6' });
     await unfold(page);
     await page.getByLabel('Of', { exact: true }).selectOption('layer 2');
     await page.getByLabel('and', { exact: true }).selectOption('unit 3');
@@ -120,7 +120,7 @@ describe('from hard to soft', () => {
     const hash = await page.evaluate(() =>
       new URL((window as unknown as { polytopeLens: { link(): string } }).polytopeLens.link()).hash.slice(1),
     );
-    const other = await openTrainable({ hash });
+    const other = await openTrainable({ height: 700, hash });
     expect(await stateOf(other.page)).toEqual(state);
     await fine(other.page);
     await page.getByRole('button', { name: 'Follow β of all layers in layer 1' }).click();
