@@ -65,7 +65,7 @@ const SURFACE = '3-D: an output as a height over the slice';
 
 describe('without a mouse', () => {
   it('a scene is opened, coloured, read, pinned, compared and seen from the side', async () => {
-    const { page } = await openLens();
+    const { page } = await openLens({ hash: 'v=1&scene=moons' });
     const hands = new Hands(page);
     await hands.press('Tab');
     await hands.at('Skip to the slice');

@@ -12,7 +12,7 @@ async function openByMenu(page: Page): Promise<void> {
 const focused = (page: Page) => page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
 
 describe('the list of keys', () => {
-  const open = sharedLens();
+  const open = sharedLens({ hash: 'v=1&scene=moons' });
   it.each([false, true])('opens by its key, closes by Escape, gives the focus back; axe, dark: %s', async (dark) => {
     const { page } = await open(dark);
     await page.getByRole('slider', { name: 'Selected point' }).focus();
@@ -34,7 +34,7 @@ describe('the list of keys', () => {
   });
 
   it('turns keys without Ctrl off, for good', async () => {
-    const { page } = await openLens();
+    const { page } = await openLens({ hash: 'v=1&scene=moons' });
     await page.keyboard.press('?');
     await dialog(page).getByRole('checkbox').uncheck();
     await page.keyboard.press('Escape');
