@@ -23,7 +23,7 @@ describe('the digits', () => {
     const blend = section(page, ANCHORS).getByRole('slider', { name: 'Blend anchor b along the data' });
     await blend.focus();
     for (let i = 0; i < 20; i++) await page.keyboard.press('ArrowRight');
-    await expect.poll(() => blend.getAttribute('aria-valuetext'), { timeout: 5000 }).toMatch(/^60% “2” \+ 40% /);
+    await expect.poll(() => blend.getAttribute('aria-valuetext'), { timeout: 30_000 }).toMatch(/^60% “2” \+ 40% /);
     await settled(page);
     const { slice } = await stateOf(page);
     if (slice.kind !== 'anchors' || slice.anchors[1].kind !== 'mix') throw new Error('anchor b is no mix');

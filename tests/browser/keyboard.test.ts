@@ -56,7 +56,7 @@ class Hands {
   }
 
   at(name: string | RegExp): Promise<void> {
-    const here = expect.poll(async () => (await focus(this.page)).name, { timeout: 5000 });
+    const here = expect.poll(async () => (await focus(this.page)).name, { timeout: 30_000 });
     return typeof name === 'string' ? here.toBe(name) : here.toMatch(name);
   }
 }

@@ -6,7 +6,7 @@ const clean = { euler: 1, codeMismatches: 0, signViolations: 0 };
 
 const choose = async (page: Page, kind: string): Promise<void> => {
   await section(page, 'Slice').getByRole('radio', { name: kind, exact: true }).check();
-  await expect.poll(async () => (await stateOf(page)).slice.kind, { timeout: 8000 }).toBe(kind);
+  await expect.poll(async () => (await stateOf(page)).slice.kind, { timeout: 30_000 }).toBe(kind);
   await settled(page);
 };
 
