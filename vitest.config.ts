@@ -15,7 +15,7 @@ export default defineConfig({
     hookTimeout: 120_000,
     // Files of a worker share what they import: a process a file, and tfjs read anew in many, took half of the processor time.
     isolate: false,
-    // The default leaves one core idle; the machine has nothing else to do.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
+    // Half of the time of many tests is waiting for timers: two more at a time than there are cores leave none idle.
+    maxWorkers: availableParallelism() + 2,
   },
 });

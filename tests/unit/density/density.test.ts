@@ -14,6 +14,7 @@ import { randomDirections } from '../../../src/core/slice/random';
 import { axisSlice, pointInInput, type Slice, square } from '../../../src/core/slice/slice';
 import { arrangement, fixture, seededNetwork } from '../../support/build';
 import { denseLayer } from '../../support/denseLayers';
+import { holds } from '../../support/holds';
 import { mixedNetwork, points } from '../../support/points';
 
 const plane = axisSlice(2);
@@ -67,10 +68,12 @@ const places = points(2, 12, 3).map(([p = 0, q = 0]) => [p / 2.5, q / 2.5] as co
 describe('distance to the nearest boundary', () => {
   it('of one line is |z| / ‖w‖', () => {
     const at = boundaryDistance(arrangement([[3, 4]], [1]), plane, 'slice');
-    fc.assert(
+    holds(
       fc.property(fc.double({ min: -5, max: 5, noNaN: true }), fc.double({ min: -5, max: 5, noNaN: true }), (p, q) => {
         expect(at(p, q)).toBeCloseTo(Math.abs(3 * p + 4 * q + 1) / 5, 12);
       }),
+      420,
+      100,
     );
   });
 
@@ -150,13 +153,14 @@ describe('boundaries within a small disc', () => {
     const complex = partition(network, slice, domain);
     const distance = boundaryDistance(network, slice, 'slice');
     const inside = fc.double({ min: -0.8, max: 0.8, noNaN: true });
-    fc.assert(
+    holds(
       fc.property(inside, inside, (p, q) => {
         const r = distance(p, q);
         expect(boundariesWithin(complex, slice, r * (1 - 1e-6))(p, q)).toBe(0);
         expect(boundariesWithin(complex, slice, r * (1 + 1e-6) + 1e-12)(p, q)).toBeGreaterThan(0);
       }),
-      { numRuns: 25 },
+      421,
+      25,
     );
   });
 });
@@ -188,11 +192,13 @@ describe('local complexity', () => {
     const complexity = localComplexity(network, slice, { radius, space: 'slice', directions: 2, seed: 1 });
     const [within, distance] = [boundariesWithin(complex, slice, radius), boundaryDistance(network, slice, 'slice')];
     const inside = fc.double({ min: -0.9, max: 0.9, noNaN: true });
-    fc.assert(
+    holds(
       fc.property(inside, inside, (p, q) => {
         expect(complexity(p, q)).toBeLessThanOrEqual(within(p, q));
         if (distance(p, q) > radius) expect(complexity(p, q)).toBe(0);
       }),
+      422,
+      100,
     );
   });
 });

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { crc32, readChunks, writeChunks } from '../../../src/formats/png/chunks';
 import { encodePng } from '../../../src/formats/png/encode';
 import { pngText, withPngText } from '../../../src/formats/png/text';
+import { holds } from '../../support/holds';
 
 const CAP = 1 << 20;
 const KEY = 'polytope-lens';
@@ -29,26 +30,30 @@ const chunkTypes = (png: Uint8Array): string[] => {
 
 describe('PNG chunks', () => {
   it('have the check sums of zlib', () => {
-    fc.assert(
+    holds(
       fc.property(fc.uint8Array({ maxLength: 300 }), fc.nat(300), (bytes, cut) => {
         expect(crc32(bytes.subarray(0, cut), bytes.subarray(cut))).toBe(zlibCrc(bytes));
       }),
+      427,
+      100,
     );
   });
 
   it('round trip for any chunks', () => {
     const type = fc.stringMatching(/^[a-zA-Z]{4}$/).filter((name) => name !== 'IEND');
-    fc.assert(
+    holds(
       fc.property(fc.array(fc.tuple(type, fc.uint8Array({ maxLength: 100 })), { maxLength: 8 }), (list) => {
         const chunks = [...list, ['IEND', new Uint8Array()] as const].map(([name, data]) => ({ type: name, data }));
         const read = readChunks(writeChunks(chunks));
         expect(read).toEqual({ ok: true, chunks });
       }),
+      428,
+      100,
     );
   });
 
   it('of an encoded picture hold its pixels', () => {
-    fc.assert(
+    holds(
       fc.property(
         fc.integer({ min: 1, max: 200 }),
         fc.integer({ min: 1, max: 120 }),
@@ -70,7 +75,8 @@ describe('PNG chunks', () => {
           }
         },
       ),
-      { numRuns: 20 },
+      429,
+      20,
     );
   });
 });
@@ -78,13 +84,15 @@ describe('PNG chunks', () => {
 describe('a text in a PNG', () => {
   it('comes out as it went in, and the picture stays as it was', () => {
     const png = picture(7, 5);
-    fc.assert(
+    holds(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 400 }), fc.string({ unit: 'grapheme' }), (text, older) => {
         const twice = withPngText(withPngText(png, KEY, older), KEY, text);
         expect(pngText(twice, KEY, CAP)).toEqual({ ok: true, text });
         expect(chunkTypes(twice)).toEqual(['IHDR', 'iTXt', 'pHYs', 'IDAT', 'IEND']);
         expect(pngText(twice, 'other', CAP)).toEqual({ ok: true, text: null });
       }),
+      430,
+      100,
     );
     expect(pngText(png, KEY, CAP)).toEqual({ ok: true, text: null });
   });
@@ -92,23 +100,26 @@ describe('a text in a PNG', () => {
   it('that is damaged or cut off anywhere is refused: every byte is under the signature or a check sum', () => {
     const text = '{"version":1,"scene":"spirals","point":[0.1,-0.2]}';
     const whole = withPngText(picture(3, 3), KEY, text);
-    fc.assert(
+    holds(
       fc.property(fc.nat(whole.length - 1), fc.integer({ min: 1, max: 255 }), fc.boolean(), (at, flip, cut) => {
         const bytes = cut ? whole.slice(0, at) : whole.slice();
         if (!cut) bytes[at] = (bytes[at] as number) ^ flip;
         expect(pngText(bytes, KEY, CAP)).toEqual({ ok: false, message: expect.stringMatching(/PNG/) });
       }),
-      { numRuns: 2000 },
+      431,
+      2000,
     );
   });
 
   it('in bytes that are anything never throws', () => {
-    fc.assert(
+    holds(
       fc.property(fc.uint8Array({ maxLength: 200 }), fc.boolean(), (bytes, begins) => {
         const png = begins ? Uint8Array.from([...picture(1, 1).subarray(0, 8), ...bytes]) : bytes;
         const read = pngText(png, KEY, CAP);
         expect(read.ok).toBe(false);
       }),
+      432,
+      100,
     );
   });
 

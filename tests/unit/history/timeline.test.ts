@@ -14,6 +14,7 @@ import {
 } from '../../../src/state/history/timeline';
 import { weigh } from '../../../src/state/history/weigh';
 import type { LensState } from '../../../src/state/types';
+import { holds } from '../../support/holds';
 import { lensState } from '../link/states';
 
 const ROOMY = { steps: 1000, bytes: Number.MAX_SAFE_INTEGER };
@@ -35,7 +36,7 @@ const states = fc.array(lensState, { minLength: 2, maxLength: 12 });
 
 describe('steps', () => {
   it('are taken back one by one, each to the very state before it, and done again', () => {
-    fc.assert(
+    holds(
       fc.property(states, (list) => {
         let { timeline, reached } = through(list);
         let state = reached.at(-1) as LensState;
@@ -53,12 +54,13 @@ describe('steps', () => {
         expect(state).toEqual(reached.at(-1));
         expect(timeline).toEqual(through(list).timeline);
       }),
-      { numRuns: 100 },
+      406,
+      100,
     );
   });
 
   it('forget what could be done again once something new is done', () => {
-    fc.assert(
+    holds(
       fc.property(states, lensState, (list, other) => {
         const { timeline, reached } = through(list);
         const moved = undone(timeline);
@@ -69,12 +71,13 @@ describe('steps', () => {
         expect(redone(next)).toBeNull();
         expect(next.past).toHaveLength(timeline.past.length);
       }),
-      { numRuns: 50 },
+      407,
+      50,
     );
   });
 
   it('hold no more than the limits, and always the newest', () => {
-    fc.assert(
+    holds(
       fc.property(states, fc.integer({ min: 1, max: 6 }), fc.integer({ min: 0, max: 4000 }), (list, steps, bytes) => {
         const { timeline, reached } = through(list, { steps, bytes });
         expect(timeline.past.length).toBeLessThanOrEqual(steps);
@@ -83,7 +86,8 @@ describe('steps', () => {
         if (all.length > 0) expect(timeline.past.length).toBeGreaterThan(0);
         if (timeline.past.length > 1) expect(bytesOf(timeline, reached.at(-1))).toBeLessThanOrEqual(bytes);
       }),
-      { numRuns: 200 },
+      408,
+      200,
     );
   });
 
@@ -115,7 +119,7 @@ describe('steps', () => {
 
 describe('changes', () => {
   it('name exactly the parts that differ, by value', () => {
-    fc.assert(
+    holds(
       fc.property(lensState, lensState, (a, b) => {
         const change = changeOf(a, b);
         expect({ ...a, ...change?.after }).toEqual(b);
@@ -124,12 +128,13 @@ describe('changes', () => {
         for (const key of Object.keys(change?.after ?? {}) as (keyof LensState)[])
           expect(JSON.stringify(a[key])).not.toBe(JSON.stringify(b[key]));
       }),
-      { numRuns: 200 },
+      409,
+      200,
     );
   });
 
   it('joined are what both did, and nothing where they cancel', () => {
-    fc.assert(
+    holds(
       fc.property(lensState, lensState, lensState, (a, b, c) => {
         const [first, second] = [changeOf(a, b), changeOf(b, c)];
         if (!first || !second) return;
@@ -139,16 +144,19 @@ describe('changes', () => {
         const back = changeOf(b, a);
         expect(back && joined(first, back)).toBeNull();
       }),
-      { numRuns: 100 },
+      410,
+      100,
     );
   });
 
   it('tell values apart as JSON does', () => {
-    fc.assert(
+    holds(
       fc.property(fc.jsonValue(), fc.jsonValue(), (a, b) => {
         expect(sameValue(a, structuredClone(a))).toBe(true);
         if (sameValue(a, b)) expect(b).toEqual(a);
       }),
+      411,
+      100,
     );
   });
 });

@@ -10,6 +10,7 @@ import { LinkFault, listText } from '../../../src/state/link/text';
 import { loadScene } from '../../../src/state/scenes';
 import { writtenOut } from '../../../src/state/slices/points';
 import type { AnchorSpec, LensState } from '../../../src/state/types';
+import { holds } from '../../support/holds';
 import { finite, float32, longInput } from './points';
 
 const fromPublic = async (path: string): Promise<Uint8Array<ArrayBuffer>> =>
@@ -31,12 +32,13 @@ describe('whole numbers in bytes', () => {
 
   it('come back, whatever they are', () => {
     const list = fc.oneof(fc.array(int), fc.array(fc.integer({ min: -3, max: 3 })), fc.array(mostlyNothing));
-    fc.assert(
+    holds(
       fc.property(list, (numbers) => {
         const values = Int32Array.from(numbers);
         expect(integersFrom(integerBytes(values), values.length)).toEqual(values);
       }),
-      { numRuns: 500 },
+      437,
+      500,
     );
   });
 
@@ -54,24 +56,27 @@ describe('whole numbers in bytes', () => {
   });
 
   it('are some numbers for any bytes', () => {
-    fc.assert(
+    holds(
       fc.property(fc.uint8Array({ maxLength: 60 }), fc.nat(500), (bytes, count) => {
         expect(integersFrom(bytes, count)).toHaveLength(count);
       }),
+      438,
+      100,
     );
   });
 });
 
 describe('a point of many inputs', () => {
   it('comes back to the last bit, alone or beside another, and is never longer than written out', () => {
-    fc.assert(
+    holds(
       fc.property(longInput, fc.option(longInput), ({ values }, other) => {
         const before = other?.values ?? null;
         const text = inputText(values, before);
         expect(text.length).toBeLessThanOrEqual(3 + listText(values).length);
         expect(reads(text, before)).toEqual(values);
       }),
-      { numRuns: 400 },
+      439,
+      400,
     );
   });
 
@@ -165,7 +170,7 @@ describe('a point that is damaged', () => {
       const before = other?.values ?? null;
       return { text: inputText(values, before), before };
     });
-    fc.assert(
+    holds(
       fc.property(texts, edits, fc.nat(), ({ text, before }, changes, cut) => {
         const characters = [...text.slice(0, cut % 3 === 0 ? 2 + (cut % text.length) : text.length)];
         for (const [at, code] of changes) characters[2 + (at % characters.length)] = String.fromCharCode(code);
@@ -177,7 +182,8 @@ describe('a point that is damaged', () => {
           expect(error).toBeInstanceOf(LinkFault);
         }
       }),
-      { numRuns: 500 },
+      440,
+      500,
     );
   });
 
@@ -190,10 +196,12 @@ describe('a point that is damaged', () => {
   });
 
   it('numbers of every kind have one reading', () => {
-    fc.assert(
+    holds(
       fc.property(fc.array(fc.oneof(finite, float32), { minLength: 33, maxLength: 80 }), (values) => {
         expect(reads(inputText(values))).toEqual(values);
       }),
+      441,
+      100,
     );
   });
 });

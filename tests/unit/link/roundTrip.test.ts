@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { decodeLink, encodeLink, encodeTrimmedLink, lensFileText, parseLensFile } from '../../../src/state/link';
 import { parseLensState } from '../../../src/state/schema';
 import type { LensState } from '../../../src/state/types';
+import { holds } from '../../support/holds';
 import { anchorInitial, initialOf, lensState, planeInitial } from './states';
 
 const linkOf = (state: LensState): string => {
@@ -19,21 +20,23 @@ const opens = (link: string, state: LensState): void => {
 
 describe('state → link → state', () => {
   it('is the same for random states', () => {
-    fc.assert(
+    holds(
       fc.property(lensState, (state) => {
         expect(parseLensState(state)).toEqual({ ok: true, state, warnings: [] });
         opens(linkOf(state), state);
       }),
-      { numRuns: 300 },
+      434,
+      300,
     );
   });
 
   it('is the same through a file', () => {
-    fc.assert(
+    holds(
       fc.property(lensState, (state) => {
         expect(parseLensFile(lensFileText(state))).toEqual({ ok: true, state, warnings: [] });
       }),
-      { numRuns: 100 },
+      435,
+      100,
     );
   });
 

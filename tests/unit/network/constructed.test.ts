@@ -8,6 +8,7 @@ import { restrictToSlice } from '../../../src/core/network/restrict';
 import { edgeCount, faceCount, partition } from '../../../src/core/partition';
 import { axisSlice, pointInInput, type Slice, square } from '../../../src/core/slice/slice';
 import { denseLayersOf } from '../../support/denseLayers';
+import { holds } from '../../support/holds';
 
 const isFloat32 = (values: Float64Array): boolean => values.every((value) => Math.fround(value) === value);
 const coordinate = fc.double({ min: -1.5, max: 1.5, noNaN: true });
@@ -46,7 +47,7 @@ describe('the kaleidoscope', () => {
     const sector = (2 * Math.PI) / 2 ** (folds + 1);
     const at = (radius: number, angle: number): number =>
       forward(network, [radius * Math.cos(angle), radius * Math.sin(angle)])[0] as number;
-    fc.assert(
+    holds(
       fc.property(
         fc.double({ min: 0.05, max: 1.5, noNaN: true }),
         fc.double({ min: 0, max: sector, noNaN: true }),
@@ -56,6 +57,8 @@ describe('the kaleidoscope', () => {
           expect(at(radius, mirrored)).toBeCloseTo(at(radius, angle), 5);
         },
       ),
+      425,
+      100,
     );
   });
 
@@ -85,11 +88,13 @@ describe('a network on a plane', () => {
     };
     const flat = restrictToSlice(network, slice);
     expect(flat.inputSize).toBe(2);
-    fc.assert(
+    holds(
       fc.property(coordinate, coordinate, (p, q) => {
         const whole = forward(network, pointInInput(slice, [p, q]));
         for (const [k, value] of forward(flat, [p, q]).entries()) expect(value).toBeCloseTo(whole[k] as number, 10);
       }),
+      426,
+      100,
     );
     const count = (net: typeof network, plane: Slice): number => faceCount(partition(net, plane, square(2)));
     expect(count(flat, axisSlice(2))).toBe(count(network, slice));

@@ -7,6 +7,7 @@ import { initialiseNetwork } from '../../../src/core/network/initialise';
 import { codeLayout } from '../../../src/core/network/network';
 import { faceCount, partition, partitionInterval } from '../../../src/core/partition';
 import { axisSlice, square } from '../../../src/core/slice/slice';
+import { holds } from '../../support/holds';
 
 const shapeOf = (inputSize: number, sizes: readonly number[], name: ActivationName = 'relu', outputSize = 1) => ({
   inputSize,
@@ -50,22 +51,25 @@ const anyShape = fc.record({
 
 describe('the cost of a network', () => {
   it('counts the weights and gated units that it will have', () => {
-    fc.assert(
+    holds(
       fc.property(anyShape, (shape) => {
         const cost = networkCost(shape);
         const built = network(shape, 1);
         expect(cost.weights).toBe(weightCount(built));
         expect(cost.gatedUnits).toBe(codeLayout(built).units);
       }),
+      423,
+      100,
     );
   });
 
   it('names a number of polytopes that no network of the shape exceeds', () => {
-    fc.assert(
+    holds(
       fc.property(anyShape, fc.integer({ min: 0, max: 99 }), (shape, seed) => {
         expect(counted(shape, seed)).toBeLessThanOrEqual(networkCost(shape).most);
       }),
-      { numRuns: 60 },
+      424,
+      60,
     );
   });
 

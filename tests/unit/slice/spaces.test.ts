@@ -20,6 +20,7 @@ import { randomDirections } from '../../../src/core/slice/random';
 import { reachablePart } from '../../../src/core/slice/reachable';
 import { pointInInput, type Slice, square } from '../../../src/core/slice/slice';
 import { seeded, seededNetwork } from '../../support/build';
+import { holds } from '../../support/holds';
 
 const names = ['relu', 'leakyRelu', 'abs', 'hardTanh', 'relu6', 'identity'] as const;
 
@@ -28,7 +29,7 @@ const randomSlice = (d: number, seed: number, origin?: Float64Array): Slice =>
 
 describe('activation space', () => {
   it.each(names)('of %s layers: the tail answers and codes as the whole network does', (name) => {
-    fc.assert(
+    holds(
       fc.property(fc.nat(1e6), fc.integer({ min: 1, max: 3 }), (seed, layer) => {
         const network = seededNetwork([5, 9, 8, 7, 3], seed, { name });
         const random = seeded(seed + 1);
@@ -40,7 +41,8 @@ describe('activation space', () => {
         const later = codeEntries(codeLayout(tail), splineCode(tail, h));
         expect(later).toEqual(name === 'identity' ? [] : whole.slice(layer));
       }),
-      { numRuns: 30 },
+      445,
+      30,
     );
   });
 

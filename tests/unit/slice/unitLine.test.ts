@@ -7,6 +7,7 @@ import { axisSlice, pointInInput, type Slice } from '../../../src/core/slice/sli
 import { footOn, normalAlong, unitLine, unitThrough } from '../../../src/core/slice/unitLine';
 import { dense } from '../../support/build';
 import { denseLayer, denseLayersOf } from '../../support/denseLayers';
+import { holds } from '../../support/holds';
 
 const activations: readonly (readonly [ActivationSpec, number])[] = [
   [{ name: 'relu' }, 0],
@@ -32,7 +33,7 @@ describe('the line of a unit of layer 1', () => {
   it.each(activations)('%j: z is at its threshold all along it', (activation, level) => {
     const network = build(activation);
     for (const slice of [axisSlice(2), axisSlice(2, 1, 0), skew])
-      fc.assert(
+      holds(
         fc.property(fc.nat(5), point, (unit, at) => {
           const line = unitLine(network, slice, unit);
           if (!line) throw new Error('no line');
@@ -42,13 +43,15 @@ describe('the line of a unit of layer 1', () => {
           const cross = (at[0] - foot[0]) * line.normal[1] - (at[1] - foot[1]) * line.normal[0];
           expect(cross).toBeCloseTo(0, 9);
         }),
+        446,
+        100,
       );
   });
 
   it('is given back by the weights made for it, through the point, to float32', () => {
     const network = build({ name: 'relu' });
     for (const slice of [axisSlice(2), axisSlice(2, 1, 0), skew])
-      fc.assert(
+      holds(
         fc.property(point, fc.double({ min: 0, max: 6.28, noNaN: true }), (through, angle) => {
           const normal = normalAlong([Math.cos(angle), Math.sin(angle)], 1.5);
           const { weights, bias } = unitThrough(network, slice, normal, through);
@@ -65,6 +68,8 @@ describe('the line of a unit of layer 1', () => {
           expect(line?.normal[0]).toBeCloseTo(normal[0], 5);
           expect(line?.normal[1]).toBeCloseTo(normal[1], 5);
         }),
+        447,
+        100,
       );
   });
 

@@ -5,6 +5,7 @@ import { createLocator } from '../../../src/core/partition';
 import { pointInInput } from '../../../src/core/slice/slice';
 import { faceInDetail, selectedCell } from '../../../src/state/detail';
 import type { PartitionResult } from '../../../src/state/types';
+import { holds } from '../../support/holds';
 import { crossing, detailOf, expectExact, zoomed } from './detailSupport';
 import { STRIP, stripJson, triangleJson } from './linesSupport';
 import { opened } from './support';
@@ -28,7 +29,7 @@ describe('its faces', () => {
       const { complex } = detail.result;
       const [p, q] = page.lens().viewport.centre;
       const near = fc.integer({ min: -3000, max: 3000 }).map((step) => (step / 1000) * span);
-      fc.assert(
+      holds(
         fc.property(near, near, (dp, dq) => {
           const face = faceInDetail(detail, [p + dp, q + dq]);
           if (face < 0) return;
@@ -46,7 +47,8 @@ describe('its faces', () => {
           expect(code).toEqual(own);
           expect(detail.domainFaces[face]).toBe(inDomain);
         }),
-        { numRuns: 200 },
+        450,
+        200,
       );
       expect(result.complex.merged).toBe(0);
       expect(detail.domainFaces.includes(-1)).toBe(false);

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { trainingCsv } from '../../../src/state/trainingCsv';
 import { lineText } from '../../../src/views/charts/lineChart';
 import { MOST_ROWS, trainingRows } from '../../../src/views/charts/trainingRows';
+import { holds } from '../../support/holds';
 
 const entry = fc.record({
   loss: fc.double({ min: 0, max: 1e6, noNaN: true }),
@@ -15,7 +16,7 @@ const histories = fc
 
 describe('a training as a table', () => {
   it('has the newest steps first, with every digit at hand, and at most so many', () => {
-    fc.assert(
+    holds(
       fc.property(histories, (history) => {
         const rows = trainingRows(history);
         expect(rows).toHaveLength(Math.min(MOST_ROWS, history.length));
@@ -28,11 +29,13 @@ describe('a training as a table', () => {
           expect(cells[3] === '–').toBe(faces === 0);
         });
       }),
+      401,
+      100,
     );
   });
 
   it('comes back from its file as it was', () => {
-    fc.assert(
+    holds(
       fc.property(histories, (history) => {
         const [head, ...lines] = trainingCsv(history).trimEnd().split('\n');
         expect(head).toBe('step,loss,accuracy,polytopes');
@@ -47,6 +50,8 @@ describe('a training as a table', () => {
         });
         expect(read).toEqual(history.map((values) => ({ ...values, loss: values.loss + 0 })));
       }),
+      402,
+      100,
     );
   });
 });

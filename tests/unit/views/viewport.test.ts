@@ -13,6 +13,7 @@ import {
   visibleRectangle,
   zoomAbout,
 } from '../../../src/views/slice/viewport';
+import { holds } from '../../support/holds';
 
 const pane = { width: 800, height: 500 };
 const coordinate = fc.double({ min: -10, max: 10, noNaN: true });
@@ -25,7 +26,7 @@ const limits = [0, Infinity] as const;
 
 describe('viewport', () => {
   it('goes from the screen to the slice and back, down to a span of 1e-9', () => {
-    fc.assert(
+    holds(
       fc.property(viewports, pixels, (viewport, at) => {
         const [x, y] = toScreen(viewport, pane, toSlice(viewport, pane, at));
         // What float64 leaves of a pixel: half a unit in the last place of the coordinate, in pixels.
@@ -33,6 +34,8 @@ describe('viewport', () => {
         expect(Math.abs(x - at[0])).toBeLessThan(blur);
         expect(Math.abs(y - at[1])).toBeLessThan(blur);
       }),
+      414,
+      100,
     );
   });
 
@@ -50,7 +53,7 @@ describe('viewport', () => {
   });
 
   it('zooms about the pointer: what lies under it stays', () => {
-    fc.assert(
+    holds(
       fc.property(viewports, pixels, fc.double({ min: 0.2, max: 5, noNaN: true }), (viewport, at, factor) => {
         const before = toSlice(viewport, pane, at);
         const after = zoomAbout(viewport, pane, factor, at, limits);
@@ -59,6 +62,8 @@ describe('viewport', () => {
         const blur = 60 * 2 ** -52 * pixelsPerUnit(after, pane) + 1e-6;
         expect(Math.hypot(x - at[0], y - at[1])).toBeLessThan(blur);
       }),
+      415,
+      100,
     );
   });
 
@@ -78,7 +83,7 @@ describe('viewport', () => {
   });
 
   it('reads a gesture as d3-zoom does: screen ↦ k·screen + (x, y)', () => {
-    fc.assert(
+    holds(
       fc.property(viewports, pixels, (base, at) => {
         const transform = { k: 1.7, x: -60, y: 35 };
         const after = applyTransform(base, pane, transform);
@@ -87,6 +92,8 @@ describe('viewport', () => {
         expect(Math.abs(x - (transform.k * at[0] + transform.x))).toBeLessThan(blur);
         expect(Math.abs(y - (transform.k * at[1] + transform.y))).toBeLessThan(blur);
       }),
+      416,
+      100,
     );
   });
 
