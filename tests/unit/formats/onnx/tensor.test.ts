@@ -35,6 +35,13 @@ describe('tensors of every type', () => {
     expect(values({ dims, dataType: 13, uint64Data: [1, 2] })).toEqual([1, 2]);
   });
 
+  it('of 4 bits lie two in a byte, the first in its lower half', () => {
+    expect(values({ dims: [3], dataType: 21, rawData: raw(0xa1, 0x0f) })).toEqual([1, 10, 15]);
+    expect(values({ dims: [3], dataType: 22, rawData: raw(0xa1, 0x0f) })).toEqual([1, -6, -1]);
+    expect(values({ dims: [3], dataType: 22, int32Data: [0x78, 0x0f] })).toEqual([-8, 7, -1]);
+    expect(() => readTensor({ dims: [3], dataType: 21, rawData: raw(0xa1) }, 'w')).toThrow('1 bytes, expected 2');
+  });
+
   it('are refused with a reason', () => {
     const at = (tensor: Parameters<typeof readTensor>[0]) => () => readTensor(tensor, 'w');
     expect(at({ dims: [2], dataType: 1, rawData: raw(0, 0, 0, 0) })).toThrow('4 bytes, expected 8 for 2 values');
