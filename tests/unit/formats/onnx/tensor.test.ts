@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { decodeModel } from '../../../../src/formats/onnx/proto';
 import { readTensor } from '../../../../src/formats/onnx/tensor';
+import { modelBytes, tensorOf } from '../../../support/onnxFiles';
 
 const values = (tensor: Parameters<typeof readTensor>[0]): number[] => [...readTensor(tensor, 'w').values];
 
@@ -52,4 +54,11 @@ describe('tensors of every type', () => {
     const externalData = [{ key: 'location', value: 'weights.bin' }];
     expect(at({ dims: [1], dataType: 1, dataLocation: 1, externalData })).toThrow("in another file, 'weights.bin'");
   });
+});
+
+it('a file that Node has read is taken as plain bytes: views of its own kind make Node warn on stderr', () => {
+  const model = { inputs: { x: [1, 2] }, outputs: ['y'], tensors: { w: tensorOf([2, 2], 1) }, nodes: [] };
+  const { graph } = decodeModel(Buffer.from(modelBytes(model)));
+  const [weights] = graph.initializer ?? [];
+  expect(Object.getPrototypeOf(weights?.rawData)).toBe(Uint8Array.prototype);
 });
