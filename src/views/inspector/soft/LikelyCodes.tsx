@@ -93,8 +93,7 @@ function CodeRow({ store, status, ...shown }: RowProps): ReactElement {
         <button
           type="button"
           className="likely-row"
-          title={mark.title}
-          aria-label={`${title}. Differs from the first in ${units.length} units: ${unitsText(layout, listed, index)}`}
+          title={`${title}. Differs from the first in ${units.length} units: ${unitsText(layout, listed, index)}`}
           onClick={lead}
           onFocus={() => point(true)}
           onBlur={() => point(false)}
