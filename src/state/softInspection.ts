@@ -1,11 +1,21 @@
 /** What the softened network makes of the selected input, in float64. Each part is computed once for an inspection. */
 import { euclideanNorm } from '../core/analysis/norms';
-import { f64, i32 } from '../core/math/typed';
+import { f64 } from '../core/math/typed';
 import { type AffineMap, codeLayout, type Network } from '../core/network';
 import { forwardCost } from '../core/network/forwardCost';
 import { applyMap } from '../core/network/localMap';
 import { pointInInput } from '../core/slice/slice';
-import { codeEntropy, expectedActive, jacobian, type Softness, type SoftPass, softMap, softPass } from '../core/soft';
+import {
+  codeEntropy,
+  expectedActive,
+  jacobian,
+  type MostEntropy,
+  mostEntropy,
+  type Softness,
+  type SoftPass,
+  softMap,
+  softPass,
+} from '../core/soft';
 import { isLarge } from './large';
 import { secondInput } from './second';
 import { gatesOfState } from './soft';
@@ -18,9 +28,9 @@ export interface SoftPoint {
   /** Of the hard network at the same input. */
   readonly hard: Inspection;
   readonly pass: SoftPass;
-  /** In nats, of each gated layer and of the whole code; `most`: units × ln pieces, in all ln of its entrants for each contest. */
+  /** In nats, of each gated layer and of the whole code; `most`: as `mostEntropy` has it. */
   readonly entropy: { readonly layers: readonly number[]; readonly total: number };
-  readonly most: { readonly layers: readonly number[]; readonly total: number };
+  readonly most: MostEntropy;
   /** Of each gated layer and in all. */
   readonly active: { readonly layers: readonly number[]; readonly total: number };
 }
@@ -28,14 +38,6 @@ export interface SoftPoint {
 const fits = (network: Network, { preActivations }: Inspection): boolean =>
   preActivations.length === network.layers.length &&
   network.layers.every(({ outputSize }, l) => outputSize === preActivations[l]?.length);
-
-/** What a layer adds to the largest entropy of the whole code: of contests where they begin, for their matches depend on each other. */
-function mostEntropy({ size, pieces, reach, windows }: SoftPass['codes'][0]): number {
-  if (!reach) return size * Math.log(pieces);
-  let sum = 0;
-  for (let w = 0; windows && w + 1 < windows.length; w++) sum += Math.log(i32(windows, w + 1) - i32(windows, w));
-  return sum;
-}
 
 const points = new WeakMap<Inspection, SoftPoint>();
 
@@ -51,8 +53,6 @@ export function softPoint(state: LensStore): SoftPoint | null {
   const known = points.get(inspection);
   if (known?.network === network && known.gates === gates) return known;
   const pass = softPass(network, gates, inspection.x);
-  const most = pass.codes.map(({ size, pieces }) => size * Math.log(pieces));
-  const mostOfAll = pass.codes.reduce((sum, code) => sum + mostEntropy(code), 0);
   const active = pass.codes.map((code) => expectedActive({ codes: [code] }));
   const total = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
   const fresh: SoftPoint = {
@@ -61,7 +61,7 @@ export function softPoint(state: LensStore): SoftPoint | null {
     hard: inspection,
     pass,
     entropy: codeEntropy(pass),
-    most: { layers: most, total: mostOfAll },
+    most: mostEntropy(network),
     active: { layers: active, total: total(active) },
   };
   points.set(inspection, fresh);

@@ -10,6 +10,7 @@ export { boundaryWidth, type Gap, NEAREST_GATE, NEAREST_SWISH, reluGap } from '.
 export { betaOf, entropyOf, etaOf, gateScale, gateValue, type LayerGate, ownGate, softAssignment } from './gate';
 export { drawCode, type LikelyCode, likelyCodes } from './likelyCodes';
 export { jacobian, softMap } from './map';
+export { type MostEntropy, mostEntropy } from './mostEntropy';
 export { codeEntropy, expectedActive, type SoftGates, type SoftLayer, type SoftPass, softPass } from './pass';
 export { type SoftPathReport, softPathReport } from './pathReport';
 export { isMaxAffine, type PowerCells, powerCellAt, powerCells } from './powerDiagram';
