@@ -7,7 +7,17 @@ export { facesOfCodes } from './codeFaces';
 export { codeProbabilities } from './codeProbabilities';
 export { type SoftCurve, type SoftPlace, softAt, softCurve, softValue } from './curve';
 export { boundaryWidth, type Gap, NEAREST_GATE, NEAREST_SWISH, reluGap } from './gaps';
-export { betaOf, entropyOf, etaOf, gateScale, gateValue, type LayerGate, ownGate, softAssignment } from './gate';
+export {
+  betaOf,
+  entropyOf,
+  etaOf,
+  gateScale,
+  gateValue,
+  hasUnevenGates,
+  type LayerGate,
+  ownGate,
+  softAssignment,
+} from './gate';
 export { drawCode, type LikelyCode, likelyCodes } from './likelyCodes';
 export { jacobian, softMap } from './map';
 export { type MostEntropy, mostEntropy } from './mostEntropy';
