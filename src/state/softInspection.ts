@@ -19,6 +19,7 @@ import {
 import { isLarge } from './large';
 import { secondInput } from './second';
 import { gatesOfState } from './soft';
+import { softCodeDistance } from './softDistance';
 import type { Inspection, LensStore } from './types';
 
 /** The soft code at the selected input. */
@@ -41,14 +42,21 @@ const fits = (network: Network, { preActivations }: Inspection): boolean =>
 
 const points = new WeakMap<Inspection, SoftPoint>();
 
+/** What a worker has found of the point in force. */
+function largePoint(state: LensStore, { x }: Inspection): SoftPoint | null {
+  const point = state.session.largeSoft?.found?.point;
+  const { network } = state.session;
+  return point?.network === network && point.hard.x === x && point.gates === gatesOfState(state) ? point : null;
+}
+
 /**
- * Null while nothing is inspected, for large networks, or where what is inspected is of a network of another shape. The same object for the same
- * inspection, network and gates. Cost: a soft forward pass.
+ * Null while nothing is inspected, or where what is inspected is of a network of another shape. The same object for the same
+ * inspection, network and gates. Cost: a soft forward pass; of a large network none: a worker has made it, or it is null.
  */
 export function softPoint(state: LensStore): SoftPoint | null {
   const { network, inspection } = state.session;
-  if (!inspection || isLarge(network) || inspection.x.length !== network.inputSize || !fits(network, inspection))
-    return null;
+  if (inspection && isLarge(network)) return largePoint(state, inspection);
+  if (!inspection || inspection.x.length !== network.inputSize || !fits(network, inspection)) return null;
   const gates = gatesOfState(state);
   const known = points.get(inspection);
   if (known?.network === network && known.gates === gates) return known;
@@ -132,11 +140,8 @@ export function endsOfSoftMap(network: Network): { readonly layers: readonly num
 /** Σ_j |t_j − t′_j| between the selected input and the second one (units of more pieces: ½ Σ |Δp|); null without one. */
 export function softHamming(state: LensStore): number | null {
   const point = softPoint(state);
+  if (point && isLarge(point.network)) return state.session.largeSoft?.found?.hamming ?? null;
   const other = secondInput(state);
   if (!point || other?.x.length !== point.network.inputSize) return null;
-  const { codes } = softPass(point.network, point.gates, other.x);
-  return point.pass.codes.reduce((sum, { probabilities }, l) => {
-    const others = codes[l]?.probabilities ?? probabilities;
-    return sum + probabilities.reduce((part, p, i) => part + Math.abs(p - f64(others, i)), 0) / 2;
-  }, 0);
+  return softCodeDistance(point.pass, softPass(point.network, point.gates, other.x));
 }

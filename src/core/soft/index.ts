@@ -25,7 +25,7 @@ export { codeEntropy, expectedActive, type SoftGates, type SoftLayer, type SoftP
 export { type SoftPathReport, softPathReport } from './pathReport';
 export { isMaxAffine, type PowerCells, powerCellAt, powerCells } from './powerDiagram';
 export { type VectorQuantiser, vectorQuantiser } from './quantiser';
-export { softQuantity } from './quantity';
+export { hardColumns, mapColumns, sliceNorm, softQuantity } from './quantity';
 export { type SoftReport, softReport } from './report';
 export { type SampledMaps, sampledMaps } from './sampledMaps';
 export { gatesOf, isSoft, type LayerBetas, type Softness, type SoftnessSpec, softness } from './softness';
