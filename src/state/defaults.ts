@@ -74,6 +74,7 @@ const NO_PICTURE = {
   colouring: null,
   density: null,
   softField: null,
+  largeSoft: null,
 } as const;
 
 export const emptySession = (): SessionState => ({
