@@ -28,6 +28,8 @@ export interface LongWalkRun {
   /** Parameter up to which it has worked; it may go back a little. */
   readonly progress: number;
   readonly crossings: number;
+  /** Whether it has come to the path's end. */
+  readonly whole: boolean;
   /** Pieces that are known. */
   readonly pieces: number;
   /** What is walked so far: arrays of its own. Null before the first stretch. */
@@ -80,6 +82,10 @@ class Run implements LongWalkRun {
 
   get progress(): number {
     return this.trace.progress;
+  }
+
+  get whole(): boolean {
+    return this.trace.reached === this.legLengths.length;
   }
 
   get crossings(): number {

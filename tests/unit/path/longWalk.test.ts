@@ -12,7 +12,7 @@ import {
   startLongWalk,
   walkPath,
 } from '../../../src/core/path';
-import { seededNetwork } from '../../../src/state/seeded';
+import { seededNetwork } from '../../support/build';
 import { graphCase, normals, steadyCode, withSteps } from '../../support/graphNetworks';
 import { holds } from '../../support/holds';
 
@@ -85,6 +85,9 @@ describe('a long walk', () => {
       [-2, -1, 1, 2],
       [2, 1.5, -1, 0.5],
       [0, 3, 0, -3],
+      [-3, 0, 1, 3],
+      [1, 1, 3, -2],
+      [-2, -1, 1, 2],
     ];
     const whole = walkPath(network, vertices);
     const run = startLongWalk(network, vertices);
@@ -117,7 +120,7 @@ describe('a long walk', () => {
 
   it('is refused where a network jumps, and for vertices that do not fit', () => {
     const { network, x } = graphCase(7);
-    expect(() => startLongWalk(withSteps(network), [x, x])).toThrow(EngineError);
+    expect(() => startLongWalk(withSteps(network, 1), [x, x])).toThrow(EngineError);
     expect(() => startLongWalk(network, [x])).toThrow('two vertices');
     expect(() => startLongWalk(network, [x, [...x, 1]])).toThrow('entries');
   });
