@@ -3,8 +3,8 @@ import { hiddenActivation } from '../core/network/activations';
 import { type Network, tailNetwork } from '../core/network/network';
 import { EngineError } from '../core/partition/errors';
 import { type LongWalkRun, startLongWalk } from '../core/path/longWalk';
-import { isSoft } from '../core/soft/softness';
 import { softActivation } from '../core/soft/activations';
+import { isSoft } from '../core/soft/softness';
 import type { FromPathWorker, PathJob, ToPathWorker, WalkEnd } from './pathProtocol';
 import { progressIsDue, type Turns } from './turns';
 

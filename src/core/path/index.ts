@@ -16,7 +16,7 @@ export {
   startClassDensity,
 } from './classDensity';
 export { classPairs, type LabelledPoints, pairsFault } from './classPairs';
-export { type LayerDensity, type PathDensity, pathDensity, pathNorms } from './density';
+export { type LayerDensity, lengthUpTo, type PathDensity, pathDensity, pathNorms } from './density';
 export { type ConfidenceLimit, confidenceLimit, extendPath, type PathEnd, type PathExtension } from './extension';
 export { isHomogeneous } from './homogeneous';
 export { LARGEST_SCALE } from './largestScale';

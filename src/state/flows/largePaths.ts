@@ -1,15 +1,14 @@
 /** Paths of large networks: the newest one, once it rests, in a worker that sends it part by part. */
-import { codeLayout, type Network } from '../../core/network/network';
+import { type CodeLayout, codeLayout, type Network } from '../../core/network/network';
 import { pathDensity } from '../../core/path/density';
 import { PathClient, type PathPort, type PathPortHandlers } from '../../workers/pathClient';
 import type { WalkPart } from '../../workers/pathProtocol';
 import type { Context } from '../context';
 import { isLarge } from '../large';
-import { pathFault, vertexInput } from '../path';
+import { pathFault, vertexInput, walkedNetwork } from '../path';
 import type { PathProgress } from '../pathTypes';
 import { gatesUnder } from '../soft';
 import type { PathSpec } from '../types';
-import { walkedNetwork } from './pathFlow';
 
 /** Milliseconds without a change after which a drag rests. */
 const REST_MS = 150;
@@ -20,6 +19,7 @@ interface Asked {
   readonly network: Network;
   readonly inputs: readonly Float64Array[];
   readonly legs: number;
+  readonly layout: CodeLayout;
 }
 
 export class LargePaths {
@@ -86,15 +86,15 @@ export class LargePaths {
     if (!spec) return;
     const { tail, before } = walkedNetwork(session.network, spec.layer);
     const inputs = spec.vertices.map((vertex) => vertexInput(vertex, session));
-    this.asked = { spec, network: tail, inputs, legs: inputs.length - 1 };
+    this.asked = { spec, network: tail, inputs, legs: inputs.length - 1, layout: codeLayout(tail) };
     this.client.request({ network: session.network, inputs, before, gates: gatesUnder(session.network, lens.soft) });
   }
 
   private receive({ vertices, walk: posted, end }: WalkPart): void {
     const { asked, context } = this;
     if (!asked) return;
-    const { spec, network, inputs } = asked;
-    const walk = { ...posted, layout: codeLayout(network) };
+    const { spec, network, inputs, layout } = asked;
+    const walk = { ...posted, layout };
     const part = end === 'whole' ? null : (end ?? 'walking');
     context.setSession({
       path: { spec, network, inputs, vertices, walk, density: pathDensity(walk), extension: null, part },

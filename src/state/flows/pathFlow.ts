@@ -2,13 +2,12 @@
  * Path, network or plane change → the path walked, in float64: on the page's thread, where it takes some milliseconds; of a large
  * network in a worker, part by part.
  */
-import { type Network, tailNetwork } from '../../core/network/network';
 import { EngineError } from '../../core/partition/errors';
 import { extendPath, pathDensity, walkPath } from '../../core/path';
 import { softActivation } from '../../core/soft/activations';
 import type { Context } from '../context';
 import { isLarge } from '../large';
-import { pathFault, vertexInput } from '../path';
+import { pathFault, vertexInput, walkedNetwork } from '../path';
 import type { PathState } from '../pathTypes';
 import { gatesUnder } from '../soft';
 import type { LensStore, PathSpec, SessionState, SoftSpec } from '../types';
@@ -26,12 +25,6 @@ const watched = ({ lens, session }: LensStore): readonly unknown[] => [
 ];
 
 const same = (a: readonly unknown[], b: readonly unknown[]): boolean => a.every((value, i) => value === b[i]);
-
-/** The layers after layer `layer` of the whole network, and how many of what is sliced come before them. */
-export function walkedNetwork(network: Network, layer: number): { readonly tail: Network; readonly before: number } {
-  const before = layer === 0 ? 0 : layer - (network.layersBefore ?? 0);
-  return { tail: before === 0 ? network : tailNetwork(network, before + 1), before };
-}
 
 /** The path of a state, walked at once; or why it cannot be. */
 export function walkedPath(

@@ -1,7 +1,8 @@
 /** The walked path and the gates in force → soft codes along it, in turns on the page's thread: the newest path wins. */
+
+import type { PathWalk } from '../../core/path';
 import { isSoft, type SoftVariationRun, startSoftVariation } from '../../core/soft';
 import type { Context } from '../context';
-import type { PathWalk } from '../../core/path';
 import type { SoftPath } from '../pathTypes';
 import { gatesUnder } from '../soft';
 import type { LensStore } from '../types';
