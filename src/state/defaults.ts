@@ -94,6 +94,7 @@ export const emptySession = (): SessionState => ({
   inspecting: false,
   pointsAnswered: 0,
   path: null,
+  pathProgress: null,
   softPath: null,
   pathTime: null,
   attack: null,

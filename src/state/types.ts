@@ -20,7 +20,7 @@ import type { HistoryStatus } from './historyTypes';
 import type { Layout } from './layout';
 import type { OpenModel } from './modelTypes';
 import type { FlatWeights, OwnNetwork } from './networkTypes';
-import type { PathSpec, PathState, SoftPath } from './pathTypes';
+import type { PathProgress, PathSpec, PathState, SoftPath } from './pathTypes';
 import type { OpenPictures } from './pictureTypes';
 import type { Recording } from './recording/recording';
 import type { Inspection, PartitionResult, Whole } from './resultTypes';
@@ -185,6 +185,8 @@ export interface SessionState {
   readonly pointsAnswered: number;
   /** The path of the state, walked; null while there is none or its code is not there yet. */
   readonly path: PathState | null;
+  /** The walk of a large network's path; null: none is under way. */
+  readonly pathProgress: PathProgress | null;
   /** Soft codes along the path, of the newest path that they are ready for; null while there are none or codes are hard. */
   readonly softPath: SoftPath | null;
   /** The place of the path that is pointed at: its parameter. */

@@ -156,8 +156,9 @@ export class PathChart {
 
   private drawRows(rows: readonly TickRow[]): void {
     const height = this.size.height / rows.length;
+    const between = Math.min(1.5, height / 6);
     rows.forEach(({ name, shares }, row) => {
-      const [top, bottom] = [row * height + 1.5, (row + 1) * height - 1.5];
+      const [top, bottom] = [row * height + between, (row + 1) * height - between];
       const strokes = Array.from(
         shares,
         (share) => `M${this.x(share).toFixed(1)},${top.toFixed(1)}V${bottom.toFixed(1)}`,
