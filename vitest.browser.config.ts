@@ -14,7 +14,7 @@ export default defineConfig({
     // A hang fails. What is waited for comes at once on a machine at rest; one that has other work too may take its time.
     testTimeout: 180_000,
     hookTimeout: 120_000,
-    expect: { poll: { timeout: 10_000 } },
+    expect: { poll: { timeout: 30_000 } },
     // A page keeps four fifths of a core busy, since a test waits for it and it for the test: one more at a time than there are
     // cores leaves none idle. No test measures how long anything takes.
     maxWorkers: availableParallelism() + 1,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { violations } from './axe';
-import { openLens, openScene, section, stateOf } from './lens';
+import { openLens, openScene, section, sharedLens, stateOf } from './lens';
 
 describe('access', () => {
   it('axe finds what is wrong', async () => {
@@ -12,30 +12,33 @@ describe('access', () => {
     expect(found).toEqual(['color-contrast', 'image-alt']);
   });
 
-  it.each([
-    [1440, 900, false],
-    [1440, 900, true],
-    [390, 844, false],
-    [390, 844, true],
-  ])('axe finds nothing at %i × %i, dark: %s', async (width, height, dark) => {
-    const { page } = await openLens({ width, height, dark });
-    expect(await violations(page)).toEqual([]);
-    if (width > 600) return;
-    await page.getByRole('radio', { name: 'Scenes and training' }).check();
-    expect(await violations(page)).toEqual([]);
+  describe.each([
+    [1440, 900],
+    [390, 844],
+  ])('at %i × %i', (width, height) => {
+    const open = sharedLens({ width, height });
+    it.each([false, true])('axe finds nothing, dark: %s', async (dark) => {
+      const { page } = await open(dark);
+      expect(await violations(page)).toEqual([]);
+      if (width > 600) return;
+      await page.getByRole('radio', { name: 'Scenes and training' }).check();
+      expect(await violations(page)).toEqual([]);
+      await page.getByRole('radio', { name: 'Inspector', exact: true }).check();
+    });
   });
 
+  const openDigits = sharedLens({ hash: 'v=1&scene=digits' });
   it.each([false, true])(
     'axe finds nothing on the digits, with the picker, help and a message open, dark: %s',
     async (dark) => {
-      const { page } = await openLens({ dark });
-      await openScene(page, 'Digits');
+      const { page } = await openDigits(dark);
       expect(await violations(page)).toEqual([]);
       await section(page, 'Spline code').getByRole('button', { name: 'What is: Spline code?' }).click();
       expect(await violations(page)).toEqual([]);
       await page.keyboard.press('Escape');
       await page.getByRole('button', { name: 'Pick anchor a from the data' }).click();
       expect(await violations(page)).toEqual([]);
+      await page.keyboard.press('Escape');
     },
   );
 

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { openLens, openScene, section, settled, stateOf, visibleText } from './lens';
+import { openLens, section, settled, stateOf, visibleText } from './lens';
 
 const legend = (page: Page) => page.getByRole('region', { name: 'Legend' });
 const picker = (page: Page) => page.getByLabel('Colour polytopes by');
@@ -68,8 +68,7 @@ describe('colours', () => {
   });
 
   it('of the digits: one output, and ‖A‖ in all 784 dimensions and along the slice', async () => {
-    const { page } = await openLens();
-    await openScene(page, 'Digits');
+    const { page } = await openLens({ hash: 'v=1&scene=digits' });
     await choose(page, 'logit');
     await section(page, 'Colour').getByLabel('Output').selectOption('7');
     await expect.poll(() => visibleText(legend(page))).toMatch(/^output 7 at the centroid/);
@@ -148,8 +147,7 @@ describe('statistics', () => {
   });
 
   it('of a network with one input count its pieces', async () => {
-    const { page } = await openLens();
-    await openScene(page, 'Tent map');
+    const { page } = await openLens({ hash: 'v=1&scene=tent' });
     await page.getByRole('button', { name: 'Statistics', exact: true }).click();
     const panel = page.getByRole('region', { name: 'Statistics', exact: true });
     await expect.poll(() => panel.locator('figure').count()).toBe(4);

@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { openLens, openScene, partitionOf, section, stateOf, visibleText } from './lens';
+import { openLens, partitionOf, section, stateOf, visibleText } from './lens';
 
 const clean = { euler: 1, codeMismatches: 0, signViolations: 0 };
 
@@ -18,8 +18,7 @@ describe('data', () => {
     );
 
   it('may follow a formula; a fault is said as it is typed and changes nothing', async () => {
-    const { page } = await openLens();
-    await openScene(page, 'Two moons');
+    const { page } = await openLens({ hash: 'v=1&scene=moons' });
     await data(page).getByRole('combobox', { name: 'Source' }).selectOption('A formula');
     const formula = data(page).getByRole('textbox', { name: /f\(x, y\)/ });
     await formula.fill('x*y - sin(');
@@ -36,8 +35,7 @@ describe('data', () => {
   });
 
   it('are taken from a dropped table; a bad row is said, other columns can be chosen', async () => {
-    const { page } = await openLens();
-    await openScene(page, 'Two moons');
+    const { page } = await openLens({ hash: 'v=1&scene=moons' });
     const rows = Array.from(
       { length: 30 },
       (_, i) => `${(i / 10).toFixed(1)},${(i % 7) / 3},${i % 3 === 0 ? 'yes' : 'no'}`,

@@ -70,7 +70,7 @@ describe('files of data', () => {
   });
 
   it('an npz gives points and targets; a broken one says what is wrong and changes nothing', async () => {
-    const { page } = await openLens();
+    const { page } = await openLens({ hash: 'v=1&scene=moons' });
     const values = Array.from({ length: 24 }, (_, i) => ((i * 7) % 11) / 6 - 1);
     const npz = npzFile(['X', [12, 2], values], ['y', Array.from({ length: 12 }, (_, i) => i % 2)]);
     await drop(page, [['mine.npz', npz]]);
@@ -128,7 +128,7 @@ describe('pictures', () => {
     await page.keyboard.press('Escape');
     await expect.poll(() => dialog.count()).toBe(0);
     expect((await partitionOf(page)).certificate).toMatchObject(clean);
-    const { page: moons } = await openLens();
+    const { page: moons } = await openLens({ hash: 'v=1&scene=moons' });
     const before = await stateOf(moons);
     await drop(moons, [['a.png', png]]);
     await messages(moons).getByText('a.png: the network takes 2 inputs, which are no picture').waitFor();

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { violations } from './axe';
-import { openLens, openScene, section, settled, stateOf, visibleText } from './lens';
+import { openLens, section, settled, sharedLens, stateOf, visibleText } from './lens';
 
 const legend = (page: Page) => page.getByRole('region', { name: 'Legend' });
 const readout = (page: Page) => page.locator('.slice-readout');
@@ -147,8 +147,7 @@ describe('density maps', () => {
   });
 
   it('of the digits, and within a zoom', async () => {
-    const { page } = await openLens();
-    await openScene(page, 'Digits');
+    const { page } = await openLens({ hash: 'v=1&scene=digits' });
     await choose(page, 'distance');
     await section(page, 'Colour').getByRole('radio', { name: 'In all inputs' }).check();
     await expect.poll(() => visibleText(legend(page)), { timeout: 30_000 }).toMatch(/^distance to a boundary in R⁷⁸⁴/);
@@ -160,8 +159,9 @@ describe('density maps', () => {
     await expect.poll(() => legendEnd(page)).toBeLessThanOrEqual(before);
   });
 
+  const openPhone = sharedLens({ width: 390, height: 844, hash: 'v=1&scene=moons&colour=complexity' });
   it.each([false, true])('on a phone nothing is wider than it, and axe finds nothing (dark: %s)', async (dark) => {
-    const { page } = await openLens({ width: 390, height: 844, dark, hash: 'v=1&scene=moons&colour=complexity' });
+    const { page } = await openPhone(dark);
     await page.getByRole('radio', { name: 'Scenes and training' }).check();
     await section(page, 'Colour').getByLabel('Radius r').waitFor();
     await settled(page);

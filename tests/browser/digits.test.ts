@@ -18,13 +18,12 @@ describe('the digits', () => {
   });
 
   it('turn their slice when an anchor is blended', async () => {
-    const { page } = await openLens();
-    await openScene(page, 'Digits');
+    const { page } = await openLens({ hash: 'v=1&scene=digits' });
     const before = await partitionOf(page);
     const blend = section(page, ANCHORS).getByRole('slider', { name: 'Blend anchor b along the data' });
     await blend.focus();
     for (let i = 0; i < 20; i++) await page.keyboard.press('ArrowRight');
-    await expect.poll(() => blend.getAttribute('aria-valuetext'), { timeout: 5000 }).toMatch(/^60% “2” \+ 40% /);
+    await expect.poll(() => blend.getAttribute('aria-valuetext'), { timeout: 30_000 }).toMatch(/^60% “2” \+ 40% /);
     await settled(page);
     const { slice } = await stateOf(page);
     if (slice.kind !== 'anchors' || slice.anchors[1].kind !== 'mix') throw new Error('anchor b is no mix');
@@ -38,8 +37,7 @@ describe('the digits', () => {
   });
 
   it('are picked from the data by class, and an equal one leaves the last good plane', async () => {
-    const { page } = await openLens();
-    await openScene(page, 'Digits');
+    const { page } = await openLens({ hash: 'v=1&scene=digits' });
     const panel = section(page, ANCHORS);
     await panel.getByRole('button', { name: 'Pick anchor c from the data' }).click();
     const dialog = page.getByRole('dialog', { name: 'Pick anchor c' });

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { violations } from './axe';
 import { drop, menu, messages, saved } from './exporting';
-import { openLens, openScene, settled, stateOf, visibleText } from './lens';
+import { openLens, openScene, settled, sharedLens, stateOf, visibleText } from './lens';
 
 interface Picture {
   readonly bytes: Buffer;
@@ -84,8 +84,7 @@ describe('a picture of the slice', () => {
   });
 
   it.each(['PNG', 'SVG'])('as %s opens again by a drop and by the picker, with every number exact', async (kind) => {
-    const { page } = await openLens();
-    await openScene(page, 'Digits');
+    const { page } = await openLens({ hash: 'v=1&scene=digits' });
     await page.getByRole('slider', { name: 'Selected point' }).focus();
     for (const key of ['ArrowLeft', 'ArrowUp', 'Alt+ArrowUp']) await page.keyboard.press(key);
     await page.getByRole('slider', { name: 'Anchor b', exact: true }).focus();
@@ -144,8 +143,7 @@ describe('a picture of the slice', () => {
 
 describe('numbers', () => {
   it('the map at the point as .npy: A | c in C order, as numpy.load reads it', async () => {
-    const { page } = await openLens();
-    await openScene(page, 'Digits');
+    const { page } = await openLens({ hash: 'v=1&scene=digits' });
     const { map } = JSON.parse((await saved(page, 'Selected point, JSON')).bytes.toString('utf8'));
     const { bytes, download } = await saved(page, 'Local affine map, .npy');
     expect(download.suggestedFilename()).toMatch(/-map\.npy$/);
@@ -178,8 +176,7 @@ describe('numbers', () => {
   });
 
   it('of a network with one input are its pieces; the graph is drawn', async () => {
-    const { page } = await openLens();
-    await openScene(page, 'Tent map');
+    const { page } = await openLens({ hash: 'v=1&scene=tent' });
     const rows = (await saved(page, 'Pieces, CSV')).bytes.toString('utf8').trim().split('\r\n');
     expect(rows).toHaveLength(33);
     const svg = (await saved(page, 'SVG')).bytes.toString('utf8');
@@ -188,9 +185,11 @@ describe('numbers', () => {
   });
 });
 
+const openBoth = sharedLens();
 it.each([false, true])('axe finds nothing in the open menu, dark: %s', async (dark) => {
-  const { page } = await openLens({ dark });
+  const { page } = await openBoth(dark);
   await page.getByRole('button', { name: 'Export' }).click();
   await menu(page).getByRole('button', { name: 'SVG' }).waitFor();
   expect(await violations(page)).toEqual([]);
+  await page.keyboard.press('Escape');
 });

@@ -53,6 +53,6 @@ describe('a failing worker', () => {
     expect(await page.getByRole('heading', { name: 'Polytope lens' }).isVisible()).toBe(true);
     expect((await visibleText(page.getByRole('region', { name: 'Messages' }))).length).toBeGreaterThan(20);
     expect((await stateOf(page)).scene).toBe('spirals');
-    await expect.poll(() => saidIn(page, 'Output'), { timeout: 5000 }).toContain('spiral 2');
+    await expect.poll(() => saidIn(page, 'Output'), { timeout: 30_000 }).toContain('spiral 2');
   });
 });

@@ -16,7 +16,7 @@ const messages = (page: Page) => page.getByRole('region', { name: 'Messages' });
 
 describe('files', () => {
   it('a network becomes the one in force, without data to train on where its inputs differ', async () => {
-    const { page } = await openLens();
+    const { page } = await openLens({ hash: 'v=1&scene=moons' });
     const text =
       '{"name":"three lines","activation":"relu","layers":[{"W":[[1,0],[0,1],[1,1]],"b":[0.1,0.2,0.5]},{"W":[[1,1,1]],"b":[0]}]}';
     await page.getByLabel('Network or lens file').setInputFiles(file('three.json', text));
@@ -27,7 +27,7 @@ describe('files', () => {
   });
 
   it('that are bad give a message that says what and where, and change nothing', async () => {
-    const { page } = await openLens();
+    const { page } = await openLens({ hash: 'v=1&scene=moons' });
     const before = await stateOf(page);
     for (const [name, text, says] of bad) {
       await page.getByLabel('Network or lens file').setInputFiles(file('broken.json', text));
@@ -43,7 +43,7 @@ describe('files', () => {
   });
 
   it('1e308 in a network is refused or said, and the page keeps a partition', async () => {
-    const { page } = await openLens();
+    const { page } = await openLens({ hash: 'v=1&scene=moons' });
     const text = '{"layers":[{"W":[[1e308,1e308],[1e308,1]],"b":[0,0]},{"W":[[1e308,1e308]],"b":[0]}]}';
     await page.getByLabel('Network or lens file').setInputFiles(file('huge.json', text));
     await messages(page).getByRole('alert').waitFor();
@@ -52,7 +52,7 @@ describe('files', () => {
   });
 
   it('with markup in a name is shown as text and never run; absurd sizes are refused', async () => {
-    const { page } = await openLens();
+    const { page } = await openLens({ hash: 'v=1&scene=moons' });
     const name = '<img src=x onerror="window.hacked=1"><script>window.hacked=1</script>';
     const layers = [
       { activation: 'relu', W: [[1, 0]], b: [0] },
@@ -77,7 +77,7 @@ describe('files', () => {
   });
 
   it('are taken when dropped anywhere', async () => {
-    const { page } = await openLens();
+    const { page } = await openLens({ hash: 'v=1&scene=moons' });
     await page.evaluate(() => {
       const text = '{"name":"dropped","activation":"relu","layers":[{"W":[[1,0]],"b":[0]},{"W":[[1]],"b":[0]}]}';
       const dataTransfer = new DataTransfer();

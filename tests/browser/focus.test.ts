@@ -9,7 +9,7 @@ const focused = (page: Page): Promise<string | null | undefined> =>
 const SURFACE = '3-D: an output as a height over the slice';
 
 describe('the focus', () => {
-  const open = sharedLens();
+  const open = sharedLens({ hash: 'v=1&scene=moons' });
 
   it('goes to the way back from the 3-D view, and back again; Escape leaves, but not in a drag', async () => {
     const { page } = await open();
@@ -62,7 +62,7 @@ describe('the focus', () => {
 
 describe('what appears', () => {
   it('a question about a network’s cost comes into sight with both its answers', async () => {
-    const { page } = await openLens({ height: 760 });
+    const { page } = await openLens({ height: 760, hash: 'v=1&scene=moons' });
     await page.getByRole('textbox', { name: 'Units of layer 1' }).fill('500');
     await page.keyboard.press('Enter');
     const bottom = async (name: string): Promise<number> => {
@@ -75,7 +75,7 @@ describe('what appears', () => {
   });
 
   it.each([1440, 390])('the share box holds all that is in it, %i px wide', async (width) => {
-    const { page } = await openLens({ width });
+    const { page } = await openLens({ width, hash: 'v=1&scene=moons' });
     await page.locator('.copy-link > .icon-button').click();
     const segments = page.locator('.share-box .segments').first();
     await segments.waitFor();

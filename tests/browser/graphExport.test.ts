@@ -32,7 +32,7 @@ describe('a small CNN, imported by picker and by drop', () => {
     ['Network, npz', 0],
     ['Network, ONNX', 1e-6],
   ] as const)('leaves as %s, computes the same, and is taken again', async (item, most) => {
-    const { page } = await openLens();
+    const { page } = await openLens({ hash: 'v=1&scene=moons' });
     const dialog = page.getByRole('dialog', { name: /Open a network/ });
     const accept = async (): Promise<number> => {
       await dialog.getByRole('button', { name: 'Accept' }).click();

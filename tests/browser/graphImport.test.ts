@@ -34,7 +34,7 @@ const onnx: Given = { name: 'small.onnx', bytes: writeOnnx(smallCnn()) };
 
 describe('a network of a graph', () => {
   it('from ONNX shows its nodes before it is taken, and then its partition with a clean certificate', async () => {
-    const { page } = await openLens();
+    const { page } = await openLens({ hash: 'v=1&scene=moons' });
     const before = await stateOf(page);
     await pick(page, onnx);
     const table = dialog(page).getByRole('table');
@@ -53,7 +53,7 @@ describe('a network of a graph', () => {
   });
 
   it('that is cancelled, by button or Escape, leaves the page as it was', async () => {
-    const { page } = await openLens();
+    const { page } = await openLens({ hash: 'v=1&scene=moons' });
     const before = await stateOf(page);
     await pick(page, onnx);
     await dialog(page).getByRole('button', { name: 'Cancel' }).click();
@@ -65,7 +65,7 @@ describe('a network of a graph', () => {
   });
 
   it('that is damaged says so in the dialog, and cannot be accepted', async () => {
-    const { page } = await openLens();
+    const { page } = await openLens({ hash: 'v=1&scene=moons' });
     const before = await stateOf(page);
     await pick(page, { name: 'cut.onnx', bytes: onnx.bytes.subarray(0, onnx.bytes.length >> 1) });
     const fault = dialog(page).getByRole('alert');
@@ -77,7 +77,7 @@ describe('a network of a graph', () => {
   });
 
   it('of tfjs is opened with its weights beside it, of npz in one file: the same network', async () => {
-    const { page } = await openLens();
+    const { page } = await openLens({ hash: 'v=1&scene=moons' });
     await pick(page, { name: 'graph.npz', bytes: writeGraphNpz(smallCnn()) });
     await accept(page);
     const { faces } = await partitionOf(page);
@@ -89,7 +89,7 @@ describe('a network of a graph', () => {
   });
 
   it('of weights alone gets an architecture that can be edited, with its shapes and faults at once', async () => {
-    const { page } = await openLens();
+    const { page } = await openLens({ hash: 'v=1&scene=moons' });
     await pick(page, { name: 'weights.safetensors', bytes: weightsOfSmallCnn() });
     const steps = dialog(page).getByRole('region', { name: 'Architecture' });
     expect(await visibleText(steps)).toMatch(/convolution[\s\S]*max-pooling[\s\S]*dense/);
@@ -110,7 +110,7 @@ describe('a network of a graph', () => {
   });
 
   it('comes back from a lens file and by undo', async () => {
-    const { page } = await openLens();
+    const { page } = await openLens({ hash: 'v=1&scene=moons' });
     const first = await stateOf(page);
     await pick(page, onnx);
     await accept(page);

@@ -10,7 +10,7 @@ describe('the tour', () => {
   ])(
     'by keyboard at %i × %i: each step at a control in sight, then back where it began',
     async (width, height, dark) => {
-      const { page } = await openLens({ width, height, dark, reducedMotion: dark });
+      const { page } = await openLens({ width, height, dark, reducedMotion: dark, hash: 'v=1&scene=moons' });
       const tour = page.locator('.tour');
       expect(await tour.count()).toBe(0);
       const help = page.getByRole('button', { name: 'Help', exact: true });
@@ -36,7 +36,7 @@ describe('the tour', () => {
   );
 
   it('is offered once, never blocks the page, and Escape leaves it', async () => {
-    const { page } = await openLens();
+    const { page } = await openLens({ hash: 'v=1&scene=moons' });
     const offer = page.getByRole('button', { name: 'Take the tour' });
     await offer.click();
     await page.locator('.tour').waitFor();
@@ -57,7 +57,7 @@ describe('terms and guide', () => {
     [1440, 900, true],
     [390, 844, false],
   ])('the list of terms at %i × %i', async (width, height, dark) => {
-    const { page } = await openLens({ width, height, dark });
+    const { page } = await openLens({ width, height, dark, hash: 'v=1&scene=moons' });
     await page.getByRole('button', { name: 'Help', exact: true }).click();
     expect(await violations(page)).toEqual([]);
     await page.getByRole('button', { name: /^Terms/ }).click();

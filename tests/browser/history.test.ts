@@ -59,8 +59,7 @@ describe('undo and redo', () => {
   });
 
   it('a slider that is held is one step, and Escape takes it back', async () => {
-    const { page } = await openLens();
-    await openScene(page, 'Digits');
+    const { page } = await openLens({ hash: 'v=1&scene=digits' });
     const { slice } = await stateOf(page);
     const slider = page.getByRole('slider', { name: 'Blend anchor a along the data' });
     await slider.scrollIntoViewIfNeeded();

@@ -96,7 +96,7 @@ const nameOf = async (page: Page) => (await stateOf(page)).network?.name;
 
 describe('a file from an address', () => {
   it('opens like a file of this device; no cookie and no address of this page goes out', async () => {
-    const { page, context } = await openLens();
+    const { page, context } = await openLens({ hash: 'v=1&scene=moons' });
     await context.addCookies([{ name: 'secret', value: '1', url: origin }]);
     await type(page, `${origin}/net.json`);
     await page.waitForTimeout(500);
@@ -118,7 +118,7 @@ describe('a file from an address', () => {
     ['github.com/a/b/blob/main/dir/repo.json', 'https://raw.githubusercontent.com/a/b/main/dir/repo.json'],
   ])('of a page of a hub, %s, is asked where it lies, and the person sees where', async (typed, raw) => {
     const asked: string[] = [];
-    const { page } = await openLens();
+    const { page } = await openLens({ hash: 'v=1&scene=moons' });
     await page.route(/^https:/, (route) => {
       asked.push(route.request().url());
       return route.fulfill({ body: JSON_NETWORK, headers: { 'access-control-allow-origin': '*' } });
@@ -131,7 +131,7 @@ describe('a file from an address', () => {
   });
 
   it('shows how far it is, and is given up by Cancel and by closing the menu', async () => {
-    const { page } = await openLens();
+    const { page } = await openLens({ hash: 'v=1&scene=moons' });
     const before = await stateOf(page);
     const field = menu(page).getByRole('textbox', { name: 'From a URL' });
     await ask(page, `${origin}/slow.json`);
@@ -158,7 +158,7 @@ describe('a model whose weights lie beside it', () => {
     ['/tfjs/model.json', ['/tfjs/model.json', '/tfjs/small.bin'], 'conv1'],
     ['/onnx/net.onnx', ['/onnx/net.onnx', '/onnx/net.onnx.data'], 'fc'],
   ])('%s of another origin: asked when the person asks, with what it names', async (path, asked, node) => {
-    const { page } = await openLens();
+    const { page } = await openLens({ hash: 'v=1&scene=moons' });
     await type(page, origin + path);
     await page.waitForTimeout(300);
     expect(requests).toHaveLength(0);
@@ -171,7 +171,7 @@ describe('a model whose weights lie beside it', () => {
   });
 
   it('of the page’s own origin', async () => {
-    const { page } = await openLens();
+    const { page } = await openLens({ hash: 'v=1&scene=moons' });
     const own = new URL('models/upscaler/model.json', page.url()).href;
     await ask(page, own);
     await dialog(page).getByRole('table').waitFor();

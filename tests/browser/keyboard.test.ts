@@ -56,7 +56,7 @@ class Hands {
   }
 
   at(name: string | RegExp): Promise<void> {
-    const here = expect.poll(async () => (await focus(this.page)).name, { timeout: 5000 });
+    const here = expect.poll(async () => (await focus(this.page)).name, { timeout: 30_000 });
     return typeof name === 'string' ? here.toBe(name) : here.toMatch(name);
   }
 }
@@ -65,7 +65,7 @@ const SURFACE = '3-D: an output as a height over the slice';
 
 describe('without a mouse', () => {
   it('a scene is opened, coloured, read, pinned, compared and seen from the side', async () => {
-    const { page } = await openLens();
+    const { page } = await openLens({ hash: 'v=1&scene=moons' });
     const hands = new Hands(page);
     await hands.press('Tab');
     await hands.at('Skip to the slice');

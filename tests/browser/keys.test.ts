@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { violations } from './axe';
-import { openLens, section, stateOf, visibleText } from './lens';
+import { openLens, section, sharedLens, stateOf, visibleText } from './lens';
 
 const dialog = (page: Page) => page.getByRole('dialog', { name: 'Keys' });
 /** By the menu of help, for who does not know the key. */
@@ -12,8 +12,9 @@ async function openByMenu(page: Page): Promise<void> {
 const focused = (page: Page) => page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
 
 describe('the list of keys', () => {
+  const open = sharedLens({ hash: 'v=1&scene=moons' });
   it.each([false, true])('opens by its key, closes by Escape, gives the focus back; axe, dark: %s', async (dark) => {
-    const { page } = await openLens({ dark });
+    const { page } = await open(dark);
     await page.getByRole('slider', { name: 'Selected point' }).focus();
     await page.keyboard.press('?');
     await dialog(page).waitFor();
@@ -33,7 +34,7 @@ describe('the list of keys', () => {
   });
 
   it('turns keys without Ctrl off, for good', async () => {
-    const { page } = await openLens();
+    const { page } = await openLens({ hash: 'v=1&scene=moons' });
     await page.keyboard.press('?');
     await dialog(page).getByRole('checkbox').uncheck();
     await page.keyboard.press('Escape');

@@ -99,14 +99,22 @@ export async function newPage(kind: PageKind): Promise<LentPage> {
 /** What cannot be changed in a page that is there. */
 const kept = ({ touch, idle }: PageKind): string => `${touch} ${idle}`;
 
-/** Pages that were given back. */
-const free = new Map<string, LentPage>();
+/** Pages that were given back, the last one last. */
+const free = new Map<string, LentPage[]>();
+
+/** As many of a kind are kept as tests open at once. */
+const SPARE = 2;
+
+const spares = (kind: PageKind): LentPage[] => {
+  const known = free.get(kept(kind)) ?? [];
+  free.set(kept(kind), known);
+  return known;
+};
 
 /** A page that is as new: one that was given back, or a new one. */
 export async function lendPage(kind: PageKind): Promise<LentPage> {
-  const used = free.get(kept(kind));
+  const used = spares(kind).pop();
   if (!used) return newPage(kind);
-  free.delete(kept(kind));
   await used.page.setViewportSize({ width: kind.width, height: kind.height });
   await used.page.emulateMedia(media(kind));
   return { ...used, kind };
@@ -130,11 +138,12 @@ async function clearStorage({ page, context }: LentPage): Promise<void> {
 
 /**
  * Leaves the page's document and keeps the page for another test. Not for a page with init scripts or emulation of the test's
- * own, which outlive the document: close its context. Nor is one kept whose test opened a second page, or when one is free.
+ * own, which outlive the document: close its context. Nor is one kept whose test opened a second page, or when there are
+ * spare ones.
  */
 export async function giveBack(lent: LentPage): Promise<void> {
   const { page, context, kind } = lent;
-  if (context.pages().length > 1 || free.has(kept(kind))) {
+  if (context.pages().length > 1 || spares(kind).length >= SPARE) {
     await context.close();
     return;
   }
@@ -142,5 +151,5 @@ export async function giveBack(lent: LentPage): Promise<void> {
   await handsOff(page);
   await page.unrouteAll({ behavior: 'wait' });
   await clearStorage(lent);
-  free.set(kept(kind), lent);
+  spares(kind).push(lent);
 }

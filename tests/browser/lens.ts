@@ -2,7 +2,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import type { LensState } from '../../src/state/types';
-import { type OpenedPage, type OpenOptions, openPage, sharedPage } from './support';
+import { type OpenedPage, type OpenOptions, openPage, type SharedPage, sharedPage } from './support';
 
 interface PageWindow {
   readonly polytopeLens: {
@@ -43,7 +43,7 @@ async function laidOut(page: Page): Promise<void> {
     const left = app?.dataset.only !== undefined || /strip|statistics|training/.test(app?.dataset.hide ?? '');
     return left || ['.training-strip', '.statistics'].every((part) => document.querySelector(part) !== null);
   };
-  await page.waitForFunction(isThere, undefined, { timeout: 3000 }).catch(() => undefined);
+  await page.waitForFunction(isThere, undefined, { timeout: 10_000 }).catch(() => undefined);
 }
 
 /** Opens the page without tfjs and waits for the first partition with its certificate. */
@@ -55,7 +55,7 @@ export async function openLens(options: OpenOptions = {}): Promise<OpenedPage> {
 }
 
 /** The same page for the tests of a `describe` that leave it as they find it. */
-export const sharedLens = (options: OpenOptions = {}): (() => Promise<OpenedPage>) =>
+export const sharedLens = (options: OpenOptions = {}): SharedPage =>
   sharedPage({ ...options, idle: 'nothing' }, async (page) => {
     await settled(page);
     await laidOut(page);
@@ -86,7 +86,7 @@ export const saidIn = (page: Page, title: string): Promise<string> => visibleTex
 
 /** Waits until a part's text differs from `before`. */
 export async function changed(page: Page, title: string, before: string): Promise<string> {
-  await expect.poll(() => saidIn(page, title), { timeout: 5000 }).not.toBe(before);
+  await expect.poll(() => saidIn(page, title), { timeout: 30_000 }).not.toBe(before);
   return saidIn(page, title);
 }
 

@@ -8,8 +8,7 @@ describe('networks', () => {
   it.each(['Network, safetensors', 'Network, JSON'])(
     '%s: exported and opened again, bit for bit the same',
     async (item) => {
-      const { page } = await openLens();
-      await openScene(page, 'Two moons');
+      const { page } = await openLens({ hash: 'v=1&scene=moons' });
       const network = () => page.evaluate(() => window.polytopeLens.network());
       const before = await network();
       const { path, download } = await saved(page, item);

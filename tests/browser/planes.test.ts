@@ -1,12 +1,12 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { openLens, openScene, partitionOf, saidIn, section, settled, stateOf, visibleText } from './lens';
+import { openLens, partitionOf, saidIn, section, settled, stateOf, visibleText } from './lens';
 
 const clean = { euler: 1, codeMismatches: 0, signViolations: 0 };
 
 const choose = async (page: Page, kind: string): Promise<void> => {
   await section(page, 'Slice').getByRole('radio', { name: kind, exact: true }).check();
-  await expect.poll(async () => (await stateOf(page)).slice.kind, { timeout: 8000 }).toBe(kind);
+  await expect.poll(async () => (await stateOf(page)).slice.kind, { timeout: 30_000 }).toBe(kind);
   await settled(page);
 };
 
@@ -50,8 +50,7 @@ describe('the slice panel', () => {
   });
 
   it('takes an input that is painted, by pointer and by keys, as anchor a', async () => {
-    const { page } = await openLens();
-    await openScene(page, 'Digits');
+    const { page } = await openLens({ hash: 'v=1&scene=digits' });
     await page.getByRole('button', { name: 'Selected input', exact: true }).click();
     const board = page.getByRole('application', { name: 'The selected input, 28 by 28 cells' });
     await board.scrollIntoViewIfNeeded();

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { openLens, openScene, partitionOf, settled, stateOf, visibleText } from './lens';
+import { openLens, partitionOf, settled, stateOf, visibleText } from './lens';
 
 const count = (page: Page) => visibleText(page.locator('.slice-certificate'));
 
@@ -168,8 +168,7 @@ describe('the plane', () => {
 
 describe('other slices', () => {
   it('anchors are dragged inside their plane, with their digits beside them', async () => {
-    const { page } = await openLens();
-    await openScene(page, 'Digits');
+    const { page } = await openLens({ hash: 'v=1&scene=digits' });
     expect(await page.locator('.slice-handle.anchor canvas').count()).toBe(3);
     const before = await boxOf(page, '.slice-handle.anchor');
     await page.mouse.move(before.x + 16, before.y + 16);
@@ -184,8 +183,7 @@ describe('other slices', () => {
   });
 
   it('one input: the point runs along the graph', async () => {
-    const { page } = await openLens();
-    await openScene(page, 'Tent map');
+    const { page } = await openLens({ hash: 'v=1&scene=tent' });
     expect(await count(page)).toMatch(/^32 pieces/);
     const handle = page.getByRole('slider', { name: 'Selected input' });
     const before = await stateOf(page);

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { violations } from './axe';
-import { idle, openLens, openTrainable, partitionOf, settled, stateOf, visibleText } from './lens';
+import { idle, openLens, openTrainable, partitionOf, settled, sharedLens, stateOf, visibleText } from './lens';
 
 const legend = (page: Page) => page.getByRole('region', { name: 'Legend' });
 const beta = (page: Page) => page.getByRole('slider', { name: 'β of all layers' });
@@ -61,7 +61,7 @@ async function pull(page: Page, from: number, to: number, release = true): Promi
 
 describe('from hard to soft', () => {
   it('is turned on, pulled and undone in one step each; WebGL paints, and the polytopes stay', async () => {
-    const { page } = await openTrainable({ hash: 'v=1&scene=moons&data=0' });
+    const { page } = await openTrainable({ height: 700, hash: 'v=1&scene=moons&data=0' });
     const before = await partitionOf(page);
     await unfold(page);
     await page.getByText('Soft codes by β').click();
@@ -107,7 +107,7 @@ describe('from hard to soft', () => {
   });
 
   it('a link brings β, layers, field and unit back', async () => {
-    const { page } = await openTrainable({ hash: 'v=1&scene=moons&colour=softEntropy&soft=0.6' });
+    const { page } = await openTrainable({ height: 700, hash: 'v=1&scene=moons&colour=softEntropy&soft=0.6' });
     await unfold(page);
     await page.getByLabel('Of', { exact: true }).selectOption('layer 2');
     await page.getByLabel('and', { exact: true }).selectOption('unit 3');
@@ -120,7 +120,7 @@ describe('from hard to soft', () => {
     const hash = await page.evaluate(() =>
       new URL((window as unknown as { polytopeLens: { link(): string } }).polytopeLens.link()).hash.slice(1),
     );
-    const other = await openTrainable({ hash });
+    const other = await openTrainable({ height: 700, hash });
     expect(await stateOf(other.page)).toEqual(state);
     await fine(other.page);
     await page.getByRole('button', { name: 'Follow β of all layers in layer 1' }).click();
@@ -153,15 +153,12 @@ describe('from hard to soft', () => {
     }
   });
 
+  const openPhone = sharedLens({ width: 390, height: 844, hash: 'v=1&scene=moons&soft=0.5&colour=softEntropy' });
   it.each([false, true])('on a phone nothing is wider than it, and axe finds nothing (dark: %s)', async (dark) => {
-    const { page } = await openLens({
-      width: 390,
-      height: 844,
-      dark,
-      hash: 'v=1&scene=moons&soft=0.5&colour=softEntropy',
-    });
-    await unfold(page);
-    await page.getByRole('button', { name: 'Single layers' }).click();
+    const { page } = await openPhone(dark);
+    const layers = page.getByRole('button', { name: 'Single layers' });
+    if ((await layers.count()) === 0) await unfold(page);
+    if ((await layers.getAttribute('aria-expanded')) !== 'true') await layers.click();
     await page.locator('.agreement').waitFor({ timeout: 20_000 });
     await settled(page);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);

@@ -5,8 +5,7 @@ const numberIn = (text: string | null): number => Number((text ?? '').replaceAll
 
 describe('training from hard to soft', () => {
   it('trains a GELU network on WebGL: the loss falls, tfjs and the soft pass agree, the chip turns soft codes on', async () => {
-    const { page } = await openTrainable();
-    await openScene(page, 'Two moons');
+    const { page } = await openTrainable({ hash: 'v=1&scene=moons' });
     for (const layer of [1, 2]) {
       await page.getByRole('combobox', { name: `Activation of layer ${layer}` }).selectOption('gelu');
       await idle(page);

@@ -95,17 +95,30 @@ export async function openPage(options: OpenOptions = {}): Promise<OpenedPage> {
   return begun;
 }
 
+/** Asks for another theme of a page that is open, and waits until its colours are those. */
+async function turn(page: Page, dark: boolean): Promise<void> {
+  await page.emulateMedia({ colorScheme: dark ? 'dark' : 'light' });
+  await page.evaluate(async () => {
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    const fades = document.getAnimations().filter((animation) => animation instanceof CSSTransition);
+    await Promise.allSettled(fades.map(({ finished }) => finished));
+  });
+}
+
+/** A page that several tests share; `dark` turns it to the theme of one of them. */
+export type SharedPage = (dark?: boolean) => Promise<OpenedPage>;
+
 /**
- * For the tests of a `describe` that leave the page as they find it: the first that asks opens one, as `openPage` does, the others get
- * the same. A test that fails takes it along. `ready` says when it is open.
+ * For the tests of a `describe` that leave the page as they find it, its theme aside: the first that asks opens one, as `openPage`
+ * does, the others get the same. A test that fails takes it along. `ready` says when it is open.
  */
-export function sharedPage(options: OpenOptions, ready: (page: Page) => Promise<void>): () => Promise<OpenedPage> {
+export function sharedPage(options: OpenOptions, ready: (page: Page) => Promise<void>): SharedPage {
   let shared: Begun | null = null;
   afterAll(async () => {
     if (shared) await end(shared.lent, !shared.own);
     shared = null;
   });
-  return async () => {
+  return async (dark) => {
     const known = shared;
     const begun = known ?? (await begin(options));
     shared = begun;
@@ -114,9 +127,11 @@ export function sharedPage(options: OpenOptions, ready: (page: Page) => Promise<
       shared = null;
       await end(begun.lent, false);
     });
-    if (known) return begun;
-    await goTo(begun, options);
-    await ready(begun.page);
+    if (!known) {
+      await goTo(begun, options);
+      await ready(begun.page);
+    }
+    if (dark !== undefined) await turn(begun.page, dark);
     return begun;
   };
 }

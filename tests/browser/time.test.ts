@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { violations } from './axe';
-import { coloursOf, idle, openLens, openScene, openTrainable, stateOf, visibleText } from './lens';
+import { coloursOf, idle, openLens, openTrainable, stateOf, visibleText } from './lens';
 
 describe('time', () => {
   it('goes back and forth over a training, and shows two times side by side', async () => {
-    const { page } = await openTrainable();
-    await openScene(page, 'Two moons');
+    const { page } = await openTrainable({ hash: 'v=1&scene=moons' });
     await page.getByRole('button', { name: 'Train', exact: true }).click();
     await expect.poll(async () => (await stateOf(page)).step, { timeout: 30_000 }).toBeGreaterThan(20);
     await page.getByRole('button', { name: 'Pause training' }).click();

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { idle, openLens, openScene, openTrainable, partitionOf, saidIn, stateOf, visibleText } from './lens';
+import { idle, openLens, openTrainable, partitionOf, saidIn, stateOf, visibleText } from './lens';
 
 const exported = async (page: Page): Promise<string> => {
   await page.getByRole('button', { name: 'Export', exact: true }).click();
@@ -16,8 +16,7 @@ const exported = async (page: Page): Promise<string> => {
 
 describe('training', () => {
   it('moves the partition, pauses, and resets to the very same weights', async () => {
-    const { page } = await openTrainable();
-    await openScene(page, 'Two moons');
+    const { page } = await openTrainable({ hash: 'v=1&scene=moons' });
     const first = await exported(page);
     const counted = page.locator('.slice-certificate');
     const before = await visibleText(counted);
@@ -39,8 +38,7 @@ describe('training', () => {
   });
 
   it('makes single steps on WebGL, in memory of the GPU, in step with the engine; a link carries the weights', async () => {
-    const { page } = await openTrainable();
-    await openScene(page, 'Four blobs');
+    const { page } = await openTrainable({ hash: 'v=1&scene=blobs' });
     await page.getByRole('button', { name: 'One training step' }).click();
     await idle(page);
     expect((await stateOf(page)).step).toBe(1);

@@ -3,6 +3,7 @@ import { lossGradient, startStudy } from '../../../src/core/attack';
 import type { AttackSettings } from '../../../src/state/types';
 import type { FromAttackWorker, ToAttackWorker } from '../../../src/workers/attackProtocol';
 import { AttackService } from '../../../src/workers/attackService';
+import { comes } from '../../support/comes';
 import { type Bench, opened } from './support';
 
 /** The attack worker's code in this thread. */
@@ -79,7 +80,7 @@ describe('an attack that is asked for', () => {
     const bench = await opened('moons');
     bench.actions.setAttack(settings);
     await bench.api.idle();
-    await expect.poll(() => bench.session().attack?.found?.checked).not.toBeNull();
+    await comes(() => expect(bench.session().attack?.found?.checked).not.toBeNull());
     const { network, inspection } = bench.session();
     const input = Float32Array.from(inspection?.x ?? []);
     const { rest, direction } = lossGradient(network, input, bench.session().attack?.found?.study.result.class ?? 0);

@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { drawnParameters, graphParameters, trainableWeights } from '../../../src/core/graph/parameters';
 import { permutedNetwork } from '../../../src/core/graph/permuted';
 import type { Network } from '../../../src/core/network';
@@ -14,6 +14,7 @@ import {
 } from '../../../src/workers/classDensityClient';
 import { ClassDensityRunner } from '../../../src/workers/classDensityRunner';
 import { seededNetwork } from '../../support/build';
+import { comes } from '../../support/comes';
 import { bench, inProcessPort } from './support';
 
 /** The worker's code without the worker. */
@@ -141,7 +142,7 @@ describe('densities by class on the page', () => {
     const before = session().classes.result;
     actions.setExperiments({ pairs: 20_000, seed: 1 });
     actions.compareClasses();
-    await vi.waitFor(() => expect(session().classes.share).toBeGreaterThan(0), 5000);
+    await comes(() => expect(session().classes.share).toBeGreaterThan(0));
     actions.cancelClasses();
     await api.idle();
     expect(session().classes).toEqual({ running: false, share: null, fault: null, result: before });

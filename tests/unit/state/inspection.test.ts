@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { forward, splineCode } from '../../../src/core/network';
 import { pointInInput } from '../../../src/core/slice/slice';
 import type { PartitionPort, PortHandlers } from '../../../src/workers/partitionClient';
+import { comes } from '../../support/comes';
 import { type Bench, bench, inProcessPort, opened } from './support';
 
 const blended = (share: number) =>
@@ -115,7 +116,7 @@ describe('the inspection', () => {
     const { actions, session } = bench(worker.spawn);
     await actions.openScene('residual');
     expect(session().inspection).toBeNull();
-    await vi.waitFor(() => expect(session().inspection).not.toBeNull(), { timeout: 10_000 });
+    await comes(() => expect(session().inspection).not.toBeNull());
     expect(session().result).toBeNull();
     expect(session().inspection?.output).toEqual(forward(session().network, session().inspection?.x ?? []));
   });

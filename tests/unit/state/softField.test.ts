@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { pointInInput } from '../../../src/core/slice/slice';
 import { codeEntropy, gatesOf, softPass } from '../../../src/core/soft';
 import { colouringKey, fieldSpecOf } from '../../../src/state/colouring';
@@ -6,6 +6,7 @@ import { EMPTY_LENS } from '../../../src/state/defaults';
 import { providePane } from '../../../src/state/panes';
 import { softQuantityOf } from '../../../src/state/softField';
 import type { LensState } from '../../../src/state/types';
+import { comes } from '../../support/comes';
 import { bench, inProcessPort, opened } from './support';
 
 const lens = (change: Partial<LensState>): LensState => ({ ...EMPTY_LENS, colour: 'softEntropy', ...change });
@@ -16,7 +17,7 @@ async function softened() {
   const page = await opened();
   page.actions.setSoft({ beta: 0.5 });
   page.actions.setColour('softEntropy');
-  await vi.waitFor(() => expect(page.model().fields).not.toHaveLength(0));
+  await comes(() => expect(page.model().fields).not.toHaveLength(0));
   return page;
 }
 
@@ -30,7 +31,7 @@ async function inPane(size: readonly [number, number]) {
   page.actions.setSoft({ beta: 0.5 });
   page.actions.setColour('softEntropy');
   const { fields } = page.model();
-  await vi.waitFor(() => expect(fields).not.toHaveLength(0));
+  await comes(() => expect(fields).not.toHaveLength(0));
   const answer = (msAPlace: number): void => {
     const { width, height } = fields.at(-1) ?? { width: 0, height: 0 };
     clock.ms += msAPlace * width * height;
@@ -72,13 +73,13 @@ describe('soft fields of a state', () => {
     expect(session().softField?.field).toMatchObject({ width: 64, height: 64 });
     expect(model().fields[1]?.scalar).toMatchObject({ gates: [{ eta: Infinity }, { eta: 0.8 / (1 - 0.8) }, null] });
     model().answerField();
-    await vi.waitFor(() => expect(model().fields).toHaveLength(3));
+    await comes(() => expect(model().fields).toHaveLength(3));
     expect(model().fields[2]).toMatchObject({ width: 320, height: 320 });
     // A fine field is given up for a newer wish, and its answer is of no use.
     actions.setSoft({ beta: 0.3 });
     expect(model().fields[3]).toMatchObject({ width: 64, height: 64 });
     model().answerField();
-    await vi.waitFor(() => expect(model().fields).toHaveLength(5));
+    await comes(() => expect(model().fields).toHaveLength(5));
     model().answerField();
     expect(session().softField?.field).toMatchObject({ width: 320, height: 320 });
     await api.idle();
@@ -89,7 +90,7 @@ describe('soft fields of a state', () => {
     const { fields, answer, session, api } = await inPane([600, 400]);
     // So slow that a field of 12 × 12 places would be too many: the first one compiles, too.
     answer(100);
-    await vi.waitFor(() => expect(fields).toHaveLength(2));
+    await comes(() => expect(fields).toHaveLength(2));
     // Row by row, until these tell that places come quickly.
     expect(fields[1]).toMatchObject({ width: 80, height: 1 });
     for (let answers = 0; answers < 4; answers++) answer(0.001);
@@ -101,7 +102,7 @@ describe('soft fields of a state', () => {
   it('are left as they are when they are stopped, until something changes', async () => {
     const { fields, answer, session, actions, api } = await inPane([600, 400]);
     answer(1);
-    await vi.waitFor(() => expect(fields).toHaveLength(2));
+    await comes(() => expect(fields).toHaveLength(2));
     answer(1);
     const shown = session().softField;
     expect(shown?.progress).toBeGreaterThan(0);
@@ -116,13 +117,13 @@ describe('soft fields of a state', () => {
     expect(session().softField?.stopped).toBe(false);
     expect(fields).toHaveLength(asked + 1);
     answer(0.001);
-    await vi.waitFor(() => expect(fields).toHaveLength(asked + 2));
+    await comes(() => expect(fields).toHaveLength(asked + 2));
   });
 
   it('say the exact value at a place, and the faces have it at their centroids', async () => {
     const { model, session, api, lens: now } = await softened();
     model().answerField();
-    await vi.waitFor(() => expect(model().fields).toHaveLength(2));
+    await comes(() => expect(model().fields).toHaveLength(2));
     model().answerField();
     await api.idle();
     const { network, slice, result, colouring, softField } = session();
@@ -166,7 +167,7 @@ describe('soft fields of a state', () => {
     actions.setShowField(true);
     model().answerField();
     const last = () => model().fields.at(-1);
-    await vi.waitFor(() => expect(last()?.scalar.kind).toBe('soft'));
+    await comes(() => expect(last()?.scalar.kind).toBe('soft'));
     expect(last()?.scalar).toMatchObject({
       quantity: { kind: 'output', index: 0 },
       gates: [{ eta: 3 }, { eta: 3 }, null],

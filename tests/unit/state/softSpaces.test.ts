@@ -1,8 +1,9 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { DenseLayer, Network } from '../../../src/core/network';
 import { hiddenActivation } from '../../../src/core/network/activations';
 import { pointInInput, projectOnSlice } from '../../../src/core/slice/slice';
 import type { DataSet } from '../../../src/state/types';
+import { comes } from '../../support/comes';
 import { expectClose } from './planeSupport';
 import { opened } from './support';
 
@@ -25,10 +26,10 @@ describe('a hidden space under a β', () => {
     const whole = bench.session().whole;
     bench.actions.setSoft({ beta: 0.5 });
     bench.actions.setColour('softEntropy');
-    await vi.waitFor(() => expect(bench.session().softField).not.toBeNull());
+    await comes(() => expect(bench.session().softField).not.toBeNull());
     const x = pointInInput(bench.session().slice, bench.lens().point);
     await bench.actions.setSpace(1);
-    await vi.waitFor(() =>
+    await comes(() =>
       expectClose(
         row(bench.session().data as DataSet, 7),
         softFirstLayer(whole.network, row(whole.data as DataSet, 7), 1),
@@ -48,22 +49,22 @@ describe('a hidden space under a β', () => {
     expectClose(there(), hiddenActivation(network, input, 1), 5);
     for (const beta of [0.8, 0, 0.25]) {
       bench.actions.setSoft({ beta });
-      await vi.waitFor(() => expectClose(there(), softFirstLayer(network, input, beta / (1 - beta)), 5));
+      await comes(() => expectClose(there(), softFirstLayer(network, input, beta / (1 - beta)), 5));
       expect(bench.session().whole.data).toBe(data);
     }
     const { slice } = bench.session();
     bench.actions.setSoft({ beta: 1 });
-    await vi.waitFor(() => expectClose(there(), hiddenActivation(network, input, 1), 5));
+    await comes(() => expectClose(there(), hiddenActivation(network, input, 1), 5));
     expect(bench.session().slice).not.toBe(slice);
     bench.actions.setSoft({ beta: 0.5, layers: [null, 0.1] });
-    await vi.waitFor(() => expectClose(there(), softFirstLayer(network, input, 1), 5));
+    await comes(() => expectClose(there(), softFirstLayer(network, input, 1), 5));
     const kept = bench.session().data;
     // β of a layer behind the space is nothing to what stands before it.
     bench.actions.setSoft({ layers: [null, 0.9] });
-    await vi.waitFor(() => expectClose(there(), softFirstLayer(network, input, 1), 5));
+    await comes(() => expectClose(there(), softFirstLayer(network, input, 1), 5));
     expect([...(bench.session().data?.inputs ?? [])]).toEqual([...(kept?.inputs ?? [])]);
     bench.actions.setSoft(null);
-    await vi.waitFor(() => expectClose(there(), hiddenActivation(network, input, 1), 5));
+    await comes(() => expectClose(there(), hiddenActivation(network, input, 1), 5));
   });
 
   it('has the vertices of a path that begins in a hidden layer', async () => {
