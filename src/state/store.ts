@@ -4,7 +4,7 @@ import { createStore } from 'zustand/vanilla';
 import { attackActions } from './actions/attackActions';
 import { clampActions } from './actions/clampActions';
 import { type ClassControl, classControl } from './actions/classActions';
-import { colourActions, stopFields } from './actions/colourActions';
+import { colourActions, resumeFields, stopFields } from './actions/colourActions';
 import { dataActions } from './actions/dataActions';
 import { editorActions } from './actions/editorActions';
 import { facetActions } from './actions/facetActions';
@@ -116,6 +116,7 @@ function createActions(context: Context, { partition, model, scenes, history, cl
     ...dataActions(context, model),
     computeColouring() {
       partition.computeColouring();
+      resumeFields(context);
       context.comparedColours?.compute();
     },
     cancelPartition() {

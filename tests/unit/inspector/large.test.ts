@@ -79,11 +79,12 @@ describe('a network too large for a drag', () => {
 
   it('has no colours that take passes a polytope: each says why', () => {
     const options = colourGroups('code', network, null).flatMap(({ options }) => options);
-    for (const mode of ['distance', 'softEntropy', 'bend'])
+    for (const mode of ['distance', 'complexity', 'bend'])
       expect(options.find(({ value }) => value === mode)).toMatchObject({
         disabled: true,
         text: expect.stringContaining('too large'),
       });
-    expect(options.find(({ value }) => value === 'active')?.disabled).toBe(false);
+    for (const mode of ['active', 'softEntropy', 'softDistance'])
+      expect(options.find(({ value }) => value === mode)?.disabled).toBe(false);
   });
 });

@@ -134,7 +134,7 @@ function serviceByHand() {
         next = callback;
       },
     },
-    (message) => answers.push(message),
+    (message, transfer) => answers.push(structuredClone(message, { transfer: [...transfer] as ArrayBuffer[] })),
   );
   const turn = (): boolean => {
     const callback = next;
