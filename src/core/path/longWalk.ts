@@ -19,6 +19,8 @@ const MOST_BYTES = 96e6;
 export interface LongWalkOptions {
   /** The walk ends soon after it has so many pieces; by default as many as some hundred megabytes hold. */
   readonly mostPieces?: number;
+  /** A length of the parameter that about a dozen crossings are expected on, where something is known (1). */
+  readonly firstLength?: number;
 }
 
 /** A walk in the making, which may be left at any step. */
@@ -48,12 +50,12 @@ export const mostPiecesOf = ({ outputSize }: Pick<Network, 'outputSize'>): numbe
 export function startLongWalk(
   network: Network,
   vertices: readonly ArrayLike<number>[],
-  { mostPieces = mostPiecesOf(network) }: LongWalkOptions = {},
+  { mostPieces = mostPiecesOf(network), firstLength = 1 }: LongWalkOptions = {},
 ): LongWalkRun {
   const flat = flatVertices(network, vertices);
   if (!network.layers.every(({ activation }) => isContinuous(piecewiseLinear(activation))))
     throw new EngineError('a network as large as this one is walked only where its activations do not jump');
-  return new Run(network, flat, { firstChanges: FIRST_CHANGES, mostChanges: LATER_CHANGES, mostPieces });
+  return new Run(network, flat, { firstChanges: FIRST_CHANGES, mostChanges: LATER_CHANGES, mostPieces, firstLength });
 }
 
 class Run implements LongWalkRun {
