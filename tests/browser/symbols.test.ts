@@ -61,7 +61,7 @@ describe('a path through it', { timeout: 240_000 }, () => {
     await chip.getByRole('button', { name: 'Cancel' }).click({ timeout: 90_000 });
     const panel = section(page, 'Path');
     const gist = panel.locator('.statistics-gist');
-    await expect.poll(() => visibleText(gist), { timeout: 60_000 }).toMatch(/^walking, .* crossings so far$/);
+    await expect.poll(() => visibleText(gist), { timeout: 60_000 }).toMatch(/^walking: .*stretch \d/);
     const text = panel.getByText(/The figures show the first .*% of the way/);
     await text.waitFor({ timeout: 120_000 });
     expect(await panel.locator('.path-chart:not([hidden])').count()).toBe(4);

@@ -27,8 +27,9 @@ export interface LongWalkOptions {
 export interface LongWalkRun {
   /** Goes on until it is over or `pause` says so, which is asked every few milliseconds. Whether it is over. */
   advance(pause: () => boolean): boolean;
-  /** Parameter up to which it has worked; it may go back a little. */
-  readonly progress: number;
+  /** Parameter up to which all crossings are known, and the share of the stretch behind it that is done. */
+  readonly reached: number;
+  readonly stretch: number;
   readonly crossings: number;
   /** Whether it has come to the path's end. */
   readonly whole: boolean;
@@ -82,8 +83,12 @@ class Run implements LongWalkRun {
     return true;
   }
 
-  get progress(): number {
-    return this.trace.progress;
+  get reached(): number {
+    return this.trace.reached;
+  }
+
+  get stretch(): number {
+    return this.trace.stretchDone;
   }
 
   get whole(): boolean {

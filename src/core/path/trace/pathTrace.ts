@@ -79,10 +79,9 @@ export class PathTrace {
     return this.live?.words ?? new Uint32Array(this.layout.words);
   }
 
-  /** Parameter up to which the work is done, with its share of the stretch at hand: it may go back where that is cut. */
-  get progress(): number {
-    const { stretch } = this;
-    return stretch ? stretch.start + stretch.done * (stretch.end - stretch.start) : this.reached;
+  /** Share of the stretch at hand that is done; it begins again where the stretch is shortened. */
+  get stretchDone(): number {
+    return this.stretch?.done ?? 1;
   }
 
   /** Walks leg by leg, to the end or to as many pieces as there may be. */
