@@ -59,7 +59,7 @@ describe('a path through it', { timeout: 240_000 }, () => {
     // The cut would take half of the processors.
     const chip = page.locator('.slice-progress');
     await chip.getByRole('button', { name: 'Cancel' }).click({ timeout: 90_000 });
-    const panel = section(page, 'Path');
+    const panel = page.getByRole('region', { name: 'Path', exact: true });
     const gist = panel.locator('.statistics-gist');
     await expect.poll(() => visibleText(gist), { timeout: 60_000 }).toMatch(/^walking: .*stretch \d/);
     const text = panel.getByText(/The figures show the first .*% of the way/);
