@@ -43,6 +43,8 @@ export interface PathProgress {
   /** Share of the path's length, and the crossings known so far. */
   readonly share: number;
   readonly crossings: number;
+  /** Share that is done of the stretch at hand, which may begin again. */
+  readonly stretch: number;
   /** Somebody wants it to end. */
   readonly stopped: boolean;
 }

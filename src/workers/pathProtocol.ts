@@ -26,9 +26,10 @@ export type ToPathWorker =
 /** Why a walk goes no further: it is whole, it was stopped, or it has as many pieces as it may have. */
 export type WalkEnd = 'whole' | 'stopped' | 'full';
 
-/** How far a walk is: its parameter, and the crossings known so far. */
+/** How far a walk is: its parameter, the crossings known so far, and the share that is done of the stretch at hand. */
 export interface WalkProgress {
   readonly t: number;
+  readonly stretch: number;
   readonly crossings: number;
 }
 

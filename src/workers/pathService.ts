@@ -92,7 +92,8 @@ export class PathService {
   }
 
   private tell({ number, run }: Work): void {
-    this.around.post({ kind: 'progress', number, progress: { t: run.progress, crossings: run.crossings } }, []);
+    const { reached: t, stretch, crossings } = run;
+    this.around.post({ kind: 'progress', number, progress: { t, stretch, crossings } }, []);
   }
 
   private send(work: Work, end: WalkEnd | null): void {

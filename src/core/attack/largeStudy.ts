@@ -12,7 +12,7 @@ import type { LargeStudy, StudyOptions, StudyRun } from './study';
 const WAYS = 6;
 const PIECES = 24;
 /** What a way takes beside the attack's passes, about: for progress. */
-const PASSES_A_WAY = 14;
+const PASSES_A_WAY = 10;
 
 /**
  * An attack on a network whose passes take long, step by step: the attack itself as `attack` has it, the beginning of its straight
@@ -65,14 +65,23 @@ function* studySteps(
   const { clean: x, attacked, norms } = result;
   const walks = norms.two > 0 && network.layers.every(({ activation }) => isContinuous(piecewiseLinear(activation)));
   const record = new DirectionsRecord(network, x, norms.two, directions, directionSeed);
-  const straight = walks ? yield* beginningOf(network, x, attacked) : null;
-  while (walks && !record.isFull) record.add(yield* beginningOf(network, x, record.next()));
-  return { result, straight, random: walks ? record.summary() : null, gradient };
+  const first = walks ? yield* beginningOf(network, x, attacked) : null;
+  const straight = first?.density ?? null;
+  // Ways of one length: the first says how far the others are looked along at once.
+  while (first && !record.isFull)
+    record.add((yield* beginningOf(network, x, record.next(), first.reached / 2)).density);
+  return { result, straight, random: first && record.summary(), gradient };
+}
+
+interface Beginning {
+  readonly density: PathDensity;
+  /** Share of the way. */
+  readonly reached: number;
 }
 
 /** The first crossings of a way. Its steps cost `PASSES_A_WAY` in all, however long they take. */
-function* beginningOf(network: Network, from: Float64Array, to: Float64Array): Steps<PathDensity> {
-  const run = startLongWalk(network, [from, to], { mostPieces: PIECES });
+function* beginningOf(network: Network, from: Float64Array, to: Float64Array, firstLength = 1): Steps<Beginning> {
+  const run = startLongWalk(network, [from, to], { mostPieces: PIECES, firstLength });
   let told = 0;
   while (!run.advance(() => true)) {
     const share = Math.min(1, run.pieces / PIECES);
@@ -82,5 +91,5 @@ function* beginningOf(network: Network, from: Float64Array, to: Float64Array): S
   yield PASSES_A_WAY * (1 - told);
   const walk = run.part();
   if (!walk) throw new Error('a way without pieces');
-  return pathDensity(walk);
+  return { density: pathDensity(walk), reached: walk.reached };
 }

@@ -19,14 +19,17 @@ const MOST_BYTES = 96e6;
 export interface LongWalkOptions {
   /** The walk ends soon after it has so many pieces; by default as many as some hundred megabytes hold. */
   readonly mostPieces?: number;
+  /** A length of the parameter that about a dozen crossings are expected on, where something is known (1). */
+  readonly firstLength?: number;
 }
 
 /** A walk in the making, which may be left at any step. */
 export interface LongWalkRun {
   /** Goes on until it is over or `pause` says so, which is asked every few milliseconds. Whether it is over. */
   advance(pause: () => boolean): boolean;
-  /** Parameter up to which it has worked; it may go back a little. */
-  readonly progress: number;
+  /** Parameter up to which all crossings are known, and the share of the stretch behind it that is done. */
+  readonly reached: number;
+  readonly stretch: number;
   readonly crossings: number;
   /** Whether it has come to the path's end. */
   readonly whole: boolean;
@@ -48,12 +51,12 @@ export const mostPiecesOf = ({ outputSize }: Pick<Network, 'outputSize'>): numbe
 export function startLongWalk(
   network: Network,
   vertices: readonly ArrayLike<number>[],
-  { mostPieces = mostPiecesOf(network) }: LongWalkOptions = {},
+  { mostPieces = mostPiecesOf(network), firstLength = 1 }: LongWalkOptions = {},
 ): LongWalkRun {
   const flat = flatVertices(network, vertices);
   if (!network.layers.every(({ activation }) => isContinuous(piecewiseLinear(activation))))
     throw new EngineError('a network as large as this one is walked only where its activations do not jump');
-  return new Run(network, flat, { firstChanges: FIRST_CHANGES, mostChanges: LATER_CHANGES, mostPieces });
+  return new Run(network, flat, { firstChanges: FIRST_CHANGES, mostChanges: LATER_CHANGES, mostPieces, firstLength });
 }
 
 class Run implements LongWalkRun {
@@ -80,8 +83,12 @@ class Run implements LongWalkRun {
     return true;
   }
 
-  get progress(): number {
-    return this.trace.progress;
+  get reached(): number {
+    return this.trace.reached;
+  }
+
+  get stretch(): number {
+    return this.trace.stretchDone;
   }
 
   get whole(): boolean {

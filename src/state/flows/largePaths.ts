@@ -34,7 +34,7 @@ export class LargePaths {
   ) {
     this.client = new PathClient(
       {
-        progress: ({ t, crossings }) => this.tell({ share: t / (this.asked?.legs ?? 1), crossings }),
+        progress: ({ t, ...rest }) => this.tell({ share: t / (this.asked?.legs ?? 1), ...rest }),
         part: (part) => this.receive(part),
         stopped: () => this.leave(),
         error: (fault) => {
@@ -64,7 +64,7 @@ export class LargePaths {
       return;
     }
     activity.begin('path');
-    setSession({ path: null, pathProgress: { share: 0, crossings: 0, stopped: false } });
+    setSession({ path: null, pathProgress: { share: 0, crossings: 0, stretch: 0, stopped: false } });
     this.timer = setTimeout(() => this.request(), REST_MS);
   }
 
@@ -100,15 +100,12 @@ export class LargePaths {
       path: { spec, network, inputs, vertices, walk, density: pathDensity(walk), extension: null, part },
     });
     if (end) this.end();
-    else this.tell({ share: walk.reached / asked.legs, crossings: walk.crossings.t.length });
+    else this.tell({ share: walk.reached / asked.legs, crossings: walk.crossings.t.length, stretch: 0 });
   }
 
-  private tell(change: Pick<PathProgress, 'share' | 'crossings'>): void {
+  private tell(change: Omit<PathProgress, 'stopped'>): void {
     const { pathProgress } = this.context.store.getState().session;
-    if (!pathProgress) return;
-    // A stretch that turned out too long is cut: what was told stays.
-    const share = Math.max(pathProgress.share, change.share);
-    this.context.setSession({ pathProgress: { ...pathProgress, ...change, share } });
+    if (pathProgress) this.context.setSession({ pathProgress: { ...pathProgress, ...change } });
   }
 
   private halt(): void {

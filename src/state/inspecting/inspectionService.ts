@@ -1,7 +1,7 @@
 /** Inspects the newest point alone, a pass a turn; other points get a forward pass each. No worker in here. */
 import type { Network } from '../../core/network';
 import type { Turns } from '../../workers/turns';
-import { inspectSecond } from '../second';
+import { inspectSecond, secondBoundary } from '../second';
 import { inspectLarge } from './inspectLarge';
 import type { Found, FoundRows, InspectionAnswer, InspectionJob, PostedInspection, PostedSoft } from './protocol';
 import { type SoftLargePart, type SoftLargeStep, softOfLarge } from './softLarge';
@@ -57,7 +57,8 @@ export class InspectionService {
   }
 
   private answer({ number, network, slice, point }: Numbered<InspectionJob>): void {
-    const input = inspectSecond(network, slice, point);
+    const second = inspectSecond(network, slice, point);
+    const input = { ...second, onBoundary: secondBoundary(network, second) };
     this.send(
       { kind: 'point', number, input },
       buffersOf([...input.preActivations, input.x, input.output, input.code]),

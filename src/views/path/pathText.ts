@@ -3,7 +3,7 @@ import { type ConfidenceLimit, lengthUpTo, type PathEnd } from '../../core/path'
 import type { PathPart, PathProgress } from '../../state/pathTypes';
 import type { LensStore, PathVertex, SoftPath, WalkedPath } from '../../state/types';
 import { type DataRow, numberCell } from '../../ui/DataTable';
-import { formatCount, formatNumber } from '../../ui/format';
+import { formatCount, formatNumber, formatPercent } from '../../ui/format';
 import { anchorWords } from '../anchors/anchorSpec';
 import { layerNumber, pieceName, unitLabel } from '../names';
 import { className, pointText } from '../slice/describe';
@@ -28,9 +28,12 @@ function walkedShare(path: WalkedPath): number {
   return whole > 0 ? lengthUpTo(legLengths, endOf(path)) / whole : endOf(path) / legLengths.length;
 }
 
-/** A walk under way: “walking, 0.12% of the way · 340 crossings so far”. */
-export const progressWords = ({ share, crossings, stopped }: PathProgress): string =>
-  `${stopped ? 'stopping' : 'walking'}, ${formatShare(share)} of the way · ${formatCount(crossings)} crossings so far`;
+/** A walk under way: “walking: 0.12% of the way, 340 crossings so far · next stretch 40%”. */
+export const progressWords = ({ share, crossings, stretch, stopped }: PathProgress): string => {
+  const far =
+    share > 0 ? `${formatShare(share)} of the way, ${formatCount(crossings)} crossings so far · next` : 'first';
+  return `${stopped ? 'stopping' : 'walking'}: ${far} stretch ${formatPercent(stretch)}`;
+};
 
 const PARTS: Readonly<Record<PathPart, string>> = {
   walking: 'The walk goes on.',

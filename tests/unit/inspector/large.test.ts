@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { splineCode } from '../../../src/core/network';
+import { boundaryUnits, splineCode } from '../../../src/core/network';
 import { forward } from '../../../src/core/network/forward';
 import { localAffineMap } from '../../../src/core/network/localMap';
 import { axisSlice, pointInInput } from '../../../src/core/slice/slice';
@@ -68,6 +68,8 @@ describe('a network too large for a drag', () => {
     expect(answers.map(({ kind, number }) => `${kind} ${number}`)).toEqual(['point 1', 'point 2', 'found 0', 'rows 0']);
     const [point] = answers;
     if (point?.kind !== 'point') throw new Error('no point');
+    const at = pointInInput(slice, POINT);
+    expect(point.input.onBoundary).toEqual(boundaryUnits(network, at));
     const state = stateOf();
     expect(secondInput(state)).toBeNull();
     expect(outputAt(state, POINT)).toBeNull();

@@ -92,7 +92,7 @@ describe('the path of a large network', () => {
   it('is walked in a worker, and is what the walk at once finds', async () => {
     const at: Point2 = [0.3004, -0.1997];
     const page = open(pathTo(at));
-    expect(page.progress[0]).toEqual({ share: 0, crossings: 0, stopped: false });
+    expect(page.progress[0]).toEqual({ share: 0, crossings: 0, stretch: 0, stopped: false });
     await page.activity.idle();
     const path = walked(page);
     const whole = walkPath(network, [[0.3, -0.2], [...at]]);
@@ -125,6 +125,7 @@ describe('the path of a large network', () => {
     );
     const shares = page.progress.map(({ share }) => share);
     expect(shares).toEqual([...shares].sort((a, b) => a - b));
+    for (const { stretch } of page.progress) expect(stretch >= 0 && stretch <= 1).toBe(true);
   });
 
   it('of a worker that hears nothing is stopped by ending it, and the next one is walked by another', async () => {

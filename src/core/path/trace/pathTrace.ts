@@ -56,7 +56,7 @@ export class PathTrace {
   private pieces = new Uint8Array(0);
   private cluster: Cluster | null = null;
   /** Length of the next stretch. */
-  private length = 1;
+  private length: number;
   private stretch: Stretch | null = null;
 
   /** `vertices`: one after the other. `mostChanges`: of one layer along a stretch. A long trace is left to `steps`. */
@@ -70,6 +70,7 @@ export class PathTrace {
     this.outputs = new OutputRows(network.outputSize);
     this.legs = vertices.length / network.inputSize - 1;
     this.gap = MERGE_TOLERANCE * Math.max(1, this.legs);
+    this.length = long?.firstLength ?? 1;
     if (!long) atOnce(this.steps());
   }
 
@@ -78,10 +79,9 @@ export class PathTrace {
     return this.live?.words ?? new Uint32Array(this.layout.words);
   }
 
-  /** Parameter up to which the work is done, with its share of the stretch at hand: it may go back where that is cut. */
-  get progress(): number {
-    const { stretch } = this;
-    return stretch ? stretch.start + stretch.done * (stretch.end - stretch.start) : this.reached;
+  /** Share of the stretch at hand that is done; it begins again where the stretch is shortened. */
+  get stretchDone(): number {
+    return this.stretch?.done ?? 1;
   }
 
   /** Walks leg by leg, to the end or to as many pieces as there may be. */
@@ -103,7 +103,7 @@ export class PathTrace {
       const x = from.map((value, k) => value + (start - leg) * f64(direction, k));
       const trace = yield* traceStretch(this.network, this.layout, x, direction, stretch);
       if (!trace) {
-        this.length = (end - start) / 2;
+        this.length = (end - start) * this.shrinkage(stretch);
         continue;
       }
       this.stretches++;
@@ -126,6 +126,11 @@ export class PathTrace {
     if (!long) return { cuts, changes: Infinity, entries: MOST_ENTRIES };
     const changes = this.knots.length === 0 ? long.firstChanges : long.mostChanges;
     return { cuts, changes, entries: MOST_ENTRIES };
+  }
+
+  /** How much shorter a stretch that holds too much becomes: by the changes that were found before it was given up. */
+  private shrinkage({ changes, most }: Stretch): number {
+    return this.long ? Math.max(2 ** -12, Math.min(0.5, most.changes / 2 / changes.times.length)) : 0.5;
   }
 
   /** How much longer the next stretch is, by the changes of the last one: half of what it may hold is aimed at. */

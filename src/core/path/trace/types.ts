@@ -44,6 +44,8 @@ export interface LongTrace {
   /** Changes of all layers along the first stretch, and along a later one. */
   readonly firstChanges: number;
   readonly mostChanges: number;
+  /** How long the first stretch is tried: a part of a leg, or all of it. */
+  readonly firstLength: number;
   /** The trace ends with the stretch that leads to more pieces. */
   readonly mostPieces: number;
 }

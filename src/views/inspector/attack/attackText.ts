@@ -110,7 +110,9 @@ export function crossingWords({ study }: FoundAttack): string {
   const below = random.values.reduce((count, value) => count + Number(value < straight.density), 0);
   const share = straight.length / study.result.norms.two;
   const where =
-    'gradient' in study && share < 1 - 1e-9 ? `The first ${formatNumber(100 * share, 2)}% of each way: ` : '';
+    'gradient' in study && share < 1 - 1e-9
+      ? `Counted where each way begins (of the attack’s the first ${formatNumber(100 * share, 2)}%): `
+      : '';
   return (
     `${where}${formatCount(straight.crossings)} crossings, ${formatNumber(straight.density, 3)} a unit of length; ` +
     `random ways ${formatNumber(random.all.median, 3)} (median, ${formatNumber(random.all.least, 3)} – ` +
