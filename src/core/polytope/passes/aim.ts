@@ -9,7 +9,10 @@ const HALVINGS = 60;
 const SUM_NOISE = 1e-9;
 
 /** What is known of a bound that is aimed at: where to, or that it never meets the box; null for constants. */
-export type Aim = { readonly kind: 'direction'; readonly direction: Float64Array } | { readonly kind: 'outside' } | null;
+export type Aim =
+  | { readonly kind: 'direction'; readonly direction: Float64Array }
+  | { readonly kind: 'outside' }
+  | null;
 
 /** The way from a place to the nearest point of a bound's hyperplane, in the box (where there is one) with some room to its sides. */
 export function aimAt(body: PassBody, { x, slacks, noise }: NoisyPlace, i: number): Aim {

@@ -28,7 +28,9 @@ export function proofAt(body: PassBody, i: number, point: Float64Array<ArrayBuff
   const { list, lengths } = body;
   const found = i < list.count ? lengths.gradient(i) : null;
   if (i < list.count && !found) return null;
-  const normal = found ? found.gradient.map((value) => value / found.length) : (body.normal(i) as Float64Array<ArrayBuffer>);
+  const normal = found
+    ? found.gradient.map((value) => value / found.length)
+    : (body.normal(i) as Float64Array<ArrayBuffer>);
   const length = found?.length ?? 1;
   let place = body.place(point);
   if (!onHyperplane(place, i)) {
@@ -43,7 +45,9 @@ export function proofAt(body: PassBody, i: number, point: Float64Array<ArrayBuff
   const group = [i, ...near.filter((j) => sameNormal(body.normal(j), normal))];
   if (group.length <= near.length) return null;
   const { distance } = lengths.nearest(place.slacks, (j) => group.includes(j));
-  const sides = place.slacks.subarray(list.count).reduce((least, slack, side) => (group.includes(list.count + side) ? least : Math.min(least, slack)), Infinity);
+  const sides = place.slacks
+    .subarray(list.count)
+    .reduce((least, slack, side) => (group.includes(list.count + side) ? least : Math.min(least, slack)), Infinity);
   return { group, place, normal, length, margin: Math.min(distance, sides), residual: residual / length };
 }
 

@@ -41,10 +41,13 @@ export class Lengths {
       const direction = Float64Array.from({ length: fixed.network.inputSize }, () => random.normal());
       const slopes = fixed.slopes(direction);
       for (let i = 0; i < list.count; i++) squares[i] = f64(squares, i) + list.speed(i, slopes) ** 2 / PROBES;
-      own.forEach((sum, l) => addSquares(sum, slopes[l] as Float64Array));
+      for (const [l, sum] of own.entries()) addSquares(sum, slopes[l] as Float64Array);
     }
     this.lengths = squares.map(Math.sqrt);
-    const noise = gradientNoise(fixed, own.map((sum) => sum.map(Math.sqrt)));
+    const noise = gradientNoise(
+      fixed,
+      own.map((sum) => sum.map(Math.sqrt)),
+    );
     this.noise = Float64Array.from({ length: list.count }, (_, i) => list.sum(i, noise));
     this.states = new Uint8Array(list.count);
     for (let i = 0; i < list.count; i++)
@@ -108,8 +111,14 @@ function gradientNoise({ network, gates, upTo }: FixedGates, lengths: PerLayer):
     const slopes = gates[l - 1]?.slopes;
     if (!slopes) continue;
     const op = affineOp(layer);
-    op.applyErrors((noise[l - 1] as Float64Array).map((value, k) => Math.abs(f64(slopes, k)) * value), own);
-    op.applyMagnitudes((lengths[l - 1] as Float64Array).map((value, k) => Math.abs(f64(slopes, k)) * value), terms);
+    op.applyErrors(
+      (noise[l - 1] as Float64Array).map((value, k) => Math.abs(f64(slopes, k)) * value),
+      own,
+    );
+    op.applyMagnitudes(
+      (lengths[l - 1] as Float64Array).map((value, k) => Math.abs(f64(slopes, k)) * value),
+      terms,
+    );
     for (let j = 0; j < own.length; j++) own[j] = f64(own, j) + ROUNDING * f64(terms, j);
   }
   return noise;

@@ -2,7 +2,15 @@
 import { f64 } from '../../math/typed';
 import { norm } from '../../math/vectors';
 import type { Network } from '../../network/network';
-import type { BoxFacet, Facet, FacetOptions, FacetProgress, FacetRun, PassSummary, PolytopeFacets } from '../facetTypes';
+import type {
+  BoxFacet,
+  Facet,
+  FacetOptions,
+  FacetProgress,
+  FacetRun,
+  PassSummary,
+  PolytopeFacets,
+} from '../facetTypes';
 import type { UnitBound } from '../halfSpaces';
 import type { Inscribed, NoInterior } from '../inscribed';
 import type { LinearSolver } from '../linear';
@@ -130,7 +138,14 @@ function regionOfFacets({ network, code, input, box }: PassBody, facets: readonl
     normals.set(normal, i * size);
   });
   const offsets = Float64Array.from(facets, ({ distance }) => distance);
-  const rows = { size, count, normals, offsets, normalNoise: new Float64Array(count), offsetNoise: new Float64Array(count) };
+  const rows = {
+    size,
+    count,
+    normals,
+    offsets,
+    normalNoise: new Float64Array(count),
+    offsetNoise: new Float64Array(count),
+  };
   const bounds = facets.map(({ units }) => units[0] as UnitBound);
   const about = box && {
     lower: box.lower.map((value, k) => value - f64(input, k)),
