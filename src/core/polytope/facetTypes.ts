@@ -74,7 +74,7 @@ export interface PassSummary {
   readonly rays: number;
   /** From the input to where rays start, the centre of the ball; 0 where it is the input. */
   readonly fromInput: number;
-  /** Whether the ball's radius is the distance of the nearest constraint, and not a lower bound of it. */
+  /** Whether the ball's radius is the distance of the nearest constraint; else of the nearest of those that were looked at. */
   readonly exactRadius: boolean;
 }
 
@@ -102,7 +102,7 @@ export interface PolytopeFacets {
   readonly programs: number;
   /**
    * Of a search by passes, else null. Then the region's rows are those of the facets, the ball is about the place where rays start,
-   * margins are lower bounds, and `redundant` and `undecided` are counted here.
+   * margins are estimated (within a quarter or so), and `redundant` and `undecided` are counted here.
    */
   readonly passes: PassSummary | null;
 }

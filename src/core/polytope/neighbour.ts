@@ -83,7 +83,8 @@ const holdsUnits = (all: readonly UnitRef[], some: readonly UnitRef[]): boolean 
   some.every(({ layer, unit }) => all.some((other) => other.layer === layer && other.unit === unit));
 
 /** As sets: a match is listed twice where two entrants would meet the winner there, on the same hyperplane. */
-export const sameUnits = (a: readonly UnitRef[], b: readonly UnitRef[]): boolean => holdsUnits(a, b) && holdsUnits(b, a);
+export const sameUnits = (a: readonly UnitRef[], b: readonly UnitRef[]): boolean =>
+  holdsUnits(a, b) && holdsUnits(b, a);
 
 /**
  * The first of ever nearer points behind the witness where only units have changed whose boundary the witness lies on. A unit

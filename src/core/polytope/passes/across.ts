@@ -4,8 +4,8 @@ import { f64 } from '../../math/typed';
 import { dot, norm } from '../../math/vectors';
 import { affineOp } from '../../network/affine';
 import { codeOf } from '../../network/code';
-import { forwardCost, LONG_PASS } from '../../network/forwardCost';
 import { preActivations } from '../../network/forward';
+import { forwardCost, LONG_PASS } from '../../network/forwardCost';
 import { type Gates, gatesOf } from '../../network/localMap';
 import { codeLayout, type Layer } from '../../network/network';
 import { changedUnits, type FacetPlace, type Neighbour, sameUnits, stepAcross } from '../neighbour';
@@ -27,7 +27,12 @@ interface Landing {
  * witness. Null where float64 cannot step across, or (in large networks) the units that change are not those predicted. Cost: some
  * ten passes.
  */
-export function neighbourByPasses(body: PassBody, place: FacetPlace, gradient: Float64Array, random: Random): Neighbour | null {
+export function neighbourByPasses(
+  body: PassBody,
+  place: FacetPlace,
+  gradient: Float64Array,
+  random: Random,
+): Neighbour | null {
   const { network, code } = body;
   const large = forwardCost(network) > LONG_PASS;
   const landed = asPredicted(body, place) ?? (large ? null : stepAcross({ network, code }, place));
@@ -47,7 +52,10 @@ export function neighbourByPasses(body: PassBody, place: FacetPlace, gradient: F
   const [here, there] = along(probe);
   const share = dot(v, probe);
   const rest = norm(there.map((value, k) => value - f64(here, k) - share * f64(u, k)));
-  const [one, other] = [before, after].map((side) => side.output(side.values(place.witness))) as [Float64Array, Float64Array];
+  const [one, other] = [before, after].map((side) => side.output(side.values(place.witness))) as [
+    Float64Array,
+    Float64Array,
+  ];
   const jump = one.reduce((most, value, k) => Math.max(most, Math.abs(value - f64(other, k))), 0);
   return {
     code: landed.code,
@@ -81,7 +89,12 @@ function outputSlopes(side: FixedGates, direction: Float64Array): Float64Array {
 }
 
 /** Of one unit: u is what its change of slope does to the outputs, v = ∇z, outwards; their product is ΔA. */
-function factors(body: PassBody, { units }: FacetPlace, after: Uint32Array, gradient: Float64Array): Pick<Neighbour, 'u' | 'v'> {
+function factors(
+  body: PassBody,
+  { units }: FacetPlace,
+  after: Uint32Array,
+  gradient: Float64Array,
+): Pick<Neighbour, 'u' | 'v'> {
   const { network, fixed } = body;
   const [{ layer, unit, step }] = units as [FacetPlace['units'][number]];
   const there = gatesOf(network, after)[layer - 1] as Gates;

@@ -9,7 +9,10 @@ const HALVINGS = 60;
 const SUM_NOISE = 1e-9;
 
 /** What is known of a bound that is aimed at: where to, or that it never meets the box; null for constants. */
-export type Aim = { readonly kind: 'direction'; readonly direction: Float64Array } | { readonly kind: 'outside' } | null;
+export type Aim =
+  | { readonly kind: 'direction'; readonly direction: Float64Array }
+  | { readonly kind: 'outside' }
+  | null;
 
 /** The way from a place to the nearest point of a bound's hyperplane, in the box (where there is one) with some room to its sides. */
 export function aimAt(body: PassBody, { x, slacks, noise }: NoisyPlace, i: number): Aim {
@@ -41,7 +44,7 @@ export function aimAt(body: PassBody, { x, slacks, noise }: NoisyPlace, i: numbe
   return { kind: 'direction', direction: gradient.map((_, k) => side(k, high)) };
 }
 
-/** Bounds in the order of their distances, as far as these are known: a heap of lower bounds, which grow as lengths are settled. */
+/** Bounds in the order of about their distances from a place: a heap. */
 export class Targets {
   private readonly heap: Int32Array;
   private count = 0;
@@ -57,18 +60,13 @@ export class Targets {
     for (let at = (this.count >> 1) - 1; at >= 0; at--) this.sink(at);
   }
 
-  /** The nearest one left, which is then taken out; −1 where none is left. Cost: the lengths that had to be settled. */
+  /** The nearest one left, which is then taken out; −1 where none is left. */
   next(): number {
     while (this.count > 0) {
       const top = i32(this.heap, 0);
-      if (this.skips(top) || this.body.isConstant(top)) this.removeTop();
-      else if (this.body.lengths.isKnown(top)) {
-        this.removeTop();
-        return top;
-      } else {
-        this.body.lengths.settle(top);
-        this.sink(0);
-      }
+      this.heap[0] = i32(this.heap, --this.count);
+      this.sink(0);
+      if (!this.skips(top) && !this.body.isConstant(top)) return top;
     }
     return -1;
   }
@@ -76,11 +74,6 @@ export class Targets {
   private key(at: number): number {
     const i = i32(this.heap, at);
     return this.body.lengths.distance(i, f64(this.slacks, i));
-  }
-
-  private removeTop(): void {
-    this.heap[0] = i32(this.heap, --this.count);
-    this.sink(0);
   }
 
   private sink(from: number): void {

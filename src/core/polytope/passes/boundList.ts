@@ -99,7 +99,11 @@ export class BoundList {
 
 const FIELDS = 7;
 
-function addLayer({ layer, size, activation, bits, firstBit, held }: GatedLayer, code: Uint32Array, rows: number[]): void {
+function addLayer(
+  { layer, size, activation, bits, firstBit, held }: GatedLayer,
+  code: Uint32Array,
+  rows: number[],
+): void {
   for (let unit = 0; unit < size; unit++) {
     if (isHeld(held, unit)) continue;
     const piece = readEntry(code, 0, firstBit + unit * bits, bits);

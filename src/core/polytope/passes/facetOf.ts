@@ -12,9 +12,6 @@ const SAME_NORMAL = 2 ** -36;
 /** Boundaries that are compared where several meet at a point. */
 const MOST_COMPARED = 24;
 
-/** Lengths that a margin may take: after these it is a lower bound. */
-const MOST_LENGTHS = 24;
-
 /** A point that proves a facet: all constraints in `group` have one hyperplane, which it lies on, and it is clear of all others. */
 export interface ProvenPoint {
   readonly group: readonly number[];
@@ -31,7 +28,9 @@ export function proofAt(body: PassBody, i: number, point: Float64Array<ArrayBuff
   const { list, lengths } = body;
   const found = i < list.count ? lengths.gradient(i) : null;
   if (i < list.count && !found) return null;
-  const normal = found ? found.gradient.map((value) => value / found.length) : (body.normal(i) as Float64Array<ArrayBuffer>);
+  const normal = found
+    ? found.gradient.map((value) => value / found.length)
+    : (body.normal(i) as Float64Array<ArrayBuffer>);
   const length = found?.length ?? 1;
   let place = body.place(point);
   if (!onHyperplane(place, i)) {
@@ -45,8 +44,10 @@ export function proofAt(body: PassBody, i: number, point: Float64Array<ArrayBuff
   if (near.length > MOST_COMPARED) return null;
   const group = [i, ...near.filter((j) => sameNormal(body.normal(j), normal))];
   if (group.length <= near.length) return null;
-  const { distance } = lengths.nearest(place.slacks.subarray(0, list.count), (j) => group.includes(j), MOST_LENGTHS);
-  const sides = place.slacks.subarray(list.count).reduce((least, slack, side) => (group.includes(list.count + side) ? least : Math.min(least, slack)), Infinity);
+  const { distance } = lengths.nearest(place.slacks, (j) => group.includes(j));
+  const sides = place.slacks
+    .subarray(list.count)
+    .reduce((least, slack, side) => (group.includes(list.count + side) ? least : Math.min(least, slack)), Infinity);
   return { group, place, normal, length, margin: Math.min(distance, sides), residual: residual / length };
 }
 

@@ -43,7 +43,10 @@ export function* placeInside(body: PassBody, solver: LinearSolver): Generator<un
 }
 
 /** max r with n_j · d + r ≤ 0 for each boundary j that is touched, |d_k| ≤ 1. */
-function* wayProblem(body: PassBody, touched: readonly number[]): Generator<undefined, LinearProblem | null, undefined> {
+function* wayProblem(
+  body: PassBody,
+  touched: readonly number[],
+): Generator<undefined, LinearProblem | null, undefined> {
   const size = body.input.length;
   const starts = [0];
   const [columns, values]: [number[], number[]] = [[], []];

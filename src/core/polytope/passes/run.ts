@@ -2,21 +2,24 @@
 import { f64 } from '../../math/typed';
 import { norm } from '../../math/vectors';
 import type { Network } from '../../network/network';
-import type { BoxFacet, Facet, FacetOptions, FacetProgress, FacetRun, PassSummary, PolytopeFacets } from '../facetTypes';
+import type {
+  BoxFacet,
+  Facet,
+  FacetOptions,
+  FacetProgress,
+  FacetRun,
+  PassSummary,
+  PolytopeFacets,
+} from '../facetTypes';
 import type { UnitBound } from '../halfSpaces';
 import type { Inscribed, NoInterior } from '../inscribed';
 import type { LinearSolver } from '../linear';
 import { type Box, checkBounds, type Region } from '../region';
+import { ballAbout } from './ball';
 import { type NoisyPlace, PassBody } from './body';
 import { placeInside } from './inside';
 import { defaultPasses, MOST_NUMBERS } from './limits';
 import { PassSearch } from './search';
-
-/** Lengths that may be computed for the radius of the ball; after these it is a lower bound. */
-const MOST_LENGTHS = 2000;
-
-/** Of these in one turn. */
-const LENGTHS_A_TURN = 8;
 
 const NO_PLACE: NoInterior = { kind: 'undecided', multipliers: new Float64Array(0), bound: Infinity, residual: 1 };
 
@@ -77,7 +80,10 @@ export class PassRun implements FacetRun {
     yield;
     this.start = yield* placeInside(this.body, this.solver);
     if (this.start) {
-      yield* this.measure(this.body, this.start);
+      const { radius, exact } = yield* ballAbout(this.body, this.start);
+      const centre = this.start.x.map((value, k) => value - f64(this.input, k));
+      this.ball = { kind: 'interior', centre, radius, bound: Infinity, capped: true };
+      this.exactRadius = exact;
       this.phase = 'facets';
       const { seed = 1, neighbours = true, boxSides = true } = this.options;
       const asked = { passes: this.most, numbers: MOST_NUMBERS, seed, neighbours, boxSides };
@@ -85,23 +91,6 @@ export class PassRun implements FacetRun {
       yield* this.search.steps();
     }
     this.phase = 'done';
-  }
-
-  /** The largest ball about the start. */
-  private *measure(body: PassBody, { slacks }: NoisyPlace): Generator<undefined, void, undefined> {
-    const { list, lengths } = body;
-    const own = slacks.subarray(0, list.count);
-    let nearest = lengths.nearest(own, () => false, 0);
-    for (let n = 0; n < MOST_LENGTHS && !nearest.exact; n += LENGTHS_A_TURN) {
-      nearest = lengths.nearest(own, () => false, LENGTHS_A_TURN);
-      yield;
-    }
-    const sides = slacks.subarray(list.count).reduce((least, slack) => Math.min(least, slack), Infinity);
-    const radius = Math.min(sides, nearest.distance);
-    this.exactRadius = nearest.exact || sides <= nearest.distance;
-    const start = this.start as NoisyPlace;
-    const centre = start.x.map((value, k) => value - f64(this.input, k));
-    this.ball = { kind: 'interior', centre, radius, bound: Infinity, capped: true };
   }
 
   finish(): PolytopeFacets {
@@ -149,7 +138,14 @@ function regionOfFacets({ network, code, input, box }: PassBody, facets: readonl
     normals.set(normal, i * size);
   });
   const offsets = Float64Array.from(facets, ({ distance }) => distance);
-  const rows = { size, count, normals, offsets, normalNoise: new Float64Array(count), offsetNoise: new Float64Array(count) };
+  const rows = {
+    size,
+    count,
+    normals,
+    offsets,
+    normalNoise: new Float64Array(count),
+    offsetNoise: new Float64Array(count),
+  };
   const bounds = facets.map(({ units }) => units[0] as UnitBound);
   const about = box && {
     lower: box.lower.map((value, k) => value - f64(input, k)),
