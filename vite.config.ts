@@ -52,7 +52,7 @@ export default defineConfig({
       // Doors that only name: who imports one thing through them does not load the others.
       treeshake: {
         moduleSideEffects: [
-          { test: /\/src\/(core\/(network|path|soft)|views\/slice)\/index\.ts$/, sideEffects: false },
+          { test: /\/src\/(core\/(network|path|soft)|state\/link|views\/slice)\/index\.ts$/, sideEffects: false },
         ],
       },
     },

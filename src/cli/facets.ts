@@ -20,6 +20,7 @@ export const facetsOptions: OptionKinds = {
   data: 'value',
   volume: 'switch',
   samples: 'value',
+  passes: 'value',
   vectors: 'switch',
   json: 'switch',
   ...planeOptions,
@@ -35,7 +36,7 @@ function solverOnce(): Promise<LinearSolver> {
 
 /** `facets FILE --batch INPUTS`: an input a row. Lines have no `seconds`, so that they are the same in every run. */
 export const facetsBatch: Batch = {
-  options: ['box', 'data', 'volume', 'samples', 'vectors'],
+  options: ['box', 'data', 'volume', 'samples', 'passes', 'vectors'],
   files: ['data'],
   points: 'one',
   start({ network }, args, note) {
@@ -79,30 +80,35 @@ interface Asked {
   readonly box: Box | null;
   readonly volume: boolean;
   readonly samples: number | undefined;
+  /** Of a search by passes. */
+  readonly passes: number | undefined;
   readonly vectors: boolean;
 }
 
 function askedOf(args: Arguments, network: Network, note: (text: string) => void): Asked {
   const samples = wholeNumber(args, 'samples', 1_000, 1_000_000_000);
+  const passes = wholeNumber(args, 'passes', 20, 100_000_000);
   const box = boxOf(args, network, note);
-  return { box, volume: volumeWanted(args, box, network.inputSize), samples, vectors: args.has('vectors') };
+  return { passes, box, volume: volumeWanted(args, box, network.inputSize), samples, vectors: args.has('vectors') };
 }
 
 async function search(
   network: Network,
   x: Float64Array,
-  { box, volume, samples, vectors }: Asked,
+  { box, volume, samples, passes, vectors }: Asked,
   progress: Progress | null = null,
 ): Promise<FacetsReport> {
   const solver = await solverOnce();
   const start = performance.now();
-  const run = startFacets(network, x, solver, { box, volume, ...(samples === undefined ? {} : { samples }) });
+  const numbers = { ...(samples === undefined ? {} : { samples }), ...(passes === undefined ? {} : { passes }) };
+  const run = startFacets(network, x, solver, { box, volume, ...numbers });
   while (!run.advance(1)) progress?.tell(() => progressText(run.progress));
   const seconds = (performance.now() - start) / 1000;
   return facetsReport(run.finish(), { box, vectors, seconds });
 }
 
-function progressText({ phase, decided, total, facets }: FacetRun['progress']): string {
+function progressText({ phase, decided, total, facets, passes }: FacetRun['progress']): string {
+  if (passes) return `facets: pass ${passes.done} of ${passes.most}, ${facets} or more facets`;
   if (phase === 'ball') return 'facets: the inscribed ball';
   if (phase === 'volume') return 'facets: the volume';
   return `facets: ${decided} of ${total} constraints decided, ${facets} or more facets`;

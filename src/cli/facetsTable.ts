@@ -1,4 +1,5 @@
 import type { FacetReport, FacetsReport, FacetUnit } from '../core/facetReport';
+import type { PassSummary } from '../core/polytope';
 import type { ParsedNetwork } from '../formats';
 import { networkRow, number, type Row, table } from './tables';
 
@@ -6,24 +7,42 @@ import { networkRow, number, type Row, table } from './tables';
 const PRINTED_FACETS = 20;
 
 export function facetsTable(source: ParsedNetwork, report: FacetsReport): string {
-  const { facets, boxFacets, undecided, volume } = report;
+  const { facets, boxFacets, undecided, volume, passes } = report;
   if (report.interior !== 'interior')
     return table([networkRow(source), ['interior', 'none that float64 can tell: the point lies on boundaries']]);
   const left = facets.length - PRINTED_FACETS;
   return table([
     networkRow(source),
-    ['constraints', `${report.constraints}, on ${report.hyperplanes} hyperplanes`],
-    ['facets', number(facets.length)],
-    ...(boxFacets === null ? [] : ([['sides of the box', `${boxFacets} of ${2 * report.inputs}`]] as Row[])),
-    ['redundant', number(report.redundant)],
-    ['undecided', number(undecided.length)],
-    ['bounded', boundedText(report)],
-    ['inscribed ball', ballText(report)],
+    ...(passes
+      ? passRows(report, passes)
+      : ([
+          ['constraints', `${report.constraints}, on ${report.hyperplanes} hyperplanes`],
+          ['facets', number(facets.length)],
+          ...(boxFacets === null ? [] : ([['sides of the box', `${boxFacets} of ${2 * report.inputs}`]] as Row[])),
+          ['redundant', number(report.redundant)],
+          ['undecided', number(undecided.length)],
+          ['bounded', boundedText(report)],
+          ['inscribed ball', ballText(report)],
+        ] as Row[])),
     ...(volume ? ([['volume', `${number(volume.value)} ${errorText(volume)}`]] as Row[]) : []),
     ['seconds', number(report.seconds)],
     ...facets.slice(0, PRINTED_FACETS).map((facet, i): Row => [`facet ${i + 1}`, facetText(facet)]),
     ...(left > 0 ? ([['…', `${left} more: --json lists all`]] as Row[]) : []),
   ]);
+}
+
+/** Of a search by passes: what was found is not all. */
+function passRows({ facets, boxFacets, inputs, box, radius }: FacetsReport, found: PassSummary): Row[] {
+  const where = found.fromInput === 0 ? 'the input' : `a point ${number(found.fromInput)} from it`;
+  return [
+    ['half-spaces', `${found.halfSpaces}, too many to be written out: facets are found by rays`],
+    ['facets', `at least ${facets.length}`],
+    ...(boxFacets === null ? [] : ([['sides of the box', `at least ${boxFacets} of ${2 * inputs}`]] as Row[])),
+    ...(box ? ([['never in the box', number(found.outside)]] as Row[]) : []),
+    ['undecided', number(found.undecided)],
+    ['ball', `radius ${found.exactRadius ? '' : 'at most '}${number(radius ?? 0)} about ${where}`],
+    ['passes', `${found.passes}, for ${found.rays} rays`],
+  ];
 }
 
 function boundedText({ bounded, lineality, box }: FacetsReport): string {

@@ -1,4 +1,5 @@
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { MAX_POINTS_TEXT } from '../formats/points';
 import { UsageError } from './arguments';
 
@@ -38,5 +39,7 @@ export const readText = (file: string): string => readBytes(file, MAX_POINTS_TEX
 
 /** Writes a file, or throws a UsageError that says why it could not. */
 export function writeFile(file: string, content: string | Uint8Array): void {
+  if (!existsSync(dirname(file)))
+    throw new UsageError(`${file}: there is no such file, and no folder ${dirname(file)} to write it into`);
   withReason(file, () => writeFileSync(file, content));
 }

@@ -69,7 +69,11 @@ async function runCommand(name: string, rest: readonly string[], output: Output)
   }
   if (batch) refuse(args, Object.keys(batchOptions), 'only goes with --batch INPUTS');
   const progress = progressOn(output, args.has('json'));
+  const told = new Set<string>();
   const note = (text: string): void => {
+    // A file that is read for two options says what it has to say once.
+    if (told.has(text)) return;
+    told.add(text);
     progress.clear();
     output.error(`polytope-lens: note: ${text}\n`);
   };

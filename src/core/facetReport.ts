@@ -1,7 +1,7 @@
 /** The plain-JSON report of a polytope's facets, as the command line prints it. */
 import { norm } from './math/vectors';
 import type { UnitRef } from './network';
-import type { Box, Facet, Neighbour, PolytopeFacets, UnitBound, Volume } from './polytope';
+import type { Box, Facet, Neighbour, PassSummary, PolytopeFacets, UnitBound, Volume } from './polytope';
 
 /** A unit's boundary. Crossing it changes the unit's piece by `step`. Layers count from 1, units from 0. */
 export interface FacetUnit {
@@ -74,6 +74,12 @@ export interface FacetsReport {
   readonly volume: Volume | null;
   /** Linear programs solved for single constraints. */
   readonly programs: number;
+  /**
+   * Of a search by passes, where the half-spaces are too many to be written out; else null. Then there are at least these facets,
+   * `constraints` and `hyperplanes` are half-spaces, `undecided` is counted here, margins are estimates, and the ball is about
+   * the place where rays start (`centre`): the input, or a point near it.
+   */
+  readonly passes: PassSummary | null;
   readonly seconds: number;
 }
 
@@ -90,11 +96,11 @@ export function facetsReport(found: PolytopeFacets, options: FacetReportOptions)
   const { box, vectors, seconds } = options;
   const ofUnits = found.redundant.filter(({ constraint }) => constraint < region.count);
   const inside = ball.kind === 'interior' ? ball : null;
-  const kind = boundedness?.kind ?? 'bounded';
+  const kind = boundedness?.kind ?? (found.passes && !box ? 'undecided' : 'bounded');
   return {
     inputs: region.halfSpaces.origin.length,
     constraints: found.halfSpaces,
-    hyperplanes: region.count,
+    hyperplanes: found.passes ? found.halfSpaces : region.count,
     box: box && { lower: Array.from(box.lower), upper: Array.from(box.upper) },
     interior: ball.kind,
     facets: found.facets.map((facet) => facetFields(facet, vectors)),
@@ -109,6 +115,7 @@ export function facetsReport(found: PolytopeFacets, options: FacetReportOptions)
     radiusBound: inside && !inside.capped ? inside.bound : null,
     volume: found.volume,
     programs: found.programs,
+    passes: found.passes,
     seconds,
   };
 }

@@ -1,5 +1,6 @@
-/** NumPy's .npy files (format versions 1 to 3): one array in C order. Reading never throws. */
+/** NumPy's .npy files (format versions 1 to 3): one array. Reading never throws. */
 import { Fault, type FormatError, shown } from './checks';
+import { rowsFirst, type Wider, widened, wider } from './npyOrder';
 import {
   bytesOf,
   checkTensor,
@@ -54,18 +55,21 @@ export function writeNpy(data: TensorData, shape: readonly number[], type = type
 }
 
 /**
- * Reads what `writeNpy` writes, and other files of plain little-endian arrays in C order: <f4, <f8, <f2, <i4, <i8, |u1, |b1.
- * Anything else comes back as an error that says what it is. The values are copied. Cost: linear in the file.
+ * Reads what `writeNpy` writes, and other files of plain little-endian arrays: <f4, <f8, <f2, <i4, <i8, |u1, |b1, and other whole
+ * numbers, which become I32 or I64. Arrays whose columns come first (Fortran order) are turned to rows first. Anything else comes
+ * back as an error that says what it is. The values are copied. Cost: linear in the file.
  */
 export function readNpy(bytes: Uint8Array): NpyResult {
   try {
     const { text, start } = headerOf(bytes);
-    const { type, shape } = describe(text);
-    const length = entriesOf(shape, 'shape') * entryBytes[type];
+    const { type, narrow, shape, columnsFirst } = describe(text);
+    const length = entriesOf(shape, 'shape') * (narrow?.bytes ?? entryBytes[type]);
     const found = bytes.length - start;
     if (found !== length)
       throw new Fault('', `${found} bytes of values, expected ${length} for ${shape.join(' × ') || 'one value'}`);
-    return { ok: true, tensor: tensorFrom(type, shape, bytes.subarray(start), 'values') };
+    const values = bytes.subarray(start);
+    const tensor = narrow ? widened(narrow, shape, values) : tensorFrom(type, shape, values, 'values');
+    return { ok: true, tensor: columnsFirst ? rowsFirst(tensor) : tensor };
   } catch (error) {
     if (error instanceof Fault) return { ok: false, error: { where: error.where, message: error.message } };
     throw error;
@@ -90,7 +94,15 @@ function headerOf(bytes: Uint8Array): { text: string; start: number } {
 /** One entry of the header, a Python dictionary: its key, and a text, a truth value or a tuple. */
 const ENTRY = /\s*'(\w+)'\s*:\s*(?:'([^']*)'|(True|False)|\(([\d,\s]*)\))\s*(?:,\s*|(?=\}))/y;
 
-function describe(text: string): { type: TensorType; shape: number[] } {
+interface Described {
+  readonly type: TensorType;
+  /** Whole numbers of another width than the types have. */
+  readonly narrow: Wider | null;
+  readonly shape: number[];
+  readonly columnsFirst: boolean;
+}
+
+function describe(text: string): Described {
   if (/'descr'\s*:\s*\[/.test(text)) throw new Fault('descr', 'arrays of records are not supported');
   const found = new Map<string, string>();
   ENTRY.lastIndex = text.indexOf('{') + 1;
@@ -103,12 +115,16 @@ function describe(text: string): { type: TensorType; shape: number[] } {
   const [descr, order, shape] = ['descr', 'fortran_order', 'shape'].map((key) => found.get(key));
   if (!/^\s*\}\s*$/.test(text.slice(end)) || descr === undefined || order === undefined || shape === undefined)
     throw new Fault('', `a header that is not understood: ${shown(text)}`);
-  if (order !== 'False')
-    throw new Fault('fortran_order', 'columns come first; np.ascontiguousarray before saving puts rows first');
-  const type = readable.get(descr);
-  if (!type) throw new Fault('descr', `${shown(descr)} is not supported; ${[...readable.keys()].join(', ')} are`);
+  if (order !== 'False' && order !== 'True') throw new Fault('fortran_order', `${shown(order)} is no truth value`);
+  const narrow = wider.get(descr) ?? null;
+  const type = narrow?.type ?? readable.get(descr);
+  if (!type)
+    throw new Fault(
+      'descr',
+      `${shown(descr)} is not supported; ${[...readable.keys(), ...wider.keys()].join(', ')} are`,
+    );
   const lengths = shape.split(',').map((part) => part.trim());
   if (lengths.at(-1) === '') lengths.pop();
   if (lengths.some((part) => !/^\d+$/.test(part))) throw new Fault('shape', `(${shape}) is no shape`);
-  return { type, shape: lengths.map(Number) };
+  return { type, narrow, shape: lengths.map(Number), columnsFirst: order === 'True' };
 }

@@ -1,8 +1,8 @@
-import { trainedNetwork } from '../core/graph/parameters';
 import type { ModelSetup } from '../core/training/model';
 import type { TrainedBetas } from '../core/training/trainedBetas';
 import { contextLost } from './backend';
 import { modelDifference } from './difference';
+import { Lowering } from './lowering';
 import type { Model } from './model';
 import { nextTask } from './schedule';
 
@@ -13,7 +13,8 @@ const BUSY_COMPARISON_MS = 2000;
 export class Comparison {
   #difference: number | null = null;
   #measuredAt = Number.NEGATIVE_INFINITY;
-  #loweringMs = 0;
+  /** The network of the newest weights: reports ask for it, too. */
+  readonly lowering = new Lowering();
 
   /** Null while nothing has been compared. */
   get difference(): number | null {
@@ -25,14 +26,9 @@ export class Comparison {
     return performance.now() - this.#measuredAt > BUSY_COMPARISON_MS;
   }
 
-  /** What it took to put other weights into the network: for a large graph long, here and for whoever gets them. */
-  get loweringMs(): number {
-    return this.#loweringMs;
-  }
-
   forget(): void {
     this.#difference = null;
-    this.#loweringMs = 0;
+    this.lowering.forget();
   }
 
   /** Compares at some points, giving way to messages. False where `current` ended it, or there is nothing to compare on. */
@@ -44,9 +40,7 @@ export class Comparison {
   ): Promise<boolean> {
     this.#measuredAt = performance.now();
     if (!data) return false;
-    const began = performance.now();
-    const inForce = trainedNetwork(network, weights);
-    this.#loweringMs = Math.max(this.#loweringMs, performance.now() - began);
+    const inForce = this.lowering.of(network, weights);
     const pause = (): Promise<boolean> => nextTask().then(current);
     const found = await modelDifference(inForce, betas, trainer, data, points, pause);
     if (found === null || !current() || contextLost()) return false;

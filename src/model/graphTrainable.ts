@@ -12,7 +12,8 @@ import { MOST_PLACES, type Trainable } from './trainable';
 const MOST_VALUES = 2 ** 24;
 
 /**
- * A graph, node by node: what is trained of it is cut from the vector (`graphParameters`), all else stays. What asks for its layers
+ * A graph, node by node: what is trained of it is cut from the vector (`graphParameters`), all else stays. Nodes are softened by
+ * the η of the layers that they are lowered to. What asks for its layers
  * gets those that the engine cuts, with the weights of that time.
  */
 export function graphTrainable(network: Network): Trainable {
@@ -21,17 +22,17 @@ export function graphTrainable(network: Network): Trainable {
   const parameters = graphParameters(graph);
   const own = parameters.filter(({ shared }) => !shared);
   const kept = new KeptTensors();
-  const trained = new TrainedParameters(kept.keep, placesOf(parameters, own));
+  const trained = new TrainedParameters(kept.keep, placesOf(parameters, own), gatesOf(network));
   const mirror = new GraphMirror(graph, kept, trained);
   const chain = new Chain(network);
   const parts: Trainable['parts'] = (flat) => own.map(({ at, values }) => slice1d(flat, at, values.length));
   return {
     parts,
     decaying: (all) => all.filter((_, i) => own[i]?.key === 'weights'),
-    outputs: (all, _, inputs) => trained.using(all, () => mirror.trainedOutputs(inputs)),
-    field: (flat) => ({
+    outputs: (all, etas, inputs) => trained.using(all, etas, () => mirror.trainedOutputs(inputs)),
+    field: (flat, etas) => ({
       layers: () => chain.layers(flat().dataSync() as Float32Array),
-      outputs: (inputs) => trained.using(parts(flat()), () => mirror.outputs(inputs)),
+      outputs: (inputs) => trained.using(parts(flat()), etas(), () => mirror.outputs(inputs)),
       placesAtOnce: placesFor(Math.max(mirror.widest, ...network.layers.map(widestOf))),
     }),
     dispose() {
@@ -47,6 +48,15 @@ const placesFor = (widest: number): number => Math.max(1, Math.min(MOST_PLACES, 
 function placesOf(parameters: readonly Parameter[], own: readonly Parameter[]): Map<Float64Array, number> {
   const byStart = new Map(own.map(({ at }, i) => [at, i]));
   return new Map(parameters.map(({ values, at }) => [values, byStart.get(at) as number]));
+}
+
+/** Which layer of the chain, from 0, says how each node is softened: the first one that it is lowered to. */
+function gatesOf({ layers }: Network): Map<string, number> {
+  const gates = new Map<string, number>();
+  layers.forEach(({ source }, l) => {
+    if (source && !gates.has(source.node)) gates.set(source.node, l);
+  });
+  return gates;
 }
 
 /** The layers that the engine cuts, on the backend: lowered anew where the weights are others. */

@@ -175,19 +175,20 @@ export class ModelHost {
 
   /** Takes steps and, when it is time, reports what they led to. */
   #train(steps: number): void {
-    const { trainer } = this.#ready();
-    if (this.#progress.take(trainer, steps)) this.#report();
+    if (this.#progress.take(this.#ready().trainer, steps)) this.#report();
   }
 
   #report(): void {
-    const { trainer } = this.#ready();
-    const look = this.#progress.look(trainer, this.#comparison.loweringMs);
+    const { trainer, setup } = this.#ready();
+    const look = this.#progress.look(trainer, this.#comparison.lowering.ms);
     const { step, weights } = this.#progress;
     if (look.kind === 'good') {
       const { loss, accuracy } = look;
-      const betas = look.betas ?? this.#betas;
-      this.#betas = betas;
-      this.#events.onReport({ step, running: this.#run !== 0, loss, accuracy, weights: weights.slice(), betas });
+      this.#betas = look.betas ?? this.#betas;
+      const betas = this.#betas;
+      const beside = this.#inWorker && step > 0 ? this.#comparison.lowering.layersOf(setup.network, weights) : {};
+      const running = this.#run !== 0;
+      this.#events.onReport({ step, running, loss, accuracy, weights: weights.slice(), betas, ...beside });
     } else if (look.kind === 'diverged') {
       this.#run = 0;
       trainer.setBetas(this.#betas);
@@ -241,13 +242,12 @@ export class ModelHost {
 
   #postStatus(phase: ModelStatus['phase'], failure: string | null = null): void {
     const backend = this.#keeper.describe();
-    const engineDifference = this.#comparison.difference;
     this.#events.onStatus({
       phase,
       ...backend,
       inWorker: this.#inWorker,
       note: failure ?? backend.note,
-      engineDifference,
+      engineDifference: this.#comparison.difference,
     });
   }
 }

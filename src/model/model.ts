@@ -1,7 +1,6 @@
 import type { Tensor2D } from '@tensorflow/tfjs';
 import type { Network } from '../core/network';
-import { denseLayers } from '../core/network/network';
-import { AS_ACTIVATED, betasInModel, gatedLayers, type TrainedBetas } from '../core/training/trainedBetas';
+import { betasInModel, gatedLayers, type TrainedBetas } from '../core/training/trainedBetas';
 import type { TrainingSpec } from '../core/training/trainingSpec';
 import type { AppliedLayer } from './appliedLayer';
 
@@ -46,6 +45,6 @@ export interface Model {
   dispose(): void;
 }
 
-/** β of the network that the model makes of those that it is given: those of graphs are not trained. */
+/** β of the network that the model makes of those that it is given. */
 export const betasOfModel = (betas: TrainedBetas, network: Network): TrainedBetas =>
-  denseLayers(network) ? betasInModel(betas, gatedLayers(network)) : { ...AS_ACTIVATED, id: betas.id };
+  betasInModel(betas, gatedLayers(network));

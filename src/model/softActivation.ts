@@ -1,6 +1,6 @@
-import { add, cast, erf, greaterEqual, mul, type Scalar, sigmoid, sub, type Tensor } from '@tensorflow/tfjs';
-import { type ActivationSpec, piecewiseLinear } from '../core/network/activation';
-import { gateScale, ownGate } from '../core/soft/gate';
+import { add, cast, erf, greaterEqual, mul, relu, type Scalar, sigmoid, sub, type Tensor } from '@tensorflow/tfjs';
+import { type ActivationSpec, type PiecewiseLinear, piecewiseLinear } from '../core/network/activation';
+import { gateScale, hasUnevenGates, ownGate } from '../core/soft/gate';
 
 /** A gate's slope: a number, or what is learned. */
 export type Eta = number | Scalar;
@@ -10,6 +10,23 @@ function gate<T extends Tensor>(spec: ActivationSpec, u: T, eta: Eta): T {
   if (eta === Infinity) return cast(greaterEqual(u, 0), 'float32');
   if (ownGate(spec)?.kind === 'probit') return mul(0.5, add(1, erf(mul(mul(u, eta), Math.SQRT1_2))));
   return sigmoid(mul(u, eta));
+}
+
+/**
+ * κ_r (z − t_r) of each threshold: what its gate's slope is multiplied with. Who is beyond a threshold is beyond those before it:
+ * gates that are all as steep see to that themselves, of others the least argument so far counts.
+ */
+export function gateArguments<T extends Tensor>(f: PiecewiseLinear, z: T): T[] {
+  const uneven = hasUnevenGates(f);
+  const all: T[] = [];
+  f.thresholds.forEach((threshold, r) => {
+    const scale = gateScale(f, r);
+    const from: T = threshold === 0 ? z : sub(z, threshold);
+    const own: T = scale === 1 ? from : mul(from, scale);
+    const before = all[r - 1];
+    all.push(before && uneven ? sub(before, relu(sub(before, own))) : own);
+  });
+  return all;
 }
 
 /** a·z + o without the terms that are none; null for 0. */
@@ -26,10 +43,8 @@ function affine<T extends Tensor>(a: number, o: number, z: T): T | null {
 export function softActivate<T extends Tensor>(spec: ActivationSpec, z: T, eta: Eta): T {
   const f = piecewiseLinear(spec);
   let h: T | null = affine(f.slopes[0] as number, f.offsets[0] as number, z);
-  f.thresholds.forEach((threshold, r) => {
-    const scale = gateScale(f, r);
-    const from: T = threshold === 0 ? z : sub(z, threshold);
-    const on = gate(spec, scale === 1 ? from : mul(from, scale), eta);
+  gateArguments(f, z).forEach((u, r) => {
+    const on = gate(spec, u, eta);
     const [slope, before] = [f.slopes[r + 1] as number, f.slopes[r] as number];
     const change = affine(slope - before, (f.offsets[r + 1] as number) - (f.offsets[r] as number), z);
     if (change) h = h ? add(h, mul(on, change)) : mul(on, change);

@@ -18,7 +18,8 @@ import {
   tensor2d,
 } from '@tensorflow/tfjs';
 import { FREE, layerPieces } from '../core/network/held';
-import { gateScale, type LayerGate } from '../core/soft';
+import type { LayerGate } from '../core/soft';
+import { gateArguments } from './softActivation';
 import type { LayerTensors } from './tensors';
 
 /** Beyond this a logistic gate is 0 or 1 in float32, and e^u stays far from overflow. */
@@ -85,13 +86,13 @@ const HUGE = 1e38;
 export const step = (u: Tensor, below: boolean): Tensor =>
   below ? clipByValue(mul(u, HUGE), 0, 1) : sub(1, clipByValue(mul(u, -HUGE), 0, 1));
 
-function sidesOf(f: Pieces, threshold: number, gate: LayerGate, z: Tensor2D): Sides {
+function sidesOf(f: Pieces, threshold: number, gate: LayerGate, z: Tensor2D, argument: () => Tensor2D): Sides {
   const t = f.thresholds[threshold] as number;
   if (gate.eta === Infinity) {
     const on = once(() => step(t === 0 ? z : sub(z, t), f.atThreshold === 'below'));
     return { on, off: () => sub(1, on()), scaled: null };
   }
-  const u = mul(t === 0 ? z : sub(z, t), gate.eta * gateScale(f, threshold));
+  const u = mul(argument(), gate.eta);
   if (gate.kind === 'probit') {
     const scaled = clipByValue(u, -PROBIT_END, PROBIT_END);
     const on = once(() => normalCdf(scaled));
@@ -211,7 +212,8 @@ export function gatedBatch(
 ): GatedBatch {
   const f = layerPieces({ activation, ...(held ? { held } : {}) });
   const own = gate ?? HARD_GATE;
-  const sides = f.thresholds.map((_, r) => sidesOf(f, r, own, z));
+  const all = once(() => gateArguments(f, z));
+  const sides = f.thresholds.map((_, r) => sidesOf(f, r, own, z, () => all()[r] as Tensor2D));
   const [first] = sides;
   const single = sides.length === 1 && own.eta !== Infinity ? first?.scaled : null;
   const entropy = once(() => entropyOf(sides, own, z));

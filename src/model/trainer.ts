@@ -224,9 +224,8 @@ export const createTrainer = (
   betas: TrainedBetas,
 ): Trainer => new Trainer(trainableOf(network), data, training, seed, weights, betaTensors(network, betas));
 
-/** β of graphs is not trained. */
 const betaTensors = (network: Network, betas: TrainedBetas): BetaTensors =>
-  new BetaTensors(betas, denseLayers(network) ? gatedLayers(network) : []);
+  new BetaTensors(betas, gatedLayers(network));
 
 const trainableOf = (network: Network): Trainable =>
   denseLayers(network) ? denseTrainable(layerShapes(network)) : graphTrainable(network);

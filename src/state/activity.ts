@@ -13,6 +13,7 @@ export type Work =
   | 'colouring'
   | 'density'
   | 'softField'
+  | 'largeSoft'
   | 'comparedColouring'
   | 'link'
   | 'slice'

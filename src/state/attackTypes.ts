@@ -1,5 +1,5 @@
 /** An attack on the selected input, and the action that asks for one: part of the shape of the store (`types.ts`). */
-import type { AttackOptions, AttackStudy } from '../core/attack';
+import type { AttackOptions, AttackStudy, LargeStudy } from '../core/attack';
 import type { Network } from '../core/network/network';
 import type { Point2 } from './sliceTypes';
 
@@ -13,7 +13,7 @@ export interface FoundAttack {
   /** The input that was attacked, and where it lies in the slice. */
   readonly input: Float64Array;
   readonly at: Point2;
-  readonly study: AttackStudy;
+  readonly study: AttackStudy | LargeStudy;
   /** Largest |tfjs − engine| of the gradient at the input, relative to the largest slope of the loss's direction; null: not checked. */
   readonly checked: number | null;
 }
@@ -24,6 +24,8 @@ export interface AttackState {
   readonly progress: number | null;
   /** The newest one that came back; it may be of an input that is no longer selected. */
   readonly found: FoundAttack | null;
+  /** Somebody wants the study under way to end. */
+  readonly stopped?: boolean;
   /** Why the newest one failed. */
   readonly fault: string | null;
 }
@@ -31,4 +33,6 @@ export interface AttackState {
 export interface AttackActions {
   /** Attacks the selected input, and again whenever it, the network or the settings rest; null: no more. */
   setAttack(settings: AttackSettings | null): void;
+  /** Ends the study under way; the next change of input, network or settings begins another. */
+  stopAttack(): void;
 }

@@ -3,6 +3,7 @@ import { codeLayout, type Network, type UnitRef } from '../core/network';
 import type { FieldSpec } from '../workers/protocol';
 import { isDensityMode } from './colourModes';
 import { densityMapOf } from './density';
+import { isLarge } from './large';
 import { betasOf, softQuantityOf } from './softField';
 import type { Colouring, LensState } from './types';
 
@@ -18,12 +19,16 @@ export function colouringKey(lens: LensState): string {
   return colour;
 }
 
-/** The field that the worker computes for a mode; null where the page does, or nothing is needed. */
-export function fieldSpecOf(lens: LensState): FieldSpec | null {
+/**
+ * The field that the worker computes for a mode; null where the page does, or nothing is needed. Of large networks the soft field
+ * alone colours: a pass for each face would take far too long.
+ */
+export function fieldSpecOf(lens: LensState, network: Network): FieldSpec | null {
   const key = colouringKey(lens);
   const map = densityMapOf(lens);
   if (map) return { kind: 'density', key, map };
   const quantity = softQuantityOf(lens);
+  if (quantity && isLarge(network)) return null;
   if (quantity) return { kind: 'soft', key, quantity, betas: betasOf(lens) };
   switch (lens.colour) {
     case 'preActivation':

@@ -74,6 +74,7 @@ const NO_PICTURE = {
   colouring: null,
   density: null,
   softField: null,
+  largeSoft: null,
 } as const;
 
 export const emptySession = (): SessionState => ({
@@ -93,6 +94,7 @@ export const emptySession = (): SessionState => ({
   inspecting: false,
   pointsAnswered: 0,
   path: null,
+  pathProgress: null,
   softPath: null,
   pathTime: null,
   attack: null,

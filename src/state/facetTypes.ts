@@ -61,6 +61,8 @@ export interface FacetActions {
   findFacets(): Promise<void>;
   /** Stops the search that runs. */
   cancelFacets(): Promise<void>;
+  /** Ends a search by passes that runs with the facets that it has found. */
+  keepFacets(): Promise<void>;
   /**
    * Moves the selected input across a facet (by its constraint) of the polytope it is in, notes the step in the trail, and finds the
    * facets there. Nothing where the facets in force are not those of the point.

@@ -9,10 +9,13 @@ import type { CustomNetwork, FlatWeights } from './types';
 /** All weights as a plain list, in the order of `flatWeights`; −0 becomes 0. */
 export const plainWeights = (weights: ArrayLike<number>): number[] => Array.from(weights, (value) => value + 0);
 
-/** The same network with other weights; itself where `weights` is null. Throws when the count is wrong. */
-export function weighted(network: Network, weights: FlatWeights | null): Network {
+/**
+ * The same network with other weights; itself where `weights` is null. `layers`: those of a graph with these weights, where they are
+ * known. Throws when the count is wrong.
+ */
+export function weighted(network: Network, weights: FlatWeights | null, layers?: Network['layers']): Network {
   if (!weights) return network;
-  return network.graph ? trainedGraph(network, weights) : withWeights(network, weights);
+  return network.graph ? trainedGraph(network, weights, layers) : withWeights(network, weights);
 }
 
 /** The weights of a network in force that a training begins with, in float32. */

@@ -1,4 +1,5 @@
 /** The path of a state: which inputs it names, whether they fit, where a new one goes. */
+import { type Network, tailNetwork } from '../core/network/network';
 import { pointInInput } from '../core/slice/slice';
 import { firstSecond } from './second';
 import { anchorFault, anchorPoint } from './slices/anchorPoints';
@@ -24,6 +25,12 @@ export function pathFault({ vertices, layer }: PathSpec, { network, data }: Grou
   return last > first
     ? `the path goes through the activations of layer ${layer}: here these are of layers ${first + 1} to ${last}`
     : `the path goes through the activations of layer ${layer}: here there are none`;
+}
+
+/** The layers after layer `layer` of the whole network, and how many of what is sliced come before them. */
+export function walkedNetwork(network: Network, layer: number): { readonly tail: Network; readonly before: number } {
+  const before = layer === 0 ? 0 : layer - (network.layersBefore ?? 0);
+  return { tail: before === 0 ? network : tailNetwork(network, before + 1), before };
 }
 
 /** The data point nearest to `x` whose class is another than `from`'s winner; −1 where there is none. Cost: one pass. */

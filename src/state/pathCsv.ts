@@ -1,12 +1,7 @@
 /** A path as a file of numbers. */
+import { lengthUpTo } from '../core/path/density';
 import { writeCsv } from '../formats/writeCsv';
 import type { WalkedPath } from './types';
-
-/** Length of a path up to t. */
-export function lengthAt(legLengths: Float64Array, t: number): number {
-  const leg = Math.min(legLengths.length - 1, Math.floor(t));
-  return legLengths.subarray(0, leg).reduce((sum, length) => sum + length, 0) + (t - leg) * (legLengths[leg] as number);
-}
 
 /**
  * One line a crossing, in their order: t, the length of the path up to it, layer (from 1 in the whole network), unit, its
@@ -16,7 +11,7 @@ export function pathCsv({ walk: { crossings, legLengths, layout } }: WalkedPath)
   const before = layout.layersBefore ?? 0;
   return writeCsv([
     { name: 't', values: crossings.t },
-    { name: 'length', values: crossings.t.map((t) => lengthAt(legLengths, t)) },
+    { name: 'length', values: crossings.t.map((t) => lengthUpTo(legLengths, t)) },
     { name: 'layer', values: crossings.layer.map((layer) => layer + before) },
     { name: 'unit', values: crossings.unit },
     { name: 'before', values: crossings.before },

@@ -1,6 +1,6 @@
 /** A path as a link says it, what is known of it, and the actions that change it: part of the shape of the store (`types.ts`). */
 import type { Network } from '../core/network/network';
-import type { PathDensity, PathExtension, PathWalk } from '../core/path';
+import type { LongWalk, PathDensity, PathExtension, PathWalk } from '../core/path';
 import type { Softness, SoftVariation } from '../core/soft';
 import type { AnchorSpec, Point2 } from './sliceTypes';
 
@@ -26,9 +26,27 @@ export interface WalkedPath {
   readonly inputs: readonly Float64Array[];
   /** The vertices in the space in which the path is straight. */
   readonly vertices: readonly Float64Array[];
-  readonly walk: PathWalk;
+  /** Of a large network without the code of each piece, and perhaps of a part of the path. */
+  readonly walk: PathWalk | LongWalk;
   readonly density: PathDensity;
-  readonly extension: PathExtension;
+  /** Null where the network is large: it has no end of crossings there. */
+  readonly extension: PathExtension | null;
+  /** Why the walk ends before the path does; null: it does not. */
+  readonly part: PathPart | null;
+}
+
+/** What is there is being walked on, was stopped, or has as many pieces as are kept. */
+export type PathPart = 'walking' | 'stopped' | 'full';
+
+/** A walk under way, in a worker. */
+export interface PathProgress {
+  /** Share of the path's length, and the crossings known so far. */
+  readonly share: number;
+  readonly crossings: number;
+  /** Share that is done of the stretch at hand, which may begin again. */
+  readonly stretch: number;
+  /** Somebody wants it to end. */
+  readonly stopped: boolean;
 }
 
 /** Or why it could not be walked, in words. */
@@ -48,6 +66,8 @@ export interface PathActions {
   startPath(): void;
   /** A vertex of the path becomes a point of the slice. */
   movePathVertex(index: number, to: Point2): void;
+  /** Ends the walk under way: what is walked so far stays. */
+  stopPath(): void;
   /** Shows one place of the path everywhere (its parameter, from 0 to the number of legs); null: none. */
   pointAtPath(t: number | null): void;
 }

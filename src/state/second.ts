@@ -12,6 +12,8 @@ export interface SecondInput {
   /** Bit-packed over all gated layers; on a boundary that of one side. */
   readonly code: Uint32Array;
   readonly preActivations: readonly Float64Array[];
+  /** Units whose boundary it lies on, where a worker has looked for them. */
+  readonly onBoundary?: readonly UnitRef[];
 }
 
 /** What the network makes of a place of the slice. Cost: a forward pass. */
@@ -51,9 +53,11 @@ export function learnSecond(network: Network, slice: Slice, point: Point2, input
   known.set(network, { slice, point, input });
 }
 
-/** Units whose boundary the second input lies on. Cost: a forward pass with magnitudes. */
-export const secondBoundary = (network: Network, { x, preActivations: z }: SecondInput): readonly UnitRef[] =>
-  boundaryUnits(network, x, [...z]);
+/** Units whose boundary the second input lies on. Cost: a forward pass with magnitudes, where no worker has looked for them. */
+export const secondBoundary = (
+  network: Network,
+  { x, preActivations: z, onBoundary }: SecondInput,
+): readonly UnitRef[] => onBoundary ?? boundaryUnits(network, x, [...z]);
 
 /** Share of what is in view between the selected input and a new second one. */
 const AWAY = 0.2;

@@ -5,6 +5,7 @@ import { metric } from '../core/slice/slice';
 import { type BoundaryCut, boundaryCut, facesOfCodes, likelyCodes, type SoftPass } from '../core/soft';
 import { SoftCodesClient, type SpawnSoftCodes } from '../workers/softCodesClient';
 import type { SoftCodesAnswer } from '../workers/softCodesProtocol';
+import type { LargeCode } from './inspecting/softLarge';
 import type { SoftPoint } from './softInspection';
 import type { LensState, LensStore, Point2, SessionState } from './types';
 
@@ -25,9 +26,9 @@ export interface ListedCode {
   readonly cumulated: number;
   /** Units on another piece than in the first code, by index among all gated units. */
   readonly units: readonly number[];
-  /** A_s and c_s on R^d, whether any input has the code or not. */
-  readonly map: AffineMap;
-  /** ‖A_s − A of the first code‖_F. */
+  /** A_s and c_s on R^d, whether any input has the code or not; null of large networks. */
+  readonly map: AffineMap | null;
+  /** ‖A_s − A of the first code‖_F; of large networks along the slice. */
   readonly mapDistance: number;
   readonly place: CodePlace;
 }
@@ -78,6 +79,34 @@ export function likelyCodesAt(point: PassAt, session: SessionState, count: numbe
     codes.map(({ code }) => code),
   );
   return codes.map((listed, i) => ({ ...listed, place: places[i] as CodePlace }));
+}
+
+/** Those of a large network as far as a worker has them. Cost: faces × codes. */
+export function largeCodesAt(
+  network: Network,
+  codes: readonly LargeCode[],
+  session: SessionState,
+): readonly ListedCode[] {
+  const places = placesOf(
+    network,
+    session,
+    codes.map(({ code }) => code),
+  );
+  let cumulated = 0;
+  return codes.map(({ code, logProbability, units, mapDistance }, i) => {
+    const probability = Math.exp(logProbability);
+    cumulated = Math.min(1, cumulated + probability);
+    return {
+      code,
+      logProbability,
+      probability,
+      cumulated,
+      units,
+      map: null,
+      mapDistance,
+      place: places[i] as CodePlace,
+    };
+  });
 }
 
 /** Where the partition in force has each code. */

@@ -1,14 +1,25 @@
 /** What the softened network makes of the selected input, in float64. Each part is computed once for an inspection. */
 import { euclideanNorm } from '../core/analysis/norms';
-import { f64, i32 } from '../core/math/typed';
+import { f64 } from '../core/math/typed';
 import { type AffineMap, codeLayout, type Network } from '../core/network';
 import { forwardCost } from '../core/network/forwardCost';
 import { applyMap } from '../core/network/localMap';
 import { pointInInput } from '../core/slice/slice';
-import { codeEntropy, expectedActive, jacobian, type Softness, type SoftPass, softMap, softPass } from '../core/soft';
+import {
+  codeEntropy,
+  expectedActive,
+  jacobian,
+  type MostEntropy,
+  mostEntropy,
+  type Softness,
+  type SoftPass,
+  softMap,
+  softPass,
+} from '../core/soft';
 import { isLarge } from './large';
 import { secondInput } from './second';
 import { gatesOfState } from './soft';
+import { softCodeDistance } from './softDistance';
 import type { Inspection, LensStore } from './types';
 
 /** The soft code at the selected input. */
@@ -18,9 +29,9 @@ export interface SoftPoint {
   /** Of the hard network at the same input. */
   readonly hard: Inspection;
   readonly pass: SoftPass;
-  /** In nats, of each gated layer and of the whole code; `most`: units × ln pieces, in all ln of its entrants for each contest. */
+  /** In nats, of each gated layer and of the whole code; `most`: as `mostEntropy` has it. */
   readonly entropy: { readonly layers: readonly number[]; readonly total: number };
-  readonly most: { readonly layers: readonly number[]; readonly total: number };
+  readonly most: MostEntropy;
   /** Of each gated layer and in all. */
   readonly active: { readonly layers: readonly number[]; readonly total: number };
 }
@@ -29,30 +40,27 @@ const fits = (network: Network, { preActivations }: Inspection): boolean =>
   preActivations.length === network.layers.length &&
   network.layers.every(({ outputSize }, l) => outputSize === preActivations[l]?.length);
 
-/** What a layer adds to the largest entropy of the whole code: of contests where they begin, for their matches depend on each other. */
-function mostEntropy({ size, pieces, reach, windows }: SoftPass['codes'][0]): number {
-  if (!reach) return size * Math.log(pieces);
-  let sum = 0;
-  for (let w = 0; windows && w + 1 < windows.length; w++) sum += Math.log(i32(windows, w + 1) - i32(windows, w));
-  return sum;
-}
-
 const points = new WeakMap<Inspection, SoftPoint>();
 
+/** What a worker has found of the point in force. */
+function largePoint(state: LensStore, { x }: Inspection): SoftPoint | null {
+  const point = state.session.largeSoft?.found?.point;
+  const { network } = state.session;
+  return point?.network === network && point.hard.x === x && point.gates === gatesOfState(state) ? point : null;
+}
+
 /**
- * Null while nothing is inspected, for large networks, or where what is inspected is of a network of another shape. The same object for the same
- * inspection, network and gates. Cost: a soft forward pass.
+ * Null while nothing is inspected, or where what is inspected is of a network of another shape. The same object for the same
+ * inspection, network and gates. Cost: a soft forward pass; of a large network none: a worker has made it, or it is null.
  */
 export function softPoint(state: LensStore): SoftPoint | null {
   const { network, inspection } = state.session;
-  if (!inspection || isLarge(network) || inspection.x.length !== network.inputSize || !fits(network, inspection))
-    return null;
+  if (inspection && isLarge(network)) return largePoint(state, inspection);
+  if (!inspection || inspection.x.length !== network.inputSize || !fits(network, inspection)) return null;
   const gates = gatesOfState(state);
   const known = points.get(inspection);
   if (known?.network === network && known.gates === gates) return known;
   const pass = softPass(network, gates, inspection.x);
-  const most = pass.codes.map(({ size, pieces }) => size * Math.log(pieces));
-  const mostOfAll = pass.codes.reduce((sum, code) => sum + mostEntropy(code), 0);
   const active = pass.codes.map((code) => expectedActive({ codes: [code] }));
   const total = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
   const fresh: SoftPoint = {
@@ -61,7 +69,7 @@ export function softPoint(state: LensStore): SoftPoint | null {
     hard: inspection,
     pass,
     entropy: codeEntropy(pass),
-    most: { layers: most, total: mostOfAll },
+    most: mostEntropy(network),
     active: { layers: active, total: total(active) },
   };
   points.set(inspection, fresh);
@@ -132,11 +140,8 @@ export function endsOfSoftMap(network: Network): { readonly layers: readonly num
 /** Σ_j |t_j − t′_j| between the selected input and the second one (units of more pieces: ½ Σ |Δp|); null without one. */
 export function softHamming(state: LensStore): number | null {
   const point = softPoint(state);
+  if (point && isLarge(point.network)) return state.session.largeSoft?.found?.hamming ?? null;
   const other = secondInput(state);
   if (!point || other?.x.length !== point.network.inputSize) return null;
-  const { codes } = softPass(point.network, point.gates, other.x);
-  return point.pass.codes.reduce((sum, { probabilities }, l) => {
-    const others = codes[l]?.probabilities ?? probabilities;
-    return sum + probabilities.reduce((part, p, i) => part + Math.abs(p - f64(others, i)), 0) / 2;
-  }, 0);
+  return softCodeDistance(point.pass, softPass(point.network, point.gates, other.x));
 }

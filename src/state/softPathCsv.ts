@@ -1,7 +1,7 @@
 /** Soft codes along a path as a file of numbers. */
 import { f64 } from '../core/math/typed';
+import { lengthUpTo } from '../core/path/density';
 import { writeCsv } from '../formats/writeCsv';
-import { lengthAt } from './pathCsv';
 import type { SoftPath } from './pathTypes';
 
 /**
@@ -18,7 +18,7 @@ export function softPathCsv({ path, soft }: SoftPath): string {
     Array.from(layers, (layer, row) => ({ name: `${name} L${layer + before}`, values: column(rows, row) }));
   return writeCsv([
     { name: 't', values: times },
-    { name: 'length', values: times.map((t) => lengthAt(path.walk.legLengths, t)) },
+    { name: 'length', values: times.map((t) => lengthUpTo(path.walk.legLengths, t)) },
     ...byLayer('variation', variation),
     ...byLayer('entropy', entropy),
     ...Array.from({ length: size }, (_, k) => ({

@@ -2,7 +2,9 @@
 
 import type { FieldSamples } from '../core/density';
 import type { ColourMode } from './colourModes';
+import type { LargeCode, SliceNorms } from './inspecting/softLarge';
 import type { Point2 } from './sliceTypes';
+import type { SoftPoint } from './softInspection';
 
 /** The softness of the network in force, and what of it the soft fields show. */
 export interface SoftSpec {
@@ -28,6 +30,24 @@ export interface SoftFieldState {
   readonly stopped: boolean;
   /** The value at a place, in float64. */
   readonly at: (point: Point2) => number;
+}
+
+/** The soft code at the point of a network too large for the page's thread, as far as a worker has it. */
+export interface LargeSoftState {
+  readonly found: {
+    readonly point: SoftPoint;
+    /** Σ |t − t′| to the second input; null: there is none. */
+    readonly hamming: number | null;
+    readonly norms: SliceNorms | null;
+    readonly codes: readonly LargeCode[];
+  } | null;
+  /** Share of what was asked for that is done; null: nothing is under way. */
+  readonly progress: number | null;
+  readonly fault: string | null;
+  /** It was given up. */
+  readonly stopped: boolean;
+  readonly stop: () => void;
+  readonly again: () => void;
 }
 
 export interface SoftActions {

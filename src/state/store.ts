@@ -4,10 +4,11 @@ import { createStore } from 'zustand/vanilla';
 import { attackActions } from './actions/attackActions';
 import { clampActions } from './actions/clampActions';
 import { type ClassControl, classControl } from './actions/classActions';
-import { colourActions, stopFields } from './actions/colourActions';
+import { colourActions, resumeFields, stopFields } from './actions/colourActions';
 import { dataActions } from './actions/dataActions';
 import { editorActions } from './actions/editorActions';
 import { facetActions } from './actions/facetActions';
+import { linkOpener } from './actions/linkOpener';
 import { modelActions } from './actions/modelActions';
 import { pathActions } from './actions/pathActions';
 import { planeActions } from './actions/planeActions';
@@ -24,7 +25,7 @@ import { startLateFlows } from './flows/lateFlows';
 import { ModelFlow } from './flows/modelFlow';
 import { type PartitionFlow, startPartitionFlow } from './flows/partitionFlow';
 import { LateHistory } from './history/late';
-import { decodeLink, isLensLink, linkFault, linkScene } from './link';
+import { isLensLink } from './link';
 import { addNotice } from './notices';
 import { fittedView } from './slices/view';
 import type { Actions, LensState, LensStore } from './types';
@@ -115,6 +116,7 @@ function createActions(context: Context, { partition, model, scenes, history, cl
     ...dataActions(context, model),
     computeColouring() {
       partition.computeColouring();
+      resumeFields(context);
       context.comparedColours?.compute();
     },
     cancelPartition() {
@@ -127,8 +129,6 @@ function createActions(context: Context, { partition, model, scenes, history, cl
       context.setSession({ notices: context.store.getState().session.notices.filter((notice) => notice.id !== id) }),
   };
 }
-
-const OPENING_LINK = { failure: 'Nothing was opened', step: 'opened a link' };
 
 /** Builds the store and starts its flows. Nothing is loaded before `start`. */
 export function createLensController(surroundings: Surroundings): LensController {
@@ -143,15 +143,7 @@ export function createLensController(surroundings: Surroundings): LensController
   const actions = createActions(context, { partition, model, scenes, history, classes });
   store.setState({ actions });
 
-  const openLink = async (link: string): Promise<boolean> => {
-    const scene = linkScene(link);
-    const fault = scene !== null && surroundings.hasScene(scene) ? null : linkFault(link);
-    if (scene === null || fault !== null) {
-      context.notify('error', `Nothing was opened: ${fault ?? 'the link is damaged or cut off'}`);
-      return false;
-    }
-    return scenes.open(scene, ({ initial }) => decodeLink(link, () => initial), OPENING_LINK);
-  };
+  const openLink = linkOpener(context, scenes);
 
   return {
     store,

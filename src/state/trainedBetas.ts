@@ -1,6 +1,6 @@
 /** β in training: from the state to the model, and what was learned back into the state. */
-import { codeLayout, type Network } from '../core/network';
-import type { TrainedBetas } from '../core/training/trainedBetas';
+import type { Network } from '../core/network';
+import { gatedLayers, type TrainedBetas } from '../core/training/trainedBetas';
 import type { Betas } from './recording/recording';
 import { FIRST_SOFT } from './soft';
 import type { SoftSpec } from './softTypes';
@@ -13,7 +13,7 @@ export function trainedBetas(network: Network, { soft, training }: LensState, id
   const learn = LEARN[training.beta];
   const values: (number | null)[] = [];
   if (training.beta === 'off') return { id, learn, values };
-  for (const { layer } of codeLayout(network).gated) {
+  for (const layer of gatedLayers(network)) {
     while (values.length < layer - 1) values.push(null);
     values.push(betaOf(soft, layer, learn));
   }

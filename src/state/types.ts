@@ -20,13 +20,13 @@ import type { HistoryStatus } from './historyTypes';
 import type { Layout } from './layout';
 import type { OpenModel } from './modelTypes';
 import type { FlatWeights, OwnNetwork } from './networkTypes';
-import type { PathSpec, PathState, SoftPath } from './pathTypes';
+import type { PathProgress, PathSpec, PathState, SoftPath } from './pathTypes';
 import type { OpenPictures } from './pictureTypes';
 import type { Recording } from './recording/recording';
 import type { Inspection, PartitionResult, Whole } from './resultTypes';
 import type { SketchState } from './sketch';
 import type { Point2, SliceSpec } from './sliceTypes';
-import type { SoftFieldState, SoftSpec } from './softTypes';
+import type { LargeSoftState, SoftFieldState, SoftSpec } from './softTypes';
 import type { OutputField, TrainingStatus } from './trainingTypes';
 
 export type { DataSet } from '../core/data/dataSet';
@@ -46,7 +46,7 @@ export type { CustomNetwork, FlatWeights, GraphNetwork, OwnNetwork } from './net
 export type { PathSpec, PathVertex, SoftPath, WalkedPath } from './pathTypes';
 export type { Inspection, PartitionResult, Whole } from './resultTypes';
 export type { AnchorSpec, Offset, Point2, SliceKind, SliceSpec } from './sliceTypes';
-export type { SoftFieldState, SoftSpec } from './softTypes';
+export type { LargeSoftState, SoftFieldState, SoftSpec } from './softTypes';
 export type { OutputField, TrainingStatus } from './trainingTypes';
 
 /** Everything a link restores. */
@@ -166,6 +166,8 @@ export interface SessionState {
   readonly density: DensityState | null;
   /** The field of soft codes under the polytopes; null: the colours show none, or nothing is soft. */
   readonly softField: SoftFieldState | null;
+  /** The soft code at the point of a large network; null of others, and while nothing is soft. */
+  readonly largeSoft: LargeSoftState | null;
   /** Faces so far of the running partition, null when none runs. */
   readonly progress: number | null;
   /** Share of its work that is done; null where that is not known. */
@@ -183,6 +185,8 @@ export interface SessionState {
   readonly pointsAnswered: number;
   /** The path of the state, walked; null while there is none or its code is not there yet. */
   readonly path: PathState | null;
+  /** The walk of a large network's path; null: none is under way. */
+  readonly pathProgress: PathProgress | null;
   /** Soft codes along the path, of the newest path that they are ready for; null while there are none or codes are hard. */
   readonly softPath: SoftPath | null;
   /** The place of the path that is pointed at: its parameter. */

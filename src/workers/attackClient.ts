@@ -1,10 +1,11 @@
 /** The page's end of the attack worker: numbers requests, drops what is stale, starts a worker anew that died. */
-import type { AttackStudy } from '../core/attack';
+import type { AttackStudy, LargeStudy } from '../core/attack';
 import type { AttackRequest, FromAttackWorker, ToAttackWorker } from './attackProtocol';
+import { withoutGraph } from './networkOnce';
 
 export interface AttackEvents {
   progress(share: number): void;
-  study(study: AttackStudy): void;
+  study(study: AttackStudy | LargeStudy): void;
   error(message: string): void;
 }
 
@@ -48,7 +49,11 @@ export class AttackClient {
         this.events.error(`The attack worker failed: ${reason}`);
       },
     });
-    this.port.post({ kind: 'study', id: ++this.newest, request });
+    this.port.post({
+      kind: 'study',
+      id: ++this.newest,
+      request: { ...request, network: withoutGraph(request.network) },
+    });
   }
 
   /** What was asked for is of no use any more: its answer will be dropped. */
@@ -57,6 +62,7 @@ export class AttackClient {
   }
 
   dispose(): void {
+    this.forget();
     this.port?.terminate();
     this.port = null;
   }

@@ -1,5 +1,5 @@
 /** Messages between the page and the attack worker: types only. Everything is structured-cloneable. */
-import type { AttackStudy, InSlice, StudyOptions } from '../core/attack';
+import type { AttackStudy, InSlice, LargeStudy, StudyOptions } from '../core/attack';
 import type { Network } from '../core/network/network';
 
 export interface AttackRequest {
@@ -7,6 +7,8 @@ export interface AttackRequest {
   readonly clean: Float64Array;
   readonly options: StudyOptions;
   readonly within: InSlice | null;
+  /** Its passes take long: `startLargeStudy`, without the slice. */
+  readonly large?: boolean;
 }
 
 /** A newer study ends the one under way. */
@@ -14,5 +16,5 @@ export type ToAttackWorker = { readonly kind: 'study'; readonly id: number; read
 
 export type FromAttackWorker =
   | { readonly kind: 'progress'; readonly id: number; readonly share: number }
-  | { readonly kind: 'study'; readonly id: number; readonly study: AttackStudy }
+  | { readonly kind: 'study'; readonly id: number; readonly study: AttackStudy | LargeStudy }
   | { readonly kind: 'error'; readonly id: number; readonly message: string };

@@ -72,6 +72,11 @@ export class FacetsClient {
     if (superseded) this.awaitAnswer(generation - 1);
   }
 
+  /** Ends a search by passes with what it has found, which then comes as any result does. */
+  enough(): void {
+    if (this.job) this.port?.post({ kind: 'enough', generation: this.newest });
+  }
+
   /** Stops what runs. A worker that does not answer within a second is ended and replaced at the next request. */
   cancel(): void {
     if (!this.job) return;

@@ -14,6 +14,8 @@ export interface FacetsJob {
 export type ToFacetsWorker =
   /** Drops what is under way. */
   | { readonly kind: 'find'; readonly generation: number; readonly job: FacetsJob }
+  /** Ends a search by passes with what it has found. */
+  | { readonly kind: 'enough'; readonly generation: number }
   /** Stops everything of this generation and before. */
   | { readonly kind: 'cancel'; readonly generation: number };
 

@@ -29,6 +29,7 @@ export class FacetsService {
 
   receive(message: ToFacetsWorker): void {
     if (message.kind === 'find') this.find(message.generation, message.job);
+    else if (message.kind === 'enough') this.enough(message.generation);
     else this.cancel(message.generation);
   }
 
@@ -38,6 +39,10 @@ export class FacetsService {
     const search: Search = { generation, began, run: null, reported: began, worked: 0 };
     this.search = search;
     this.begin(search, job).catch((error: unknown) => this.fail(search, error));
+  }
+
+  private enough(generation: number): void {
+    if (this.search?.generation === generation) this.search.run?.enough();
   }
 
   private cancel(generation: number): void {

@@ -41,6 +41,8 @@ export type SoftCodesAnswer =
   | { readonly kind: 'samples'; readonly samples: SampledMaps }
   /** Of the code at this place of the list. */
   | { readonly kind: 'status'; readonly index: number; readonly status: KnownStatus }
+  /** How much of a comparison is done, now and then. */
+  | { readonly kind: 'share'; readonly share: number }
   | { readonly kind: 'agreement'; readonly agreement: SoftAgreement }
   | { readonly kind: 'done' }
   | { readonly kind: 'error'; readonly message: string };

@@ -9,6 +9,9 @@ export interface SoftCodesHost {
   send(answer: SoftCodesAnswer): void;
 }
 
+/** Between two words of how far a comparison is. */
+const TELL_MS = 300;
+
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** Does one job to its end; what goes wrong is an answer, too. It is stopped by ending the worker. */
@@ -29,12 +32,16 @@ function sample({ network, gates, x, count, seed }: SamplesJob, { send }: SoftCo
 
 function compare(question: AgreementQuestion, { send }: SoftCodesHost): void {
   const steps = agreementStudy(question);
+  let told = performance.now();
   for (;;) {
     const next = steps.next();
     if (next.done) {
       send({ kind: 'agreement', agreement: next.value });
       return;
     }
+    if (performance.now() - told < TELL_MS) continue;
+    told = performance.now();
+    send({ kind: 'share', share: next.value });
   }
 }
 

@@ -56,6 +56,29 @@ describe('the residual network on 224 × 224 inputs', { timeout: 120_000 }, () =
   });
 });
 
+describe('a path through it', { timeout: 240_000 }, () => {
+  it('is walked beside the page: it tells how far it is, is stopped, and says that it is a part', async () => {
+    const { openPage } = await import('./support');
+    const hash = 'v=1&scene=symbols&path=at:0.001,0.0008;at:2,1';
+    const { page } = await openPage({ hash, idle: 'nothing' });
+    // The cut would take half of the processors.
+    const chip = page.locator('.slice-progress');
+    await chip.getByRole('button', { name: 'Cancel' }).click({ timeout: 90_000 });
+    const panel = page.getByRole('region', { name: 'Path', exact: true });
+    const gist = panel.locator('.statistics-gist');
+    await expect.poll(() => visibleText(gist), { timeout: 60_000 }).toMatch(/^walking: .*stretch \d/);
+    const text = panel.getByText(/The figures show the first .*% of the way/);
+    await text.waitFor({ timeout: 120_000 });
+    expect(await panel.locator('.path-chart:not([hidden])').count()).toBe(4);
+    const stop = panel.getByRole('button', { name: 'Stop', exact: true });
+    await stop.click();
+    await stop.waitFor({ state: 'detached' });
+    expect(await visibleText(gist)).toMatch(/% of the way: \d[\d,]* crossings · Hamming distance/);
+    expect(await visibleText(text)).toContain('The walk was stopped.');
+    expect((await stateOf(page)).path?.vertices).toHaveLength(2);
+  });
+});
+
 describe('a large file', { timeout: 120_000 }, () => {
   it('is read by a worker, and given up with the dialog', async () => {
     const { page } = await openLens();

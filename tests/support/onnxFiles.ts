@@ -11,8 +11,8 @@ export interface FileTensor {
   readonly shape: readonly number[];
   readonly values: readonly number[];
   readonly integer?: boolean;
-  /** Of 8 or 32 bits: a number of the format's types (2: from 0 on, 3: signed, 6: int32). Else int64 or float32. */
-  readonly type?: 2 | 3 | 6;
+  /** A number of the format's types: 8 bits (2: from 0 on, 3: signed), int32 (6), truth values (9), 4 bits (21: from 0 on, 22: signed). Else int64 or float32. */
+  readonly type?: 2 | 3 | 6 | 9 | 21 | 22;
 }
 
 /** Type of op, inputs, outputs, attributes. */
@@ -42,11 +42,20 @@ const attributeOf = ([name, value]: [string, FileAttributes[string]]): onnx.IAtt
   return { name, type: 7, ints: [...value] };
 };
 
+const nibble = (value = 0): number => value & 15;
+
 /** Raw little-endian bytes. */
 export function tensorProto(name: string, { shape, values, integer, type }: FileTensor): onnx.ITensorProto {
   if (type) {
     const rawData =
-      type === 6 ? new Uint8Array(Int32Array.from(values).buffer) : Uint8Array.from(values, (value) => value & 255);
+      type === 6
+        ? new Uint8Array(Int32Array.from(values).buffer)
+        : type > 20
+          ? Uint8Array.from(
+              { length: Math.ceil(values.length / 2) },
+              (_, i) => nibble(values[2 * i]) | (nibble(values[2 * i + 1]) << 4),
+            )
+          : Uint8Array.from(values, (value) => value & 255);
     return { name, dims: [...shape], dataType: type, rawData };
   }
   const bytes = new Uint8Array(values.length * (integer ? 8 : 4));

@@ -71,8 +71,8 @@ async function prepare(name: string, batch: Batch, args: Arguments, note: (text:
   const inputsFile = args.value('batch') as string;
   const source = await readNetwork(file, note);
   const bytes = readBytes(inputsFile, MAX_INPUTS_FILE);
-  const rows = inputRows(bytes, inputsFile, note);
   const { inputSize } = source.network;
+  const rows = inputRows(bytes, inputsFile, note, batch.points === 'one' ? inputSize : null, true);
   const count = pointsInRow(rows, inputSize, batch.points, inputsFile);
   const block = shardBlock(args.value('shard'), rows.count, process.env);
   const run = nameOf(name, batch, args, [...(await modelFiles(file)).files.values(), bytes]);

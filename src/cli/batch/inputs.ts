@@ -22,14 +22,15 @@ const isJpeg = (bytes: Uint8Array): boolean => bytes[0] === 0xff && bytes[1] ===
 /**
  * The rows of a file of arrays (.npy, .npz, IDX, see `arrayRows`: pictures of bytes are divided by 255, which is noted) or of a table,
  * CSV or JSON (its columns of numbers, in order; columns of names are left out). All other values are taken as they stand, in float64.
- * `wanted`: of a table with one column more than these, the one that it suggests as the target is left out. What was odd goes to
- * `note`. Throws a UsageError that names the file.
+ * `wanted`: of a table with one column more than these, the one that it suggests as the target is left out (`named`: only where the
+ * table has names). What was odd goes to `note`. Throws a UsageError that names the file.
  */
 export function inputRows(
   bytes: Uint8Array,
   file: string,
   note: (text: string) => void,
   wanted: number | null = null,
+  named = false,
 ): InputRows {
   if (isPng(bytes) || isJpeg(bytes))
     throw new UsageError(`${file}: a picture; pictures are opened on the page, here their values as .npy are`);
@@ -37,7 +38,7 @@ export function inputRows(
   const result = parsePoints(new TextDecoder().decode(bytes));
   if (!result.ok) throw new UsageError(`${file}: ${formatErrorText(result.error)}`);
   for (const text of result.table.notes) note(`${file}: ${text}`);
-  return tableRows(result.table, file, note, wanted);
+  return tableRows(result.table, file, note, wanted, named);
 }
 
 /** The inputs of a file of arrays. An .npy file may be as large as the limit of inputs. */
@@ -48,7 +49,10 @@ function tensorIn(bytes: Uint8Array, file: string, note: (text: string) => void)
     return result.tensor;
   }
   const result = readDataFiles([{ name: file, bytes }]);
-  if (!result.ok) throw new UsageError(formatErrorText(result.error));
+  if (!result.ok) {
+    const { where } = result.error;
+    throw new UsageError(`${where === file ? '' : `${file}: `}${formatErrorText(result.error)}`);
+  }
   for (const text of result.arrays.notes) note(`${file}: ${text}`);
   return result.arrays.inputs;
 }
@@ -63,10 +67,17 @@ function tensorRows(tensor: Tensor, file: string, note: (text: string) => void):
   }
 }
 
-function tableRows(table: PointTable, file: string, note: (text: string) => void, wanted: number | null): InputRows {
+function tableRows(
+  table: PointTable,
+  file: string,
+  note: (text: string) => void,
+  wanted: number | null,
+  named: boolean,
+): InputRows {
   const { columns, rowCount } = table;
   const all = columns.filter((column): column is NumberColumn => column.kind === 'number');
-  const target = wanted !== null && all.length === wanted + 1 ? suggestedChoice(table, file).target : null;
+  const suggested = wanted !== null && all.length === wanted + 1 ? suggestedChoice(table, file).target : null;
+  const target = named && /^column \d+$/.test(suggested ?? '') ? null : suggested;
   const numbers = all.filter(({ name }) => name !== target);
   if (numbers.length < all.length) note(`${file}: the column ${target} is taken for the target and left out`);
   const names = columns.filter(({ kind }) => kind === 'category').map(({ name }) => name);

@@ -6,8 +6,9 @@ import { splineCode } from '../network/code';
 import { forward } from '../network/forward';
 import { codeLayout, type Network } from '../network/network';
 import { EngineError } from '../partition/errors';
+import { atOnce, type Steps } from '../partition/steps';
 import { type Ball, type BallNorm, projectOnBall, randomInBall, stepAlong } from './ball';
-import { lossGradient } from './gradient';
+import { gradientSteps } from './gradient';
 import { classCount, classLoss, winningClass } from './loss';
 
 export interface AttackOptions {
@@ -70,16 +71,30 @@ export const defaultStep = (epsilon: number, steps: number): number => (2.5 * ep
  * after each step, and its answer is the iterate with the best loss, the earliest among equals. Runs repeat bit for bit. Throws
  * an EngineError that names the option or the input that is wrong. Cost: two passes a step.
  */
-export function attack(network: Network, clean: ArrayLike<number>, options: AttackOptions): AttackResult {
+export const attack = (network: Network, clean: ArrayLike<number>, options: AttackOptions): AttackResult =>
+  atOnce(attackSteps(network, clean, options));
+
+/** Passes that an attack takes, about: what its steps cost in all. */
+export const attackPasses = ({ method, steps = DEFAULT_STEPS }: Pick<AttackOptions, 'method' | 'steps'>): number =>
+  2 * (method === 'fgsm' ? 2 : steps + 1) + 4;
+
+/** The same in steps of a pass each, whose cost is counted in passes. Errors come with the first. */
+export function* attackSteps(network: Network, clean: ArrayLike<number>, options: AttackOptions): Steps<AttackResult> {
   const x = requireInput(network, clean);
   const output = forward(network, x);
+  yield 1;
   const own = options.class ?? winningClass(output);
   requireOptions(options, own, classCount(network.outputSize));
   const driven = options.target ?? own;
-  const { iterates, best, zeroGradient } = search(network, x, driven, options);
+  const { iterates, best, zeroGradient } = yield* search(network, x, driven, options);
   const attacked = iterates[best] as Float64Array;
   const before = answerAt(output, driven);
   const after = answerAt(forward(network, attacked), driven);
+  yield 1;
+  const code = splineCode(network, x);
+  yield 1;
+  const attackedCode = splineCode(network, attacked);
+  yield 1;
   const perturbation = attacked.map((value, i) => value - f64(x, i));
   return {
     options,
@@ -93,7 +108,7 @@ export function attack(network: Network, clean: ArrayLike<number>, options: Atta
     success: options.target === undefined ? after.class !== own : after.class === options.target,
     perturbation,
     norms: { inf: largestMagnitude(perturbation), two: euclideanNorm(perturbation) },
-    hamming: codeDistance(codeLayout(network), splineCode(network, x), splineCode(network, attacked)),
+    hamming: codeDistance(codeLayout(network), code, attackedCode),
     zeroGradient,
   };
 }
@@ -127,7 +142,7 @@ interface Search {
   readonly zeroGradient: number | null;
 }
 
-function search(network: Network, clean: Float64Array, driven: number, options: AttackOptions): Search {
+function* search(network: Network, clean: Float64Array, driven: number, options: AttackOptions): Steps<Search> {
   const { method, norm, epsilon, target, seed, box = null } = options;
   const ball: Ball = { centre: clean, radius: epsilon, norm, box };
   const count = method === 'fgsm' ? 1 : (options.steps ?? DEFAULT_STEPS);
@@ -140,7 +155,7 @@ function search(network: Network, clean: Float64Array, driven: number, options: 
   let top = Number.NEGATIVE_INFINITY;
   for (let i = 0; i <= count; i++) {
     const x = iterates[start + i] as Float64Array;
-    const { loss, direction } = lossGradient(network, x, driven);
+    const { loss, direction } = yield* gradientSteps(network, x, driven);
     // What no step has led to counts only where there is nothing else.
     if (i > 0 && sign * loss > top) [best, top] = [start + i, sign * loss];
     if (i === count) break;

@@ -2,7 +2,7 @@ import { createRandom, type Random } from '../math/random';
 import { f64 } from '../math/typed';
 import { codeLayout, type Network } from '../network/network';
 import { bootstrapMean, type Interval } from '../path/bootstrap';
-import { pathDensity } from '../path/density';
+import { type PathDensity, pathDensity } from '../path/density';
 import { walkPath } from '../path/walk';
 import { randomDirection } from './ball';
 
@@ -39,6 +39,59 @@ export interface DirectionsRun {
 /** How many an attack is held against. */
 export const DIRECTIONS = 100;
 
+/** Random directions one by one, and what was found along them. */
+export class DirectionsRecord {
+  done = 0;
+  private readonly random: Random;
+  private readonly layers: readonly number[];
+  private readonly all: Float64Array;
+  private readonly byLayer: readonly Float64Array[];
+
+  constructor(
+    network: Network,
+    private readonly origin: Float64Array,
+    private readonly length: number,
+    private readonly count: number,
+    private readonly seed: number,
+  ) {
+    this.random = createRandom(seed);
+    this.layers = codeLayout(network).gated.map(({ layer }) => layer);
+    this.all = new Float64Array(count);
+    this.byLayer = this.layers.map(() => new Float64Array(count));
+  }
+
+  /** The end of the next segment. */
+  next(): Float64Array {
+    const direction = randomDirection(this.origin.length, this.length, this.random);
+    return this.origin.map((value, i) => value + f64(direction, i));
+  }
+
+  add({ density, layers }: PathDensity): void {
+    this.all[this.done] = density;
+    layers.forEach((layer, row) => {
+      (this.byLayer[row] as Float64Array)[this.done] = layer.density;
+    });
+    this.done++;
+  }
+
+  summary(): RandomDirections {
+    const { done, length, all, byLayer, layers } = this;
+    const resampling = createRandom(this.seed);
+    const spread = (values: Float64Array): Spread => spreadOf(values.slice(0, done), resampling);
+    return {
+      count: done,
+      length,
+      values: all.slice(0, done),
+      all: spread(all),
+      layers: layers.map((layer, row) => ({ layer, ...spread(byLayer[row] as Float64Array) })),
+    };
+  }
+
+  get isFull(): boolean {
+    return this.done === this.count;
+  }
+}
+
 /**
  * Straight segments from `origin` of one Euclidean length, their directions uniform on the sphere of R^d (they heed no box): what
  * an attack of that length is held against. Cost: a walk each (`walkPath`).
@@ -49,41 +102,18 @@ export function startDirections(
   length: number,
   { count = DIRECTIONS, seed }: { readonly count?: number; readonly seed: number },
 ): DirectionsRun {
-  const random = createRandom(seed);
-  const { gated } = codeLayout(network);
-  const all = new Float64Array(count);
-  const byLayer = gated.map(() => new Float64Array(count));
-  let done = 0;
-  const walk = (): void => {
-    const direction = randomDirection(origin.length, length, random);
-    const end = origin.map((value, i) => value + f64(direction, i));
-    const found = pathDensity(walkPath(network, [origin, end], { slopes: false }));
-    all[done] = found.density;
-    found.layers.forEach(({ density }, row) => {
-      (byLayer[row] as Float64Array)[done] = density;
-    });
-    done++;
-  };
+  const record = new DirectionsRecord(network, origin, length, count, seed);
   return {
     advance(more) {
-      for (let i = 0; i < more && done < count; i++) walk();
-      return done === count;
+      for (let i = 0; i < more && !record.isFull; i++)
+        record.add(pathDensity(walkPath(network, [origin, record.next()], { slopes: false })));
+      return record.isFull;
     },
     get done() {
-      return done;
+      return record.done;
     },
     total: count,
-    summary() {
-      const resampling = createRandom(seed);
-      const spread = (values: Float64Array): Spread => spreadOf(values.slice(0, done), resampling);
-      return {
-        count: done,
-        length,
-        values: all.slice(0, done),
-        all: spread(all),
-        layers: gated.map(({ layer }, row) => ({ layer, ...spread(byLayer[row] as Float64Array) })),
-      };
-    },
+    summary: () => record.summary(),
   };
 }
 

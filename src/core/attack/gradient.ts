@@ -3,6 +3,7 @@ import { affineOp } from '../network/affine';
 import { preActivations, readOut } from '../network/forward';
 import { gatesAt } from '../network/localMap';
 import type { Layer, Network } from '../network/network';
+import { atOnce, type Steps } from '../partition/steps';
 import { type ClassLoss, classLoss } from './loss';
 
 /** A class's loss at an input, and where it leads: ∇_x loss = `rest` · `direction`. */
@@ -18,11 +19,18 @@ export interface LossGradient extends ClassLoss {
  * boundary the gradient is that of the piece which x is taken to lie on. Cost: two passes. Throws a RangeError where there is no
  * such class.
  */
-export function lossGradient(network: Network, x: ArrayLike<number>, target: number): LossGradient {
+export const lossGradient = (network: Network, x: ArrayLike<number>, target: number): LossGradient =>
+  atOnce(gradientSteps(network, x, target));
+
+/** The same in two steps, a pass each. */
+export function* gradientSteps(network: Network, x: ArrayLike<number>, target: number): Steps<LossGradient> {
   const z = preActivations(network, x);
+  yield 1;
   const output = readOut(network, z[z.length - 1] as Float64Array);
   const loss = classLoss(output, target);
-  return { ...loss, output, direction: backwards(network, z, loss.weights) };
+  const direction = backwards(network, z, loss.weights);
+  yield 1;
+  return { ...loss, output, direction };
 }
 
 /** ∇_x loss itself: a new array of length d. */

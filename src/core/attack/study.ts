@@ -8,6 +8,7 @@ import type { Polygon, Slice, SlicePoint } from '../slice/slice';
 import { type AttackOptions, type AttackResult, attack } from './attack';
 import { type DecisionBounds, decisionBounds } from './decisionBounds';
 import { DIRECTIONS, type DirectionsRun, type RandomDirections, startDirections } from './directions';
+import type { LossGradient } from './gradient';
 import { lineDecision, type SliceDecision, sliceDecision } from './sliceDecision';
 
 /** Where the input lies in a slice, so that the decision boundary can be looked for within it. */
@@ -39,14 +40,25 @@ export interface AttackStudy {
   readonly inSlice?: SliceDecision | null;
 }
 
+/** What is found out about an attack on a network whose passes take long (`startLargeStudy`). */
+export interface LargeStudy {
+  readonly result: AttackResult;
+  /** The beginning of the straight way to the attacked input, its first crossings; null where the attack moved nothing. */
+  readonly straight: PathDensity | null;
+  /** The same of random ways. */
+  readonly random: RandomDirections | null;
+  /** Of the attack's class or target, at the clean input in float32. */
+  readonly gradient: LossGradient;
+}
+
 /** A study in the making. */
-export interface StudyRun {
+export interface StudyRun<T = AttackStudy> {
   /** Goes on for about a millisecond or some (a walk, or some hundred faces). Returns true when all is done. */
   advance(): boolean;
-  /** Share that is done, from 0 to 1, by the random directions. */
+  /** Share that is done, from 0 to 1, by the random directions; of a large network by the passes. */
   readonly progress: number;
   /** Call it once `advance` has returned true. */
-  finish(): AttackStudy;
+  finish(): T;
 }
 
 /** Faces to a turn of `advance`. */

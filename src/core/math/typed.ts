@@ -7,3 +7,4 @@ export const f32 = (array: Float32Array, index: number): number => array[index] 
 export const i32 = (array: Int32Array, index: number): number => array[index] as number;
 export const u32 = (array: Uint32Array, index: number): number => array[index] as number;
 export const u8 = (array: Uint8Array, index: number): number => array[index] as number;
+export const i8 = (array: Int8Array, index: number): number => array[index] as number;

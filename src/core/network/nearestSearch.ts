@@ -10,7 +10,7 @@ import { type CodeLayout, codeLayout, type GatedLayer, type Layer, type Network 
 import { SparseGradients } from './sparseGradients';
 
 /** A gradient shorter than this share of its bound is rounding. */
-const CANCELLED = 1e-13;
+export const CANCELLED = 1e-13;
 
 /**
  * The nearest boundary in R^d without the gradients of all units: bounds of their lengths (sums of magnitudes, layer by layer)
@@ -52,8 +52,8 @@ function* byDistance({ distances }: Candidates): Generator<number> {
   }
 }
 
-/** At least ‖∇z‖ of each unit of layers 1 … `upTo`. */
-function gradientBounds(network: Network, gates: readonly Gates[], upTo: number): Float64Array[] {
+/** At least ‖∇z‖ of each unit of layers 1 … `upTo`. Cost: a pass of magnitudes. */
+export function gradientBounds(network: Network, gates: readonly Gates[], upTo: number): Float64Array[] {
   const bounds: Float64Array[] = [];
   for (let l = 0; l < upTo; l++) {
     const layer = network.layers[l] as Layer;

@@ -160,6 +160,11 @@ export class ProgramOp implements AffineOp {
       return;
     }
     const scaled = new Float64Array(rows.length);
+    if (columns === 1) {
+      for (let k = 0; k < this.inputSize; k++) scaled[k] = f64(rows, k) * f64(factors, k);
+      this.program.forward(scaled, 0, out, 0);
+      return;
+    }
     for (let k = 0, at = 0; k < this.inputSize; k++)
       for (let c = 0; c < columns; c++, at++) scaled[at] = f64(rows, at) * f64(factors, k);
     this.program.forwardMany(scaled, out, columns);

@@ -17,7 +17,23 @@ export class SparseGradients {
   ) {}
 
   /** ‖∇z‖ of a boundary's unit, or of the difference of the two that are equal on it. Cost: what reaches the unit. */
-  norm({ layer, unit, between }: Pick<Boundary, 'layer' | 'unit' | 'between'>): number {
+  norm(boundary: Pick<Boundary, 'layer' | 'unit' | 'between'>): number {
+    const row = this.row(boundary);
+    const norm = lengthOf(row);
+    row.clear();
+    return norm;
+  }
+
+  /** The same as a vector of all inputs. */
+  gradient(boundary: Pick<Boundary, 'layer' | 'unit' | 'between'>): Float64Array<ArrayBuffer> {
+    const row = this.row(boundary);
+    const gradient = row.values.slice();
+    row.clear();
+    return gradient;
+  }
+
+  /** ∇z, or the difference's. `clear` it when it has been read. */
+  private row({ layer, unit, between }: Pick<Boundary, 'layer' | 'unit' | 'between'>): SparseVector {
     const at = between?.at ?? layer;
     const top = this.vector(at);
     top.add(between?.winner ?? unit, 1);
@@ -29,10 +45,7 @@ export class SparseGradients {
       from.clear();
       if (l > 0) through(to, (this.gates[l - 1] as Gates).slopes);
     }
-    const row = this.vector(0);
-    const norm = lengthOf(row);
-    row.clear();
-    return norm;
+    return this.vector(0);
   }
 
   private vector(l: number): SparseVector {

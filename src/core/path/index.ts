@@ -16,10 +16,11 @@ export {
   startClassDensity,
 } from './classDensity';
 export { classPairs, type LabelledPoints, pairsFault } from './classPairs';
-export { type LayerDensity, type PathDensity, pathDensity, pathNorms } from './density';
+export { type LayerDensity, lengthUpTo, type PathDensity, pathDensity, pathNorms } from './density';
 export { type ConfidenceLimit, confidenceLimit, extendPath, type PathEnd, type PathExtension } from './extension';
 export { isHomogeneous } from './homogeneous';
 export { LARGEST_SCALE } from './largestScale';
+export { type LongWalkOptions, type LongWalkRun, startLongWalk } from './longWalk';
 export { codeAt, outputsAt, type PathProfile, pathPoint, pathProfile, pieceAt, type Tie, ties } from './read';
 export {
   type ClassDensityReport,
@@ -32,5 +33,5 @@ export {
   type PieceReport,
   pathReport,
 } from './report';
-export type { Crossings, PathWalk, RayWalk } from './types';
+export type { Crossings, LongWalk, PathWalk, RayWalk } from './types';
 export { type WalkOptions, walkPath, walkRay } from './walk';

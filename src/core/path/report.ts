@@ -6,7 +6,7 @@ import type { ClassDensity, Contrast, LayerContrast } from './classDensity';
 import { type LayerDensity, pathDensity } from './density';
 import { type ConfidenceLimit, extendPath, type PathEnd } from './extension';
 import { ties } from './read';
-import type { Crossings, PathWalk } from './types';
+import type { Crossings, LongWalk, PathWalk } from './types';
 
 /** A change of a unit's piece at parameter t. Layers count from 1, units from 0. */
 export interface CrossingReport {
@@ -48,6 +48,8 @@ export interface PathReport {
   readonly layers: readonly LayerDensity[];
   readonly merged: number;
   readonly undecided: number;
+  /** Of a long walk: the t at which it ends. */
+  readonly reached?: number;
   /** Only where it was asked for. */
   readonly extension?: { readonly before: EndReport; readonly after: EndReport };
 }
@@ -61,11 +63,14 @@ const endReport = ({ crossings, last, limit }: PathEnd): EndReport => ({
   limit,
 });
 
-/** All that is exact about a walk through the polyline `vertices`; with `extend` also what lies beyond its ends. */
+/**
+ * All that is exact about a walk through the polyline `vertices`; with `extend` also what lies beyond its ends, but of a long walk,
+ * which says how far it reaches.
+ */
 export function pathReport(
   network: Network,
   vertices: readonly ArrayLike<number>[],
-  walk: PathWalk,
+  walk: PathWalk | LongWalk,
   extend = false,
 ): PathReport {
   const { knots, values, slopes, outputSize, crossings, merged, undecided } = walk;
@@ -90,6 +95,7 @@ export function pathReport(
     merged,
     undecided,
   };
+  if (!('codes' in walk)) return { ...report, reached: walk.reached };
   if (!extend) return report;
   const { before, after } = extendPath(network, vertices, walk);
   return { ...report, extension: { before: endReport(before), after: endReport(after) } };

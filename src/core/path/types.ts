@@ -44,6 +44,18 @@ export interface PathWalk {
   readonly undecided: number;
 }
 
+/**
+ * What is kept of a walk whose codes would take too much: no code a piece, and it may end before the path does.
+ */
+export interface LongWalk extends Omit<PathWalk, 'codes'> {
+  /** Where the walk ends: the last knot. The number of legs where it is whole. */
+  readonly reached: number;
+  /** The codes of the first and of the last piece. */
+  readonly ends: readonly [Uint32Array, Uint32Array];
+  /** One a piece: units on another piece than at the start, as `layerDistance` counts them. */
+  readonly distances: Int32Array;
+}
+
 /** What a unit's change is in a ray: as in `PathWalk`, with the parameter in lengths of the direction. */
 export interface RayWalk {
   readonly layout: CodeLayout;

@@ -5,12 +5,11 @@ import { isContinuous, piecewiseLinear } from '../network/activation';
 import { affineOp, applyDirection } from '../network/affine';
 import { forward } from '../network/forward';
 import type { Layer, Network } from '../network/network';
-import { EngineError } from '../partition/errors';
 import { sweptPieces } from './pieces';
 import { Sweep } from './sweep';
-import { outputsAlong } from './trace/outputs';
 import { PathTrace } from './trace/pathTrace';
 import type { PathWalk, RayWalk } from './types';
+import { flatVertices, legDirections, requirePoint } from './vertices';
 
 export interface WalkOptions {
   /** Leave the slopes of f out, where only crossings are asked for. */
@@ -30,13 +29,8 @@ export function walkPath(
   vertices: readonly ArrayLike<number>[],
   { slopes = true }: WalkOptions = {},
 ): PathWalk {
-  if (vertices.length < 2) throw new EngineError(`a path needs two vertices at least, found ${vertices.length}`);
   const d = network.inputSize;
-  const flat = new Float64Array(vertices.length * d);
-  vertices.forEach((vertex, i) => {
-    requirePoint(vertex, d, `vertex ${i}`);
-    flat.set(vertex, i * d);
-  });
+  const flat = flatVertices(network, vertices);
   const directions = legDirections(flat, d);
   const legLengths = Float64Array.from(directions, euclideanNorm);
   const continuous = network.layers.every(({ activation }) => isContinuous(piecewiseLinear(activation)));
@@ -50,9 +44,10 @@ type Walked = Omit<PathWalk, 'legLengths'>;
 function tracedPath(network: Network, vertices: Float64Array, slopes: boolean): Walked {
   const { outputSize, inputSize } = network;
   const trace = new PathTrace(network, vertices);
-  const along = outputsAlong(trace.stretches, trace.knots, trace.changesEnd, outputSize);
   const legs = vertices.length / inputSize - 1;
-  along.values.set(forward(network, vertices.subarray(legs * inputSize)), trace.knots.length * outputSize);
+  const pieces = trace.knots.length;
+  const values = trace.outputs.values.slice(0, (pieces + 1) * outputSize);
+  values.set(forward(network, vertices.subarray(legs * inputSize)), pieces * outputSize);
   const { t, layer, unit, before, after } = trace.crossings;
   return {
     layout: trace.layout,
@@ -60,8 +55,8 @@ function tracedPath(network: Network, vertices: Float64Array, slopes: boolean): 
     knots: Float64Array.from([...trace.knots, legs]),
     legs: Int32Array.from(trace.knots, Math.floor),
     codes: trace.codes,
-    values: along.values,
-    slopes: slopes ? along.slopes : new Float64Array(0),
+    values,
+    slopes: slopes ? trace.outputs.slopes.slice(0, pieces * outputSize) : new Float64Array(0),
     crossings: {
       t: Float64Array.from(t),
       layer: Int32Array.from(layer),
@@ -126,25 +121,12 @@ export function walkRay(network: Network, origin: ArrayLike<number>, direction: 
   };
 }
 
-function requirePoint(point: ArrayLike<number>, d: number, name: string): void {
-  if (point.length !== d) throw new EngineError(`${name} has ${point.length} entries, the network takes ${d} inputs`);
-  for (let i = 0; i < d; i++)
-    if (!Number.isFinite(point[i])) throw new EngineError(`${name}: entry ${i} is not finite (${point[i]})`);
-}
-
 function rowsAt(rows: Float64Array, size: number, knots: readonly number[]): Float64Array {
   const picked = new Float64Array(knots.length * size);
   knots.forEach((knot, i) => {
     picked.set(rows.subarray(knot * size, (knot + 1) * size), i * size);
   });
   return picked;
-}
-
-/** x_{i+1} − x_i of each leg. */
-function legDirections(vertices: Float64Array, d: number): Float64Array[] {
-  return Array.from({ length: vertices.length / d - 1 }, (_, i) =>
-    vertices.slice((i + 1) * d, (i + 2) * d).map((value, k) => value - f64(vertices, i * d + k)),
-  );
 }
 
 /** Change of f per unit of t on each piece: the local affine map times the leg, by rank-1 updates from piece to piece. */

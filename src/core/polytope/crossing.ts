@@ -48,7 +48,7 @@ export function wayAcross(found: PolytopeFacets, facet: Facet, x: ArrayLike<numb
  * are convex, so that the rest of the line is in them.)
  */
 export function crossesOnly(
-  { region }: PolytopeFacets,
+  { region, passes }: PolytopeFacets,
   { constraint, neighbour }: { readonly constraint: number; readonly neighbour: Pick<Neighbour, 'code'> | null },
   from: ArrayLike<number>,
   to: ArrayLike<number>,
@@ -62,8 +62,20 @@ export function crossesOnly(
     a.map((value, k) => value + t * (f64(b, k) - value)),
   );
   for (let j = 0; j < region.count; j++) if (j !== constraint && !(f64(slacks, j) > 0)) return false;
-  return codesEqual(splineCode(region.halfSpaces.network, to), neighbour.code);
+  const { network, code } = region.halfSpaces;
+  // Not all half-spaces are among the rows: the polytope is asked itself, shortly before.
+  const asks = passes !== null && before > 0;
+  if (asks && !codesEqual(splineCode(network, pointBetween(from, to, t * SHORTLY_BEFORE)), code)) return false;
+  if (passes && !codesEqual(splineCode(network, pointBetween(from, to, t + (1 - t) * SHORTLY_BEHIND)), neighbour.code))
+    return false;
+  return codesEqual(splineCode(network, to), neighbour.code);
 }
+
+/** Shares of the way to a boundary, and of that behind it, at which codes are asked for. */
+const [SHORTLY_BEFORE, SHORTLY_BEHIND] = [1 - 2 ** -12, 2 ** -12];
+
+const pointBetween = (from: ArrayLike<number>, to: ArrayLike<number>, t: number): Float64Array =>
+  Float64Array.from(from, (value, k) => value + t * ((to[k] as number) - value));
 
 /** What each constraint must be slack by: other units by the room, sides of the box hardly. */
 const needOf = (region: Region, j: number, room: number): number =>

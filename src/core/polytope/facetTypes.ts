@@ -20,6 +20,13 @@ export interface FacetOptions {
   readonly samples?: number;
   /** Seed of random directions and walks. */
   readonly seed?: number;
+  /**
+   * `matrix`: every half-space is written out and decided. `passes`: facets are found by passes through the network, as many as `passes`
+   * says, and what they do not decide stays open. By default what the network is small enough for (`facetsByMatrix`).
+   */
+  readonly way?: 'matrix' | 'passes';
+  /** Passes that a search by passes may take (`defaultPasses`). */
+  readonly passes?: number;
 }
 
 /** A facet that units make. All points and vectors are in R^d. */
@@ -55,7 +62,24 @@ export interface BoxFacet {
   readonly margin: number;
 }
 
+/** What a search by passes knows beside the facets. */
+export interface PassSummary {
+  /** Half-spaces of units, but for those found to be constant. */
+  readonly halfSpaces: number;
+  /** Of these, proven to hold the whole box. */
+  readonly outside: number;
+  /** Of these, neither shown to be facets nor to be none. */
+  readonly undecided: number;
+  readonly passes: number;
+  readonly rays: number;
+  /** From the input to where rays start, the centre of the ball; 0 where it is the input. */
+  readonly fromInput: number;
+  /** Whether the ball's radius is the distance of the nearest constraint; else of the nearest of those that were looked at. */
+  readonly exactRadius: boolean;
+}
+
 export interface PolytopeFacets {
+  /** With `passes` of the half-spaces of the facets alone. */
   readonly region: Region;
   /** Half-spaces of units, before equal ones were merged. */
   readonly halfSpaces: number;
@@ -76,6 +100,11 @@ export interface PolytopeFacets {
   readonly volume: Volume | null;
   /** Linear programs that decided constraints. */
   readonly programs: number;
+  /**
+   * Of a search by passes, else null. Then the region's rows are those of the facets, the ball is about the place where rays start,
+   * margins are estimated (within a quarter or so), and `redundant` and `undecided` are counted here.
+   */
+  readonly passes: PassSummary | null;
 }
 
 export interface FacetProgress {
@@ -84,6 +113,8 @@ export interface FacetProgress {
   readonly decided: number;
   readonly total: number;
   readonly facets: number;
+  /** Of a search by passes: how many it has taken, of so many. */
+  readonly passes?: { readonly done: number; readonly most: number };
 }
 
 /** A search in the making. To give up, stop advancing and `close` it. */
@@ -91,6 +122,8 @@ export interface FacetRun {
   /** Goes on for about `steps` rays, programs, neighbours or walks. Returns true when all is done. */
   advance(steps: number): boolean;
   readonly progress: FacetProgress;
+  /** Ends a search by passes with what it has found, at the next `advance`; other searches go on. */
+  enough(): void;
   /** The result; call it after `advance` has returned true. */
   finish(): PolytopeFacets;
   /** Frees what the solver holds. A run that has ended needs none. */

@@ -8,19 +8,25 @@ import { halfSpacesAt, type UnitBound } from './halfSpaces';
 import { type Inscribed, inscribedBall, type NoInterior } from './inscribed';
 import type { LinearSolver } from './linear';
 import { neighbourAcross } from './neighbour';
+import { facetsByMatrix } from './passes/limits';
+import { PassRun } from './passes/run';
 import { directionOfRegion, normalOf, offsetOf, pointOfRegion, type Region, regionOf } from './region';
 import { isFootInside } from './seen';
 import { MOST_VOLUME_INPUTS, type Volume, volumeSteps } from './volume';
 import { widthAt } from './witness';
 
-/** Begins to look for the facets of the polytope of x. Throws a RangeError on a box that is none. */
+/**
+ * Begins to look for the facets of the polytope of x: of all half-spaces, or by passes where these are too many to be written out.
+ * Throws a RangeError on a box that is none.
+ */
 export function startFacets(
   network: Network,
   x: ArrayLike<number>,
   solver: LinearSolver,
   options: FacetOptions = {},
 ): FacetRun {
-  return new Run(network, x, solver, options);
+  const byMatrix = options.way ? options.way === 'matrix' : facetsByMatrix(network);
+  return byMatrix ? new Run(network, x, solver, options) : new PassRun(network, x, solver, options);
 }
 
 /** All facets at once. */
@@ -70,6 +76,8 @@ class Run implements FacetRun {
       facets: search?.facets.size ?? 0,
     };
   }
+
+  enough(): void {}
 
   close(): void {
     this.steps.return();
@@ -143,6 +151,7 @@ class Run implements FacetRun {
       boundedness: this.boundedness,
       volume: this.volume,
       programs: search?.programs ?? 0,
+      passes: null,
     };
   }
 }

@@ -83,14 +83,15 @@ const holdsUnits = (all: readonly UnitRef[], some: readonly UnitRef[]): boolean 
   some.every(({ layer, unit }) => all.some((other) => other.layer === layer && other.unit === unit));
 
 /** As sets: a match is listed twice where two entrants would meet the winner there, on the same hyperplane. */
-const sameUnits = (a: readonly UnitRef[], b: readonly UnitRef[]): boolean => holdsUnits(a, b) && holdsUnits(b, a);
+export const sameUnits = (a: readonly UnitRef[], b: readonly UnitRef[]): boolean =>
+  holdsUnits(a, b) && holdsUnits(b, a);
 
 /**
  * The first of ever nearer points behind the witness where only units have changed whose boundary the witness lies on. A unit
  * on its threshold over there is constant (the step is generic), and has the code of a constant, not of its rounding.
  */
-function stepAcross(
-  { network, code }: FacetSide,
+export function stepAcross(
+  { network, code }: Pick<FacetSide, 'network' | 'code'>,
   { witness, normal, margin }: FacetPlace,
 ): { code: Uint32Array; point: Float64Array; units: UnitRef[] } | null {
   const before = preActivations(network, witness);
@@ -151,14 +152,15 @@ function settledCode(network: Network, point: Float64Array, z: readonly Float64A
   return codeOf(codeLayout(network), settled);
 }
 
-interface ChangedUnit extends UnitRef {
+export interface ChangedUnit extends UnitRef {
   /** How many pieces on or back. */
   readonly pieces: number;
   /** The lower of the two pieces. */
   readonly lower: number;
 }
 
-function changedUnits(network: Network, before: Uint32Array, after: Uint32Array): ChangedUnit[] {
+/** The units in which two codes differ, but for matches that do not matter on both sides. */
+export function changedUnits(network: Network, before: Uint32Array, after: Uint32Array): ChangedUnit[] {
   const layout = codeLayout(network);
   // A match has an entry of its own only where its winner wins all later ones: on both sides that is the one at which they change.
   const matters = [mattering(layout, before), mattering(layout, after)];

@@ -104,6 +104,11 @@ function sideOf({ normals, offsets, size }: HalfSpaces, i: number, { lower, uppe
 
 function checkBox({ size, basis }: HalfSpaces, { lower, upper }: Box): void {
   if (basis) throw new RangeError('a box needs half-spaces in the coordinates of the inputs');
+  checkBounds(size, { lower, upper });
+}
+
+/** Throws a RangeError on a box of another size or without an interior. */
+export function checkBounds(size: number, { lower, upper }: Box): void {
   if (lower.length !== size || upper.length !== size)
     throw new RangeError(`invalid box: ${lower.length} and ${upper.length} bounds for ${size} inputs`);
   const flat = lower.findIndex((value, k) => !(value < f64(upper, k)));

@@ -8,8 +8,8 @@ export interface SeenFacet {
   readonly facet: Facet;
   /** From the point to the facet's hyperplane; negative outside. */
   readonly distance: number;
-  /** Whether the hyperplane's nearest point belongs to the facet. */
-  readonly footInside: boolean;
+  /** Whether the hyperplane's nearest point belongs to the facet; null where a search by passes leaves that open for this point. */
+  readonly footInside: boolean | null;
 }
 
 /** All facets, the nearest hyperplane first, from a point of the polytope. Cost: facets × constraints × coordinates. */
@@ -21,9 +21,15 @@ export function facetsSeenFrom(found: PolytopeFacets, x: ArrayLike<number>): rea
     .map((facet) => ({
       facet,
       distance: f64(slacks, facet.constraint),
-      footInside: isFootInside(region, facet.constraint, y),
+      footInside: found.passes ? footByPasses(region, facet, y) : isFootInside(region, facet.constraint, y),
     }))
     .sort((a, b) => a.distance - b.distance || a.facet.constraint - b.facet.constraint);
+}
+
+/** Known at the input; elsewhere outside where it is outside another facet, else open. */
+function footByPasses(region: Region, facet: Facet, y: Float64Array): boolean | null {
+  if (y.every((value) => value === 0)) return facet.footInside;
+  return isFootInside(region, facet.constraint, y) ? null : false;
 }
 
 /** The point of hyperplane i that is nearest to y, in the region's coordinates. */

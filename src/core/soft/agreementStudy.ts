@@ -1,5 +1,5 @@
 /** The proof that β → 1 is the hard network: which places are compared, and under which β. */
-import { forwardCost } from '../network/forwardCost';
+import { forwardCost, LONG_PASS } from '../network/forwardCost';
 import type { Network } from '../network/network';
 import type { Polygon, Slice } from '../slice/slice';
 import { type Agreement, agreementSteps, awaySteps } from './agreement';
@@ -33,10 +33,28 @@ const AFTER = 2;
 const SHARE = 1 / 20;
 const MOST_PLACES = 400;
 const LEAST_PLACES = 24;
+/** Of networks whose passes take some tenths of a second. */
+const LEAST_OF_LARGE = 6;
 /** Multiplications that all places together may cost, and those of one place and β in passes. */
 const WORK = 1e9;
 const PASSES = 10;
 const SEED = 1;
+
+/** Share of the work that looking for places is. */
+const LOOKING = 0.1;
+
+/** Steps that are a share of longer ones. */
+function* partly<T>(
+  steps: Generator<number, T, undefined>,
+  from: number,
+  share: number,
+): Generator<number, T, undefined> {
+  for (;;) {
+    const next = steps.next();
+    if (next.done) return next.value;
+    yield from + share * next.value;
+  }
+}
 
 /** β of the softest layer under the gates in force; 1 where all are hard. */
 function softest(gates: Softness, { beta }: LayerBetas): number {
@@ -55,16 +73,18 @@ export function* agreementStudy(question: AgreementQuestion): Generator<number, 
   const inForce = gatesOf(network, spec);
   const own = softest(inForce, spec);
   const possible = WORK / (PASSES * (AFTER + 4) * Math.max(1, forwardCost(network)));
-  const count = Math.round(Math.min(MOST_PLACES, Math.max(LEAST_PLACES, possible)));
+  const count = Math.round(
+    Math.min(MOST_PLACES, Math.max(forwardCost(network) > LONG_PASS ? LEAST_OF_LARGE : LEAST_PLACES, possible)),
+  );
   const places = { network, slice, domain, count, seed: SEED };
   const candidates = [...new Set(NARROWING.slice(FIRST_BEYOND).map((beta) => Math.max(beta, own)))];
-  const away = yield* awaySteps(places, candidates.map(gatesAt));
+  const away = yield* partly(awaySteps(places, candidates.map(gatesAt)), 0, LOOKING);
   const enough = away.findIndex((found) => found >= SHARE * count);
   const beyond = candidates[enough >= 0 ? enough : candidates.length - 1] as number;
   const at = NARROWING.findIndex((beta) => beta >= beyond);
   const shown = at < 0 ? [] : NARROWING.slice(Math.max(0, at - 1), at + 1 + AFTER);
   const betas = [null, ...[...shown, 1].filter((beta) => beta > own)];
   const gates = betas.map((beta) => (beta === null ? inForce : gatesAt(beta)));
-  const agreement = yield* agreementSteps({ ...places, beyond: gatesAt(beyond), gates });
+  const agreement = yield* partly(agreementSteps({ ...places, beyond: gatesAt(beyond), gates }), LOOKING, 1 - LOOKING);
   return { ...agreement, betas, beyond };
 }

@@ -67,6 +67,10 @@ export function gateScale(f: PiecewiseLinear, threshold: number): number {
   return change > 0 ? change : Math.abs((f.offsets[threshold + 1] as number) - (f.offsets[threshold] as number));
 }
 
+/** Whether thresholds have gates of different steepness: then a later one has to be kept from being passed before an earlier one. */
+export const hasUnevenGates = (f: PiecewiseLinear): boolean =>
+  f.thresholds.some((_, r) => gateScale(f, r) !== gateScale(f, 0));
+
 /** −Σ p ln p of a distribution, in nats; 0 ln 0 is 0. */
 export function entropyOf(p: ArrayLike<number>): number {
   let sum = 0;

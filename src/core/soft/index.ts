@@ -7,14 +7,25 @@ export { facesOfCodes } from './codeFaces';
 export { codeProbabilities } from './codeProbabilities';
 export { type SoftCurve, type SoftPlace, softAt, softCurve, softValue } from './curve';
 export { boundaryWidth, type Gap, NEAREST_GATE, NEAREST_SWISH, reluGap } from './gaps';
-export { betaOf, entropyOf, etaOf, gateScale, gateValue, type LayerGate, ownGate, softAssignment } from './gate';
+export {
+  betaOf,
+  entropyOf,
+  etaOf,
+  gateScale,
+  gateValue,
+  hasUnevenGates,
+  type LayerGate,
+  ownGate,
+  softAssignment,
+} from './gate';
 export { drawCode, type LikelyCode, likelyCodes } from './likelyCodes';
 export { jacobian, softMap } from './map';
+export { type MostEntropy, mostEntropy } from './mostEntropy';
 export { codeEntropy, expectedActive, type SoftGates, type SoftLayer, type SoftPass, softPass } from './pass';
 export { type SoftPathReport, softPathReport } from './pathReport';
 export { isMaxAffine, type PowerCells, powerCellAt, powerCells } from './powerDiagram';
 export { type VectorQuantiser, vectorQuantiser } from './quantiser';
-export { softQuantity } from './quantity';
+export { hardColumns, mapColumns, sliceNorm, softQuantity } from './quantity';
 export { type SoftReport, softReport } from './report';
 export { type SampledMaps, sampledMaps } from './sampledMaps';
 export { gatesOf, isSoft, type LayerBetas, type Softness, type SoftnessSpec, softness } from './softness';

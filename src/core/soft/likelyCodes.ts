@@ -23,10 +23,17 @@ interface Ranking {
   readonly put: (code: Uint32Array, rank: number) => void;
 }
 
+/** So many times as many rankings as are needed are gathered before they are sorted. */
+const SPARE = 8;
+
 interface Ranked {
   readonly rankings: Ranking[];
   readonly best: Uint32Array;
   logProbability: number;
+  /** As many rankings as are looked at: those whose second choice costs least, and some more until they are sorted. */
+  readonly most: number;
+  /** What the second choice of a further one has to cost less than. */
+  limit: number;
 }
 
 /** Choices other than the likeliest, as a list: this one, and those before it. */
@@ -44,11 +51,12 @@ interface Candidate {
 /**
  * The `count` most probable codes, the likeliest first; fewer where fewer have a probability above 0. Units are sorted by
  * what their second choice costs, so that each code has one predecessor that is at least as probable (as in the m smallest sums
- * of sorted lists). Cost: units × log units + count². Of codes of equal probability any may come first.
+ * of sorted lists); of the m best codes none differs in any but the m units of which it costs least. Cost: units + count² (log count).
+ * Of codes of equal probability any may come first.
  */
 export function likelyCodes(network: Network, { codes }: Pick<SoftPass, 'codes'>, count: number): LikelyCode[] {
   const layout = codeLayout(network);
-  const { rankings, best, logProbability } = rank(layout, codes);
+  const { rankings, best, logProbability } = rank(layout, codes, count);
   const found: LikelyCode[] = [];
   const open: Candidate[] = [{ loss: 0, choice: null }];
   while (found.length < count) {
@@ -60,15 +68,24 @@ export function likelyCodes(network: Network, { codes }: Pick<SoftPass, 'codes'>
   return found;
 }
 
-function rank(layout: CodeLayout, codes: readonly SoftLayer[]): Ranked {
-  const ranked = { rankings: [], best: new Uint32Array(layout.words), logProbability: 0 };
+function rank(layout: CodeLayout, codes: readonly SoftLayer[], most: number): Ranked {
+  const ranked = { rankings: [], best: new Uint32Array(layout.words), logProbability: 0, most, limit: Infinity };
   for (const soft of codes) {
     const gated = layout.gated.find((entry) => entry.layer === soft.layer);
     if (gated && soft.entrants) rankWindows(layout, gated, soft, ranked);
     else if (gated && !soft.reach) rankUnits(gated, soft, ranked);
   }
-  ranked.rankings.sort((a: Ranking, b: Ranking) => (a.losses[1] as number) - (b.losses[1] as number));
+  keepCheapest(ranked);
   return ranked;
+}
+
+/** Sorts what there is by what the second choice costs (of equal ones the earlier stays first), and forgets the rest. */
+function keepCheapest(ranked: Ranked): void {
+  const { rankings, most } = ranked;
+  rankings.sort((a, b) => (a.losses[1] as number) - (b.losses[1] as number));
+  if (rankings.length <= most) return;
+  rankings.length = most;
+  ranked.limit = rankings[most - 1]?.losses[1] ?? Infinity;
 }
 
 function rankUnits(gated: GatedLayer, { size, pieces, probabilities }: SoftLayer, ranked: Ranked): void {
@@ -100,13 +117,19 @@ function rankWindows(layout: CodeLayout, gated: GatedLayer, soft: SoftLayer, ran
 }
 
 function addRanking(ranked: Ranked, p: Float64Array, put: (code: Uint32Array, choice: number) => void): void {
+  let [first, second] = [-1, -1];
+  for (let r = 0; r < p.length; r++)
+    if (first < 0 || f64(p, r) > f64(p, first)) [first, second] = [r, first];
+    else if (second < 0 || f64(p, r) > f64(p, second)) second = r;
+  const largest = Math.log(f64(p, first));
+  ranked.logProbability += largest;
+  put(ranked.best, first);
+  if (second < 0 || f64(p, second) === 0 || !(largest - Math.log(f64(p, second)) < ranked.limit)) return;
   const order = Array.from(p.keys()).sort((a, b) => f64(p, b) - f64(p, a) || a - b);
   const likely = order.filter((r) => f64(p, r) > 0);
-  const logs = likely.map((r) => Math.log(f64(p, r)));
-  ranked.logProbability += logs[0] as number;
-  put(ranked.best, likely[0] as number);
-  const losses = logs.map((value) => (logs[0] as number) - value);
-  if (likely.length > 1) ranked.rankings.push({ losses, put: (code, place) => put(code, likely[place] as number) });
+  const losses = likely.map((r) => largest - Math.log(f64(p, r)));
+  ranked.rankings.push({ losses, put: (code, place) => put(code, likely[place] as number) });
+  if (ranked.rankings.length >= SPARE * ranked.most) keepCheapest(ranked);
 }
 
 /** The codes whose predecessor this one is: the last unit one choice on; the next unit as well; the next in place of it. */

@@ -71,16 +71,35 @@ type Slopes = readonly Float64Array[];
  * out after the last layer is left out of both.
  */
 export function mapDistance(network: Network, slice: Slice): (pass: SoftPass, p: number, q: number) => number {
+  const norm = sliceNorm(network, slice);
+  return (pass, p, q) =>
+    norm(
+      mapColumns(
+        network,
+        slice,
+        pass.gates.map((gate) => gate.slopes),
+      ),
+      hardColumns(network, slice, pointInInput(slice, [p, q])),
+    );
+}
+
+/** The same of the map of the polytope that x lies in. */
+export const hardColumns = (network: Network, slice: Slice, x: Float64Array): Float64Array =>
+  columns(network, slice, null, x);
+
+/** A·e1 and A·e2, one after the other, of the map that multiplies each layer's pre-activations with these slopes. Cost: three passes. */
+export const mapColumns = (network: Network, slice: Slice, slopes: Slopes): Float64Array =>
+  columns(network, slice, slopes, new Float64Array(network.inputSize)).subarray(0, 2 * network.outputSize);
+
+/** ‖(A − B) E‖_F from the columns of two maps; B absent: ‖A E‖_F. */
+export function sliceNorm(network: Network, slice: Slice): (a: Float64Array, b?: Float64Array) => number {
   const { g11, g12, g22, areaScale } = metric(slice);
-  return (pass, p, q) => {
-    const hard = columns(network, slice, null, pointInInput(slice, [p, q]));
-    const slopes = pass.gates.map((gate) => gate.slopes);
-    const soft = columns(network, slice, slopes, new Float64Array(network.inputSize));
-    const n = network.outputSize;
+  const n = network.outputSize;
+  return (a, b) => {
     let [pp, pq, qq] = [0, 0, 0];
     for (let r = 0; r < n; r++) {
-      const dp = f64(soft, r) - f64(hard, r);
-      const dq = f64(soft, n + r) - f64(hard, n + r);
+      const dp = f64(a, r) - (b ? f64(b, r) : 0);
+      const dq = f64(a, n + r) - (b ? f64(b, n + r) : 0);
       pp += dp * dp;
       pq += dp * dq;
       qq += dq * dq;

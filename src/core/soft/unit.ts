@@ -25,14 +25,19 @@ export function softUnit(f: PiecewiseLinear, gate: LayerGate, z: number, p: Floa
   let offset = 0;
   let change = 0;
   let reached = 1;
+  let [before, steepest] = [Infinity, 0];
   for (let r = 0; r < slopes.length; r++) {
     const a = slopes[r] as number;
     const o = offsets[r] as number;
     // A piece beyond the last threshold is for units that are held on it.
     let share = r > thresholds.length ? 0 : reached;
     if (r < thresholds.length) {
-      const scale = gateScale(f, r);
-      const { on, off, slope: steepness } = gateValue(gate, scale * (z - (thresholds[r] as number)));
+      const own = gateScale(f, r);
+      const u = own * (z - (thresholds[r] as number));
+      // Who is beyond a threshold is beyond those before it, however steep its gate is.
+      const scale = u <= before ? own : steepest;
+      [before, steepest] = [Math.min(u, before), scale];
+      const { on, off, slope: steepness } = gateValue(gate, before);
       // The smaller side is exact: below half take it, above it the difference.
       share = r === 0 ? off : Math.max(0, reached - on);
       reached = on;

@@ -96,4 +96,6 @@ export interface TrainingReport {
   readonly weights: Float32Array;
   /** β behind these numbers. */
   readonly betas: TrainedBetas;
+  /** The layers of a graph with these weights, where they were made beside the page's thread: to lower a graph takes long. */
+  readonly layers?: Network['layers'];
 }

@@ -1,4 +1,5 @@
 /** How soft the layers are that are trained: β as it goes into the model and comes back. */
+import { beginsContest } from '../network/contest';
 import { codeLayout, type Network } from '../network/network';
 import { etaOf } from '../soft/gate';
 import { type Softness, softness } from '../soft/softness';
@@ -24,8 +25,11 @@ const LEAST_BETA = 1e-3;
 
 const learnableBeta = (beta: number): number => Math.min(1 - LEAST_BETA, Math.max(LEAST_BETA, beta));
 
-/** Gated layers, from 1. */
-export const gatedLayers = (network: Network): readonly number[] => codeLayout(network).gated.map(({ layer }) => layer);
+/** Gated layers that have a β of their own, from 1: all but the later rounds of contests, which have that of the first. */
+export const gatedLayers = (network: Network): readonly number[] =>
+  codeLayout(network)
+    .gated.filter((gated) => !gated.contest || beginsContest(gated))
+    .map(({ layer }) => layer);
 
 /** ρ = ln η of the learned β, in float32: one, or one a gated layer; empty where none is learned. β = σ(ρ). */
 export function parametersOf({ learn, values }: TrainedBetas, gated: readonly number[]): Float32Array {

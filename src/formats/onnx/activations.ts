@@ -2,6 +2,7 @@
 import type { FunctionNode } from '../../core/graph/types';
 import type { ActivationSpec, PieceTable } from '../../core/network/activation';
 import { Fault } from '../checks';
+import { nextAbove } from './curves';
 import { type Converter, placeOf, type Step } from './step';
 import { type DynamicValue, Unsupported } from './values';
 
@@ -72,19 +73,17 @@ const hardSigmoid: Converter = (step) => {
   });
 };
 
-const bits = new DataView(new ArrayBuffer(8));
-
-/** The smallest float64 above a finite number. Pieces are half-open at the other end. */
-export function nextAbove(value: number): number {
-  if (value === 0) return Number.MIN_VALUE;
-  bits.setFloat64(0, value);
-  bits.setBigInt64(0, bits.getBigInt64(0) + (value > 0 ? 1n : -1n));
-  return bits.getFloat64(0);
-}
-
 const thresholdedRelu: Converter = (step) => {
   const alpha = step.attributes.number('alpha', 1);
   return table(step, { label: `x above ${alpha}`, slopes: [0, 1], offsets: [0, 0], thresholds: [nextAbove(alpha)] });
+};
+
+/** x further than lambd from 0, moved towards it by bias; 0 between. */
+const shrink: Converter = (step) => {
+  const [reach, bias] = [step.attributes.number('lambd', 0.5), step.attributes.number('bias', 0)];
+  if (!(reach >= 0)) throw new Unsupported(`lambd ${reach}`);
+  const label = `shrink by ${bias} beyond ${reach}`;
+  return table(step, { label, slopes: [1, 0, 1], offsets: [bias, 0, -bias], thresholds: [-reach, nextAbove(reach)] });
 };
 
 const sign: Converter = (step) =>
@@ -136,6 +135,7 @@ export const ACTIVATIONS: Readonly<Record<string, Converter>> = {
   Abs: activation({ name: 'abs' }),
   HardSigmoid: hardSigmoid,
   ThresholdedRelu: thresholdedRelu,
+  Shrink: shrink,
   Sign: sign,
   Sigmoid: activation({ name: 'sigmoid' }),
   Tanh: activation({ name: 'tanh' }),

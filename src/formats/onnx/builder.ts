@@ -11,8 +11,10 @@ const MAX_FOLDED = 2 ** 25;
 export class Builder {
   readonly nodes: GraphNode[] = [];
   readonly notes: string[] = [];
-  /** Scales of the values that are quantised as they depend on the input. */
-  readonly quantised: number[] = [];
+  /** Scales of the values that are quantised as they depend on the input: a list a place. */
+  readonly quantised: (readonly number[])[] = [];
+  /** How many values are quantised by a scale that depends on the input. */
+  ranges = 0;
   private readonly byName = new Map<string, GraphNode>();
   private readonly shapes = new Map<string, Shape>();
   private room = MAX_FOLDED;

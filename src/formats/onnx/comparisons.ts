@@ -1,11 +1,10 @@
 /** Comparisons, and choices by them. 1 where they hold and 0 elsewhere: steps. Definitions: https://onnx.ai/onnx/operators/. */
 import { broadcastShape } from '../../core/graph/shapes';
 import type { Shape } from '../../core/graph/types';
-import { isSmooth, type PieceTable, type PiecewiseLinear, piecewiseLinear } from '../../core/network/activation';
+import type { PieceTable, PiecewiseLinear } from '../../core/network/activation';
 import { Fault } from '../checks';
-import { nextAbove } from './activations';
+import { behind, choice, curveOf, line, nextAbove, truthOf } from './curves';
 import { spread } from './fold';
-import { isComparison, scaledFrom, uniform } from './recognise';
 import { type Converter, placeOf, type Step } from './step';
 import type { Tensor } from './tensor';
 import { type DynamicValue, Unsupported } from './values';
@@ -44,22 +43,31 @@ const stepTable = ({ side, at, sign }: Question, threshold: number): PieceTable 
   atThreshold: (side === 'above') === at ? 'above' : 'below',
 });
 
+/** A piece that is the one number. */
+const equalityTable = (number: number): PieceTable => ({
+  label: `x = ${number}`,
+  slopes: [0, 0, 0],
+  offsets: [0, 1, 0],
+  thresholds: [number, nextAbove(number)],
+});
+
+/** A comparison of a value; behind a ReLU or a clip, of what this takes. */
+function emitted(step: Step, value: DynamicValue, table: PieceTable): DynamicValue {
+  const nodes = { get: (name: string) => step.builder.nodeNamed(name) };
+  const inner = behind(value.node, { atThreshold: 'above', ...table }, nodes);
+  const activation = { name: 'table', table: inner ? { label: table.label, ...inner.curve } : table } as const;
+  return step.emit({ op: 'activation', inputs: [inner?.input ?? value.node], activation }, value.batch);
+}
+
 /** Of values with one number: a step at it. Of others: a step at 0 of the difference, whose sign is exact. */
 const comparison =
-  (type: keyof typeof QUESTIONS): Converter =>
+  (type: keyof typeof QUESTIONS | 'Equal'): Converter =>
   (step) => {
     const [first, second] = [step.constant(0), step.constant(1)];
     const tensor = second ?? first;
-    const question = QUESTIONS[second ? type : first ? TURNED[type] : type];
+    const asked = type === 'Equal' || second || !first ? type : TURNED[type];
     const ask = (value: DynamicValue, threshold: number): DynamicValue =>
-      step.emit(
-        {
-          op: 'activation',
-          inputs: [value.node],
-          activation: { name: 'table', table: stepTable(question, threshold) },
-        },
-        value.batch,
-      );
+      emitted(step, value, asked === 'Equal' ? equalityTable(threshold) : stepTable(QUESTIONS[asked], threshold));
     const given = step.dynamic(second ? 0 : 1);
     if (tensor) {
       const [threshold] = tensor.values;
@@ -147,23 +155,17 @@ function taken(step: Step, gate: DynamicValue, at: number): DynamicValue {
 
 /** `Where(x > c, a x + b, c x + d)`, as exporters write thresholds and leaky units: a function of x alone. Null: not that. */
 function singleFunction(step: Step, condition: DynamicValue): DynamicValue | null {
-  const { builder } = step;
-  const asked = builder.nodeNamed(condition.node);
-  const turned = uniform(asked);
-  const question = turned ? builder.nodeNamed(turned.input) : asked;
-  if (!isComparison(question) || (turned && !(turned.factor === -1 && turned.offset === 1))) return null;
-  const [x] = question.inputs as [string];
-  const [yes, no] = [1, 2].map((at) => curveOf(step, at, x, condition.shape));
+  const nodes = { get: (name: string) => step.builder.nodeNamed(name) };
+  const asked = truthOf(condition.node, nodes);
+  if (!asked) return null;
+  const [yes, no] = [1, 2].map((at) => sideOf(step, at, asked.input, condition.shape));
   if (!yes || !no) return null;
-  const { table } = question.activation;
-  const firstHolds = (table.offsets[0] === 1) !== (turned !== null);
-  const pieces = joined(firstHolds ? yes : no, table, firstHolds ? no : yes);
-  const body = { op: 'activation', inputs: [x], activation: { name: 'table', table: pieces } } as const;
-  return step.emit(body, condition.batch);
+  const table = { label: `by ${asked.label}`, ...choice(asked.curve, yes, no) };
+  return step.emit({ op: 'activation', inputs: [asked.input], activation: { name: 'table', table } }, condition.batch);
 }
 
 /** Input `at` as a function of the values of node x, piece by piece; null: it is no such thing. */
-function curveOf(step: Step, at: number, x: string, shape: Shape): PiecewiseLinear | null {
+function sideOf(step: Step, at: number, x: string, shape: Shape): PiecewiseLinear | null {
   const tensor = step.constant(at);
   if (tensor) {
     const [offset] = tensor.values;
@@ -171,43 +173,11 @@ function curveOf(step: Step, at: number, x: string, shape: Shape): PiecewiseLine
   }
   const value = step.dynamic(at);
   if (value.shape.join() !== shape.join()) return null;
-  if (value.node === x) return line(1, 0);
-  const node = step.builder.nodeNamed(value.node);
-  if (node?.op === 'activation' && node.inputs[0] === x && !isSmooth(node.activation))
-    return piecewiseLinear(node.activation);
-  const scaled = scaledFrom(value.node, x, { get: (name) => step.builder.nodeNamed(name) });
-  return scaled.input === x ? line(scaled.factor, scaled.offset) : null;
-}
-
-const line = (slope: number, offset: number): PiecewiseLinear => ({
-  slopes: [slope],
-  offsets: [offset],
-  thresholds: [],
-  atThreshold: 'above',
-});
-
-/** One function up to the threshold of a comparison, another from there on. */
-function joined(below: PiecewiseLinear, asked: PieceTable, above: PiecewiseLinear): PieceTable {
-  const curves = [below, { ...asked, atThreshold: asked.atThreshold ?? 'above' }, above] as const;
-  const sides = new Set(curves.filter(({ thresholds }) => thresholds.length > 0).map((curve) => curve.atThreshold));
-  const atThreshold = sides.size === 1 ? ([...sides][0] as Side) : 'above';
-  // At a threshold of the lower piece ends what begins just above it.
-  const [first, between, last] = curves.map((curve) =>
-    curve.atThreshold === atThreshold ? curve.thresholds : curve.thresholds.map(nextAbove),
-  ) as [readonly number[], readonly number[], readonly number[]];
-  const [at = 0] = between;
-  const kept = first.filter((threshold) => threshold < at).length + 1;
-  const left = last.filter((threshold) => threshold <= at).length;
-  return {
-    label: `by ${asked.label}`,
-    slopes: [...below.slopes.slice(0, kept), ...above.slopes.slice(left)],
-    offsets: [...below.offsets.slice(0, kept), ...above.offsets.slice(left)],
-    thresholds: [...first.slice(0, kept - 1), at, ...last.slice(left)],
-    atThreshold,
-  };
+  return curveOf(value.node, x, { get: (name) => step.builder.nodeNamed(name) });
 }
 
 export const COMPARISONS: Readonly<Record<string, Converter>> = {
+  Equal: comparison('Equal'),
   Greater: comparison('Greater'),
   GreaterOrEqual: comparison('GreaterOrEqual'),
   Less: comparison('Less'),

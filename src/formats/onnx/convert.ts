@@ -11,6 +11,7 @@ import { type Declared, type FileGraph, orderedNodes, takenBy, valueNamed } from
 import { foldedStep } from './foldControl';
 import { type FileInput, inputCandidates } from './inputShape';
 import { LINEAR } from './linear';
+import { LOGIC } from './logic';
 import { NORMS } from './norms';
 import { PARTS } from './parts';
 import { converted, QUANTISED } from './quantised';
@@ -32,6 +33,7 @@ const CONVERTERS: ReadonlyMap<string, Converter> = new Map(
     ...REDUCING,
     ...ARITHMETIC,
     ...COMPARISONS,
+    ...LOGIC,
     ...QUANTISED,
     ...NORMS,
     ...EINSUM,
@@ -125,15 +127,21 @@ function attempt(file: FileGraph, order: readonly FileNode[], input: Declared, s
   if (!last || !depends(last)) throw new Fault('', 'its output does not depend on an input');
   const fileValue = new Map<string, string>();
   for (const [name, value] of values)
-    if (value.kind === 'dynamic' && !value.quantised && !fileValue.has(value.node)) fileValue.set(value.node, name);
+    if (value.kind === 'dynamic' && !value.quantised && value.over === undefined && !fileValue.has(value.node))
+      fileValue.set(value.node, name);
   const graph = { name: file.name, nodes: builder.nodes, output: last.node };
   return { graph, notes: builder.notes, openInput: shape.open, fileValue };
 }
 
 function noteQuantised(builder: Builder): void {
-  const { quantised } = builder;
+  const { quantised, ranges } = builder;
+  if (ranges > 0)
+    builder.note(
+      `Quantised as it runs: values are read as they are, not rounded to a 255th of their own range (at ${ranges} ${ranges === 1 ? 'place' : 'places'}): the file's own differ by up to half of that at each.`,
+    );
   if (quantised.length === 0) return;
-  const [least, most] = [Math.min(...quantised), Math.max(...quantised)].map((scale) => scale.toPrecision(3));
+  const scales = quantised.flat();
+  const [least, most] = [Math.min(...scales), Math.max(...scales)].map((scale) => scale.toPrecision(3));
   builder.note(
     `Quantised: values are clipped to what their whole numbers reach (at ${quantised.length} ${quantised.length === 1 ? 'place' : 'places'}), and not rounded to them: the file's own differ by up to half a step at each (steps of ${least === most ? least : `${least} to ${most}`}).`,
   );

@@ -24,7 +24,8 @@ export function decodeModel(bytes: Uint8Array): onnx.IModelProto & { readonly gr
 
 function decoded(bytes: Uint8Array): onnx.IModelProto {
   try {
-    return onnxProto.onnx.ModelProto.decode(bytes);
+    // As plain bytes: of Node's own kind the package makes views by a constructor that Node warns of.
+    return onnxProto.onnx.ModelProto.decode(new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength));
   } catch (error) {
     // The package throws plain errors for bad wire types, cut-off messages and too deep nesting.
     throw new Fault(

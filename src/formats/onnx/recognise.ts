@@ -1,5 +1,6 @@
-import type { ActivationNode, Graph, GraphNode, ScaleNode } from '../../core/graph/types';
-import type { ActivationSpec, PieceTable } from '../../core/network/activation';
+import type { Graph, GraphNode } from '../../core/graph/types';
+import type { ActivationSpec } from '../../core/network/activation';
+import { choice, curveOf, line, type Nodes, scaledFrom, truthOf, uniform } from './curves';
 
 /**
  * Activations that exporters write as several nodes, as one: x·σ(x) is SiLU, x·½(1 + erf(x/√2)) is GELU. The node that the
@@ -8,7 +9,7 @@ import type { ActivationSpec, PieceTable } from '../../core/network/activation';
 export function recognised(graph: Graph): Graph {
   const byName = new Map(graph.nodes.map((node) => [node.name, node]));
   const nodes = graph.nodes.map((node): GraphNode => {
-    const found = swishOf(node, byName) ?? geluOf(node, byName);
+    const found = swishOf(node, byName) ?? geluOf(node, byName) ?? gatedOf(node, byName);
     if (!found) return node;
     const replaced: GraphNode = {
       name: node.name,
@@ -22,7 +23,6 @@ export function recognised(graph: Graph): Graph {
   return { ...graph, nodes };
 }
 
-type Nodes = { readonly get: (name: string) => GraphNode | undefined };
 type Found = { readonly input: string; readonly activation: ActivationSpec } | null;
 
 /** x·σ(ηx) */
@@ -36,6 +36,19 @@ function swishOf(node: GraphNode, nodes: Nodes): Found {
     const slope = uniform(nodes.get(inner));
     if (slope && slope.offset === 0 && slope.factor > 0 && slope.input === x)
       return { input: x, activation: { name: 'swish', eta: slope.factor } };
+  }
+  return null;
+}
+
+/** A function of x times a condition on it. */
+function gatedOf(node: GraphNode, nodes: Nodes): Found {
+  if (node.op !== 'multiply') return null;
+  for (const [value, gate] of bothWays(node)) {
+    const asked = truthOf(gate, nodes);
+    const curve = asked && curveOf(value, asked.input, nodes);
+    if (!asked || !curve) continue;
+    const table = { label: `by ${asked.label}`, ...choice(asked.curve, curve, line(0, 0)) };
+    return { input: asked.input, activation: { name: 'table', table } };
   }
   return null;
 }
@@ -59,21 +72,6 @@ function geluOf(node: GraphNode, nodes: Nodes): Found {
   return null;
 }
 
-/** A value as factor·input + offset: scales by one number are undone one after the other, down to `end` or to another op. */
-export function scaledFrom(name: string, end: string | null, nodes: Nodes): Scaled {
-  let all: Scaled = { input: name, factor: 1, offset: 0 };
-  for (let next = uniform(nodes.get(name)); next && all.input !== end; next = uniform(nodes.get(all.input)))
-    all = { input: next.input, factor: all.factor * next.factor, offset: all.factor * next.offset + all.offset };
-  return all;
-}
-
-/** factor·input + offset */
-export interface Scaled {
-  readonly input: string;
-  readonly factor: number;
-  readonly offset: number;
-}
-
 /** Files hold float32: √½ is right to 1e-7. */
 const near = (a: number, b: number): boolean => Math.abs(a - b) <= 1e-6 * Math.abs(b);
 
@@ -84,23 +82,3 @@ const bothWays = (node: GraphNode): [string, string][] => {
     [b, a],
   ];
 };
-
-/** A scale by one number for all; null: not that. */
-export function uniform(node: GraphNode | undefined): Scaled | null {
-  if (node?.op !== 'scale') return null;
-  const { factors, offsets, inputs } = node satisfies ScaleNode;
-  const [factor, offset] = [factors[0] as number, offsets[0] as number];
-  if (factors.some((value) => value !== factor) || offsets.some((value) => value !== offset)) return null;
-  return { input: inputs[0] as string, factor, offset };
-}
-
-interface ComparisonNode extends ActivationNode {
-  readonly activation: { readonly name: 'table'; readonly table: PieceTable };
-}
-
-/** Whether a node gives 1 on one side of a threshold and 0 on the other. */
-export function isComparison(node: GraphNode | undefined): node is ComparisonNode {
-  if (node?.op !== 'activation' || node.activation.name !== 'table') return false;
-  const { slopes, offsets } = node.activation.table ?? { slopes: [], offsets: [] };
-  return slopes.join() === '0,0' && [...offsets].sort().join() === '0,1';
-}

@@ -1,7 +1,7 @@
 /** Ops that keep values and change shapes. Definitions: https://onnx.ai/onnx/operators/. */
 import { type Shape, sizeOf } from '../../core/graph/types';
 import { Fault } from '../checks';
-import { isComparison } from './recognise';
+import { truthOf } from './curves';
 import { type Converter, placeOf, type Step } from './step';
 import { checkedShape, type Tensor } from './tensor';
 import { axisFrom0, type DynamicValue, graphAxis, Unsupported, type Value } from './values';
@@ -123,7 +123,7 @@ const cast: Converter = (step) => {
   const value = step.dynamic(0);
   const type = step.attributes.number('to');
   const node = step.builder.nodeNamed(value.node);
-  const counts = node?.op === 'argMax' || isComparison(node);
+  const counts = node?.op === 'argMax' || truthOf(value.node, { get: (name) => step.builder.nodeNamed(name) }) !== null;
   if (![1, 10, 11, 16].includes(type) && !counts) throw new Unsupported('values rounded to whole numbers');
   return value;
 };

@@ -69,6 +69,7 @@ export class Step {
     if (!value) throw new Fault(placeOf(this.file), `its input ${i + 1} is missing`);
     if (value.kind === 'beyond') throw new Unsupported('behind an op that is not known');
     if (value.kind === 'sequence') throw new Unsupported('takes a list of tensors');
+    if (value.kind === 'scale') throw new Unsupported(`takes a ${value.part} that depends on the input`);
     return value.kind === 'dynamic' ? value : this.constantNode(value.tensor, -1);
   }
 

@@ -19,6 +19,8 @@ export interface Tensor {
 /** How values of a type lie in the file. `typed`: the field of the message that holds them where there are no raw bytes. */
 interface Layout {
   readonly bytes: number;
+  /** Values of 4 bits, two a byte, the first in its lower half. */
+  readonly halves?: 'signed' | 'unsigned';
   readonly integer: boolean;
   readonly typed: 'floatData' | 'int32Data' | 'int64Data' | 'doubleData' | 'uint64Data';
   readonly read: (view: DataView, at: number) => number;
@@ -53,6 +55,8 @@ const LAYOUTS: Readonly<Record<number, Layout>> = {
     read: (view, at) => brainNumber(view.getUint16(at, true)),
     fromTyped: (bits) => brainNumber(bits & 0xffff),
   },
+  21: { bytes: 1, halves: 'unsigned', integer: true, typed: 'int32Data', read: (view, at) => view.getUint8(at) },
+  22: { bytes: 1, halves: 'signed', integer: true, typed: 'int32Data', read: (view, at) => view.getUint8(at) },
 };
 
 /** Whether values of this type count. */
@@ -71,15 +75,25 @@ export function readTensor(tensor: onnx.ITensorProto, where: string, external = 
   const type = tensor.dataType ?? 0;
   const layout = LAYOUTS[type];
   if (!layout)
-    throw new Fault(where, `values of type ${type} are not read; floats and whole numbers of 8 to 64 bits are`);
+    throw new Fault(where, `values of type ${type} are not read; floats and whole numbers of 4 to 64 bits are`);
   const shape = checkedShape((tensor.dims ?? []).map(asNumber), where);
   const outside = external.bytesOf(tensor, where);
   const raw = outside ?? tensor.rawData;
-  const values =
+  const size = layout.halves ? Math.ceil(sizeOf(shape) / 2) : sizeOf(shape);
+  const stored =
     outside || raw?.length
-      ? rawValues(raw as Uint8Array, layout, sizeOf(shape), where)
-      : typedValues(tensor, layout, sizeOf(shape), where);
+      ? rawValues(raw as Uint8Array, layout, size, where)
+      : typedValues(tensor, layout, size, where);
+  const values = layout.halves ? unpacked(stored, sizeOf(shape), layout.halves) : stored;
   return { shape, values, integer: layout.integer, dataType: type };
+}
+
+/** The values of 4 bits that bytes hold. */
+function unpacked(bytes: Float64Array, size: number, kind: 'signed' | 'unsigned'): Float64Array {
+  return Float64Array.from({ length: size }, (_, i) => {
+    const value = ((bytes[i >> 1] as number) >> (4 * (i & 1))) & 15;
+    return kind === 'signed' && value > 7 ? value - 16 : value;
+  });
 }
 
 function rawValues(raw: Uint8Array, layout: Layout, size: number, where: string): Float64Array {

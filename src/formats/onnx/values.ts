@@ -21,14 +21,35 @@ export interface DynamicValue {
   readonly batch: number;
   /** Whole numbers of the file that stand for these values. */
   readonly quantised?: Quantisation;
+  /** The file's values are these over the scale of this name, which depends on the input (`ScaleValue`). */
+  readonly over?: string;
 }
 
 /** x = (q − zero) · scale, q from `low` to `high`. */
 export interface Quantisation {
-  readonly scale: number;
-  readonly zero: number;
+  /** One for all, or one an entry along `axis`. */
+  readonly scales: readonly number[];
+  /** As many. */
+  readonly zeros: readonly number[];
+  /** Axis of the file's shape, of several scales. */
+  readonly axis: number;
   readonly low: number;
   readonly high: number;
+}
+
+/**
+ * A scale or zero point that is found from the input's own range when a model is run (`DynamicQuantizeLinear`). It is no
+ * number here: what is divided by a scale is later multiplied by it again.
+ */
+export interface ScaleValue {
+  readonly kind: 'scale';
+  readonly part: 'scale' | 'zero point';
+  /** Name of the node of the file that finds it. */
+  readonly of: string;
+  /** The node of the graph whose values have it. */
+  readonly node: string;
+  /** Of a scale: what it was multiplied by. */
+  readonly factors: Tensor;
 }
 
 /** A list of tensors that do not depend on the input: exporters compute shapes with them. */
@@ -43,11 +64,11 @@ export interface BeyondValue {
   readonly node: string;
 }
 
-export type Value = ConstantValue | SequenceValue | DynamicValue | BeyondValue;
+export type Value = ConstantValue | SequenceValue | DynamicValue | ScaleValue | BeyondValue;
 
 /** Whether a value depends on the input. */
-export const depends = (value: Value | null): value is DynamicValue | BeyondValue =>
-  value?.kind === 'dynamic' || value?.kind === 'beyond';
+export const depends = (value: Value | null): value is DynamicValue | ScaleValue | BeyondValue =>
+  value?.kind === 'dynamic' || value?.kind === 'beyond' || value?.kind === 'scale';
 
 /** A node without its name. */
 export type NodeBody = GraphNode extends infer Node ? (Node extends GraphNode ? Omit<Node, 'name'> : never) : never;

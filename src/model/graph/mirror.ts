@@ -91,6 +91,7 @@ export class GraphMirror {
 
 function spread(node: GraphNode, shapes: ReadonlyMap<string, Shape>): number {
   const size = sizeOf(shapes.get(node.name) ?? []);
+  if (node.op === 'maxPool') return size * sizeOf(node.kernel);
   if (node.op !== 'conv') return size;
   return (size / node.filters) * (node.weights.length / node.filters);
 }

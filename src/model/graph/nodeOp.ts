@@ -24,6 +24,7 @@ import type { Kept } from './kept';
 import { aligned, broadcastShape, cropOp, mirrorOp, parameter, repeated, resizeOp } from './moves';
 import type { Parameters } from './parameters';
 import { argMaxOp, functionOp, largestOf, layerNormOp, leastOf, preluOp, softmaxOp } from './pointwise';
+import { softNodeOp } from './softNodes';
 import { averagePoolOp, convOp, maxPoolOp } from './windows';
 
 /** From the values of a node's inputs, batch first, to its own; to be called inside `tidy`. A constant's batch is 1. */
@@ -33,7 +34,15 @@ type Only<Op extends GraphNode['op']> = Extract<GraphNode, { op: Op }>;
 
 /** The op of a node with its parameters. Throws a GraphError for an op that nothing here computes. */
 export function nodeOp(node: GraphNode, inputs: readonly Shape[], output: Shape, parameters: Parameters): NodeOp {
-  return joiningOp(node, inputs, output) ?? ofOne(node, inputs[0] as Shape, output, parameters);
+  const plain = joiningOp(node, inputs, output) ?? ofOne(node, inputs[0] as Shape, output, parameters);
+  const soft = parameters.trained ? softNodeOp(node, inputs, output, parameters) : null;
+  if (!soft) return plain;
+  return (values) => {
+    const eta = parameters.eta(node.name);
+    // A smooth activation with a hard gate is the spline that it softens.
+    const hard = eta === null || (eta === Infinity && node.op !== 'activation');
+    return hard ? plain(values) : soft(values, eta);
+  };
 }
 
 const ofOne = (node: GraphNode, input: Shape, output: Shape, parameters: Parameters): NodeOp => {

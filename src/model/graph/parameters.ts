@@ -1,6 +1,7 @@
 /** How the ops of a graph get at their parameters: put on the backend once, or taken from what is trained at each use. */
 import { keep, reshape, type Tensor, tensor, tidy } from '@tensorflow/tfjs';
 import type { Shape } from '../../core/graph';
+import type { Eta } from '../softActivation';
 import type { Kept } from './kept';
 
 export interface Parameters {
@@ -13,6 +14,8 @@ export interface Parameters {
    * function that comes back is to be called inside `tidy` at each use.
    */
   take<T extends Tensor>(values: Float64Array, shape: Shape, layout: (tensor: Tensor) => T): () => T;
+  /** How a node is softened at this use; null: it is as its op is. */
+  eta(node: string): Eta | null;
 }
 
 /** All parameters as they are: laid out once. */
@@ -20,6 +23,7 @@ export const fixedParameters = (kept: Kept): Parameters => ({
   kept,
   trained: false,
   take: (values, shape, layout) => fixed(kept, values, shape, layout),
+  eta: () => null,
 });
 
 function fixed<T extends Tensor>(
@@ -39,22 +43,31 @@ export class TrainedParameters implements Parameters {
   readonly trained = true;
   readonly kept: Kept;
   readonly #places: ReadonlyMap<Float64Array, number>;
+  readonly #gates: ReadonlyMap<string, number>;
   #parts: readonly Tensor[] = [];
+  #etas: readonly (Eta | null)[] = [];
 
-  /** `places`: which of the parts stands for each array that is trained. */
-  constructor(kept: Kept, places: ReadonlyMap<Float64Array, number>) {
+  /** `places`: which of the parts stands for each array that is trained; `gates`: which η softens each node. */
+  constructor(kept: Kept, places: ReadonlyMap<Float64Array, number>, gates: ReadonlyMap<string, number>) {
     this.kept = kept;
     this.#places = places;
+    this.#gates = gates;
   }
 
-  /** Runs what uses the parameters with these tensors for them. */
-  using<T>(parts: readonly Tensor[], run: () => T): T {
+  /** Runs what uses the parameters with these tensors for them, and these η. */
+  using<T>(parts: readonly Tensor[], etas: readonly (Eta | null)[], run: () => T): T {
     this.#parts = parts;
+    this.#etas = etas;
     try {
       return run();
     } finally {
       this.#parts = [];
+      this.#etas = [];
     }
+  }
+
+  eta(node: string): Eta | null {
+    return this.#etas[this.#gates.get(node) ?? -1] ?? null;
   }
 
   take<T extends Tensor>(values: Float64Array, shape: Shape, layout: (tensor: Tensor) => T): () => T {

@@ -21,7 +21,7 @@ import type { Parameters } from './parameters';
 type Pair = [number, number];
 
 /** [a] as [none, a], [a, b] as it is. */
-const planar = (values: readonly number[], none: number): Pair =>
+export const planar = (values: readonly number[], none: number): Pair =>
   values.length === 1 ? [none, values[0] as number] : [values[0] as number, values[1] as number];
 
 interface Picture {
@@ -29,13 +29,13 @@ interface Picture {
   readonly size: Pair;
 }
 
-const pictureOf = (shape: Shape, channels: Windows['channels']): Picture =>
+export const pictureOf = (shape: Shape, channels: Windows['channels']): Picture =>
   channels === 'first'
     ? { channels: shape[0] as number, size: planar(shape.slice(1), 1) }
     : { channels: shape[shape.length - 1] as number, size: planar(shape.slice(0, -1), 1) };
 
 /** Runs an op of pictures with channels last on tensors as the node has them. */
-function onPictures(node: Windows, input: Shape, output: Shape, op: TensorOp<Tensor4D>): TensorOp {
+export function onPictures(node: Windows, input: Shape, output: Shape, op: TensorOp<Tensor4D>): TensorOp {
   const { channels, size } = pictureOf(input, node.channels);
   const first = node.channels === 'first';
   return (x) => {
@@ -82,7 +82,7 @@ export function convOp(
 }
 
 /** Places before and after each axis of a picture. */
-function padsOf({ pads, kernel }: Windows): [Pair, Pair] {
+export function padsOf({ pads, kernel }: Windows): [Pair, Pair] {
   const [top, left] = planar(pads.slice(0, kernel.length), 0);
   const [bottom, right] = planar(pads.slice(kernel.length), 0);
   return [
@@ -91,7 +91,7 @@ function padsOf({ pads, kernel }: Windows): [Pair, Pair] {
   ];
 }
 
-function padded(node: Windows, value: number): TensorOp<Tensor4D> {
+export function padded(node: Windows, value: number): TensorOp<Tensor4D> {
   const [rows, columns] = padsOf(node);
   if ([...rows, ...columns].every((places) => places === 0)) return (x) => x;
   return (x) => pad(x, [[0, 0], rows, columns, [0, 0]], value);

@@ -18,6 +18,14 @@ export function stopFields({ store, setSession }: Context): void {
   if (softField && softField.progress !== null) setSession({ softField: { ...softField, ...stop } });
 }
 
+/** Goes on with a soft field that was given up before there was any of it. */
+export function resumeFields({ store, setSession, paintFields }: Context): void {
+  const { softField } = store.getState().session;
+  if (!softField?.stopped || softField.field) return;
+  setSession({ softField: { ...softField, stopped: false, progress: 0 } });
+  paintFields();
+}
+
 export function colourActions(context: Context): ColourActions {
   const { store, notify } = context;
   const checked = (change: Partial<LensState>): void => setChecked(context, change);

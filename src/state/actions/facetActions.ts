@@ -18,6 +18,7 @@ export function facetActions(context: Context): FacetActions {
     setFacets: (facets) => setChecked(context, { facets }),
     findFacets: () => act((control) => control.find()),
     cancelFacets: () => act((control) => control.cancel()),
+    keepFacets: () => act((control) => control.enough()),
     stepAcross: (constraint) => act((control) => control.stepAcross(constraint)),
     stepBack: () => act((control) => control.stepBack()),
     clearTrail: () => act((control) => control.clearTrail()),

@@ -11,7 +11,7 @@ export function pathActions({
   set,
   setSession,
   notify,
-}: Context): Pick<Actions, 'setPath' | 'startPath' | 'movePathVertex' | 'pointAtPath'> {
+}: Context): Pick<Actions, 'setPath' | 'startPath' | 'movePathVertex' | 'stopPath' | 'pointAtPath'> {
   const setPath = (path: PathSpec | null): void => {
     const { lens, session }: LensStore = store.getState();
     const result = parseLensState({ ...lens, network: null, weights: null, dataSpec: null, path });
@@ -35,6 +35,10 @@ export function pathActions({
         i === index ? ({ kind: 'slice', at: plain(to) } as const) : vertex,
       );
       set({ path: { ...path, vertices } });
+    },
+    stopPath() {
+      const { pathProgress } = store.getState().session;
+      if (pathProgress) setSession({ pathProgress: { ...pathProgress, stopped: true } });
     },
     pointAtPath(t) {
       if (store.getState().session.pathTime !== t) setSession({ pathTime: t });

@@ -3,8 +3,8 @@ import { codesEqual, type Network, splineCode } from '../../core/network';
 import { crossesOnly, type Facet, MOST_VOLUME_INPUTS, wayAcross } from '../../core/polytope';
 import { FacetsClient, type FacetsEvents } from '../../workers/facetsClient';
 import type { Context } from '../context';
+import { isLarge } from '../large';
 import { MAX_PATH_VERTICES } from '../limits';
-import { refusal } from '../refusal';
 import { selectedInput, selectedValues, type WrittenInput, writtenExactly, writtenOut } from '../slices/points';
 import type { AnchorSpec, FacetsRequest, FacetsState, FoundFacets, PathSpec, TrailPoint, TrailStep } from '../types';
 import { boxOf } from './box';
@@ -61,8 +61,7 @@ export class FacetsControl {
     const request = state.lens.facets;
     const { network, data } = state.session;
     const input = selectedValues(state);
-    const refused = refusal(network, 'they are');
-    const box = refused ?? boxOf(request.box, network.inputSize, data);
+    const box = boxOf(request.box, network.inputSize, data);
     if (typeof box === 'string') {
       this.cancel();
       this.change({ fault: box });
@@ -73,6 +72,11 @@ export class FacetsControl {
     this.context.activity.begin('facets');
     this.change({ running: { progress: null }, fault: null });
     this.client.request({ network, input, box, volume });
+  }
+
+  /** Ends a search by passes with what it has found. */
+  enough(): void {
+    if (this.state.running) this.client.enough();
   }
 
   cancel(): void {
@@ -198,6 +202,8 @@ export class FacetsControl {
 function targetOf({ facets, network }: FoundFacets, facet: Facet, from: Float64Array): WrittenInput | null {
   const { neighbour } = facet;
   if (!neighbour) return null;
+  // Where a pass takes tenths of a second the point that the search has checked is taken as it is.
+  if (isLarge(network)) return writtenExactly(neighbour.point);
   const way = wayAcross(facets, facet, from);
   if (way) return written(way, (x) => crossesOnly(facets, facet, from, x));
   return written(neighbour.point, (x) => codesEqual(splineCode(network, x), neighbour.code));

@@ -1,19 +1,20 @@
 /** While an attack is asked for: input, network or settings at rest → a study, in a worker of its own. */
 
 import { largestMagnitude } from '../../core/analysis/norms';
-import { type AttackStudy, gradientOf, lossGradient } from '../../core/attack';
-import type { Network } from '../../core/network';
+import { type AttackStudy, gradientOf, type LargeStudy, type LossGradient, lossGradient } from '../../core/attack';
 import { isSoft } from '../../core/soft/softness';
 import { trainedGates } from '../../core/training/trainedBetas';
 import { AttackClient, type AttackPort, type AttackPortHandlers } from '../../workers/attackClient';
 import type { AttackSettings, AttackState, FoundAttack } from '../attackTypes';
 import type { Context } from '../context';
-import { refusal } from '../refusal';
+import { isLarge } from '../large';
 import { trainedBetas } from '../trainedBetas';
 import type { LensStore } from '../types';
 
 /** Milliseconds without a change after which a drag rests. */
 const REST_MS = 150;
+
+const STOPPED = 'The attack was stopped: another input or other settings begin it again.';
 
 /** What a study depends on; nothing while none is asked for. Training holds it back until it pauses. */
 const inputs = ({ lens, session }: LensStore): readonly unknown[] =>
@@ -53,6 +54,10 @@ class AttackFlow {
         ({ session }) => session.model.phase,
         () => this.check(),
       ),
+      context.store.subscribe(
+        ({ session }) => session.attack?.stopped === true,
+        (stopped) => stopped && this.halt(),
+      ),
     ];
     this.adopt();
     this.follow(inputs(context.store.getState()));
@@ -82,6 +87,14 @@ class AttackFlow {
     this.timer = setTimeout(() => this.request(), REST_MS);
   }
 
+  /** Ends the worker at once, in the middle of a pass, too. */
+  private halt(): void {
+    clearTimeout(this.timer);
+    this.client?.dispose();
+    this.asked = null;
+    this.settle({ progress: null, stopped: false, fault: STOPPED });
+  }
+
   private stop(): void {
     clearTimeout(this.timer);
     this.client?.dispose();
@@ -95,11 +108,6 @@ class AttackFlow {
     if (!attack || !inspection || session.training.running) {
       this.context.activity.end('attack');
       this.say({ progress: null });
-      return;
-    }
-    const refused = refusal(network, 'Attacks are');
-    if (refused) {
-      this.settle({ progress: null, found: null, fault: refused });
       return;
     }
     const { settings } = attack;
@@ -119,10 +127,11 @@ class AttackFlow {
       clean: inspection.x,
       options,
       within: { slice, domain: lens.domain, at: lens.point },
+      large: isLarge(network),
     });
   }
 
-  private receive(study: AttackStudy): void {
+  private receive(study: AttackStudy | LargeStudy): void {
     if (!this.asked) return;
     this.settle({ progress: null, found: { ...this.asked, study, checked: null }, fault: null });
     this.check();
@@ -142,7 +151,9 @@ class AttackFlow {
     void this.context.gradient({ input, target }).then((gradient) => {
       const { attack } = this.context.store.getState().session;
       if (!gradient || attack?.found !== found) return;
-      this.say({ found: { ...found, checked: gradientDifference(found.network, input, target, gradient) } });
+      // Of a large network the worker has computed it.
+      const own = 'gradient' in found.study ? found.study.gradient : lossGradient(found.network, input, target);
+      this.say({ found: { ...found, checked: gradientDifference(own, gradient) } });
     });
   }
 
@@ -158,8 +169,7 @@ class AttackFlow {
 }
 
 /** In float32 1 − p is rounded at the scale of 1, so that what is compared is at the scale of the direction. */
-function gradientDifference(network: Network, input: Float32Array, target: number, other: Float32Array): number {
-  const own = lossGradient(network, input, target);
+function gradientDifference(own: LossGradient, other: Float32Array): number {
   const difference = largestMagnitude(gradientOf(own).map((value, i) => value - (other[i] as number)));
   return difference / (largestMagnitude(own.direction) || 1);
 }

@@ -2,6 +2,17 @@
 import type { FieldSamples, Grid } from '../../core/density';
 import type { FieldAnswer } from '../../workers/modelProtocol';
 
+const nearest = (at: number, low: number, high: number, count: number): number =>
+  Math.min(count - 1, Math.max(0, Math.floor((count * (at - low)) / (high - low))));
+
+/** The value of a field nearest to a place; NaN without one. */
+export function nearestSample(field: FieldSamples | null, [p, q]: readonly [number, number]): number {
+  if (!field) return Number.NaN;
+  const { from, to, width, height, values } = field;
+  const row = nearest(-q, -to[1], -from[1], height);
+  return values[row * width + nearest(p, from[0], to[0], width)] as number;
+}
+
 export class BandedField {
   private readonly values: Float32Array;
   private rows = 0;
@@ -17,6 +28,10 @@ export class BandedField {
 
   get width(): number {
     return this.grid.width;
+  }
+
+  get height(): number {
+    return this.grid.height;
   }
 
   get places(): number {
@@ -53,8 +68,6 @@ export class BandedField {
   /** The nearest values of another field over about the same part. */
   private fillFrom(ground: FieldSamples): void {
     const { from, to, width, height } = this.grid;
-    const nearest = (at: number, low: number, high: number, count: number): number =>
-      Math.min(count - 1, Math.max(0, Math.floor((count * (at - low)) / (high - low))));
     const columns = Int32Array.from({ length: width }, (_, i) =>
       nearest(from[0] + ((to[0] - from[0]) * (i + 0.5)) / width, ground.from[0], ground.to[0], ground.width),
     );

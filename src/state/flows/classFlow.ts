@@ -6,6 +6,7 @@ import { type ClassDensityAnswer, ClassDensityClient, type ClassDensityEvents } 
 import { classesFault } from '../classes';
 import type { ClassDensities, ClassOptions } from '../classTypes';
 import type { Context } from '../context';
+import { refusal } from '../refusal';
 import { partOf } from '../space';
 import type { DataSet, LensStore } from '../types';
 import { untrainedNetwork } from '../untrained';
@@ -42,7 +43,8 @@ export class ClassFlow {
     const { store, ground, activity } = this.context;
     const { lens, session } = store.getState();
     const { network, data } = session.whole;
-    const fault = classesFault(session.whole);
+    // Every pair is walked in every layer: of a large network such a walk does not end.
+    const fault = refusal(network, 'Densities by class are') ?? classesFault(session.whole);
     if (fault || !data || !ground) {
       this.end(fault);
       return;

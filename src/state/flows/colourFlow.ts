@@ -3,7 +3,7 @@ import { codesEqual } from '../../core/network';
 import type { PartitionClient } from '../../workers/partitionClient';
 import type { FieldSpec } from '../../workers/protocol';
 import { colouringFault, colouringKey, failed, fieldSpecOf, pending } from '../colouring';
-import { isPlainMode } from '../colourModes';
+import { isPlainMode, isSoftMode } from '../colourModes';
 import type { Context } from '../context';
 import type { pageField } from '../pageFields';
 import type { Colouring, LensStore, PartitionResult } from '../types';
@@ -77,9 +77,10 @@ class Flow implements ColourFlow {
     const state = this.context.store.getState();
     const { slot } = this.source;
     const result = slot.result(state.session);
-    const spec = fieldSpecOf(state.lens);
+    const spec = fieldSpecOf(state.lens, (result ?? state.session).network);
     if (!spec) this.drop();
-    if (isPlainMode(state.lens.colour) || !result) {
+    const plain = isPlainMode(state.lens.colour) || (!spec && isSoftMode(state.lens.colour));
+    if (plain || !result) {
       this.show(null);
       return;
     }
@@ -146,7 +147,7 @@ class Flow implements ColourFlow {
   compute(): void {
     const { lens, session } = this.context.store.getState();
     const result = this.source.slot.result(session);
-    const spec = fieldSpecOf(lens);
+    const spec = result && fieldSpecOf(lens, result.network);
     if (result && spec && !this.source.slot.colouring(session)?.values) this.request(result, spec);
   }
 

@@ -55,7 +55,7 @@ class CompareFlow {
         ...(lens.decision ? { decision: { threshold: 0 } } : {}),
       },
       urgency: session.compared ? 'follow' : 'now',
-      field: fieldSpecOf(lens),
+      field: fieldSpecOf(lens, session.network),
     });
   }
 

@@ -101,7 +101,7 @@ class DetailFlow {
       domain,
       options: options ?? {},
       urgency: 'follow',
-      field: fieldSpecOf(context.store.getState().lens),
+      field: fieldSpecOf(context.store.getState().lens, network),
     });
     // No answer comes before this turn is over.
     if (this.newest === asked) this.asked.set(generation, asked);

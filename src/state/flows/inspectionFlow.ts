@@ -11,8 +11,11 @@ import type { LensStore, PartitionResult } from '../types';
 /** A picture that takes longer than this is not waited for (milliseconds). */
 const PATIENCE = 150;
 
-/** The same of the first one of a network that is opened; and how long the inspection then leaves the page to it. */
+/** The same of the first one of a network that is opened. */
 const FIRST_PATIENCE = 1000;
+
+/** An inspection that takes longer than a part of a frame leaves the page to the picture for so long (milliseconds). */
+const PART_OF_FRAME = 6;
 const AFTER_PICTURE = 50;
 
 /** What is inspected besides the point. */
@@ -26,7 +29,7 @@ const same = (a: Subject | null, b: Subject): boolean => a?.network === b.networ
 /**
  * Keeps `session.inspection` at the point. A point that moves is inspected at once. A network or a slice that changes
  * (training, a dragged anchor) has a new picture on its way: the inspection waits for it, so that numbers and picture
- * belong together and each picture costs one inspection.
+ * belong together and each picture costs one inspection: in the same frame, or after it where it would hold it up.
  */
 class InspectionFlow {
   private subject: Subject | null = null;
@@ -36,6 +39,10 @@ class InspectionFlow {
   private large: Promise<LargeInspections> | null = null;
   /** The subject is newer than the picture, which took too long. */
   private ahead = false;
+  /** Milliseconds of the last inspection. */
+  private took = 0;
+  /** The picture that comes before its inspection. */
+  private picture: PartitionResult | null = null;
   private readonly stops: (() => void)[];
 
   constructor(private readonly context: Context) {
@@ -77,6 +84,7 @@ class InspectionFlow {
 
   /** A graph's network that is opened: its first passes take longer than its first picture, which comes before them. */
   private begin(): void {
+    this.stopWaiting();
     this.subject = null;
     if (this.state.session.inspection) this.context.setSession({ inspection: null });
     this.wait(FIRST_PATIENCE);
@@ -85,30 +93,48 @@ class InspectionFlow {
   private arrived(result: PartitionResult | null): void {
     const { session } = this.state;
     if (!result || session.phase === 'loading') return;
+    if (this.picture) {
+      this.picture = result;
+      return;
+    }
     this.stopWaiting();
     const newest = same(result, session);
-    // A late picture of an earlier slice does not take back the numbers of a newer one.
-    const opened = this.subject === null && !denseLayers(result.network);
-    if (same(this.subject, result) || (this.ahead && !newest)) this.relocate(result);
-    else if (!opened) this.follow(result);
+    const { ahead } = this;
     this.ahead = false;
-    if (opened) this.wait(AFTER_PICTURE);
-    else if (!newest) this.wait();
+    // A late picture of an earlier slice does not take back the numbers of a newer one.
+    if (same(this.subject, result) || (ahead && !newest)) this.relocate(result);
+    else if (this.holdsUp(result)) {
+      this.picture = result;
+      this.wait(AFTER_PICTURE);
+      return;
+    } else this.follow(result);
+    if (!newest) this.wait();
+  }
+
+  /** Whether a picture is to be seen before its inspection begins: a graph's network is opened, or took long last time. */
+  private holdsUp({ network }: PartitionResult): boolean {
+    return !denseLayers(network) && (this.subject === null || this.took > PART_OF_FRAME);
   }
 
   private wait(patience = PATIENCE): void {
     if (this.timer !== null) return;
     this.context.activity.begin('inspection');
-    this.timer = setTimeout(() => {
-      this.ahead = true;
-      this.follow(this.state.session);
-    }, patience);
+    this.timer = setTimeout(() => this.waited(), patience);
+  }
+
+  private waited(): void {
+    const { picture } = this;
+    const { session } = this.state;
+    this.ahead = picture === null;
+    this.follow(picture ?? session);
+    if (picture && !same(picture, session)) this.wait();
   }
 
   private stopWaiting(): void {
     if (this.timer === null) return;
     clearTimeout(this.timer);
     this.timer = null;
+    this.picture = null;
     this.context.activity.end('inspection');
   }
 
@@ -129,7 +155,9 @@ class InspectionFlow {
     this.seen = network;
     void this.large?.then((large) => large.stop());
     const face = findFace(session.result, lens.point);
+    const before = performance.now();
     const found = inspectPoint(network, slice, lens.point, this.last);
+    this.took = performance.now() - before;
     this.last = { network, code: found.code, map: found.map };
     this.context.setSession({ inspection: { ...found, face } });
   }

@@ -7,6 +7,7 @@ import { isDensityMode, isSoftMode } from '../colourModes';
 import type { Context } from '../context';
 import { isDeep } from '../detail';
 import { isLarge } from '../large';
+import { hasSoftCode } from '../softPresence';
 import type { LensStore } from '../types';
 
 interface LateFlow {
@@ -57,6 +58,11 @@ const LATE_FLOWS: readonly LateFlow[] = [
     needed: ({ lens, session }) => (lens.second !== null || lens.pins.length > 0) && isLarge(session.network),
     work: 'largePoints',
     load: async () => [(await import('./largePointsFlow')).startLargePointsFlow],
+  },
+  {
+    needed: (state) => isLarge(state.session.network) && hasSoftCode(state),
+    work: 'largeSoft',
+    load: async () => [(await import('./largeSoftFlow')).startLargeSoftFlow],
   },
   {
     needed: ({ lens }) => isDeep(lens),

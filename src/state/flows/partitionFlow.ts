@@ -96,7 +96,7 @@ export function startPartitionFlow(context: Context): PartitionFlow {
         ...(decision && lens.decision ? { decision: { threshold: 0 } } : {}),
       },
       urgency: session.result && follows(now, before) ? 'follow' : 'now',
-      field: fieldSpecOf(lens),
+      field: fieldSpecOf(lens, network),
     });
     markAsked(generation);
     sketches.ask({ generation, network, slice, domain });

@@ -1,14 +1,17 @@
-/** Path, network or plane change → the path walked, in float64, on the page's thread: it takes some milliseconds. */
-import { type Network, tailNetwork } from '../../core/network/network';
+/**
+ * Path, network or plane change → the path walked, in float64: on the page's thread, where it takes some milliseconds; of a large
+ * network in a worker, part by part.
+ */
 import { EngineError } from '../../core/partition/errors';
 import { extendPath, pathDensity, walkPath } from '../../core/path';
 import { softActivation } from '../../core/soft/activations';
 import type { Context } from '../context';
-import { pathFault, vertexInput } from '../path';
+import { isLarge } from '../large';
+import { pathFault, vertexInput, walkedNetwork } from '../path';
 import type { PathState } from '../pathTypes';
-import { refusal } from '../refusal';
 import { gatesUnder } from '../soft';
 import type { LensStore, PathSpec, SessionState, SoftSpec } from '../types';
+import type { LargePaths } from './largePaths';
 
 const watched = ({ lens, session }: LensStore): readonly unknown[] => [
   lens.path,
@@ -23,20 +26,13 @@ const watched = ({ lens, session }: LensStore): readonly unknown[] => [
 
 const same = (a: readonly unknown[], b: readonly unknown[]): boolean => a.every((value, i) => value === b[i]);
 
-/** The layers after layer `layer` of the whole network, and how many of what is sliced come before them. */
-function walkedNetwork(network: Network, layer: number): { readonly tail: Network; readonly before: number } {
-  const before = layer === 0 ? 0 : layer - (network.layersBefore ?? 0);
-  return { tail: before === 0 ? network : tailNetwork(network, before + 1), before };
-}
-
-/** The path of a state, walked; or why it cannot be. */
+/** The path of a state, walked at once; or why it cannot be. */
 export function walkedPath(
   spec: PathSpec,
   session: Pick<SessionState, 'network' | 'slice' | 'data'>,
   soft: SoftSpec | null = null,
 ): PathState {
-  // Each crossing would keep all values of the network.
-  const fault = pathFault(spec, session) ?? refusal(session.network, 'Paths are');
+  const fault = pathFault(spec, session);
   if (fault) return { fault };
   const { network } = session;
   const { tail, before } = walkedNetwork(network, spec.layer);
@@ -46,7 +42,7 @@ export function walkedPath(
   try {
     const walk = walkPath(tail, vertices);
     const extension = extendPath(tail, vertices, walk);
-    return { spec, network: tail, inputs, vertices, walk, density: pathDensity(walk), extension };
+    return { spec, network: tail, inputs, vertices, walk, density: pathDensity(walk), extension, part: null };
   } catch (error) {
     if (error instanceof EngineError) return { fault: error.message };
     throw error;
@@ -54,13 +50,26 @@ export function walkedPath(
 }
 
 /** Keeps `session.path` in step. Returns the way to stop. */
-export function startPathFlow({ store, setSession, activity }: Context): () => void {
+export function startPathFlow(context: Context): () => void {
+  const { store, setSession, activity } = context;
+  let large: Promise<LargePaths> | null = null;
   const follow = (): void => {
     const { lens, session } = store.getState();
     if (session.phase === 'loading') return;
+    if (lens.path && isLarge(session.network)) {
+      activity.begin('path');
+      large ??= import('./largePaths').then((late) => new late.LargePaths(context));
+      void large.then((paths) => paths.follow());
+      return;
+    }
+    void large?.then((paths) => paths.rest());
     setSession({ path: lens.path && walkedPath(lens.path, session, lens.soft) });
   };
   follow();
-  activity.end('path');
-  return store.subscribe(watched, follow, { equalityFn: same });
+  if (!large) activity.end('path');
+  const unsubscribe = store.subscribe(watched, follow, { equalityFn: same });
+  return () => {
+    unsubscribe();
+    void large?.then((paths) => paths.dispose());
+  };
 }

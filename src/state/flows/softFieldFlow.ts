@@ -1,40 +1,26 @@
 /** β, colours, partition or view change → the soft field over the plane: coarse at once, at every pixel when these rest. */
-import type { Grid } from '../../core/density';
+import type { FieldSamples, Grid } from '../../core/density';
 import type { Network } from '../../core/network';
 import { quantityFault, type SoftQuantity, softQuantity } from '../../core/soft';
 import type { FieldAnswer } from '../../workers/modelProtocol';
 import type { Context, FieldWish } from '../context';
+import { isLarge } from '../large';
 import { paneOf, watchPane } from '../panes';
 import { gatesUnder } from '../soft';
 import { softQuantityOf } from '../softField';
 import { isSoftNetwork, softScalar } from '../softScalar';
 import type { LensStore, PartitionResult, Point2, SoftFieldState } from '../types';
-import { BandedField } from './bandedField';
-import { gridFor, pixelGrid } from './viewGrid';
+import { BandedField, nearestSample } from './bandedField';
+import { bearableGrid, coarseSamples, LARGE_FIRST, markField, samplesAfter } from './softFieldGrids';
+import { gridFor } from './viewGrid';
 
-/** Samples along the longer side of the part that is in view; of a fine field where the slice is in no pane. */
-const COARSE = 64;
-const FINE = 320;
 const REST_MS = 70;
 /** A band of a fine field takes about so long: in between it is seen, and what is newer begins. */
 const BAND_MS = 350;
-/** A coarse field that takes longer is followed by coarser ones. */
-const COARSE_MS = 250;
-const COARSEST = 12;
-/** What a value of a layer takes at a place, before any field has told. */
-const VALUE_MS = 3e-4;
-/** A field at every pixel that would take longer has fewer places. */
-const MOST_MS = 15_000;
 /** A field is made anew where it can have so many times as many columns. */
 const FINER = 1.25;
 /** What takes no longer is made anew for any more columns. */
 const SOON_MS = 3000;
-
-/** For whoever measures the page: a field came, of so many places. The newest mark alone is kept. */
-function markField(places: number): void {
-  performance.clearMarks('soft-field');
-  performance.mark('soft-field', { detail: places });
-}
 
 const watched = ({ lens, session }: LensStore): readonly unknown[] => [
   lens.colour,
@@ -88,6 +74,11 @@ class SoftFieldFlow {
     this.seen = false;
     this.rested = false;
     clearTimeout(this.timer);
+    if (isLarge(result.network)) {
+      this.fineOfLarge(LARGE_FIRST, null);
+      this.context.paintFields();
+      return;
+    }
     this.timer = setTimeout(() => {
       this.rested = true;
       this.refine();
@@ -108,6 +99,13 @@ class SoftFieldFlow {
     this.context.setSession({ softField: { generation, colour, field, progress: null, stopped: false, at } });
   }
 
+  /** A pass is long: the field is seen row by row from the first place on, over the one before. */
+  private fineOfLarge(samples: number, ground: FieldSamples | null): void {
+    const grid = gridFor(this.context.store.getState().lens, samples);
+    this.fine = grid && new BandedField(grid, ground);
+    if (grid) this.write({ progress: 0 });
+  }
+
   private refine(): void {
     if (!this.seen || !this.rested) return;
     // The first field took what it takes to compile, too: the next is finer in any case, and says how long a place takes.
@@ -123,15 +121,11 @@ class SoftFieldFlow {
 
   /** `fewest`: along the longer side. */
   private fineGrid(fewest = 0): Grid | null {
-    const { lens } = this.context.store.getState();
-    const pane = paneOf(this.context.store);
-    if (!pane) return gridFor(lens, FINE);
-    const grid = pixelGrid(lens, pane);
-    if (!grid || !this.pace) return grid;
-    const bearable = Math.sqrt(MOST_MS / (this.pace * grid.width * grid.height));
-    const share = Math.min(1, Math.max(bearable, fewest / Math.max(grid.width, grid.height)));
-    const places = (count: number): number => Math.max(1, Math.round(share * count));
-    return { ...grid, width: places(grid.width), height: places(grid.height) };
+    return bearableGrid(this.context.store.getState().lens, paneOf(this.context.store), this.pace, fewest);
+  }
+
+  private get isLarge(): boolean {
+    return this.network !== null && isLarge(this.network);
   }
 
   /** By much, or by a little that comes at once: what is seen must not depend on how long the first field took. */
@@ -142,19 +136,16 @@ class SoftFieldFlow {
     return grid.width > (soon ? 1 : FINER) * width;
   }
 
-  /** Samples along the longer side of the coarse field. */
-  private coarse(): number {
-    const values = this.network?.layers.reduce((sum, { outputSize }) => sum + outputSize, 0) ?? 0;
-    const pace = this.pace || VALUE_MS * values;
-    return Math.max(COARSEST, Math.min(COARSE, Math.floor(Math.sqrt(COARSE_MS / pace))));
-  }
-
   private wish(): FieldWish | null {
     const { lens, session } = this.context.store.getState();
     const { quantity, fine } = this;
     if (!quantity || !session.softField || session.softField.stopped) return null;
-    const band = this.pace && paneOf(this.context.store) ? BAND_MS / this.pace : Infinity;
-    const grid = fine ? fine.next(band) : gridFor(lens, this.coarse());
+    const band = this.isLarge
+      ? BAND_MS / (this.pace || Infinity)
+      : this.pace && paneOf(this.context.store)
+        ? BAND_MS / this.pace
+        : Infinity;
+    const grid = fine ? fine.next(band) : gridFor(lens, coarseSamples(session.network, this.pace));
     if (!grid) {
       this.context.activity.end('softField');
       return null;
@@ -195,17 +186,23 @@ class SoftFieldFlow {
       return;
     }
     fine.take(answer);
-    this.write({ field: fine.samples(), progress: fine.done ? null : fine.share });
+    // Before the first field of a large network there is nothing to fill it with.
+    const field = softField.field || fine.done ? fine.samples() : null;
+    this.write({ field, progress: fine.done ? null : fine.share });
     markField(fine.done ? fine.places : 0);
-    if (!fine.done) this.context.paintFields();
+    const next = this.isLarge && fine.done ? samplesAfter(fine, this.pace ?? 0) : null;
+    if (next !== null) this.fineOfLarge(next, field);
+    if (!fine.done || next !== null) this.context.paintFields();
+    else if (this.isLarge) this.context.activity.end('softField');
     // What is compiled with the first field makes it slow: it may have been thought to take too long.
     else if (this.canBeFiner(fine.width)) this.refine();
     else this.context.activity.end('softField');
   }
 
-  /** The value at a place, in float64. */
+  /** The value at a place, in float64; of a large network that of the nearest sample, NaN while there is none. */
   private at([p, q]: Point2): number {
     const { lens, session } = this.context.store.getState();
+    if (isLarge(session.network)) return nearestSample(session.softField?.field ?? null, [p, q]);
     const quantity = softQuantityOf(lens);
     return quantity
       ? softQuantity(session.network, gatesUnder(session.network, lens.soft), session.slice, quantity)(p, q)

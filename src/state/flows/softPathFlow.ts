@@ -1,4 +1,6 @@
 /** The walked path and the gates in force → soft codes along it, in turns on the page's thread: the newest path wins. */
+
+import type { PathWalk } from '../../core/path';
 import { isSoft, type SoftVariationRun, startSoftVariation } from '../../core/soft';
 import type { Context } from '../context';
 import type { SoftPath } from '../pathTypes';
@@ -15,12 +17,15 @@ const watched = ({ lens, session }: LensStore): readonly unknown[] => [session.p
 
 const same = (a: readonly unknown[], b: readonly unknown[]): boolean => a.every((value, i) => value === b[i]);
 
-/** What is to be made: null where there is no path or its codes are hard. */
-export function softPathAsked({ lens, session }: LensStore): Omit<SoftPath, 'soft'> | null {
+type Asked = Omit<SoftPath, 'soft'> & { readonly walk: PathWalk };
+
+/** What is to be made: null where there is no path, its pieces' codes are not kept (of a large network), or they are hard. */
+export function softPathAsked({ lens, session }: LensStore): Asked | null {
   const path = session.path && 'walk' in session.path ? session.path : null;
-  if (!path) return null;
+  const walk = path && 'codes' in path.walk ? path.walk : null;
+  if (!path || !walk) return null;
   const gates = gatesUnder(path.network, lens.soft);
-  return lens.soft || isSoft(gates) ? { path, gates } : null;
+  return lens.soft || isSoft(gates) ? { path, gates, walk } : null;
 }
 
 /** Runs one after the other. */
@@ -56,8 +61,8 @@ class Runs {
     this.outdated = false;
   }
 
-  private start(asked: Omit<SoftPath, 'soft'>): void {
-    const { network, vertices, walk } = asked.path;
+  private start({ walk, ...asked }: Asked): void {
+    const { network, vertices } = asked.path;
     this.context.activity.begin('softPath');
     this.since = this.now();
     this.turn(asked, startSoftVariation(network, asked.gates, vertices, walk));

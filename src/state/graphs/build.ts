@@ -54,12 +54,12 @@ export function builtOfPart(
     parameters,
     drawn: (draw) => drawnParameters(graph, draw),
     json: (view) => writeGraphJson(whole, view),
-    trained(weights) {
+    trained(weights, layers) {
       const withWeights = (nodes: CheckedGraph['nodes']) => withParameters(nodes, parameters, weights);
-      return builtOfPart(
-        { ...whole, nodes: withWeights(whole.nodes) },
-        { ...part, graph: { ...graph, nodes: withWeights(graph.nodes) } },
-      );
+      const exact = { ...part, graph: { ...graph, nodes: withWeights(graph.nodes) } };
+      const { name, nodes, output } = exact.graph;
+      const known = layers && { ...network, layers, graph: { name, nodes, output } };
+      return builtOfPart({ ...whole, nodes: withWeights(whole.nodes) }, exact, known);
     },
   };
 }

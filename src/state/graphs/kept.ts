@@ -20,8 +20,8 @@ export interface BuiltGraph {
   readonly weights: Float32Array;
   /** The arrays that these are, in order; those that an earlier node has, too, begin at the same place. */
   readonly parameters: readonly Parameter[];
-  /** The same with other weights. Throws a RangeError where they are not as many. */
-  trained(weights: ArrayLike<number>): BuiltGraph;
+  /** The same with other weights; `layers`: what it is lowered to then, where that is known. Throws a RangeError where they are not as many. */
+  trained(weights: ArrayLike<number>, layers?: Network['layers']): BuiltGraph;
   /** Whether what it gives is a picture. */
   readonly givesPicture: boolean;
   /** First weights drawn from a seed (He), biases uniform in ±`bias`. */
@@ -52,9 +52,9 @@ export function builtGraph(network: GraphNetwork): BuiltGraph | undefined {
 /** What a network in force was built of, be it a scene's or an opened one's, trained or not; undefined for chains of layers. */
 export const builtOfNetwork = (network: Network): BuiltGraph | undefined => ofNetwork.get(network);
 
-/** A network of a graph with other weights. */
-export function trainedGraph(network: Network, weights: ArrayLike<number>): Network {
-  const built = (ofNetwork.get(network) as BuiltGraph).trained(weights);
+/** A network of a graph with other weights; `layers`: those of it with these weights, where they are known. */
+export function trainedGraph(network: Network, weights: ArrayLike<number>, layers?: Network['layers']): Network {
+  const built = (ofNetwork.get(network) as BuiltGraph).trained(weights, layers);
   ofNetwork.set(built.network, built);
   return built.network;
 }

@@ -1,9 +1,10 @@
 /** Inspects the newest point alone, a pass a turn; other points get a forward pass each. No worker in here. */
 import type { Network } from '../../core/network';
 import type { Turns } from '../../workers/turns';
-import { inspectSecond } from '../second';
+import { inspectSecond, secondBoundary } from '../second';
 import { inspectLarge } from './inspectLarge';
-import type { Found, FoundRows, InspectionAnswer, InspectionJob, PostedInspection } from './protocol';
+import type { Found, FoundRows, InspectionAnswer, InspectionJob, PostedInspection, PostedSoft } from './protocol';
+import { type SoftLargePart, type SoftLargeStep, softOfLarge } from './softLarge';
 
 type Numbered<T> = T & { readonly number: number };
 
@@ -13,6 +14,7 @@ type Send = (message: InspectionAnswer, transfer: readonly ArrayBufferLike[]) =>
 export class InspectionService {
   private network: Network | null = null;
   private work: Numbered<{ readonly steps: Generator<Found | null, FoundRows, undefined> }> | null = null;
+  private soft: Numbered<{ readonly steps: Generator<SoftLargeStep, void, undefined> }> | null = null;
   private readonly points: Numbered<InspectionJob>[] = [];
   private awake = false;
 
@@ -21,10 +23,17 @@ export class InspectionService {
     private readonly send: Send,
   ) {}
 
-  submit({ kind, number, network: posted, slice, point }: PostedInspection): void {
-    const network = posted ?? this.network;
+  submit(posted: PostedInspection | PostedSoft): void {
+    const network = posted.network ?? this.network;
     if (!network) throw new Error('the first job must carry its network');
     this.network = network;
+    if (posted.kind === 'soft') {
+      const { number, job } = posted;
+      this.soft = job && { number, steps: softOfLarge({ ...job, network }) };
+      this.wake();
+      return;
+    }
+    const { kind, number, slice, point } = posted;
     if (kind === 'point') this.points.push({ number, network, slice, point });
     else this.work = { number, steps: inspectLarge(network, slice, point) };
     this.wake();
@@ -36,7 +45,7 @@ export class InspectionService {
     this.turns.yieldTurn(() => {
       this.awake = false;
       this.turn();
-      if (this.work || this.points.length > 0) this.wake();
+      if (this.work || this.soft || this.points.length > 0) this.wake();
     });
   }
 
@@ -44,10 +53,12 @@ export class InspectionService {
     const point = this.points.shift();
     if (point) this.guarded(point.number, () => this.answer(point));
     else if (this.work) this.step(this.work);
+    else if (this.soft) this.soften(this.soft);
   }
 
   private answer({ number, network, slice, point }: Numbered<InspectionJob>): void {
-    const input = inspectSecond(network, slice, point);
+    const second = inspectSecond(network, slice, point);
+    const input = { ...second, onBoundary: secondBoundary(network, second) };
     this.send(
       { kind: 'point', number, input },
       buffersOf([...input.preActivations, input.x, input.output, input.code]),
@@ -69,6 +80,17 @@ export class InspectionService {
     if (failed) this.work = null;
   }
 
+  private soften(work: NonNullable<typeof this.soft>): void {
+    const { number, steps } = work;
+    const failed = !this.guarded(number, () => {
+      const next = steps.next();
+      if (next.done) this.soft = null;
+      const step = next.value ?? { share: 1, news: null };
+      this.send({ kind: 'soft', number, step, done: next.done === true }, step.news ? buffersOfNews(step.news) : []);
+    });
+    if (failed) this.soft = null;
+  }
+
   /** Whether it went well; a failure is sent. */
   private guarded(number: number, act: () => void): boolean {
     try {
@@ -85,3 +107,11 @@ export class InspectionService {
 const buffersOf = (arrays: readonly (Float64Array | Uint32Array)[]): ArrayBufferLike[] => [
   ...new Set(arrays.map(({ buffer }) => buffer)),
 ];
+
+/** Those that are large. */
+function buffersOfNews(news: SoftLargePart): ArrayBufferLike[] {
+  if (news.part !== 'pass') return [];
+  const { preActivations, codes } = news.found.pass;
+  // Probabilities and entropies may be windows on longer arrays, which go with them.
+  return buffersOf([...preActivations, ...codes.flatMap(({ probabilities, entropies }) => [probabilities, entropies])]);
+}

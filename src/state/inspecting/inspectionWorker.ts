@@ -2,7 +2,7 @@
 import '../../core/network/programOp';
 import { messageTurns } from '../../workers/turns';
 import { InspectionService } from './inspectionService';
-import type { PostedInspection } from './protocol';
+import type { PostedInspection, PostedSoft } from './protocol';
 
 declare const self: DedicatedWorkerGlobalScope;
 
@@ -10,4 +10,4 @@ const service = new InspectionService(messageTurns(), (message, transfer) =>
   self.postMessage(message, [...transfer] as ArrayBuffer[]),
 );
 
-self.onmessage = ({ data }: MessageEvent<PostedInspection>) => service.submit(data);
+self.onmessage = ({ data }: MessageEvent<PostedInspection | PostedSoft>) => service.submit(data);

@@ -5,11 +5,12 @@ import type { Context } from '../context';
 import { findFace } from '../findFace';
 import type { SecondInput } from '../second';
 import type { LensStore } from '../types';
-import type { InspectionAnswer, InspectionJob, PostedInspection } from './protocol';
+import type { InspectionAnswer, InspectionJob, PostedInspection, PostedSoft } from './protocol';
+import type { SoftLargeJob, SoftLargeStep } from './softLarge';
 
 /** A worker as it is needed; tests put another in its place. */
 export interface InspectionPort {
-  post(message: PostedInspection): void;
+  post(message: PostedInspection | PostedSoft): void;
   terminate(): void;
 }
 
@@ -25,6 +26,9 @@ function spawnWorker(...[receive, fail]: Parameters<Spawn>): InspectionPort {
   return { post: (message) => worker.postMessage(message), terminate: () => worker.terminate() };
 }
 
+/** Hears each step of a soft job; null: it will not come. */
+type SoftListener = (step: SoftLargeStep | null, done?: boolean) => void;
+
 /** One job runs; of those that come meanwhile the newest waits until the numbers of the running one are there. */
 export class LargeInspections {
   private port: InspectionPort | null = null;
@@ -36,6 +40,9 @@ export class LargeInspections {
   private waiting: InspectionJob | null = null;
   /** The numbers of the running job are there, its map is on its way: a newer job need not wait. */
   private shown = false;
+
+  /** The newest soft job and who hears of it. */
+  private soft: { readonly number: number; readonly hear: SoftListener } | null = null;
 
   /** Who waits for which point; null tells that it will not come. */
   private readonly asked = new Map<number, (input: SecondInput | null) => void>();
@@ -51,6 +58,17 @@ export class LargeInspections {
       const number = this.send('point', job);
       this.asked.set(number, resolve);
     });
+  }
+
+  /** Asks for the soft code at a point, in place of what was asked before. */
+  soften({ network, ...job }: SoftLargeJob, hear: SoftListener): void {
+    this.soft = { number: this.sendWith(network, (posted) => ({ ...posted, kind: 'soft', job })), hear };
+  }
+
+  /** Ends it. What is under way is at most a few passes. */
+  stopSoft(): void {
+    if (this.soft && this.port) this.port.post({ kind: 'soft', number: ++this.number, network: null, job: null });
+    this.soft = null;
   }
 
   /** Inspects the point in force. */
@@ -78,6 +96,8 @@ export class LargeInspections {
     this.sent = null;
     for (const resolve of this.asked.values()) resolve(null);
     this.asked.clear();
+    this.soft?.hear(null);
+    this.soft = null;
   }
 
   private post(job: InspectionJob): void {
@@ -88,12 +108,19 @@ export class LargeInspections {
   }
 
   private send(kind: PostedInspection['kind'], { network, slice, point }: InspectionJob): number {
+    return this.sendWith(network, (posted) => ({ ...posted, kind, slice, point }));
+  }
+
+  private sendWith(
+    network: Network,
+    message: (posted: { number: number; network: Network | null }) => PostedInspection | PostedSoft,
+  ): number {
     this.port ??= this.spawn(
-      (message) => this.receive(message),
+      (answer) => this.receive(answer),
       (reason) => this.fail(`the worker stopped (${reason})`),
     );
     const number = ++this.number;
-    this.port.post({ kind, number, slice, point, network: this.sent === network ? null : withoutGraph(network) });
+    this.port.post(message({ number, network: this.sent === network ? null : withoutGraph(network) }));
     this.sent = network;
     return number;
   }
@@ -102,7 +129,9 @@ export class LargeInspections {
     const { number } = message;
     const asked = this.asked.get(number);
     this.asked.delete(number);
-    if (message.kind === 'error') {
+    if (message.kind === 'soft') {
+      if (number === this.soft?.number) this.soft.hear(message.step, message.done);
+    } else if (message.kind === 'error') {
       asked?.(null);
       this.fail(message.message);
     } else if (message.kind === 'point') asked?.(message.input);

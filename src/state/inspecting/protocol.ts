@@ -3,6 +3,7 @@ import type { Network } from '../../core/network';
 import type { Slice } from '../../core/slice/slice';
 import type { SecondInput } from '../second';
 import type { Inspection, Point2 } from '../types';
+import type { SoftLargeJob, SoftLargeStep } from './softLarge';
 
 export interface InspectionJob {
   readonly network: Network;
@@ -20,6 +21,14 @@ export type PostedInspection = Omit<InspectionJob, 'network'> & {
   readonly network: Network | null;
 };
 
+/** Takes the place of the soft job before it; null ends that one. It waits until the inspection is there. */
+export interface PostedSoft {
+  readonly kind: 'soft';
+  readonly number: number;
+  readonly network: Network | null;
+  readonly job: Omit<SoftLargeJob, 'network'> | null;
+}
+
 /** The rows of the map that are computed, and its residual. */
 export type FoundRows = Pick<Inspection, 'map' | 'mapOutputs' | 'residual'>;
 
@@ -30,5 +39,7 @@ export type InspectionAnswer =
   | { readonly kind: 'found'; readonly number: number; readonly found: Found }
   /** The last of an inspection. */
   | { readonly kind: 'rows'; readonly number: number; readonly rows: FoundRows }
+  /** `done` with the last of a job. */
+  | { readonly kind: 'soft'; readonly number: number; readonly step: SoftLargeStep; readonly done: boolean }
   | { readonly kind: 'point'; readonly number: number; readonly input: SecondInput }
   | { readonly kind: 'error'; readonly number: number; readonly message: string };

@@ -3,6 +3,7 @@ import { parseLensState, type StateResult } from '../schema';
 import type { LensState } from '../types';
 import type { Draft } from './field';
 import { FIELDS } from './fields';
+import { fragmentOf } from './fragment';
 import { checkSum, LinkFault } from './text';
 
 const UNKNOWN_SCENE = 'the link names a scene that this page does not have';
@@ -12,12 +13,6 @@ const KNOWN_BESIDES = ['v', 'sum', 'scene', 'trimmed'];
 
 const fail = (message: string): StateResult => ({ ok: false, message });
 const short = (text: string): string => (text.length > 24 ? `${text.slice(0, 24)}…` : text);
-
-/** The part after #, or the whole when there is none. */
-const fragmentOf = (link: string): string => link.slice(link.indexOf('#') + 1);
-
-/** Whether a fragment means to be a lens link at all, whole or not. */
-export const isLensLink = (link: string): boolean => /^(v=|scene=)/.test(fragmentOf(link));
 
 function readPairs(fragment: string): [string, string][] {
   return fragment.split('&').map((part) => {

@@ -2,6 +2,7 @@ import { type ReactElement, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { classesFault, type Overtaken, overtaken } from '../../state/classes';
 import { MOST_PAIRS } from '../../state/classTypes';
+import { refusal } from '../../state/refusal';
 import type { LensStore } from '../../state/types';
 import { Button } from '../../ui/Button';
 import { formatPercent } from '../../ui/format';
@@ -66,9 +67,11 @@ function Controls({ store, fault }: { store: LensStoreApi; fault: string | null 
 export function ClassesBody({ store }: { store: LensStoreApi }): ReactElement {
   const { result, fault: failed } = useStore(store, classesOf);
   const whole = useStore(store, wholeOf);
-  const fault = useMemo(() => classesFault(whole), [whole]);
+  const refused = refusal(whole.network, 'Densities by class are');
+  const missing = useMemo(() => classesFault(whole), [whole]);
+  const fault = refused ?? missing;
   const old = useStore(store, oldNow);
-  const problem = fault ? `This needs data with classes: ${fault}.` : failed;
+  const problem = refused ?? (missing ? `This needs data with classes: ${missing}.` : failed);
   return (
     <div className="classes-body">
       <Controls store={store} fault={fault} />

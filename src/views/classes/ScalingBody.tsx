@@ -1,6 +1,7 @@
 import { type ReactElement, useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { LARGEST_SCALE } from '../../core/path';
+import { refusal } from '../../state/refusal';
 import type { LensStore } from '../../state/types';
 import { boundedText, DataTable } from '../../ui/DataTable';
 import { formatCount, formatNumber } from '../../ui/format';
@@ -120,13 +121,15 @@ export function ScalingBody({ store }: { store: LensStoreApi }): ReactElement {
   // Layers count in the whole network; a slice of activations has the later ones alone.
   const first = layerNumber(network, 0);
   const layer = Math.min(Math.max(0, wanted - first), options.length - 1);
+  const refused = refusal(network, 'Scaled activations are');
   const result = useMemo(
     () =>
-      inspection && layer >= 0 && inspection.x.length === network.inputSize
+      !refused && inspection && layer >= 0 && inspection.x.length === network.inputSize
         ? scaled(network, inspection.x, layer)
         : null,
-    [network, inspection, layer],
+    [network, inspection, layer, refused],
   );
+  if (refused) return <p className="soft">{refused}</p>;
   if (options.length === 0) return <p className="soft">The network has no gated units: nothing can be crossed.</p>;
   if (!result) return <p className="soft">There is no selected input yet.</p>;
   return (

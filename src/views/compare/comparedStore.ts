@@ -28,6 +28,7 @@ function compared(source: LensStore, hoverFace: number, hover: (face: number) =>
       // The map over the plane is that of the time in force.
       density: null,
       softField: null,
+      largeSoft: null,
       colouring,
       progress: null,
       progressShare: null,

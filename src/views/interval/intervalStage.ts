@@ -3,22 +3,21 @@
  * selected input as a point on the curve. The viewport's first coordinate and span rule the input axis; the output axis
  * follows what is visible.
  */
-import type { StoreApi } from 'zustand/vanilla';
 import type { LensStore, Point2 } from '../../state/types';
 import { element, oncePerFrame } from '../../ui/dom';
-import { watchPixelRatio } from '../../ui/pixelRatio';
 import { gestureOf } from '../live';
 import { inputName } from '../names';
 import { type Announcer, createAnnouncer } from '../slice/announcer';
 import { type Axes, createAxes, type Grid, type Gutter, gutterFor } from '../slice/axes';
 import { Colourer } from '../slice/colourer';
-import { type Coloured, readTheme, type Scale, type ThemeColours, watchTheme } from '../slice/colours';
+import { type Coloured, readTheme, type ThemeColours } from '../slice/colours';
 import { selectedText } from '../slice/describe';
 import { placeHandle } from '../slice/handleLayout';
 import { listenForGesturesLater } from '../slice/laterGestures';
 import { domainLimits, keyViewport } from '../slice/moves';
 import { remember } from '../slice/remember';
 import { createStageElements, layOut, type StageElements, showWheelHint } from '../slice/stageElements';
+import { type StageOptions, watchStage } from '../slice/stageHost';
 import { listenOnSurface } from '../slice/surfaceInput';
 import type { SurfaceKey } from '../slice/surfaceKeys';
 import { type Pane, pixelsPerUnit, type Viewport } from '../slice/viewport';
@@ -36,14 +35,6 @@ import {
 import { IntervalHandles } from './intervalHandles';
 import { IntervalReadings } from './intervalReadings';
 import { SoftGraph } from './softGraph';
-
-export interface IntervalStageOptions {
-  readonly store: StoreApi<LensStore>;
-  readonly summaryId: string;
-  readonly onScale: (scale: Scale) => void;
-  readonly onReadout: (lines: readonly string[]) => void;
-  readonly onPane: (pane: Pane) => void;
-}
 
 export class IntervalStage {
   private readonly parts: StageElements;
@@ -69,7 +60,7 @@ export class IntervalStage {
 
   constructor(
     private readonly host: HTMLElement,
-    private readonly options: IntervalStageOptions,
+    private readonly options: StageOptions,
   ) {
     this.parts = createStageElements(host, 'Graph of the network', options.summaryId);
     this.parts.painterHost.append(this.canvas);
@@ -101,15 +92,13 @@ export class IntervalStage {
   }
 
   private listen(): void {
-    const resize = new ResizeObserver(() => this.measure());
-    resize.observe(this.host);
     this.stops.push(
-      () => resize.disconnect(),
-      watchPixelRatio(() => this.redraw()),
-      this.options.store.subscribe(() => this.redraw()),
-      watchTheme(() => {
-        this.theme = readTheme(this.host);
-        this.redraw();
+      ...watchStage(this.host, this.options.store, {
+        measure: () => this.measure(),
+        redraw: () => this.redraw(),
+        retheme: (theme) => {
+          this.theme = theme;
+        },
       }),
       listenForGesturesLater(this.parts.pane, {
         pane: () => this.pane,

@@ -54,7 +54,6 @@ export function TrainingPanel({ store }: { store: LensStoreApi }): ReactElement 
   const training = useStore(store, ({ lens }) => lens.training);
   const model = useDrawing<HTMLDivElement>(store, mountModel, modelWatched);
   const clamped = useStore(store, ({ lens }) => lens.clamps.length > 0);
-  const graph = useStore(store, ({ session }) => session.whole.network.graph !== undefined);
   const { setTraining } = store.getState().actions;
   return (
     <Section
@@ -93,7 +92,7 @@ export function TrainingPanel({ store }: { store: LensStoreApi }): ReactElement 
         check={checkDecay}
         onCommit={(l2) => setTraining({ l2 })}
       />
-      {graph ? <p className="model-note">β is not trained in graphs.</p> : <BetaTraining store={store} />}
+      <BetaTraining store={store} />
       <div ref={model} />
     </Section>
   );

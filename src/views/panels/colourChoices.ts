@@ -1,7 +1,7 @@
 /** The choices of colours: in which group each stands, what it is called there, and a line that explains it. */
 
 import type { Network } from '../../core/network';
-import { isDensityMode, isSoftMode } from '../../state/colourModes';
+import { isDensityMode } from '../../state/colourModes';
 import { isLarge } from '../../state/large';
 import { hasClasses } from '../../state/outputs';
 import type { ColourMode, DataSet } from '../../state/types';
@@ -86,7 +86,7 @@ export function colourGroups(current: ColourMode, network: Network, data: DataSe
       .filter((mode) => mode === current || !isIdle(mode, network))
       .map((value) => {
         const text = CHOICES[value].text ?? COLOUR_NAMES[value];
-        const tooLarge = large && (isDensityMode(value) || isSoftMode(value) || MAPS.includes(value));
+        const tooLarge = large && (isDensityMode(value) || MAPS.includes(value));
         const ofClasses =
           value === 'confidence' || (network.outputSize > 1 && (value === 'class' || value === 'output'));
         const reason = ofClasses && noClasses ? 'there are no classes' : tooLarge ? 'too large' : null;

@@ -1,9 +1,9 @@
-import type { ReactElement } from 'react';
+import { type ReactElement, useRef } from 'react';
 import { useStore } from 'zustand';
 import { lensBaseName } from '../../state/link/lensText';
 import { pathCsv } from '../../state/pathCsv';
 import { softPathCsv } from '../../state/softPathCsv';
-import type { LensStore } from '../../state/types';
+import type { LensStore, WalkedPath } from '../../state/types';
 import { Button } from '../../ui/Button';
 import { boundedText, DataTable } from '../../ui/DataTable';
 import { downloadText } from '../../ui/download';
@@ -15,7 +15,7 @@ import { chartsWatched, mountAtRest, mountLive, mountSoft } from './mountCharts'
 import { PathImages } from './PathImages';
 import { PathVertices } from './PathVertices';
 import { shareAt, timeAt, walkedOf } from './pathPlaces';
-import { beyondWords, crossingRows, layerRows, MOST_ROWS, softLayerRows, softWords } from './pathText';
+import { beyondWords, crossingRows, layerRows, MOST_ROWS, partWords, softLayerRows, softWords } from './pathText';
 import { softPathNow } from './softSeries';
 
 const LAYER_COLUMNS = [
@@ -38,10 +38,10 @@ const INTERVAL = 150;
 
 /** The place that all figures point at, by keyboard, too. */
 function Place({ store }: { store: LensStoreApi }): ReactElement | null {
-  const path = walkedOf(useStore(store, ({ session }) => session.path));
+  const { path, old } = useLastWalked(store);
   const time = useStore(store, ({ session }) => session.pathTime);
   if (!path) return null;
-  const share = time === null ? 0 : shareAt(path, time);
+  const share = time === null ? 0 : Math.min(1, shareAt(path, time));
   return (
     <label className="path-place">
       <span className="soft">Place</span>
@@ -52,8 +52,9 @@ function Place({ store }: { store: LensStoreApi }): ReactElement | null {
         max={1}
         step={0.001}
         value={share}
+        disabled={old}
         style={{ '--share': share } as React.CSSProperties}
-        aria-valuetext={`${formatPercent(share)} of the path`}
+        aria-valuetext={`${formatPercent(share)} of ${path.part ? 'what is walked of the path' : 'the path'}`}
         onChange={(event) => store.getState().actions.pointAtPath(timeAt(path, event.currentTarget.valueAsNumber))}
       />
     </label>
@@ -103,18 +104,36 @@ function SoftFacts({ store }: { store: LensStoreApi }): ReactElement | null {
   );
 }
 
-function Facts({ store }: { store: LensStoreApi }): ReactElement | null {
-  const path = walkedOf(useSlowly(store, walkedNow, INTERVAL));
-  if (!path) return null;
+/** The walk that is there; while the next one is awaited the last one, so that nothing moves. */
+function useLastWalked(store: LensStoreApi): { readonly path: WalkedPath | null; readonly old: boolean } {
+  const newest = useSlowly(store, walkedNow, INTERVAL);
+  const last = useRef<WalkedPath | null>(null);
+  const path = walkedOf(newest);
+  if (newest) last.current = path;
+  return { path: last.current, old: newest === null };
+}
+
+/** What lies beyond the path's ends, or why that is not told. */
+function Beyond({ path, store }: { path: WalkedPath; store: LensStoreApi }): ReactElement {
   const { session } = store.getState();
+  if (!path.extension) return <p className="soft">{partWords(path)}</p>;
+  const { before, after } = path.extension;
+  return (
+    <p>
+      <span className="soft">Before the start</span> {beyondWords(path, before, 'before', session)}.{' '}
+      <span className="soft">Beyond the end</span> {beyondWords(path, after, 'after', session)}.
+    </p>
+  );
+}
+
+function Facts({ store }: { store: LensStoreApi }): ReactElement | null {
+  const { path, old } = useLastWalked(store);
+  if (!path) return null;
   const { crossings } = path.walk;
   const shown = Math.min(MOST_ROWS, crossings.t.length);
   return (
-    <div className="path-facts">
-      <p>
-        <span className="soft">Before the start</span> {beyondWords(path, path.extension.before, 'before', session)}.{' '}
-        <span className="soft">Beyond the end</span> {beyondWords(path, path.extension.after, 'after', session)}.
-      </p>
+    <div className="path-facts" data-old={old ? '' : undefined}>
+      <Beyond path={path} store={store} />
       <div className="path-tables">
         <TableDetails name="Table of the layers">
           <DataTable caption="Along the path, by layer" columns={LAYER_COLUMNS} rows={layerRows(path)} />
@@ -136,7 +155,7 @@ function Facts({ store }: { store: LensStoreApi }): ReactElement | null {
           title="Every crossing, as CSV"
           onClick={() => {
             const { lens } = store.getState();
-            downloadText(`${lensBaseName(lens)}-path.csv`, pathCsv(path), 'text/csv');
+            downloadText(`${lensBaseName(lens)}-path${path.part ? '-part' : ''}.csv`, pathCsv(path), 'text/csv');
           }}
         >
           CSV

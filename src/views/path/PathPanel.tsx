@@ -7,7 +7,7 @@ import { TermHelp } from '../help/TermHelp';
 import type { LensStoreApi } from '../live';
 import { useSlowly } from '../slice/useSlowly';
 import { walkedOf } from './pathPlaces';
-import { pathGist } from './pathText';
+import { pathGist, progressWords } from './pathText';
 import './path.css';
 
 /** Figures and tables come when there is a path. */
@@ -17,7 +17,8 @@ const INTERVAL = 120;
 
 function gistOf({ lens, session }: LensStore): string {
   if (!lens.path) return 'which boundaries lie between two inputs';
-  const { path } = session;
+  const { path, pathProgress } = session;
+  if (pathProgress) return progressWords(pathProgress);
   if (!path) return 'being walked';
   const walked = walkedOf(path);
   return walked ? pathGist(walked) : 'fault' in path ? path.fault : '';
@@ -29,13 +30,15 @@ export function PathPanel({ store }: { store: LensStoreApi }): ReactElement {
   const gist = useSlowly(store, gistOf, INTERVAL);
   const [open, setOpen] = useState(true);
   const id = useId();
-  const { startPath, setPath } = store.getState().actions;
+  const walking = useStore(store, ({ session }) => session.pathProgress !== null);
+  const awaited = useStore(store, ({ session }) => session.pathProgress !== null && !session.path);
+  const { startPath, setPath, stopPath } = store.getState().actions;
   // A path that is put in force is to be seen.
   useEffect(() => {
     if (there) setOpen(true);
   }, [there]);
   return (
-    <section className="path-panel" aria-labelledby={`${id}-title`}>
+    <section className="path-panel" data-old={awaited ? '' : undefined} aria-labelledby={`${id}-title`}>
       <div className="statistics-head">
         <h2 id={`${id}-title`}>
           {there ? (
@@ -48,6 +51,11 @@ export function PathPanel({ store }: { store: LensStoreApi }): ReactElement {
         </h2>
         <p className="statistics-gist num soft">{gist}</p>
         <TermHelp title="Path and boundary density" terms={['path', 'density', 'hamming', 'softVariation']} />
+        {there && walking && (
+          <Button kind="quiet" title="What is walked so far stays" onClick={stopPath}>
+            Stop
+          </Button>
+        )}
         {there ? (
           <Button kind="quiet" onClick={() => setPath(null)}>
             Remove

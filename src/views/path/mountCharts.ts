@@ -4,7 +4,7 @@ import type { Drawing, LensStoreApi } from '../live';
 import { whenAtRest } from '../rest';
 import { PathChart } from './pathChart';
 import { alongOf, FIGURES, type Figure, SOFT_FIGURES } from './pathCharts';
-import { shareAt, timeAt, walkedOf } from './pathPlaces';
+import { endOf, shareAt, timeAt, walkedOf } from './pathPlaces';
 
 export const chartsWatched = ({ session }: LensStore): readonly unknown[] => [
   session.path,
@@ -33,7 +33,8 @@ function mountFigures(figures: readonly Figure[]) {
           const along = alongOf(state, path);
           for (const [i, { make }] of figures.entries()) charts[i]?.update(make(along));
         }
-        const share = session.pathTime === null ? null : shareAt(path, session.pathTime);
+        const pointed = session.pathTime;
+        const share = pointed === null || pointed > endOf(path) ? null : shareAt(path, pointed);
         for (const chart of charts) chart.point(share);
       },
       dispose() {

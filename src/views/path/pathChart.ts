@@ -156,8 +156,11 @@ export class PathChart {
 
   private drawRows(rows: readonly TickRow[]): void {
     const height = this.size.height / rows.length;
+    // Of many rows the strokes reach over their neighbours, so that a single one is seen.
+    const half = Math.max(2, height / 2 - 1.5);
     rows.forEach(({ name, shares }, row) => {
-      const [top, bottom] = [row * height + 1.5, (row + 1) * height - 1.5];
+      const middle = (row + 0.5) * height;
+      const [top, bottom] = [middle - half, middle + half];
       const strokes = Array.from(
         shares,
         (share) => `M${this.x(share).toFixed(1)},${top.toFixed(1)}V${bottom.toFixed(1)}`,

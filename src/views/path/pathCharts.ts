@@ -8,7 +8,7 @@ import { css, type Palette, palette } from '../palette';
 import { argMax } from '../slice/colours';
 import { className } from '../slice/describe';
 import type { ChartContent } from './pathChart';
-import { shareAt, timeAt } from './pathPlaces';
+import { endOf, shareAt, timeAt } from './pathPlaces';
 import {
   angleLine,
   confidenceLine,
@@ -38,8 +38,8 @@ export interface Along {
 }
 
 export function alongOf({ session }: LensStore, path: WalkedPath): Along {
-  const legs = path.walk.legLengths.length;
-  const bends = Array.from({ length: legs - 1 }, (_, i) => shareAt(path, i + 1));
+  const legs = Math.ceil(endOf(path));
+  const bends = Array.from({ length: Math.max(0, legs - 1) }, (_, i) => shareAt(path, i + 1));
   return {
     path,
     session,
@@ -157,9 +157,10 @@ const valueAt = (line: Line, share: number): number => {
   return x1 > x0 ? y0 + ((share - x0) / (x1 - x0)) * (y1 - y0) : y1;
 };
 
-function normChart(along: Along): ChartContent {
+function normChart(along: Along): ChartContent | null {
   const { path, shares, bends } = along;
   const points = normLine(path, shares);
+  if (!points) return null;
   const at = (share: number): string => formatNumber(points[4 * pieceOf(along, share) + 1] as number);
   return {
     value: '',
@@ -170,8 +171,10 @@ function normChart(along: Along): ChartContent {
   };
 }
 
-function angleChart(along: Along): ChartContent {
+function angleChart(along: Along): ChartContent | null {
   const { path, bends } = along;
+  // A pass through a large network a place and layer.
+  if (!('codes' in path.walk)) return null;
   const last = lastHidden(path.network);
   const layers = last === 0 ? [0] : Array.from({ length: last }, (_, i) => i + 1);
   const all = layers.map((layer) => angleLine(path, layer));

@@ -1,6 +1,6 @@
 /** Where a path lies on the slice, and how far along it a place is. */
 import { euclideanNorm } from '../../core/analysis/norms';
-import { pathPoint } from '../../core/path';
+import { lengthUpTo, pathPoint } from '../../core/path';
 import { pointInInput, projectOnSlice, type Slice } from '../../core/slice/slice';
 import type { PathState } from '../../state/pathTypes';
 import type { Point2, WalkedPath } from '../../state/types';
@@ -29,26 +29,29 @@ export function placeOnSlice(slice: Slice, x: Float64Array): { readonly at: Poin
 export const inputAt = ({ spec, inputs }: WalkedPath, t: number): Float64Array | null =>
   spec.layer === 0 ? pathPoint(inputs, t) : null;
 
-/** Length of the path up to t, as a share of the whole; t itself, as a share, where the path has no length. */
-export function shareAt({ walk: { legLengths } }: Pick<WalkedPath, 'walk'>, t: number): number {
-  const whole = legLengths.reduce((sum, length) => sum + length, 0);
-  if (!(whole > 0)) return t / legLengths.length;
-  const leg = Math.min(legLengths.length - 1, Math.floor(t));
-  const before = legLengths.subarray(0, leg).reduce((sum, length) => sum + length, 0);
-  return (before + (t - leg) * (legLengths[leg] as number)) / whole;
+/** Where the walk ends, in t: the number of legs where it is whole. */
+export const endOf = ({ walk: { knots } }: Pick<WalkedPath, 'walk'>): number => knots[knots.length - 1] as number;
+
+/** Length of the path up to t, as a share of what is walked; t itself, as a share, where that has no length. */
+export function shareAt(path: Pick<WalkedPath, 'walk'>, t: number): number {
+  const { legLengths } = path.walk;
+  const whole = lengthUpTo(legLengths, endOf(path));
+  return whole > 0 ? lengthUpTo(legLengths, t) / whole : t / endOf(path);
 }
 
-/** The t at a share of the path's length. */
-export function timeAt({ walk: { legLengths } }: Pick<WalkedPath, 'walk'>, share: number): number {
-  const whole = legLengths.reduce((sum, length) => sum + length, 0);
+/** The t at a share of the length that is walked. */
+export function timeAt(path: Pick<WalkedPath, 'walk'>, share: number): number {
+  const { legLengths } = path.walk;
+  const end = endOf(path);
+  const whole = lengthUpTo(legLengths, end);
   const clamped = Math.min(1, Math.max(0, share));
-  if (!(whole > 0)) return clamped * legLengths.length;
+  if (!(whole > 0)) return clamped * end;
   let rest = clamped * whole;
   for (const [leg, length] of legLengths.entries()) {
-    if (rest <= length && length > 0) return leg + rest / length;
+    if (rest <= length && length > 0) return Math.min(end, leg + rest / length);
     rest -= length;
   }
-  return legLengths.length;
+  return end;
 }
 
 /** The place of a broken line nearest to a point: its parameter and distance. Legs without length are their start. */

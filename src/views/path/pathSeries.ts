@@ -102,6 +102,8 @@ export function stepLine(shares: Float64Array, valueAt: (piece: number) => numbe
 
 /** Crossings so far and Hamming distance from the start, over all gated layers, one a piece. */
 export function runningCounts({ walk }: WalkedPath): { readonly crossings: Int32Array; readonly hamming: Int32Array } {
+  if (!('codes' in walk))
+    return { crossings: Int32Array.from(walk.crossingOffsets.subarray(1)), hamming: walk.distances };
   const { layers, pieces, crossings, hamming } = pathProfile(walk);
   const sum = (rows: Int32Array): Int32Array =>
     Int32Array.from({ length: pieces }, (_, p) =>
@@ -110,9 +112,10 @@ export function runningCounts({ walk }: WalkedPath): { readonly crossings: Int32
   return { crossings: sum(crossings), hamming: sum(hamming) };
 }
 
-/** Spectral norm of the local affine map on each piece. Cost: see `pathNorms`. */
-export const normLine = (path: WalkedPath, shares: Float64Array): Line => {
-  const { spectral } = pathNorms(path.network, path.walk);
+/** Spectral norm of the local affine map on each piece; null where the pieces' codes are not kept. Cost: see `pathNorms`. */
+export const normLine = ({ network, walk }: WalkedPath, shares: Float64Array): Line | null => {
+  if (!('codes' in walk)) return null;
+  const { spectral } = pathNorms(network, walk);
   return stepLine(shares, (piece) => spectral[piece] as number);
 };
 

@@ -1,19 +1,52 @@
 /** The path in words and rows. */
-import type { ConfidenceLimit, PathEnd } from '../../core/path';
+import { type ConfidenceLimit, lengthUpTo, type PathEnd } from '../../core/path';
+import type { PathPart, PathProgress } from '../../state/pathTypes';
 import type { LensStore, PathVertex, SoftPath, WalkedPath } from '../../state/types';
 import { type DataRow, numberCell } from '../../ui/DataTable';
-import { formatCount, formatNumber } from '../../ui/format';
+import { formatCount, formatNumber, formatPercent } from '../../ui/format';
 import { anchorWords } from '../anchors/anchorSpec';
 import { layerNumber, pieceName, unitLabel } from '../names';
 import { className, pointText } from '../slice/describe';
-import { shareAt } from './pathPlaces';
+import { endOf, shareAt } from './pathPlaces';
 import { ofLayers } from './softSeries';
 
-/** “12 crossings · Hamming 8 · length 1.2 · 10 per length”. */
-export function pathGist({ density }: WalkedPath): string {
-  const { crossings, hamming, length, density: thick } = density;
+/** “12 crossings · Hamming 8 · length 1.2 · 10 per length”; of a part, what share of the way it is. */
+export function pathGist(path: WalkedPath): string {
+  const { crossings, hamming, length, density: thick } = path.density;
   const per = length > 0 ? ` · ${formatNumber(thick, 3)} a unit of length` : '';
-  return `${formatCount(crossings)} crossings · Hamming distance ${formatCount(hamming)} · length ${formatNumber(length, 3)}${per}`;
+  const part = path.part ? `${formatShare(walkedShare(path))} of the way: ` : '';
+  return `${part}${formatCount(crossings)} crossings · Hamming distance ${formatCount(hamming)} · length ${formatNumber(length, 3)}${per}`;
+}
+
+/** Shares of a long way may be tiny: two figures. */
+const formatShare = (share: number): string => `${formatNumber(100 * share, 2)}%`;
+
+/** The share of the path's length that is walked. */
+function walkedShare(path: WalkedPath): number {
+  const { legLengths } = path.walk;
+  const whole = lengthUpTo(legLengths, legLengths.length);
+  return whole > 0 ? lengthUpTo(legLengths, endOf(path)) / whole : endOf(path) / legLengths.length;
+}
+
+/** A walk under way: “walking: 0.12% of the way, 340 crossings so far · next stretch 40%”. */
+export const progressWords = ({ share, crossings, stretch, stopped }: PathProgress): string => {
+  const far =
+    share > 0 ? `${formatShare(share)} of the way, ${formatCount(crossings)} crossings so far · next` : 'first';
+  return `${stopped ? 'stopping' : 'walking'}: ${far} stretch ${formatPercent(stretch)}`;
+};
+
+const PARTS: Readonly<Record<PathPart, string>> = {
+  walking: 'The walk goes on.',
+  stopped: 'The walk was stopped.',
+  full: 'More pieces are not kept: points nearer to each other make a path that is walked whole.',
+};
+
+/** What of the path the figures show, where they do not show all; and what is not computed. */
+export function partWords(path: WalkedPath): string {
+  const whole = path.part
+    ? `The figures show the first ${formatShare(walkedShare(path))} of the way, to ${formatCount(path.density.crossings)} crossings. ${PARTS[path.part]} `
+    : '';
+  return `${whole}Of a network as large as this one what lies beyond the ends, ‖A‖₂ and angles are not computed.`;
 }
 
 /** Where a vertex of the path is. */

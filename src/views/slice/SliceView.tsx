@@ -1,4 +1,4 @@
-import { lazy, type ReactElement, Suspense, useEffect, useId, useRef } from 'react';
+import { lazy, type ReactElement, Suspense, useCallback, useRef } from 'react';
 import type { StoreApi } from 'zustand/vanilla';
 import type { LensStore } from '../../state/types';
 import { useFocusPassedOn } from '../../ui/passFocus';
@@ -6,10 +6,9 @@ import { EmptyState } from './EmptyState';
 import type { PainterKind } from './painter';
 import { Summary } from './Summary';
 import { SliceStage } from './stage';
-import { useScale } from './useScale';
+import type { StageOptions } from './stageHost';
 import { useSlowly } from './useSlowly';
-import { useThemeOf } from './useTheme';
-import type { Pane } from './viewport';
+import { useStage } from './useStage';
 import './slice.css';
 import './handles.css';
 import './figures.css';
@@ -31,26 +30,11 @@ const oneInput = (state: LensStore): boolean => state.session.network.inputSize 
 /** The plane: the drawing is the stage's; React keeps the chips, which come after the first picture. */
 function PlaneView({ store, painter }: SliceProps): ReactElement {
   const view = useRef<HTMLElement>(null);
-  const host = useRef<HTMLDivElement>(null);
-  const pane = useRef<Pane>({ width: 1, height: 1 });
-  const readout = useRef<(lines: readonly string[]) => void>(() => undefined);
-  const [scale, onScale] = useScale();
-  const summaryId = useId();
-  const theme = useThemeOf(host);
-  useEffect(() => {
-    if (!host.current) return;
-    const stage = new SliceStage(host.current, {
-      store,
-      summaryId,
-      painter,
-      onScale,
-      onReadout: (lines) => readout.current(lines),
-      onPane: (size) => {
-        pane.current = size;
-      },
-    });
-    return () => stage.destroy();
-  }, [store, summaryId, painter, onScale]);
+  const create = useCallback(
+    (host: HTMLElement, options: StageOptions) => new SliceStage(host, { ...options, painter }),
+    [painter],
+  );
+  const { host, summaryId, chips } = useStage(store, create);
   useFocusPassedOn(view, 'plane');
   return (
     <section ref={view} className="slice-view" aria-label="Slice view">
@@ -58,7 +42,7 @@ function PlaneView({ store, painter }: SliceProps): ReactElement {
       <Summary store={store} id={summaryId} />
       <EmptyState store={store} />
       <Suspense fallback={null}>
-        <PlaneChips store={store} pane={pane} readout={readout} scale={scale} theme={theme} />
+        <PlaneChips {...chips} />
       </Suspense>
     </section>
   );

@@ -23,7 +23,9 @@ export function colouringFor({ lens, session }: LensStore, result: PartitionResu
 }
 
 /** A field that lies over the faces: a density map, or one of soft codes. */
-export type FieldOver = Pick<DensityState | SoftFieldState, 'generation' | 'field' | 'progress'>;
+export type FieldOver = Pick<DensityState | SoftFieldState, 'generation' | 'field' | 'progress'> & {
+  readonly stopped?: boolean;
+};
 
 /** The field over a result; null while there is none. */
 export function densityFor({ density, softField }: SessionState, { generation }: PartitionResult): FieldOver | null {

@@ -136,7 +136,10 @@ export function fieldColours(colouring: Colouring | null, source: FieldSource, p
   if (isSoftMode(lens.colour) && (values || field) && !colouring?.problem)
     return placeColours(values, field, source, palette);
   if (!values) {
-    const scale = emptyScale(source, colouring?.progress ?? null, colouring?.problem ?? null);
+    // A field that comes row by row, over faces that have no values of their own.
+    const awaited = source.density;
+    const problem = colouring?.problem ?? (awaited?.stopped ? 'cancelled' : null);
+    const scale = emptyScale(source, colouring?.progress ?? awaited?.progress ?? null, problem);
     return { rgba: quietColours(faces, palette), scale };
   }
   if (lens.colour === 'bend') return edgeColours(values, source, palette);

@@ -18,7 +18,7 @@ import {
   type Tick,
   weightedQuantiles,
 } from './scaleRange';
-import { isHardSoft, needsLogarithm, softNote, softRange, softTitle } from './softScale';
+import { isHardSoft, mostPossible, needsLogarithm, softNote, softRange, softTitle } from './softScale';
 
 /** What the legend shows: plain data, so that two can be compared. */
 export interface FieldScale {
@@ -169,7 +169,7 @@ function logarithmic(values: ArrayLike<number>, weights: ArrayLike<number>): Sca
 function rangeOf(values: ArrayLike<number>, source: ScaleSource): { range: ScaleRange; blocks: number | null } {
   const { lens, result, weights } = source;
   if (isSoftMode(lens.colour) && !needsLogarithm(lens.colour, values))
-    return { range: softRange(lens.colour, values), blocks: null };
+    return { range: softRange(lens.colour, values, mostPossible(lens, result)), blocks: null };
   switch (lens.colour) {
     case 'confidence': {
       const even = 1 / Math.max(2, result.network.outputSize);

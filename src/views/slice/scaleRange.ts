@@ -72,12 +72,16 @@ export function linearRange(from: number, to: number, text: (value: number) => s
   };
 }
 
-/** Around values that lie close together, from below `least` to above `most` (larger), with as many figures as tell the ends apart. */
-export function narrowRange(least: number, most: number): ScaleRange {
+/**
+ * Around values that lie close together, from below `least` to above `most` (larger), but not beyond `possible`, with as many
+ * figures as tell the ends apart.
+ */
+export function narrowRange(least: number, most: number, possible = Infinity): ScaleRange {
   const power = Math.floor(Math.log10(most - least));
   const step = 10 ** power;
   const places = Math.max(0, 1 - power);
-  return linearRange(Math.floor(least / step) * step, Math.ceil(most / step) * step, (value) => value.toFixed(places));
+  const end = Math.min(possible, Math.ceil(most / step) * step);
+  return linearRange(Math.floor(least / step) * step, end, (value) => value.toFixed(places));
 }
 
 /** Whole numbers from `from` to `to`, which end the scale; round ones between. */

@@ -1,9 +1,11 @@
 /** Scales of soft fields: what their values mean, and how exact they are. */
+import { mostEntropy, mostOfUnit } from '../../core/soft/mostEntropy';
 import { isSoftMode, type SoftMode } from '../../state/colourModes';
 import { isSoftNetwork } from '../../state/softScalar';
 import type { LensState, PartitionResult } from '../../state/types';
+import { formatCount, formatNumber } from '../../ui/format';
 import { COLOUR_NAMES } from '../colourNames';
-import { unitName } from '../names';
+import { layoutOf, unitName } from '../names';
 import type { FieldOver } from './colourer';
 import { niceCeiling } from './colours';
 import { extentOf, linearRange, narrowRange, type ScaleRange } from './scaleRange';
@@ -44,14 +46,36 @@ export const needsLogarithm = (mode: LensState['colour'], values: ArrayLike<numb
 const CLOSE = 0.75;
 const SAME = 1e-4;
 
-/** A linear scale with round ends, so that the legend stays while β is pulled; from 0, unless that would show nothing but one colour. */
-export function softRange(mode: SoftMode, values: ArrayLike<number>): ScaleRange {
+/** Marks where the end is no round number. */
+const endText = (value: number): string => (value < 1000 ? formatNumber(value, 3) : formatCount(Math.round(value)));
+
+/** What values of a mode cannot be beyond: ln of the pieces for an entropy, the units for those that are on. */
+export function mostPossible(lens: Pick<LensState, 'colour' | 'soft' | 'space'>, { network }: PartitionResult): number {
+  if (lens.colour === 'softLikeliest') return 1;
+  if (lens.colour === 'softActive') return layoutOf(network).units;
+  if (lens.colour !== 'softEntropy') return Infinity;
+  const { gated } = layoutOf(network);
+  const { entropyLayer: layer = null, entropyUnit: unit = null } = lens.soft ?? {};
+  if (layer === null) return mostEntropy(network).total;
+  const at = gated.findIndex((entry) => entry.layer === layer - lens.space);
+  const own = gated[at];
+  if (!own) return Infinity;
+  return unit === null ? (mostEntropy(network).layers[at] as number) : mostOfUnit(own, unit);
+}
+
+/**
+ * A linear scale with round ends, so that the legend stays while β is pulled, or with the end `possible`, beyond which there is
+ * nothing; from 0, unless that would show nothing but one colour.
+ */
+export function softRange(mode: SoftMode, values: ArrayLike<number>, possible = Infinity): ScaleRange {
   const [least, most] = extentOf(values);
   if (mode === 'softLikeliest') return linearRange(0, 1);
   if (mode !== 'softActive') {
     const close = least > CLOSE * most && most - least > SAME * most;
-    return close ? narrowRange(least, most) : linearRange(0, niceCeiling(most));
+    if (close) return narrowRange(least, most, possible);
+    const end = niceCeiling(most);
+    return possible > 0 && possible < end ? linearRange(0, possible, endText) : linearRange(0, end);
   }
-  const first = Math.floor(least);
+  const first = Math.max(0, Math.min(Math.floor(least), possible - 1));
   return linearRange(first, Math.max(Math.ceil(most), first + 1));
 }

@@ -2,16 +2,14 @@
  * The drawing side of the slice view. Reads the store by subscription, draws at most once a frame and only what changed;
  * gestures become actions and come back the same way round.
  */
-import type { StoreApi } from 'zustand/vanilla';
 import { sketchedState } from '../../state/sketch';
 import type { LensStore, Point2 } from '../../state/types';
 import { oncePerFrame } from '../../ui/dom';
-import { watchPixelRatio } from '../../ui/pixelRatio';
 import { gestureOf } from '../live';
 import { coordinateNames } from '../names';
 import { createAnnouncer } from './announcer';
 import { type Axes, createAxes, type Grid, type Gutter, gutterFor } from './axes';
-import { readTheme, type Scale, type ThemeColours, watchTheme } from './colours';
+import { readTheme, type ThemeColours } from './colours';
 import { selectedText } from './describe';
 import { createDrawMarks } from './drawMarks';
 import { HandlesLayer, type PlaneHost } from './handlesLayer';
@@ -25,19 +23,14 @@ import { PolytopeLayer, type View } from './polytopeLayer';
 import { Readings } from './readings';
 import { remember } from './remember';
 import { createStageElements, layOut, type StageElements, showWheelHint } from './stageElements';
+import { type StageOptions, watchStage } from './stageHost';
 import { listenOnSurface } from './surfaceInput';
 import type { SurfaceKey } from './surfaceKeys';
 import { type Pane, pixelsPerUnit, toScreen, toSlice, type Viewport } from './viewport';
 
-export interface StageOptions {
-  readonly store: StoreApi<LensStore>;
-  /** Id of the text that describes the view. */
-  readonly summaryId: string;
+interface SliceStageOptions extends StageOptions {
   /** The painter to take where it can be had; null: what suits the machine. */
   readonly painter: PainterKind | null;
-  readonly onScale: (scale: Scale | null) => void;
-  readonly onReadout: (lines: readonly string[]) => void;
-  readonly onPane: (pane: Pane) => void;
 }
 
 const MOST_RATIO = 3;
@@ -66,7 +59,7 @@ export class SliceStage {
 
   constructor(
     private readonly host: HTMLElement,
-    private readonly options: StageOptions,
+    private readonly options: SliceStageOptions,
   ) {
     this.parts = createStageElements(host, 'Slice of the input space', options.summaryId);
     this.theme = readTheme(host);
@@ -107,15 +100,13 @@ export class SliceStage {
   }
 
   private listen(): void {
-    const resize = new ResizeObserver(() => this.measure());
-    resize.observe(this.host);
     this.stops.push(
-      () => resize.disconnect(),
-      watchPixelRatio(() => this.redraw()),
-      this.options.store.subscribe(() => this.redraw()),
-      watchTheme(() => {
-        this.theme = readTheme(this.host);
-        this.redraw();
+      ...watchStage(this.host, this.options.store, {
+        measure: () => this.measure(),
+        redraw: () => this.redraw(),
+        retheme: (theme) => {
+          this.theme = theme;
+        },
       }),
       listenForGesturesLater(this.parts.pane, {
         pane: () => this.pane,

@@ -1,5 +1,6 @@
 /** The value that colours a face or an edge, as the readout says it. */
 import { isDensityMode, isSoftMode, type SoftMode } from '../../state/colourModes';
+import { isLarge } from '../../state/large';
 import type { LensStore, PartitionResult, Point2 } from '../../state/types';
 import { formatCount, formatNumber, formatPercent } from '../../ui/format';
 import { COLOUR_NAMES } from '../colourNames';
@@ -13,7 +14,11 @@ function softText(mode: SoftMode, value: number): string {
 
 /** The value of a density map or a soft field at a place, computed there; null in other modes, or while its code is not there. */
 export function densityText({ lens, session }: LensStore, point: Point2): string | null {
-  if (isSoftMode(lens.colour) && session.softField) return softText(lens.colour, session.softField.at(point));
+  if (isSoftMode(lens.colour) && session.softField) {
+    const value = session.softField.at(point);
+    if (Number.isNaN(value)) return null;
+    return `${softText(lens.colour, value)}${isLarge(session.network) ? ' at the nearest sample' : ''}`;
+  }
   if (!isDensityMode(lens.colour) || !session.density) return null;
   const { value, inInput } = session.density.at(point);
   if (inInput === null) return `${COLOUR_NAMES[lens.colour]} ${formatCount(value)}`;

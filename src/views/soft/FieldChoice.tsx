@@ -2,6 +2,8 @@ import type { ReactElement } from 'react';
 import { useStore } from 'zustand';
 import { isSoftMode, type SoftMode } from '../../state/colourModes';
 import type { LensStore } from '../../state/types';
+import { formatCount } from '../../ui/format';
+import { NumberField } from '../../ui/NumberField';
 import { Segmented } from '../../ui/Segmented';
 import { Select } from '../../ui/Select';
 import type { LensStoreApi } from '../live';
@@ -18,6 +20,9 @@ const FIELDS: readonly { readonly value: Shown; readonly text: string; readonly 
   { value: 'none', text: 'None', title: 'One colour a code' },
 ];
 
+/** Of a layer with more units one is said by its number. */
+const MOST_LISTED = 512;
+
 const shown = ({ lens }: LensStore): Shown => (isSoftMode(lens.colour) ? lens.colour : 'none');
 const layerOf = ({ lens }: LensStore): number => lens.soft?.entropyLayer ?? 0;
 const unitOf = ({ lens }: LensStore): number => lens.soft?.entropyUnit ?? -1;
@@ -31,7 +36,9 @@ function EntropyOf({ store }: { store: LensStoreApi }): ReactElement {
   const { setSoft } = store.getState().actions;
   const size = gatedLayer(layoutOf(network), layer)?.size ?? 0;
   const layers = gatedNumbers(network).map((value) => ({ value, text: `layer ${value}`, disabled: !on }));
-  const units = Array.from({ length: size }, (_, value) => ({ value, text: `unit ${value}` }));
+  const units = Array.from({ length: size > MOST_LISTED ? 0 : size }, (_, value) => ({ value, text: `unit ${value}` }));
+  const check = (value: number): string | null =>
+    Number.isInteger(value) && value >= 0 && value < size ? null : `a whole number from 0 to ${formatCount(size - 1)}`;
   return (
     <div className="soft-entropy">
       <Select
@@ -40,7 +47,23 @@ function EntropyOf({ store }: { store: LensStoreApi }): ReactElement {
         options={[{ value: 0, text: 'all layers' }, ...layers]}
         onChange={(value) => setSoft({ entropyLayer: value || null, entropyUnit: null })}
       />
-      {size > 0 && (
+      {size > MOST_LISTED && (
+        <>
+          <Select
+            label="and"
+            value={unit < 0 ? 'all' : 'one'}
+            options={[
+              { value: 'all', text: 'all its units' },
+              { value: 'one', text: 'one unit' },
+            ]}
+            onChange={(value) => setSoft({ entropyUnit: value === 'all' ? null : 0 })}
+          />
+          {unit >= 0 && (
+            <NumberField label="unit" value={unit} check={check} onCommit={(entropyUnit) => setSoft({ entropyUnit })} />
+          )}
+        </>
+      )}
+      {size > 0 && size <= MOST_LISTED && (
         <Select
           label="and"
           value={unit}

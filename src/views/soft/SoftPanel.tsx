@@ -1,8 +1,5 @@
 import { lazy, type ReactElement, Suspense, useId, useState } from 'react';
-import { useStore } from 'zustand';
 import { isSoft } from '../../core/soft';
-import { isLarge } from '../../state/large';
-import { refusal } from '../../state/refusal';
 import { gatesOfState } from '../../state/soft';
 import { softPoint } from '../../state/softInspection';
 import type { LensStore } from '../../state/types';
@@ -18,7 +15,6 @@ const SoftBody = lazy(async () => ({ default: (await import('./SoftBody')).SoftB
 
 /** How soft it is, and how undecided the code at the point. */
 function gistOf(state: LensStore): string {
-  if (isLarge(state.session.network)) return '';
   const gates = gatesOfState(state);
   if (!isSoft(gates)) return 'codes are hard: β = 1';
   const beta = state.lens.soft?.beta ?? null;
@@ -30,19 +26,20 @@ function gistOf(state: LensStore): string {
 const softOf = ({ lens }: LensStore): LensStore['lens']['soft'] => lens.soft;
 const networkOf = ({ session }: LensStore): LensStore['session']['network'] => session.network;
 const inspectionOf = ({ session }: LensStore): LensStore['session']['inspection'] => session.inspection;
+const largeOf = ({ session }: LensStore): unknown => session.largeSoft?.found?.point;
 
 /** What it depends on is followed, not the text itself: that costs a pass, and the store changes with every move of a pointer. */
 function useGist(store: LensStoreApi): string {
   useSlowly(store, softOf);
   useSlowly(store, networkOf);
   useSlowly(store, inspectionOf);
+  useSlowly(store, largeOf);
   return gistOf(store.getState());
 }
 
 /** From hard to soft: a line below the slice that unfolds to the sliders of β and what the fields show. */
 export function SoftPanel({ store }: { store: LensStoreApi }): ReactElement {
   const gist = useGist(store);
-  const refused = useStore(store, ({ session }) => refusal(session.network, 'Soft codes are'));
   const [open, setOpen] = useState(false);
   const id = useId();
   return (
@@ -57,8 +54,7 @@ export function SoftPanel({ store }: { store: LensStoreApi }): ReactElement {
         <TermHelp title="From hard to soft" terms={['softCode', 'beta', 'codeEntropy', 'softMap']} />
       </div>
       <div id={id} className="statistics-body" hidden={!open}>
-        {open && refused && <p className="soft">{refused}</p>}
-        {open && !refused && (
+        {open && (
           <Suspense fallback={null}>
             <SoftBody store={store} />
           </Suspense>

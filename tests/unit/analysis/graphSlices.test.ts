@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { activePieces } from '../../../src/core';
 import {
   activeUnits,
+  complexStatistics,
   differingUnits,
   flatEdges,
   hammingTo,
@@ -45,6 +46,32 @@ describe('a slice of a network of a graph', () => {
       }
     }
     expect(layers).toBeGreaterThan(60);
+  });
+
+  it('is summed up: its areas fill the domain, and it has a piece for every map that forward passes tell apart', () => {
+    let [fewer, maps] = [0, 0];
+    for (let seed = 1; seed <= 25; seed++) {
+      const { network, slice, complex } = sliceCase(seed);
+      const { faces, areas, pieces, edges, bends, activeCounts } = complexStatistics(network, slice, complex);
+      expect(faces).toBe(faceCount(complex));
+      // The domain is a square of side 3, and the axes are orthonormal.
+      expect(areas.mean * faces).toBeCloseTo(9, 8);
+      expect(edges.mean * faces).toBeCloseTo(complex.faceEdges.length, 8);
+      expect(bends?.count).toBe(innerEdges(complex).length);
+      expect(activeCounts.reduce((sum, count) => sum + count, 0)).toBe(faces);
+      const different: Float64Array[] = [];
+      for (let face = 0; face < faces; face++) {
+        const x = pointInInput(slice, centroid(complex, face));
+        const map = numericalMap(network, x, [Float64Array.from(slice.e1), Float64Array.from(slice.e2)]);
+        if (map && different.every((other) => distance(map, other) > 1e-4)) different.push(map);
+      }
+      expect(pieces).toBeGreaterThanOrEqual(different.length);
+      expect(pieces).toBeLessThanOrEqual(faces);
+      maps += different.length;
+      if ((pieces as number) < faces) fewer++;
+    }
+    expect(maps).toBeGreaterThan(100);
+    expect(fewer).toBeGreaterThan(0);
   });
 
   it('has faces with the active units, distances and values of forward passes', () => {

@@ -55,6 +55,19 @@ describe('--batch', () => {
     expect(report).toEqual(await json('path', net, '--from', '-1,-1', '--via', '0.2,0.5', '--to', '1,0.3', '--extend'));
   });
 
+  it('inspect: a column of classes is left out, as everywhere, and it is said', async () => {
+    const header = ['x', 'y', 'label'].join();
+    const labelled = folder.write(
+      'labelled.csv',
+      [header, ...rows.map(([, q = 0, , r = 0], i) => [q, r, i % 2].join())].join('\n'),
+    );
+    const { code, out, error } = await run('inspect', net, '--batch', labelled);
+    expect(code).toBe(0);
+    expect(error).toContain(`${labelled}: the column label is taken for the target and left out`);
+    const reports = (text: string) => linesOf<InspectReport>(text).map(({ run: _, ...report }) => report);
+    expect(reports(out)).toEqual(reports((await run('inspect', net, '--batch', points)).out));
+  });
+
   it('inspect: a line a row, which says what inspect --json says', async () => {
     const { out } = await run('inspect', net, '--batch', points);
     for (const [i, { index, run: _, ...report }] of linesOf<InspectReport>(out).entries()) {

@@ -31,6 +31,10 @@ const files: Readonly<Record<string, string>> = {
   'idx, gzipped': folder.write('images-idx3-ubyte.gz', new Uint8Array(gzipSync(images))),
 };
 const npz = files.npz as string;
+const unnamed = folder.write(
+  'unnamed.npz',
+  writeNpz(['a', 'b'].map((name) => ({ name, type: 'F64', shape: [count, 16], data: values }))),
+);
 
 const facesOf = (slice: Slice, half: number): number => partition(network, slice, square(half)).faceOffsets.length - 1;
 
@@ -192,6 +196,7 @@ describe('bad slices are named, with exit code 2', () => {
       `--anchors: ${narrow} has 2 numbers a row, this network takes 16`,
     ],
     ['a row with a gap', ['--anchors', `${gap}#1,#2,#3`], `--anchors: row 1 of ${gap} has no finite number in input 1`],
+    ['arrays of no known names', ['--anchors', `${unnamed}#1,#2,#3`], `${unnamed}: which arrays are the points?`],
     ['a file that there is not', ['--anchors', 'no.npz#1,#2,#3'], 'no.npz: there is no such file'],
     ['a picture', ['--anchors', `${png}#1,#2,#3`], `${png}: a picture; pictures are opened on the page`],
     ['a plane of no kind', ['--plane', 'tilted'], "--plane: 'tilted' is not random:SEED"],

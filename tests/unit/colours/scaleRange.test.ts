@@ -1,5 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { denseNetwork } from '../../../src/core/network/network';
+import { FIRST_SOFT } from '../../../src/state/soft';
+import type { PartitionResult } from '../../../src/state/types';
 import {
   countRange,
   divergingRange,
@@ -11,7 +14,7 @@ import {
   shortNumber,
   weightedQuantiles,
 } from '../../../src/views/slice/scaleRange';
-import { softRange } from '../../../src/views/slice/softScale';
+import { mostPossible, softRange } from '../../../src/views/slice/softScale';
 import { holds } from '../../support/holds';
 
 const number = (text: string): number => Number(text.replace(/[≤≥,]/g, '').replace('−', '-').replace('e−', 'e-'));
@@ -132,5 +135,38 @@ describe('a scale of soft values', () => {
     // Rounding is no difference.
     expect(marks([22.18, 22.1801])).toEqual(['0', '15', '30']);
     expect(narrowRange(7612, 7745).place(7650)).toBeCloseTo(0.25, 12);
+  });
+
+  it('ends at what is possible', () => {
+    const ends = (mode: 'softEntropy' | 'softActive', values: readonly number[], possible: number) =>
+      softRange(mode, values, possible).ticks.map(({ text }) => text);
+    expect(ends('softEntropy', [0.1, 0.69], Math.LN2)).toEqual(['0', '0.347', '0.693']);
+    expect(softRange('softEntropy', [0.1, 0.69], Math.LN2).place(Math.LN2)).toBe(1);
+    expect(ends('softEntropy', [0.1, 0.3], Math.LN2)).toEqual(['0', '0.15', '0.3']);
+    expect(ends('softEntropy', [0.655, 0.693], Math.LN2)).toEqual(['0.650', '0.672', '0.693']);
+    expect(ends('softEntropy', [20_000, 80_000], 131_072 * Math.LN2)).toEqual(['0', '45,426', '90,852']);
+    expect(ends('softActive', [8, 8], 8)).toEqual(['7', '7.5', '8']);
+  });
+
+  it('knows what is possible of a code, a layer and a unit', () => {
+    const layer = (inputSize: number, outputSize: number, name: 'relu' | 'hardTanh' | 'identity') => ({
+      kind: 'dense' as const,
+      inputSize,
+      outputSize,
+      weights: new Float64Array(inputSize * outputSize).fill(1),
+      bias: new Float64Array(outputSize),
+      activation: { name },
+    });
+    const network = denseNetwork('', [layer(1, 3, 'relu'), layer(3, 2, 'hardTanh'), layer(2, 1, 'identity')]);
+    const possible = (entropyLayer: number | null, entropyUnit: number | null, space = 0): number =>
+      mostPossible({ colour: 'softEntropy', space, soft: { ...FIRST_SOFT, entropyLayer, entropyUnit } }, {
+        network,
+      } as PartitionResult);
+    expect(possible(null, null)).toBeCloseTo(3 * Math.LN2 + 2 * Math.log(3), 12);
+    expect(possible(1, null)).toBeCloseTo(3 * Math.LN2, 12);
+    expect(possible(1, 2)).toBeCloseTo(Math.LN2, 12);
+    expect(possible(2, 0)).toBeCloseTo(Math.log(3), 12);
+    // From layer 1 on the second layer is the first one that is sliced.
+    expect(possible(2, 0, 1)).toBeCloseTo(Math.LN2, 12);
   });
 });

@@ -54,6 +54,33 @@ describe('files that NumPy wrote', () => {
       file(1, header("'<f2'", '(1,)'), 'ADw='),
       { type: 'F16', shape: [1], data: Uint16Array.of(0x3c00) },
     ],
+    ['int8', file(1, header("'|i1'", '(2,)'), '/wI='), { type: 'I32', shape: [2], data: Int32Array.of(-1, 2) }],
+    ['int16', file(1, header("'<i2'", '(2,)'), '/v8AAQ=='), { type: 'I32', shape: [2], data: Int32Array.of(-2, 256) }],
+    [
+      'uint16',
+      file(1, header("'<u2'", '(2,)'), '/v8AAQ=='),
+      { type: 'I32', shape: [2], data: Int32Array.of(65534, 256) },
+    ],
+    [
+      'uint32',
+      file(1, header("'<u4'", '(1,)'), '/////w=='),
+      { type: 'I64', shape: [1], data: BigInt64Array.of(2n ** 32n - 1n) },
+    ],
+    [
+      'uint64',
+      file(1, header("'<u8'", '(1,)'), 'AQAAAAEAAAA='),
+      { type: 'I64', shape: [1], data: BigInt64Array.of(2n ** 32n + 1n) },
+    ],
+    [
+      'columns first, as an array that was transposed is saved',
+      file(1, header("'|u1'", '(2, 3)', 'True'), 'AQQCBQMG'),
+      { type: 'U8', shape: [2, 3], data: Uint8Array.of(1, 2, 3, 4, 5, 6) },
+    ],
+    [
+      'three axes, the first fastest, of int64',
+      file(1, header("'<i8'", '(2, 1, 2)', 'True'), 'AQAAAAAAAAADAAAAAAAAAAIAAAAAAAAABAAAAAAAAAA='),
+      { type: 'I64', shape: [2, 1, 2], data: BigInt64Array.of(1n, 2n, 3n, 4n) },
+    ],
     ['one byte', file(1, header("'|u1'", '()'), 'Bw=='), { type: 'U8', shape: [], data: Uint8Array.of(7) }],
   ])('%s', (_, bytes, tensor) => {
     expect(readNpy(bytes)).toEqual({ ok: true, tensor });
@@ -72,15 +99,16 @@ describe('files that NumPy wrote', () => {
   });
 
   it.each([
+    ['an order that is none', file(1, header("'<f8'", '(2, 2)', '(1,)'), ''), 'fortran_order: "1," is no truth value'],
     [
-      'columns first',
-      file(1, header("'<f8'", '(2, 2)', 'True'), ''),
-      'fortran_order: columns come first; np.ascontiguousarray',
+      'whole numbers beyond 2⁶³',
+      file(1, header("'<u8'", '(2,)'), 'AQAAAAAAAAAAAAAAAAAAgA=='),
+      'values: entry 1 is 9223372036854775808, beyond 2⁶³',
     ],
     [
       'big-endian values',
       file(1, header("'>f8'", '(1,)'), ''),
-      'descr: ">f8" is not supported; <f4, <f8, <f2, <i4, <i8, |u1, |b1 are',
+      'descr: ">f8" is not supported; <f4, <f8, <f2, <i4, <i8, |u1, |b1, |i1, <i2, <u2, <u4, <u8 are',
     ],
     ['complex numbers', file(1, header("'<c8'", '(1,)'), 'AAAAAAAAAAA='), 'descr: "<c8" is not supported'],
     ['objects', file(1, header("'|O'", '(1,)'), ''), 'descr: "|O" is not supported'],

@@ -1,10 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { createRandom } from '../../../src/core/math/random';
-import { type Network, splineCode } from '../../../src/core/network';
+import { boundaryUnits, splineCode } from '../../../src/core/network';
 import { forward } from '../../../src/core/network/forward';
 import { localAffineMap } from '../../../src/core/network/localMap';
 import { axisSlice, pointInInput } from '../../../src/core/slice/slice';
-import { walkedPath } from '../../../src/state/flows/pathFlow';
 import { InspectionService } from '../../../src/state/inspecting/inspectionService';
 import type { InspectionAnswer } from '../../../src/state/inspecting/protocol';
 import { isLarge } from '../../../src/state/large';
@@ -14,21 +12,11 @@ import { learnSecond, secondInput } from '../../../src/state/second';
 import type { LensStore, Point2 } from '../../../src/state/types';
 import { colourGroups } from '../../../src/views/panels/colourChoices';
 import { seededNetwork } from '../../support/build';
+import { wideNetwork } from '../../support/wideNetwork';
 
 const POINT: Point2 = [0.3, -0.2];
 
-/** One layer of more units than a drag can follow. */
-function wide(): Network {
-  const random = createRandom(4);
-  const normals = (count: number): Float64Array => Float64Array.from({ length: count }, () => random.normal());
-  const units = 200_001;
-  const layer = (weights: Float64Array, inputSize: number, outputSize: number, name: 'relu' | 'identity') =>
-    ({ kind: 'dense', weights, bias: normals(outputSize), inputSize, outputSize, activation: { name } }) as const;
-  const layers = [layer(normals(2 * units), 2, units, 'relu'), layer(normals(units), units, 1, 'identity')];
-  return { name: 'wide', inputSize: 2, outputSize: 1, layers };
-}
-
-const network = wide();
+const network = wideNetwork();
 const slice = axisSlice(2);
 
 /** The answers of a service to one message after the other, all turns taken. */
@@ -57,8 +45,8 @@ describe('a network too large for a drag', () => {
   it('is told from others', () => {
     expect(isLarge(network)).toBe(true);
     expect(isLarge(seededNetwork([2, 64, 64, 3], 1))).toBe(false);
-    expect(refusal(seededNetwork([2, 64, 64, 3], 1), 'Paths are')).toBeNull();
-    expect(refusal(network, 'Paths are')).toMatch(/^Paths are not computed here .* 200,001 units/);
+    expect(refusal(seededNetwork([2, 64, 64, 3], 1), 'Facets are')).toBeNull();
+    expect(refusal(network, 'Facets are')).toMatch(/^Facets are not computed here .* 200,001 units/);
   });
 
   it('is inspected in parts that are moved, not copied, and hold together', () => {
@@ -80,6 +68,8 @@ describe('a network too large for a drag', () => {
     expect(answers.map(({ kind, number }) => `${kind} ${number}`)).toEqual(['point 1', 'point 2', 'found 0', 'rows 0']);
     const [point] = answers;
     if (point?.kind !== 'point') throw new Error('no point');
+    const at = pointInInput(slice, POINT);
+    expect(point.input.onBoundary).toEqual(boundaryUnits(network, at));
     const state = stateOf();
     expect(secondInput(state)).toBeNull();
     expect(outputAt(state, POINT)).toBeNull();
@@ -89,18 +79,14 @@ describe('a network too large for a drag', () => {
     expect(outputAt(state, POINT)).toEqual(forward(network, pointInInput(slice, POINT)));
   });
 
-  it('has no path, and no colours that take passes a polytope: both say why', () => {
-    const spec = {
-      vertices: [{ kind: 'slice', at: [0, 0] } as const, { kind: 'slice', at: POINT } as const],
-      layer: 0,
-    };
-    expect(walkedPath(spec, { network, slice, data: null })).toEqual({ fault: refusal(network, 'Paths are') });
+  it('has no colours that take passes a polytope: each says why', () => {
     const options = colourGroups('code', network, null).flatMap(({ options }) => options);
-    for (const mode of ['distance', 'softEntropy', 'bend'])
+    for (const mode of ['distance', 'complexity', 'bend'])
       expect(options.find(({ value }) => value === mode)).toMatchObject({
         disabled: true,
         text: expect.stringContaining('too large'),
       });
-    expect(options.find(({ value }) => value === 'active')?.disabled).toBe(false);
+    for (const mode of ['active', 'softEntropy', 'softDistance'])
+      expect(options.find(({ value }) => value === mode)?.disabled).toBe(false);
   });
 });

@@ -25,6 +25,7 @@ const ACTIVATIONS: readonly ActivationSpec[] = [
   { name: 'abs' },
   { name: 'hardTanh' },
   { name: 'relu6' },
+  { name: 'table', table: { label: 'uneven', slopes: [0.1, 1, -0.5], offsets: [0, 0, 1.5], thresholds: [0, 1] } },
   { name: 'gelu' },
   { name: 'swish', eta: 1.7 },
   { name: 'softplus', eta: 2 },

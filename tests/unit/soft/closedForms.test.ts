@@ -209,3 +209,33 @@ describe('the normal distribution', () => {
     expect([normalCdf(-Infinity), normalCdf(Infinity)]).toEqual([0, 1]);
   });
 });
+
+describe('a table whose thresholds have gates of different steepness', () => {
+  const tables: readonly ActivationSpec[] = [
+    { name: 'table', table: { label: 'three', slopes: [0.1, 1, -0.5], offsets: [0, 0, 1.5], thresholds: [0, 1] } },
+    {
+      name: 'table',
+      table: { label: 'four', slopes: [2, 0, 0.1, 1], offsets: [0, 0, 0, -0.9], thresholds: [0, 0.5, 1] },
+    },
+  ];
+  it.each(tables)(
+    '$table.label: its code sums to 1 and weighs the pieces, and its derivative is that of differences',
+    (spec) => {
+      const { slopes, offsets } = piecewiseLinear(spec);
+      for (const eta of etas)
+        for (const at of places) {
+          const z = at / 2 + 0.0137;
+          const { h, p, derivative } = soft(spec, logistic(eta), z);
+          expect(p.every((share) => share >= 0 && share <= 1)).toBe(true);
+          expect(p.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 12);
+          expect(h).toBeCloseTo(
+            p.reduce((sum, share, r) => sum + share * ((slopes[r] as number) * z + (offsets[r] as number)), 0),
+            10,
+          );
+          const step = 1e-6;
+          const [up, down] = [soft(spec, logistic(eta), z + step).h, soft(spec, logistic(eta), z - step).h];
+          expect(Math.abs((up - down) / (2 * step) - derivative)).toBeLessThan(1e-4 * eta);
+        }
+    },
+  );
+});

@@ -75,7 +75,7 @@ describe('density maps of a state', () => {
     const { network, slice, domain } = fixture('mlp2_2x16');
     const complex = partition(network, slice, domain);
     const state = lens({ colour: 'distance', domain: domain.map(([p, q]) => [p, q] as const) });
-    const spec = fieldSpecOf(state);
+    const spec = fieldSpecOf(state, network);
     if (spec?.kind !== 'density') throw new Error('no field');
     const steps = fieldSteps({ network, slice, complex, interval: null }, spec);
     let step = steps.next();

@@ -82,6 +82,34 @@ describe('the inspection', () => {
     expect(codes(made).face).toEqual(codes(made).point);
   });
 
+  it('of a graph comes after the picture of a change where it takes a part of a frame', async () => {
+    const made = await opened('residual');
+    const { actions, session, api, controller } = made;
+    // Each look at the clock is some milliseconds after the one before.
+    let now = performance.now();
+    const clock = vi.spyOn(performance, 'now').mockImplementation(() => (now += 8));
+    actions.setPoint([0.25, 0.5]);
+    const before = session().inspection;
+    const drawn: unknown[] = [];
+    const stop = controller.store.subscribe(
+      ({ session: { result } }) => result,
+      () => drawn.push(session().inspection),
+    );
+    // Partitions take no time of this clock, so that none comes too late.
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    actions.setClamp(0, 'off');
+    const rest = api.idle();
+    await vi.runAllTimersAsync();
+    await rest;
+    stop();
+    clock.mockRestore();
+    expect(drawn.length).toBeGreaterThan(0);
+    expect(drawn[0]).toBe(before);
+    expect(session().inspection).not.toBe(before);
+    expect(session().inspection?.output).toEqual(forward(session().network, session().inspection?.x ?? []));
+    expect(codes(made).face).toEqual(codes(made).point);
+  });
+
   it('of a graph that is opened does not wait for ever for a picture that does not come', async () => {
     const worker = mutePort();
     worker.mute();

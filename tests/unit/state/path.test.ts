@@ -24,6 +24,7 @@ const between = (a: readonly [number, number], b: readonly [number, number]): Pa
 /** Every piece has the code of a forward pass at its middle, and f there. */
 function expectExact({ walk, network, vertices }: WalkedPath): void {
   const { knots, values, outputSize } = walk;
+  if (!('codes' in walk)) throw new Error('the codes of the pieces are missing');
   for (let piece = 0; piece + 1 < knots.length; piece++) {
     const [from, to] = [knots[piece] as number, knots[piece + 1] as number];
     if (to - from < 1e-9) continue;
@@ -86,10 +87,12 @@ describe('a path', () => {
     // Both ends are activations of inputs: their codes are those that the whole network has there.
     const { network } = page.session();
     const whole = splineCode(network, path.inputs[0] as Float64Array);
-    const layout = path.walk.layout;
+    const { walk } = path;
+    if (!('codes' in walk)) throw new Error('the codes of the pieces are missing');
+    const { layout } = walk;
     const skipped = network.layers[0]?.outputSize ?? 0;
     for (let unit = 0; unit < layout.units; unit++)
-      expect(entryOf(layout, codeAt(path.walk, 0), unit)).toBe(entryOf(codeLayout(network), whole, unit + skipped));
+      expect(entryOf(layout, codeAt(walk, 0), unit)).toBe(entryOf(codeLayout(network), whole, unit + skipped));
   });
 
   it('that does not fit is refused, or says so where the ground under it changes', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { pointInInput } from '../../../src/core/slice/slice';
 import { codeEntropy, gatesOf, softPass } from '../../../src/core/soft';
 import { colouringKey, fieldSpecOf } from '../../../src/state/colouring';
-import { EMPTY_LENS } from '../../../src/state/defaults';
+import { EMPTY_LENS, emptySession } from '../../../src/state/defaults';
 import { providePane } from '../../../src/state/panes';
 import { softQuantityOf } from '../../../src/state/softField';
 import type { LensState } from '../../../src/state/types';
@@ -56,7 +56,10 @@ describe('soft fields of a state', () => {
       lens({ soft: { ...soft, entropyLayer: 1, entropyUnit: 0 } }),
     ];
     expect(new Set(all.map(colouringKey)).size).toBe(all.length);
-    expect(fieldSpecOf(lens({ soft }))).toMatchObject({ kind: 'soft', betas: { beta: 0.5, layers: [] } });
+    expect(fieldSpecOf(lens({ soft }), emptySession().network)).toMatchObject({
+      kind: 'soft',
+      betas: { beta: 0.5, layers: [] },
+    });
   });
 
   it('are asked for coarsely at once, finely when all rests, with the gates in force', async () => {

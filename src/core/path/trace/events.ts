@@ -32,6 +32,11 @@ export class EventList {
     return this.cuts.length;
   }
 
+  /** How many changes of slopes there are. */
+  get size(): number {
+    return this.count;
+  }
+
   addAt(place: number, unit: number, change: number): void {
     if (this.count === this.places.length) this.grow();
     this.places[this.count] = place;

@@ -4,34 +4,16 @@ import type { PiecewiseLinear } from '../../network/activation';
 import { affineOp } from '../../network/affine';
 import { activated, isHeld, layerPieces } from '../../network/held';
 import type { GatedLayer, Layer } from '../../network/network';
+import type { Steps } from '../../partition/steps';
 import { rowNoise } from '../sweepNoise';
-import type { ChangeList } from './changes';
-import { EventList, type Events } from './events';
-
-/** What a stretch of a line has in common for all layers. */
-export interface Stretch {
-  readonly start: number;
-  readonly end: number;
-  /** Cuts nearer than this to where a value bends are put there. */
-  readonly gap: number;
-  readonly changes: ChangeList;
-  merged: number;
-  undecided: number;
-}
-
-/** The values that a layer gives along a stretch: at its start, their slopes there, and how these change. */
-export interface Traced {
-  readonly values: Float64Array;
-  readonly slopes: Float64Array;
-  readonly events: Events;
-  /** Bounds of |value|. */
-  readonly largest: Float64Array;
-  /** Bounds of their rounding; null: inputs as they come. */
-  readonly errors: Float64Array | null;
-}
+import { EventList } from './events';
+import type { Stretch, Traced } from './types';
 
 /** No unit has been on a piece yet. */
 const NONE = 255;
+
+/** Values that are touched between two steps: some milliseconds' worth. */
+const STEP = 50_000;
 
 /**
  * Takes one layer along a stretch. Each unit's pre-activation is followed by itself, from one of its own bends to the next: a
@@ -62,6 +44,8 @@ export class LayerTrace {
     private readonly entry: GatedLayer | undefined,
     private readonly before: Traced,
     private readonly stretch: Stretch,
+    /** Of the stretch's work. */
+    private readonly share = 0,
   ) {
     const { inputSize: n, outputSize: m } = layer;
     const columns = new Float64Array(2 * n);
@@ -84,33 +68,53 @@ export class LayerTrace {
     this.noise = rowNoise(affineOp(layer), before.largest, before.errors, index);
   }
 
-  /** The values behind the layer's activation; null once the layer cuts the stretch more than `most` times. */
-  run(most: number): Traced | null {
+  /** The values behind the layer's activation; null once the stretch holds too much. A step gives the values that it touched. */
+  *run(): Steps<Traced | null> {
     const { before, stretch, slopes, noise } = this;
     const values = activated(this.layer, this.values);
     const { times, starts, units, changes } = before.events;
     const op = affineOp(this.layer);
     const [x, y] = [new SparseVector(op.inputSize), new SparseVector(op.outputSize)];
+    const begun = stretch.done;
+    let touched = 0;
     for (let i = 0; i < times.length; i++) {
       if (i32(starts, i) === i32(starts, i + 1)) continue;
       for (let e = i32(starts, i); e < i32(starts, i + 1); e++) x.add(i32(units, e), f64(changes, e));
       op.push(x, y);
-      for (let k = 0; k < y.count; k++) {
-        const unit = i32(y.touched, k);
-        const change = f64(y.values, unit);
-        if (change === 0) continue;
-        this.close(unit, f64(times, i), i);
-        slopes[unit] = f64(slopes, unit) + change;
-      }
+      this.bend(y, f64(times, i), i);
+      touched += x.count + y.count;
       x.clear();
       y.clear();
-      if (this.list.cutCount > most) return null;
+      if (this.isFull) return null;
+      if (touched < STEP) continue;
+      stretch.done = begun + (this.share * i) / times.length;
+      yield touched;
+      touched = 0;
     }
     for (let unit = 0; unit < slopes.length; unit++) this.close(unit, stretch.end, times.length);
-    if (this.list.cutCount > most) return null;
+    stretch.entries = Math.max(stretch.entries, this.list.size);
+    if (this.isFull) return null;
     const errors = noise.map((bound, j) => bound * f64(this.steepness, j));
     const events = this.list.finish(times);
     return { values, slopes: this.startSlopes, events, largest: this.largest, errors };
+  }
+
+  private get isFull(): boolean {
+    const { list, stretch } = this;
+    const { cuts, changes, entries } = stretch.most;
+    return list.cutCount > cuts || stretch.changes.times.length > changes || list.size > entries;
+  }
+
+  /** Slopes change at t, where event `place` is. */
+  private bend(by: SparseVector, t: number, place: number): void {
+    const { slopes } = this;
+    for (let k = 0; k < by.count; k++) {
+      const unit = i32(by.touched, k);
+      const change = f64(by.values, unit);
+      if (change === 0) continue;
+      this.close(unit, t, place);
+      slopes[unit] = f64(slopes, unit) + change;
+    }
   }
 
   /** Ends the affine stretch of a unit that it is on, at t, where event `place` is. */

@@ -1,6 +1,6 @@
 import { f64, i32 } from '../../math/typed';
 import type { Events } from './events';
-import type { OutputStretch } from './pathTrace';
+import type { OutputStretch } from './types';
 
 /** Outputs at a parameter that only grows, along one stretch. */
 class OutputCursor {
@@ -38,27 +38,65 @@ class OutputCursor {
   }
 }
 
-/**
- * Outputs at the starts of pieces and their slopes on them, pieces × outputs each; `values` has room for the path's end, which
- * is left to the caller. `changesEnd`: where the changes at each start are over.
- */
-export function outputsAlong(
-  stretches: readonly OutputStretch[],
-  knots: readonly number[],
-  changesEnd: readonly number[],
-  outputs: number,
-): { readonly values: Float64Array; readonly slopes: Float64Array } {
-  const values = new Float64Array((knots.length + 1) * outputs);
-  const slopes = new Float64Array(knots.length * outputs);
-  let s = 0;
-  let cursor = new OutputCursor(stretches[0] as OutputStretch);
-  knots.forEach((t, p) => {
-    while (s + 1 < stretches.length && (stretches[s + 1] as OutputStretch).start <= t)
-      cursor = new OutputCursor(stretches[++s] as OutputStretch);
+/** Outputs at the starts of pieces and their slopes on them, piece by piece as these are found. */
+export class OutputRows {
+  /** Pieces × outputs, with room for more. */
+  values: Float64Array;
+  slopes: Float64Array;
+  /** How many pieces there are. */
+  count = 0;
+  private cursor: OutputCursor | null = null;
+  private start = 0;
+  private readonly rest: OutputStretch[] = [];
+
+  constructor(private readonly outputs: number) {
+    this.values = new Float64Array(64 * outputs);
+    this.slopes = new Float64Array(64 * outputs);
+  }
+
+  /** The stretch that follows those given before. */
+  extend(stretch: OutputStretch): void {
+    this.rest.push(stretch);
+  }
+
+  /** Adds a piece that starts at t, where the changes are over at `end`; the stretch that holds t must be there. */
+  add(t: number, end: number): void {
+    const { outputs, count } = this;
+    const cursor = this.cursorAt(t);
+    if ((count + 2) * outputs > this.values.length) {
+      this.values = grown(this.values);
+      this.slopes = grown(this.slopes);
+    }
     cursor.advance(t);
-    cursor.write(t, values, p * outputs);
-    cursor.advance(changesEnd[p] as number);
-    slopes.set(cursor.slopes, p * outputs);
-  });
-  return { values, slopes };
+    cursor.write(t, this.values, count * outputs);
+    cursor.advance(end);
+    this.slopes.set(cursor.slopes, count * outputs);
+    this.count++;
+    this.start = t;
+  }
+
+  /** Outputs at a place on the last piece. */
+  at(t: number): Float64Array {
+    const { outputs, values, slopes, start } = this;
+    const first = (this.count - 1) * outputs;
+    const value = (_: unknown, j: number): number => f64(values, first + j) + (t - start) * f64(slopes, first + j);
+    return Float64Array.from({ length: outputs }, value);
+  }
+
+  private cursorAt(t: number): OutputCursor {
+    let { cursor } = this;
+    for (let next = this.rest[0]; next && (!cursor || next.start <= t); next = this.rest[0]) {
+      cursor = new OutputCursor(next);
+      this.rest.shift();
+    }
+    if (!cursor) throw new RangeError('a piece was found before its stretch');
+    this.cursor = cursor;
+    return cursor;
+  }
+}
+
+function grown(rows: Float64Array): Float64Array {
+  const larger = new Float64Array(2 * rows.length);
+  larger.set(rows);
+  return larger;
 }

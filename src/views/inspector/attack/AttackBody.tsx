@@ -2,6 +2,7 @@ import { memo, type ReactElement } from 'react';
 import { useStore } from 'zustand';
 import { classCount, winningClass } from '../../../core/attack';
 import type { Network } from '../../../core/network';
+import { isLarge } from '../../../state/large';
 import type { FoundAttack, LensStore } from '../../../state/types';
 import { Button } from '../../../ui/Button';
 import { DataTable } from '../../../ui/DataTable';
@@ -102,6 +103,9 @@ function Leads({ found, fresh, store }: ResultProps): ReactElement {
 const sameShape = (a: Network, b: Network): boolean => a.inputSize === b.inputSize && a.outputSize === b.outputSize;
 
 interface StatusProps {
+  /** Null where it cannot be stopped: nothing runs, or it takes no time. */
+  readonly onStop: (() => void) | null;
+  readonly large: boolean;
   readonly problem: string | null;
   readonly waiting: boolean;
   readonly fresh: boolean;
@@ -110,7 +114,7 @@ interface StatusProps {
   readonly checked: number | null;
 }
 
-function Status({ problem, waiting, fresh, progress, checked }: StatusProps): ReactElement {
+function Status({ problem, waiting, fresh, large, progress, checked, onStop }: StatusProps): ReactElement {
   const words = (): string => {
     if (waiting) return 'waits while the network is trained';
     // Either fills one line, so that nothing below moves when the check comes.
@@ -118,11 +122,17 @@ function Status({ problem, waiting, fresh, progress, checked }: StatusProps): Re
       return checked === null
         ? 'float64, by the gradient of the local affine map'
         : `float64 · gradient checked by tfjs: ${formatError(checked)}`;
+    if (large) return `attacking … ${formatPercent(progress)}`;
     return progress < 1 ? `attacking … ${formatPercent(progress)} of the random ways` : 'cutting the slice by class …';
   };
   return (
     <p className="attack-status small">
       {problem ? <span className="problem">{problem}</span> : <span className="soft">{words()}</span>}
+      {onStop && (
+        <Button kind="quiet" onClick={onStop}>
+          Stop
+        </Button>
+      )}
     </p>
   );
 }
@@ -142,6 +152,7 @@ export function AttackBody({ store }: { store: LensStoreApi }): ReactElement {
     keepChoice(shape, next);
     store.getState().actions.setAttack(settingsOf(next, shape));
   };
+  const large = isLarge(network);
   const current = useStore(store, isFresh);
   const newest = attack?.found ?? null;
   const found = newest && sameShape(newest.network, network) ? newest : null;
@@ -161,6 +172,8 @@ export function AttackBody({ store }: { store: LensStoreApi }): ReactElement {
         onChange={setChoice}
       />
       <Status
+        large={large}
+        onStop={large && attack?.progress != null ? store.getState().actions.stopAttack : null}
         problem={problem}
         waiting={waiting}
         fresh={fresh}

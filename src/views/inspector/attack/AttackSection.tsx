@@ -1,7 +1,6 @@
 import { lazy, type ReactElement, Suspense } from 'react';
 import { useStore } from 'zustand';
 import { hasClasses } from '../../../state/outputs';
-import { refusal } from '../../../state/refusal';
 import type { LensStore } from '../../../state/types';
 import { Section } from '../../../ui/Section';
 import { TermHelp } from '../../help/TermHelp';
@@ -18,7 +17,7 @@ function reasonOf({ session }: LensStore): string | null {
     return 'The outputs are numbers: an attack needs classes to lead from and to.';
   if (!data && network.outputSize === 1)
     return 'Without data nothing says that the output stands for classes: an attack needs classes to lead from and to.';
-  return refusal(network, 'Attacks are');
+  return null;
 }
 
 /** An attack on the selected input: folded at first, and at work only while it is open. Links and undo carry it. */

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import type { FoundAttack } from '../../../state/types';
-import { formatNumber } from '../../../ui/format';
+import { formatCount, formatNumber } from '../../../ui/format';
 import { crossingWords } from './attackText';
 
 const WIDTH = 300;
@@ -25,7 +25,8 @@ function stacked(values: Float64Array, x: (value: number) => number): readonly (
 
 /** Crossings per length: random directions as dots, the mean’s interval as a bar, the attack as a line. */
 export function CrossingStrip({ found }: { found: FoundAttack }): ReactElement | null {
-  const { straight, iterates, random } = found.study;
+  const { straight, random } = found.study;
+  const iterates = 'iterates' in found.study ? found.study.iterates : null;
   if (!straight || !random) return null;
   const top = Math.max(random.all.most, straight.density, iterates?.density ?? 0) || 1;
   const x = (value: number): number => MARGIN + (value / top) * (WIDTH - 2 * MARGIN);
@@ -57,7 +58,7 @@ export function CrossingStrip({ found }: { found: FoundAttack }): ReactElement |
       <figcaption className="strip-key">
         <span className="key attack">attack</span>
         {iterates && <span className="key iterates">through its steps</span>}
-        <span className="key random">100 random ways</span>
+        <span className="key random">{formatCount(random.count)} random ways</span>
       </figcaption>
     </figure>
   );

@@ -1,6 +1,6 @@
 /** An attack in words and rows. */
 
-import type { DecisionBounds, FoundBy } from '../../../core/attack';
+import type { AttackStudy, DecisionBounds, FoundBy } from '../../../core/attack';
 import type { Spread } from '../../../core/attack/directions';
 import type { FoundAttack, SessionState } from '../../../state/types';
 import { type DataCell, type DataRow, numberCell } from '../../../ui/DataTable';
@@ -43,7 +43,7 @@ function boundsFact({ lower, upper, exact }: DecisionBounds, session: SessionSta
   };
 }
 
-function sliceFact({ study: { inSlice } }: FoundAttack, session: SessionState): AttackFact {
+function sliceFact({ inSlice }: AttackStudy, session: SessionState): AttackFact {
   const name = session.network.inputSize > 2 ? 'Another class, in the slice' : 'Another class';
   if (!inSlice) return { name, value: 'none', full: 'none', how: 'one class fills the domain' };
   const { distance, classes, exact } = inSlice;
@@ -58,14 +58,21 @@ function sliceFact({ study: { inSlice } }: FoundAttack, session: SessionState): 
 
 /** What is known beside the picture: sizes and distances. */
 export function attackFacts(found: FoundAttack, session: SessionState): readonly AttackFact[] {
-  const { result, decision, nearestBoundary } = found.study;
-  const { inf, two } = result.norms;
+  const { study } = found;
+  const { inf, two } = study.result.norms;
+  const change = {
+    name: 'Change',
+    value: `L∞ ${formatNumber(inf, 3)}, L2 ${formatNumber(two, 3)}`,
+    full: `${inf}, ${two}`,
+  };
+  if (!('decision' in study)) return [hammingFact(found), change];
+  const { decision, nearestBoundary } = study;
   const unit = nearestBoundary?.distance ?? Number.POSITIVE_INFINITY;
   const facts: AttackFact[] = [
     hammingFact(found),
-    { name: 'Change', value: `L∞ ${formatNumber(inf, 3)}, L2 ${formatNumber(two, 3)}`, full: `${inf}, ${two}` },
+    change,
     { name: 'Nearest boundary of a unit', value: formatNumber(unit), full: formatFull(unit) },
-    sliceFact(found, session),
+    sliceFact(study, session),
   ];
   return session.network.inputSize > 2 ? [...facts, boundsFact(decision, session)] : facts;
 }
@@ -96,11 +103,18 @@ export function attackNote({ study: { result } }: FoundAttack, session: SessionS
 }
 
 /** The crossings in words, for the figure’s label and below it. */
-export function crossingWords({ study: { straight, random } }: FoundAttack): string {
-  if (!straight || !random) return 'Nothing moved: there is nothing to cross.';
+export function crossingWords({ study }: FoundAttack): string {
+  const { straight, random } = study;
+  if (study.result.norms.two === 0) return 'Nothing moved: there is nothing to cross.';
+  if (!straight || !random) return 'Crossings are not counted: activations of this large network jump.';
   const below = random.values.reduce((count, value) => count + Number(value < straight.density), 0);
+  const share = straight.length / study.result.norms.two;
+  const where =
+    'gradient' in study && share < 1 - 1e-9
+      ? `Counted where each way begins (of the attack’s the first ${formatNumber(100 * share, 2)}%): `
+      : '';
   return (
-    `${formatCount(straight.crossings)} crossings, ${formatNumber(straight.density, 3)} a unit of length; ` +
+    `${where}${formatCount(straight.crossings)} crossings, ${formatNumber(straight.density, 3)} a unit of length; ` +
     `random ways ${formatNumber(random.all.median, 3)} (median, ${formatNumber(random.all.least, 3)} – ` +
     `${formatNumber(random.all.most, 3)}), ${below} of ${random.count} below`
   );
@@ -116,7 +130,8 @@ const spreadCell = (spread: Spread | undefined): DataCell =>
 
 /** The layers of the attack: units, Hamming distance, crossings, crossings per length, and those of the random ways. */
 export function layerRows({ study, network }: FoundAttack): readonly DataRow[] {
-  const { result, straight, iterates, random } = study;
+  const { result, straight, random } = study;
+  const iterates = 'iterates' in study ? study.iterates : undefined;
   return result.hamming.byLayer.map(({ layer, units, differing }, row) => {
     const own = straight?.layers[row];
     const bent = iterates?.layers[row];
@@ -128,7 +143,7 @@ export function layerRows({ study, network }: FoundAttack): readonly DataRow[] {
         formatCount(differing),
         formatCount(own?.crossings ?? 0),
         own ? numberCell(own.density) : 'none',
-        bent ? numberCell(bent.density) : 'as straight',
+        bent ? numberCell(bent.density) : iterates === undefined ? '–' : 'as straight',
         spreadCell(random?.layers[row]),
       ],
     };

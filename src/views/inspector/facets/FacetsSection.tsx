@@ -15,7 +15,8 @@ const Trail = lazy(async () => ({ default: (await import('./Trail')).Trail }));
 /** The bar of a search that knows how far it is; without a length before that. */
 function Progress({ running }: { running: NonNullable<FacetsState['running']> }): ReactElement {
   const { progress } = running;
-  const counts = progress?.phase === 'facets' ? { value: progress.decided, max: progress.total } : {};
+  const { done = progress?.decided, most = progress?.total } = progress?.passes ?? {};
+  const counts = progress?.phase === 'facets' ? { value: done, max: most } : {};
   return (
     <>
       <progress aria-label="Search for facets" {...counts} />
@@ -29,7 +30,7 @@ const facetsOf = ({ session }: LensStore): FacetsState | null => session.facets;
 /** Facets, centre and volume of the polytope in all inputs: computed when somebody asks. */
 export function FacetsSection({ store }: { store: LensStoreApi }): ReactElement {
   const facets = useStore(store, facetsOf);
-  const { findFacets, cancelFacets } = store.getState().actions;
+  const { findFacets, cancelFacets, keepFacets } = store.getState().actions;
   const running = facets?.running ?? null;
   return (
     <Section
@@ -50,6 +51,11 @@ export function FacetsSection({ store }: { store: LensStoreApi }): ReactElement 
           </Button>
           {running && <Progress running={running} />}
         </div>
+        {running?.progress?.passes && running.progress.facets > 0 ? (
+          <Button kind="quiet" title="Ends the search: what it has found is shown" onClick={() => void keepFacets()}>
+            Stop and show these
+          </Button>
+        ) : null}
         {facets?.fault && (
           <p className="problem" role="alert">
             {`The facets were not found: ${facets.fault}`}

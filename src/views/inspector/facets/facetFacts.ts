@@ -1,5 +1,5 @@
 /** What was found of a polytope, in words and rows. */
-import type { Facet, PolytopeFacets, SeenFacet } from '../../../core/polytope';
+import type { Facet, Inscribed, PassSummary, PolytopeFacets, SeenFacet } from '../../../core/polytope';
 import type { FoundFacets } from '../../../state/types';
 import { type DataRow, numberCell } from '../../../ui/DataTable';
 import { formatCount, formatError, formatFull, formatNumber } from '../../../ui/format';
@@ -35,7 +35,7 @@ const counted = (count: number): Pick<FacetFact, 'value' | 'full'> => ({
   full: String(count),
 });
 
-function proofFact({ facets, boxFacets, redundant, ball }: PolytopeFacets): FacetFact {
+function proofFact({ facets, boxFacets, redundant, ball, passes }: PolytopeFacets): FacetFact {
   const margins = [...facets, ...(boxFacets ?? [])].map(({ margin }) => margin);
   const least = Math.min(...margins);
   const off = Math.max(
@@ -43,20 +43,23 @@ function proofFact({ facets, boxFacets, redundant, ball }: PolytopeFacets): Face
     ...facets.map(({ residual }) => residual),
     ...redundant.flatMap(({ residual, excess }) => [residual, excess]),
   );
-  const inRadii = ball.kind === 'interior' ? ` (${formatNumber(least / ball.radius, 2)} of the ball’s radius)` : '';
+  const inRadii =
+    ball.kind === 'interior' && !passes ? ` (${formatNumber(least / ball.radius, 2)} of the ball’s radius)` : '';
   return {
     name: 'Proofs',
     value: 'all checked',
     full: 'Checked in float64, whatever the solver said',
     how:
       margins.length > 0
-        ? `each facet has a point clear of all others, by ${formatError(least)} at least${inRadii}; largest residual ${formatError(off)}`
+        ? `each facet has a point clear of all others, by ${passes ? 'about ' : ''}${formatError(least)} at least${inRadii}; largest residual ${formatError(off)}`
         : `largest residual ${formatError(off)}`,
   };
 }
 
-function boundedFact({ region, boundedness }: PolytopeFacets): FacetFact {
+function boundedFact({ region, boundedness, passes }: PolytopeFacets): FacetFact {
   const name = 'Bounded';
+  if (passes && !region.box)
+    return { name, value: 'not asked', full: 'A search by rays does not tell whether a polytope is bounded' };
   if (region.box) return { name, value: 'by the box', full: 'Facets are those of the part in the box' };
   const { kind = 'undecided', lineality = 0 } = boundedness ?? {};
   if (kind === 'bounded') return { name, value: 'yes', full: 'Multipliers prove it' };
@@ -65,8 +68,20 @@ function boundedFact({ region, boundedness }: PolytopeFacets): FacetFact {
   return { name, value: 'no', full: 'A direction without an end proves it', ...how };
 }
 
-function ballFact({ ball, region }: PolytopeFacets): FacetFact {
+/** About the input, or where rays start: no larger one is searched for. */
+function ballAtStart({ radius }: Inscribed, { fromInput, exactRadius }: PassSummary): FacetFact {
+  const where = fromInput === 0 ? 'about the input' : `about a point inside, ${formatNumber(fromInput)} from the input`;
+  return {
+    name: 'Ball',
+    value: `radius ${exactRadius ? '' : '≤ '}${formatNumber(radius)}`,
+    full: formatFull(radius),
+    how: `the largest ${where}; others may be larger`,
+  };
+}
+
+function ballFact({ ball, region, passes }: PolytopeFacets): FacetFact {
   const name = 'Largest ball';
+  if (passes && ball.kind === 'interior') return ballAtStart(ball, passes);
   if (ball.kind !== 'interior') return { name, value: 'none', full: 'There is no interior' };
   const value = `radius ${formatNumber(ball.radius)}`;
   const where = region.box ? 'about the Chebyshev centre, within the box' : 'about the Chebyshev centre';
@@ -96,8 +111,28 @@ const NO_INTERIOR = {
 } as const;
 
 /** Why there are no facets; null where there is an interior. */
-export const noInterior = ({ ball }: PolytopeFacets): string | null =>
-  ball.kind === 'interior' ? null : NO_INTERIOR[ball.kind];
+export const noInterior = ({ ball, passes }: PolytopeFacets): string | null => {
+  if (ball.kind === 'interior') return null;
+  return passes
+    ? 'No point inside was found: the input lies on boundaries, or outside the box.'
+    : NO_INTERIOR[ball.kind];
+};
+
+/** Of a search by passes: at least so many, and what is open. */
+function countsByPasses({ facets, boxFacets, region }: PolytopeFacets, passes: PassSummary): FacetFact[] {
+  const sides = `at least ${formatCount(boxFacets?.length ?? 0)} of ${formatCount(region.constraints - region.count)}`;
+  return [
+    {
+      name: 'Facets',
+      value: `at least ${formatCount(facets.length)}`,
+      full: `${facets.length} were found of ${passes.halfSpaces} half-spaces`,
+      how: `of ${formatCount(passes.halfSpaces)} half-spaces, too many to be written out: found by ${formatCount(passes.rays)} rays`,
+    },
+    ...(boxFacets ? [{ name: 'Sides of the box', value: sides, full: sides }] : []),
+    ...(region.box ? [{ name: 'Never in the box', ...counted(passes.outside) }] : []),
+    { name: 'Undecided', ...counted(passes.undecided) },
+  ];
+}
 
 /** Counts, proofs, bounds, ball and volume. */
 export function facetFacts({ facets: found, seconds, network }: FoundFacets): readonly FacetFact[] {
@@ -105,6 +140,14 @@ export function facetFacts({ facets: found, seconds, network }: FoundFacets): re
   const redundantUnits = redundant.filter(({ constraint }) => constraint < region.count).length;
   const merged = found.halfSpaces > region.count ? { how: `${formatCount(found.halfSpaces)} bounds of units` } : {};
   const sides = `${formatCount(boxFacets?.length ?? 0)} of ${formatCount(region.constraints - region.count)}`;
+  const rest = [
+    proofFact(found),
+    boundedFact(found),
+    ballFact(found),
+    ...volumeFact(found, network.inputSize),
+    { name: 'Time', value: `${formatNumber(seconds, 3)} s`, full: `${formatFull(seconds)} s` },
+  ];
+  if (found.passes) return [...countsByPasses(found, found.passes), ...rest];
   return [
     {
       name: 'Facets',
@@ -115,11 +158,7 @@ export function facetFacts({ facets: found, seconds, network }: FoundFacets): re
     ...(boxFacets ? [{ name: 'Sides of the box', value: sides, full: sides }] : []),
     { name: 'Redundant', ...counted(redundantUnits) },
     { name: 'Undecided', ...counted(undecided.length) },
-    proofFact(found),
-    boundedFact(found),
-    ballFact(found),
-    ...volumeFact(found, network.inputSize),
-    { name: 'Time', value: `${formatNumber(seconds, 3)} s`, full: `${formatFull(seconds)} s` },
+    ...rest,
   ];
 }
 
@@ -132,7 +171,7 @@ export const facetRows = (seen: readonly SeenFacet[], network: FoundFacets['netw
       cells: [
         facetName(facet, network),
         numberCell(distance),
-        footInside ? 'inside' : 'outside',
+        footInside === null ? '–' : footInside ? 'inside' : 'outside',
         bend === null ? '–' : numberCell(bend),
       ],
     };

@@ -4,7 +4,10 @@ import { formatCount } from '../../../ui/format';
 /** How far a search is. */
 export function progressWords(progress: FacetProgress | null): string {
   if (!progress) return 'starting';
-  const { phase, decided, total, facets } = progress;
+  const { phase, decided, total, facets, passes } = progress;
+  if (passes && phase === 'facets')
+    return `at least ${formatCount(facets)} facets; pass ${formatCount(passes.done)} of ${formatCount(passes.most)}`;
+  if (passes) return 'looking for a way inside';
   switch (phase) {
     case 'ball':
       return 'looking for the largest ball';

@@ -55,7 +55,9 @@ function makeParts(): Parts {
 
 function show({ button, name, bar, value, extra }: Parts, row: StepRow): void {
   setText(name, row.name);
-  setAttribute(button, 'aria-label', row.title);
+  // What is seen is part of the name, so that the row can be asked for by it.
+  const seen = [row.name, row.value, row.extra].filter((text) => text !== '').join(' ');
+  setAttribute(button, 'aria-label', `${row.title}; ${seen}`);
   if (button.title !== row.title) button.title = row.title;
   bar.style.transform = `scaleX(${row.bar ?? 0})`;
   setAttribute(bar.parentElement as HTMLElement, 'data-empty', row.bar === null ? '' : null);

@@ -100,9 +100,7 @@ export function difference(state: LensStore): Difference | null {
     maps: indices.length === 0 ? 0 : isLarge(network) ? null : mapDistance(network, inspection.code, second.code),
     units: indices.slice(0, MOST_UNITS).map((unit) => differingUnit(state.session, inspection, second, unit)),
     moreUnits: Math.max(0, indices.length - MOST_UNITS),
-    onBoundary: isLarge(network)
-      ? ''
-      : boundaryText(inspection.onBoundary.length, secondBoundary(network, second).length),
+    onBoundary: boundaryText(inspection.onBoundary.length, secondBoundary(network, second).length),
   };
 }
 

@@ -1,21 +1,20 @@
 import { type ReactElement, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
-import type { CodeLayout } from '../../../core/network';
 import { softPass } from '../../../core/soft';
-import { type KnownStatus, type ListedCode, likelyCodesAt, type PassAt } from '../../../state/softCodes';
+import { type ListedCode, likelyCodesAt, type PassAt } from '../../../state/softCodes';
 import { pointedInput, type SoftPoint, softPoint } from '../../../state/softInspection';
 import type { LensStore } from '../../../state/types';
 import { Button } from '../../../ui/Button';
 import { CopyButton } from '../../../ui/CopyButton';
 import { DataTable } from '../../../ui/DataTable';
-import { formatFull, formatNumber } from '../../../ui/format';
 import { Segmented } from '../../../ui/Segmented';
 import { TableDetails } from '../../../ui/TableDetails';
 import { ACCOMPANIES, type LensStoreApi } from '../../live';
 import { inputName, layoutOf, outputNames } from '../../names';
 import { useSlowly } from '../../slice/useSlowly';
 import { codesJson, mapCells, mapColumns } from './codeMaps';
-import { CODE_COLUMNS, codeRows, type Mark, markOf, probabilityText, unitsText } from './codeWords';
+import { CODE_COLUMNS, codeRows } from './codeWords';
+import { CodeRow, LikelyHead } from './LikelyRow';
 import { useResting } from './resting';
 import { type Statuses, useStatuses } from './useStatuses';
 
@@ -24,91 +23,6 @@ const COUNTS = [
   { value: '16', text: '16' },
   { value: '32', text: '32' },
 ] as const;
-
-interface RowProps {
-  readonly store: LensStoreApi;
-  readonly layout: CodeLayout;
-  readonly listed: ListedCode;
-  readonly index: number;
-  /** Probability of the first. */
-  readonly top: number;
-  readonly status: KnownStatus | undefined;
-}
-
-function RowContent({
-  layout,
-  listed,
-  index,
-  top,
-  mark,
-}: Omit<RowProps, 'status' | 'store'> & { mark: Mark }): ReactElement {
-  const { probability, cumulated, mapDistance } = listed;
-  return (
-    <>
-      <span className="num soft likely-rank">{index + 1}</span>
-      <span className="num likely-units">{unitsText(layout, listed, index)}</span>
-      <span className="likely-mark small" data-kind={mark.kind}>
-        {mark.text}
-      </span>
-      <span className="bar-track">
-        <span className="bar-fill" style={{ transform: `scaleX(${top > 0 ? probability / top : 0})` }} />
-      </span>
-      <span className="num likely-number" title={`ln p = ${formatFull(listed.logProbability)}`}>
-        {probabilityText(listed)}
-      </span>
-      <span className="num soft likely-number" title={`Σ p = ${formatFull(cumulated)}`}>
-        {formatNumber(cumulated, 3)}
-      </span>
-      <span className="num soft likely-number" title={`‖A − A of the first code‖ = ${formatFull(mapDistance)}`}>
-        {index === 0 ? '–' : formatNumber(mapDistance, 3)}
-      </span>
-    </>
-  );
-}
-
-/** What a press on a code does; null where it leads nowhere. */
-function leadOf({ place }: ListedCode, status: KnownStatus | undefined, store: LensStoreApi): (() => void) | null {
-  const { actions } = store.getState();
-  if (place.kind === 'face') return () => actions.setPoint(place.inside);
-  const point = status?.point;
-  return point ? () => void actions.setInput({ kind: 'input', values: Array.from(point) }) : null;
-}
-
-function CodeRow({ store, status, ...shown }: RowProps): ReactElement {
-  const { listed, layout, index } = shown;
-  const mark = markOf(listed, status);
-  const { place, units } = listed;
-  const point = (on: boolean): void => {
-    const { actions } = store.getState();
-    actions.hover(on && place.kind === 'face' ? place.face : -1);
-    actions.lightUnit(on ? (units[0] ?? null) : null);
-  };
-  const lead = leadOf(listed, status, store);
-  const handlers = { onPointerEnter: () => point(true), onPointerLeave: () => point(false) };
-  const content = <RowContent {...shown} mark={mark} />;
-  const title = `Code ${index + 1}, p = ${probabilityText(listed)}: ${mark.title}`;
-  return (
-    <li {...handlers}>
-      {lead ? (
-        <button
-          type="button"
-          className="likely-row"
-          title={mark.title}
-          aria-label={`${title}. Differs from the first in ${units.length} units: ${unitsText(layout, listed, index)}`}
-          onClick={lead}
-          onFocus={() => point(true)}
-          onBlur={() => point(false)}
-        >
-          {content}
-        </button>
-      ) : (
-        <div className="likely-row" title={mark.title}>
-          {content}
-        </div>
-      )}
-    </li>
-  );
-}
 
 interface CheckProps {
   readonly statuses: Statuses;
@@ -183,7 +97,7 @@ function CodeTable({ store, point: { network }, codes, statusOf }: TableProps): 
     <DataTable
       caption={`The most likely codes${columns.length > 0 ? ' and their maps' : ''}; differences and ‖ΔA‖ are from the first`}
       columns={[...CODE_COLUMNS, ...columns]}
-      rows={rows.map(({ key, cells }, i) => ({ key, cells: [...cells, ...mapCells((codes[i] as ListedCode).map)] }))}
+      rows={rows.map(({ key, cells }, i) => ({ key, cells: [...cells, ...mapCells(codes[i]?.map ?? null)] }))}
     />
   );
 }
@@ -209,12 +123,7 @@ function List({ store, point }: { store: LensStoreApi; point: SoftPoint }): Reac
       <p className="soft small">
         {pointer ? 'Where the pointer is.' : 'At the selected point; point at the slice for others.'}
       </p>
-      <p className="likely-head soft small" aria-hidden="true">
-        <span>differs in</span>
-        <span>p</span>
-        <span>Σ p</span>
-        <span>‖ΔA‖</span>
-      </p>
+      <LikelyHead />
       <ol
         className="likely-codes"
         aria-label={`Most likely codes ${pointer ? 'where the pointer is' : 'at the point'}`}

@@ -1,5 +1,8 @@
 import type { ReactElement } from 'react';
-import { codeEntries, unitAt } from '../../../core/network';
+import { useStore } from 'zustand';
+import { type Network, unitAt } from '../../../core/network';
+import { layerEntries } from '../../../core/network/entries';
+import { isLarge } from '../../../state/large';
 import { type SoftPoint, softHamming, softPoint } from '../../../state/softInspection';
 import type { LensStore } from '../../../state/types';
 import { CopyButton } from '../../../ui/CopyButton';
@@ -12,9 +15,11 @@ import { TermHelp } from '../../help/TermHelp';
 import { type Drawing, type LensStoreApi, READ_AT_REST, useDrawing } from '../../live';
 import { layerNumber, layoutOf } from '../../names';
 import { type FilledRow, makeFilledRow } from '../barRow';
+import { MOST_CELLS } from '../codeSummary';
 import { makeFact } from '../facts';
 import { softWatched, useResting } from './resting';
 import { makeSoftBars, type SoftBars } from './softBars';
+import { makeSoftSummary } from './softSummary';
 import { gateWords, layerName, softUnitRows, unitWords } from './softWords';
 
 const HINT = 't, the probability of being on, over the hard code; orange: they disagree.';
@@ -30,6 +35,13 @@ const shapeOf = ({ network, pass, gates }: SoftPoint): string =>
       ({ layer, size, pieces }) => `${layerName(network, layer)}:${size}:${pieces}:${JSON.stringify(gates[layer - 1])}`,
     )
     .join(';');
+
+/** Units that are not on their first piece. */
+function hardOn(network: Network, code: Uint32Array): number {
+  let on = 0;
+  for (const gated of layoutOf(network).gated) for (const piece of layerEntries(gated, code)) on += Number(piece > 0);
+  return on;
+}
 
 function makeFacts() {
   const list = element('dl', 'facts');
@@ -47,9 +59,7 @@ function makeFacts() {
       `${formatNumber(entropy.total)} of ${formatNumber(most.total)} nats`,
       `${formatFull(entropy.total)} nats; all codes alike would have ${formatFull(most.total)}`,
     );
-    const on = codeEntries(layoutOf(network), hard.code)
-      .flat()
-      .filter((piece) => piece > 0).length;
+    const on = hardOn(network, hard.code);
     facts.active.set(`${formatNumber(active.total)}, hard ${on}`, formatFull(active.total));
     const outputs = Array.from(pass.output);
     const shown = outputs.slice(0, LINE).map((value) => formatNumber(value));
@@ -93,6 +103,7 @@ function makeBars(point: SoftPoint, store: LensStoreApi): SoftBars[] {
     const gate = gates[gated.layer - 1];
     const title = gate ? gateWords(network, gated.layer, gate) : '';
     const name = layerName(network, gated.layer);
+    if (gated.size > MOST_CELLS && isLarge(network)) return makeSoftSummary(gated, { name, title });
     return makeSoftBars(gated, pass.codes[l]?.pieces ?? 2, { name, title, describe, light, choose });
   });
 }
@@ -120,12 +131,16 @@ function mount(host: HTMLElement, store: LensStoreApi): Drawing {
         entropies.replaceChildren(...layers.map(({ row }) => row));
       }
       const { litUnit } = state.session;
-      const entries = codeEntries(layoutOf(network), hard.code);
+      const { gated } = layoutOf(network);
       const hint = pass.codes.some(({ pieces }) => pieces > 2) ? HINT_PIECES : HINT;
       rows.forEach((row, l) => {
         const code = pass.codes[l];
-        const count = `${formatNumber(active.layers[l] ?? 0, 3)}/${code?.size}`;
-        if (code) row.update({ code, hard: entries[l] ?? [], lit: litUnit, active: count });
+        const own = gated[l];
+        if (!code || !own) return;
+        const expected = active.layers[l] ?? 0;
+        const count = `${formatNumber(expected, 3)}/${code.size}`;
+        const summed = isLarge(network) && code.size > MOST_CELLS;
+        row.update({ code, hard: summed ? [] : layerEntries(own, hard.code), lit: litUnit, active: count, expected });
       });
       facts.update(point, state);
       drawEntropies(layers, point);
@@ -161,6 +176,7 @@ function SoftUnits({ store }: { store: LensStoreApi }): ReactElement | null {
 /** The soft code at the point as bars beside the hard one, its entropy, and the expected number of active units. */
 export function SoftCodeSection({ store }: { store: LensStoreApi }): ReactElement {
   const ref = useDrawing<HTMLDivElement>(store, mount, watched, READ_AT_REST);
+  const large = useStore(store, ({ session }) => isLarge(session.network));
   const json = (): string | null => {
     const point = softPoint(store.getState());
     return (
@@ -180,9 +196,11 @@ export function SoftCodeSection({ store }: { store: LensStoreApi }): ReactElemen
       title="Soft code"
       aside={
         <>
-          <CopyButton text={json} label="Copy the soft code as JSON">
-            JSON
-          </CopyButton>
+          {!large && (
+            <CopyButton text={json} label="Copy the soft code as JSON">
+              JSON
+            </CopyButton>
+          )}
           <TermHelp title="Soft code" terms={['softCode', 'codeEntropy']} />
         </>
       }

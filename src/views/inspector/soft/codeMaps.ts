@@ -9,10 +9,11 @@ const MOST_COLUMNS = 12;
 
 /** A column for each entry of A and c, row by row: “f · x₁”, “f · c”. None where there are too many. */
 export function mapColumns(
-  { rows, cols }: Pick<AffineMap, 'rows' | 'cols'>,
+  map: Pick<AffineMap, 'rows' | 'cols'> | null,
   outputs: readonly string[],
   inputs: readonly string[],
 ): readonly DataColumn[] {
+  const { rows, cols } = map ?? { rows: Infinity, cols: 0 };
   if (rows * (cols + 1) > MOST_COLUMNS) return [];
   return Array.from({ length: rows }, (_, r) =>
     [...inputs.slice(0, cols), 'c'].map((input) => ({ name: `${outputs[r] ?? ''} · ${input}` })),
@@ -20,8 +21,9 @@ export function mapColumns(
 }
 
 /** The entries in the order of the columns. */
-export function mapCells({ rows, cols, A, c }: AffineMap): readonly DataCell[] {
-  if (rows * (cols + 1) > MOST_COLUMNS) return [];
+export function mapCells(map: AffineMap | null): readonly DataCell[] {
+  if (!map || map.rows * (map.cols + 1) > MOST_COLUMNS) return [];
+  const { rows, cols, A, c } = map;
   return Array.from({ length: rows }, (_, r) =>
     [...A.subarray(r * cols, (r + 1) * cols), c[r] as number].map(numberCell),
   ).flat();
@@ -35,14 +37,16 @@ export function codesJson(
 ): string {
   return JSON.stringify(
     codes.map((listed) => {
-      const { rows, cols, A, c } = listed.map;
+      const { map } = listed;
       return {
         p: listed.probability,
         logP: listed.logProbability,
         code: codeEntries(layout, listed.code).map((entries) => Array.from(entries)),
         where: markOf(listed, statusOf(listed.code)).text,
-        A: Array.from({ length: rows }, (_, r) => Array.from(A.subarray(r * cols, (r + 1) * cols))),
-        c: Array.from(c),
+        ...(map && {
+          A: Array.from({ length: map.rows }, (_, r) => Array.from(map.A.subarray(r * map.cols, (r + 1) * map.cols))),
+          c: Array.from(map.c),
+        }),
       };
     }),
   );

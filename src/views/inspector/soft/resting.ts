@@ -59,4 +59,5 @@ export const softWatched = ({ lens, session }: LensStore): readonly unknown[] =>
   session.inspection,
   session.network,
   session.data,
+  session.largeSoft?.found?.point,
 ];

@@ -20,7 +20,9 @@ const SVG = 'http://www.w3.org/2000/svg';
 export interface SoftBarsState {
   readonly code: SoftLayer;
   /** Pieces of the hard code. */
-  readonly hard: readonly number[];
+  readonly hard: ArrayLike<number>;
+  /** Expected number of active units. */
+  readonly expected: number;
   /** Index among all gated units; null: none is lit. */
   readonly lit: number | null;
   readonly active: string;

@@ -1,5 +1,6 @@
 /** Numbers and words of the soft code, as rows to show. */
-import { codeEntries, isSmooth, type Network, unitAt } from '../../../core/network';
+import { isSmooth, type Network, unitAt } from '../../../core/network';
+import { unitEntry } from '../../../core/network/entries';
 import { betaOf, type LayerGate } from '../../../core/soft';
 import type { SoftPoint } from '../../../state/softInspection';
 import { type DataRow, numberCell } from '../../../ui/DataTable';
@@ -28,7 +29,7 @@ function unitFacts({ network, pass, hard }: SoftPoint, index: number): UnitFacts
   const gated = layout.gated[depth];
   const code = pass.codes[depth];
   if (!gated || !code) return null;
-  const piece = codeEntries(layout, hard.code)[depth]?.[unit] ?? 0;
+  const piece = unitEntry(gated, hard.code, 0, unit);
   return {
     name: unitOf(network, { layer, unit }),
     p: code.probabilities.subarray(unit * code.pieces, (unit + 1) * code.pieces),

@@ -42,7 +42,7 @@ export function useStatuses(network: Network): Statuses {
           return { network, statuses: statuses.set(key, said.status) };
         });
         setRun((before) => before && { ...before, done: said.index + 1 });
-      } else if (said.kind !== 'samples') {
+      } else if (said.kind === 'done' || said.kind === 'error') {
         setRun(null);
         setFault(said.kind === 'error' ? said.message : null);
       }

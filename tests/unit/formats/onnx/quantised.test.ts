@@ -4,10 +4,12 @@ import { graphOutput } from '../../../../src/core/graph/evaluate';
 import { sizeOf } from '../../../../src/core/graph/types';
 import type { ReadGraph } from '../../../../src/formats/graphResult';
 import { readOnnx } from '../../../../src/formats/onnx';
-import { type ModelOfFile, modelBytes, numbers } from '../../../support/onnxFiles';
+import { type FileTensor, type ModelOfFile, modelBytes, numbers } from '../../../support/onnxFiles';
 import { runtimeValues } from '../../../support/onnxRuntime';
 import { list, one } from './opCase';
 import { bytes, CASES, NETWORK, signed } from './quantisedCases';
+
+const zeroed = (count: number): FileTensor => ({ shape: [count], values: new Array<number>(count).fill(0), type: 3 });
 
 function read(model: ModelOfFile): ReadGraph {
   const result = readOnnx(modelBytes(model));
@@ -55,6 +57,46 @@ describe('quantised ops', () => {
     expect(notes.join(' ')).toContain('clipped to what their whole numbers reach (at 1 place), and not rounded');
   });
 
+  it.each([
+    ['an entry of the second axis', 1, list(0.05, 0.03, 0.01), bytes([3], 100, 0, 128), 'Identity'],
+    ['an entry of the last axis, then a ReLU', -1, list(0.05, 0.03, 0.01, 0.02), zeroed(4), 'Relu'],
+  ] as const)('several scales: a clip for %s', async (_, axis, scales, zeros, between) => {
+    const shape = [1, 3, 5, scales.values.length];
+    const model: ModelOfFile = {
+      inputs: { x: shape },
+      outputs: ['y'],
+      tensors: { s: scales, z: zeros },
+      nodes: [
+        { op: 'QuantizeLinear', inputs: ['x', 's', 'z'], outputs: ['q'], attributes: { axis }, name: 'in' },
+        { op: between, inputs: ['q'], outputs: ['r'] },
+        { op: 'DequantizeLinear', inputs: ['r', 's', 'z'], outputs: ['y'], attributes: { axis } },
+      ],
+    };
+    expect(await gap(model, shape, 6)).toBeLessThanOrEqual(0.05 * 0.5001);
+    expect(read(model).graph.nodes.map(({ op }) => op)).not.toContain('unknown');
+    expect(read(model).notes.join(' ')).toContain('(at 1 place)');
+  });
+
+  it('blocks of weights of 4 bits are dequantised as onnxruntime does', async () => {
+    const values = numbers(4 * 6, 3, 8).map(Math.floor);
+    const model: ModelOfFile = {
+      opset: 21,
+      inputs: { x: [1, 4] },
+      outputs: ['y'],
+      tensors: {
+        w: { shape: [4, 6], values, type: 22 },
+        s: { shape: [2, 6], values: numbers(12, 4).map((value) => Math.abs(value) + 0.1) },
+        z: { shape: [2, 6], values: numbers(12, 5, 8).map(Math.floor), type: 22 },
+      },
+      nodes: [
+        { op: 'DequantizeLinear', inputs: ['w', 's', 'z'], outputs: ['d'], attributes: { axis: 0, block_size: 2 } },
+        { op: 'MatMul', inputs: ['x', 'd'], outputs: ['y'], name: 'head' },
+      ],
+    };
+    expect(await gap(model, [1, 4], 3)).toBeLessThan(1e-4);
+    expect(read(model).graph.nodes.map(({ op }) => op)).toEqual(['input', 'dense']);
+  });
+
   it('constants are rounded as onnxruntime does, halves to even, and clipped', async () => {
     const model: ModelOfFile = {
       inputs: { x: [1, 8] },
@@ -100,7 +142,20 @@ describe('a network between pairs', () => {
   });
 
   it.each([
-    ['several scales', { xs: list(1, 2, 3), xz: bytes([3], 0, 0, 0) }, NETWORK.nodes, 'in', 'several scales'],
+    [
+      'another number of scales',
+      { xs: list(1, 2), xz: bytes([2], 0, 0) },
+      NETWORK.nodes,
+      'in',
+      '2 scales for 3 entries',
+    ],
+    [
+      'scales along an axis that moves',
+      { xs: list(1, 2, 3), xz: bytes([3], 0, 0, 0) },
+      NETWORK.nodes.map((node) => (node.outputs[0] === 'xr' ? { ...node, op: 'Transpose', inputs: ['q'] } : node)),
+      'xr',
+      'moves values that are quantised by several scales',
+    ],
     [
       'another scale',
       {},
@@ -111,7 +166,7 @@ describe('a network between pairs', () => {
     [
       'an op on whole numbers',
       {},
-      NETWORK.nodes.map((node) => (node.name === 'pool' ? { ...node, op: 'Relu', attributes: {} } : node)),
+      NETWORK.nodes.map((node) => (node.name === 'pool' ? { ...node, op: 'Abs', attributes: {} } : node)),
       'pool',
       'works on quantised numbers',
     ],

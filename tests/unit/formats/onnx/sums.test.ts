@@ -86,13 +86,14 @@ describe('choices', () => {
     }
   });
 
-  it('between constants are exact, between values that depend on the input they are not', () => {
+  it('between constants and functions of what is compared are exact, between others that depend on the input they are not', () => {
     const exact = (sides: readonly string[]): boolean => {
       const model: ModelOfFile = {
         inputs: { x: [1, 3] },
         outputs: ['y'],
-        tensors: { c: one(0.5), a: tensorOf([1, 3], 1), b: tensorOf([3], 2) },
+        tensors: { c: one(0.5), a: tensorOf([1, 3], 1), b: tensorOf([3], 2), w: tensorOf([3, 3], 3) },
         nodes: [
+          { op: 'MatMul', inputs: ['x', 'w'], outputs: ['far'] },
           { op: 'Relu', inputs: ['x'], outputs: ['r'] },
           { op: 'Less', inputs: ['r', 'c'], outputs: ['asked'] },
           { op: 'Abs', inputs: ['r'], outputs: ['other'] },
@@ -107,7 +108,9 @@ describe('choices', () => {
         ['a', 'c'],
         ['r', 'b'],
         ['a', 'other'],
+        ['far', 'b'],
+        ['a', 'far'],
       ].map(exact),
-    ).toEqual([true, true, false, false]);
+    ).toEqual([true, true, true, true, false, false]);
   });
 });

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { decodeModel } from '../../../../src/formats/onnx/proto';
 import { readTensor } from '../../../../src/formats/onnx/tensor';
+import { modelBytes, tensorOf } from '../../../support/onnxFiles';
 
 const values = (tensor: Parameters<typeof readTensor>[0]): number[] => [...readTensor(tensor, 'w').values];
 
@@ -35,6 +37,13 @@ describe('tensors of every type', () => {
     expect(values({ dims, dataType: 13, uint64Data: [1, 2] })).toEqual([1, 2]);
   });
 
+  it('of 4 bits lie two in a byte, the first in its lower half', () => {
+    expect(values({ dims: [3], dataType: 21, rawData: raw(0xa1, 0x0f) })).toEqual([1, 10, 15]);
+    expect(values({ dims: [3], dataType: 22, rawData: raw(0xa1, 0x0f) })).toEqual([1, -6, -1]);
+    expect(values({ dims: [3], dataType: 22, int32Data: [0x78, 0x0f] })).toEqual([-8, 7, -1]);
+    expect(() => readTensor({ dims: [3], dataType: 21, rawData: raw(0xa1) }, 'w')).toThrow('1 bytes, expected 2');
+  });
+
   it('are refused with a reason', () => {
     const at = (tensor: Parameters<typeof readTensor>[0]) => () => readTensor(tensor, 'w');
     expect(at({ dims: [2], dataType: 1, rawData: raw(0, 0, 0, 0) })).toThrow('4 bytes, expected 8 for 2 values');
@@ -45,4 +54,11 @@ describe('tensors of every type', () => {
     const externalData = [{ key: 'location', value: 'weights.bin' }];
     expect(at({ dims: [1], dataType: 1, dataLocation: 1, externalData })).toThrow("in another file, 'weights.bin'");
   });
+});
+
+it('a file that Node has read is taken as plain bytes: views of its own kind make Node warn on stderr', () => {
+  const model = { inputs: { x: [1, 2] }, outputs: ['y'], tensors: { w: tensorOf([2, 2], 1) }, nodes: [] };
+  const { graph } = decodeModel(Buffer.from(modelBytes(model)));
+  const [weights] = graph.initializer ?? [];
+  expect(Object.getPrototypeOf(weights?.rawData)).toBe(Uint8Array.prototype);
 });

@@ -1,0 +1,117 @@
+/** What lies across a facet, told by passes: no map is written out. */
+import type { Random } from '../../math/random';
+import { f64 } from '../../math/typed';
+import { dot, norm } from '../../math/vectors';
+import { affineOp } from '../../network/affine';
+import { codeOf } from '../../network/code';
+import { preActivations } from '../../network/forward';
+import { forwardCost, LONG_PASS } from '../../network/forwardCost';
+import { type Gates, gatesOf } from '../../network/localMap';
+import { codeLayout, type Layer } from '../../network/network';
+import { changedUnits, type FacetPlace, type Neighbour, sameUnits, stepAcross } from '../neighbour';
+import { moved, type PassBody } from './body';
+import { FixedGates } from './fixedGates';
+
+/** How often the step across is halved where more has changed than the facet's units. */
+const HALVINGS = 6;
+
+/** Where the facet's units alone have changed. */
+interface Landing {
+  readonly code: Uint32Array;
+  readonly point: Float64Array;
+  readonly units: Neighbour['units'];
+}
+
+/**
+ * The polytope across a facet. `rankResidual` is of ΔA along one random direction, `continuity` relative to the values at the
+ * witness. Null where float64 cannot step across, or (in large networks) the units that change are not those predicted. Cost: some
+ * ten passes.
+ */
+export function neighbourByPasses(
+  body: PassBody,
+  place: FacetPlace,
+  gradient: Float64Array,
+  random: Random,
+): Neighbour | null {
+  const { network, code } = body;
+  const large = forwardCost(network) > LONG_PASS;
+  const landed = asPredicted(body, place) ?? (large ? null : stepAcross({ network, code }, place));
+  if (!landed) return null;
+  const depth = network.layers.length;
+  const [before, after] = [code, landed.code].map(
+    (one) => new FixedGates(network, one === code ? body.fixed.gates : gatesOf(network, one), depth),
+  ) as [FixedGates, FixedGates];
+  const along = (direction: Float64Array): readonly [Float64Array, Float64Array] => [
+    outputSlopes(before, direction),
+    outputSlopes(after, direction),
+  ];
+  const predicted = sameUnits(landed.units, place.units);
+  const single = predicted && place.units.length === 1;
+  const { u, v } = single ? factors(body, place, landed.code, gradient) : ofNormal(along(place.normal), place.normal);
+  const probe = Float64Array.from(place.normal, () => random.normal());
+  const [here, there] = along(probe);
+  const share = dot(v, probe);
+  const rest = norm(there.map((value, k) => value - f64(here, k) - share * f64(u, k)));
+  const [one, other] = [before, after].map((side) => side.output(side.values(place.witness))) as [
+    Float64Array,
+    Float64Array,
+  ];
+  const jump = one.reduce((most, value, k) => Math.max(most, Math.abs(value - f64(other, k))), 0);
+  return {
+    code: landed.code,
+    units: landed.units.map(({ layer, unit }) => ({ layer, unit })),
+    asPredicted: predicted,
+    point: landed.point,
+    u,
+    v,
+    rankResidual: rest / (norm(here) + norm(there) || 1),
+    continuity: jump / (norm(one) + 1),
+  };
+}
+
+/** The first of ever nearer points behind the witness where the facet's units have changed and no others. */
+function asPredicted({ network, code }: PassBody, { witness, normal, margin, units }: FacetPlace): Landing | null {
+  let step = Number.isFinite(margin) ? margin / 2 : 1 + norm(witness);
+  for (let i = 0; i < HALVINGS; i++, step /= 2) {
+    const point = moved(witness, normal, step);
+    const there = codeOf(codeLayout(network), preActivations(network, point));
+    const changed = changedUnits(network, code, there);
+    if (changed.every(({ pieces }) => pieces === 1) && sameUnits(changed, units))
+      return { code: there, point, units: changed };
+  }
+  return null;
+}
+
+function outputSlopes(side: FixedGates, direction: Float64Array): Float64Array {
+  const last = side.network.layers.length - 1;
+  const slopes = side.slopesOf(last);
+  return (side.slopes(direction)[last] as Float64Array).map((value, j) => value * f64(slopes, j));
+}
+
+/** Of one unit: u is what its change of slope does to the outputs, v = ∇z, outwards; their product is ΔA. */
+function factors(
+  body: PassBody,
+  { units }: FacetPlace,
+  after: Uint32Array,
+  gradient: Float64Array,
+): Pick<Neighbour, 'u' | 'v'> {
+  const { network, fixed } = body;
+  const [{ layer, unit, step }] = units as [FacetPlace['units'][number]];
+  const there = gatesOf(network, after)[layer - 1] as Gates;
+  let column = new Float64Array((network.layers[layer - 1] as Layer).outputSize);
+  column[unit] = f64(there.slopes, unit) - f64(fixed.slopesOf(layer - 1), unit);
+  for (let index = layer; index < network.layers.length; index++) {
+    const next = new Float64Array((network.layers[index] as Layer).outputSize);
+    affineOp(network.layers[index] as Layer).applyRows(column, 1, null, next);
+    const slopes = fixed.slopesOf(index);
+    column = next.map((value, j) => value * f64(slopes, j));
+  }
+  // Outwards z grows where the step is up: also that of a match, the second one's value less the first one's.
+  return { u: column, v: step > 0 ? gradient : gradient.map((value) => -value) };
+}
+
+/** Of several units on one hyperplane: v is its unit normal and u = ΔA v. */
+const ofNormal = (
+  [here, there]: readonly [Float64Array, Float64Array],
+  normal: Float64Array,
+): Pick<Neighbour, 'u' | 'v'> => ({ u: there.map((value, k) => value - f64(here, k)), v: normal });

@@ -1,0 +1,125 @@
+import { createRandom } from '../../math/random';
+import { f64, u8 } from '../../math/typed';
+import { norm } from '../../math/vectors';
+import { affineOp } from '../../network/affine';
+import { boundaryGradient } from '../../network/boundaryGradient';
+import type { Layer } from '../../network/network';
+import type { BoundList, PerLayer } from './boundList';
+import type { FixedGates } from './fixedGates';
+
+/** Random directions that lengths are estimated from: they come out within a quarter or so. */
+const PROBES = 8;
+
+/** Rounding of one sum of products, relative to the magnitude of its terms. */
+const ROUNDING = 2 ** -50;
+
+/** A gradient no longer than so many times its rounding is none. */
+const CLEAR = 4;
+
+/** Length of a bound's gradient: estimated, known, or nothing but rounding. */
+const [ESTIMATED, KNOWN, CONSTANT] = [0, 1, 2];
+
+/**
+ * Lengths of the bounds' gradients: at first estimated from slopes along random directions (the mean of (∇·r)² over normal r is
+ * ‖∇‖²), exact where a gradient was asked for. Distances are slacks over lengths.
+ */
+export class Lengths {
+  private readonly lengths: Float64Array;
+  /** What rounding may make of a gradient. */
+  private readonly noise: Float64Array;
+  private readonly states: Uint8Array;
+
+  /** Cost: a pass a probe, and two of magnitudes. */
+  constructor(
+    private readonly list: BoundList,
+    private readonly fixed: FixedGates,
+  ) {
+    const squares = new Float64Array(list.count);
+    const own = fixed.network.layers.slice(0, fixed.upTo).map(({ outputSize }) => new Float64Array(outputSize));
+    const random = createRandom(1);
+    for (let probe = 0; probe < PROBES; probe++) {
+      const direction = Float64Array.from({ length: fixed.network.inputSize }, () => random.normal());
+      const slopes = fixed.slopes(direction);
+      for (let i = 0; i < list.count; i++) squares[i] = f64(squares, i) + list.speed(i, slopes) ** 2 / PROBES;
+      for (const [l, sum] of own.entries()) addSquares(sum, slopes[l] as Float64Array);
+    }
+    this.lengths = squares.map(Math.sqrt);
+    const noise = gradientNoise(
+      fixed,
+      own.map((sum) => sum.map(Math.sqrt)),
+    );
+    this.noise = Float64Array.from({ length: list.count }, (_, i) => list.sum(i, noise));
+    this.states = new Uint8Array(list.count);
+    for (let i = 0; i < list.count; i++)
+      if (!(f64(this.lengths, i) > CLEAR * f64(this.noise, i))) this.states[i] = CONSTANT;
+  }
+
+  /** A bound of a unit that does not change in this polytope: no half-space. */
+  isConstant(i: number): boolean {
+    return u8(this.states, i) === CONSTANT;
+  }
+
+  /** About the distance of a bound that is `slack` away in units of z; Infinity for constants. */
+  distance(i: number, slack: number): number {
+    return this.isConstant(i) ? Number.POSITIVE_INFINITY : slack / f64(this.lengths, i);
+  }
+
+  /** Outward gradient of a bound in R^d, with its length; null where that is rounding. Cost: a pass backwards. */
+  gradient(i: number): { readonly gradient: Float64Array<ArrayBuffer>; readonly length: number } | null {
+    if (this.isConstant(i)) return null;
+    const gradient = Float64Array.from(boundaryGradient(this.fixed.network, this.fixed.gates, this.list.bound(i)));
+    this.fixed.passes++;
+    const length = norm(gradient);
+    if (!(length > CLEAR * f64(this.noise, i))) {
+      this.states[i] = CONSTANT;
+      return null;
+    }
+    this.lengths[i] = length;
+    this.states[i] = KNOWN;
+    if (this.list.outward(i) < 0) for (let k = 0; k < gradient.length; k++) gradient[k] = -f64(gradient, k);
+    return { gradient, length };
+  }
+
+  /** Makes the length exact, and finds out whether the bound is constant. Cost: a pass backwards, the first time. */
+  settle(i: number): void {
+    if (u8(this.states, i) === ESTIMATED) this.gradient(i);
+  }
+
+  /** The nearest bound of those that are not skipped, from a place with these slacks: −1 where there is none. */
+  nearest(slacks: Float64Array, skips: (i: number) => boolean): { readonly bound: number; readonly distance: number } {
+    let bound = -1;
+    let distance = Number.POSITIVE_INFINITY;
+    for (let i = 0; i < this.list.count; i++) {
+      const own = this.distance(i, f64(slacks, i));
+      if (own < distance && !skips(i)) [bound, distance] = [i, own];
+    }
+    return { bound, distance };
+  }
+}
+
+function addSquares(sum: Float64Array, values: Float64Array): void {
+  for (let j = 0; j < sum.length; j++) sum[j] = f64(sum, j) + f64(values, j) ** 2 / PROBES;
+}
+
+/** How far ‖∇z‖ may be off by rounding, given about what it is: as in the matrix of all gradients. */
+function gradientNoise({ network, gates, upTo }: FixedGates, lengths: PerLayer): PerLayer {
+  const noise: Float64Array[] = [];
+  for (let l = 0; l < upTo; l++) {
+    const layer = network.layers[l] as Layer;
+    const [own, terms] = [new Float64Array(layer.outputSize), new Float64Array(layer.outputSize)];
+    noise.push(own);
+    const slopes = gates[l - 1]?.slopes;
+    if (!slopes) continue;
+    const op = affineOp(layer);
+    op.applyErrors(
+      (noise[l - 1] as Float64Array).map((value, k) => Math.abs(f64(slopes, k)) * value),
+      own,
+    );
+    op.applyMagnitudes(
+      (lengths[l - 1] as Float64Array).map((value, k) => Math.abs(f64(slopes, k)) * value),
+      terms,
+    );
+    for (let j = 0; j < own.length; j++) own[j] = f64(own, j) + ROUNDING * f64(terms, j);
+  }
+  return noise;
+}

@@ -1,0 +1,131 @@
+/** Paths of large networks: the newest one, once it rests, in a worker that sends it part by part. */
+import { type CodeLayout, codeLayout, type Network } from '../../core/network/network';
+import { pathDensity } from '../../core/path/density';
+import { PathClient, type PathPort, type PathPortHandlers } from '../../workers/pathClient';
+import type { WalkPart } from '../../workers/pathProtocol';
+import type { Context } from '../context';
+import { isLarge } from '../large';
+import { pathFault, vertexInput, walkedNetwork } from '../path';
+import type { PathProgress } from '../pathTypes';
+import { gatesUnder } from '../soft';
+import type { PathSpec } from '../types';
+
+/** Milliseconds without a change after which a drag rests. */
+const REST_MS = 150;
+
+/** What the walk under way is of. */
+interface Asked {
+  readonly spec: PathSpec;
+  readonly network: Network;
+  readonly inputs: readonly Float64Array[];
+  readonly legs: number;
+  readonly layout: CodeLayout;
+}
+
+export class LargePaths {
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private asked: Asked | null = null;
+  private readonly client: PathClient;
+  private readonly unsubscribe: () => void;
+
+  constructor(
+    private readonly context: Context,
+    spawn?: (handlers: PathPortHandlers) => PathPort,
+  ) {
+    this.client = new PathClient(
+      {
+        progress: ({ t, ...rest }) => this.tell({ share: t / (this.asked?.legs ?? 1), ...rest }),
+        part: (part) => this.receive(part),
+        stopped: () => this.leave(),
+        error: (fault) => {
+          this.context.setSession({ path: { fault } });
+          this.end();
+        },
+      },
+      spawn,
+    );
+    this.unsubscribe = context.store.subscribe(
+      ({ session }) => session.pathProgress?.stopped === true,
+      (stopped) => stopped && this.halt(),
+    );
+  }
+
+  /** The path in force is another: what was walked is of no use. */
+  follow(): void {
+    clearTimeout(this.timer);
+    const { store, setSession, activity } = this.context;
+    const { lens, session } = store.getState();
+    if (!lens.path || !isLarge(session.network)) return;
+    const fault = pathFault(lens.path, session);
+    this.asked = null;
+    if (fault) {
+      this.rest();
+      setSession({ path: { fault } });
+      return;
+    }
+    activity.begin('path');
+    setSession({ path: null, pathProgress: { share: 0, crossings: 0, stretch: 0, stopped: false } });
+    this.timer = setTimeout(() => this.request(), REST_MS);
+  }
+
+  /** Nothing is wanted of the worker any more. */
+  rest(): void {
+    clearTimeout(this.timer);
+    this.client.dispose();
+    this.end();
+  }
+
+  dispose(): void {
+    this.unsubscribe();
+    this.rest();
+  }
+
+  private request(): void {
+    const { lens, session } = this.context.store.getState();
+    const spec = lens.path;
+    if (!spec) return;
+    const { tail, before } = walkedNetwork(session.network, spec.layer);
+    const inputs = spec.vertices.map((vertex) => vertexInput(vertex, session));
+    this.asked = { spec, network: tail, inputs, legs: inputs.length - 1, layout: codeLayout(tail) };
+    this.client.request({ network: session.network, inputs, before, gates: gatesUnder(session.network, lens.soft) });
+  }
+
+  private receive({ vertices, walk: posted, end }: WalkPart): void {
+    const { asked, context } = this;
+    if (!asked) return;
+    const { spec, network, inputs, layout } = asked;
+    const walk = { ...posted, layout };
+    const part = end === 'whole' ? null : (end ?? 'walking');
+    context.setSession({
+      path: { spec, network, inputs, vertices, walk, density: pathDensity(walk), extension: null, part },
+    });
+    if (end) this.end();
+    else this.tell({ share: walk.reached / asked.legs, crossings: walk.crossings.t.length, stretch: 0 });
+  }
+
+  private tell(change: Omit<PathProgress, 'stopped'>): void {
+    const { pathProgress } = this.context.store.getState().session;
+    if (pathProgress) this.context.setSession({ pathProgress: { ...pathProgress, ...change } });
+  }
+
+  private halt(): void {
+    clearTimeout(this.timer);
+    if (this.asked) this.client.stop();
+    else this.leave();
+  }
+
+  /** Stopped by somebody: what was received before is what there is. */
+  private leave(): void {
+    const { path } = this.context.store.getState().session;
+    const known = path && 'walk' in path ? path : null;
+    this.context.setSession({
+      path: known ? { ...known, part: 'stopped' } : { fault: 'Stopped before any part of the path was walked.' },
+    });
+    this.end();
+  }
+
+  private end(): void {
+    this.context.setSession({ pathProgress: null });
+    this.context.activity.end('path');
+  }
+}

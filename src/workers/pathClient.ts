@@ -1,0 +1,105 @@
+/** The page's end of the path worker: numbers jobs, drops what is stale, ends a worker that does not listen. */
+import type { Network } from '../core/network';
+import { withoutGraph } from './networkOnce';
+import type { FromPathWorker, PathJob, ToPathWorker, WalkPart, WalkProgress } from './pathProtocol';
+
+export interface PathEvents {
+  progress(progress: WalkProgress): void;
+  /** The last one of a job says why it ends. */
+  part(part: WalkPart): void;
+  /** Stopped: what was sent before is what there is. */
+  stopped(): void;
+  error(message: string): void;
+}
+
+/** A worker as the client needs it; tests put another in its place. */
+export interface PathPort {
+  post(message: ToPathWorker): void;
+  terminate(): void;
+}
+
+export interface PathPortHandlers {
+  readonly message: (message: FromPathWorker) => void;
+  readonly failure: (reason: string) => void;
+}
+
+export function spawnPathWorker({ message, failure }: PathPortHandlers): PathPort {
+  const worker = new Worker(new URL('./pathWorker.ts', import.meta.url), { type: 'module', name: 'path' });
+  worker.onmessage = ({ data }: MessageEvent<FromPathWorker>) => message(data);
+  worker.onerror = (event) => {
+    event.preventDefault();
+    failure(event.message || 'its script could not be loaded or failed');
+  };
+  worker.onmessageerror = () => failure('a message could not be read');
+  return { post: (asked) => worker.postMessage(asked), terminate: () => worker.terminate() };
+}
+
+/** A worker in the middle of a pass hears nothing: after this it is ended. */
+const STOP_ANSWER_MS = 400;
+
+/** Only the newest job is answered. */
+export class PathClient {
+  private port: PathPort | null = null;
+  private sent: Network | null = null;
+  private newest = 0;
+  private busy = false;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(
+    private readonly events: PathEvents,
+    private readonly spawn: (handlers: PathPortHandlers) => PathPort = spawnPathWorker,
+  ) {}
+
+  request({ network, ...job }: PathJob): void {
+    clearTimeout(this.timer);
+    this.port ??= this.spawn({
+      message: (message) => this.receive(message),
+      failure: (reason) => {
+        this.dispose();
+        this.events.error(`The worker that walks paths failed: ${reason}`);
+      },
+    });
+    const posted = { ...job, network: this.sent === network ? null : withoutGraph(network) };
+    this.sent = network;
+    this.busy = true;
+    this.port.post({ kind: 'walk', number: ++this.newest, job: posted });
+  }
+
+  /** Keeps what is walked so far: `part` or `stopped` follows, within half a second. */
+  stop(): void {
+    if (!this.busy) return;
+    this.port?.post({ kind: 'stop', number: this.newest });
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => {
+      this.dispose();
+      this.events.stopped();
+    }, STOP_ANSWER_MS);
+  }
+
+  /** Ends the worker, and with it what it does: the next job starts another. */
+  dispose(): void {
+    clearTimeout(this.timer);
+    this.newest++;
+    this.busy = false;
+    this.port?.terminate();
+    this.port = null;
+    this.sent = null;
+  }
+
+  private receive(message: FromPathWorker): void {
+    if (message.number !== this.newest) return;
+    if (message.kind === 'progress') {
+      this.events.progress(message.progress);
+      return;
+    }
+    if (message.kind === 'part' && message.part.end === null) {
+      this.events.part(message.part);
+      return;
+    }
+    clearTimeout(this.timer);
+    this.busy = false;
+    if (message.kind === 'part') this.events.part(message.part);
+    else if (message.kind === 'nothing') this.events.stopped();
+    else this.events.error(message.message);
+  }
+}

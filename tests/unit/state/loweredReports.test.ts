@@ -1,0 +1,58 @@
+/** Reports of trained graphs bring their layers: the page takes them as they are, and they are what it would lower itself. */
+import { describe, expect, it } from 'vitest';
+import { trainedNetwork } from '../../../src/core/graph/parameters';
+import { forward } from '../../../src/core/network';
+import type { TrainingReport } from '../../../src/core/training/model';
+import { ModelHost } from '../../../src/model/host';
+import { trainableWeights, weighted } from '../../../src/state/network';
+import { opened } from './support';
+
+describe('a graph that is trained', () => {
+  it('has the layers of a report, the very arrays, and the weights of it in its graph', async () => {
+    const page = await opened('residual');
+    const { network } = page.session().whole;
+    const weights = trainableWeights(network).map((value, i) => Math.fround(value * 1.01 + 1e-3 * Math.sin(i)));
+    const { layers } = trainedNetwork(network, weights);
+    const taken = weighted(network, Array.from(weights), layers);
+    expect(taken.layers).toBe(layers);
+    const lowered = weighted(network, Array.from(weights));
+    expect(lowered.layers).toEqual(taken.layers);
+    expect(taken.graph).toEqual(lowered.graph);
+    expect({ ...taken, layers: null, graph: null }).toEqual({ ...lowered, layers: null, graph: null });
+    expect(trainableWeights(taken)).toEqual(weights);
+    const x = Float64Array.from({ length: network.inputSize }, (_, i) => Math.cos(i));
+    expect(forward(taken, x)).toEqual(forward(lowered, x));
+  });
+
+  it('in a worker reports its layers after each step, on the page none', async () => {
+    const page = await opened('residual');
+    const { network, data } = page.session().whole;
+    for (const inWorker of [true, false]) {
+      const reports: TrainingReport[] = [];
+      const host = new ModelHost(
+        {
+          onReport: (report) => reports.push(report),
+          onStatus: () => undefined,
+          onError: (text) => expect(text).toBe(''),
+        },
+        inWorker,
+      );
+      await host.init({
+        network,
+        data,
+        training: { optimizer: 'adam', learningRate: 1e-3, batchSize: 8, l2: 0, beta: 'off' },
+        betas: { id: 1, learn: 'none', values: [] },
+        initialWeights: null,
+        step: 0,
+        seed: 1,
+      });
+      await host.step(1);
+      expect(reports[0]?.layers).toBeUndefined();
+      const last = reports.at(-1) as TrainingReport;
+      expect(last.step).toBe(1);
+      if (inWorker) expect(last.layers).toEqual(trainedNetwork(network, last.weights).layers);
+      else expect(last.layers).toBeUndefined();
+      host.dispose();
+    }
+  });
+});
