@@ -38,7 +38,9 @@ function expectAmong(found: PolytopeFacets, all: PolytopeFacets): void {
     expect(facet.footInside, name).toBe(same?.footInside);
     if (!facet.neighbour || !same?.neighbour?.asPredicted || !facet.neighbour.asPredicted) continue;
     expectSameCode(found.region.halfSpaces.network, facet.neighbour, same.neighbour, name);
-    expect(facet.neighbour.rankResidual, name).toBeLessThan(1e-9 + 100 * same.neighbour.rankResidual);
+    // Maps that are rounding themselves have no change to speak of.
+    const bend = Math.hypot(...same.neighbour.u) * Math.hypot(...same.neighbour.v);
+    if (bend > 1e-12) expect(facet.neighbour.rankResidual, name).toBeLessThan(1e-9);
     expect(facet.neighbour.continuity, name).toBeLessThan(1e-9);
     const [ours, theirs] = [facet, same].map(({ neighbour }) => {
       const { u, v } = neighbour as NonNullable<Facet['neighbour']>;
