@@ -155,19 +155,11 @@ export class ProgramOp implements AffineOp {
   }
 
   applyRows(rows: Float64Array, columns: number, factors: Float64Array | null, out: Float64Array): void {
-    if (!factors) {
-      this.program.forwardMany(rows, out, columns);
-      return;
-    }
-    const scaled = new Float64Array(rows.length);
-    if (columns === 1) {
-      for (let k = 0; k < this.inputSize; k++) scaled[k] = f64(rows, k) * f64(factors, k);
-      this.program.forward(scaled, 0, out, 0);
-      return;
-    }
-    for (let k = 0, at = 0; k < this.inputSize; k++)
+    const scaled = factors ? new Float64Array(rows.length) : rows;
+    for (let k = 0, at = 0; factors && k < this.inputSize; k++)
       for (let c = 0; c < columns; c++, at++) scaled[at] = f64(rows, at) * f64(factors, k);
-    this.program.forwardMany(scaled, out, columns);
+    if (columns === 1) this.program.forward(scaled, 0, out, 0);
+    else this.program.forwardMany(scaled, out, columns);
   }
 
   applyAbsolute(h: Float64Array, y: Float64Array): void {

@@ -77,7 +77,9 @@ class Run implements FacetRun {
     };
   }
 
-  enough(): void {}
+  enough(): void {
+    // Here every constraint is decided: nothing is left out.
+  }
 
   close(): void {
     this.steps.return();

@@ -139,17 +139,21 @@ describe('facets --json', () => {
   });
 });
 
-describe('what is too large', () => {
-  it('is told with exit code 2', async () => {
-    const { code, out, error } = await run(
+describe('half-spaces that are too many', () => {
+  it('are not written out: facets are found by rays, as many as so many passes find', async () => {
+    const report = await json<FacetsReport>(
       'facets',
       'public/models/digits-cnn/model.safetensors',
       '--axes',
       '0,1',
       '--at',
-      '0,0',
+      '0.5,0.25',
+      '--passes',
+      '120',
     );
-    expect([code, out]).toEqual([2, '']);
-    expect(error).toContain('the gradients of 27058 values in all 784 inputs are too many');
+    expect(report.passes).toMatchObject({ outside: 0 });
+    expect(report.passes?.halfSpaces).toBeGreaterThan(5000);
+    expect(report.passes?.undecided).toBeLessThanOrEqual(report.passes?.halfSpaces ?? 0);
+    expect([report.bounded, report.undecided]).toEqual([null, []]);
   });
 });

@@ -15,6 +15,9 @@ import { FixedGates } from './fixedGates';
 /** How often the step across is halved where more has changed than the facet's units. */
 const HALVINGS = 6;
 
+/** What rounding may leave of ΔA − u vᵀ. */
+const MOST_REST = 1e-9;
+
 /** Where the facet's units alone have changed. */
 interface Landing {
   readonly code: Uint32Array;
@@ -34,9 +37,22 @@ export function neighbourByPasses(
   random: Random,
 ): Neighbour | null {
   const { network, code } = body;
-  const large = forwardCost(network) > LONG_PASS;
-  const landed = asPredicted(body, place) ?? (large ? null : stepAcross({ network, code }, place));
-  if (!landed) return null;
+  const landed = asPredicted(body, place);
+  const found = landed && described(body, place, landed, gradient, random);
+  if ((found && found.rankResidual <= MOST_REST) || forwardCost(network) > LONG_PASS) return found;
+  // Units that are constant over there may have been given the piece of their rounding: there they are settled.
+  const settled = stepAcross({ network, code }, place);
+  return settled && described(body, place, settled, gradient, random);
+}
+
+function described(
+  body: PassBody,
+  place: FacetPlace,
+  landed: Landing,
+  gradient: Float64Array,
+  random: Random,
+): Neighbour {
+  const { network, code } = body;
   const depth = network.layers.length;
   const [before, after] = [code, landed.code].map(
     (one) => new FixedGates(network, one === code ? body.fixed.gates : gatesOf(network, one), depth),
@@ -47,11 +63,16 @@ export function neighbourByPasses(
   ];
   const predicted = sameUnits(landed.units, place.units);
   const single = predicted && place.units.length === 1;
-  const { u, v } = single ? factors(body, place, landed.code, gradient) : ofNormal(along(place.normal), place.normal);
   const probe = Float64Array.from(place.normal, () => random.normal());
   const [here, there] = along(probe);
-  const share = dot(v, probe);
-  const rest = norm(there.map((value, k) => value - f64(here, k) - share * f64(u, k)));
+  const restOf = ({ u, v }: Pick<Neighbour, 'u' | 'v'>): number => {
+    const share = dot(v, probe);
+    const rest = norm(there.map((value, k) => value - f64(here, k) - share * f64(u, k)));
+    return rest / (norm(here) + norm(there) || 1);
+  };
+  let change = single ? factors(body, place, landed.code, gradient) : null;
+  // A match between constants on this side may change with the unit: then what the unit does under these gates is not all.
+  if (!change || restOf(change) > MOST_REST) change = ofNormal(along(place.normal), place.normal);
   const [one, other] = [before, after].map((side) => side.output(side.values(place.witness))) as [
     Float64Array,
     Float64Array,
@@ -62,9 +83,8 @@ export function neighbourByPasses(
     units: landed.units.map(({ layer, unit }) => ({ layer, unit })),
     asPredicted: predicted,
     point: landed.point,
-    u,
-    v,
-    rankResidual: rest / (norm(here) + norm(there) || 1),
+    ...change,
+    rankResidual: restOf(change),
     continuity: jump / (norm(one) + 1),
   };
 }

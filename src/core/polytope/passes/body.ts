@@ -86,11 +86,16 @@ export class PassBody {
     return i < this.list.count && this.lengths.isConstant(i);
   }
 
-  /** Constraints that a place is not clear of, but for one. Constants are found out on the way. */
-  touching({ slacks, noise }: NoisyPlace, but = -1, more = 0): number[] {
+  /**
+   * Constraints that a place is not clear of, but for one. Constants are found out on the way, at a pass each: null where more than
+   * `most` would have to be asked.
+   */
+  touching({ slacks, noise }: NoisyPlace, most: number, but = -1, more = 0): number[] | null {
     const found: number[] = [];
+    let asked = 0;
     for (let i = 0; i < slacks.length; i++) {
       if (f64(slacks, i) > CLEAR * (f64(noise, i) + more) || i === but || this.isConstant(i)) continue;
+      if (++asked > most) return null;
       if (i < this.list.count) this.lengths.settle(i);
       if (!this.isConstant(i)) found.push(i);
     }
@@ -106,7 +111,7 @@ export class PassBody {
       return normal;
     }
     const found = this.lengths.gradient(i);
-    return found && found.gradient.map((value) => value / found.length);
+    return found?.gradient.map((value) => value / found.length) ?? null;
   }
 
   private sideSlack(i: number, x: Float64Array): number {

@@ -40,8 +40,8 @@ export function proofAt(body: PassBody, i: number, point: Float64Array<ArrayBuff
     if (!onHyperplane(place, i)) return null;
   }
   const residual = Math.abs(f64(place.slacks, i));
-  const near = body.touching(place, i, residual);
-  if (near.length > MOST_COMPARED) return null;
+  const near = body.touching(place, MOST_COMPARED, i, residual);
+  if (!near) return null;
   const group = [i, ...near.filter((j) => sameNormal(body.normal(j), normal))];
   if (group.length <= near.length) return null;
   const { distance } = lengths.nearest(place.slacks, (j) => group.includes(j));

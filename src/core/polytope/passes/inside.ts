@@ -1,4 +1,5 @@
 import { f64 } from '../../math/typed';
+import { forwardCost } from '../../network/forwardCost';
 import { solved } from '../inscribed';
 import type { LinearProblem, LinearSolver } from '../linear';
 import { CLEAR, moved, type NoisyPlace, type PassBody } from './body';
@@ -8,6 +9,9 @@ const MOST_ENTRIES = 4_000_000;
 
 /** What no way inside may fall short of: how fast it leaves each boundary, in lengths of its longest coordinate. */
 const LEAST_SPEED = 1e-9;
+
+/** Multiplications that asking which of the touched are constant may take; so many are asked in any case. */
+const [WORK, LEAST_ASKED] = [4e9, 16];
 
 /** How often the step inside is halved. */
 const HALVINGS = 12;
@@ -22,11 +26,10 @@ export function* placeInside(body: PassBody, solver: LinearSolver): Generator<un
   const x = box ? input.map((value, k) => Math.min(f64(box.upper, k), Math.max(f64(box.lower, k), value))) : input;
   const place = body.place(x);
   yield;
-  if (place.slacks.some((slack, i) => slack < -CLEAR * f64(place.noise, i) && !body.isConstant(i))) {
-    if (body.touching(place).some((i) => f64(place.slacks, i) < -CLEAR * f64(place.noise, i))) return null;
-  }
-  const touched = body.touching(place);
+  const most = Math.max(LEAST_ASKED, WORK / forwardCost(body.network)) + 2 * input.length;
+  const touched = body.touching(place, most);
   yield;
+  if (!touched || touched.some((i) => f64(place.slacks, i) < -CLEAR * f64(place.noise, i))) return null;
   if (touched.length === 0) return place;
   const problem = yield* wayProblem(body, touched);
   const way = problem && wayInside(problem, solver);
@@ -37,7 +40,7 @@ export function* placeInside(body: PassBody, solver: LinearSolver): Generator<un
   for (let i = 0; i < HALVINGS; i++, t /= 2) {
     const inside = body.place(moved(x, way, t));
     yield;
-    if (body.touching(inside).length === 0) return inside;
+    if (body.touching(inside, most)?.length === 0) return inside;
   }
   return null;
 }

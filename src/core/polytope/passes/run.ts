@@ -114,7 +114,7 @@ export class PassRun implements FacetRun {
       region: regionOfFacets(body, facets),
       halfSpaces: total,
       ball,
-      centre: start && start.x.slice(),
+      centre: start?.x.slice() ?? null,
       facets,
       boxFacets,
       redundant: [],

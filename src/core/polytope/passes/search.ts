@@ -11,6 +11,9 @@ const [OPEN, FACET, OUTSIDE] = [0, 1, 2];
 /** Share of a chord's half that a step of the walk keeps to. */
 const WITHIN = 0.9;
 
+/** Constraints that may be asked whether they are constant before a place of the walk is given up. */
+const MOST_ASKED = 16;
+
 /** Steps of the walk for each ray that is aimed. */
 const WALKS = 1;
 
@@ -133,7 +136,7 @@ export class PassSearch {
     const t = this.random.between(-WITHIN * Math.min(ends.back, far), WITHIN * Math.min(ends.ahead, far));
     const next = this.body.place(moved(place.x, direction, t));
     yield;
-    return this.body.touching(next).length === 0 ? next : this.start;
+    return this.body.touching(next, MOST_ASKED)?.length === 0 ? next : this.start;
   }
 
   private *shoot(
