@@ -17,3 +17,10 @@ export function isLarge(network: Network): boolean {
   }
   return large;
 }
+
+/** The maps at a point take a pass for each output: more multiplications than these are too many on the page's thread. */
+const LONG_MAPS = 2e7;
+
+/** Whether the soft code at a point is computed by a worker: a pass is too long, or its maps are. */
+export const isLongSoft = (network: Network): boolean =>
+  isLarge(network) || network.outputSize * forwardCost(network) > LONG_MAPS;

@@ -79,6 +79,25 @@ describe('a path through it', { timeout: 240_000 }, () => {
   });
 });
 
+describe('soft codes of the residual network', { timeout: 180_000 }, () => {
+  it('come from a worker with their progress, stop when told to, and begin anew', async () => {
+    const { openPage } = await import('./support');
+    const { page } = await openPage({ hash: 'v=1&scene=symbols&soft=0.5', idle: 'nothing' });
+    const line = page.locator('.large-soft');
+    await line.waitFor({ timeout: 90_000 });
+    const share = async (): Promise<number> => Number(/(\d+)%/.exec(await visibleText(line))?.[1] ?? 0);
+    await expect.poll(share, { timeout: 60_000 }).toBeGreaterThan(4);
+    await line.getByRole('button', { name: 'Stop' }).click();
+    await expect.poll(() => visibleText(line)).toContain('stopped');
+    await line.getByRole('button', { name: 'Compute' }).click();
+    await expect.poll(share, { timeout: 60_000 }).toBeGreaterThan(30);
+    const code = section(page, 'Soft code');
+    expect(await visibleText(code)).toMatch(/of 826,3\d\d nats|of 8\.263e5 nats/);
+    expect(await visibleText(section(page, 'Most likely codes'))).toContain('1,192,176 half-spaces');
+    expect((await stateOf(page)).soft?.beta).toBe(0.5);
+  });
+});
+
 describe('a large file', { timeout: 120_000 }, () => {
   it('is read by a worker, and given up with the dialog', async () => {
     const { page } = await openLens();

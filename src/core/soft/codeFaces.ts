@@ -16,9 +16,10 @@ export function facesOfCodes(
     if (code.length !== words) throw new RangeError(`invalid code: ${code.length} words, faces have ${words}`);
     let found = -1;
     for (let face = 0; face < faces; face++) {
-      let w = 0;
-      while (w < words && u32(codes, face * words + w) === u32(code, w)) w++;
-      if (w === words && (found < 0 || f64(areas, face) > f64(areas, found))) found = face;
+      // From the last layer on: in the first one soft and hard codes of a place are the same.
+      let w = words - 1;
+      while (w >= 0 && u32(codes, face * words + w) === u32(code, w)) w--;
+      if (w < 0 && (found < 0 || f64(areas, face) > f64(areas, found))) found = face;
     }
     return found;
   });

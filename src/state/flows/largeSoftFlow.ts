@@ -3,7 +3,7 @@ import { mostEntropy } from '../../core/soft';
 import type { Context } from '../context';
 import { largeInspections } from '../inspecting/largeInspections';
 import type { SoftLargePart, SoftLargeStep } from '../inspecting/softLarge';
-import { isLarge } from '../large';
+import { isLongSoft } from '../large';
 import { secondInput } from '../second';
 import { gatesOfState } from '../soft';
 import type { SoftPoint } from '../softInspection';
@@ -36,7 +36,7 @@ class LargeSoftFlow {
     const state = this.context.store.getState();
     const { network, inspection } = state.session;
     clearTimeout(this.timer);
-    if (!isLarge(network) || !hasSoftCode(state)) {
+    if (!isLongSoft(network) || !hasSoftCode(state)) {
       this.leave();
       return;
     }
