@@ -13,7 +13,7 @@ function loadedAtOnce(manifest) {
   return [...files];
 }
 
-/** Workers of the first picture: those of the model (which brings tfjs), of attacks, densities, facets, large inspections, sketches and soft codes start later. */
+/** Workers of the first picture: those of the model (which brings tfjs), of attacks, densities, facets, large inspections, paths, sketches and soft codes start later. */
 function firstWorkers() {
   const names = readdirSync('dist/assets');
   return names
@@ -21,7 +21,7 @@ function firstWorkers() {
       (name) =>
         /worker/i.test(name) &&
         name.endsWith('.js') &&
-        !/model|attack|density|facets|sketch|soft|inspection/i.test(name),
+        !/model|attack|density|facets|sketch|soft|inspection|path/i.test(name),
     )
     .map((name) => `dist/assets/${name}`);
 }
