@@ -82,7 +82,7 @@ async function pathOf(controller: LensController): Promise<PathReport | SoftPath
   if (!path) return null;
   if ('fault' in path) throw new Error(path.fault);
   const { pathReport } = await import('../core/path');
-  const report = pathReport(path.network, path.vertices, path.walk, true);
+  const report = pathReport(path.network, path.vertices, path.walk, path.extension ?? true);
   if (softPath?.path !== path) return plain(report);
   const { softPathReport } = await import('../core/soft');
   return plain(softPathReport(report, softPath.soft));

@@ -18,6 +18,7 @@ export interface PolytopeLensApi {
   /**
    * What the command line's `path --json --extend` prints, for the path on the page; null while there is none. Where it goes
    * through activations, layers count from 1 in the layers after those. Rejects when it does not fit, with the reason.
+   * Of a large network it waits until the walk ends or is stopped: `reached` says where.
    */
   path(): Promise<PathReport | SoftPathReport | null>;
   /** The exact link. Throws an Error that says so when it would be too long; `file()` always works. */

@@ -6,6 +6,12 @@ import { codeLayout } from '../core/network/network';
 /** More gated units are too many for a drag, too. */
 const MOST_UNITS = 2e5;
 
+/** A walk through more units crosses thousands of boundaries, and the rays beyond its ends many more: too long for the page's thread. */
+const MOST_WALKED = 4096;
+
+/** Whether paths through a network are walked in a worker; of a large one without all codes. */
+export const isWalkedAside = (network: Network): boolean => isLarge(network) || codeLayout(network).units > MOST_WALKED;
+
 const known = new WeakMap<Network, boolean>();
 
 /** Whether a network is large. Cost: that of its list of layers, once a network. */

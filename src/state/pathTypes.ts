@@ -29,7 +29,7 @@ export interface WalkedPath {
   /** Of a large network without the code of each piece, and perhaps of a part of the path. */
   readonly walk: PathWalk | LongWalk;
   readonly density: PathDensity;
-  /** Null where the network is large: it has no end of crossings there. */
+  /** Null where the network is large: it has no end of crossings there; and while it is awaited. */
   readonly extension: PathExtension | null;
   /** Why the walk ends before the path does; null: it does not. */
   readonly part: PathPart | null;

@@ -1,5 +1,6 @@
 /** The page's end of the path worker: numbers jobs, drops what is stale, ends a worker that does not listen. */
 import type { Network } from '../core/network';
+import type { PathExtension } from '../core/path';
 import { withoutGraph } from './networkOnce';
 import type { FromPathWorker, PathJob, ToPathWorker, WalkPart, WalkProgress } from './pathProtocol';
 
@@ -7,6 +8,8 @@ export interface PathEvents {
   progress(progress: WalkProgress): void;
   /** The last one of a job says why it ends. */
   part(part: WalkPart): void;
+  /** What lies beyond the ends: the last of a path that is walked at once. */
+  extension(extension: PathExtension): void;
   /** Stopped: what was sent before is what there is. */
   stopped(): void;
   error(message: string): void;
@@ -43,6 +46,8 @@ export class PathClient {
   private sent: Network | null = null;
   private newest = 0;
   private busy = false;
+  /** What runs is walked at once: until it is done the worker hears nothing. */
+  private deaf = false;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
@@ -51,6 +56,7 @@ export class PathClient {
   ) {}
 
   request({ network, ...job }: PathJob): void {
+    if (this.busy && this.deaf) this.dispose();
     clearTimeout(this.timer);
     this.port ??= this.spawn({
       message: (message) => this.receive(message),
@@ -62,6 +68,7 @@ export class PathClient {
     const posted = { ...job, network: this.sent === network ? null : withoutGraph(network) };
     this.sent = network;
     this.busy = true;
+    this.deaf = job.atOnce;
     this.port.post({ kind: 'walk', number: ++this.newest, job: posted });
   }
 
@@ -92,13 +99,14 @@ export class PathClient {
       this.events.progress(message.progress);
       return;
     }
-    if (message.kind === 'part' && message.part.end === null) {
+    if (message.kind === 'part' && (message.part.end === null || this.deaf)) {
       this.events.part(message.part);
       return;
     }
     clearTimeout(this.timer);
     this.busy = false;
     if (message.kind === 'part') this.events.part(message.part);
+    else if (message.kind === 'extension') this.events.extension(message.extension);
     else if (message.kind === 'nothing') this.events.stopped();
     else this.events.error(message.message);
   }

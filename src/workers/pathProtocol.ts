@@ -1,6 +1,6 @@
 /** Messages between the page and the worker that walks paths of large networks: types only. */
 import type { Network } from '../core/network';
-import type { LongWalk } from '../core/path';
+import type { LongWalk, PathExtension, PathWalk } from '../core/path';
 import type { Softness } from '../core/soft/softness';
 
 export interface PathJob {
@@ -10,6 +10,8 @@ export interface PathJob {
   readonly inputs: readonly Float64Array[];
   /** The path is straight in the activations behind so many layers; 0: in the inputs. */
   readonly before: number;
+  /** Walked at once with all codes, and then beyond its ends: by a worker that hears nothing meanwhile. */
+  readonly atOnce: boolean;
   /** By which the activations of these layers are computed. */
   readonly gates: Softness;
 }
@@ -37,7 +39,7 @@ export interface WalkProgress {
 export interface WalkPart {
   /** In the space in which the path is straight. */
   readonly vertices: readonly Float64Array[];
-  readonly walk: Omit<LongWalk, 'layout'>;
+  readonly walk: Omit<LongWalk, 'layout'> | Omit<PathWalk, 'layout'>;
   /** Null while it goes on. */
   readonly end: WalkEnd | null;
 }
@@ -45,6 +47,8 @@ export interface WalkPart {
 export type FromPathWorker =
   | { readonly kind: 'progress'; readonly number: number; readonly progress: WalkProgress }
   | { readonly kind: 'part'; readonly number: number; readonly part: WalkPart }
+  /** What lies beyond the ends of a path that was walked at once. */
+  | { readonly kind: 'extension'; readonly number: number; readonly extension: PathExtension }
   /** Stopped before there was a part. */
   | { readonly kind: 'nothing'; readonly number: number }
   | { readonly kind: 'error'; readonly number: number; readonly message: string };

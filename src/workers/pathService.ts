@@ -2,7 +2,9 @@
 import { hiddenActivation } from '../core/network/activations';
 import { type Network, tailNetwork } from '../core/network/network';
 import { EngineError } from '../core/partition/errors';
+import { extendPath } from '../core/path/extension';
 import { type LongWalkRun, startLongWalk } from '../core/path/longWalk';
+import { walkPath } from '../core/path/walk';
 import { softActivation } from '../core/soft/activations';
 import { isSoft } from '../core/soft/softness';
 import type { FromPathWorker, PathJob, ToPathWorker, WalkEnd } from './pathProtocol';
@@ -50,17 +52,29 @@ export class PathService {
     this.around.yieldTurn(() => this.guarded(number, () => this.begin(number, { ...message.job, network })));
   }
 
-  private begin(number: number, { network, inputs, before, gates }: PathJob): void {
+  private begin(number: number, { network, inputs, before, gates, atOnce }: PathJob): void {
     if (number !== this.newest) return;
     const activation = isSoft(gates)
       ? (x: Float64Array) => softActivation(network, gates, x, before)
       : (x: Float64Array) => hiddenActivation(network, x, before);
     const vertices = before === 0 ? inputs : inputs.map(activation);
     const tail = before === 0 ? network : tailNetwork(network, before + 1);
+    if (atOnce) {
+      this.walkAtOnce(number, tail, vertices);
+      return;
+    }
     const began = this.around.now();
     this.work = { number, vertices, run: startLongWalk(tail, vertices), began, told: 0, sent: 0 };
     this.tell(this.work);
     this.turn(this.work);
+  }
+
+  private walkAtOnce(number: number, network: Network, vertices: readonly Float64Array[]): void {
+    const walk = walkPath(network, vertices);
+    const { layout: _, ...posted } = walk;
+    this.around.post({ kind: 'part', number, part: { vertices, walk: posted, end: 'whole' } }, []);
+    const extension = extendPath(network, vertices, walk);
+    this.around.post({ kind: 'extension', number, extension }, []);
   }
 
   private turn(work: Work): void {

@@ -4,7 +4,7 @@ import type { Network } from '../network/network';
 import { BOOTSTRAP_LEVEL } from './bootstrap';
 import type { ClassDensity, Contrast, LayerContrast } from './classDensity';
 import { type LayerDensity, pathDensity } from './density';
-import { type ConfidenceLimit, extendPath, type PathEnd } from './extension';
+import { type ConfidenceLimit, extendPath, type PathEnd, type PathExtension } from './extension';
 import { ties } from './read';
 import type { Crossings, LongWalk, PathWalk } from './types';
 
@@ -64,14 +64,14 @@ const endReport = ({ crossings, last, limit }: PathEnd): EndReport => ({
 });
 
 /**
- * All that is exact about a walk through the polyline `vertices`; with `extend` also what lies beyond its ends, but of a long walk,
+ * All that is exact about a walk through the polyline `vertices`; with `extend` also what lies beyond its ends (as it was found, or true), but of a long walk,
  * which says how far it reaches.
  */
 export function pathReport(
   network: Network,
   vertices: readonly ArrayLike<number>[],
   walk: PathWalk | LongWalk,
-  extend = false,
+  extend: boolean | PathExtension = false,
 ): PathReport {
   const { knots, values, slopes, outputSize, crossings, merged, undecided } = walk;
   const { length, density, hamming, layers } = pathDensity(walk);
@@ -97,7 +97,7 @@ export function pathReport(
   };
   if (!('codes' in walk)) return { ...report, reached: walk.reached };
   if (!extend) return report;
-  const { before, after } = extendPath(network, vertices, walk);
+  const { before, after } = extend === true ? extendPath(network, vertices, walk) : extend;
   return { ...report, extension: { before: endReport(before), after: endReport(after) } };
 }
 

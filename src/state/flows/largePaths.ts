@@ -1,10 +1,11 @@
-/** Paths of large networks: the newest one, once it rests, in a worker that sends it part by part. */
+/** Paths of networks of many units: the newest one, once it rests, in a worker; of large networks it sends them part by part. */
 import { type CodeLayout, codeLayout, type Network } from '../../core/network/network';
+import type { PathExtension } from '../../core/path';
 import { pathDensity } from '../../core/path/density';
 import { PathClient, type PathPort, type PathPortHandlers } from '../../workers/pathClient';
 import type { WalkPart } from '../../workers/pathProtocol';
 import type { Context } from '../context';
-import { isLarge } from '../large';
+import { isLarge, isWalkedAside } from '../large';
 import { pathFault, vertexInput, walkedNetwork } from '../path';
 import type { PathProgress } from '../pathTypes';
 import { gatesUnder } from '../soft';
@@ -36,6 +37,7 @@ export class LargePaths {
       {
         progress: ({ t, ...rest }) => this.tell({ share: t / (this.asked?.legs ?? 1), ...rest }),
         part: (part) => this.receive(part),
+        extension: (extension) => this.extend(extension),
         stopped: () => this.leave(),
         error: (fault) => {
           this.context.setSession({ path: { fault } });
@@ -55,7 +57,7 @@ export class LargePaths {
     clearTimeout(this.timer);
     const { store, setSession, activity } = this.context;
     const { lens, session } = store.getState();
-    if (!lens.path || !isLarge(session.network)) return;
+    if (!lens.path || !isWalkedAside(session.network)) return;
     const fault = pathFault(lens.path, session);
     this.asked = null;
     if (fault) {
@@ -87,7 +89,9 @@ export class LargePaths {
     const { tail, before } = walkedNetwork(session.network, spec.layer);
     const inputs = spec.vertices.map((vertex) => vertexInput(vertex, session));
     this.asked = { spec, network: tail, inputs, legs: inputs.length - 1, layout: codeLayout(tail) };
-    this.client.request({ network: session.network, inputs, before, gates: gatesUnder(session.network, lens.soft) });
+    const { network } = session;
+    const gates = gatesUnder(network, lens.soft);
+    this.client.request({ network, inputs, before, gates, atOnce: !isLarge(network) });
   }
 
   private receive({ vertices, walk: posted, end }: WalkPart): void {
@@ -99,8 +103,16 @@ export class LargePaths {
     context.setSession({
       path: { spec, network, inputs, vertices, walk, density: pathDensity(walk), extension: null, part },
     });
-    if (end) this.end();
+    // What lies beyond its ends comes after it.
+    if ('codes' in walk) context.setSession({ pathProgress: null });
+    else if (end) this.end();
     else this.tell({ share: walk.reached / asked.legs, crossings: walk.crossings.t.length, stretch: 0 });
+  }
+
+  private extend(extension: PathExtension): void {
+    const { path } = this.context.store.getState().session;
+    if (path && 'walk' in path) this.context.setSession({ path: { ...path, extension } });
+    this.end();
   }
 
   private tell(change: Omit<PathProgress, 'stopped'>): void {

@@ -1,12 +1,12 @@
 /**
- * Path, network or plane change → the path walked, in float64: on the page's thread, where it takes some milliseconds; of a large
- * network in a worker, part by part.
+ * Path, network or plane change → the path walked, in float64: on the page's thread, where it takes some milliseconds; of a network of many
+ * units in a worker, of a large one part by part.
  */
 import { EngineError } from '../../core/partition/errors';
 import { extendPath, pathDensity, walkPath } from '../../core/path';
 import { softActivation } from '../../core/soft/activations';
 import type { Context } from '../context';
-import { isLarge } from '../large';
+import { isWalkedAside } from '../large';
 import { pathFault, vertexInput, walkedNetwork } from '../path';
 import type { PathState } from '../pathTypes';
 import { gatesUnder } from '../soft';
@@ -56,7 +56,7 @@ export function startPathFlow(context: Context): () => void {
   const follow = (): void => {
     const { lens, session } = store.getState();
     if (session.phase === 'loading') return;
-    if (lens.path && isLarge(session.network)) {
+    if (lens.path && isWalkedAside(session.network)) {
       activity.begin('path');
       large ??= import('./largePaths').then((late) => new late.LargePaths(context));
       void large.then((paths) => paths.follow());

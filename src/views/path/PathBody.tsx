@@ -116,7 +116,10 @@ function useLastWalked(store: LensStoreApi): { readonly path: WalkedPath | null;
 /** What lies beyond the path's ends, or why that is not told. */
 function Beyond({ path, store }: { path: WalkedPath; store: LensStoreApi }): ReactElement {
   const { session } = store.getState();
-  if (!path.extension) return <p className="soft">{partWords(path)}</p>;
+  if (!path.extension)
+    return (
+      <p className="soft">{'codes' in path.walk ? 'What lies beyond its ends is being walked.' : partWords(path)}</p>
+    );
   const { before, after } = path.extension;
   return (
     <p>

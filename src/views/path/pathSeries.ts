@@ -1,6 +1,7 @@
 /** The figures of a path as lines to draw: exact at every knot, places given as shares of the path's length. */
 import { euclideanNorm } from '../../core/analysis/norms';
 import type { Network } from '../../core/network';
+import { hasAllGradients } from '../../core/network/allGradients';
 import { activationAngles, outputsAt, pathNorms, pathProfile } from '../../core/path';
 import type { WalkedPath } from '../../state/types';
 import { shareAt, timeAt } from './pathPlaces';
@@ -112,9 +113,9 @@ export function runningCounts({ walk }: WalkedPath): { readonly crossings: Int32
   return { crossings: sum(crossings), hamming: sum(hamming) };
 }
 
-/** Spectral norm of the local affine map on each piece; null where the pieces' codes are not kept. Cost: see `pathNorms`. */
+/** Spectral norm of the local affine map on each piece; null where the pieces' codes are not kept, or maps of all inputs are too many. Cost: see `pathNorms`. */
 export const normLine = ({ network, walk }: WalkedPath, shares: Float64Array): Line | null => {
-  if (!('codes' in walk)) return null;
+  if (!('codes' in walk) || !hasAllGradients(network)) return null;
   const { spectral } = pathNorms(network, walk);
   return stepLine(shares, (piece) => spectral[piece] as number);
 };

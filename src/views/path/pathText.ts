@@ -30,6 +30,7 @@ function walkedShare(path: WalkedPath): number {
 
 /** A walk under way: “walking: 0.12% of the way, 340 crossings so far · next stretch 40%”. */
 export const progressWords = ({ share, crossings, stretch, stopped }: PathProgress): string => {
+  if (stretch === 0 && share === 0) return stopped ? 'stopping' : 'walking';
   const far =
     share > 0 ? `${formatShare(share)} of the way, ${formatCount(crossings)} crossings so far · next` : 'first';
   return `${stopped ? 'stopping' : 'walking'}: ${far} stretch ${formatPercent(stretch)}`;

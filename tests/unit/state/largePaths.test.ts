@@ -1,8 +1,9 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { subscribeWithSelector } from 'zustand/middleware';
 import { createStore } from 'zustand/vanilla';
-import { codesEqual, forward, splineCode } from '../../../src/core/network';
-import { pathPoint, walkPath } from '../../../src/core/path';
+import { codesEqual, forward, type Network, splineCode } from '../../../src/core/network';
+import type { DenseLayer } from '../../../src/core/network/network';
+import { extendPath, pathPoint, walkPath } from '../../../src/core/path';
 import { axisSlice } from '../../../src/core/slice/slice';
 import { createActivity } from '../../../src/state/activity';
 import type { Context } from '../../../src/state/context';
@@ -12,6 +13,7 @@ import type { PathProgress, PathState } from '../../../src/state/pathTypes';
 import type { LensState, LensStore, Point2, WalkedPath } from '../../../src/state/types';
 import type { PathPort, PathPortHandlers } from '../../../src/workers/pathClient';
 import { PathService } from '../../../src/workers/pathService';
+import { seededNetwork } from '../../support/build';
 import { wideNetwork } from '../../support/wideNetwork';
 
 const network = wideNetwork();
@@ -49,8 +51,8 @@ function inProcess(deaf = false) {
   return { spawn, open: () => open };
 }
 
-function bench(lens: Pick<LensState, 'path'>, deaf = false) {
-  const session = { network, slice, data: null, phase: 'ready', path: null, pathProgress: null };
+function bench(lens: Pick<LensState, 'path'>, deaf = false, net: Network = network) {
+  const session = { network: net, slice, data: null, phase: 'ready', path: null, pathProgress: null };
   const store = createStore(
     subscribeWithSelector(() => ({ lens: { ...EMPTY_LENS, ...lens }, session }) as unknown as LensStore),
   );
@@ -74,6 +76,13 @@ function bench(lens: Pick<LensState, 'path'>, deaf = false) {
     if (pathProgress) setSession({ pathProgress: { ...pathProgress, stopped: true } });
   };
   return { paths, store, states, progress, activity, worker, setLens, stop };
+}
+
+/** Some thousand units of which a few have boundaries: rays end soon. */
+function mostlyConstant(): Network {
+  const network = seededNetwork([2, 4100, 3], 9);
+  const [first, last] = network.layers as [DenseLayer, DenseLayer];
+  return { ...network, layers: [{ ...first, weights: first.weights.map((w, i) => (i < 80 ? w : 0)) }, last] };
 }
 
 let made: ReturnType<typeof bench> | null = null;
@@ -155,5 +164,23 @@ describe('the path of a large network', () => {
     expect(page.store.getState().session.path).toEqual({ fault: expect.stringContaining('layer 9') });
     await page.activity.idle();
     expect(page.worker.open()).toBe(0);
+  });
+
+  it('of a network of some thousand units is walked there at once, with all codes, and then beyond its ends', async () => {
+    const many = mostlyConstant();
+    const page = open(pathTo([0.8, 0.4]), false, many);
+    // A newer one ends the worker that walks an older one.
+    page.setLens(pathTo([0.7, 0.3]));
+    await page.activity.idle();
+    const ends = [
+      [0.3, -0.2],
+      [0.7, 0.3],
+    ];
+    const whole = walkPath(many, ends);
+    const path = walked(page);
+    expect(path.part).toBeNull();
+    expect(path.walk).toEqual(whole);
+    expect(path.extension).toEqual(extendPath(many, ends, whole));
+    expect(page.states.length).toBe(2);
   });
 });
