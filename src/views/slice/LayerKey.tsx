@@ -96,8 +96,7 @@ function LayerItem(props: LayerItemProps): ReactElement {
           <span className="slice-layer-name">{name}</span>
         ) : (
           <>
-            <span className="word">layer </span>
-            {layer}
+            <span className="word">layer </span> {layer}
           </>
         )}
       </button>
