@@ -23,3 +23,15 @@ export async function violations(page: Page): Promise<readonly string[]> {
     );
   }, TAGS);
 }
+
+/** Controls whose name does not hold what they show: axe has the rule, but under no tag of the above. */
+export async function misnamed(page: Page): Promise<readonly string[]> {
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
+  return page.evaluate(async () => {
+    const inPage = (window as unknown as { axe: typeof axe }).axe;
+    const rule = 'label-content-name-mismatch';
+    const { violations: found, passes } = await inPage.run(document, { runOnly: { type: 'rule', values: [rule] } });
+    if (passes.length === 0) return ['the rule has looked at nothing'];
+    return found.flatMap(({ nodes }) => nodes.map(({ html }) => html.slice(0, 160)));
+  });
+}

@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { violations } from './axe';
+import { misnamed, violations } from './axe';
 import { openLens, section, stateOf, visibleText } from './lens';
 
 const LINK = 'v=1&scene=spirals&soft=0.5';
@@ -75,6 +75,8 @@ describe('the soft code in the inspector', () => {
     await realised.last().click();
     expect((await stateOf(page)).point).not.toEqual(before);
     expect(await violations(page)).toEqual([]);
+    await page.locator('.step-row').first().waitFor();
+    expect(await misnamed(page)).toEqual([]);
   });
 
   it('lists the codes where the pointer is, and those at the point when it has left', async () => {

@@ -153,4 +153,7 @@ export const ACTIVATIONS: Readonly<Record<string, Converter>> = {
   Sqrt: plainFunction('sqrt'),
   Reciprocal: plainFunction('reciprocal'),
   Softsign: plainFunction('softsign'),
+  'com.microsoft.Gelu': gelu,
+  'com.microsoft.QuickGelu': (step) =>
+    apply(step, step.dynamic(0), { name: 'swish', eta: step.attributes.number('alpha', 1.702) }),
 };

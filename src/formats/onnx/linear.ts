@@ -1,9 +1,9 @@
 /** Affine ops with weights: dense layers, convolutions. Definitions: https://onnx.ai/onnx/operators/. */
 import { sizeOf } from '../../core/graph/types';
 import { stackedProduct } from './einsum';
-import type { Converter, Step } from './step';
+import { type Converter, Step } from './step';
 import type { Tensor } from './tensor';
-import { type DynamicValue, type NodeBody, Unsupported } from './values';
+import { type DynamicValue, type NodeBody, Unsupported, type Value } from './values';
 import { autoPads, windowsOf } from './windows';
 
 /** Rows and columns exchanged. */
@@ -60,6 +60,7 @@ function matrixTimes(step: Step, matrix: Tensor, given: DynamicValue): DynamicVa
 /** alpha x W + beta c */
 const gemm: Converter = (step) => {
   const { attributes } = step;
+  if (!step.constant(1)) return gemmProduct(step);
   const matrix = step.parameter(1, 'matrix B');
   if (matrix.shape.length !== 2) throw new Unsupported(`its matrix has ${matrix.shape.length} axes`);
   const [rows, columns] = matrix.shape as [number, number];
@@ -86,6 +87,45 @@ const gemm: Converter = (step) => {
   const [a, b] = step.aligned([product, scaled]) as [DynamicValue, DynamicValue];
   return step.emit({ op: 'add', inputs: [a.node, b.node] }, a.batch);
 };
+
+/** The same of a matrix B that depends on the input: by way of `MatMul`, of a constant A affine. */
+function gemmProduct(step: Step): DynamicValue {
+  const { attributes } = step;
+  const sides = (['transA', 'transB'] as const).map((name, at): Value => {
+    const turned = attributes.number(name, 0) !== 0;
+    const tensor = step.constant(at);
+    const [rows, columns] = (tensor ?? step.dynamic(at)).shape as [number, number];
+    if (!tensor) return turned ? gemmTurned(step, at) : step.dynamic(at);
+    if (!turned) return { kind: 'constant', tensor };
+    return {
+      kind: 'constant',
+      tensor: { ...tensor, shape: [columns, rows], values: transposed(tensor.values, rows, columns) },
+    };
+  });
+  const inner = new Step(step.builder, { ...step.file, name: `${step.file.name}/product` }, sides, step.opset);
+  const value = matMul(inner) as DynamicValue;
+  const [alpha, beta] = [attributes.number('alpha', 1), attributes.number('beta', 1)];
+  const c = step.constant(2);
+  if (!step.inputs[2]) return alpha === 1 ? value : step.scaleBy(value, alpha, 0);
+  if (c) {
+    const offsets = c.values.map((number) => beta * number);
+    return step.scale(
+      value,
+      c.shape,
+      offsets.map(() => alpha),
+      offsets,
+    );
+  }
+  const scaled = [step.scaleBy(value, alpha, 0, 'alpha'), step.scaleBy(step.dynamic(2), beta, 0, 'beta')];
+  const [a, b] = step.aligned(scaled) as [DynamicValue, DynamicValue];
+  return step.emit({ op: 'add', inputs: [a.node, b.node] }, a.batch);
+}
+
+function gemmTurned(step: Step, at: number): DynamicValue {
+  const value = step.full(step.dynamic(at));
+  if (value.shape.length !== 2) throw new Unsupported(`takes a matrix, its input has ${value.shape.length} axes`);
+  return step.emit({ op: 'transpose', inputs: [value.node], order: [1, 0] }, -1, 'turned');
+}
 
 function gemmInput(step: Step, turned: boolean): DynamicValue {
   const given = step.dynamic(0);

@@ -1,7 +1,7 @@
 /** Values over axes: means, sums, extremes, arg-max, softmax. Definitions: https://onnx.ai/onnx/operators/. */
 import { sizeOf } from '../../core/graph/types';
 import { wholesOf } from './reshaping';
-import type { Converter, Step } from './step';
+import { type Converter, Step } from './step';
 import { axisFrom0, type DynamicValue, graphAxis, graphShape, Unsupported } from './values';
 
 type Reduction = 'mean' | 'sum' | 'reduceMax' | 'reduceMin';
@@ -56,6 +56,28 @@ const argMax: Converter = (step) => {
   return { ...out, shape, batch };
 };
 
+/** The arg-max of what it takes with the sign changed. */
+const argMin: Converter = (step) => {
+  const turned = step.scaleBy(step.dynamic(0), -1, 0, 'negative');
+  return argMax(new Step(step.builder, step.file, [turned], step.opset));
+};
+
+/** The largest (or least) alone, and its index: more are not read. */
+const topK: Converter = (step) => {
+  const count = step.optional(1, 'k')?.values[0] ?? step.attributes.number('k', 0);
+  if (count !== 1) throw new Unsupported(`the ${count} largest: only the largest is read`);
+  const largest = step.attributes.number('largest', 1) !== 0;
+  const given = step.dynamic(0);
+  const axis = axisFrom0(step.attributes.number('axis', -1), given.shape.length);
+  const value = step.keeping(given, [axis]);
+  const op = largest ? 'reduceMax' : 'reduceMin';
+  const out = step.emit({ op, inputs: [value.node], axes: [graphAxis(axis, value.batch)], keep: true }, value.batch);
+  if (!step.file.outputs[1]) return out;
+  const turned = largest ? value : step.scaleBy(value, -1, 0, 'negative');
+  const body = { op: 'argMax', inputs: [turned.node], axis: graphAxis(axis, value.batch), keep: true } as const;
+  return [out, step.emit(body, value.batch, 'index')];
+};
+
 const softmax =
   (logarithm: boolean): Converter =>
   (step) => {
@@ -96,6 +118,8 @@ export const REDUCING: Readonly<Record<string, Converter>> = {
   ReduceL2: squares(true),
   ReduceSumSquare: squares(false),
   ArgMax: argMax,
+  ArgMin: argMin,
+  TopK: topK,
   Softmax: softmax(false),
   LogSoftmax: softmax(true),
 };

@@ -88,7 +88,7 @@ function LayerItem(props: LayerItemProps): ReactElement {
       <button
         type="button"
         aria-pressed={pressed}
-        aria-label={`Cut up to layer ${layer}`}
+        aria-label={`Cut up to layer ${layer}${named ? whose : ''}`}
         title={last ? `Cut by all layers${whose}` : `Cut only by layers up to ${layer}${whose}`}
         onClick={onCut}
       >
@@ -96,8 +96,7 @@ function LayerItem(props: LayerItemProps): ReactElement {
           <span className="slice-layer-name">{name}</span>
         ) : (
           <>
-            <span className="word">layer&nbsp;</span>
-            {layer}
+            <span className="word">layer </span> {layer}
           </>
         )}
       </button>

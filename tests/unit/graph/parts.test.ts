@@ -4,7 +4,8 @@ import { createRandom } from '../../../src/core/math/random';
 import type { Network } from '../../../src/core/network';
 import { certify } from '../../../src/core/partition';
 import { type CellComplex, edgeCount, faceCount, vertexCount } from '../../../src/core/partition/complex';
-import { type PartLimits, TiledRun } from '../../../src/core/partition/tiles/tiledRun';
+import type { PartLimits } from '../../../src/core/partition/tiles/partLimits';
+import { TiledRun } from '../../../src/core/partition/tiles/tiledRun';
 import type { Polygon, Slice } from '../../../src/core/slice/slice';
 import { randomGraph } from '../../support/graphs';
 

@@ -18,22 +18,12 @@ import { firstColumns, noiseCost, noiseSteps } from '../tolerance';
 import { Walk } from '../walk';
 import { foldCost, foldSteps, type Whole } from './fold';
 import { Leaves } from './leaves';
+import { LIMITS, mostOf, type PartLimits, SMALL, SMALLEST } from './partLimits';
 import { Progress } from './progress';
 import type { Box, Reduced } from './reduced';
 import { reducedNetwork } from './reducedNetwork';
 import { restrictReduced } from './restrict';
 
-/** How many open units a part may have. The cells do not depend on it, the time does. */
-export interface PartLimits {
-  /** With more a part is halved before its reduction is made: each of them costs a pass. */
-  readonly build: number;
-  /** With more a reduction is halved before it is walked: a walk asks every open unit at every polytope. */
-  readonly walk: number;
-}
-
-const LIMITS: PartLimits = { build: 768, walk: 96 };
-/** Parts of this share of the domain are halved no more. */
-const SMALLEST = 1e-9;
 /** Halving has to leave no more than this share of the open units, one time in two: many lines may lie on one another. */
 const WORTH_HALVING = 0.8;
 
@@ -140,14 +130,15 @@ export class TiledRun implements PartitionRun {
     if (!larger) {
       const cost = foldCost(this.whole);
       const from = this.progress.done;
-      const steps = foldSteps(this.whole, box, this.limits.build);
+      const small = Math.max(halfX, halfY) < SMALL * this.local.diameter;
+      const steps = foldSteps(this.whole, box, small ? mostOf(this.limits) : this.limits.build);
       larger = yield* this.progress.counted(steps, cost, (due * cost) / (cost + WALK_COST));
       due -= this.progress.done - from;
     }
     if (!larger) {
       if (this.halve({ ...part, due }, box, null, Infinity)) return;
       throw new EngineError(
-        `more than ${this.limits.build} units change their piece within ${SMALLEST} of the domain: too many boundaries lie on one another`,
+        `more than ${mostOf(this.limits)} units change their piece within ${SMALLEST} of the domain: too many boundaries lie on one another`,
       );
     }
     const reduced = restrictReduced(larger, box, this.whole.layout);

@@ -48,7 +48,8 @@ function makeParts(): Parts {
   const value = element('span', 'num bar-value');
   const extra = element('span', 'num soft bar-value');
   track.append(bar);
-  button.append(name, track, value, extra);
+  // Spaces are not drawn in a grid, but part the words for who is read them.
+  button.append(name, ' ', track, value, ' ', extra);
   item.append(button);
   return { item, button, name, bar, value, extra };
 }

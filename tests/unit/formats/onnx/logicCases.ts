@@ -1,4 +1,4 @@
-import type { NodeOfFile } from '../../../support/onnxFiles';
+import { type NodeOfFile, tensorOf, wholes } from '../../../support/onnxFiles';
 import { float, list, type OpCase, one, op, picture } from './opCase';
 
 const TENSORS = {
@@ -66,4 +66,20 @@ export const LOGIC_CASES: readonly OpCase[] = [
   logic('no number is no number', node('IsNaN', ['x'], 'none'), node('Where', ['none', 'zero', 'x'], 'y0')),
   op('Shrink', picture, [], { lambd: float(0.5), bias: float(0.25) }),
   op('Shrink', picture, [], { lambd: float(1), bias: float(1) }),
+];
+
+/** Ops that others are written by. */
+export const DERIVED_CASES: readonly OpCase[] = [
+  op('Gemm', [5, 3], [tensorOf([4, 5], 1), list(1, 2, 3)], {}, { inputs: ['a', 'x', 'b'], note: 'from the left' }),
+  op(
+    'Gemm',
+    [3, 5],
+    [tensorOf([5, 4], 1), tensorOf([4, 1], 2)],
+    { transA: 1, transB: 1, alpha: float(0.5), beta: float(2) },
+    { inputs: ['a', 'x', 'b'], note: 'from the left' },
+  ),
+  op('Gemm', [3, 5], [], { transB: 1 }, { inputs: ['x', 'x'], note: 'of two' }),
+  op('ArgMin', [1, 8], [], { axis: 1, keepdims: 0 }),
+  op('TopK', picture, [wholes(1)], { axis: 2 }, { outputs: 2 }),
+  op('TopK', [1, 8], [wholes(1)], { largest: 0 }, { outputs: 2 }),
 ];

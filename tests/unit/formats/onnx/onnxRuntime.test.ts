@@ -6,7 +6,7 @@ import { holdsAsync } from '../../../support/holds';
 import { modelBytes, numbers } from '../../../support/onnxFiles';
 import { agreement } from '../../../support/onnxRuntime';
 import { randomGraphs } from '../../../support/randomGraphs';
-import { LOGIC_CASES } from './logicCases';
+import { DERIVED_CASES, LOGIC_CASES } from './logicCases';
 import type { OpCase } from './opCase';
 import {
   ACTIVATION_CASES,
@@ -47,6 +47,7 @@ const suites: Readonly<Record<string, readonly OpCase[]>> = {
   norms: NORM_CASES,
   choices: CHOICE_CASES,
   logic: LOGIC_CASES,
+  derived: DERIVED_CASES,
 };
 
 describe('ops read here and run by onnxruntime give the same values', () => {
