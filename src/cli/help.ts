@@ -56,6 +56,7 @@ export const helpText = (): string => `polytope-lens: the exact polytopes of a p
     --box data --data F  within the range of each input over F, points as INPUTS are
     --volume             the volume within the box, with its standard error (at most 20 inputs)
     --samples N          steps of the volume's random walks (400000)
+    --passes N           of networks whose half-spaces are too many: passes that the search takes
     --vectors            also witnesses, points of the neighbours, and ΔA = u vᵀ across each facet
     --json               one JSON object on stdout
 

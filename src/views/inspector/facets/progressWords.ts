@@ -6,7 +6,7 @@ export function progressWords(progress: FacetProgress | null): string {
   if (!progress) return 'starting';
   const { phase, decided, total, facets, passes } = progress;
   if (passes && phase === 'facets')
-    return `at least ${formatCount(facets)} facets; pass ${formatCount(passes.done)} of ${formatCount(passes.most)}`;
+    return `at least ${formatCount(facets)} ${facets === 1 ? 'facet' : 'facets'}; pass ${formatCount(passes.done)} of ${formatCount(passes.most)}`;
   if (passes) return 'looking for a way inside';
   switch (phase) {
     case 'ball':
