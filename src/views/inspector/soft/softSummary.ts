@@ -1,7 +1,7 @@
 /** A layer of a large network in the soft code: the expected number of its active units, in place of a bar a unit. */
 import type { GatedLayer } from '../../../core/network';
 import { element, setText } from '../../../ui/dom';
-import { formatCount, formatNumber, formatPercent } from '../../../ui/format';
+import { formatCount, formatPercent } from '../../../ui/format';
 import type { SoftBars } from './softBars';
 
 /** Builds the line of one gated layer; `name` and `title` as `makeSoftBars` has them. */
@@ -20,10 +20,8 @@ export function makeSoftSummary(gated: GatedLayer, { name, title }: { name: stri
     row,
     update({ expected }) {
       const share = expected / gated.size;
-      setText(
-        text,
-        `${gated.source?.node ?? 'units'}: ${formatNumber(expected, 5)} of ${formatCount(gated.size)} expected active`,
-      );
+      const count = `${formatCount(Math.round(expected))} of ${formatCount(gated.size)}`;
+      setText(text, `${gated.source?.node ?? 'units'}: ${count} expected on`);
       text.title = formatPercent(share);
       fill.style.transform = `scaleX(${Math.min(1, share)})`;
     },
