@@ -143,7 +143,7 @@ describe('a scale of soft values', () => {
     expect(ends('softEntropy', [0.1, 0.69], Math.LN2)).toEqual(['0', '0.347', '0.693']);
     expect(softRange('softEntropy', [0.1, 0.69], Math.LN2).place(Math.LN2)).toBe(1);
     expect(ends('softEntropy', [0.1, 0.3], Math.LN2)).toEqual(['0', '0.15', '0.3']);
-    expect(ends('softEntropy', [0.655, 0.692], Math.LN2)).toEqual(['0.650', '0.672', '0.693']);
+    expect(ends('softEntropy', [0.655, 0.691], Math.LN2)).toEqual(['0.650', '0.672', '0.693']);
     expect(ends('softEntropy', [20_000, 80_000], 131_072 * Math.LN2)).toEqual(['0', '45,426', '90,852']);
     expect(ends('softActive', [8, 8], 8)).toEqual(['7', '7.5', '8']);
   });
