@@ -44,9 +44,9 @@ export function* noiseSteps(network: Network, slice: Slice, domain: Polygon): St
       yield costOf(layer);
     }
     op.applyErrors(errors, inherited);
-    for (let j = 0; j < noise.length; j++) noise[j] = NOISE_FACTOR * f64(noise, j) + f64(inherited, j);
+    addInherited(noise, inherited);
     const steepest = Math.max(...layerPieces(layer).slopes.map(Math.abs));
-    errors = noise.map((e) => e * steepest);
+    errors = scaled(noise, steepest, 0);
     all.push(noise);
     yield costOf(layer);
   }
@@ -76,16 +76,11 @@ function* largestActivations(network: Network, slice: Slice, domain: Polygon): S
   const largest = layers.map((layer) => new Float64Array(layer.outputSize));
   const columns = firstColumns(layers[0] as Layer, slice, [0, 0]);
   yield 3 * costOf(layers[0] as Layer);
-  const n = columns.length / 3;
   for (const [p, q] of samplePoints(domain)) {
-    let z = Float64Array.from(
-      { length: n },
-      (_, j) => p * f64(columns, j) + q * f64(columns, n + j) + f64(columns, 2 * n + j),
-    );
+    let z = atPlace(columns, p, q);
     for (const [index, layer] of layers.entries()) {
       const h = activated(layer, z);
-      const most = largest[index] as Float64Array;
-      for (let j = 0; j < h.length; j++) most[j] = Math.max(f64(most, j), Math.abs(f64(h, j)));
+      keepLargest(largest[index] as Float64Array, h);
       const next = layers[index + 1];
       if (!next) continue;
       z = new Float64Array(next.outputSize);
@@ -94,6 +89,29 @@ function* largestActivations(network: Network, slice: Slice, domain: Polygon): S
     }
   }
   return largest;
+}
+
+/** From sums of magnitudes to noise: their rounding, and what the inputs' noise adds. */
+function addInherited(noise: Float64Array, inherited: Float64Array): void {
+  for (let j = 0; j < noise.length; j++) noise[j] = NOISE_FACTOR * f64(noise, j) + f64(inherited, j);
+}
+
+function scaled(values: Float64Array, factor: number, offset: number): Float64Array {
+  const out = new Float64Array(values.length);
+  for (let j = 0; j < out.length; j++) out[j] = f64(values, j) * factor + offset;
+  return out;
+}
+
+/** What three columns are at (p, q). Loops stand in functions of their own: in a generator they are not compiled as well. */
+function atPlace(columns: Float64Array, p: number, q: number): Float64Array {
+  const n = columns.length / 3;
+  const z = new Float64Array(n);
+  for (let j = 0; j < n; j++) z[j] = p * f64(columns, j) + q * f64(columns, n + j) + f64(columns, 2 * n + j);
+  return z;
+}
+
+function keepLargest(most: Float64Array, values: Float64Array): void {
+  for (let j = 0; j < most.length; j++) most[j] = Math.max(f64(most, j), Math.abs(f64(values, j)));
 }
 
 /** Columns (∂z/∂p, ∂z/∂q, z at the slice point `at`) of the first layer's pre-activations: 3 × size. */
@@ -132,7 +150,7 @@ function* checkOverflow(network: Network, input: Float64Array): Steps<Float64Arr
     const f = layerPieces(layer);
     const slope = Math.max(...f.slopes.map(Math.abs));
     const offset = Math.max(...f.offsets.map(Math.abs));
-    bound = z.map((value) => value * slope + offset);
+    bound = scaled(z, slope, offset);
     first ??= z;
     yield costOf(layer);
   }
