@@ -49,6 +49,7 @@ function example(): Graph {
         kernel: [2, 2],
         strides: [2, 2],
         pads: [0, 0, 0, 0],
+        dilations: [1, 1],
         channels: 'first',
       },
       { name: 'g', op: 'reshape', inputs: ['f'], shape: [features] },

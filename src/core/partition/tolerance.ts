@@ -33,7 +33,7 @@ export function* noiseSteps(network: Network, slice: Slice, domain: Polygon): St
   const input = largestInputs(slice, domain);
   const first = yield* checkOverflow(network, input);
   const largest = yield* largestActivations(network, slice, domain);
-  let errors = input.map((h) => h * 2 ** -52);
+  let errors: Float64Array = input.map((h) => h * 2 ** -52);
   const all: Float64Array[] = [];
   for (const [index, layer] of network.layers.entries()) {
     const op = affineOp(layer);
@@ -137,7 +137,7 @@ function samplePoints(domain: Polygon): SlicePoint[] {
 
 /** Bounds of the first layer's terms, Σ_k |W_jk| |x_k| + |b_j|; throws where any layer's may overflow. */
 function* checkOverflow(network: Network, input: Float64Array): Steps<Float64Array> {
-  let bound = input;
+  let bound: Float64Array = input;
   let first: Float64Array | null = null;
   for (const [index, layer] of network.layers.entries()) {
     const z = new Float64Array(layer.outputSize);
