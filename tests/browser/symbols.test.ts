@@ -56,43 +56,36 @@ describe('the residual network on 224 × 224 inputs', { timeout: 120_000 }, () =
   });
 });
 
-describe('a path through it', { timeout: 240_000 }, () => {
-  it('is walked beside the page: it tells how far it is, is stopped, and says that it is a part', async () => {
+describe('its path and its soft code', { timeout: 240_000 }, () => {
+  it('come from workers: they tell how far they are, are stopped, and say what is a part', async () => {
     const { openPage } = await import('./support');
-    const hash = 'v=1&scene=symbols&path=at:0.001,0.0008;at:2,1';
+    const hash = 'v=1&scene=symbols&soft=0.5&path=at:0.001,0.0008;at:2,1';
     const { page } = await openPage({ hash, idle: 'nothing' });
     // The cut would take half of the processors.
     const chip = page.locator('.slice-progress');
     await chip.getByRole('button', { name: 'Cancel' }).click({ timeout: 90_000 });
-    const panel = page.getByRole('region', { name: 'Path', exact: true });
-    const gist = panel.locator('.statistics-gist');
-    await expect.poll(() => visibleText(gist), { timeout: 60_000 }).toMatch(/^walking: .*stretch \d/);
-    const text = panel.getByText(/The figures show the first .*% of the way/);
-    await text.waitFor({ timeout: 120_000 });
-    expect(await panel.locator('.path-chart:not([hidden])').count()).toBe(4);
-    const stop = panel.getByRole('button', { name: 'Stop', exact: true });
-    await stop.click();
-    await stop.waitFor({ state: 'detached' });
-    expect(await visibleText(gist)).toMatch(/% of the way: \d[\d,]* crossings · Hamming distance/);
-    expect(await visibleText(text)).toContain('The walk was stopped.');
-    expect((await stateOf(page)).path?.vertices).toHaveLength(2);
-  });
-});
-
-describe('soft codes of the residual network', { timeout: 180_000 }, () => {
-  it('come from a worker with their progress, stop when told to, and begin anew', async () => {
-    const { openPage } = await import('./support');
-    const { page } = await openPage({ hash: 'v=1&scene=symbols&soft=0.5', idle: 'nothing' });
     const line = page.locator('.large-soft');
-    await line.waitFor({ timeout: 90_000 });
     const share = async (): Promise<number> => Number(/(\d+)%/.exec(await visibleText(line))?.[1] ?? 0);
     await expect.poll(share, { timeout: 60_000 }).toBeGreaterThan(4);
     await line.getByRole('button', { name: 'Stop' }).click();
     await expect.poll(() => visibleText(line)).toContain('stopped');
+
+    const panel = page.getByRole('region', { name: 'Path', exact: true });
+    const gist = panel.locator('.statistics-gist');
+    const text = panel.getByText(/The figures show the first .*% of the way/);
+    await text.waitFor({ timeout: 120_000 });
+    await expect.poll(() => visibleText(gist)).toMatch(/^walking: .*stretch \d/);
+    await expect.poll(() => panel.locator('.path-chart:not([hidden])').count()).toBe(4);
+    const stop = panel.getByRole('button', { name: 'Stop', exact: true });
+    await stop.click();
+    await stop.waitFor({ state: 'detached' });
+    await expect.poll(() => visibleText(gist)).toMatch(/% of the way: \d[\d,]* crossings · Hamming distance/);
+    expect(await visibleText(text)).toContain('The walk was stopped.');
+    expect((await stateOf(page)).path?.vertices).toHaveLength(2);
+
     await line.getByRole('button', { name: 'Compute' }).click();
     await expect.poll(share, { timeout: 60_000 }).toBeGreaterThan(30);
-    const code = section(page, 'Soft code');
-    expect(await visibleText(code)).toMatch(/\d of 826400 nats/);
+    expect(await visibleText(section(page, 'Soft code'))).toMatch(/\d of 826400 nats/);
     // What is out of sight has no text.
     const likely = section(page, 'Most likely codes');
     await likely.scrollIntoViewIfNeeded();
