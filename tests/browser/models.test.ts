@@ -13,6 +13,13 @@ it('a convolutional network opens as a scene, by its name and by its link', { ti
   for (let digit = 0; digit < 10; digit++) expect(outputs).toContain(String(digit));
   expect(await visibleText(section(page, 'Network'))).toContain('pool1');
   expect(await section(page, 'Slice').getByRole('img').count()).toBe(3);
+  // Connections that pass over nodes are lines beside the list of nodes.
+  const lines = section(page, 'Network').locator('.node-skip');
+  await expect.poll(() => lines.count()).toBeGreaterThan(1);
+  const boxes = await lines.evaluateAll((all) => all.map((line) => line.getBoundingClientRect().height));
+  expect(Math.min(...boxes)).toBeGreaterThan(4);
+  const titles = await lines.evaluateAll((all) => [...new Set(all.map((line) => (line as HTMLElement).title))]);
+  expect(titles).toContain('pool1 → skip');
   await expect.poll(() => page.evaluate(() => location.hash)).toContain('scene=digits-cnn');
   await page.reload();
   expect((await partitionOf(page)).faces).toBe(1981);
