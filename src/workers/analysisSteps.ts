@@ -16,8 +16,10 @@ import { type FirstGradients, gradientsAlong, gradientsInInput, orthonormalAxes 
 import { MapSweep } from '../core/analysis/mapSweep';
 import { spectralNormOf } from '../core/analysis/norms';
 import { affinePieces } from '../core/analysis/pieces';
+import { hasInputNorms, inputNormByRows } from '../core/analysis/rowNorms';
 import { type DensityAt, type DensityMap, densityAt } from '../core/density';
 import type { Network, UnitRef } from '../core/network';
+import { hasAllGradients } from '../core/network/allGradients';
 import { forwardCost } from '../core/network/forwardCost';
 import type { CellComplex } from '../core/partition/complex';
 import { gatesOf, softQuantity } from '../core/soft';
@@ -52,8 +54,24 @@ export function fieldSteps(subject: AnalysisSubject, spec: FieldSpec): Steps<Flo
   if (spec.kind === 'soft') return placeSteps(subject, softPlaces(subject, spec));
   if (!haveMaps(network, cellsOf(subject))) throw new Error(NO_MAPS);
   if (spec.kind === 'bend') return bendSteps(subject);
-  const first = spec.kind === 'inputNorm' ? gradientsInInput(network) : gradientsAlong(network, orthonormalAxes(slice));
-  return normSteps(subject, first);
+  if (spec.kind === 'sliceNorm') return normSteps(subject, gradientsAlong(network, orthonormalAxes(slice)));
+  return hasAllGradients(network) || !hasInputNorms(network)
+    ? normSteps(subject, gradientsInInput(network))
+    : rowNormSteps(subject);
+}
+
+/** Spectral norm of each face's A in R^d, a row a step. */
+function* rowNormSteps(subject: AnalysisSubject): Steps<Float64Array> {
+  const { network } = subject;
+  const { codes, layout, areas } = cellsOf(subject);
+  const values = new Float64Array(areas.length);
+  for (let face = 0; face < values.length; face++) {
+    const rows = inputNormByRows(network, codes.slice(face * layout.words, (face + 1) * layout.words));
+    let [row, next] = [0, rows.next()];
+    for (; !next.done; next = rows.next()) yield (face + ++row / network.outputSize) / values.length;
+    values[face] = next.value;
+  }
+  return values;
 }
 
 /** `unitValues` some faces at a time. */

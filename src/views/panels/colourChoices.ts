@@ -1,8 +1,8 @@
 /** The choices of colours: in which group each stands, what it is called there, and a line that explains it. */
 
+import { hasInputNorms } from '../../core/analysis/rowNorms';
 import type { Network } from '../../core/network';
 import { isDensityMode } from '../../state/colourModes';
-import { isLarge } from '../../state/large';
 import { hasClasses } from '../../state/outputs';
 import type { ColourMode, DataSet } from '../../state/types';
 import type { SelectGroup } from '../../ui/GroupedSelect';
@@ -67,8 +67,8 @@ const GROUPS: readonly { readonly label: string; readonly modes: readonly Colour
   { label: 'Local affine map', modes: ['inputNorm', 'sliceNorm', 'bend'] },
 ];
 
-/** A map a face takes a pass for each output. */
-const MAPS: readonly ColourMode[] = ['inputNorm', 'sliceNorm', 'bend'];
+/** Whether a mode's maps are too large. What takes a pass or some a face takes long of a large network, and says how far it is. */
+const isTooLarge = (mode: ColourMode, network: Network): boolean => mode === 'inputNorm' && !hasInputNorms(network);
 
 /** Why a mode would say nothing new of a network, so that it is not offered. */
 const isIdle = (mode: ColourMode, { inputSize, outputSize }: Network): boolean =>
@@ -79,14 +79,13 @@ const isIdle = (mode: ColourMode, { inputSize, outputSize }: Network): boolean =
 /** The groups for a network; the mode in force is always among them. */
 export function colourGroups(current: ColourMode, network: Network, data: DataSet | null): SelectGroup<ColourMode>[] {
   const noClasses = !hasClasses({ network, data });
-  const large = isLarge(network);
   return GROUPS.map(({ label, modes }) => ({
     label,
     options: modes
       .filter((mode) => mode === current || !isIdle(mode, network))
       .map((value) => {
         const text = CHOICES[value].text ?? COLOUR_NAMES[value];
-        const tooLarge = large && (isDensityMode(value) || MAPS.includes(value));
+        const tooLarge = isTooLarge(value, network);
         const ofClasses =
           value === 'confidence' || (network.outputSize > 1 && (value === 'class' || value === 'output'));
         const reason = ofClasses && noClasses ? 'there are no classes' : tooLarge ? 'too large' : null;

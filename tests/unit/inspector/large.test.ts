@@ -79,14 +79,9 @@ describe('a network too large for a drag', () => {
     expect(outputAt(state, POINT)).toEqual(forward(network, pointInInput(slice, POINT)));
   });
 
-  it('has no colours that take passes a polytope: each says why', () => {
+  it('has all colours, those that take passes a polytope among them', () => {
     const options = colourGroups('code', network, null).flatMap(({ options }) => options);
-    for (const mode of ['distance', 'complexity', 'bend'])
-      expect(options.find(({ value }) => value === mode)).toMatchObject({
-        disabled: true,
-        text: expect.stringContaining('too large'),
-      });
-    for (const mode of ['active', 'softEntropy', 'softDistance'])
+    for (const mode of ['distance', 'complexity', 'bend', 'inputNorm', 'active', 'softEntropy', 'softDistance'])
       expect(options.find(({ value }) => value === mode)?.disabled).toBe(false);
   });
 });

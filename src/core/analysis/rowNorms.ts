@@ -1,0 +1,24 @@
+/** Norms of maps in R^d, row by row: where the gradients of all units in all inputs are too many. */
+import { hasAllGradients } from '../network/allGradients';
+import { gatesOf, rowsOfMap } from '../network/localMap';
+import type { Network } from '../network/network';
+import { spectralNormOf } from './norms';
+
+/** Entries of one map that are kept: 160 MB. */
+const MOST_ENTRIES = 2e7;
+
+/** Whether ‖A‖₂ in R^d can be had: from the gradients of all units, or from the rows of one map at a time. */
+export const hasInputNorms = (network: Network): boolean =>
+  hasAllGradients(network) || network.outputSize * network.inputSize <= MOST_ENTRIES;
+
+/** ‖A‖₂ in R^d of the local affine map under a code. Yields after each row, which costs a pass backwards. */
+export function* inputNormByRows(network: Network, code: Uint32Array): Generator<undefined, number, undefined> {
+  const gates = gatesOf(network, code);
+  const { outputSize: rows, inputSize: cols } = network;
+  const A = new Float64Array(rows * cols);
+  for (let row = 0; row < rows; row++) {
+    A.set(rowsOfMap(network, gates, [row]).A, row * cols);
+    yield;
+  }
+  return spectralNormOf(rows, cols)(A);
+}
