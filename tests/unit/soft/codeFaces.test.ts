@@ -93,6 +93,31 @@ describe('faces of codes', () => {
     });
   });
 
+  it('of long codes that share most of their words are those of a comparison of all words', () => {
+    const [words, count] = [9, 40];
+    const random = seeded(11);
+    const codes = new Uint32Array(words * count);
+    // Words 2 and 7 differ among faces; of several faces with one code the largest counts.
+    for (let face = 0; face < count; face++)
+      for (let w = 0; w < words; w++)
+        codes[face * words + w] = w === 2 || w === 7 ? Math.floor(4 * random()) : 0x80000000 + w;
+    const areas = Float64Array.from({ length: count }, random);
+    const own = Array.from(areas, (_, face) => codes.slice(face * words, (face + 1) * words));
+    // Another one in a word that all share, in one that differs, and in the last one.
+    const others = own.flatMap((code) =>
+      [0, 2, 7, 8].map((at) => code.map((word, w) => (w === at ? (word ^ 16) >>> 0 : word))),
+    );
+    const wanted = [...own, ...others];
+    const found = facesOfCodes({ codes, areas, layout: { ...complex.layout, words } }, wanted);
+    wanted.forEach((code, i) => {
+      const same = own.flatMap((one, face) => (codesEqual(one, code) ? [face] : []));
+      const largest = same.toSorted((a, b) => (areas[b] as number) - (areas[a] as number))[0] ?? -1;
+      expect(found[i]).toBe(largest);
+    });
+    expect(found.subarray(0, count).every((face) => face >= 0)).toBe(true);
+    expect(found.subarray(count).every((face) => face < 0)).toBe(true);
+  });
+
   it('refuses codes of other layers', () => {
     expect(() => facesOfCodes(complex, [new Uint32Array(2)])).toThrow(/2 words/);
   });

@@ -15,6 +15,9 @@ import { FixedGates } from './fixedGates';
 /** How often the step across is halved where more has changed than the facet's units. */
 const HALVINGS = 6;
 
+/** Yields between passes. */
+type Steps<T> = Generator<undefined, T, undefined>;
+
 /** What rounding may leave of ΔA − u vᵀ. */
 const MOST_REST = 1e-9;
 
@@ -28,55 +31,59 @@ interface Landing {
 /**
  * The polytope across a facet. `rankResidual` is of ΔA along one random direction, `continuity` relative to the values at the
  * witness. Null where float64 cannot step across, or (in large networks) the units that change are not those predicted. Cost: some
- * ten passes.
+ * ten passes; yields between them.
  */
-export function neighbourByPasses(
+export function* neighbourByPasses(
   body: PassBody,
   place: FacetPlace,
   gradient: Float64Array,
   random: Random,
-): Neighbour | null {
+): Steps<Neighbour | null> {
   const { network, code } = body;
-  const landed = asPredicted(body, place);
-  const found = landed && described(body, place, landed, gradient, random);
+  const landed = yield* asPredicted(body, place);
+  const found = landed && (yield* described(body, place, landed, gradient, random));
   if ((found && found.rankResidual <= MOST_REST) || forwardCost(network) > LONG_PASS) return found;
   // Units that are constant over there may have been given the piece of their rounding: there they are settled.
   const settled = stepAcross({ network, code }, place);
-  return settled && described(body, place, settled, gradient, random);
+  return settled && (yield* described(body, place, settled, gradient, random));
 }
 
-function described(
+function* described(
   body: PassBody,
   place: FacetPlace,
   landed: Landing,
   gradient: Float64Array,
   random: Random,
-): Neighbour {
+): Steps<Neighbour> {
   const { network, code } = body;
   const depth = network.layers.length;
   const [before, after] = [code, landed.code].map(
     (one) => new FixedGates(network, one === code ? body.fixed.gates : gatesOf(network, one), depth),
   ) as [FixedGates, FixedGates];
-  const along = (direction: Float64Array): readonly [Float64Array, Float64Array] => [
-    outputSlopes(before, direction),
-    outputSlopes(after, direction),
-  ];
+  function* along(direction: Float64Array): Steps<readonly [Float64Array, Float64Array]> {
+    const here = outputSlopes(before, direction);
+    yield;
+    const there = outputSlopes(after, direction);
+    yield;
+    return [here, there];
+  }
   const predicted = sameUnits(landed.units, place.units);
   const single = predicted && place.units.length === 1;
   const probe = Float64Array.from(place.normal, () => random.normal());
-  const [here, there] = along(probe);
+  const [here, there] = yield* along(probe);
   const restOf = ({ u, v }: Pick<Neighbour, 'u' | 'v'>): number => {
     const share = dot(v, probe);
     const rest = norm(there.map((value, k) => value - f64(here, k) - share * f64(u, k)));
     return rest / (norm(here) + norm(there) || 1);
   };
   let change = single ? factors(body, place, landed.code, gradient) : null;
+  yield;
   // A match between constants on this side may change with the unit: then what the unit does under these gates is not all.
-  if (!change || restOf(change) > MOST_REST) change = ofNormal(along(place.normal), place.normal);
-  const [one, other] = [before, after].map((side) => side.output(side.values(place.witness))) as [
-    Float64Array,
-    Float64Array,
-  ];
+  if (!change || restOf(change) > MOST_REST) change = ofNormal(yield* along(place.normal), place.normal);
+  const one = before.output(before.values(place.witness));
+  yield;
+  const other = after.output(after.values(place.witness));
+  yield;
   const jump = one.reduce((most, value, k) => Math.max(most, Math.abs(value - f64(other, k))), 0);
   return {
     code: landed.code,
@@ -90,11 +97,15 @@ function described(
 }
 
 /** The first of ever nearer points behind the witness where the facet's units have changed and no others. */
-function asPredicted({ network, code }: PassBody, { witness, normal, margin, units }: FacetPlace): Landing | null {
+function* asPredicted(
+  { network, code }: PassBody,
+  { witness, normal, margin, units }: FacetPlace,
+): Steps<Landing | null> {
   let step = Number.isFinite(margin) ? margin / 2 : 1 + norm(witness);
   for (let i = 0; i < HALVINGS; i++, step /= 2) {
     const point = moved(witness, normal, step);
     const there = codeOf(codeLayout(network), preActivations(network, point));
+    yield;
     const changed = changedUnits(network, code, there);
     if (changed.every(({ pieces }) => pieces === 1) && sameUnits(changed, units))
       return { code: there, point, units: changed };

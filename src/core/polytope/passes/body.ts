@@ -22,29 +22,42 @@ export const CLEAR = 4;
 
 /** The polytope of the code of an input, without its matrix: what a pass through the network under that code tells of it. */
 export class PassBody {
+  readonly network: Network;
   readonly code: Uint32Array;
-  readonly list: BoundList;
   readonly fixed: FixedGates;
-  readonly lengths: Lengths;
   /** Bounds and sides of the box. */
   readonly constraints: number;
 
-  constructor(
-    readonly network: Network,
+  private constructor(
+    readonly list: BoundList,
+    readonly lengths: Lengths,
+    { network, code, fixed }: Pick<PassBody, 'network' | 'code' | 'fixed'>,
     readonly input: Float64Array<ArrayBuffer>,
     readonly box: Box | null,
   ) {
-    const layout = codeLayout(network);
-    this.code = codeOf(layout, preActivations(network, input));
-    this.list = new BoundList(layout, this.code);
-    this.fixed = new FixedGates(network, gatesOf(network, this.code), this.list.lastLayer);
-    this.lengths = new Lengths(this.list, this.fixed);
-    this.constraints = this.list.count + (box ? 2 * input.length : 0);
+    [this.network, this.code, this.fixed] = [network, code, fixed];
+    this.constraints = list.count + (box ? 2 * input.length : 0);
   }
 
-  /** Cost: three passes. */
-  place(x: Float64Array<ArrayBuffer>): NoisyPlace {
-    const { values, noise: off } = this.fixed.noisyValues(x);
+  /** Cost: some ten passes; yields between them. */
+  static *of(
+    network: Network,
+    input: Float64Array<ArrayBuffer>,
+    box: Box | null,
+  ): Generator<undefined, PassBody, undefined> {
+    const layout = codeLayout(network);
+    const code = codeOf(layout, preActivations(network, input));
+    yield;
+    const list = new BoundList(layout, code);
+    yield;
+    const fixed = new FixedGates(network, gatesOf(network, code), list.lastLayer);
+    const lengths = yield* Lengths.estimated(list, fixed);
+    return new PassBody(list, lengths, { network, code, fixed }, input, box);
+  }
+
+  /** Cost: three passes; yields between layers. */
+  *place(x: Float64Array<ArrayBuffer>): Generator<undefined, NoisyPlace, undefined> {
+    const { values, noise: off } = yield* this.fixed.noisyValues(x);
     const [slacks, noise] = [new Float64Array(this.constraints), new Float64Array(this.constraints)];
     for (let i = 0; i < this.list.count; i++) {
       slacks[i] = this.list.slack(i, values);
@@ -88,15 +101,20 @@ export class PassBody {
 
   /**
    * Constraints that a place is not clear of, but for one. Constants are found out on the way, at a pass each: null where more than
-   * `most` would have to be asked.
+   * `most` would have to be asked. Yields between passes.
    */
-  touching({ slacks, noise }: NoisyPlace, most: number, but = -1, more = 0): number[] | null {
+  *touching(
+    { slacks, noise }: NoisyPlace,
+    most: number,
+    but = -1,
+    more = 0,
+  ): Generator<undefined, number[] | null, undefined> {
     const found: number[] = [];
     let asked = 0;
     for (let i = 0; i < slacks.length; i++) {
       if (f64(slacks, i) > CLEAR * (f64(noise, i) + more) || i === but || this.isConstant(i)) continue;
       if (++asked > most) return null;
-      if (i < this.list.count) this.lengths.settle(i);
+      if (i < this.list.count && this.lengths.settle(i)) yield;
       if (!this.isConstant(i)) found.push(i);
     }
     return found;

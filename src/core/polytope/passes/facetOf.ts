@@ -23,8 +23,12 @@ export interface ProvenPoint {
   readonly residual: number;
 }
 
-/** Whether a point where a ray meets constraint i proves a facet; null where it does not. Cost: some six passes. */
-export function proofAt(body: PassBody, i: number, point: Float64Array<ArrayBuffer>): ProvenPoint | null {
+/** Whether a point where a ray meets constraint i proves a facet; null where it does not. Cost: some six passes; yields between them. */
+export function* proofAt(
+  body: PassBody,
+  i: number,
+  point: Float64Array<ArrayBuffer>,
+): Generator<undefined, ProvenPoint | null, undefined> {
   const { list, lengths } = body;
   const found = i < list.count ? lengths.gradient(i) : null;
   if (i < list.count && !found) return null;
@@ -32,18 +36,25 @@ export function proofAt(body: PassBody, i: number, point: Float64Array<ArrayBuff
     ? found.gradient.map((value) => value / found.length)
     : (body.normal(i) as Float64Array<ArrayBuffer>);
   const length = found?.length ?? 1;
-  let place = body.place(point);
+  yield;
+  let place = yield* body.place(point);
+  yield;
   if (!onHyperplane(place, i)) {
     const polished = point.slice();
     addScaled(polished, f64(place.slacks, i) / length, normal);
-    place = body.place(polished);
+    place = yield* body.place(polished);
+    yield;
     if (!onHyperplane(place, i)) return null;
   }
   const residual = Math.abs(f64(place.slacks, i));
-  const near = body.touching(place, MOST_COMPARED, i, residual);
+  const near = yield* body.touching(place, MOST_COMPARED, i, residual);
   if (!near) return null;
-  const group = [i, ...near.filter((j) => sameNormal(body.normal(j), normal))];
-  if (group.length <= near.length) return null;
+  const group = [i];
+  for (const j of near) {
+    if (!sameNormal(body.normal(j), normal)) return null;
+    group.push(j);
+    yield;
+  }
   const { distance } = lengths.nearest(place.slacks, (j) => group.includes(j));
   const sides = place.slacks
     .subarray(list.count)
@@ -57,16 +68,17 @@ const onHyperplane = ({ slacks, noise }: NoisyPlace, i: number): boolean =>
 const sameNormal = (a: Float64Array | null, b: Float64Array): boolean =>
   a !== null && norm(a.map((value, k) => value - f64(b, k))) <= SAME_NORMAL;
 
-/** The facet that a point proves, with what lies across it. `input`: the place of the input. Cost: some ten passes. */
-export function facetAt(
+/** The facet that a point proves, with what lies across it. `input`: the place of the input. Cost: some ten passes; yields between them. */
+export function* facetAt(
   body: PassBody,
   { group, place, normal, length, margin, residual }: ProvenPoint,
   input: NoisyPlace,
   options: { readonly neighbours: boolean; readonly random: Random },
-): Omit<Facet, 'constraint'> {
+): Generator<undefined, Omit<Facet, 'constraint'>, undefined> {
   const [i = 0] = group;
   const units: UnitBound[] = group.filter((j) => j < body.list.count).map((j) => body.list.bound(j));
   const speeds = body.speeds(normal);
+  yield;
   const mute = speeds.slice();
   // Those on the same hyperplane are left behind with it.
   for (const j of group) mute[j] = 0;
@@ -77,6 +89,9 @@ export function facetAt(
   );
   const witness = place.x;
   const across = { witness, normal, margin, units };
+  const neighbour = options.neighbours
+    ? yield* neighbourByPasses(body, across, scaled(normal, length), options.random)
+    : null;
   return {
     units,
     normal,
@@ -86,7 +101,7 @@ export function facetAt(
     margin,
     residual,
     width: body.cast(place.slacks, mute, true).distance,
-    neighbour: options.neighbours ? neighbourByPasses(body, across, scaled(normal, length), options.random) : null,
+    neighbour,
   };
 }
 

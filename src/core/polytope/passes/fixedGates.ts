@@ -49,8 +49,8 @@ export class FixedGates {
     return all;
   }
 
-  /** z, and what rounding may make of it: three passes. */
-  noisyValues(x: Float64Array): NoisyValues {
+  /** z, and what rounding may make of it: three passes. Yields between layers. */
+  *noisyValues(x: Float64Array): Generator<undefined, NoisyValues, undefined> {
     const [all, noise]: [Float64Array[], Float64Array[]] = [[], []];
     let input = x;
     let inputNoise: Float64Array = new Float64Array(x.length);
@@ -70,6 +70,7 @@ export class FixedGates {
       input = this.through(index, z);
       const slopes = this.slopesOf(index);
       inputNoise = off.map((value, j) => Math.abs(f64(slopes, j)) * value);
+      yield;
     }
     this.passes += 2;
     return { values: all, noise };

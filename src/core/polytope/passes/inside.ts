@@ -24,10 +24,10 @@ const HALVINGS = 12;
 export function* placeInside(body: PassBody, solver: LinearSolver): Generator<undefined, NoisyPlace | null, undefined> {
   const { box, input } = body;
   const x = box ? input.map((value, k) => Math.min(f64(box.upper, k), Math.max(f64(box.lower, k), value))) : input;
-  const place = body.place(x);
+  const place = yield* body.place(x);
   yield;
   const most = Math.max(LEAST_ASKED, WORK / forwardCost(body.network)) + 2 * input.length;
-  const touched = body.touching(place, most);
+  const touched = yield* body.touching(place, most);
   yield;
   if (!touched || touched.some((i) => f64(place.slacks, i) < -CLEAR * f64(place.noise, i))) return null;
   if (touched.length === 0) return place;
@@ -35,12 +35,15 @@ export function* placeInside(body: PassBody, solver: LinearSolver): Generator<un
   const way = problem && wayInside(problem, solver);
   if (!way) return null;
   const slacks = place.slacks.map((slack) => Math.max(0, slack));
+  yield;
   const { distance } = body.cast(slacks, body.speeds(way));
+  yield;
   let t = Number.isFinite(distance) ? distance / 2 : 1;
   for (let i = 0; i < HALVINGS; i++, t /= 2) {
-    const inside = body.place(moved(x, way, t));
+    const inside = yield* body.place(moved(x, way, t));
     yield;
-    if (body.touching(inside, most)?.length === 0) return inside;
+    const near = yield* body.touching(inside, most);
+    if (near?.length === 0) return inside;
   }
   return null;
 }

@@ -24,16 +24,22 @@ const [ESTIMATED, KNOWN, CONSTANT] = [0, 1, 2];
  * ‖∇‖²), exact where a gradient was asked for. Distances are slacks over lengths.
  */
 export class Lengths {
-  private readonly lengths: Float64Array;
-  /** What rounding may make of a gradient. */
-  private readonly noise: Float64Array;
   private readonly states: Uint8Array;
 
-  /** Cost: a pass a probe, and two of magnitudes. */
-  constructor(
+  private constructor(
     private readonly list: BoundList,
     private readonly fixed: FixedGates,
+    private readonly lengths: Float64Array,
+    /** What rounding may make of a gradient. */
+    private readonly noise: Float64Array,
   ) {
+    this.states = new Uint8Array(list.count);
+    for (let i = 0; i < list.count; i++)
+      if (!(f64(this.lengths, i) > CLEAR * f64(this.noise, i))) this.states[i] = CONSTANT;
+  }
+
+  /** Estimates. Cost: a pass a probe, and two of magnitudes; yields between them. */
+  static *estimated(list: BoundList, fixed: FixedGates): Generator<undefined, Lengths, undefined> {
     const squares = new Float64Array(list.count);
     const own = fixed.network.layers.slice(0, fixed.upTo).map(({ outputSize }) => new Float64Array(outputSize));
     const random = createRandom(1);
@@ -42,16 +48,15 @@ export class Lengths {
       const slopes = fixed.slopes(direction);
       for (let i = 0; i < list.count; i++) squares[i] = f64(squares, i) + list.speed(i, slopes) ** 2 / PROBES;
       for (const [l, sum] of own.entries()) addSquares(sum, slopes[l] as Float64Array);
+      yield;
     }
-    this.lengths = squares.map(Math.sqrt);
     const noise = gradientNoise(
       fixed,
       own.map((sum) => sum.map(Math.sqrt)),
     );
-    this.noise = Float64Array.from({ length: list.count }, (_, i) => list.sum(i, noise));
-    this.states = new Uint8Array(list.count);
-    for (let i = 0; i < list.count; i++)
-      if (!(f64(this.lengths, i) > CLEAR * f64(this.noise, i))) this.states[i] = CONSTANT;
+    yield;
+    const ofBounds = Float64Array.from({ length: list.count }, (_, i) => list.sum(i, noise));
+    return new Lengths(list, fixed, squares.map(Math.sqrt), ofBounds);
   }
 
   /** A bound of a unit that does not change in this polytope: no half-space. */
@@ -80,9 +85,11 @@ export class Lengths {
     return { gradient, length };
   }
 
-  /** Makes the length exact, and finds out whether the bound is constant. Cost: a pass backwards, the first time. */
-  settle(i: number): void {
-    if (u8(this.states, i) === ESTIMATED) this.gradient(i);
+  /** Makes the length exact, and finds out whether the bound is constant. Whether that took a pass backwards: it does the first time. */
+  settle(i: number): boolean {
+    const asked = u8(this.states, i) === ESTIMATED;
+    if (asked) this.gradient(i);
+    return asked;
   }
 
   /** The nearest bound of those that are not skipped, from a place with these slacks: −1 where there is none. */

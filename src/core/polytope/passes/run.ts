@@ -76,7 +76,7 @@ export class PassRun implements FacetRun {
   }
 
   private *run(): Generator<undefined, void, undefined> {
-    this.body = new PassBody(this.network, this.input, this.box);
+    this.body = yield* PassBody.of(this.network, this.input, this.box);
     yield;
     this.start = yield* placeInside(this.body, this.solver);
     if (this.start) {
@@ -87,7 +87,9 @@ export class PassRun implements FacetRun {
       this.phase = 'facets';
       const { seed = 1, neighbours = true, boxSides = true } = this.options;
       const asked = { passes: this.most, numbers: MOST_NUMBERS, seed, neighbours, boxSides };
-      this.search = new PassSearch(this.body, this.start, this.body.place(this.input), asked);
+      const input = yield* this.body.place(this.input);
+      yield;
+      this.search = new PassSearch(this.body, this.start, input, asked);
       yield* this.search.steps();
     }
     this.phase = 'done';

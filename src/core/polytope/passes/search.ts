@@ -100,7 +100,7 @@ export class PassSearch {
   private *leaveOut(): Generator<undefined, void, undefined> {
     const { list, fixed, lengths, box } = this.body;
     if (!box) return;
-    const middle = this.body.place(box.lower.map((value, k) => (value + f64(box.upper, k)) / 2));
+    const middle = yield* this.body.place(box.lower.map((value, k) => (value + f64(box.upper, k)) / 2));
     yield;
     const spread = fixed.spread(box.lower.map((value, k) => (f64(box.upper, k) - value) / 2));
     for (let i = 0; i < list.count; i++) {
@@ -134,9 +134,10 @@ export class PassSearch {
     const far = 4 * Math.min(ends.ahead, ends.back);
     if (!Number.isFinite(far)) return place;
     const t = this.random.between(-WITHIN * Math.min(ends.back, far), WITHIN * Math.min(ends.ahead, far));
-    const next = this.body.place(moved(place.x, direction, t));
+    const next = yield* this.body.place(moved(place.x, direction, t));
     yield;
-    return this.body.touching(next, MOST_ASKED)?.length === 0 ? next : this.start;
+    const near = yield* this.body.touching(next, MOST_ASKED);
+    return near?.length === 0 ? next : this.start;
   }
 
   private *shoot(
@@ -160,17 +161,18 @@ export class PassSearch {
   private *meet(i: number, point: Float64Array<ArrayBuffer>): Generator<undefined, void, undefined> {
     const ofBox = i >= this.body.list.count;
     if (u8(this.states, i) !== OPEN || (ofBox && !this.options.boxSides)) return;
-    const proof = proofAt(this.body, i, point);
+    const proof = yield* proofAt(this.body, i, point);
     yield;
     if (!proof) return;
+    const [{ neighbours }, { random }] = [this.options, this];
+    const side = proof.group.find((j) => j >= this.body.list.count);
+    if (side !== undefined) this.boxFacets.push(this.boxFacet(side - this.body.list.count, proof));
+    else this.facets.push(yield* facetAt(this.body, proof, this.input, { neighbours, random }));
+    // Not before it is listed: a search may be ended at any step.
     for (const j of proof.group) {
       this.states[j] = FACET;
       if (j < this.body.list.count) this.found++;
     }
-    const [{ neighbours }, { random }] = [this.options, this];
-    const side = proof.group.find((j) => j >= this.body.list.count);
-    if (side !== undefined) this.boxFacets.push(this.boxFacet(side - this.body.list.count, proof));
-    else this.facets.push(facetAt(this.body, proof, this.input, { neighbours, random }));
     yield;
   }
 
