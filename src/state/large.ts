@@ -27,6 +27,12 @@ export function isLarge(network: Network): boolean {
 /** The maps at a point take a pass for each output: more multiplications than these are too many on the page's thread. */
 const LONG_MAPS = 2e7;
 
+/**
+ * Whether a worker inspects the points of a network. Of one that is large it sends the rows of the largest outputs alone; of
+ * others the whole map.
+ */
+export const isInspectedAside = (network: Network): boolean => isLongSoft(network);
+
 /** Whether the soft code at a point is computed by a worker: a pass is too long, or its maps are. */
 export const isLongSoft = (network: Network): boolean =>
   isLarge(network) || network.outputSize * forwardCost(network) > LONG_MAPS;

@@ -5,7 +5,7 @@ import type { Context } from '../context';
 import { findFace } from '../findFace';
 import { inspectPoint, type KnownMap } from '../inspect';
 import type { LargeInspections } from '../inspecting/largeInspections';
-import { isLarge } from '../large';
+import { isInspectedAside, isLarge } from '../large';
 import type { LensStore, PartitionResult } from '../types';
 
 /** A picture that takes longer than this is not waited for (milliseconds). */
@@ -23,6 +23,10 @@ interface Subject {
   readonly network: Network;
   readonly slice: Slice;
 }
+
+/** Whether a network may be a step of the training of another. */
+const sameShape = (a: Network | null, { layers }: Network): boolean =>
+  a?.layers.length === layers.length && a.layers.every(({ outputSize }, l) => outputSize === layers[l]?.outputSize);
 
 const same = (a: Subject | null, b: Subject): boolean => a?.network === b.network && a.slice === b.slice;
 
@@ -148,8 +152,8 @@ class InspectionFlow {
     const { lens, session } = this.state;
     if (session.phase === 'loading' || !this.subject) return;
     const { network, slice } = this.subject;
-    if (isLarge(network)) {
-      this.inspectLarge(network);
+    if (isInspectedAside(network)) {
+      this.inspectAside(isLarge(network) ? session : this.subject);
       return;
     }
     this.seen = network;
@@ -162,13 +166,14 @@ class InspectionFlow {
     this.context.setSession({ inspection: { ...found, face } });
   }
 
-  private inspectLarge(network: Network): void {
-    const { context } = this;
-    // What is known is of another network.
-    if (this.seen !== network) context.setSession({ inspection: null });
+  private inspectAside({ network, slice }: Subject): void {
+    const { context, seen } = this;
+    // What is known is of another network; of a step of its training it stays until the next is found.
+    if (seen !== network && (isLarge(network) || !sameShape(seen, network))) context.setSession({ inspection: null });
     this.seen = network;
+    this.took = 0;
     this.large ??= import('../inspecting/largeInspections').then((late) => late.largeInspections(context));
-    void this.large.then((large) => large.request());
+    void this.large.then((large) => large.request({ network, slice }));
   }
 
   private relocate(result: PartitionResult): void {

@@ -5,6 +5,8 @@ import { readOut } from '../../core/network/forward';
 import { type AffineMap, applyMap, type Gates, gatesAt, rowsOfMap } from '../../core/network/localMap';
 import { sliceMapAt } from '../../core/network/sliceMap';
 import { pointInInput, type Slice } from '../../core/slice/slice';
+import { inspectPoint } from '../inspect';
+import { isLarge } from '../large';
 import type { Point2 } from '../types';
 import type { Found, FoundRows } from './protocol';
 
@@ -27,16 +29,23 @@ function residualOf(map: AffineMap, outputs: readonly number[], x: Float64Array,
   return norm(difference) / (norm(map.A) * norm(x) + norm(map.c) + 1);
 }
 
+/** In one step where the network is not large: then it is found whole, and no rows follow. */
+export function* inspectAside(
+  network: Network,
+  slice: Slice,
+  point: Point2,
+): Generator<Found | null, FoundRows | null, undefined> {
+  if (isLarge(network)) return yield* inspectLarge(network, slice, point);
+  yield inspectPoint(network, slice, point);
+  return null;
+}
+
 /**
  * Yields null between passes, and what is known of the point before the map in all inputs (its rows missing, the residual NaN), in
  * arrays that are not needed here any more; returns the rows of the largest outputs. Each step costs one to three passes
  * through the network.
  */
-export function* inspectLarge(
-  network: Network,
-  slice: Slice,
-  point: Point2,
-): Generator<Found | null, FoundRows, undefined> {
+function* inspectLarge(network: Network, slice: Slice, point: Point2): Generator<Found | null, FoundRows, undefined> {
   const x = pointInInput(slice, point);
   const z = preActivations(network, x);
   yield null;

@@ -2,7 +2,7 @@
 import type { Network } from '../../core/network';
 import type { Turns } from '../../workers/turns';
 import { inspectSecond, secondBoundary } from '../second';
-import { inspectLarge } from './inspectLarge';
+import { inspectAside } from './inspectLarge';
 import type { Found, FoundRows, InspectionAnswer, InspectionJob, PostedInspection, PostedSoft } from './protocol';
 import { type SoftLargePart, type SoftLargeStep, softOfLarge } from './softLarge';
 
@@ -13,7 +13,7 @@ type Send = (message: InspectionAnswer, transfer: readonly ArrayBufferLike[]) =>
 
 export class InspectionService {
   private network: Network | null = null;
-  private work: Numbered<{ readonly steps: Generator<Found | null, FoundRows, undefined> }> | null = null;
+  private work: Numbered<{ readonly steps: Generator<Found | null, FoundRows | null, undefined> }> | null = null;
   private soft: Numbered<{ readonly steps: Generator<SoftLargeStep, void, undefined> }> | null = null;
   private readonly points: Numbered<InspectionJob>[] = [];
   private awake = false;
@@ -35,7 +35,7 @@ export class InspectionService {
     }
     const { kind, number, slice, point } = posted;
     if (kind === 'point') this.points.push({ number, network, slice, point });
-    else this.work = { number, steps: inspectLarge(network, slice, point) };
+    else this.work = { number, steps: inspectAside(network, slice, point) };
     this.wake();
   }
 
@@ -71,7 +71,7 @@ export class InspectionService {
       const step = steps.next();
       if (step.done) {
         this.work = null;
-        this.send({ kind: 'rows', number, rows: step.value }, buffersOf([step.value.map.A]));
+        if (step.value) this.send({ kind: 'rows', number, rows: step.value }, buffersOf([step.value.map.A]));
       } else if (step.value) {
         const { preActivations, x, output, code } = step.value;
         this.send({ kind: 'found', number, found: step.value }, buffersOf([...preActivations, x, output, code]));

@@ -1,8 +1,9 @@
-/** Points of networks too large for the page's thread → inspections from a worker of their own. Loaded with the first of them. */
+/** Points of networks whose inspection takes too long for the page's thread → inspections from a worker of their own. Loaded with the first of them. */
 import type { Network } from '../../core/network';
 import { withoutGraph } from '../../workers/networkOnce';
 import type { Context } from '../context';
 import { findFace } from '../findFace';
+import { isLarge } from '../large';
 import type { SecondInput } from '../second';
 import type { LensStore } from '../types';
 import type { InspectionAnswer, InspectionJob, PostedInspection, PostedSoft } from './protocol';
@@ -72,13 +73,16 @@ export class LargeInspections {
   }
 
   /** Inspects the point in force. */
-  request(): void {
+  request({ network, slice }: Omit<InspectionJob, 'point'>): void {
     const { activity, store, setSession } = this.context;
     const { lens, session } = store.getState();
-    const job = { network: session.network, slice: session.slice, point: lens.point };
+    const job = { network, slice, point: lens.point };
     activity.begin('largeInspection');
-    const other = this.running && (this.running.network !== job.network || this.running.slice !== job.slice);
-    if (!session.inspecting) setSession({ inspecting: true });
+    // One that is found whole comes to its end first: numbers move under a drag of the plane, and while training goes on.
+    const other =
+      this.running && isLarge(network) && (this.running.network !== network || this.running.slice !== slice);
+    // Those that take some tenths of a second follow without a word, as pictures do.
+    if (!session.inspecting && (isLarge(network) || !session.inspection)) setSession({ inspecting: true });
     if (!this.running || this.shown || other) this.post(job);
     else this.waiting = job;
   }
@@ -142,15 +146,14 @@ export class LargeInspections {
     const { store, setSession } = this.context;
     const state = store.getState();
     const { inspection, result } = state.session;
-    if (!this.running || !isOf(state, this.running) || (message.kind === 'rows' && !inspection)) {
-      this.end();
-      return;
-    }
+    const fits = this.running && isOf(state, this.running) && (message.kind === 'found' || inspection !== null);
     this.shown = true;
-    if (message.kind === 'found') setSession({ inspection: { ...message.found, face: findFace(result, point) } });
-    else if (inspection) setSession({ inspection: { ...inspection, ...message.rows } });
+    if (fits && message.kind === 'found')
+      setSession({ inspection: { ...message.found, face: findFace(result, point) } });
+    else if (fits && inspection && message.kind === 'rows')
+      setSession({ inspection: { ...inspection, ...message.rows } });
     if (this.waiting) this.post(this.waiting);
-    else if (message.kind === 'rows') this.end();
+    else if (!fits || message.kind === 'rows' || !message.found.mapOutputs) this.end();
   }
 
   private fail(reason: string): void {
@@ -167,9 +170,11 @@ export class LargeInspections {
   }
 }
 
-/** Whether a job is about the plane in force. */
+/** Whether a job is about the plane in force; one that is found whole, about the network in force or that of the picture. */
 const isOf = ({ session }: LensStore, { network, slice }: InspectionJob): boolean =>
-  session.network === network && session.slice === slice;
+  isLarge(network)
+    ? session.network === network && session.slice === slice
+    : session.network === network || session.result?.network === network;
 
 const made = new WeakMap<Context, LargeInspections>();
 

@@ -32,12 +32,12 @@ export interface PostedSoft {
 /** The rows of the map that are computed, and its residual. */
 export type FoundRows = Pick<Inspection, 'map' | 'mapOutputs' | 'residual'>;
 
-/** What is known of a point before its map: no rows, the residual NaN. */
+/** What is known of a point before its map: no rows, the residual NaN. Without `mapOutputs` it is whole: no rows follow. */
 export type Found = Omit<Inspection, 'face'>;
 
 export type InspectionAnswer =
   | { readonly kind: 'found'; readonly number: number; readonly found: Found }
-  /** The last of an inspection. */
+  /** The last of an inspection that was not found whole. */
   | { readonly kind: 'rows'; readonly number: number; readonly rows: FoundRows }
   /** `done` with the last of a job. */
   | { readonly kind: 'soft'; readonly number: number; readonly step: SoftLargeStep; readonly done: boolean }

@@ -19,6 +19,7 @@ const NOT_SEARCHED = ['not searched', 'Too many units and inputs; along the slic
 
 export function makeBoundaryFact(name: string, store: LensStoreApi): BoundaryFact {
   const fact = makeFact(name);
+  fact.row.classList.add('boundary');
   const distance = element('span');
   const unit = element('button', 'unit-link num');
   unit.type = 'button';
