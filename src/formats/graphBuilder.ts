@@ -4,6 +4,7 @@ import { MAX_TENSOR } from '../core/graph/shapes';
 import { type GraphNode, type Shape, sizeOf } from '../core/graph/types';
 import { Fault, shown } from './checks';
 import { MAX_NODES } from './limits';
+import { BEHIND_UNREAD, whyUnread } from './unreadOps';
 
 /** What a node gives: its name and the shape of its values, null behind an op that nothing here computes. */
 export interface Value {
@@ -45,7 +46,9 @@ export class GraphBuilder {
 
   /** Adds an op that nothing here computes; `shape` where it is known all the same. */
   addUnknown(name: string, type: string, inputs: readonly Value[], shape: Shape | null = null): Value {
-    this.#keep({ name, op: 'unknown', type, inputs: inputs.map((input) => input.name) }, shape);
+    const node: GraphNode = { name, op: 'unknown', type, inputs: inputs.map((input) => input.name) };
+    const why = node.inputs.some((input) => this.shapeOf(input) === null) ? BEHIND_UNREAD : whyUnread(type);
+    this.#keep(why === undefined ? node : { ...node, why }, shape);
     return { name, shape };
   }
 

@@ -41,7 +41,7 @@ export interface OpenModel {
   /** What is wrong with it as it stands; it cannot be accepted then. */
   readonly fault: string | null;
   readonly summary: ModelSummary | null;
-  /** Whether the shape of the input can be said; always where nothing could be read without. */
+  /** Whether the shape of the input can be said; where nothing could be read, if another could mend that. */
   readonly openInput: boolean;
   /** The shape that was asked for; null: the file's, or the reader's choice. */
   readonly inputShape: Shape | null;

@@ -72,6 +72,8 @@ describe('a network of a graph', () => {
     await fault.waitFor();
     expect((await visibleText(fault)).length).toBeGreaterThan(15);
     expect(await dialog(page).getByRole('button', { name: 'Accept' }).isDisabled()).toBe(true);
+    expect(await visibleText(dialog(page))).toContain('Not opened; the page stays as it is.');
+    expect(await dialog(page).getByRole('textbox').count()).toBe(0);
     await dialog(page).getByRole('button', { name: 'Cancel' }).click();
     expect(await stateOf(page)).toEqual(before);
   });

@@ -35,7 +35,7 @@ export function exactPart(graph: CheckedGraph): ExactPart {
   return {
     ...cutAt(graph, last),
     notes: [
-      `${named(blocking)} ${whyNot(blocking)}, which is not piecewise linear: the lens stops before it and reads out ${JSON.stringify(last)}; ${left} ${left === 1 ? 'node is' : 'nodes are'} left out.`,
+      `${named(blocking)} ${whyNot(blocking)}${blocking.op === 'unknown' ? '' : ', which is not piecewise linear'}: the lens stops before it and reads out ${JSON.stringify(last)}; ${left} ${left === 1 ? 'node is' : 'nodes are'} left out.`,
     ],
   };
 }

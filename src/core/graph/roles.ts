@@ -53,7 +53,7 @@ export function whyNot(node: GraphNode): string {
     case 'argMax':
       return 'gives an index, whose steps are the decision boundary';
     case 'unknown':
-      return `${unknownKind(node.type)}, which is not computed here`;
+      return node.why ?? `${unknownKind(node.type)}, which is not computed here`;
     default:
       return 'depends on one that is not';
   }

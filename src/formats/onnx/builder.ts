@@ -15,6 +15,8 @@ export class Builder {
   readonly quantised: (readonly number[])[] = [];
   /** How many values are quantised by a scale that depends on the input. */
   ranges = 0;
+  /** Float types of 16 bits that values are cast to. */
+  readonly halves = new Set<string>();
   private readonly byName = new Map<string, GraphNode>();
   private readonly shapes = new Map<string, Shape>();
   private room = MAX_FOLDED;
@@ -37,9 +39,9 @@ export class Builder {
     return { kind: 'dynamic', node: node.name, shape: batch < 0 ? shape : shape.toSpliced(batch, 0, 1), batch };
   }
 
-  /** Adds an op that nothing here computes. Returns its name. */
-  emitUnknown(name: string, type: string, inputs: readonly string[]): string {
-    const node: GraphNode = { name: this.unused(name), op: 'unknown', type, inputs };
+  /** Adds an op that nothing here computes; `why` as a clause, “it …”. Returns its name. */
+  emitUnknown(name: string, type: string, inputs: readonly string[], why: string): string {
+    const node: GraphNode = { name: this.unused(name), op: 'unknown', type, inputs, why };
     this.nodes.push(node);
     return node.name;
   }

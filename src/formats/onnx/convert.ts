@@ -1,6 +1,7 @@
 import { type Graph, GraphError } from '../../core/graph/types';
 import { Fault, plainName } from '../checks';
 import type { ReadOptions } from '../graphResult';
+import { BEHIND_UNREAD, whyUnread } from '../unreadOps';
 import { ACTIVATIONS } from './activations';
 import { ARITHMETIC } from './arithmetic';
 import { Builder } from './builder';
@@ -123,6 +124,7 @@ function attempt(file: FileGraph, order: readonly FileNode[], input: Declared, s
   for (const note of shape.notes) builder.note(note);
   const values = run(file, order, input, shape, builder);
   noteQuantised(builder);
+  noteHalf(builder);
   const last = values.get(output as string);
   if (!last || !depends(last)) throw new Fault('', 'its output does not depend on an input');
   const fileValue = new Map<string, string>();
@@ -131,6 +133,11 @@ function attempt(file: FileGraph, order: readonly FileNode[], input: Declared, s
       fileValue.set(value.node, name);
   const graph = { name: file.name, nodes: builder.nodes, output: last.node };
   return { graph, notes: builder.notes, openInput: shape.open, fileValue };
+}
+
+function noteHalf(builder: Builder): void {
+  const { halves } = builder;
+  if (halves.size > 0) builder.note(`Cast to ${[...halves].sort().join(' and ')}: values are not rounded to it here.`);
 }
 
 function noteQuantised(builder: Builder): void {
@@ -176,7 +183,12 @@ function furtherOutput({ builder, file, inputs }: Step, i: number): Value {
   const nodes = inputs.filter(depends).map(({ node }) => node);
   return {
     kind: 'beyond',
-    node: builder.emitUnknown(`${file.name}/output ${i + 1}`, `${file.type}, output ${i + 1}`, nodes),
+    node: builder.emitUnknown(
+      `${file.name}/output ${i + 1}`,
+      `${file.type}, output ${i + 1}`,
+      nodes,
+      'is a further output, which is not read',
+    ),
   };
 }
 
@@ -201,20 +213,27 @@ function resultsOf(step: Step): readonly Value[] {
   const { file, builder } = step;
   const taken = [...step.inputs, ...step.captured.values()];
   const nodes = taken.filter(depends).map(({ node }) => node);
-  const beyond = (): Value[] => {
-    const node = builder.emitUnknown(file.name, file.type, nodes);
+  const beyond = (why: string): Value[] => {
+    const node = builder.emitUnknown(file.name, file.type, nodes, why);
     return file.outputs.map(() => ({ kind: 'beyond', node }));
   };
-  if (taken.some((value) => value?.kind === 'beyond')) return beyond();
+  if (taken.some((value) => value?.kind === 'beyond')) return beyond(BEHIND_UNREAD);
   try {
     const constants = nodes.length === 0 ? foldedStep(step) : null;
     if (constants) return constants;
     const converter = CONVERTERS.get(file.type);
-    if (!converter) throw new Unsupported('this op is not read');
+    if (!converter) return beyond(unread(step));
     return converted(step, converter);
   } catch (error) {
     if (!(error instanceof Unsupported)) throw error;
     builder.note(`${placeOf(file)}: ${error.message}. The lens stops before it.`);
-    return beyond();
+    return beyond(`is not read: ${error.message}`);
   }
+}
+
+/** Notes an op of a type that is not read; returns why, as a clause. */
+function unread({ builder, file }: Step): string {
+  const why = whyUnread(file.type);
+  builder.note(`${placeOf(file)}: this op is not read${why ? `: it ${why}` : ''}. The lens stops before it.`);
+  return why ?? `is an op of type ${file.type}, which is not computed here`;
 }

@@ -65,7 +65,7 @@ const argMin: Converter = (step) => {
 /** The largest (or least) alone, and its index: more are not read. */
 const topK: Converter = (step) => {
   const count = step.optional(1, 'k')?.values[0] ?? step.attributes.number('k', 0);
-  if (count !== 1) throw new Unsupported(`the ${count} largest: only the largest is read`);
+  if (count !== 1) throw new Unsupported(`sorts the ${count} largest; only the largest alone is read`);
   const largest = step.attributes.number('largest', 1) !== 0;
   const given = step.dynamic(0);
   const axis = axisFrom0(step.attributes.number('axis', -1), given.shape.length);

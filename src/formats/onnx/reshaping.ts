@@ -125,6 +125,7 @@ const cast: Converter = (step) => {
   const node = step.builder.nodeNamed(value.node);
   const counts = node?.op === 'argMax' || truthOf(value.node, { get: (name) => step.builder.nodeNamed(name) }) !== null;
   if (![1, 10, 11, 16].includes(type) && !counts) throw new Unsupported('values rounded to whole numbers');
+  if (type === 10 || type === 16) step.builder.halves.add(type === 10 ? 'float16' : 'bfloat16');
   return value;
 };
 

@@ -108,7 +108,8 @@ interface Modes {
 function modesOf(step: Step): Modes {
   const { attributes } = step;
   const mode = attributes.text('mode', 'nearest');
-  if (mode !== 'nearest' && mode !== 'linear' && mode !== 'bilinear') throw new Unsupported(`interpolation '${mode}'`);
+  if (mode !== 'nearest' && mode !== 'linear' && mode !== 'bilinear')
+    throw new Unsupported(`interpolation '${mode}'; nearest and linear are read`);
   if (attributes.number('antialias', 0) !== 0) throw new Unsupported('resizing with a wider kernel (antialias)');
   const old = step.file.type === 'Upsample' || step.opset < 11;
   const coordinates = old ? 'asymmetric' : attributes.text('coordinate_transformation_mode', 'half_pixel');

@@ -140,7 +140,8 @@ export class ModelControl {
       const file = { folder: '', files: this.files, main: shown.fileName, options };
       const result = await openFile(file, this.stop.signal);
       if (turn !== this.turn) return;
-      if (!result.ok) this.refuse(formatErrorText(result.error), open);
+      // What is wrong with the whole file no other shape mends.
+      if (!result.ok) this.refuse(formatErrorText(result.error), open && (shape !== null || result.error.where !== ''));
       else this.take(result.read, result.made, result.read.openInput ?? false);
     } catch (error) {
       if (turn === this.turn) this.refuse(error instanceof Error ? error.message : String(error), open);

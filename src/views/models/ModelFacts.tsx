@@ -47,6 +47,7 @@ function Numbers({ summary }: { summary: ModelSummary }): ReactElement {
 export function ModelFacts({ store, open }: { store: LensStoreApi; open: OpenModel }): ReactElement {
   const { summary, openInput, fault, editing } = open;
   const { setModelInput } = store.getState().actions;
+  if (!summary && !openInput && fault !== null) return <p className="soft">Not opened; the page stays as it is.</p>;
   return (
     <dl className="model-facts">
       <Fact name="Input">

@@ -82,3 +82,13 @@ it('says where the lens stops, and that norms and attention are what stops it', 
     expect(session().network.layers.map(({ activation }) => activation.name)).toContain('gelu');
   }
 });
+
+it('what is neither JSON nor any file of a network is said to be that, not JSON with a fault', async () => {
+  const { actions, api, notices } = bench();
+  await actions.openScene('moons');
+  for (const content of [new Uint8Array(100).fill(7), 'hello'])
+    expect(await api.importNetwork(content, 'weights.npz')).toBe(false);
+  expect(notices().at(-1)).toMatch(/^weights\.npz: no file of a network: plain JSON, tfjs, ONNX/);
+  expect(await api.importNetwork('{"layers":[', 'net.json')).toBe(false);
+  expect(notices().at(-1)).toMatch(/^net\.json: not valid JSON/);
+});

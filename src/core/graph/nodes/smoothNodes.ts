@@ -36,6 +36,8 @@ export interface ProductNode extends NodeBase<'multiply' | 'divide'> {}
 /** An op of a file that nothing here computes: the lens stops before it. `type` is the file's name of it. */
 export interface UnknownNode extends NodeBase<'unknown'> {
   readonly type: string;
+  /** Why, where its reader knows: a clause, “it …”. */
+  readonly why?: string;
 }
 
 /** Nodes that are computed forward only, or not at all. */
