@@ -98,8 +98,10 @@ export class FacetsControl {
     }
     const past = this.trailTo(before, found);
     await this.asOne('step across a facet', async () => {
-      const after = await this.move(to);
-      if (!after || !codesEqual(after, facet.neighbour?.code ?? before)) return;
+      const reached = await this.move(to);
+      if (!reached) return;
+      const after = codeAcross(found.network, facet, reached);
+      if (!codesEqual(after, facet.neighbour?.code ?? before)) return;
       const x = Float64Array.from(to.values);
       const units = facet.neighbour?.units ?? [];
       const length = distanceOf(from.x, x);
@@ -186,15 +188,15 @@ export class FacetsControl {
     };
   }
 
-  /** Selects an input. The code of what is selected then; null where it was refused. */
-  private async move(input: AnchorSpec): Promise<Uint32Array | null> {
+  /** Selects an input. The values of what is selected then; null where it was refused. */
+  private async move(input: AnchorSpec): Promise<Float64Array | null> {
     const { store } = this.context;
     const { slice } = store.getState().session;
     const { point } = store.getState().lens;
     await store.getState().actions.setInput(input);
     const now = store.getState();
     if (now.session.slice === slice && now.lens.point === point) return null;
-    return splineCode(now.session.network, selectedValues(now));
+    return selectedValues(now);
   }
 }
 
@@ -207,6 +209,12 @@ function targetOf({ facets, network }: FoundFacets, facet: Facet, from: Float64A
   const way = wayAcross(facets, facet, from);
   if (way) return written(way, (x) => crossesOnly(facets, facet, from, x));
   return written(neighbour.point, (x) => codesEqual(splineCode(network, x), neighbour.code));
+}
+
+/** The code of the point stepped to. A long pass is not gone through again at the very point that the search has checked. */
+function codeAcross(network: Network, { neighbour }: Facet, x: Float64Array): Uint32Array {
+  if (neighbour && isLarge(network) && neighbour.point.every((value, k) => value === x[k])) return neighbour.code;
+  return splineCode(network, x);
 }
 
 /** An input written out in as few figures as keep what must hold. */

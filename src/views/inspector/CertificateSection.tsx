@@ -9,6 +9,7 @@ import { type Drawing, type LensStoreApi, useDrawing } from '../live';
 import { checkTexts } from '../slice/checkTexts';
 import { type Check, checksOf, failures } from '../slice/verdict';
 import { type Fact, makeFact } from './facts';
+import { uncutText } from './uncutText';
 
 const facesOf = ({ complex, interval }: PartitionResult): number =>
   complex ? faceCount(complex) : interval ? interval.vertices.length - 1 : 0;
@@ -48,10 +49,11 @@ function mount(host: HTMLElement): Drawing {
   host.append(verdict, list);
   let facts: readonly Fact[] = [];
   return {
-    update({ session: { result, fault } }: LensStore): void {
+    update({ session }: LensStore): void {
+      const { result } = session;
       list.hidden = !result?.certificate;
       if (!result) {
-        setText(verdict, fault ? 'Nothing was cut.' : 'Cutting …');
+        setText(verdict, uncutText(session));
         return;
       }
       const { certificate, interval } = result;

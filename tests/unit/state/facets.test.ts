@@ -4,8 +4,8 @@ import { neighboursOf } from '../../../src/core/analysis';
 import { codesEqual, splineCode } from '../../../src/core/network';
 import { dataBox } from '../../../src/core/polytope';
 import { boxOf } from '../../../src/state/facets/box';
-import { standingOf } from '../../../src/state/facets/standing';
-import type { FacetsRequest } from '../../../src/state/types';
+import { placeOfPoint, standingOf } from '../../../src/state/facets/standing';
+import type { FacetsRequest, TrailStep } from '../../../src/state/types';
 import { codeHere, found, foundOf, here, open, PLAIN, step, unitKeys } from './facetsSupport';
 import type { Bench } from './support';
 
@@ -84,6 +84,19 @@ describe('facets', () => {
     expect(standingOf(result, page.controller.store.getState())).toBe('changed');
     await page.actions.openScene('space');
     expect(page.session().facets).toBeNull();
+  });
+
+  it('are told from those of elsewhere once the code at the point is known, not before', async () => {
+    const page = await open('moons');
+    const result = await found(page);
+    const { lens, session } = page.controller.store.getState();
+    const under = { ...session, inspection: null, inspecting: true };
+    expect(standingOf(result, { lens, session: under })).toBe('waiting');
+    expect(standingOf(result, { lens, session: { ...under, inspecting: false } })).toBe('left');
+    const trail = [{ codes: [result.facets.region.halfSpaces.code, new Uint32Array(1)] }] as unknown as TrailStep[];
+    expect(placeOfPoint(trail, session)).toBe(0);
+    expect(placeOfPoint(trail, under)).toBeNull();
+    expect(placeOfPoint(trail, { inspection: null, inspecting: false })).toBe(-1);
   });
 
   it('are old when another box is asked for, by undo and by a link, too', async () => {

@@ -20,6 +20,7 @@ const INTERVAL = 200;
 
 const OLD: Record<Exclude<Standing, 'here'>, string> = {
   left: 'The point has left this polytope: what follows is of the one before.',
+  waiting: 'The polytope at the point is being computed: what follows is of the one before.',
   changed: 'The network has changed: what follows is of the one before.',
   otherwise: 'Another box or volume is asked for: what follows is as it was asked before.',
 };

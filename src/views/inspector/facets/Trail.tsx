@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { useStore } from 'zustand';
-import { placeOnTrail } from '../../../state/facets/standing';
+import { placeOfPoint } from '../../../state/facets/standing';
 import { MAX_PATH_VERTICES } from '../../../state/limits';
 import type { LensStore, TrailStep } from '../../../state/types';
 import { Button } from '../../../ui/Button';
@@ -14,9 +14,7 @@ const INTERVAL = 200;
 const NO_STEPS: readonly TrailStep[] = [];
 const trailOf = ({ session }: LensStore): readonly TrailStep[] => session.facets?.trail ?? NO_STEPS;
 
-/** How many steps lead to where the point is; −1 off the trail. */
-const placeOf = ({ session }: LensStore): number =>
-  session.inspection ? placeOnTrail(session.facets?.trail ?? NO_STEPS, session.inspection.code) : -1;
+const placeOf = ({ session }: LensStore): number | null => placeOfPoint(session.facets?.trail ?? NO_STEPS, session);
 
 /** The walk from polytope to polytope: which units were crossed, how far each step went, and the way back. */
 export function Trail({ store }: { store: LensStoreApi }): ReactElement {
@@ -40,7 +38,7 @@ export function Trail({ store }: { store: LensStoreApi }): ReactElement {
       </ol>
       <p className="small soft">
         {`${formatCount(trail.length)} ${trail.length === 1 ? 'step' : 'steps'}, ${formatNumber(all, 3)} in all`}
-        {place < 0 && ': the point has left the trail, so that the next step begins a new one'}
+        {place === -1 && ': the point has left the trail, so that the next step begins a new one'}
       </p>
       <div className="facet-trail-actions">
         <Button kind="quiet" onClick={() => void stepBack()}>

@@ -1,4 +1,5 @@
 /** The neighbours of the selected polytope, and on a boundary the polytopes that meet there, as lists to step into. */
+
 import type { CodeLayout } from '../../../core/network';
 import { selectedCell } from '../../../state/detail';
 import type { LensStore, PartitionResult, Point2 } from '../../../state/types';
@@ -6,6 +7,7 @@ import { element, setText } from '../../../ui/dom';
 import { formatCount, formatFull, formatNumber } from '../../../ui/format';
 import type { Drawing, LensStoreApi } from '../../live';
 import { gatedUnitName } from '../../names';
+import { uncutText } from '../uncutText';
 import { type MeetingFace, meetingFaces, type Neighbour, neighbours } from './neighbours';
 import { makeStepList, type StepList, type StepRow } from './stepList';
 
@@ -92,8 +94,10 @@ class Targets {
   }
 }
 
-function emptyText({ session: { inspection, result } }: LensStore): string {
-  if (!result || !inspection) return 'Cutting …';
+function emptyText({ session }: LensStore): string {
+  const { inspection, result } = session;
+  if (!result) return uncutText(session);
+  if (!inspection) return 'Computing …';
   return inspection.face < 0
     ? 'The point lies outside the domain: no polytope was cut here.'
     : 'This polytope has no neighbours in the domain.';
