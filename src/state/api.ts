@@ -83,7 +83,7 @@ async function pathOf(controller: LensController): Promise<PathReport | SoftPath
   if ('fault' in path) throw new Error(path.fault);
   const { pathReport } = await import('../core/path');
   const report = pathReport(path.network, path.vertices, path.walk, path.extension ?? true);
-  if (softPath?.path !== path) return plain(report);
+  if (softPath?.path.walk !== path.walk) return plain(report);
   const { softPathReport } = await import('../core/soft');
   return plain(softPathReport(report, softPath.soft));
 }

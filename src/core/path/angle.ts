@@ -1,8 +1,9 @@
 import { euclideanNorm } from '../analysis/norms';
 import { atan2 } from '../math/elementary';
 import { f64 } from '../math/typed';
-import { hiddenActivation } from '../network/activations';
-import type { Network } from '../network/network';
+import { preActivations } from '../network/forward';
+import { activated } from '../network/held';
+import type { Layer, Network } from '../network/network';
 import { pathPoint } from './read';
 
 /**
@@ -19,15 +20,36 @@ export function angleBetween(a: Float64Array, b: Float64Array): number {
 }
 
 /**
- * Angles between the activations of a layer (from 1; 0: the inputs) at x(t) and at the path's start, in radians, one for
- * each t; NaN where one of the two is 0. Cost: a forward pass up to that layer each.
+ * Angles between the activations of layers (from 1; 0: the inputs) at x(t) and at the path's start, in radians: for each layer
+ * one for each t; NaN where one of the two is 0. Cost: a forward pass for each t, whatever the layers.
  */
-export function activationAngles(
+export function layerAngles(
+  network: Network,
+  vertices: readonly ArrayLike<number>[],
+  layers: readonly number[],
+  at: ArrayLike<number>,
+): Float64Array[] {
+  const activationsAt = (t: number): Float64Array[] => {
+    const x = Float64Array.from(pathPoint(vertices, t));
+    const z = preActivations(network, x);
+    return layers.map((layer) =>
+      layer === 0 ? x : activated(network.layers[layer - 1] as Layer, z[layer - 1] as Float64Array),
+    );
+  };
+  const start = activationsAt(0);
+  const angles = layers.map(() => new Float64Array(at.length));
+  for (let i = 0; i < at.length; i++) {
+    activationsAt(at[i] as number).forEach((values, row) => {
+      (angles[row] as Float64Array)[i] = angleBetween(values, start[row] as Float64Array);
+    });
+  }
+  return angles;
+}
+
+/** The same of one layer. */
+export const activationAngles = (
   network: Network,
   vertices: readonly ArrayLike<number>[],
   layer: number,
   at: ArrayLike<number>,
-): Float64Array {
-  const start = hiddenActivation(network, pathPoint(vertices, 0), layer);
-  return Float64Array.from(at, (t) => angleBetween(hiddenActivation(network, pathPoint(vertices, t), layer), start));
-}
+): Float64Array => layerAngles(network, vertices, [layer], at)[0] as Float64Array;

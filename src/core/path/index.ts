@@ -5,7 +5,7 @@ export {
   walkActivations,
   walkScaling,
 } from './activationSpace';
-export { activationAngles, angleBetween } from './angle';
+export { activationAngles, angleBetween, layerAngles } from './angle';
 export { BOOTSTRAP_LEVEL, bootstrapMean, type Interval, RESAMPLES } from './bootstrap';
 export {
   type ClassDensity,

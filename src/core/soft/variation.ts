@@ -3,10 +3,10 @@ import { f64 } from '../math/typed';
 import { affineOp, applyDirection } from '../network/affine';
 import { isHeld, layerPieces } from '../network/held';
 import { codeLayout, type Network } from '../network/network';
-
 import { pathPoint } from '../path/read';
 import type { PathWalk } from '../path/types';
-import { codeEntropy, type SoftLayer, type SoftPass, softPass } from './pass';
+import { layerChange } from './layerChange';
+import { codeEntropy, type SoftPass, softPass } from './pass';
 import type { Softness } from './softness';
 import { detour, turningWays } from './turns';
 
@@ -60,7 +60,7 @@ export function softVariation(
 
 /** A variation in the making. */
 export interface SoftVariationRun {
-  /** Goes on until `pause` says so, asked after each of the first looks; true when all is done. */
+  /** Goes on until `pause` says so, asked after each look; true when all is done. */
   advance(pause: () => boolean): boolean;
   /** What there is, once `advance` has said true. */
   finish(): SoftVariation;
@@ -76,15 +76,16 @@ export function startSoftVariation(
 ): SoftVariationRun {
   const looks = new Looks(network, gates, vertices, tolerance);
   const times = firstTimes(walk.knots, vertices.length - 1);
-  let before = looks.begin(times[0] as number);
+  looks.begin(times[0] as number);
   let next = 1;
   return {
     advance(pause) {
-      while (next < times.length) {
-        before = looks.goOn(before, times[next++] as number);
+      while (looks.isBetween || next < times.length) {
+        if (looks.isBetween) looks.halve();
+        else looks.goOn(times[next++] as number);
         if (pause()) break;
       }
-      return next >= times.length;
+      return !looks.isBetween && next >= times.length;
     },
     finish: () => looks.summary(),
   };
@@ -99,8 +100,18 @@ function firstTimes(knots: Float64Array, legs: number): number[] {
   return times.filter((t, i) => i === 0 || t > (times[i - 1] as number));
 }
 
+/** A look that lies ahead; `depth`: how often the stretch before it was halved. */
+interface Ahead {
+  readonly look: Look;
+  readonly depth: number;
+}
+
 /** Looks along a path in their order, and what was summed up to the last of them. */
 class Looks {
+  /** The last look of which all before it is summed. */
+  private at: Look | null = null;
+  /** Those that lie ahead, the nearest last. */
+  private readonly ahead: Ahead[] = [];
   private readonly times: number[] = [];
   private readonly sums: number[][] = [];
   private readonly entropies: number[][] = [];
@@ -119,19 +130,20 @@ class Looks {
     this.layers = codeLayout(network).gated.map(({ layer }) => layer);
   }
 
-  /** The look at the path's start. */
-  begin(t: number): Look {
-    const first = this.look(t, Math.floor(t));
-    this.keep(first, null);
-    return first;
+  /** Whether looks lie ahead that are not summed yet. */
+  get isBetween(): boolean {
+    return this.ahead.length > 0;
   }
 
-  /** From the look at hand to t and all that is needed between. At a vertex a leg ends and another begins, with other rates. */
-  goOn(before: Look, t: number): Look {
-    const leg = Math.floor(before.t);
-    const end = this.look(t, leg);
-    this.between(before, end, leg, 0);
-    return t > leg && Math.floor(t) > leg && t < this.vertices.length - 1 ? this.look(t, Math.floor(t)) : end;
+  /** The look at the path's start. */
+  begin(t: number): void {
+    this.at = this.look(t, Math.floor(t));
+    this.keep(this.at, null);
+  }
+
+  /** Looks ahead to t. */
+  goOn(t: number): void {
+    if (this.at) this.ahead.push({ look: this.look(t, Math.floor(this.at.t)), depth: 0 });
   }
 
   private look(t: number, leg: number): Look {
@@ -147,20 +159,31 @@ class Looks {
     return { t, pass, rates };
   }
 
-  private between(a: Look, b: Look, leg: number, depth: number): void {
+  /** Looks at the middle of the stretch at hand where units may turn there; else sums it. */
+  halve(): void {
+    const { at: a } = this;
+    const next = this.ahead.pop();
+    if (!a || !next) return;
+    const { look: b, depth } = next;
     const missing = this.turns(a, b);
     const middle = (a.t + b.t) / 2;
     const unsure = missing > this.tolerance * (b.t - a.t) || (depth < RESOLVED && this.flips(a, b));
     const more = unsure && depth < MAX_DEPTH && this.budget > 0;
     if (more && middle > a.t && middle < b.t) {
       this.budget--;
-      const c = this.look(middle, leg);
-      this.between(a, c, leg, depth + 1);
-      this.between(c, b, leg, depth + 1);
+      const c = this.look(middle, Math.floor(a.t));
+      this.ahead.push({ look: b, depth: depth + 1 }, { look: c, depth: depth + 1 });
       return;
     }
     this.missing += missing;
     this.keep(b, a);
+    this.at = this.isBetween ? b : this.turned(b);
+  }
+
+  /** At a vertex a leg ends and another begins, with other rates. */
+  private turned(end: Look): Look {
+    const leg = Math.floor(end.t);
+    return leg === end.t && leg < this.vertices.length - 1 ? this.look(end.t, leg) : end;
   }
 
   /** Whether a unit that later ones hear of goes so far between two looks that the tangents of those tell little. */
@@ -225,11 +248,3 @@ const unitOf = ({ pass, rates }: Look, l: number, j: number): { z: number; rate:
   z: f64(pass.preActivations[l] as Float64Array, j),
   rate: f64(rates[l] as Float64Array, j),
 });
-
-/** ½ Σ |Δp|: for two pieces |Δt|. A contest counts once, where it begins, by softmax(η e) of its windows. */
-function layerChange(before: SoftLayer | undefined, after: SoftLayer): number {
-  const [p, q] = after.reach ? [after.entrants, before?.entrants] : [after.probabilities, before?.probabilities];
-  let sum = 0;
-  for (let i = 0; p && q && i < p.length; i++) sum += Math.abs(f64(p, i) - f64(q, i));
-  return sum / 2;
-}

@@ -13,7 +13,11 @@ const BETWEEN_MS = 4;
 /** A run that is younger may come to its end before the newest path is looked at: so that figures move under a drag. */
 const PATIENCE_MS = 150;
 
-const watched = ({ lens, session }: LensStore): readonly unknown[] => [session.path, lens.soft];
+/** What lies beyond the path's ends, found after its walk, changes nothing between them. */
+const watched = ({ lens, session }: LensStore): readonly unknown[] => [
+  session.path && 'walk' in session.path ? session.path.walk : session.path,
+  lens.soft,
+];
 
 const same = (a: readonly unknown[], b: readonly unknown[]): boolean => a.every((value, i) => value === b[i]);
 

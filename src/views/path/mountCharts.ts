@@ -13,7 +13,8 @@ export const chartsWatched = ({ session }: LensStore): readonly unknown[] => [
   session.data,
 ];
 
-function mountFigures(figures: readonly Figure[]) {
+/** `seen`: whether the figures are there, empty, before the first path is walked. */
+function mountFigures(figures: readonly Figure[], seen = true) {
   return (host: HTMLElement, store: LensStoreApi): Drawing => {
     const point = (share: number | null): void => {
       const { session, actions } = store.getState();
@@ -21,6 +22,7 @@ function mountFigures(figures: readonly Figure[]) {
       if (path) actions.pointAtPath(share === null ? null : timeAt(path, share));
     };
     const charts = figures.map(({ title }) => new PathChart(host, title, point));
+    if (!seen) for (const chart of charts) chart.update(null);
     let drawn: readonly unknown[] = [];
     return {
       update(state) {
@@ -46,4 +48,4 @@ function mountFigures(figures: readonly Figure[]) {
 
 export const mountLive = mountFigures(FIGURES.filter(({ atRest }) => !atRest));
 export const mountAtRest = whenAtRest(mountFigures(FIGURES.filter(({ atRest }) => atRest)));
-export const mountSoft = mountFigures(SOFT_FIGURES);
+export const mountSoft = mountFigures(SOFT_FIGURES, false);

@@ -10,7 +10,7 @@ import { className } from '../slice/describe';
 import type { ChartContent } from './pathChart';
 import { endOf, shareAt, timeAt } from './pathPlaces';
 import {
-  angleLine,
+  angleLines,
   confidenceLine,
   confidenceOf,
   crossingShares,
@@ -177,7 +177,7 @@ function angleChart(along: Along): ChartContent | null {
   if (!('codes' in path.walk)) return null;
   const last = lastHidden(path.network);
   const layers = last === 0 ? [0] : Array.from({ length: last }, (_, i) => i + 1);
-  const all = layers.map((layer) => angleLine(path, layer));
+  const all = angleLines(path, layers);
   const points = all[all.length - 1] as Line;
   const name = last === 0 ? 'the inputs' : `layer ${layerNumber(path.walk.layout, last)}`;
   const at = (share: number): string => {

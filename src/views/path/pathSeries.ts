@@ -2,7 +2,7 @@
 import { euclideanNorm } from '../../core/analysis/norms';
 import type { Network } from '../../core/network';
 import { hasAllGradients } from '../../core/network/allGradients';
-import { activationAngles, outputsAt, pathNorms, pathProfile } from '../../core/path';
+import { layerAngles, outputsAt, pathNorms, pathProfile } from '../../core/path';
 import type { WalkedPath } from '../../state/types';
 import { shareAt, timeAt } from './pathPlaces';
 
@@ -120,21 +120,15 @@ export const normLine = ({ network, walk }: WalkedPath, shares: Float64Array): L
   return stepLine(shares, (piece) => spectral[piece] as number);
 };
 
-/** Angle in degrees between the activations of a layer (in the network walked) at each place and at the start. */
-export function angleLine(path: WalkedPath, layer: number): Line {
+/** Angles in degrees between the activations of layers (in the network walked) at each place and at the start. */
+export function angleLines(path: WalkedPath, layers: readonly number[]): readonly Line[] {
   const at = Float64Array.from({ length: SAMPLES / 2 + 1 }, (_, i) => (2 * i) / SAMPLES);
-  const angles = activationAngles(
-    path.network,
-    path.vertices,
-    layer,
-    at.map((share) => timeAt(path, share)),
+  const times = at.map((share) => timeAt(path, share));
+  return layerAngles(path.network, path.vertices, layers, times).map((angles) =>
+    Float64Array.from({ length: 2 * at.length }, (_, k) =>
+      k % 2 === 0 ? (at[k / 2] as number) : ((angles[(k - 1) / 2] as number) / Math.PI) * 180,
+    ),
   );
-  const line = new Float64Array(2 * at.length);
-  at.forEach((share, i) => {
-    line[2 * i] = share;
-    line[2 * i + 1] = ((angles[i] as number) / Math.PI) * 180;
-  });
-  return line;
 }
 
 /** The last hidden layer of the network walked; 0 where it has none: its inputs. */

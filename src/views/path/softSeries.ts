@@ -8,7 +8,7 @@ const STEP = 1 / 1500;
 
 /** The soft codes along the path in force; null while they are of an older one, or there are none. */
 export const softPathNow = ({ softPath, path }: LensStore['session']): SoftPath | null =>
-  softPath && softPath.path === path ? softPath : null;
+  softPath && path && 'walk' in path && softPath.path.walk === path.walk ? softPath : null;
 
 /** The looks to draw: all where they are far enough apart, else some. */
 function drawnLooks({ path, soft: { times } }: SoftPath): { readonly look: number; readonly share: number }[] {

@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { ActivationSpec, Network } from '../../../src/core/network';
 import { walkPath } from '../../../src/core/path';
-import { codeEntropy, type SoftVariation, softness, softPass, softVariation } from '../../../src/core/soft';
+import {
+  codeEntropy,
+  type SoftVariation,
+  softness,
+  softPass,
+  softVariation,
+  startSoftVariation,
+} from '../../../src/core/soft';
 import { loadScene } from '../../../src/state/scenes';
 import { arrangement, seededNetwork } from '../../support/build';
 import { naiveSoftPass, somePoints } from '../../support/softNaive';
@@ -38,6 +45,23 @@ function gridVariation(network: Network, beta: number, [a, b]: readonly [number[
 }
 
 describe('the total variation of soft codes', () => {
+  it('may rest after each look, of stretches that are halved too, and is the same', () => {
+    const network = seededNetwork([2, 8, 8, 2], 3);
+    const vertices = [
+      [-1, -1],
+      [0.5, 0.4],
+      [1, -1],
+    ];
+    const { walk, soft } = variationOf(network, 0.8, vertices);
+    const gates = softness(network, { layers: network.layers.map(() => 0.8) });
+    const run = startSoftVariation(network, gates, vertices, walk);
+    let rests = 1;
+    while (!run.advance(() => true)) rests++;
+    expect(run.finish()).toEqual(soft);
+    // Each look but the first is looked ahead to or halves a stretch, and is then summed.
+    expect(rests).toBe(2 * (soft.times.length - 1));
+  });
+
   it.each([0.2, 0.5, 0.9, 0.999])('of one unit on a line is |t(b) − t(a)|, β = %s', (beta) => {
     const eta = beta / (1 - beta);
     for (const [w, b] of [

@@ -3,7 +3,7 @@ import { pathPoint } from '../../../src/core/path';
 import { softness, softPass, softVariation } from '../../../src/core/soft';
 import { softPathCsv } from '../../../src/state/softPathCsv';
 import type { PathSpec, SoftPath } from '../../../src/state/types';
-import { softConfidence, softOutputs } from '../../../src/views/path/softSeries';
+import { softConfidence, softOutputs, softPathNow } from '../../../src/views/path/softSeries';
 import { type Bench, opened } from './support';
 
 const WAY: PathSpec = {
@@ -72,6 +72,19 @@ describe('soft codes along the path', () => {
     page.actions.movePathVertex(1, [-0.4, 0.3]);
     page.actions.setSoft(null);
     expect(await softPathOf(page)).toBeNull();
+  });
+
+  it('stay when what lies beyond the ends of the path is found', async () => {
+    const page = await opened('moons');
+    page.actions.setPath(WAY);
+    page.actions.setSoft({ beta: 0.5 });
+    const before = there(await softPathOf(page));
+    page.controller.store.setState(({ session }) => ({
+      session: { ...session, path: { ...before.path, extension: null } },
+    }));
+    expect(await softPathOf(page)).toBe(before);
+    expect(softPathNow(page.session())).toBe(before);
+    expect(await page.api.path()).toHaveProperty('variation', before.soft.total);
   });
 
   it('are in what the console says of the path', async () => {

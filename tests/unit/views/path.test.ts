@@ -7,7 +7,7 @@ import { walkedPath } from '../../../src/state/flows/pathFlow';
 import type { PathSpec, Point2, WalkedPath } from '../../../src/state/types';
 import { nearestOn, placeOnSlice, shareAt, timeAt } from '../../../src/views/path/pathPlaces';
 import {
-  angleLine,
+  angleLines,
   confidenceLine,
   confidenceOf,
   crossingShares,
@@ -140,7 +140,7 @@ describe('the figures of a path', () => {
     );
     const largest = Math.sqrt((a + d) / 2 + Math.sqrt(((a - d) / 2) ** 2 + b * b));
     expect(norms?.[4 * piece + 1]).toBeCloseTo(largest, 9);
-    const angles = angleLine(path, 2);
+    const angles = angleLines(path, [1, 2])[1] as Float64Array;
     const [u, v] = [hiddenActivation(network, pointAtShare(0), 2), hiddenActivation(network, pointAtShare(1), 2)];
     const dot = u.reduce((sum, value, k) => sum + value * (v[k] as number), 0);
     const cosine = dot / Math.hypot(...u) / Math.hypot(...v);
