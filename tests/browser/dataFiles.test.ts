@@ -96,6 +96,15 @@ describe('pictures', () => {
     await dialog.getByText('16 inputs are taken for 4 × 4 pixels, grey').waitFor();
     await dialog.getByRole('radio', { name: 'stretch' }).click();
     await dialog.getByText('half.png: 40 × 20 pixels, stretched, resized to 4 × 4').waitFor();
+    // In either theme the picture is no negative of itself: black on the left, white on the right.
+    for (const colorScheme of ['dark', 'light'] as const) {
+      await page.emulateMedia({ colorScheme });
+      const tones = await dialog.locator('.picture-preview').evaluate((node) => {
+        const pixels = (node as HTMLCanvasElement).getContext('2d')?.getImageData(0, 0, 4, 1).data;
+        return [pixels?.[0], pixels?.[12]];
+      });
+      expect(tones, colorScheme).toEqual([0, 255]);
+    }
     await dialog.getByRole('checkbox', { name: /Invert/ }).click();
     await dialog.getByText(/inverted, divided by 255: from 0 to 1/).waitFor();
     await dialog.getByRole('button', { name: 'Select as input' }).press('Enter');

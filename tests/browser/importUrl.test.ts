@@ -24,7 +24,6 @@ const SAFETENSORS = Buffer.from(
     new Map([['activations', '["identity"]']]),
   ),
 );
-
 const { model: TFJS, shard: SHARD } = smallTfjs();
 const ONNX = onnxWithData();
 /** What a server of another origin answers, by path. */
@@ -99,6 +98,7 @@ describe('a file from an address', () => {
     const { page, context } = await openLens({ hash: 'v=1&scene=moons' });
     await context.addCookies([{ name: 'secret', value: '1', url: origin }]);
     await type(page, `${origin}/net.json`);
+    await page.getByText(`${new URL(origin).host} is asked when you press Open`).waitFor();
     await page.waitForTimeout(500);
     expect(requests).toHaveLength(0);
     await menu(page).getByRole('button', { name: 'Open', exact: true }).click();

@@ -88,7 +88,7 @@ interface AskedProps {
   readonly fault: boolean;
 }
 
-/** The address that is asked, where it is not what was typed; else what asking it means, unless there is a fault to read. */
+/** The address that is asked, where it is not what was typed; else who is asked, and how, unless there is a fault to read. */
 function Asked({ text, id, fault }: AskedProps): ReactElement | null {
   const address = addressOf(text);
   const turned = address.ok && address.turned;
@@ -100,7 +100,7 @@ function Asked({ text, id, fault }: AskedProps): ReactElement | null {
           Asks <span className="num">{address.url}</span>
         </>
       ) : (
-        'Asked when you press the button, without cookies and without telling this page’s address.'
+        `${address.ok ? new URL(address.url).host : 'An address'} is asked when you press Open, without cookies and without telling this page’s address.`
       )}
     </p>
   );

@@ -58,8 +58,8 @@ function batchAxis(
 
 function batchNote({ name, symbols }: Declared, sizes: readonly (number | null)[]): string {
   const [first] = sizes;
-  const axis = first === null ? `open${symbols[0] ? ` ('${symbols[0]}')` : ''}` : `of size ${first}`;
-  return `The first axis of '${name}', ${axis}, is taken as the batch: one input at a time.`;
+  const axis = first === null ? `open${symbols[0] ? `, '${symbols[0]}'` : ''}` : `of size ${first}`;
+  return `The first axis (${axis}) of '${name}' is taken as the batch: one input at a time.`;
 }
 
 /** The caller's shape, which must agree with what the file states. */

@@ -10,24 +10,17 @@ import {
   numberCell,
   Survey,
 } from './columns';
+import { type JsonRows, spreadLists } from './listColumns';
 import { Notes, type PointTable } from './table';
-
-/** Rows as JSON has them, with the columns' names where the file holds some. */
-interface JsonRows {
-  readonly columns: readonly ColumnSpec[] | null;
-  readonly rowCount: number;
-  readonly cell: (row: number, column: number) => Cell;
-  readonly width: number;
-}
 
 /**
  * A table from JSON: a list of rows (lists, objects or single numbers), an object with a list for each column, either of
  * them under `data`, `points`, `rows` or `columns`, names under `columns` beside rows under `data`, or what
- * `writePointsJson` writes. Throws a `Fault`.
+ * `writePointsJson` writes. A list of numbers in each row of a column is a column for each of them. Throws a `Fault`.
  */
 export function tableFromJson(text: string, named?: boolean): { table: PointTable; named: boolean } {
   const notes = new Notes();
-  const rows = rowsOf(parseJsonText(text), notes);
+  const rows = spreadLists(rowsOf(parseJsonText(text), notes));
   checkSize(rows.rowCount, rows.width);
   const header = rows.columns === null && (named ?? firstRowNames(rows));
   const skipped = header ? 1 : 0;

@@ -1,10 +1,9 @@
 import { type ReactElement, useEffect, useRef } from 'react';
 import { type PictureSize, pictureValues } from '../../core/data/picture';
 import type { OpenPicture, OpenPictures } from '../../state/pictureTypes';
-import { drawGrey } from '../grey';
 
-/** Colours as they are; `values` from 0 to 1. */
-function drawColours(
+/** Tones and colours as they are, in either theme: black is black. `values` from 0 to 1. */
+function drawTones(
   canvas: HTMLCanvasElement,
   values: Float64Array,
   { width, height, channels, order }: PictureSize,
@@ -14,9 +13,9 @@ function drawColours(
   canvas.width = width;
   canvas.height = height;
   const image = context.createImageData(width, height);
+  const placeOf = (i: number, c: number): number => (order === 'first' ? c * width * height + i : i * channels + c);
   for (let i = 0; i < width * height; i++) {
-    for (let c = 0; c < 3; c++)
-      image.data[4 * i + c] = 255 * (values[order === 'first' ? c * width * height + i : i * channels + c] as number);
+    for (let c = 0; c < 3; c++) image.data[4 * i + c] = 255 * (values[placeOf(i, channels === 1 ? 0 : c)] as number);
     image.data[4 * i + 3] = 255;
   }
   context.putImageData(image, 0, 0);
@@ -37,8 +36,7 @@ export function PicturePreview({ picture, open, label }: PicturePreviewProps): R
   useEffect(() => {
     if (!ref.current) return;
     const values = pictureValues(picture.raster, size, { fit, invert, range: 'unit' });
-    if (size.channels === 1) drawGrey(ref.current, values, size);
-    else drawColours(ref.current, values, size);
+    drawTones(ref.current, values, size);
   }, [picture, size, fit, invert]);
   return (
     <canvas

@@ -34,6 +34,19 @@ describe('JSON', () => {
     ],
     ['numbers', [1, 2.5, null], { 'column 1': [1, 2.5, null] }],
     ['a list for each column', { x: [1, 2], k: ['a', null] }, { x: [1, 2], k: ['a', null] }],
+    [
+      'a list of inputs a row',
+      { inputs: [[1, 2], null, [3, null]], targets: [0, 1, 1] },
+      { 'inputs 1': [1, null, 3], 'inputs 2': [2, null, null], targets: [0, 1, 1] },
+    ],
+    [
+      'rows as objects with a list',
+      [
+        { k: 'a', x: [1, 2] },
+        { k: 'b', x: [3, 4] },
+      ],
+      { k: ['a', 'b'], 'x 1': [1, 3], 'x 2': [2, 4] },
+    ],
     ['lists under columns', { columns: { x: [1, 2], y: [3, 4] } }, { x: [1, 2], y: [3, 4] }],
     ['rows under data', { data: [[1, 2]], name: 'n' }, { 'column 1': [1], 'column 2': [2] }],
     ['objects under points', { points: [{ x: 1 }] }, { x: [1] }],
