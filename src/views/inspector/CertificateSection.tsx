@@ -66,7 +66,7 @@ function mount(host: HTMLElement): Drawing {
   };
 }
 
-const watched = ({ session }: LensStore): readonly unknown[] => [session.result, session.fault];
+const watched = ({ session }: LensStore): readonly unknown[] => [session.result, session.fault, uncutText(session)];
 
 /** What was checked of the partition in force, each number with how it was got. */
 export function CertificateSection({ store }: { store: LensStoreApi }): ReactElement {

@@ -4,6 +4,7 @@ import { Section } from '../../../ui/Section';
 import { TermHelp } from '../../help/TermHelp';
 import { type Drawing, type LensStoreApi, useDrawing } from '../../live';
 import { whenAtRest } from '../../rest';
+import { uncutText } from '../uncutText';
 import { drawNeighbours } from './drawNeighbours';
 import './neighbours.css';
 
@@ -13,7 +14,12 @@ const mount = (host: HTMLElement, store: LensStoreApi): Drawing => {
 };
 
 const resting = whenAtRest(mount);
-const watched = ({ session }: LensStore): readonly unknown[] => [session.inspection, session.result, session.detail];
+const watched = ({ session }: LensStore): readonly unknown[] => [
+  session.inspection,
+  session.result,
+  session.detail,
+  uncutText(session),
+];
 
 /** The polytopes beside the selected one, largest bend first, to be looked at and stepped into. */
 export function NeighboursSection({ store }: { store: LensStoreApi }): ReactElement {
