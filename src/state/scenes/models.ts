@@ -14,6 +14,9 @@ import { planeAbout } from '../scenesDigits';
 import type { ReadFile } from '../scenesFiles';
 import type { LensState, Point2 } from '../types';
 
+/** Of networks that were trained before: Adam's first steps are as long as the rate, whatever the gradient. */
+const TRAINED_RATE = 1e-4;
+
 /** What a model's scene is made of. */
 interface ModelScene {
   readonly folder: string;
@@ -30,6 +33,8 @@ interface ModelScene {
   readonly half: number;
   readonly point: Point2;
   readonly colour: LensState['colour'];
+  /** Of Adam, where the usual one of a trained network is too long a step. */
+  readonly learningRate?: number;
 }
 
 /** What `inputs.npz` and `inputs.json` hold. */
@@ -119,6 +124,7 @@ const models: Readonly<Record<string, ModelScene>> = {
     data: middles,
     half: 0.08,
     point: [0.02, 0.015],
+    learningRate: 1e-5,
     colour: 'code',
   },
   symbols: {
@@ -173,6 +179,7 @@ export async function loadModel(id: string, read: ReadFile, build: BuildFile) {
   const data = model.data(inputs);
   const initial: LensState = {
     ...EMPTY_LENS,
+    training: { ...EMPTY_LENS.training, learningRate: model.learningRate ?? TRAINED_RATE },
     scene: id,
     ...planeAbout(data, [0, 1, 2], model.half),
     point: model.point,
