@@ -61,7 +61,7 @@ export async function openFile(file: File, actions: Actions): Promise<boolean> {
     const text = new TextDecoder().decode(bytes);
     const value = parsed(text);
     if (isLensFile(value)) return await actions.load(value);
-    return await (isTable(file, value) ? actions.openPoints(text, file.name) : actions.importNetwork(text, file.name));
+    return await (isTable(file, value) ? actions.openPoints(text, file.name) : actions.openChain(text, file.name));
   } catch (error) {
     actions.notify('error', `${file.name} could not be read: ${messageOf(error)}`);
     return false;

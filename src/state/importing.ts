@@ -1,6 +1,6 @@
 /** A network's file, of any kind that is one file, as the state that it opens with. Loaded with the first of them. */
 import { formatErrorText } from '../formats/checks';
-import { isHdf5, looksLikeSafetensors } from '../formats/fileKind';
+import { isHdf5, isZip, looksLikeSafetensors } from '../formats/fileKind';
 import { readGraphFile } from '../formats/graphFile';
 import { parseNetworkFile } from '../formats/networkFile';
 import { readWeightFile } from '../formats/weightFile';
@@ -48,6 +48,8 @@ async function hasArchitecture(bytes: Uint8Array): Promise<boolean> {
 
 function looksLikeGraph(bytes: Uint8Array, fileName: string): boolean {
   if (isHdf5(bytes)) return true;
+  // What torch.save writes is a zip archive, too: the chain's reader says what to do with it.
+  if (isZip(bytes)) return /\.(npz|keras)$/i.test(fileName);
   const text = new TextDecoder().decode(bytes);
   // What does not even begin as JSON is nothing for the chain's reader.
   if (!/^\s*[{[]/.test(text)) return !looksLikeSafetensors(bytes, fileName);

@@ -49,11 +49,10 @@ export interface OpenModel {
 }
 
 export interface ModelActions {
-  /**
-   * Opens the file `main` among files that belong together. Chains of dense layers from JSON and safetensors are put in force at
-   * once, as `importNetwork` does it; anything else is shown first. True where either happened.
-   */
+  /** Shows the file `main` among files that belong together, before anything is taken. False where it says nothing to show. */
   openModel(files: readonly NamedBytes[], main: string): Promise<boolean>;
+  /** Shows a chain of dense layers before it is taken; what is none is left to `importNetwork`, which says what is wrong with it. */
+  openChain(content: string | Uint8Array, fileName: string): Promise<boolean>;
   /** Reads the open file again with another shape of its input. */
   setModelInput(shape: Shape): Promise<void>;
   setArchitecture(architecture: Architecture): Promise<void>;

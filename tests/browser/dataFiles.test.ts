@@ -6,6 +6,7 @@ import { seededNetwork } from '../support/build';
 import { idxPair, npzFile, pictureBytes } from '../unit/formats/arrays/files';
 import { violations } from './axe';
 import { drop } from './dropping';
+import { acceptModel } from './exporting';
 import { openLens, partitionOf, section, settled, stateOf, visibleText } from './lens';
 import type { OpenOptions } from './support';
 
@@ -37,6 +38,7 @@ async function openPictureLens(options: OpenOptions = {}): Promise<Page> {
   const { page } = await openLens(options);
   const text = writeNetworkJson(seededNetwork([16, 8, 3], 5));
   await drop(page, [['pictures.json', new TextEncoder().encode(text)]]);
+  await acceptModel(page);
   await expect.poll(async () => (await stateOf(page)).network !== null).toBe(true);
   await settled(page);
   return page;

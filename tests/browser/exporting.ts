@@ -3,6 +3,8 @@ import { readFile } from 'node:fs/promises';
 import type { Download, Page } from 'playwright-core';
 
 export const menu = (page: Page) => page.getByRole('dialog', { name: 'Export' });
+/** What a file of a network is shown in before it is taken. */
+export const modelDialog = (page: Page) => page.getByRole('dialog', { name: /Open a network/ });
 export const messages = (page: Page) => page.getByRole('region', { name: 'Messages' });
 
 /** Opens the menu where it is not open, and takes one of its items. */
@@ -13,6 +15,12 @@ export async function saved(page: Page, name: string): Promise<{ path: string; b
   const path = `test-results/export-${process.pid}-${download.suggestedFilename()}`;
   await download.saveAs(path);
   return { path, bytes: await readFile(path), download };
+}
+
+/** Takes the network that is shown. */
+export async function acceptModel(page: Page): Promise<void> {
+  await modelDialog(page).getByRole('button', { name: 'Accept' }).click();
+  await modelDialog(page).waitFor({ state: 'detached' });
 }
 
 /** Drops a file on the page as a person would. */

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import { acceptModel, modelDialog } from './exporting';
 import { openLens, partitionOf, settled, stateOf, visibleText } from './lens';
 
 const bad: readonly (readonly [name: string, text: string, says: RegExp])[] = [
@@ -20,6 +21,11 @@ describe('files', () => {
     const text =
       '{"name":"three lines","activation":"relu","layers":[{"W":[[1,0],[0,1],[1,1]],"b":[0.1,0.2,0.5]},{"W":[[1,1,1]],"b":[0]}]}';
     await page.getByLabel('Network or lens file').setInputFiles(file('three.json', text));
+    const before = await stateOf(page);
+    await modelDialog(page).getByRole('table').waitFor();
+    expect(await visibleText(modelDialog(page))).toContain('A chain of dense layers');
+    expect(await stateOf(page)).toEqual(before);
+    await acceptModel(page);
     await expect.poll(async () => (await stateOf(page)).network?.name).toBe('three lines');
     await settled(page);
     expect((await partitionOf(page)).faces).toBe(7);
@@ -59,6 +65,7 @@ describe('files', () => {
       { W: [[1]], b: [0] },
     ];
     await page.getByLabel('Network or lens file').setInputFiles(file('x.json', JSON.stringify({ name, layers })));
+    await acceptModel(page);
     await page.getByText(`Imported network: ${name}`).waitFor();
     expect(await page.evaluate(() => 'hacked' in window)).toBe(false);
     const before = await stateOf(page);
@@ -85,6 +92,7 @@ describe('files', () => {
       for (const type of ['dragenter', 'dragover', 'drop'])
         document.body.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }));
     });
+    await acceptModel(page);
     await expect.poll(async () => (await stateOf(page)).network?.name).toBe('dropped');
   });
 });

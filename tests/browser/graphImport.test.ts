@@ -1,13 +1,14 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Locator, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { writeGraphNpz } from '../../src/formats/graphTensors';
 import { writeOnnx } from '../../src/formats/onnx';
 import { smallCnn } from '../support/smallCnn';
 import { smallTfjs, weightsOfSmallCnn } from '../support/smallCnnFiles';
 import { violations } from './axe';
+import { acceptModel, modelDialog } from './exporting';
 import { openLens, partitionOf, settled, stateOf, visibleText } from './lens';
 
 interface Given {
@@ -15,18 +16,15 @@ interface Given {
   readonly bytes: Uint8Array;
 }
 
-const dialog = (page: Page): Locator => page.getByRole('dialog', { name: /Open a network/ });
-
 async function pick(page: Page, ...files: readonly Given[]): Promise<void> {
   const given = files.map(({ name, bytes }) => ({ name, mimeType: '', buffer: Buffer.from(bytes) }));
   await page.getByLabel('Network or lens file').setInputFiles(given);
-  await dialog(page).waitFor();
-  await expect.poll(() => visibleText(dialog(page))).not.toContain('Reading');
+  await modelDialog(page).waitFor();
+  await expect.poll(() => visibleText(modelDialog(page))).not.toContain('Reading');
 }
 
 async function accept(page: Page): Promise<void> {
-  await dialog(page).getByRole('button', { name: 'Accept' }).click();
-  await expect.poll(() => dialog(page).count()).toBe(0);
+  await acceptModel(page);
   await settled(page);
 }
 
@@ -37,11 +35,11 @@ describe('a network of a graph', () => {
     const { page } = await openLens({ hash: 'v=1&scene=moons' });
     const before = await stateOf(page);
     await pick(page, onnx);
-    const table = dialog(page).getByRole('table');
+    const table = modelDialog(page).getByRole('table');
     expect(await table.getByRole('rowheader', { name: 'logits', exact: true }).count()).toBe(1);
     const softmax = table.getByRole('row').filter({ hasText: 'classes' });
     expect(await visibleText(softmax)).toContain('sum of exponentials');
-    expect(await visibleText(dialog(page))).toMatch(/8 × 8 × 1[\s\S]*273[\s\S]*3 values of “logits”/);
+    expect(await visibleText(modelDialog(page))).toMatch(/8 × 8 × 1[\s\S]*273[\s\S]*3 values of “logits”/);
     expect(await stateOf(page)).toEqual(before);
     expect(await violations(page)).toEqual([]);
     await accept(page);
@@ -56,11 +54,11 @@ describe('a network of a graph', () => {
     const { page } = await openLens({ hash: 'v=1&scene=moons' });
     const before = await stateOf(page);
     await pick(page, onnx);
-    await dialog(page).getByRole('button', { name: 'Cancel' }).click();
-    await expect.poll(() => dialog(page).count()).toBe(0);
+    await modelDialog(page).getByRole('button', { name: 'Cancel' }).click();
+    await expect.poll(() => modelDialog(page).count()).toBe(0);
     await pick(page, onnx);
     await page.keyboard.press('Escape');
-    await expect.poll(() => dialog(page).count()).toBe(0);
+    await expect.poll(() => modelDialog(page).count()).toBe(0);
     expect(await stateOf(page)).toEqual(before);
   });
 
@@ -68,13 +66,13 @@ describe('a network of a graph', () => {
     const { page } = await openLens({ hash: 'v=1&scene=moons' });
     const before = await stateOf(page);
     await pick(page, { name: 'cut.onnx', bytes: onnx.bytes.subarray(0, onnx.bytes.length >> 1) });
-    const fault = dialog(page).getByRole('alert');
+    const fault = modelDialog(page).getByRole('alert');
     await fault.waitFor();
     expect((await visibleText(fault)).length).toBeGreaterThan(15);
-    expect(await dialog(page).getByRole('button', { name: 'Accept' }).isDisabled()).toBe(true);
-    expect(await visibleText(dialog(page))).toContain('Not opened; the page stays as it is.');
-    expect(await dialog(page).getByRole('textbox').count()).toBe(0);
-    await dialog(page).getByRole('button', { name: 'Cancel' }).click();
+    expect(await modelDialog(page).getByRole('button', { name: 'Accept' }).isDisabled()).toBe(true);
+    expect(await visibleText(modelDialog(page))).toContain('Not opened; the page stays as it is.');
+    expect(await modelDialog(page).getByRole('textbox').count()).toBe(0);
+    await modelDialog(page).getByRole('button', { name: 'Cancel' }).click();
     expect(await stateOf(page)).toEqual(before);
   });
 
@@ -85,7 +83,7 @@ describe('a network of a graph', () => {
     const { faces } = await partitionOf(page);
     const { model, shard } = smallTfjs();
     await pick(page, shard, model);
-    expect(await visibleText(dialog(page))).toContain('conv1');
+    expect(await visibleText(modelDialog(page))).toContain('conv1');
     await accept(page);
     expect((await partitionOf(page)).faces).toBe(faces);
   });
@@ -93,19 +91,19 @@ describe('a network of a graph', () => {
   it('of weights alone gets an architecture that can be edited, with its shapes and faults at once', async () => {
     const { page } = await openLens({ hash: 'v=1&scene=moons' });
     await pick(page, { name: 'weights.safetensors', bytes: weightsOfSmallCnn() });
-    const steps = dialog(page).getByRole('region', { name: 'Architecture' });
+    const steps = modelDialog(page).getByRole('region', { name: 'Architecture' });
     expect(await visibleText(steps)).toMatch(/convolution[\s\S]*max-pooling[\s\S]*dense/);
     const pooling = steps.getByRole('listitem', { name: /^max-pooling/ });
     await pooling.getByLabel('window').fill('9');
     await pooling.getByLabel('window').press('Enter');
-    await dialog(page).getByRole('alert').waitFor();
-    expect(await visibleText(dialog(page).getByRole('alert'))).toContain('9');
-    expect(await dialog(page).getByRole('button', { name: 'Accept' }).isDisabled()).toBe(true);
+    await modelDialog(page).getByRole('alert').waitFor();
+    expect(await visibleText(modelDialog(page).getByRole('alert'))).toContain('9');
+    expect(await modelDialog(page).getByRole('button', { name: 'Accept' }).isDisabled()).toBe(true);
     await pooling.getByRole('button', { name: /^Remove/ }).click();
-    await expect.poll(() => visibleText(dialog(page).getByRole('alert'))).toMatch(/48|192/);
+    await expect.poll(() => visibleText(modelDialog(page).getByRole('alert'))).toMatch(/48|192/);
     const relu = steps.getByRole('listitem', { name: /^activation/ }).first();
     await relu.getByLabel(/^Insert a step/).selectOption({ label: 'average pooling' });
-    await expect.poll(() => dialog(page).getByRole('alert').count()).toBe(0);
+    await expect.poll(() => modelDialog(page).getByRole('alert').count()).toBe(0);
     expect(await violations(page)).toEqual([]);
     await accept(page);
     expect((await partitionOf(page)).certificate).toMatchObject({ codeMismatches: 0, signViolations: 0 });

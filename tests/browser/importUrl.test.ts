@@ -7,7 +7,7 @@ import { type NamedTensor, writeSafetensors } from '../../src/formats/safetensor
 import { onnxWithData } from '../support/onnxFiles';
 import { smallTfjs } from '../support/smallCnnFiles';
 import { violations } from './axe';
-import { messages } from './exporting';
+import { acceptModel, messages, modelDialog } from './exporting';
 import { openLens, sharedLens, stateOf, visibleText } from './lens';
 
 const JSON_NETWORK = '{"name":"fetched","layers":[{"W":[[1,0],[0,1]],"b":[0.1,0.2]},{"W":[[1,1]],"b":[0]}]}';
@@ -102,12 +102,14 @@ describe('a file from an address', () => {
     await page.waitForTimeout(500);
     expect(requests).toHaveLength(0);
     await menu(page).getByRole('button', { name: 'Open', exact: true }).click();
+    await acceptModel(page);
     await expect.poll(() => nameOf(page)).toBe('fetched');
     expect(await menu(page).isVisible()).toBe(false);
     expect(requests.map(({ method, url }) => `${method} ${url}`)).toEqual(['GET /net.json']);
     expect(requests[0]?.headers.cookie).toBeUndefined();
     expect(requests[0]?.headers.referer).toBeUndefined();
     await ask(page, `${origin}/one.safetensors`);
+    await acceptModel(page);
     await expect.poll(() => nameOf(page)).toBe('one');
     await ask(page, `${origin}/points?format=csv`);
     await expect.poll(async () => (await stateOf(page)).dataSpec).toMatchObject({ kind: 'points', name: 'points' });
@@ -126,6 +128,7 @@ describe('a file from an address', () => {
     await type(page, typed);
     expect(await visibleText(menu(page))).toContain(raw);
     await page.keyboard.press('Enter');
+    await acceptModel(page);
     await expect.poll(() => nameOf(page)).toBe('fetched');
     expect(asked).toEqual([raw]);
   });
@@ -152,8 +155,6 @@ describe('a file from an address', () => {
 });
 
 describe('a model whose weights lie beside it', () => {
-  const dialog = (page: Page) => page.getByRole('dialog', { name: /Open a network/ });
-
   it.each([
     ['/tfjs/model.json', ['/tfjs/model.json', '/tfjs/small.bin'], 'conv1'],
     ['/onnx/net.onnx', ['/onnx/net.onnx', '/onnx/net.onnx.data'], 'fc'],
@@ -163,10 +164,9 @@ describe('a model whose weights lie beside it', () => {
     await page.waitForTimeout(300);
     expect(requests).toHaveLength(0);
     await page.keyboard.press('Enter');
-    await dialog(page).getByRole('rowheader', { name: node, exact: true }).waitFor();
+    await modelDialog(page).getByRole('rowheader', { name: node, exact: true }).waitFor();
     expect(requests.map(({ url }) => url)).toEqual(asked);
-    await dialog(page).getByRole('button', { name: 'Accept' }).click();
-    await expect.poll(() => dialog(page).count()).toBe(0);
+    await acceptModel(page);
     expect(await nameOf(page)).toBeTruthy();
   });
 
@@ -174,8 +174,8 @@ describe('a model whose weights lie beside it', () => {
     const { page } = await openLens({ hash: 'v=1&scene=moons' });
     const own = new URL('models/upscaler/model.json', page.url()).href;
     await ask(page, own);
-    await dialog(page).getByRole('table').waitFor();
-    expect(await visibleText(dialog(page))).toMatch(/conv/i);
+    await modelDialog(page).getByRole('table').waitFor();
+    expect(await visibleText(modelDialog(page))).toMatch(/conv/i);
     expect(requests).toHaveLength(0);
   });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { acceptModel } from './exporting';
 import { openLens, openScene, section, settled, sharedLens, stateOf, visibleText } from './lens';
 
 describe('links', () => {
@@ -34,6 +35,7 @@ describe('links', () => {
   it('too long ones are not made: a file is offered, which restores the same', async () => {
     const { page } = await openLens();
     await page.getByLabel('Network or lens file').setInputFiles('tests/fixtures/mlp2_10x20.json');
+    await acceptModel(page);
     await expect.poll(async () => (await stateOf(page)).network?.name).toBe('mlp2_10x20');
     await settled(page);
     const state = await stateOf(page);

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { type NamedTensor, writeSafetensors } from '../../src/formats/safetensors';
-import { drop, messages, saved } from './exporting';
+import { acceptModel, drop, messages, modelDialog, saved } from './exporting';
 import { openLens, openScene, settled, stateOf, visibleText } from './lens';
 
 describe('networks', () => {
@@ -16,11 +16,13 @@ describe('networks', () => {
       await openScene(page, 'XOR');
       expect(await network()).not.toBe(before);
       await page.getByLabel('Network or lens file').setInputFiles(path);
+      await acceptModel(page);
       await expect.poll(network).toBe(before);
       await settled(page);
       expect(await visibleText(messages(page))).toBe('');
       await openScene(page, 'XOR');
       await drop(page, download.suggestedFilename(), '', await readFile(path));
+      await acceptModel(page);
       await expect.poll(network).toBe(before);
     },
   );
@@ -36,8 +38,10 @@ describe('networks', () => {
     const first = [tensor('0.weight', [2, 2], [1, 0, 0, 1]), tensor('0.bias', [2], [0.1, 0.2])];
     const last = [tensor('2.weight', [1, 2], [1, 1]), tensor('2.bias', [1], [0])];
     await drop(page, 'mine.safetensors', '', Buffer.from(writeSafetensors([...first, ...last])));
+    const said = /The file names no activations: ReLU is taken/;
+    expect(await visibleText(modelDialog(page))).toMatch(said);
+    await acceptModel(page);
     await expect.poll(async () => (await stateOf(page)).network?.name).toBe('mine');
-    const said = /mine\.safetensors: The file names no activations: ReLU is taken/;
     await expect.poll(() => visibleText(messages(page))).toMatch(said);
     const before = await stateOf(page);
     for (const [name, bytes, says] of [
@@ -55,7 +59,7 @@ describe('networks', () => {
     }
     // What is no chain of dense layers with biases is shown before it is taken.
     await drop(page, 'conv.safetensors', '', Buffer.from(writeSafetensors([tensor('0.weight', [1, 1, 1], [1])])));
-    const dialog = page.getByRole('dialog', { name: /Open a network/ });
+    const dialog = modelDialog(page);
     await dialog.getByText('convolution', { exact: true }).first().waitFor();
     await dialog.getByRole('button', { name: 'Cancel' }).click();
     await expect.poll(() => dialog.count()).toBe(0);

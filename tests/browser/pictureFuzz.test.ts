@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { createRandom } from '../../src/core/math/random';
 import { writeNetworkJson } from '../../src/formats';
 import { seededNetwork } from '../support/build';
-import { drop } from './exporting';
+import { acceptModel, drop } from './exporting';
 import { openLens, settled, stateOf, visibleText } from './lens';
 
 /** Pictures that are opened at once. */
@@ -55,6 +55,7 @@ it.each([
 ])('a thousand damaged files of %s are decoded or refused, and the page stays as it was', async (type, ending) => {
   const { page } = await openLens();
   await drop(page, 'pictures.json', '', Buffer.from(writeNetworkJson(seededNetwork([16, 8, 3], 5))));
+  await acceptModel(page);
   await expect.poll(async () => (await stateOf(page)).network !== null).toBe(true);
   await settled(page);
   const before = await stateOf(page);

@@ -12,6 +12,7 @@ export function modelActions(context: Context, { open, importNetwork }: SceneOpe
   };
   return {
     openModel: async (files, main) => (await ready()).openFiles(files, main),
+    openChain: async (content, fileName) => (await ready()).openChain(content, fileName),
     setModelInput: async (shape) => (await ready()).setInput(shape),
     setArchitecture: async (architecture) => (await ready()).setArchitecture(architecture),
     acceptModel: async () => (await ready()).accept(),

@@ -1,11 +1,13 @@
 /** Files of networks: read, shown, put in force or given up. Loaded with the first of them. */
 
+import { checkGraph } from '../../core/graph/check';
 import type { CheckedGraph, Shape } from '../../core/graph/types';
 import type { Architecture } from '../../formats/architecture';
 import { formatErrorText } from '../../formats/checks';
 import type { NamedBytes } from '../../formats/dataFile';
 import { looksLikeSafetensors } from '../../formats/fileKind';
 import { readGraphFile } from '../../formats/graphFile';
+import { graphOfNetwork } from '../../formats/graphOfNetwork';
 import type { ReadGraphView } from '../../formats/graphResult';
 import { parseNetworkFile } from '../../formats/networkFile';
 import type { SceneOpener } from '../actions/sceneActions';
@@ -28,6 +30,8 @@ interface Found {
   /** What a state keeps it by. */
   readonly own: GraphNetwork | null;
   readonly plane: FirstPlane;
+  /** The file, where it is of a chain of dense layers; else null. */
+  readonly chain: string | Uint8Array | null;
 }
 
 type ReadView = ReadGraphView & { readonly notes: readonly string[] };
@@ -59,7 +63,7 @@ export class ModelControl {
   constructor(
     private readonly context: Context,
     private readonly open: SceneOpener['open'],
-    private readonly importChain: (bytes: Uint8Array, fileName: string) => Promise<boolean>,
+    private readonly importChain: (content: string | Uint8Array, fileName: string) => Promise<boolean>,
   ) {}
 
   async openFiles(files: readonly NamedBytes[], main: string): Promise<boolean> {
@@ -67,7 +71,7 @@ export class ModelControl {
     if (!bytes) return false;
     this.forget();
     this.files = new Map(files.map((file) => [file.name, file.bytes as Uint8Array<ArrayBuffer>]));
-    if (looksLikeSafetensors(bytes, main) && parseNetworkFile(bytes, main).ok) return this.importChain(bytes, main);
+    if (looksLikeSafetensors(bytes, main) && this.showChain(bytes, main)) return true;
     this.weights = await WeightsFile.of(this.files, main);
     // What is neither a chain nor weights with names has the chain's fault, which says more.
     if (this.weights === null && looksLikeSafetensors(bytes, main) && !(await this.hasGraph(main)))
@@ -75,6 +79,11 @@ export class ModelControl {
     this.context.setSession({ openModel: { ...CLOSED, fileName: main } });
     await (this.weights ? this.guess(null) : this.read(null));
     return true;
+  }
+
+  async openChain(content: string | Uint8Array, fileName: string): Promise<boolean> {
+    this.forget();
+    return this.showChain(content, fileName) || this.importChain(content, fileName);
   }
 
   async setInput(shape: Shape): Promise<void> {
@@ -93,6 +102,11 @@ export class ModelControl {
     const { found } = this;
     const shown = this.shown();
     if (!found || !shown || shown.fault !== null || shown.reading) return false;
+    if (found.chain !== null) {
+      const taken = await this.importChain(found.chain, shown.fileName);
+      if (taken) this.close();
+      return taken;
+    }
     const network = found.own ?? ownNetworkOf(found.built);
     const { words: _, ...view } = found.plane;
     const state = importedState(network, view, this.context.store.getState().lens);
@@ -167,7 +181,19 @@ export class ModelControl {
     else this.refuse(formatErrorText(built.result.error), true);
   }
 
-  private take(read: ReadView, made: Made<BuiltGraph>, openInput: boolean): void {
+  /** Shows a chain of dense layers; false, and nothing is shown, where the file is of none. */
+  private showChain(content: string | Uint8Array, fileName: string): boolean {
+    const parsed = parseNetworkFile(content, fileName);
+    if (!parsed.ok) return false;
+    const { network, notes, slice, domain } = parsed;
+    const made = madeOf(checkGraph(graphOfNetwork(network)));
+    if (!made.ok) return false;
+    this.context.setSession({ openModel: { ...CLOSED, fileName } });
+    this.take({ notes, view: { slice, domain } }, made, false, content);
+    return true;
+  }
+
+  private take(read: ReadView, made: Made<BuiltGraph>, openInput: boolean, chain: Found['chain'] = null): void {
     if (!made.ok) {
       this.refuse(made.message, openInput);
       return;
@@ -176,7 +202,7 @@ export class ModelControl {
     const plane = firstPlane(built, this.context.store.getState().session.whole.data, read);
     const summary = summaryOf(built, read.notes, plane.words);
     const fault = tooLarge(built, summary.parameters);
-    this.found = fault === null ? { built, own, plane } : null;
+    this.found = fault === null ? { built, own, plane, chain } : null;
     this.say({ reading: false, fault, summary, openInput });
   }
 

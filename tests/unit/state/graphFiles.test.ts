@@ -92,3 +92,47 @@ it('what is neither JSON nor any file of a network is said to be that, not JSON 
   expect(await api.importNetwork('{"layers":[', 'net.json')).toBe(false);
   expect(notices().at(-1)).toMatch(/^net\.json: not valid JSON/);
 });
+
+it('a chain of dense layers is shown before it is taken, with its plane; what is none is refused with its fault', async () => {
+  const { actions, api, lens, session, told } = bench();
+  await actions.openScene('moons');
+  const before = lens();
+  const layers = [
+    {
+      W: [
+        [1, 0],
+        [0, 1],
+        [1, 1],
+      ],
+      b: [0.1, 0.2, 0.5],
+      activation: 'gelu',
+    },
+    { W: [[1, 1, 1]], b: [0] },
+  ];
+  const slice = { origin: [0.5, 0.25], u: [1, 0], v: [0, 1] };
+  const domain = [
+    [-2, -2],
+    [2, -2],
+    [2, 2],
+    [-2, 2],
+  ];
+  expect(await actions.openChain(JSON.stringify({ name: 'mine', layers, slice, domain }), 'mine.json')).toBe(true);
+  expect(session().openModel).toMatchObject({
+    fileName: 'mine.json',
+    reading: false,
+    fault: null,
+    summary: { name: 'mine', chain: true, parameters: 13, gatedUnits: 3, outputs: 1 },
+  });
+  expect(lens()).toBe(before);
+  expect(await actions.acceptModel()).toBe(true);
+  expect(session().openModel).toBeNull();
+  expect(lens().network?.name).toBe('mine');
+  expect(lens().domain).toEqual(domain);
+  expect(Array.from(session().slice.origin)).toEqual([0.5, 0.25]);
+  await api.idle();
+  const taken = lens();
+  expect(await actions.openChain('{"layers":[{"W":[[1,2]]}]}', 'broken.json')).toBe(false);
+  expect(session().openModel).toBeNull();
+  expect(lens()).toBe(taken);
+  expect(told().at(-1)).toMatch(/broken\.json.*layers\[0\]/);
+});
