@@ -58,18 +58,43 @@ export class PathClient {
   request({ network, ...job }: PathJob): void {
     if (this.busy && this.deaf) this.dispose();
     clearTimeout(this.timer);
-    this.port ??= this.spawn({
-      message: (message) => this.receive(message),
-      failure: (reason) => {
-        this.dispose();
-        this.events.error(`The worker that walks paths failed: ${reason}`);
-      },
-    });
-    const posted = { ...job, network: this.sent === network ? null : withoutGraph(network) };
-    this.sent = network;
     this.busy = true;
     this.deaf = job.atOnce;
-    this.port.post({ kind: 'walk', number: ++this.newest, job: posted });
+    try {
+      const port = this.ensurePort();
+      const posted = { ...job, network: this.sent === network ? null : withoutGraph(network) };
+      port.post({ kind: 'walk', number: ++this.newest, job: posted });
+      this.sent = network;
+    } catch (error) {
+      this.fail(String(error));
+    }
+  }
+
+  private ensurePort(): PathPort {
+    if (this.port) return this.port;
+    const port: PathPort = this.spawn({
+      message: (message) => this.port === port && this.receive(message),
+      failure: (reason) => this.port === port && this.fail(reason),
+    });
+    this.port = port;
+    return port;
+  }
+
+  private fail(reason: string): void {
+    this.dispose();
+    this.events.error(`The worker that walks paths failed: ${reason}`);
+  }
+
+  /** What is walked is of no use any more: nothing of it is told, and what can hear ends it. */
+  forget(): void {
+    if (!this.busy) return;
+    if (this.deaf) {
+      this.dispose();
+      return;
+    }
+    clearTimeout(this.timer);
+    this.port?.post({ kind: 'stop', number: this.newest++ });
+    this.busy = false;
   }
 
   /** Keeps what is walked so far: `part` or `stopped` follows, within half a second. */

@@ -116,7 +116,15 @@ export class PathService {
     const { layout: _, ...walk } = part;
     work.sent = work.run.pieces;
     const { t, layer, unit, before, after } = walk.crossings;
-    const arrays = [walk.values, walk.slopes, walk.knots, walk.legs, walk.distances, ...walk.ends];
+    const arrays = [
+      walk.values,
+      walk.slopes,
+      walk.knots,
+      walk.legs,
+      walk.distances,
+      walk.crossingOffsets,
+      ...walk.ends,
+    ];
     const buffers = [...arrays, t, layer, unit, before, after].map(({ buffer }) => buffer);
     this.around.post({ kind: 'part', number: work.number, part: { vertices: work.vertices, walk, end } }, buffers);
   }

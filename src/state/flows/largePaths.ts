@@ -39,10 +39,7 @@ export class LargePaths {
         part: (part) => this.receive(part),
         extension: (extension) => this.extend(extension),
         stopped: () => this.leave(),
-        error: (fault) => {
-          this.context.setSession({ path: { fault } });
-          this.end();
-        },
+        error: (fault) => this.fail(fault),
       },
       spawn,
     );
@@ -60,6 +57,7 @@ export class LargePaths {
     if (!lens.path || !isWalkedAside(session.network)) return;
     const fault = pathFault(lens.path, session);
     this.asked = null;
+    this.client.forget();
     if (fault) {
       this.rest();
       setSession({ path: { fault } });
@@ -112,6 +110,14 @@ export class LargePaths {
   private extend(extension: PathExtension): void {
     const { path } = this.context.store.getState().session;
     if (path && 'walk' in path) this.context.setSession({ path: { ...path, extension } });
+    this.end();
+  }
+
+  /** A path that is walked stays: what lies beyond its ends is then not known. */
+  private fail(fault: string): void {
+    const { path } = this.context.store.getState().session;
+    if (path && 'walk' in path && path.part === null) this.context.notify('warning', `Path: ${fault}`);
+    else this.context.setSession({ path: { fault } });
     this.end();
   }
 

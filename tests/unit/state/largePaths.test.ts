@@ -153,9 +153,15 @@ describe('the path of a large network', () => {
 
   it('that moves is begun again with the newest one alone', async () => {
     const page = open(pathTo([0.8, 0.4]));
+    // The first one is under way, and tells of itself while the next one rests.
+    await vi.waitFor(() => expect(page.states.length).toBeGreaterThan(0), { timeout: 20_000 });
+    page.states.length = 0;
     for (const x of [0.7, 0.6, 0.3002]) page.setLens(pathTo([x, -0.2]));
+    page.progress.length = 0;
     await page.activity.idle();
+    expect(page.states.length).toBeGreaterThan(0);
     expect(page.states.every((path) => 'walk' in path && path.inputs[1]?.[0] === 0.3002)).toBe(true);
+    for (const { share } of page.progress) expect(share).toBeLessThanOrEqual(1);
     expect(walked(page).part).toBeNull();
   });
 
@@ -169,8 +175,10 @@ describe('the path of a large network', () => {
   it('of a network of some thousand units is walked there at once, with all codes, and then beyond its ends', async () => {
     const many = mostlyConstant();
     const page = open(pathTo([0.8, 0.4]), false, many);
-    // A newer one ends the worker that walks an older one.
+    await vi.waitFor(() => expect(page.states.length).toBeGreaterThan(0), { timeout: 20_000 });
+    // What lies beyond the older one's ends is not heard.
     page.setLens(pathTo([0.7, 0.3]));
+    page.states.length = 0;
     await page.activity.idle();
     const ends = [
       [0.3, -0.2],
