@@ -28,11 +28,8 @@ export function isLarge(network: Network): boolean {
 const LONG_MAPS = 2e7;
 
 /**
- * Whether a worker inspects the points of a network. Of one that is large it sends the rows of the largest outputs alone; of
- * others the whole map.
+ * Whether a worker inspects the points of a network and their soft codes: a pass is too long, or the maps are. Of one that is large it sends
+ * the rows of the largest outputs alone; of others the whole map.
  */
-export const isInspectedAside = (network: Network): boolean => isLongSoft(network);
-
-/** Whether the soft code at a point is computed by a worker: a pass is too long, or its maps are. */
-export const isLongSoft = (network: Network): boolean =>
+export const isInspectedAside = (network: Network): boolean =>
   isLarge(network) || network.outputSize * forwardCost(network) > LONG_MAPS;

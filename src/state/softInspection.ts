@@ -16,7 +16,7 @@ import {
   softMap,
   softPass,
 } from '../core/soft';
-import { isLongSoft } from './large';
+import { isInspectedAside } from './large';
 import { secondInput } from './second';
 import { gatesOfState } from './soft';
 import { softCodeDistance } from './softDistance';
@@ -55,7 +55,7 @@ function largePoint(state: LensStore, { x }: Inspection): SoftPoint | null {
  */
 export function softPoint(state: LensStore): SoftPoint | null {
   const { network, inspection } = state.session;
-  if (inspection && isLongSoft(network)) return largePoint(state, inspection);
+  if (inspection && isInspectedAside(network)) return largePoint(state, inspection);
   if (!inspection || inspection.x.length !== network.inputSize || !fits(network, inspection)) return null;
   const gates = gatesOfState(state);
   const known = points.get(inspection);
@@ -140,7 +140,7 @@ export function endsOfSoftMap(network: Network): { readonly layers: readonly num
 /** Σ_j |t_j − t′_j| between the selected input and the second one (units of more pieces: ½ Σ |Δp|); null without one. */
 export function softHamming(state: LensStore): number | null {
   const point = softPoint(state);
-  if (point && isLongSoft(point.network)) return state.session.largeSoft?.found?.hamming ?? null;
+  if (point && isInspectedAside(point.network)) return state.session.largeSoft?.found?.hamming ?? null;
   const other = secondInput(state);
   if (!point || other?.x.length !== point.network.inputSize) return null;
   return softCodeDistance(point.pass, softPass(point.network, point.gates, other.x));

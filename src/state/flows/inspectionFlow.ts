@@ -83,6 +83,8 @@ class InspectionFlow {
     if (session.phase === 'loading' || same(this.subject, session)) return;
     if (session.result && this.subject && !same(session.result, session)) this.wait();
     else if (!session.result && !denseLayers(session.network)) this.begin();
+    // What is newer follows the inspection of the picture that is seen.
+    else if (session.result && this.picture) return;
     else this.follow(session);
   }
 

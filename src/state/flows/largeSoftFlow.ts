@@ -3,7 +3,7 @@ import { mostEntropy } from '../../core/soft';
 import type { Context } from '../context';
 import { largeInspections } from '../inspecting/largeInspections';
 import type { SoftLargePart, SoftLargeStep } from '../inspecting/softLarge';
-import { isLongSoft } from '../large';
+import { isInspectedAside } from '../large';
 import { secondInput } from '../second';
 import { gatesOfState } from '../soft';
 import type { SoftPoint } from '../softInspection';
@@ -36,15 +36,19 @@ class LargeSoftFlow {
     const state = this.context.store.getState();
     const { network, inspection } = state.session;
     clearTimeout(this.timer);
-    if (!isLongSoft(network) || !hasSoftCode(state)) {
+    if (!isInspectedAside(network) || !hasSoftCode(state)) {
       this.leave();
       return;
     }
     largeInspections(this.context).stopSoft();
+    // Without an inspection it follows when there is one.
+    if (!inspection) {
+      this.end({ fault: null, stopped: false });
+      return;
+    }
     this.context.activity.begin('largeSoft');
     this.write({ progress: 0, fault: null, stopped: false });
-    // Without an inspection it follows when there is one.
-    if (inspection) this.timer = setTimeout(() => this.ask(), REST_MS);
+    this.timer = setTimeout(() => this.ask(), REST_MS);
   }
 
   private ask(): void {
@@ -54,11 +58,14 @@ class LargeSoftFlow {
     const gates = gatesOfState(state);
     const other = state.lens.second ? (secondInput(state)?.x ?? null) : null;
     const job = { network, gates, slice, x: inspection.x, other, count: CODES };
-    largeInspections(this.context).soften(job, (step, done = false) => {
-      if (step)
-        this.take(step, done, (pass) => ({ network, gates, hard: inspection, most: mostEntropy(network), ...pass }));
-      else this.end({ fault: 'the worker that computes them was ended' });
-    });
+    largeInspections(this.context).soften(
+      job,
+      (step, done = false, reason = 'the worker that computes them was ended') => {
+        if (step)
+          this.take(step, done, (pass) => ({ network, gates, hard: inspection, most: mostEntropy(network), ...pass }));
+        else this.end({ fault: reason });
+      },
+    );
   }
 
   private take({ share, news }: SoftLargeStep, done: boolean, pointOf: (found: Parts) => SoftPoint): void {

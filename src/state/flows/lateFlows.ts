@@ -6,7 +6,7 @@ import type { Work } from '../activity';
 import { isDensityMode, isSoftMode } from '../colourModes';
 import type { Context } from '../context';
 import { isDeep } from '../detail';
-import { isLarge, isLongSoft } from '../large';
+import { isInspectedAside, isLarge } from '../large';
 import { hasSoftCode } from '../softPresence';
 import type { LensStore } from '../types';
 
@@ -60,7 +60,7 @@ const LATE_FLOWS: readonly LateFlow[] = [
     load: async () => [(await import('./largePointsFlow')).startLargePointsFlow],
   },
   {
-    needed: (state) => isLongSoft(state.session.network) && hasSoftCode(state),
+    needed: (state) => isInspectedAside(state.session.network) && hasSoftCode(state),
     work: 'largeSoft',
     load: async () => [(await import('./largeSoftFlow')).startLargeSoftFlow],
   },

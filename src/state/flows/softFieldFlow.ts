@@ -75,7 +75,7 @@ class SoftFieldFlow {
     this.rested = false;
     clearTimeout(this.timer);
     if (isLarge(result.network)) {
-      this.fineOfLarge(LARGE_FIRST, null);
+      this.fineOfLarge(LARGE_FIRST, this.context.store.getState().session.softField?.field ?? null);
       this.context.paintFields();
       return;
     }

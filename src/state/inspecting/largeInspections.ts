@@ -27,8 +27,8 @@ function spawnWorker(...[receive, fail]: Parameters<Spawn>): InspectionPort {
   return { post: (message) => worker.postMessage(message), terminate: () => worker.terminate() };
 }
 
-/** Hears each step of a soft job; null: it will not come. */
-type SoftListener = (step: SoftLargeStep | null, done?: boolean) => void;
+/** Hears each step of a soft job; null: it will not come, and why. */
+type SoftListener = (step: SoftLargeStep | null, done?: boolean, reason?: string) => void;
 
 /** One job runs; of those that come meanwhile the newest waits until the numbers of the running one are there. */
 export class LargeInspections {
@@ -135,6 +135,9 @@ export class LargeInspections {
     this.asked.delete(number);
     if (message.kind === 'soft') {
       if (number === this.soft?.number) this.soft.hear(message.step, message.done);
+    } else if (message.kind === 'error' && number === this.soft?.number) {
+      this.soft.hear(null, true, message.message);
+      this.soft = null;
     } else if (message.kind === 'error') {
       asked?.(null);
       this.fail(message.message);

@@ -56,7 +56,7 @@ function bench() {
   const take = (most = Number.POSITIVE_INFINITY): void => {
     for (let n = 0; n < most && due.length > 0; n++) due.shift()?.();
   };
-  return { store, setSession, ask, take, found, faults };
+  return { inspections, store, setSession, ask, take, found, faults };
 }
 
 describe('a network whose map takes many passes', () => {
@@ -79,6 +79,20 @@ describe('a network whose map takes many passes', () => {
       expect(value).toBeCloseTo(output[i] as number, 9);
     });
     expect(store.getState().session.inspecting).toBe(false);
+  });
+
+  it('says by itself why a soft code does not come: the inspection goes on', () => {
+    const { inspections, ask, take, found, faults } = bench();
+    const heard: unknown[] = [];
+    ask({ network, slice }, POINT);
+    const x = pointInInput(slice, POINT);
+    // Gates of no network make the worker's code fail.
+    const job = { network, gates: null as never, slice, x, other: null, count: 2 };
+    inspections.soften(job, (step, _, reason) => heard.push([step, reason]));
+    take();
+    expect(heard).toEqual([[null, expect.stringMatching(/./)]]);
+    expect(faults).toEqual([]);
+    expect(found).toHaveLength(1);
   });
 
   it('has its numbers follow a drag of the plane: what is under way is shown, then the newest', () => {

@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import type { Network } from '../../../core/network';
 import { forwardCost } from '../../../core/network/forwardCost';
 import { largeCodesAt } from '../../../state/softCodes';
+import { softPoint } from '../../../state/softInspection';
 import type { LargeSoftState, LensStore } from '../../../state/types';
 import { Button } from '../../../ui/Button';
 import { DataTable } from '../../../ui/DataTable';
@@ -23,7 +24,9 @@ interface PartProps {
 type Found = NonNullable<LargeSoftState['found']>;
 
 const largeOf = ({ session }: LensStore): LargeSoftState | null => session.largeSoft;
-const foundOf = ({ session }: LensStore): Found | null => session.largeSoft?.found ?? null;
+/** What was found of another point or β is not shown. */
+const foundOf = (state: LensStore): Found | null =>
+  softPoint(state) ? (state.session.largeSoft?.found ?? null) : null;
 const resultOf = ({ session }: LensStore): LensStore['session']['result'] => session.result;
 const nothing = (): undefined => undefined;
 
@@ -34,10 +37,12 @@ export function LargeSoftProgress({ store }: PartProps): ReactElement | null {
   const { progress, stopped, fault, stop, again } = large;
   if (progress === null && !stopped && fault === null) return null;
   return (
-    <div className="likely-check large-soft" role="status">
+    <div className="likely-check large-soft">
       <Button onClick={() => (progress === null ? again() : stop())}>{progress === null ? 'Compute' : 'Stop'}</Button>
       {progress === null ? (
-        <span className="soft small">{fault === null ? 'Soft codes: stopped.' : `Soft codes: ${fault}.`}</span>
+        <span className="soft small" role="status">
+          {fault === null ? 'Soft codes: stopped.' : `Soft codes: ${fault}.`}
+        </span>
       ) : (
         <>
           <progress aria-label="Soft codes at the point" value={progress} max={1} />
@@ -48,7 +53,7 @@ export function LargeSoftProgress({ store }: PartProps): ReactElement | null {
   );
 }
 
-const passesOf = (network: Network): string =>
+const productsOf = (network: Network): string =>
   `${formatCount(Math.round(forwardCost(network) / 1e6))} million multiplications`;
 
 /** How soft and hard maps differ along the slice; on all inputs they are not written out. */
@@ -120,7 +125,7 @@ export function NotOfLarge({ store }: PartProps): ReactElement {
   const network = useStore(store, ({ session }) => session.network);
   return (
     <p className="soft small">
-      {`Not computed of a network this large: codes drawn at random, a map of all outputs each, and the width of a soft boundary, some 400 passes of ${passesOf(network)}.`}
+      {`Not computed of a network this large: codes drawn at random, a map of all outputs each, and the width of a soft boundary, some 400 passes of ${productsOf(network)}.`}
     </p>
   );
 }

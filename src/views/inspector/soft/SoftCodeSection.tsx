@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import { useStore } from 'zustand';
 import { type Network, unitAt } from '../../../core/network';
 import { layerEntries } from '../../../core/network/entries';
-import { isLongSoft } from '../../../state/large';
+import { isInspectedAside } from '../../../state/large';
 import { type SoftPoint, softHamming, softPoint } from '../../../state/softInspection';
 import type { LensStore } from '../../../state/types';
 import { CopyButton } from '../../../ui/CopyButton';
@@ -103,7 +103,7 @@ function makeBars(point: SoftPoint, store: LensStoreApi): SoftBars[] {
     const gate = gates[gated.layer - 1];
     const title = gate ? gateWords(network, gated.layer, gate) : '';
     const name = layerName(network, gated.layer);
-    if (gated.size > MOST_CELLS && isLongSoft(network)) return makeSoftSummary(gated, { name, title });
+    if (gated.size > MOST_CELLS && isInspectedAside(network)) return makeSoftSummary(gated, { name, title });
     return makeSoftBars(gated, pass.codes[l]?.pieces ?? 2, { name, title, describe, light, choose });
   });
 }
@@ -139,7 +139,7 @@ function mount(host: HTMLElement, store: LensStoreApi): Drawing {
         if (!code || !own) return;
         const expected = active.layers[l] ?? 0;
         const count = `${formatNumber(expected, 3)}/${code.size}`;
-        const summed = isLongSoft(network) && code.size > MOST_CELLS;
+        const summed = isInspectedAside(network) && code.size > MOST_CELLS;
         row.update({ code, hard: summed ? [] : layerEntries(own, hard.code), lit: litUnit, active: count, expected });
       });
       facts.update(point, state);
@@ -176,7 +176,7 @@ function SoftUnits({ store }: { store: LensStoreApi }): ReactElement | null {
 /** The soft code at the point as bars beside the hard one, its entropy, and the expected number of active units. */
 export function SoftCodeSection({ store }: { store: LensStoreApi }): ReactElement {
   const ref = useDrawing<HTMLDivElement>(store, mount, watched, READ_AT_REST);
-  const large = useStore(store, ({ session }) => isLongSoft(session.network));
+  const large = useStore(store, ({ session }) => isInspectedAside(session.network));
   const json = (): string | null => {
     const point = softPoint(store.getState());
     return (

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { useStore } from 'zustand';
-import { isLongSoft } from '../../../state/large';
+import { isInspectedAside } from '../../../state/large';
 import { Section } from '../../../ui/Section';
 import { TermHelp } from '../../help/TermHelp';
 import type { LensStoreApi } from '../../live';
@@ -42,7 +42,7 @@ function LargeInspector({ store }: InspectorProps): ReactElement {
  * them out.
  */
 export function SoftInspector({ store }: InspectorProps): ReactElement {
-  const large = useStore(store, ({ session }) => isLongSoft(session.network));
+  const large = useStore(store, ({ session }) => isInspectedAside(session.network));
   if (large) return <LargeInspector store={store} />;
   return (
     <>
