@@ -2,15 +2,13 @@
 import { codeStatus, type LinearSolver } from '../core/polytope';
 import { type AgreementQuestion, agreementStudy, sampledMaps, softPass } from '../core/soft';
 import type { KnownStatus, SamplesJob, SoftCodesAnswer, SoftCodesJob, StatusesJob } from './softCodesProtocol';
+import { progressIsDue, type Turns } from './turns';
 
-export interface SoftCodesHost {
+export interface SoftCodesHost extends Pick<Turns, 'now'> {
   /** Called by jobs that need it alone. */
   loadSolver(): Promise<LinearSolver>;
   send(answer: SoftCodesAnswer): void;
 }
-
-/** Between two words of how far a comparison is. */
-const TELL_MS = 300;
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
@@ -30,17 +28,19 @@ function sample({ network, gates, x, count, seed }: SamplesJob, { send }: SoftCo
   send({ kind: 'samples', samples: sampledMaps(network, softPass(network, gates, x), count, seed) });
 }
 
-function compare(question: AgreementQuestion, { send }: SoftCodesHost): void {
+function compare(question: AgreementQuestion, { now, send }: SoftCodesHost): void {
   const steps = agreementStudy(question);
-  let told = performance.now();
+  const began = now();
+  let told = 0;
   for (;;) {
     const next = steps.next();
     if (next.done) {
       send({ kind: 'agreement', agreement: next.value });
       return;
     }
-    if (performance.now() - told < TELL_MS) continue;
-    told = performance.now();
+    const worked = now() - began;
+    if (!progressIsDue(worked, told)) continue;
+    told = worked;
     send({ kind: 'share', share: next.value });
   }
 }

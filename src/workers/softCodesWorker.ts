@@ -8,6 +8,7 @@ declare const self: DedicatedWorkerGlobalScope;
 
 self.onmessage = ({ data }: MessageEvent<SoftCodesJob>) =>
   void runSoftCodesJob(data, {
+    now: () => performance.now(),
     loadSolver: async () => (await import('../solver/loadPage')).loadSolver(),
     send(answer) {
       // Copies: a point may be a window on the solver's memory, which stays here.

@@ -24,9 +24,10 @@ const codes = likelyCodes(network, softPass(network, gates, x), 32).map(({ code 
 const SAMPLES: SoftCodesJob = { kind: 'samples', network, gates, x, count: 200, seed: 4 };
 const STATUSES: SoftCodesJob = { kind: 'statuses', network, codes, x };
 
-async function answersTo(job: SoftCodesJob): Promise<SoftCodesAnswer[]> {
+async function answersTo(job: SoftCodesJob, now = (): number => 0): Promise<SoftCodesAnswer[]> {
   const answers: SoftCodesAnswer[] = [];
   await runSoftCodesJob(structuredClone(job), {
+    now,
     loadSolver,
     send: (answer) => void answers.push(structuredClone(answer)),
   });
@@ -63,11 +64,19 @@ describe('a job', () => {
     expect(next.value.places).toBeGreaterThan(20);
     const answers = await answersTo({ kind: 'agreement', ...question });
     expect(answers).toEqual([{ kind: 'agreement', agreement: next.value }, { kind: 'done' }]);
+    // On a slow machine it says how far it is.
+    let clock = 0;
+    const slow = await answersTo({ kind: 'agreement', ...question }, () => (clock += 200));
+    expect(slow.slice(-2)).toEqual(answers);
+    const shares = slow.slice(0, -2).map((answer) => (answer.kind === 'share' ? answer.share : Number.NaN));
+    expect(shares.length).toBeGreaterThan(1);
+    expect(shares).toEqual([...shares].sort((a, b) => a - b));
   });
 
   it('that goes wrong says why', async () => {
     const answers: SoftCodesAnswer[] = [];
     const fails = {
+      now: () => 0,
       loadSolver: () => Promise.reject(new Error('no file')),
       send: (one: SoftCodesAnswer) => void answers.push(one),
     };
