@@ -60,7 +60,8 @@ export class SketchService {
         this.work = null;
         this.send({ kind: 'error', generation, message: messageOf(error) });
       }
-      if (this.pausing) this.later(() => this.resume(), PAUSE_MS);
+      const { work } = this;
+      if (this.pausing) this.later(() => this.work === work && this.resume(), PAUSE_MS);
       else this.resume();
     });
   }

@@ -3,6 +3,7 @@ import { lowerGraph } from '../../../src/core/graph';
 import { axisSlice, square } from '../../../src/core/slice/slice';
 import { SketchClient, type SketchPort } from '../../../src/workers/sketchClient';
 import type { FromSketchWorker, SketchJob, ToSketchWorker } from '../../../src/workers/sketchProtocol';
+import { rehearse } from '../../../src/workers/sketchRehearsal';
 import { SketchService } from '../../../src/workers/sketchService';
 import { randomGraph } from '../../support/graphs';
 
@@ -15,7 +16,7 @@ const jobOf = (generation: number): SketchJob => ({
 });
 
 /** A service on a clock that goes on by a millisecond a look, whose turns and pauses are taken by hand. */
-function service() {
+function service(later?: (callback: () => void) => void) {
   const sent: FromSketchWorker[] = [];
   let now = 0;
   let next: (() => void) | null = null;
@@ -30,7 +31,8 @@ function service() {
     (message) => sent.push(message),
     (callback, ms) => {
       pauses.push(ms);
-      next ??= callback;
+      if (later) later(callback);
+      else next ??= callback;
     },
   );
   const turn = (): boolean => {
@@ -41,6 +43,10 @@ function service() {
   };
   return { made, sent, turn, pauses };
 }
+
+it('is rehearsed on a network that can be sampled, row by row', () => {
+  expect([...rehearse()]).toHaveLength(31);
+});
 
 describe('sketch service', () => {
   it('sends a coarse sketch and finer ones', () => {
@@ -56,6 +62,26 @@ describe('sketch service', () => {
     expect(widths).toEqual([...widths].sort((a, b) => a - b));
     expect(widths.at(-1)).toBe(160);
     expect(sent.every(({ generation }) => generation === 3)).toBe(true);
+  });
+
+  it('has each job pause after its own first sketch: the end of an older pause does not end it', () => {
+    const ends: (() => void)[] = [];
+    const { made, sent, turn, pauses } = service((callback) => ends.push(callback));
+    const first = (generation: number): void => {
+      made.submit(jobOf(generation));
+      const before = pauses.length;
+      while (pauses.length === before) turn();
+    };
+    first(1);
+    first(2);
+    expect(sent).toHaveLength(2);
+    ends[0]?.();
+    while (turn());
+    expect(sent).toHaveLength(2);
+    ends[1]?.();
+    while (turn());
+    expect(sent.length).toBeGreaterThan(2);
+    expect(sent.slice(1).every(({ generation }) => generation === 2)).toBe(true);
   });
 
   it('leaves a job for a newer one, and everything for none', () => {
