@@ -65,8 +65,9 @@ function* rowNormSteps(subject: AnalysisSubject): Steps<Float64Array> {
   const { network } = subject;
   const { codes, layout, areas } = cellsOf(subject);
   const values = new Float64Array(areas.length);
+  const normUnder = inputNormByRows(network);
   for (let face = 0; face < values.length; face++) {
-    const rows = inputNormByRows(network, codes.slice(face * layout.words, (face + 1) * layout.words));
+    const rows = normUnder(codes.slice(face * layout.words, (face + 1) * layout.words));
     let [row, next] = [0, rows.next()];
     for (; !next.done; next = rows.next()) yield (face + ++row / network.outputSize) / values.length;
     values[face] = next.value;

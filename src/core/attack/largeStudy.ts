@@ -34,7 +34,7 @@ class Run implements StudyRun<LargeStudy> {
 
   constructor(network: Network, clean: ArrayLike<number>, options: StudyOptions) {
     this.steps = studySteps(network, clean, options);
-    this.total = attackPasses(options) + 2 + PASSES_A_WAY * (1 + WAYS);
+    this.total = attackPasses(options) + 2 + PASSES_A_WAY * (1 + (options.directions ?? WAYS));
   }
 
   get progress(): number {

@@ -3,7 +3,7 @@ import { atan2 } from '../math/elementary';
 import { f64 } from '../math/typed';
 import { preActivations } from '../network/forward';
 import { activated } from '../network/held';
-import type { Layer, Network } from '../network/network';
+import { headNetwork, type Layer, type Network } from '../network/network';
 import { pathPoint } from './read';
 
 /**
@@ -21,7 +21,7 @@ export function angleBetween(a: Float64Array, b: Float64Array): number {
 
 /**
  * Angles between the activations of layers (from 1; 0: the inputs) at x(t) and at the path's start, in radians: for each layer
- * one for each t; NaN where one of the two is 0. Cost: a forward pass for each t, whatever the layers.
+ * one for each t; NaN where one of the two is 0. Cost: a forward pass up to the last of the layers for each t.
  */
 export function layerAngles(
   network: Network,
@@ -29,9 +29,11 @@ export function layerAngles(
   layers: readonly number[],
   at: ArrayLike<number>,
 ): Float64Array[] {
+  const last = Math.max(0, ...layers);
+  const head = last > 0 ? headNetwork(network, last) : null;
   const activationsAt = (t: number): Float64Array[] => {
     const x = Float64Array.from(pathPoint(vertices, t));
-    const z = preActivations(network, x);
+    const z = head ? preActivations(head, x) : [];
     return layers.map((layer) =>
       layer === 0 ? x : activated(network.layers[layer - 1] as Layer, z[layer - 1] as Float64Array),
     );

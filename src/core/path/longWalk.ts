@@ -56,7 +56,12 @@ export function startLongWalk(
   const flat = flatVertices(network, vertices);
   if (!network.layers.every(({ activation }) => isContinuous(piecewiseLinear(activation))))
     throw new EngineError('a network as large as this one is walked only where its activations do not jump');
-  return new Run(network, flat, { firstChanges: FIRST_CHANGES, mostChanges: LATER_CHANGES, mostPieces, firstLength });
+  return new Run(network, flat, {
+    firstChanges: Math.min(FIRST_CHANGES, mostPieces),
+    mostChanges: Math.min(LATER_CHANGES, mostPieces),
+    mostPieces,
+    firstLength,
+  });
 }
 
 class Run implements LongWalkRun {
