@@ -50,8 +50,8 @@ function looksLikeGraph(bytes: Uint8Array, fileName: string): boolean {
   if (isHdf5(bytes)) return true;
   // What torch.save writes is a zip archive, too: the chain's reader says what to do with it.
   if (isZip(bytes)) return /\.(npz|keras)$/i.test(fileName);
-  const text = new TextDecoder().decode(bytes);
   // What does not even begin as JSON is nothing for the chain's reader.
-  if (!/^\s*[{[]/.test(text)) return !looksLikeSafetensors(bytes, fileName);
+  if (!/^\s*[{[]/.test(new TextDecoder().decode(bytes.subarray(0, 256)))) return !looksLikeSafetensors(bytes, fileName);
+  const text = new TextDecoder().decode(bytes);
   return text.includes('"nodes"') && !text.includes('"layers"');
 }

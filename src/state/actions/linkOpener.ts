@@ -16,14 +16,16 @@ export function linkOpener(
   };
   return async (link) => {
     activity.begin('scene');
+    let code: typeof import('../link/decode');
     try {
-      const { decodeLink, linkFault, linkScene } = await import('../link/decode');
-      const scene = linkScene(link);
-      const fault = scene !== null && surroundings.hasScene(scene) ? null : linkFault(link);
-      if (scene === null || fault !== null) return refuse(fault ?? 'the link is damaged or cut off');
-      return await scenes.open(scene, ({ initial }) => decodeLink(link, () => initial), OPENING_LINK);
+      code = await import('../link/decode');
     } catch (error) {
       return refuse(`a part of the page could not be loaded: ${String(error)}`);
     }
+    const { decodeLink, linkFault, linkScene } = code;
+    const scene = linkScene(link);
+    const fault = scene !== null && surroundings.hasScene(scene) ? null : linkFault(link);
+    if (scene === null || fault !== null) return refuse(fault ?? 'the link is damaged or cut off');
+    return scenes.open(scene, ({ initial }) => decodeLink(link, () => initial), OPENING_LINK);
   };
 }

@@ -69,7 +69,7 @@ export class ModelControl {
   async openFiles(files: readonly NamedBytes[], main: string): Promise<boolean> {
     const bytes = files.find(({ name }) => name === main)?.bytes;
     if (!bytes) return false;
-    this.forget();
+    this.close();
     this.files = new Map(files.map((file) => [file.name, file.bytes as Uint8Array<ArrayBuffer>]));
     if (looksLikeSafetensors(bytes, main) && this.showChain(bytes, main)) return true;
     this.weights = await WeightsFile.of(this.files, main);
@@ -82,7 +82,7 @@ export class ModelControl {
   }
 
   async openChain(content: string | Uint8Array, fileName: string): Promise<boolean> {
-    this.forget();
+    this.close();
     return this.showChain(content, fileName) || this.importChain(content, fileName);
   }
 

@@ -131,6 +131,8 @@ it('a chain of dense layers is shown before it is taken, with its plane; what is
   expect(Array.from(session().slice.origin)).toEqual([0.5, 0.25]);
   await api.idle();
   const taken = lens();
+  expect(await actions.openChain(JSON.stringify({ name: 'other', layers }), 'other.json')).toBe(true);
+  // What was shown before goes, too: there is nothing to accept any more.
   expect(await actions.openChain('{"layers":[{"W":[[1,2]]}]}', 'broken.json')).toBe(false);
   expect(session().openModel).toBeNull();
   expect(lens()).toBe(taken);
