@@ -29,7 +29,7 @@ export interface PolytopeLensApi {
   idle(): Promise<void>;
   /** The network in force as plain JSON, as the command line reads it. */
   network(): string;
-  /** A network's file, plain JSON or safetensors, as the new network. Resolves to false when it is refused; a notice says why. */
+  /** A network's file, of any kind that is one file, as the new network. Resolves to false when it is refused; a notice says why. */
   importNetwork(content: string | Uint8Array, fileName?: string): Promise<boolean>;
   /** Opens a scene by its name. */
   openScene(id: string): Promise<void>;
