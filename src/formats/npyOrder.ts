@@ -1,6 +1,7 @@
 /** What other programs' .npy files have that ours have not: whole numbers of other widths, and columns first. */
 import { Fault } from './checks';
-import { type Tensor, type TensorData, typeOf } from './tensors';
+import { permuted } from './permuted';
+import type { Tensor } from './tensors';
 
 /** Whole numbers that are read into a wider type. */
 export interface Wider {
@@ -35,35 +36,8 @@ export function widened({ type, bytes, read }: Wider, shape: readonly number[], 
   return { type, shape, data };
 }
 
-/** The same array with its last axis fastest, of one whose first is. Cost: linear. */
+/** The same array with its last axis fastest, of one whose first is: in memory that is one with its axes the other way round. */
 export function rowsFirst(tensor: Tensor): Tensor {
-  const { shape, data } = tensor;
-  if (shape.length < 2 || data.length === 0) return tensor;
-  const strides = shape.map((_, axis) => shape.slice(0, axis).reduce((product, length) => product * length, 1));
-  const index = shape.map(() => 0);
-  const places = new Float64Array(data.length);
-  let at = 0;
-  for (let i = 0; i < places.length; i++) {
-    places[i] = at;
-    for (let axis = shape.length - 1; axis >= 0; axis--) {
-      at += strides[axis] as number;
-      index[axis] = (index[axis] as number) + 1;
-      if ((index[axis] as number) < (shape[axis] as number)) break;
-      at -= (shape[axis] as number) * (strides[axis] as number);
-      index[axis] = 0;
-    }
-  }
-  return { ...tensor, data: picked(data, places) };
-}
-
-function picked(data: TensorData, places: Float64Array): TensorData {
-  const out = data.slice();
-  if (typeOf(data) === 'I64') {
-    const [from, to] = [data as BigInt64Array, out as BigInt64Array];
-    for (let i = 0; i < places.length; i++) to[i] = from[places[i] as number] as bigint;
-    return to;
-  }
-  const [from, to] = [data as Float64Array, out as Float64Array];
-  for (let i = 0; i < places.length; i++) to[i] = from[places[i] as number] as number;
-  return to;
+  const shape = tensor.shape.toReversed();
+  return permuted({ ...tensor, shape }, Array.from(shape.keys()).reverse());
 }

@@ -3,7 +3,8 @@
  * last; arrays that a person saved may have no names of layers at all.
  */
 import { naturalOrder } from '../naturalOrder';
-import { isReal, type Tensor, type TensorData } from '../tensors';
+import { permuted } from '../permuted';
+import { isReal, type Tensor } from '../tensors';
 import type { Tensors } from './parameters';
 
 export interface TorchTensors {
@@ -65,27 +66,6 @@ function depthwise(tensor: Tensor): Tensor {
   const { shape, ...rest } = permuted(tensor, [2, 3, 0, 1]);
   const [channels = 0, multiplier = 0, ...kernel] = shape;
   return { ...rest, shape: [channels * multiplier, 1, ...kernel] };
-}
-
-/** Axis i of the result is axis order[i]. */
-function permuted({ type, shape, data }: Tensor, order: readonly number[]): Tensor {
-  const strides = shape.map((_, axis) => shape.slice(axis + 1).reduce((product, size) => product * size, 1));
-  const to = order.map((axis) => shape[axis] as number);
-  const steps = order.map((axis) => strides[axis] as number);
-  const values: TensorData = data.slice();
-  const index = to.map(() => 0);
-  let from = 0;
-  for (let at = 0; at < data.length; at++) {
-    values[at] = data[from] as number & bigint;
-    for (let axis = to.length - 1; axis >= 0; axis--) {
-      from += steps[axis] as number;
-      index[axis] = (index[axis] as number) + 1;
-      if ((index[axis] as number) < (to[axis] as number)) break;
-      from -= (to[axis] as number) * (steps[axis] as number);
-      index[axis] = 0;
-    }
-  }
-  return { type, shape: to, data: values };
 }
 
 /** A matrix with its bias, by the names that they have after reading. */

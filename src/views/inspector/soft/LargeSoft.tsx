@@ -14,7 +14,7 @@ import type { LensStoreApi } from '../../live';
 import { layoutOf } from '../../names';
 import { useSlowly } from '../../slice/useSlowly';
 import { CODE_COLUMNS, codeRows } from './codeWords';
-import { CodeRow, LikelyHead } from './LikelyRow';
+import { CodeList } from './LikelyRow';
 import { SoftFact } from './SoftFact';
 
 interface PartProps {
@@ -91,21 +91,7 @@ export function LargeCodes({ store }: PartProps): ReactElement | null {
   const layout = layoutOf(network);
   return (
     <div className="likely-host">
-      <LikelyHead />
-      <ol className="likely-codes" aria-label="Most likely codes at the point">
-        {codes.map((listed, index) => (
-          <CodeRow
-            // biome-ignore lint/suspicious/noArrayIndexKey: a row is a rank, and keeps the focus while codes change
-            key={index}
-            store={store}
-            layout={layout}
-            listed={listed}
-            index={index}
-            top={codes[0]?.probability ?? 0}
-            status={undefined}
-          />
-        ))}
-      </ol>
+      <CodeList store={store} layout={layout} where="at the point" codes={codes} statusOf={nothing} />
       <p className="soft small">
         {`‖ΔA‖ along the slice. Whether a code that no polytope here has is empty is not asked: its linear program would have ${formatCount(layout.units)} half-spaces in ${formatCount(network.inputSize)} inputs.`}
       </p>

@@ -14,7 +14,7 @@ import { inputName, layoutOf, outputNames } from '../../names';
 import { useSlowly } from '../../slice/useSlowly';
 import { codesJson, mapCells, mapColumns } from './codeMaps';
 import { CODE_COLUMNS, codeRows } from './codeWords';
-import { CodeRow, LikelyHead } from './LikelyRow';
+import { CodeList } from './LikelyRow';
 import { useResting } from './resting';
 import { type Statuses, useStatuses } from './useStatuses';
 
@@ -123,24 +123,13 @@ function List({ store, point }: { store: LensStoreApi; point: SoftPoint }): Reac
       <p className="soft small">
         {pointer ? 'Where the pointer is.' : 'At the selected point; point at the slice for others.'}
       </p>
-      <LikelyHead />
-      <ol
-        className="likely-codes"
-        aria-label={`Most likely codes ${pointer ? 'where the pointer is' : 'at the point'}`}
-      >
-        {codes.map((listed, index) => (
-          <CodeRow
-            // biome-ignore lint/suspicious/noArrayIndexKey: a row is a rank, and keeps the focus while codes change
-            key={index}
-            store={store}
-            layout={layout}
-            listed={listed}
-            index={index}
-            top={codes[0]?.probability ?? 0}
-            status={statuses.statusOf(listed.code)}
-          />
-        ))}
-      </ol>
+      <CodeList
+        store={store}
+        layout={layout}
+        where={pointer ? 'where the pointer is' : 'at the point'}
+        codes={codes}
+        statusOf={statusOf}
+      />
       <Check statuses={statuses} codes={codes} x={pointer?.x ?? hard.x} />
       <TableDetails name="Table of the likely codes">
         <CodeTable store={store} point={point} codes={codes} statusOf={statusOf} />

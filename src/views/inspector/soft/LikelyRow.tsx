@@ -55,7 +55,7 @@ function leadOf({ place }: ListedCode, status: KnownStatus | undefined, store: L
 }
 
 /** A listed code: where it differs, whether it is realised, its probability; a press goes to its polytope, where there is one. */
-export function CodeRow({ store, status, ...shown }: RowProps): ReactElement {
+function CodeRow({ store, status, ...shown }: RowProps): ReactElement {
   const { listed, layout, index } = shown;
   const mark = markOf(listed, status);
   const { place, units } = listed;
@@ -91,7 +91,7 @@ export function CodeRow({ store, status, ...shown }: RowProps): ReactElement {
 }
 
 /** What the numbers of the rows are. */
-export const LikelyHead = (): ReactElement => (
+const LikelyHead = (): ReactElement => (
   <p className="likely-head soft small" aria-hidden="true">
     <span>differs in</span>
     <span>p</span>
@@ -99,3 +99,32 @@ export const LikelyHead = (): ReactElement => (
     <span>‖ΔA‖</span>
   </p>
 );
+
+interface ListProps extends Pick<RowProps, 'store' | 'layout'> {
+  /** Where they are the most likely ones. */
+  readonly where: string;
+  readonly codes: readonly ListedCode[];
+  readonly statusOf: (code: ListedCode['code']) => KnownStatus | undefined;
+}
+
+/** The most likely codes of a place, one a row. */
+export function CodeList({ where, codes, statusOf, ...shared }: ListProps): ReactElement {
+  return (
+    <>
+      <LikelyHead />
+      <ol className="likely-codes" aria-label={`Most likely codes ${where}`}>
+        {codes.map((listed, index) => (
+          <CodeRow
+            // biome-ignore lint/suspicious/noArrayIndexKey: a row is a rank, and keeps the focus while codes change
+            key={index}
+            {...shared}
+            listed={listed}
+            index={index}
+            top={codes[0]?.probability ?? 0}
+            status={statusOf(listed.code)}
+          />
+        ))}
+      </ol>
+    </>
+  );
+}
