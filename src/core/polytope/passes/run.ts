@@ -80,7 +80,7 @@ export class PassRun implements FacetRun {
     yield;
     this.start = yield* placeInside(this.body, this.solver);
     if (this.start) {
-      const { radius, exact } = yield* ballAbout(this.body, this.start);
+      const { radius, exact } = yield* ballAbout(this.body, this.start, this.most);
       const centre = this.start.x.map((value, k) => value - f64(this.input, k));
       this.ball = { kind: 'interior', centre, radius, bound: Infinity, capped: true };
       this.exactRadius = exact;
