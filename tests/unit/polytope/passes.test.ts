@@ -5,7 +5,8 @@ import { codesEqual, type Network, preActivations, splineCode } from '../../../s
 import { piecewiseLinear } from '../../../src/core/network/activation';
 import type { Layer } from '../../../src/core/network/network';
 import { type Facet, facetsOf, facetsSeenFrom, type PolytopeFacets, wayAcross } from '../../../src/core/polytope';
-import { changedUnits, type Neighbour } from '../../../src/core/polytope/neighbour';
+import type { Neighbour } from '../../../src/core/polytope/neighbour';
+import { changedUnits } from '../../../src/core/polytope/stepAcross';
 import { seededNetwork } from '../../support/build';
 import { graphCase } from '../../support/graphNetworks';
 import { holds } from '../../support/holds';

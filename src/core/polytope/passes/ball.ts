@@ -29,7 +29,7 @@ export function* ballAbout(
   passes: number,
 ): Generator<undefined, Ball, undefined> {
   const sides = slacks.subarray(body.list.count).reduce((least, slack) => Math.min(least, slack), Infinity);
-  const most = Math.min(MOST_TO_THE_END, Math.floor(SHARE * passes) - body.fixed.passes);
+  const most = Math.min(MOST_TO_THE_END, Math.floor(SHARE * passes) - body.count.taken);
   const found =
     (isShort(body.network) ? yield* toTheEnd(body, slacks, most) : null) ?? (yield* ofNearest(body, slacks));
   return { radius: Math.min(sides, found.radius), exact: found.exact };
@@ -43,7 +43,7 @@ function* toTheEnd(body: PassBody, slacks: Float64Array, most: number): Generato
   const { list, fixed } = body;
   const { network, gates, upTo } = fixed;
   const bounds = gradientBounds(network, gates, upTo);
-  fixed.passes++;
+  body.count.taken++;
   yield;
   const sparse = new SparseGradients(network, gates);
   const lengths = Float64Array.from({ length: list.count }, (_, i) => list.sum(i, bounds));
@@ -58,7 +58,7 @@ function* toTheEnd(body: PassBody, slacks: Float64Array, most: number): Generato
     if (n >= most) return null;
     known[nearest] = 1;
     lengths[nearest] = sparse.norm(list.bound(nearest));
-    fixed.passes++;
+    body.count.taken++;
     yield;
   }
 }

@@ -73,7 +73,7 @@ export class Lengths {
   gradient(i: number): { readonly gradient: Float64Array<ArrayBuffer>; readonly length: number } | null {
     if (this.isConstant(i)) return null;
     const gradient = Float64Array.from(boundaryGradient(this.fixed.network, this.fixed.gates, this.list.bound(i)));
-    this.fixed.passes++;
+    this.fixed.count.taken++;
     const length = norm(gradient);
     if (!(length > CLEAR * f64(this.noise, i))) {
       this.states[i] = CONSTANT;
@@ -109,7 +109,8 @@ function addSquares(sum: Float64Array, values: Float64Array): void {
 }
 
 /** How far ‖∇z‖ may be off by rounding, given about what it is: as in the matrix of all gradients. */
-function gradientNoise({ network, gates, upTo }: FixedGates, lengths: PerLayer): PerLayer {
+function gradientNoise({ network, gates, upTo, count }: FixedGates, lengths: PerLayer): PerLayer {
+  count.taken += 2;
   const noise: Float64Array[] = [];
   for (let l = 0; l < upTo; l++) {
     const layer = network.layers[l] as Layer;

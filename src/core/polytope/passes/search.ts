@@ -65,7 +65,7 @@ export class PassSearch {
   private get goesOn(): boolean {
     const { passes, numbers } = this.options;
     const kept = 5 * this.body.input.length * this.facets.length;
-    return this.body.fixed.passes < passes && kept < numbers;
+    return this.body.count.taken < passes && kept < numbers;
   }
 
   *steps(): Generator<undefined, void, undefined> {
