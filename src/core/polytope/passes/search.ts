@@ -14,9 +14,6 @@ const WITHIN = 0.9;
 /** Constraints that may be asked whether they are constant before a place of the walk is given up. */
 const MOST_ASKED = 16;
 
-/** Steps of the walk for each ray that is aimed. */
-const WALKS = 1;
-
 export interface PassSearchOptions {
   /** Passes through the network that it may take. */
   readonly passes: number;
@@ -81,15 +78,16 @@ export class PassSearch {
         [from, walked] = [place, 0];
         targets = this.targetsFrom(from);
       }
-      for (let i = 0; i < WALKS && this.goesOn; i++) {
-        place = yield* this.walk(place);
-        walked++;
-      }
+      if (!this.goesOn) return;
+      place = yield* this.walk(place);
+      walked++;
     }
   }
 
+  /** Whether anything that is asked for is left to decide. */
   private isOpen(): boolean {
-    return this.states.some((state, i) => state === OPEN && !this.body.isConstant(i));
+    const asked = this.options.boxSides ? this.states : this.states.subarray(0, this.body.list.count);
+    return asked.some((state, i) => state === OPEN && !this.body.isConstant(i));
   }
 
   private targetsFrom(place: NoisyPlace): Targets {
