@@ -6,7 +6,7 @@ import type { PassCount } from '../passCount';
 import type { PerLayer } from './boundList';
 
 /** Rounding of one sum of products, relative to the magnitude of its terms. */
-const ROUNDING = 2 ** -50;
+export const ROUNDING = 2 ** -50;
 
 /** z of layers 1 … `upTo` at a place, and how far each may be off by rounding. */
 export interface NoisyValues {

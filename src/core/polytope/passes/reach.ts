@@ -5,16 +5,13 @@ import { affineOp } from '../../network/affine';
 import { boundaryGradient } from '../../network/boundaryGradient';
 import type { Layer } from '../../network/network';
 import type { BoundList, PerLayer } from './boundList';
-import type { FixedGates } from './fixedGates';
+import { type FixedGates, ROUNDING } from './fixedGates';
 
 /** Random directions that lengths are estimated from: they come out within a quarter or so. */
 const PROBES = 8;
 
-/** Rounding of one sum of products, relative to the magnitude of its terms. */
-const ROUNDING = 2 ** -50;
-
 /** A gradient no longer than so many times its rounding is none. */
-const CLEAR = 4;
+const CLEAR_GRADIENT = 4;
 
 /** Length of a bound's gradient: estimated, known, or nothing but rounding. */
 const [ESTIMATED, KNOWN, CONSTANT] = [0, 1, 2];
@@ -35,7 +32,7 @@ export class Lengths {
   ) {
     this.states = new Uint8Array(list.count);
     for (let i = 0; i < list.count; i++)
-      if (!(f64(this.lengths, i) > CLEAR * f64(this.noise, i))) this.states[i] = CONSTANT;
+      if (!(f64(this.lengths, i) > CLEAR_GRADIENT * f64(this.noise, i))) this.states[i] = CONSTANT;
   }
 
   /** Estimates. Cost: a pass a probe, and two of magnitudes; yields between them. */
@@ -75,7 +72,7 @@ export class Lengths {
     const gradient = Float64Array.from(boundaryGradient(this.fixed.network, this.fixed.gates, this.list.bound(i)));
     this.fixed.count.taken++;
     const length = norm(gradient);
-    if (!(length > CLEAR * f64(this.noise, i))) {
+    if (!(length > CLEAR_GRADIENT * f64(this.noise, i))) {
       this.states[i] = CONSTANT;
       return null;
     }

@@ -1,7 +1,7 @@
 import { createRandom, type Random } from '../../math/random';
 import { f64, u8 } from '../../math/typed';
 import type { BoxFacet, Facet } from '../facetTypes';
-import { aimAt, Targets } from './aim';
+import { aimAt, outOfReach, Targets } from './aim';
 import { moved, type NoisyPlace, type PassBody } from './body';
 import { facetAt, type ProvenPoint, proofAt } from './facetOf';
 
@@ -102,9 +102,8 @@ export class PassSearch {
     yield;
     const spread = fixed.spread(box.lower.map((value, k) => (f64(box.upper, k) - value) / 2));
     for (let i = 0; i < list.count; i++) {
-      const [slack, reach] = [f64(middle.slacks, i), list.sum(i, spread)];
-      if (slack - reach > 1e-9 * (Math.abs(slack) + reach) + 4 * f64(middle.noise, i) && !lengths.isConstant(i))
-        this.leave(i);
+      const [slack, noise] = [f64(middle.slacks, i), f64(middle.noise, i)];
+      if (outOfReach(slack, list.sum(i, spread), noise) && !lengths.isConstant(i)) this.leave(i);
     }
     yield;
   }
