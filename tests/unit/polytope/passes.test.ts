@@ -14,7 +14,7 @@ import {
 } from '../../../src/core/polytope';
 import type { Neighbour } from '../../../src/core/polytope/neighbour';
 import { changedUnits } from '../../../src/core/polytope/stepAcross';
-import { seededNetwork } from '../../support/build';
+import { arrangement, seededNetwork } from '../../support/build';
 import { graphCase } from '../../support/graphNetworks';
 import { holds } from '../../support/holds';
 import { modelGraph, realInputs } from '../models/models';
@@ -175,6 +175,16 @@ it('keeps what it has listed where it is told that this is enough', () => {
   expect(found.facets).toHaveLength(facets);
   expect(found.passes?.passes).toBeLessThan(4000);
   expectAmong(found, facetsOf(network, x, solver, { way: 'matrix' }));
+});
+
+it('leaves out at once what the box never reaches', () => {
+  const far = Array.from({ length: 60 }, (_, j) => [Math.cos(j), Math.sin(j)]);
+  const network = arrangement(
+    far,
+    far.map((_, j) => 50 + j),
+  );
+  // Rays at each of them would take more passes.
+  expect(byPasses(network, [0.1, 0.2], 40, cube(2)).passes).toMatchObject({ outside: 60 });
 });
 
 it('ends where all that was asked for is decided', () => {
