@@ -9,7 +9,7 @@ const PRINTED_FACETS = 20;
 export function facetsTable(source: ParsedNetwork, report: FacetsReport): string {
   const { facets, boxFacets, undecided, volume, passes } = report;
   if (report.interior !== 'interior')
-    return table([networkRow(source), ['interior', 'none that float64 can tell: the point lies on boundaries']]);
+    return table([networkRow(source), ['interior', `none that float64 can tell: the point lies ${whereNot(report)}`]]);
   const left = facets.length - PRINTED_FACETS;
   return table([
     networkRow(source),
@@ -30,6 +30,10 @@ export function facetsTable(source: ParsedNetwork, report: FacetsReport): string
     ...(left > 0 ? ([['…', `${left} more: --json lists all`]] as Row[]) : []),
   ]);
 }
+
+/** A search by passes gives up alike where the box leaves the polytope no inside, and where none was found. */
+const whereNot = ({ passes, box }: FacetsReport): string =>
+  passes && box ? 'on boundaries, or its polytope outside the box' : 'on boundaries';
 
 /** Of a search by passes: what was found is not all. */
 function passRows({ facets, boxFacets, inputs, box, radius }: FacetsReport, found: PassSummary): Row[] {

@@ -10,7 +10,7 @@ import { type CodeLayout, codeLayout, type GatedLayer, type Layer, type Network 
 import { SparseGradients } from './sparseGradients';
 
 /** A gradient shorter than this share of its bound is rounding. */
-export const CANCELLED = 1e-13;
+const CANCELLED = 1e-13;
 
 /**
  * The nearest boundary in R^d without the gradients of all units: bounds of their lengths (sums of magnitudes, layer by layer)

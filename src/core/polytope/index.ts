@@ -16,7 +16,6 @@ export { type HalfSpaceOptions, type HalfSpaces, halfSpacesAt, halfSpacesOf, typ
 export { type Inscribed, inscribedBall, type NoInterior } from './inscribed';
 export type { LinearModel, LinearProblem, LinearSolution, LinearSolver } from './linear';
 export type { Neighbour } from './neighbour';
-export { defaultPasses, facetsByMatrix } from './passes/limits';
 export { type Witness, witnessOf } from './rays';
 export { type Redundancy, redundancyOf } from './redundancy';
 export { type Box, type Region, regionOf } from './region';

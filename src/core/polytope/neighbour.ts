@@ -1,17 +1,13 @@
 /** What lies across a facet: the next polytope's code, how the map changes, and a point over there. */
 import { f64 } from '../math/typed';
 import { dot, norm } from '../math/vectors';
-import { piecewiseLinear } from '../network/activation';
 import { affineOp } from '../network/affine';
 import { boundaryGradient, type UnitRef } from '../network/boundaryGradient';
-import { codeOf } from '../network/code';
-import { mattering } from '../network/contest';
 import { readEntry } from '../network/entries';
-import { preActivations } from '../network/forward';
 import { type AffineMap, applyMap, type Gates, gatesOf, localAffineMap } from '../network/localMap';
-import { codeLayout, type GatedLayer, type Layer, type Network, unitAt } from '../network/network';
-import { thresholdUnits } from '../network/onBoundary';
+import { codeLayout, type GatedLayer, type Layer, type Network } from '../network/network';
 import type { UnitBound } from './halfSpaces';
+import { type FacetPlace, stepAcross } from './stepAcross';
 
 export interface Neighbour {
   readonly code: Uint32Array;
@@ -41,24 +37,13 @@ export interface FacetSide {
   readonly map: AffineMap;
 }
 
-/** A facet in R^d: a witness, the outward unit normal, the room around the witness, and the units that change. */
-export interface FacetPlace {
-  readonly witness: Float64Array;
-  readonly normal: Float64Array;
-  readonly margin: number;
-  readonly units: readonly UnitBound[];
-}
-
-/** How often the step across is halved until nothing has changed but what changes at the witness. */
-const HALVINGS = 30;
-
-/** A unit changes at the witness if |z − t| there is below this share of what it is a step away. */
-const ON_BOUNDARY = 2 ** -20;
-
 /** The polytope across a facet. Null where float64 cannot step across. Cost: outputs × weights, and some forward passes. */
 export function neighbourAcross(side: FacetSide, place: FacetPlace): Neighbour | null {
   const { network } = side;
-  const landed = stepAcross(side, place);
+  const steps = stepAcross(side, place, { taken: 0 });
+  let step = steps.next();
+  while (!step.done) step = steps.next();
+  const landed = step.value;
   if (!landed) return null;
   const { code, point, units } = landed;
   const asPredicted = sameUnits(units, place.units);
@@ -85,96 +70,6 @@ const holdsUnits = (all: readonly UnitRef[], some: readonly UnitRef[]): boolean 
 /** As sets: a match is listed twice where two entrants would meet the winner there, on the same hyperplane. */
 export const sameUnits = (a: readonly UnitRef[], b: readonly UnitRef[]): boolean =>
   holdsUnits(a, b) && holdsUnits(b, a);
-
-/**
- * The first of ever nearer points behind the witness where only units have changed whose boundary the witness lies on. A unit
- * on its threshold over there is constant (the step is generic), and has the code of a constant, not of its rounding.
- */
-export function stepAcross(
-  { network, code }: Pick<FacetSide, 'network' | 'code'>,
-  { witness, normal, margin }: FacetPlace,
-): { code: Uint32Array; point: Float64Array; units: UnitRef[] } | null {
-  const before = preActivations(network, witness);
-  let step = Number.isFinite(margin) ? margin / 2 : 1 + norm(witness);
-  for (let i = 0; i < HALVINGS; i++, step /= 2) {
-    const point = witness.map((value, k) => value + step * f64(normal, k));
-    const z = preActivations(network, point);
-    // A unit may be constant on one of the two sides.
-    const opposite = witness.map((value, k) => value - step * f64(normal, k));
-    const mirrored = preActivations(network, opposite);
-    const here = settledCode(network, point, z);
-    // What is at the same threshold on both sides is constant there: only its rounding may differ.
-    const still = touchedThresholds(network, opposite, mirrored);
-    const there = touchedThresholds(network, point, z);
-    const units = changedUnits(network, code, here).filter((unit) => {
-      const key = thresholdKey(unit, unit.lower);
-      return !(still.has(key) && there.has(key));
-    });
-    const crossed = units.every(({ layer, unit, pieces, lower }) => {
-      // Two pieces on: the step was longer than the piece is wide.
-      if (pieces > 1) return false;
-      const { thresholds } = piecewiseLinear((network.layers[layer - 1] as Layer).activation);
-      // The threshold between the two pieces: at another one a unit may be constant on this side, and cross this one further on.
-      const at = (values: readonly Float64Array[]): number =>
-        Math.abs(f64(values[layer - 1] as Float64Array, unit) - (thresholds[lower] as number));
-      return at(before) <= ON_BOUNDARY * Math.max(at(z), at(mirrored));
-    });
-    if (crossed && units.length > 0) return { code: here, point, units };
-  }
-  return null;
-}
-
-const thresholdKey = ({ layer, unit }: UnitRef, threshold: number): string => `${layer}:${unit}:${threshold}`;
-
-/** Units on a threshold, and which it is. */
-function touchedThresholds(network: Network, point: Float64Array, z: readonly Float64Array[]): Set<string> {
-  return new Set(
-    thresholdUnits(network, point, z).map((unit) => thresholdKey(unit, nearestThreshold(network, unit, z))),
-  );
-}
-
-/** Index of the threshold that a unit is nearest to. */
-function nearestThreshold(network: Network, { layer, unit }: UnitRef, z: readonly Float64Array[]): number {
-  const { thresholds } = piecewiseLinear((network.layers[layer - 1] as Layer).activation);
-  const value = f64(z[layer - 1] as Float64Array, unit);
-  const distances = thresholds.map((threshold) => Math.abs(value - threshold));
-  return distances.indexOf(Math.min(...distances));
-}
-
-/** The code of z, units on their threshold taken to be exactly there. */
-function settledCode(network: Network, point: Float64Array, z: readonly Float64Array[]): Uint32Array {
-  const settled = z.map((values) => values.slice());
-  for (const unit of thresholdUnits(network, point, z)) {
-    const { thresholds } = piecewiseLinear((network.layers[unit.layer - 1] as Layer).activation);
-    const values = settled[unit.layer - 1] as Float64Array;
-    values[unit.unit] = thresholds[nearestThreshold(network, unit, z)] as number;
-  }
-  return codeOf(codeLayout(network), settled);
-}
-
-export interface ChangedUnit extends UnitRef {
-  /** How many pieces on or back. */
-  readonly pieces: number;
-  /** The lower of the two pieces. */
-  readonly lower: number;
-}
-
-/** The units in which two codes differ, but for matches that do not matter on both sides. */
-export function changedUnits(network: Network, before: Uint32Array, after: Uint32Array): ChangedUnit[] {
-  const layout = codeLayout(network);
-  // A match has an entry of its own only where its winner wins all later ones: on both sides that is the one at which they change.
-  const matters = [mattering(layout, before), mattering(layout, after)];
-  const changed: ChangedUnit[] = [];
-  for (const { firstUnit, size, firstBit, bits } of layout.gated)
-    for (let j = 0; j < size; j++) {
-      const bit = firstBit + j * bits;
-      const [from, to] = [readEntry(before, 0, bit, bits), readEntry(after, 0, bit, bits)];
-      const pieces = Math.abs(to - from);
-      if (pieces > 0 && matters.every((list) => list?.[firstUnit + j] !== 0))
-        changed.push({ ...unitAt(layout, firstUnit + j), pieces, lower: Math.min(from, to) });
-    }
-  return changed;
-}
 
 function difference(after: AffineMap, before: AffineMap): AffineMap {
   return {

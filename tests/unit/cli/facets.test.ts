@@ -141,18 +141,22 @@ describe('facets --json', () => {
 
 describe('half-spaces that are too many', () => {
   it('are not written out: facets are found by rays, as many as so many passes find', async () => {
+    // Nowhere black: the input lies on no boundary.
+    const picture = Array.from({ length: 784 }, (_, k) => (0.4 + 0.3 * Math.sin(k * k)).toFixed(4));
     const report = await json<FacetsReport>(
       'facets',
       'public/models/digits-cnn/model.safetensors',
-      '--axes',
-      '0,1',
-      '--at',
-      '0.5,0.25',
+      '--input',
+      picture.join(),
       '--passes',
-      '120',
+      '300',
     );
     expect(report.passes).toMatchObject({ outside: 0 });
     expect(report.passes?.halfSpaces).toBeGreaterThan(5000);
+    expect(report.facets.length).toBeGreaterThan(0);
+    // A ray that has begun is followed to its end.
+    expect(report.passes?.passes).toBeGreaterThanOrEqual(300);
+    expect(report.passes?.passes).toBeLessThan(360);
     expect(report.passes?.undecided).toBeLessThanOrEqual(report.passes?.halfSpaces ?? 0);
     expect([report.bounded, report.undecided]).toEqual([null, []]);
   });

@@ -4,13 +4,21 @@ import { exactNetwork } from '../../../src/core/graph';
 import { codesEqual, type Network, preActivations, splineCode } from '../../../src/core/network';
 import { piecewiseLinear } from '../../../src/core/network/activation';
 import type { Layer } from '../../../src/core/network/network';
-import { type Facet, facetsOf, facetsSeenFrom, type PolytopeFacets, wayAcross } from '../../../src/core/polytope';
-import { changedUnits, type Neighbour } from '../../../src/core/polytope/neighbour';
-import { seededNetwork } from '../../support/build';
+import {
+  type Facet,
+  facetsOf,
+  facetsSeenFrom,
+  type PolytopeFacets,
+  startFacets,
+  wayAcross,
+} from '../../../src/core/polytope';
+import type { Neighbour } from '../../../src/core/polytope/neighbour';
+import { changedUnits } from '../../../src/core/polytope/stepAcross';
+import { arrangement, seededNetwork } from '../../support/build';
 import { graphCase } from '../../support/graphNetworks';
 import { holds } from '../../support/holds';
 import { modelGraph, realInputs } from '../models/models';
-import { cube, solver, unitKey } from './support';
+import { cube, simplex, solver, unitKey } from './support';
 
 const seeds = fc.integer({ min: 1, max: 100_000 });
 
@@ -78,6 +86,7 @@ it('finds facets of graphs that are among those of all half-spaces', () => {
 });
 
 it('finds all facets of small polytopes, within a box as well', () => {
+  let left = 0;
   holds(
     fc.property(seeds, fc.boolean(), (seed, boxed) => {
       const network = seededNetwork([3, 8, 6, 2], seed);
@@ -97,10 +106,12 @@ it('finds all facets of small polytopes, within a box as well', () => {
       expect(units + outside + undecided).toBe(halfSpaces);
       // What holds the whole box is redundant there.
       expect(outside).toBeLessThanOrEqual(all.redundant.length + all.halfSpaces - all.region.count);
+      left += outside;
     }),
     32,
     12,
   );
+  expect(left).toBeGreaterThan(0);
 });
 
 it('measures the ball about the input as far as its nearest facet', () => {
@@ -150,6 +161,39 @@ it('ends when it is told to, with what it has found, and finds the same every ti
   const [one, other] = [byPasses(network, x, 300), byPasses(network, x, 300)];
   expect(one.facets.map(({ distance }) => distance)).toEqual(other.facets.map(({ distance }) => distance));
   expect(one.passes?.passes).toBeLessThan(340);
+});
+
+it('keeps what it has listed where it is told that this is enough', () => {
+  const network = seededNetwork([6, 20, 12, 3], 7);
+  const x = new Float64Array(6).fill(0.2);
+  const run = startFacets(network, x, solver, { way: 'passes', passes: 4000 });
+  while (run.progress.facets < 3) expect(run.advance(1)).toBe(false);
+  const { facets } = run.progress;
+  run.enough();
+  expect(run.advance(1)).toBe(true);
+  const found = run.finish();
+  expect(found.facets).toHaveLength(facets);
+  expect(found.passes?.passes).toBeLessThan(4000);
+  expectAmong(found, facetsOf(network, x, solver, { way: 'matrix' }));
+});
+
+it('leaves out at once what the box never reaches', () => {
+  const far = Array.from({ length: 60 }, (_, j) => [Math.cos(j), Math.sin(j)]);
+  const network = arrangement(
+    far,
+    far.map((_, j) => 50 + j),
+  );
+  // Rays at each of them would take more passes.
+  expect(byPasses(network, [0.1, 0.2], 40, cube(2)).passes).toMatchObject({ outside: 60 });
+});
+
+it('ends where all that was asked for is decided', () => {
+  const x = [0.2, 0.1, 0.3];
+  const box = cube(3, 2);
+  const found = facetsOf(simplex(3), x, solver, { way: 'passes', passes: 3000, box, boxSides: false });
+  expect(found.facets).toHaveLength(4);
+  expect(found.passes).toMatchObject({ undecided: 0 });
+  expect(found.passes?.passes).toBeLessThan(1500);
 });
 
 /** The digits' network has 27,058 values in 784 inputs: the matrix is refused, and passes are what is left. */

@@ -8,25 +8,16 @@ import { preActivations } from '../../network/forward';
 import { forwardCost, LONG_PASS } from '../../network/forwardCost';
 import { type Gates, gatesOf } from '../../network/localMap';
 import { codeLayout, type Layer } from '../../network/network';
-import { changedUnits, type FacetPlace, type Neighbour, sameUnits, stepAcross } from '../neighbour';
+import { type Neighbour, sameUnits } from '../neighbour';
+import { changedUnits, type FacetPlace, type Landing, type Steps, stepAcross } from '../stepAcross';
 import { moved, type PassBody } from './body';
 import { FixedGates } from './fixedGates';
 
 /** How often the step across is halved where more has changed than the facet's units. */
 const HALVINGS = 6;
 
-/** Yields between passes. */
-type Steps<T> = Generator<undefined, T, undefined>;
-
 /** What rounding may leave of ΔA − u vᵀ. */
 const MOST_REST = 1e-9;
-
-/** Where the facet's units alone have changed. */
-interface Landing {
-  readonly code: Uint32Array;
-  readonly point: Float64Array;
-  readonly units: Neighbour['units'];
-}
 
 /**
  * The polytope across a facet. `rankResidual` is of ΔA along one random direction, `continuity` relative to the values at the
@@ -44,7 +35,7 @@ export function* neighbourByPasses(
   const found = landed && (yield* described(body, place, landed, gradient, random));
   if ((found && found.rankResidual <= MOST_REST) || forwardCost(network) > LONG_PASS) return found;
   // Units that are constant over there may have been given the piece of their rounding: there they are settled.
-  const settled = stepAcross({ network, code }, place);
+  const settled = yield* stepAcross({ network, code }, place, body.count);
   return settled && (yield* described(body, place, settled, gradient, random));
 }
 
@@ -58,7 +49,7 @@ function* described(
   const { network, code } = body;
   const depth = network.layers.length;
   const [before, after] = [code, landed.code].map(
-    (one) => new FixedGates(network, one === code ? body.fixed.gates : gatesOf(network, one), depth),
+    (one) => new FixedGates(network, one === code ? body.fixed.gates : gatesOf(network, one), depth, body.count),
   ) as [FixedGates, FixedGates];
   function* along(direction: Float64Array): Steps<readonly [Float64Array, Float64Array]> {
     const here = outputSlopes(before, direction);
@@ -98,13 +89,14 @@ function* described(
 
 /** The first of ever nearer points behind the witness where the facet's units have changed and no others. */
 function* asPredicted(
-  { network, code }: PassBody,
+  { network, code, count }: PassBody,
   { witness, normal, margin, units }: FacetPlace,
 ): Steps<Landing | null> {
   let step = Number.isFinite(margin) ? margin / 2 : 1 + norm(witness);
   for (let i = 0; i < HALVINGS; i++, step /= 2) {
     const point = moved(witness, normal, step);
     const there = codeOf(codeLayout(network), preActivations(network, point));
+    count.taken++;
     yield;
     const changed = changedUnits(network, code, there);
     if (changed.every(({ pieces }) => pieces === 1) && sameUnits(changed, units))
@@ -126,7 +118,8 @@ function factors(
   after: Uint32Array,
   gradient: Float64Array,
 ): Pick<Neighbour, 'u' | 'v'> {
-  const { network, fixed } = body;
+  const { network, fixed, count } = body;
+  count.taken++;
   const [{ layer, unit, step }] = units as [FacetPlace['units'][number]];
   const there = gatesOf(network, after)[layer - 1] as Gates;
   let column = new Float64Array((network.layers[layer - 1] as Layer).outputSize);

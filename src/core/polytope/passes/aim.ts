@@ -1,6 +1,6 @@
 import { f64, i32 } from '../../math/typed';
 import { dot } from '../../math/vectors';
-import type { NoisyPlace, PassBody } from './body';
+import { CLEAR, type NoisyPlace, type PassBody } from './body';
 
 /** Halvings of the search for a projection. */
 const HALVINGS = 60;
@@ -14,6 +14,10 @@ export type Aim =
   | { readonly kind: 'outside' }
   | null;
 
+/** Whether a bound with such a slack is never met, where z nears it by no more than `reach` anywhere in the box. */
+export const outOfReach = (slack: number, reach: number, noise: number): boolean =>
+  slack - reach > SUM_NOISE * (Math.abs(slack) + Math.abs(reach)) + CLEAR * noise;
+
 /** The way from a place to the nearest point of a bound's hyperplane, in the box (where there is one) with some room to its sides. */
 export function aimAt(body: PassBody, { x, slacks, noise }: NoisyPlace, i: number): Aim {
   const found = body.lengths.gradient(i);
@@ -26,7 +30,7 @@ export function aimAt(body: PassBody, { x, slacks, noise }: NoisyPlace, i: numbe
     (sum, g, k) => sum + g * ((g > 0 ? f64(box.upper, k) : f64(box.lower, k)) - f64(x, k)),
     0,
   );
-  if (slack - reach > SUM_NOISE * (Math.abs(slack) + Math.abs(reach)) + 4 * f64(noise, i)) return { kind: 'outside' };
+  if (outOfReach(slack, reach, f64(noise, i))) return { kind: 'outside' };
   const side = (k: number, t: number): number => {
     const step = t * f64(gradient, k);
     const [down, up] = [(f64(box.lower, k) - f64(x, k)) / 2, (f64(box.upper, k) - f64(x, k)) / 2];

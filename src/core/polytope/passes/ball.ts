@@ -1,14 +1,16 @@
 import { f64 } from '../../math/typed';
 import { hasNearest } from '../../network/allGradients';
+import { forwardCost, LONG_PASS } from '../../network/forwardCost';
 import { gradientBounds } from '../../network/nearestSearch';
+import type { Network } from '../../network/network';
 import { SparseGradients } from '../../network/sparseGradients';
 import type { NoisyPlace, PassBody } from './body';
 
 /** Lengths that are computed where the nearest boundary is not searched for to the end. */
 const MOST_LENGTHS = 12;
 
-/** Lengths in one turn of the search to the end, and in all. */
-const [A_TURN, IN_ALL] = [16, 4000];
+/** Lengths that the search to the end may take, and its share of the passes that there are: the rest is for rays. */
+const [MOST_TO_THE_END, SHARE] = [4000, 0.5];
 
 export interface Ball {
   readonly radius: number;
@@ -18,33 +20,47 @@ export interface Ball {
 
 /**
  * The largest ball about a place. Where passes are short the nearest boundary is searched for to the end, by bounds of all
- * gradients; else among those that seem nearest. Yields between lengths.
+ * gradients; else, and where that would take more than its share of `passes`, among those that seem nearest. Cost: a pass a length;
+ * yields between them.
  */
-export function* ballAbout(body: PassBody, { slacks }: NoisyPlace): Generator<undefined, Ball, undefined> {
+export function* ballAbout(
+  body: PassBody,
+  { slacks }: NoisyPlace,
+  passes: number,
+): Generator<undefined, Ball, undefined> {
   const sides = slacks.subarray(body.list.count).reduce((least, slack) => Math.min(least, slack), Infinity);
-  const found = hasNearest(body.network) ? yield* toTheEnd(body, slacks) : yield* ofNearest(body, slacks);
+  const most = Math.min(MOST_TO_THE_END, Math.floor(SHARE * passes) - body.count.taken);
+  const found =
+    (isShort(body.network) ? yield* toTheEnd(body, slacks, most) : null) ?? (yield* ofNearest(body, slacks));
   return { radius: Math.min(sides, found.radius), exact: found.exact };
 }
 
-function* toTheEnd(body: PassBody, slacks: Float64Array): Generator<undefined, Ball, undefined> {
+/** A chain of dense layers is told its nearest boundary however long it is. */
+const isShort = (network: Network): boolean => hasNearest(network) && forwardCost(network) <= LONG_PASS;
+
+/** Null where more than so many lengths would be needed. */
+function* toTheEnd(body: PassBody, slacks: Float64Array, most: number): Generator<undefined, Ball | null, undefined> {
   const { list, fixed } = body;
   const { network, gates, upTo } = fixed;
   const bounds = gradientBounds(network, gates, upTo);
+  body.count.taken++;
+  yield;
   const sparse = new SparseGradients(network, gates);
   const lengths = Float64Array.from({ length: list.count }, (_, i) => list.sum(i, bounds));
   const known = new Uint8Array(list.count);
-  for (let n = 1; n <= IN_ALL; n++) {
+  for (let n = 0; ; n++) {
     let [nearest, radius] = [-1, Infinity];
     for (let i = 0; i < list.count; i++) {
       const distance = body.isConstant(i) ? Infinity : f64(slacks, i) / f64(lengths, i);
       if (distance < radius) [nearest, radius] = [i, distance];
     }
     if (nearest < 0 || known[nearest] === 1) return { radius, exact: true };
+    if (n >= most) return null;
     known[nearest] = 1;
     lengths[nearest] = sparse.norm(list.bound(nearest));
-    if (n % A_TURN === 0) yield;
+    body.count.taken++;
+    yield;
   }
-  return yield* ofNearest(body, slacks);
 }
 
 function* ofNearest(body: PassBody, slacks: Float64Array): Generator<undefined, Ball, undefined> {

@@ -4,6 +4,7 @@ import { codeOf } from '../../network/code';
 import { preActivations } from '../../network/forward';
 import { gatesOf } from '../../network/localMap';
 import { codeLayout, type Network } from '../../network/network';
+import type { PassCount } from '../passCount';
 import type { Hit } from '../rays';
 import type { Box } from '../region';
 import { BoundList } from './boundList';
@@ -25,6 +26,8 @@ export class PassBody {
   readonly network: Network;
   readonly code: Uint32Array;
   readonly fixed: FixedGates;
+  /** Of all that is asked of this polytope. */
+  readonly count: PassCount;
   /** Bounds and sides of the box. */
   readonly constraints: number;
 
@@ -35,7 +38,7 @@ export class PassBody {
     readonly input: Float64Array<ArrayBuffer>,
     readonly box: Box | null,
   ) {
-    [this.network, this.code, this.fixed] = [network, code, fixed];
+    [this.network, this.code, this.fixed, this.count] = [network, code, fixed, fixed.count];
     this.constraints = list.count + (box ? 2 * input.length : 0);
   }
 
@@ -47,10 +50,11 @@ export class PassBody {
   ): Generator<undefined, PassBody, undefined> {
     const layout = codeLayout(network);
     const code = codeOf(layout, preActivations(network, input));
+    const count: PassCount = { taken: 1 };
     yield;
     const list = new BoundList(layout, code);
     yield;
-    const fixed = new FixedGates(network, gatesOf(network, code), list.lastLayer);
+    const fixed = new FixedGates(network, gatesOf(network, code), list.lastLayer, count);
     const lengths = yield* Lengths.estimated(list, fixed);
     return new PassBody(list, lengths, { network, code, fixed }, input, box);
   }

@@ -67,10 +67,6 @@ export class BoundList {
     return other < 0 ? (this.steps[i] as number) * (f64(this.thresholds, i) - value) : value - f64(values, other);
   }
 
-  slacks(z: PerLayer): Float64Array<ArrayBuffer> {
-    return Float64Array.from({ length: this.count }, (_, i) => this.slack(i, z));
-  }
-
   /** How fast bound i is neared where z changes by so much. */
   speed(i: number, change: PerLayer): number {
     const values = change[i32(this.at, i) - 1] as Float64Array;

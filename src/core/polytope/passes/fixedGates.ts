@@ -2,10 +2,11 @@ import { f64 } from '../../math/typed';
 import { affineOp } from '../../network/affine';
 import type { Gates } from '../../network/localMap';
 import type { Layer, Network } from '../../network/network';
+import type { PassCount } from '../passCount';
 import type { PerLayer } from './boundList';
 
 /** Rounding of one sum of products, relative to the magnitude of its terms. */
-const ROUNDING = 2 ** -50;
+export const ROUNDING = 2 ** -50;
 
 /** z of layers 1 … `upTo` at a place, and how far each may be off by rounding. */
 export interface NoisyValues {
@@ -15,13 +16,11 @@ export interface NoisyValues {
 
 /** A network under fixed gates, which is affine: what passes through it tell, without any matrix. Cost of each: one pass. */
 export class FixedGates {
-  /** Passes so far; those of magnitudes count as well. */
-  passes = 0;
-
   constructor(
     readonly network: Network,
     readonly gates: readonly Gates[],
     readonly upTo: number,
+    readonly count: PassCount,
   ) {}
 
   /** z of layers 1 … `upTo`, one array a layer. */
@@ -72,7 +71,7 @@ export class FixedGates {
       inputNoise = off.map((value, j) => Math.abs(f64(slopes, j)) * value);
       yield;
     }
-    this.passes += 2;
+    this.count.taken += 2;
     return { values: all, noise };
   }
 
@@ -101,7 +100,7 @@ export class FixedGates {
   }
 
   private layers(upTo: number): IterableIterator<[number, Layer]> {
-    this.passes++;
+    this.count.taken++;
     return this.network.layers.slice(0, upTo).entries();
   }
 

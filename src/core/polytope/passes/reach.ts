@@ -5,16 +5,13 @@ import { affineOp } from '../../network/affine';
 import { boundaryGradient } from '../../network/boundaryGradient';
 import type { Layer } from '../../network/network';
 import type { BoundList, PerLayer } from './boundList';
-import type { FixedGates } from './fixedGates';
+import { type FixedGates, ROUNDING } from './fixedGates';
 
 /** Random directions that lengths are estimated from: they come out within a quarter or so. */
 const PROBES = 8;
 
-/** Rounding of one sum of products, relative to the magnitude of its terms. */
-const ROUNDING = 2 ** -50;
-
 /** A gradient no longer than so many times its rounding is none. */
-const CLEAR = 4;
+const CLEAR_GRADIENT = 4;
 
 /** Length of a bound's gradient: estimated, known, or nothing but rounding. */
 const [ESTIMATED, KNOWN, CONSTANT] = [0, 1, 2];
@@ -35,7 +32,7 @@ export class Lengths {
   ) {
     this.states = new Uint8Array(list.count);
     for (let i = 0; i < list.count; i++)
-      if (!(f64(this.lengths, i) > CLEAR * f64(this.noise, i))) this.states[i] = CONSTANT;
+      if (!(f64(this.lengths, i) > CLEAR_GRADIENT * f64(this.noise, i))) this.states[i] = CONSTANT;
   }
 
   /** Estimates. Cost: a pass a probe, and two of magnitudes; yields between them. */
@@ -73,9 +70,9 @@ export class Lengths {
   gradient(i: number): { readonly gradient: Float64Array<ArrayBuffer>; readonly length: number } | null {
     if (this.isConstant(i)) return null;
     const gradient = Float64Array.from(boundaryGradient(this.fixed.network, this.fixed.gates, this.list.bound(i)));
-    this.fixed.passes++;
+    this.fixed.count.taken++;
     const length = norm(gradient);
-    if (!(length > CLEAR * f64(this.noise, i))) {
+    if (!(length > CLEAR_GRADIENT * f64(this.noise, i))) {
       this.states[i] = CONSTANT;
       return null;
     }
@@ -109,7 +106,8 @@ function addSquares(sum: Float64Array, values: Float64Array): void {
 }
 
 /** How far ‖∇z‖ may be off by rounding, given about what it is: as in the matrix of all gradients. */
-function gradientNoise({ network, gates, upTo }: FixedGates, lengths: PerLayer): PerLayer {
+function gradientNoise({ network, gates, upTo, count }: FixedGates, lengths: PerLayer): PerLayer {
+  count.taken += 2;
   const noise: Float64Array[] = [];
   for (let l = 0; l < upTo; l++) {
     const layer = network.layers[l] as Layer;

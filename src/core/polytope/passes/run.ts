@@ -70,7 +70,7 @@ export class PassRun implements FacetRun {
 
   get progress(): FacetProgress {
     const { phase, search, body, most } = this;
-    const done = Math.min(most, body?.fixed.passes ?? 0);
+    const done = Math.min(most, body?.count.taken ?? 0);
     const found = search?.facets.length ?? 0;
     return { phase, decided: search?.decided ?? 0, total: search?.total ?? 0, facets: found, passes: { done, most } };
   }
@@ -80,7 +80,7 @@ export class PassRun implements FacetRun {
     yield;
     this.start = yield* placeInside(this.body, this.solver);
     if (this.start) {
-      const { radius, exact } = yield* ballAbout(this.body, this.start);
+      const { radius, exact } = yield* ballAbout(this.body, this.start, this.most);
       const centre = this.start.x.map((value, k) => value - f64(this.input, k));
       this.ball = { kind: 'interior', centre, radius, bound: Infinity, capped: true };
       this.exactRadius = exact;
@@ -106,7 +106,7 @@ export class PassRun implements FacetRun {
       halfSpaces: total,
       outside: search?.outside ?? 0,
       undecided: total - (search?.decided ?? 0),
-      passes: body.fixed.passes,
+      passes: body.count.taken,
       rays: search?.rays ?? 0,
       fromInput: ball.kind === 'interior' ? norm(ball.centre) : 0,
       exactRadius: this.exactRadius,

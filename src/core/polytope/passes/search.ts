@@ -1,7 +1,7 @@
 import { createRandom, type Random } from '../../math/random';
 import { f64, u8 } from '../../math/typed';
 import type { BoxFacet, Facet } from '../facetTypes';
-import { aimAt, Targets } from './aim';
+import { aimAt, outOfReach, Targets } from './aim';
 import { moved, type NoisyPlace, type PassBody } from './body';
 import { facetAt, type ProvenPoint, proofAt } from './facetOf';
 
@@ -13,9 +13,6 @@ const WITHIN = 0.9;
 
 /** Constraints that may be asked whether they are constant before a place of the walk is given up. */
 const MOST_ASKED = 16;
-
-/** Steps of the walk for each ray that is aimed. */
-const WALKS = 1;
 
 export interface PassSearchOptions {
   /** Passes through the network that it may take. */
@@ -65,7 +62,7 @@ export class PassSearch {
   private get goesOn(): boolean {
     const { passes, numbers } = this.options;
     const kept = 5 * this.body.input.length * this.facets.length;
-    return this.body.fixed.passes < passes && kept < numbers;
+    return this.body.count.taken < passes && kept < numbers;
   }
 
   *steps(): Generator<undefined, void, undefined> {
@@ -81,15 +78,16 @@ export class PassSearch {
         [from, walked] = [place, 0];
         targets = this.targetsFrom(from);
       }
-      for (let i = 0; i < WALKS && this.goesOn; i++) {
-        place = yield* this.walk(place);
-        walked++;
-      }
+      if (!this.goesOn) return;
+      place = yield* this.walk(place);
+      walked++;
     }
   }
 
+  /** Whether anything that is asked for is left to decide. */
   private isOpen(): boolean {
-    return this.states.some((state, i) => state === OPEN && !this.body.isConstant(i));
+    const asked = this.options.boxSides ? this.states : this.states.subarray(0, this.body.list.count);
+    return asked.some((state, i) => state === OPEN && !this.body.isConstant(i));
   }
 
   private targetsFrom(place: NoisyPlace): Targets {
@@ -104,9 +102,8 @@ export class PassSearch {
     yield;
     const spread = fixed.spread(box.lower.map((value, k) => (f64(box.upper, k) - value) / 2));
     for (let i = 0; i < list.count; i++) {
-      const [slack, reach] = [f64(middle.slacks, i), list.sum(i, spread)];
-      if (slack - reach > 1e-9 * (Math.abs(slack) + reach) + 4 * f64(middle.noise, i) && !lengths.isConstant(i))
-        this.leave(i);
+      const [slack, noise] = [f64(middle.slacks, i), f64(middle.noise, i)];
+      if (outOfReach(slack, list.sum(i, spread), noise) && !lengths.isConstant(i)) this.leave(i);
     }
     yield;
   }
