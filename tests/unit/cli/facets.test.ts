@@ -160,4 +160,21 @@ describe('half-spaces that are too many', () => {
     expect(report.passes?.undecided).toBeLessThanOrEqual(report.passes?.halfSpaces ?? 0);
     expect([report.bounded, report.undecided]).toEqual([null, []]);
   });
+
+  it('are counted where the input lies on thousands of boundaries, too', async () => {
+    const report = await json<FacetsReport>(
+      'facets',
+      'public/models/digits-cnn/model.safetensors',
+      '--axes',
+      '0,1',
+      '--at',
+      '0.5,0.25',
+      '--passes',
+      '120',
+    );
+    expect(report.passes).toMatchObject({ outside: 0 });
+    expect(report.passes?.halfSpaces).toBeGreaterThan(5000);
+    expect(report.passes?.undecided).toBeLessThanOrEqual(report.passes?.halfSpaces ?? 0);
+    expect([report.bounded, report.undecided]).toEqual([null, []]);
+  });
 });
