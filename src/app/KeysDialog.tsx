@@ -1,6 +1,6 @@
-import { Fragment, type ReactElement, useEffect, useRef, useState } from 'react';
-import { IconButton } from '../ui/Button';
+import { Fragment, type ReactElement, useState } from 'react';
 import { keyParts } from '../ui/keys';
+import { Modal } from '../ui/Modal';
 import { Toggle } from '../ui/Toggle';
 import { type KeyPlace, SHORTCUTS, type ShortcutRow } from '../views/shortcuts';
 import { setSingleKeys, singleKeysWork } from './singleKeys';
@@ -76,18 +76,10 @@ function SingleKeys(): ReactElement {
   );
 }
 
-/** The list of all keys, as a native dialog: Escape closes it, and the focus goes back to where it was. */
+/** The list of all keys. */
 export function KeysDialog({ onClose }: { onClose: () => void }): ReactElement {
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    if (!dialog.current?.open) dialog.current?.showModal();
-  }, []);
   return (
-    <dialog ref={dialog} className="keys-dialog" aria-labelledby="keys-title" onClose={onClose}>
-      <header>
-        <h2 id="keys-title">Keys</h2>
-        <IconButton icon="close" label="Close" onClick={() => dialog.current?.close()} />
-      </header>
+    <Modal className="keys-dialog" title="Keys" onClose={onClose}>
       <div className="keys-groups">
         {PLACES.map(([place, title, note]) => (
           <section key={place}>
@@ -110,6 +102,6 @@ export function KeysDialog({ onClose }: { onClose: () => void }): ReactElement {
         </section>
       </div>
       <SingleKeys />
-    </dialog>
+    </Modal>
   );
 }

@@ -150,6 +150,27 @@ describe('pictures', () => {
     expect(await stateOf(moons)).toEqual(before);
   });
 
+  it('what is dropped while the one before is being closed stays open', async () => {
+    const page = await openPictureLens();
+    const bytes = await madePicture(page, 'image/png', 4, 4);
+    await drop(page, [['first.png', bytes]]);
+    const dialog = page.getByRole('dialog', { name: 'A picture as an input' });
+    for (const name of ['second', 'third', 'fourth']) {
+      await dialog.waitFor();
+      // A machine that is busy draws its next frame later than this.
+      const left = await dialog.evaluate(async (node) => {
+        node.querySelector<HTMLElement>('.modal-head button')?.click();
+        await Promise.resolve();
+        return document.querySelectorAll('dialog[open]').length;
+      });
+      expect(left).toBe(0);
+      await drop(page, [[`${name}.png`, bytes]]);
+      await dialog.getByText(`${name}.png: 4 × 4 pixels`).waitFor();
+    }
+    await page.keyboard.press('Escape');
+    await expect.poll(() => dialog.count()).toBe(0);
+  });
+
   it.each([
     [1440, 900, false],
     [390, 844, true],

@@ -4,6 +4,9 @@ import type { OpenPicture } from '../../state/pictureTypes';
 /** Pixels along a side that are kept: larger pictures are brought to this first, and no network here takes more. */
 const MOST_SIDE = 2048;
 
+/** Milliseconds that decoding may take: some browsers never answer where they cannot. */
+const LONGEST = 20_000;
+
 /** Most pictures that are opened at once. */
 export const MOST_PICTURES = 64;
 
@@ -11,14 +14,22 @@ export const MOST_PICTURES = 64;
 export const isPixelPicture = ({ name, type }: File): boolean =>
   (/^image\//.test(type) && type !== 'image/svg+xml') || /\.(png|jpe?g|webp|gif|bmp|avif)$/i.test(name);
 
+/** The picture as the browser decodes it. Throws an error that says so where it cannot, or does not in time. */
+function decoded(file: File): Promise<ImageBitmap> {
+  return new Promise((resolve, reject) => {
+    const late = setTimeout(
+      () => reject(new Error(`this browser did not decode it within ${LONGEST / 1000} s`)),
+      LONGEST,
+    );
+    createImageBitmap(file)
+      .then(resolve, () => reject(new Error('this browser cannot decode it: damaged, or no picture')))
+      .finally(() => clearTimeout(late));
+  });
+}
+
 /** The pixels of a picture. Throws an error that says so where the browser cannot decode it. */
 export async function decodedPicture(file: File): Promise<OpenPicture> {
-  let bitmap: ImageBitmap;
-  try {
-    bitmap = await createImageBitmap(file);
-  } catch {
-    throw new Error('this browser cannot decode it: damaged, or no picture');
-  }
+  const bitmap = await decoded(file);
   try {
     const { width, height } = bitmap;
     const scale = Math.min(1, MOST_SIDE / Math.max(width, height));

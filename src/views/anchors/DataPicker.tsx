@@ -2,6 +2,7 @@ import { type ReactElement, useEffect, useMemo, useRef, useState } from 'react';
 import type { DataSet } from '../../state/types';
 import { Button, IconButton } from '../../ui/Button';
 import { formatCount } from '../../ui/format';
+import { Modal } from '../../ui/Modal';
 import { Segmented } from '../../ui/Segmented';
 import { drawGrey } from '../grey';
 import { classOf, searchData } from './anchorSpec';
@@ -64,13 +65,9 @@ const ALL = 'all';
 
 /** A dialog with the data set as pictures, by class and by number, a page at a time. */
 export function DataPicker({ data, title, onPick, onClose }: DataPickerProps): ReactElement {
-  const dialog = useRef<HTMLDialogElement>(null);
   const [className, setClassName] = useState(ALL);
   const [text, setText] = useState('');
   const [page, setPage] = useState(0);
-  useEffect(() => {
-    if (!dialog.current?.open) dialog.current?.showModal();
-  }, []);
   const found = useMemo(() => searchData(data, className === ALL ? null : className, text), [data, className, text]);
   const pages = Math.ceil(found.length / PAGE);
   const classes = [{ value: ALL, text: 'all' }, ...data.classNames.map((name) => ({ value: name, text: name }))];
@@ -79,11 +76,7 @@ export function DataPicker({ data, title, onPick, onClose }: DataPickerProps): R
     setPage(0);
   };
   return (
-    <dialog ref={dialog} className="picker" aria-label={title} onClose={onClose}>
-      <header>
-        <h2>{title}</h2>
-        <IconButton icon="close" label="Close" onClick={() => dialog.current?.close()} />
-      </header>
+    <Modal className="picker" title={title} onClose={onClose}>
       <div className="picker-filter">
         <Segmented
           label="Class"
@@ -123,6 +116,6 @@ export function DataPicker({ data, title, onPick, onClose }: DataPickerProps): R
         </p>
       )}
       <Pages page={page} pages={pages} found={found.length} onPage={setPage} />
-    </dialog>
+    </Modal>
   );
 }

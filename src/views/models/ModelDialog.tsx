@@ -1,7 +1,8 @@
-import { type ReactElement, useEffect, useRef } from 'react';
+import type { ReactElement } from 'react';
 import { useStore } from 'zustand';
 import type { OpenModel } from '../../state/modelTypes';
-import { Button, IconButton } from '../../ui/Button';
+import { Button } from '../../ui/Button';
+import { Modal } from '../../ui/Modal';
 import type { LensStoreApi } from '../live';
 import { ArchitectureEditor } from './ArchitectureEditor';
 import { ModelFacts } from './ModelFacts';
@@ -50,27 +51,25 @@ function Content({ store, open }: { store: LensStoreApi; open: OpenModel }): Rea
 
 /** A file of a network, looked at before it is accepted: nothing of the page changes until then. */
 export function ModelDialog({ store }: { store: LensStoreApi }): ReactElement | null {
-  const dialog = useRef<HTMLDialogElement>(null);
   const open = useStore(store, ({ session }) => session.openModel);
-  useEffect(() => {
-    if (!dialog.current?.open) dialog.current?.showModal();
-  }, []);
   if (!open) return null;
   const { acceptModel, closeModel } = store.getState().actions;
   const refused = open.reading || open.fault !== null;
   return (
-    <dialog ref={dialog} className="model-dialog" aria-labelledby="model-title" onClose={closeModel}>
-      <header>
-        <h2 id="model-title">
+    <Modal
+      className="model-dialog"
+      title={
+        <>
           Open a network <span className="soft num">{open.fileName}</span>
-        </h2>
-        <IconButton icon="close" label="Close" onClick={() => dialog.current?.close()} />
-      </header>
+        </>
+      }
+      onClose={closeModel}
+    >
       <Content store={store} open={open} />
       <footer>
         <Verdict open={open} />
         <div className="model-answers">
-          <Button onClick={() => dialog.current?.close()}>Cancel</Button>
+          <Button onClick={closeModel}>Cancel</Button>
           <Button
             kind="primary"
             disabled={refused}
@@ -85,6 +84,6 @@ export function ModelDialog({ store }: { store: LensStoreApi }): ReactElement | 
           </Button>
         </div>
       </footer>
-    </dialog>
+    </Modal>
   );
 }

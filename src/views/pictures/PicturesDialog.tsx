@@ -1,8 +1,9 @@
-import { type ReactElement, useEffect, useRef, useState } from 'react';
+import { type ReactElement, useState } from 'react';
 import { useStore } from 'zustand';
 import { pictureText } from '../../state/pictures/values';
 import type { OpenPictures, PictureUse } from '../../state/pictureTypes';
-import { Button, IconButton } from '../../ui/Button';
+import { Button } from '../../ui/Button';
+import { Modal } from '../../ui/Modal';
 import type { LensStoreApi } from '../live';
 import { PictureChoice } from './PictureChoice';
 import { PicturePreview } from './PicturePreview';
@@ -78,28 +79,18 @@ function Content({ store, open }: { store: LensStoreApi; open: OpenPictures }): 
 
 /** Pictures that were dropped or picked: how they become inputs of the network, and which. */
 export function PicturesDialog({ store }: { store: LensStoreApi }): ReactElement | null {
-  const dialog = useRef<HTMLDialogElement>(null);
   const open = useStore(store, ({ session }) => session.pictures);
-  useEffect(() => {
-    if (dialog.current?.open) return;
-    dialog.current?.showModal();
-    dialog.current?.querySelector<HTMLElement>('.picture-uses button')?.focus();
-  }, []);
   if (!open) return null;
   const many = open.pictures.length;
   const title = many === 1 ? 'A picture as an input' : `${many} pictures as inputs`;
   return (
-    <dialog
-      ref={dialog}
-      className="picker pictures"
-      aria-label={title}
-      onClose={() => store.getState().actions.closePictures()}
+    <Modal
+      className="pictures"
+      title={title}
+      onClose={store.getState().actions.closePictures}
+      first=".picture-uses button"
     >
-      <header>
-        <h2>{title}</h2>
-        <IconButton icon="close" label="Close" onClick={() => dialog.current?.close()} />
-      </header>
       <Content store={store} open={open} />
-    </dialog>
+    </Modal>
   );
 }
