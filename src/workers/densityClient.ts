@@ -1,12 +1,10 @@
 /** The page's end of the density worker: numbers requests, sends a partition once, drops what is stale. */
 import type { DensityField, DensityMap, DensitySubject, Grid } from '../core/density';
 import type { FromDensityWorker, ToDensityWorker } from './densityProtocol';
+import { NetworkSender, type Posted } from './networkOnce';
+import { type Handlers, type Port, portOf } from './workerPort';
 
-/** A worker as the client needs it; tests put another in its place. */
-export interface DensityPort {
-  post(message: ToDensityWorker): void;
-  terminate(): void;
-}
+export type DensityPort = Port<ToDensityWorker>;
 
 export interface DensityEvents {
   field(field: DensityField): void;
@@ -14,34 +12,32 @@ export interface DensityEvents {
   error(message: string): void;
 }
 
-interface PortHandlers {
-  readonly message: (message: FromDensityWorker) => void;
-  /** The worker died or could not be started. */
-  readonly failure: (reason: string) => void;
-}
-
-function spawnDensityWorker({ message, failure }: PortHandlers): DensityPort {
+function spawnWorker(handlers: Handlers<FromDensityWorker>): DensityPort {
   const worker = new Worker(new URL('./densityWorker.ts', import.meta.url), { type: 'module', name: 'density' });
-  worker.onmessage = ({ data }: MessageEvent<FromDensityWorker>) => message(data);
-  worker.onerror = (event) => failure(event.message || 'its script could not be loaded or failed');
-  worker.onmessageerror = () => failure('a message could not be read');
-  return { post: (posted) => worker.postMessage(posted), terminate: () => worker.terminate() };
+  return portOf(worker, handlers, (message: ToDensityWorker) =>
+    message.kind === 'subject' ? message.subject.network : null,
+  );
 }
 
 /** Of a subject only what the worker asks for crosses. */
-const posted = ({ network, slice, edges }: DensitySubject): DensitySubject => {
+const posted = ({ network, slice, edges }: DensitySubject, sender: NetworkSender): Posted<DensitySubject> => {
   const { vertices, edgeVertices, edgeUnitOffsets, edgeUnits, layout } = edges;
-  return { network, slice, edges: { vertices, edgeVertices, edgeUnitOffsets, edgeUnits, layout } };
+  return {
+    network: sender.posted(network),
+    slice,
+    edges: { vertices, edgeVertices, edgeUnitOffsets, edgeUnits, layout },
+  };
 };
 
 export class DensityClient {
   private port: DensityPort | null = null;
+  private readonly sender = new NetworkSender();
   private subject: DensitySubject['edges'] | null = null;
   private newest = 0;
 
   constructor(
     private readonly events: DensityEvents,
-    private readonly spawn: (handlers: PortHandlers) => DensityPort = spawnDensityWorker,
+    private readonly spawn: (handlers: Handlers<FromDensityWorker>) => DensityPort = spawnWorker,
   ) {}
 
   /** Asks for a field in place of what is still computed. Subjects are the same where their edges are the same object. */
@@ -52,7 +48,7 @@ export class DensityClient {
         message: (message) => this.receive(message),
         failure: (reason) => this.fail(`the density worker stopped (${reason})`),
       });
-      if (this.subject !== subject.edges) this.port.post({ kind: 'subject', subject: posted(subject) });
+      if (this.subject !== subject.edges) this.port.post({ kind: 'subject', subject: posted(subject, this.sender) });
       this.subject = subject.edges;
       this.port.post({ kind: 'field', request, map, grid });
     } catch (error) {
@@ -71,6 +67,7 @@ export class DensityClient {
     this.port?.terminate();
     this.port = null;
     this.subject = null;
+    this.sender.forget();
   }
 
   private receive(message: FromDensityWorker): void {

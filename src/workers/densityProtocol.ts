@@ -1,9 +1,10 @@
 /** Messages between the page and the density worker: types only. */
 import type { DensityField, DensityMap, DensitySubject, Grid } from '../core/density';
+import type { Posted } from './networkOnce';
 
 export type ToDensityWorker =
   /** What the next requests are about. */
-  | { readonly kind: 'subject'; readonly subject: DensitySubject }
+  | { readonly kind: 'subject'; readonly subject: Posted<DensitySubject> }
   /** A field, in place of one that is still computed. */
   | { readonly kind: 'field'; readonly request: number; readonly map: DensityMap; readonly grid: Grid }
   | { readonly kind: 'cancel' };

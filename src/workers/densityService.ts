@@ -8,6 +8,7 @@ import {
   densitySteps,
 } from '../core/density';
 import type { FromDensityWorker, ToDensityWorker } from './densityProtocol';
+import { NetworkReceiver } from './networkOnce';
 import { progressIsDue, type Turns } from './turns';
 
 /** A turn lasts about so long. */
@@ -27,6 +28,7 @@ interface Work {
 const sameMap = (a: DensityMap, b: DensityMap): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 export class DensityService {
+  private readonly receiver = new NetworkReceiver();
   private subject: DensitySubject | null = null;
   /** The newest map's function: it keeps what its polytopes share from field to field. */
   private known: { readonly map: DensityMap; readonly at: DensityAt } | null = null;
@@ -38,7 +40,8 @@ export class DensityService {
   receive(message: ToDensityWorker): void {
     this.work = null;
     if (message.kind === 'subject') {
-      this.subject = message.subject;
+      const { subject } = message;
+      this.subject = { ...subject, network: this.receiver.received(subject.network) };
       this.known = null;
     } else if (message.kind === 'field') this.begin(message);
   }

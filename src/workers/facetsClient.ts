@@ -1,18 +1,11 @@
 /** The page's end of the facets worker: numbers requests, drops what is stale, ends a worker that does not listen. */
 import type { FacetProgress, PolytopeFacets } from '../core/polytope';
 import { type FacetsJob, type FromFacetsWorker, type ToFacetsWorker, withNetwork } from './facetsProtocol';
+import { NetworkSender } from './networkOnce';
+import { type Handlers, type Port, portOf } from './workerPort';
 
-/** A worker as the client needs it; tests put another in its place. */
-export interface FacetsPort {
-  post(message: ToFacetsWorker): void;
-  terminate(): void;
-}
-
-export interface FacetsPortHandlers {
-  readonly message: (message: FromFacetsWorker) => void;
-  /** The worker died or could not be started. */
-  readonly failure: (reason: string) => void;
-}
+export type FacetsPort = Port<ToFacetsWorker>;
+export type FacetsPortHandlers = Handlers<FromFacetsWorker>;
 
 /** All but `error` are about the newest request alone. */
 export interface FacetsEvents {
@@ -21,16 +14,9 @@ export interface FacetsEvents {
   error(message: string): void;
 }
 
-/** A module worker of the page. */
-export function spawnFacetsWorker(handlers: FacetsPortHandlers): FacetsPort {
+function spawnWorker(handlers: FacetsPortHandlers): FacetsPort {
   const worker = new Worker(new URL('./facetsWorker.ts', import.meta.url), { type: 'module', name: 'facets' });
-  worker.onmessage = ({ data }: MessageEvent<FromFacetsWorker>) => handlers.message(data);
-  worker.onerror = (event) => handlers.failure(event.message || 'its script could not be loaded or failed');
-  worker.onmessageerror = () => handlers.failure('a message could not be read');
-  return {
-    post: (message) => worker.postMessage(message),
-    terminate: () => worker.terminate(),
-  };
+  return portOf(worker, handlers, (message: ToFacetsWorker) => (message.kind === 'find' ? message.job.network : null));
 }
 
 /** A worker that is in the middle of one long linear program hears nothing: after this it is ended. */
@@ -40,6 +26,7 @@ const messageOf = (error: unknown): string => (error instanceof Error ? error.me
 
 export class FacetsClient {
   private port: FacetsPort | null = null;
+  private readonly sender = new NetworkSender();
   private newest = 0;
   /** What is awaited. */
   private job: FacetsJob | null = null;
@@ -49,7 +36,7 @@ export class FacetsClient {
 
   constructor(
     private readonly events: FacetsEvents,
-    private readonly spawn: (handlers: FacetsPortHandlers) => FacetsPort = spawnFacetsWorker,
+    private readonly spawn: (handlers: FacetsPortHandlers) => FacetsPort = spawnWorker,
   ) {}
 
   /** True while facets are awaited. */
@@ -63,7 +50,8 @@ export class FacetsClient {
     const generation = ++this.newest;
     this.job = job;
     try {
-      this.ensurePort().post({ kind: 'find', generation, job });
+      const port = this.ensurePort();
+      port.post({ kind: 'find', generation, job: { ...job, network: this.sender.posted(job.network) } });
     } catch (error) {
       this.fail(messageOf(error));
       return;
@@ -145,5 +133,6 @@ export class FacetsClient {
     this.heard();
     this.port?.terminate();
     this.port = null;
+    this.sender.forget();
   }
 }

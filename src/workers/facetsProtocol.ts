@@ -1,6 +1,7 @@
 /** Messages between the page and the facets worker: types only. Everything is structured-cloneable. */
 import type { Network } from '../core/network';
 import type { Box, FacetProgress, PolytopeFacets, Region } from '../core/polytope';
+import type { Posted } from './networkOnce';
 
 /** Which facets to find: those of the polytope of an input, or of its part in a box. */
 export interface FacetsJob {
@@ -13,7 +14,7 @@ export interface FacetsJob {
 
 export type ToFacetsWorker =
   /** Drops what is under way. */
-  | { readonly kind: 'find'; readonly generation: number; readonly job: FacetsJob }
+  | { readonly kind: 'find'; readonly generation: number; readonly job: Posted<FacetsJob> }
   /** Ends a search by passes with what it has found. */
   | { readonly kind: 'enough'; readonly generation: number }
   /** Stops everything of this generation and before. */

@@ -1,6 +1,7 @@
 /** What the facets worker does with its messages: one search at a time, in turns between which it listens. */
 import { type FacetRun, type LinearSolver, startFacets } from '../core/polytope';
 import { type FacetsJob, type FromFacetsWorker, postedFacets, type ToFacetsWorker } from './facetsProtocol';
+import { NetworkReceiver } from './networkOnce';
 import { progressIsDue, type Turns } from './turns';
 
 /** Work between two looks at the messages; one linear program may take longer. */
@@ -22,13 +23,15 @@ interface Search {
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 export class FacetsService {
+  private readonly receiver = new NetworkReceiver();
   private search: Search | null = null;
   private solver: Promise<LinearSolver> | null = null;
 
   constructor(private readonly host: FacetsHost) {}
 
   receive(message: ToFacetsWorker): void {
-    if (message.kind === 'find') this.find(message.generation, message.job);
+    if (message.kind === 'find')
+      this.find(message.generation, { ...message.job, network: this.receiver.received(message.job.network) });
     else if (message.kind === 'enough') this.enough(message.generation);
     else this.cancel(message.generation);
   }

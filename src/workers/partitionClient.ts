@@ -40,7 +40,7 @@ const messageOf = (error: unknown): string => (error instanceof Error ? error.me
 
 export class PartitionClient {
   private port: PartitionPort | null = null;
-  private sender = new NetworkSender();
+  private readonly sender = new NetworkSender();
   private newest = 0;
   /** Jobs that may still answer, by generation. */
   private readonly jobs = new Map<number, PartitionJob>();
@@ -105,7 +105,7 @@ export class PartitionClient {
       failure: (reason) => this.port === port && this.fail(reason),
     });
     this.port = port;
-    this.sender = new NetworkSender();
+    this.sender.forget();
     return port;
   }
 
@@ -206,7 +206,7 @@ export class PartitionClient {
     try {
       const port = this.ensurePort();
       this.jobs.set(generation, job);
-      port.post({ kind: 'partition', request: this.sender.strip({ ...job, generation }) });
+      port.post({ kind: 'partition', request: { ...job, generation, network: this.sender.posted(job.network) } });
     } catch (error) {
       this.stopWorker();
       this.events.error(`the partition worker cannot start (${messageOf(error)})`);

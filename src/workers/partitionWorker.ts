@@ -55,7 +55,8 @@ const loadFirst = new LoadFirst({
 const receiver = new NetworkReceiver();
 
 self.onmessage = ({ data }: MessageEvent<ToPartitionWorker>) => {
-  if (data.kind === 'partition') loadFirst.submit(receiver.complete(data.request));
+  if (data.kind === 'partition')
+    loadFirst.submit({ ...data.request, network: receiver.received(data.request.network) });
   else if (data.kind === 'field') scheduler.askField(data.generation, data.spec);
   else {
     loadFirst.cancel(data.generation);

@@ -1,8 +1,8 @@
 /** The page's end of the path worker: numbers jobs, drops what is stale, ends a worker that does not listen. */
-import type { Network } from '../core/network';
 import type { PathExtension } from '../core/path';
-import { withoutGraph } from './networkOnce';
+import { NetworkSender } from './networkOnce';
 import type { FromPathWorker, PathJob, ToPathWorker, WalkPart, WalkProgress } from './pathProtocol';
+import { type Handlers, type Port, portOf } from './workerPort';
 
 export interface PathEvents {
   progress(progress: WalkProgress): void;
@@ -15,26 +15,12 @@ export interface PathEvents {
   error(message: string): void;
 }
 
-/** A worker as the client needs it; tests put another in its place. */
-export interface PathPort {
-  post(message: ToPathWorker): void;
-  terminate(): void;
-}
+export type PathPort = Port<ToPathWorker>;
+export type PathPortHandlers = Handlers<FromPathWorker>;
 
-export interface PathPortHandlers {
-  readonly message: (message: FromPathWorker) => void;
-  readonly failure: (reason: string) => void;
-}
-
-export function spawnPathWorker({ message, failure }: PathPortHandlers): PathPort {
+function spawnWorker(handlers: PathPortHandlers): PathPort {
   const worker = new Worker(new URL('./pathWorker.ts', import.meta.url), { type: 'module', name: 'path' });
-  worker.onmessage = ({ data }: MessageEvent<FromPathWorker>) => message(data);
-  worker.onerror = (event) => {
-    event.preventDefault();
-    failure(event.message || 'its script could not be loaded or failed');
-  };
-  worker.onmessageerror = () => failure('a message could not be read');
-  return { post: (asked) => worker.postMessage(asked), terminate: () => worker.terminate() };
+  return portOf(worker, handlers, (message: ToPathWorker) => (message.kind === 'walk' ? message.job.network : null));
 }
 
 /** A worker in the middle of a pass hears nothing: after this it is ended. */
@@ -43,7 +29,7 @@ const STOP_ANSWER_MS = 400;
 /** Only the newest job is answered. */
 export class PathClient {
   private port: PathPort | null = null;
-  private sent: Network | null = null;
+  private readonly sender = new NetworkSender();
   private newest = 0;
   private busy = false;
   /** What runs is walked at once: until it is done the worker hears nothing. */
@@ -52,7 +38,7 @@ export class PathClient {
 
   constructor(
     private readonly events: PathEvents,
-    private readonly spawn: (handlers: PathPortHandlers) => PathPort = spawnPathWorker,
+    private readonly spawn: (handlers: PathPortHandlers) => PathPort = spawnWorker,
   ) {}
 
   request({ network, ...job }: PathJob): void {
@@ -62,9 +48,8 @@ export class PathClient {
     this.deaf = job.atOnce;
     try {
       const port = this.ensurePort();
-      const posted = { ...job, network: this.sent === network ? null : withoutGraph(network) };
+      const posted = { ...job, network: this.sender.posted(network) };
       port.post({ kind: 'walk', number: ++this.newest, job: posted });
-      this.sent = network;
     } catch (error) {
       this.fail(String(error));
     }
@@ -115,7 +100,7 @@ export class PathClient {
     this.busy = false;
     this.port?.terminate();
     this.port = null;
-    this.sent = null;
+    this.sender.forget();
   }
 
   private receive(message: FromPathWorker): void {

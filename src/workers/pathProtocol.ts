@@ -2,6 +2,7 @@
 import type { Network } from '../core/network';
 import type { LongWalk, PathExtension, PathWalk } from '../core/path';
 import type { Softness } from '../core/soft/softness';
+import type { Posted } from './networkOnce';
 
 export interface PathJob {
   /** All of what is sliced. */
@@ -21,7 +22,7 @@ export type ToPathWorker =
   | {
       readonly kind: 'walk';
       readonly number: number;
-      readonly job: Omit<PathJob, 'network'> & { readonly network: Network | null };
+      readonly job: Posted<PathJob>;
     }
   | { readonly kind: 'stop'; readonly number: number };
 

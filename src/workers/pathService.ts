@@ -7,6 +7,7 @@ import { type LongWalkRun, startLongWalk } from '../core/path/longWalk';
 import { walkPath } from '../core/path/walk';
 import { softActivation } from '../core/soft/activations';
 import { isSoft } from '../core/soft/softness';
+import { NetworkReceiver } from './networkOnce';
 import type { FromPathWorker, PathJob, ToPathWorker, WalkEnd } from './pathProtocol';
 import { progressIsDue, type Turns } from './turns';
 
@@ -31,7 +32,7 @@ interface Work {
 }
 
 export class PathService {
-  private network: Network | null = null;
+  private readonly receiver = new NetworkReceiver();
   private work: Work | null = null;
   private newest = 0;
 
@@ -43,9 +44,7 @@ export class PathService {
       this.stop(number);
       return;
     }
-    const network = message.job.network ?? this.network;
-    if (!network) throw new Error('the first job must carry its network');
-    this.network = network;
+    const network = this.receiver.received(message.job.network);
     this.work = null;
     this.newest = number;
     // The vertices may take passes: first whatever newer there is.

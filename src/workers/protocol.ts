@@ -7,6 +7,7 @@ import type { CellComplex, PartitionOptions } from '../core/partition/complex';
 import type { IntervalComplex } from '../core/partition/intervalComplex';
 import type { Polygon, Slice } from '../core/slice/slice';
 import type { LayerBetas, SoftQuantity } from '../core/soft';
+import type { Posted } from './networkOnce';
 
 /** What to cut. For a network with one input the domain is [[lo, 0], [hi, 0]] and the result an interval complex. */
 export interface PartitionJob {
@@ -55,7 +56,7 @@ export interface PartitionRequest extends PartitionJob {
 }
 
 /** A request on its way: `network` is null where it is the one of the request before (see `networkOnce`). */
-export type PostedRequest = Omit<PartitionRequest, 'network'> & { readonly network: Network | null };
+export type PostedRequest = Posted<PartitionRequest>;
 
 export type ToPartitionWorker =
   | { readonly kind: 'partition'; readonly request: PostedRequest }

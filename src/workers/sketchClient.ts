@@ -1,30 +1,27 @@
 /** The page's end of the sketch worker, which is started by `warm` or with the first job and ends with `dispose`. */
-import type { Network } from '../core/network';
+import { NetworkSender } from './networkOnce';
 import type { FromSketchWorker, SketchJob, ToSketchWorker } from './sketchProtocol';
+import { type Port, portOf } from './workerPort';
 
 export type { SketchJob } from './sketchProtocol';
 
 export type SketchAnswer = Extract<FromSketchWorker, { kind: 'sketch' }>;
 
-/** A worker as the client needs it; tests put another in its place. */
-export interface SketchPort {
-  post(message: ToSketchWorker): void;
-  terminate(): void;
-}
+export type SketchPort = Port<ToSketchWorker>;
 
 type Spawn = (receive: (message: FromSketchWorker) => void) => SketchPort;
 
 function spawnWorker(receive: (message: FromSketchWorker) => void): SketchPort {
   const worker = new Worker(new URL('./sketchWorker.ts', import.meta.url), { type: 'module', name: 'sketch' });
-  worker.onmessage = ({ data }: MessageEvent<FromSketchWorker>) => receive(data);
   // A sketch only stands in for a picture that comes without it.
-  worker.onerror = (event) => event.preventDefault();
-  return { post: (message) => worker.postMessage(message), terminate: () => worker.terminate() };
+  const handlers = { message: receive, failure: () => undefined };
+  return portOf(worker, handlers, ({ job }: ToSketchWorker) => job?.network ?? null);
 }
 
 export class SketchClient {
   private port: SketchPort | null = null;
-  private sent: Network | null = null;
+  /** Whole: of graphs the nodes are sampled. */
+  private readonly sender = new NetworkSender((network) => network);
   private newest: number | null = null;
 
   /** `onSketch` hears of the newest job alone. */
@@ -42,8 +39,7 @@ export class SketchClient {
   request(job: SketchJob): void {
     this.newest = job.generation;
     this.warm();
-    this.port?.post({ job: { ...job, network: this.sent === job.network ? null : job.network } });
-    this.sent = job.network;
+    this.port?.post({ job: { ...job, network: this.sender.posted(job.network) } });
   }
 
   /** Nothing is wanted any more. */
@@ -55,7 +51,7 @@ export class SketchClient {
 
   dispose(): void {
     this.newest = null;
-    this.sent = null;
+    this.sender.forget();
     this.port?.terminate();
     this.port = null;
   }

@@ -3,6 +3,7 @@ import type { Network } from '../core/network';
 import type { CellComplex } from '../core/partition/complex';
 import type { Sketch } from '../core/partition/sketch';
 import type { Polygon, Slice } from '../core/slice/slice';
+import type { Posted } from './networkOnce';
 
 export type { Sketch } from '../core/partition/sketch';
 
@@ -16,7 +17,7 @@ export interface SketchJob {
 
 /** `network` is null where it is the one of the job before. A job takes the place of the one before it; null: of none. */
 export interface ToSketchWorker {
-  readonly job: (Omit<SketchJob, 'network'> & { readonly network: Network | null }) | null;
+  readonly job: Posted<SketchJob> | null;
 }
 
 /** Finer and finer sketches of the newest job, with the domain as one face. */

@@ -1,6 +1,6 @@
 /** The sketch worker: plumbing only. */
 import '../core/network/programOp';
-import type { Network } from '../core/network';
+import { NetworkReceiver } from './networkOnce';
 import type { ToSketchWorker } from './sketchProtocol';
 import { rehearse } from './sketchRehearsal';
 import { SketchService } from './sketchService';
@@ -10,12 +10,13 @@ declare const self: DedicatedWorkerGlobalScope;
 
 const between = messageTurns();
 const service = new SketchService(messageTurns(), (message) => self.postMessage(message));
-let last: Network | null = null;
+const receiver = new NetworkReceiver();
+let asked = false;
 
 /** Until there is something to do: the worker is started before, as a rule. */
 const rehearsal = rehearse();
 function practise(): void {
-  if (!last && !rehearsal.next().done) between.yieldTurn(practise);
+  if (!asked && !rehearsal.next().done) between.yieldTurn(practise);
 }
 between.yieldTurn(practise);
 
@@ -24,7 +25,6 @@ self.onmessage = ({ data: { job } }: MessageEvent<ToSketchWorker>) => {
     service.submit(null);
     return;
   }
-  last = job.network ?? last;
-  if (!last) throw new Error('the first job must carry its network');
-  service.submit({ ...job, network: last });
+  asked = true;
+  service.submit({ ...job, network: receiver.received(job.network) });
 };

@@ -1,38 +1,29 @@
 /** The page's end of the worker of soft codes: one job at a time, the newest wins, and what is cancelled really stops. */
+import { NetworkSender, type Posted } from './networkOnce';
 import type { SoftCodesAnswer, SoftCodesJob } from './softCodesProtocol';
+import { type Handlers, type Port, portOf } from './workerPort';
 
-/** A worker as the client needs it; tests put another in its place. */
-export interface SoftCodesPort {
-  post(job: SoftCodesJob): void;
-  terminate(): void;
-}
-
-export interface SoftCodesPortHandlers {
-  readonly message: (answer: SoftCodesAnswer) => void;
-  /** The worker died or could not be started. */
-  readonly failure: (reason: string) => void;
-}
+export type SoftCodesPort = Port<Posted<SoftCodesJob>>;
+export type SoftCodesPortHandlers = Handlers<SoftCodesAnswer>;
 
 export type SpawnSoftCodes = (handlers: SoftCodesPortHandlers) => SoftCodesPort;
 
-function spawnSoftCodesWorker({ message, failure }: SoftCodesPortHandlers): SoftCodesPort {
+function spawnWorker(handlers: SoftCodesPortHandlers): SoftCodesPort {
   const worker = new Worker(new URL('./softCodesWorker.ts', import.meta.url), { type: 'module', name: 'soft codes' });
-  worker.onmessage = ({ data }: MessageEvent<SoftCodesAnswer>) => message(data);
-  worker.onerror = (event) => failure(event.message || 'its script could not be loaded or failed');
-  worker.onmessageerror = () => failure('a message could not be read');
-  return { post: (job) => worker.postMessage(job), terminate: () => worker.terminate() };
+  return portOf(worker, handlers, ({ network }: Posted<SoftCodesJob>) => network);
 }
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 export class SoftCodesClient {
   private port: SoftCodesPort | null = null;
+  private readonly sender = new NetworkSender();
   private busy = false;
 
   /** `answer` gets what the newest job gives, and no word of a job that was dropped. */
   constructor(
     private readonly answer: (answer: SoftCodesAnswer) => void,
-    private readonly spawn: SpawnSoftCodes = spawnSoftCodesWorker,
+    private readonly spawn: SpawnSoftCodes = spawnWorker,
   ) {}
 
   /** Begins a job; one that is under way is dropped with its worker. */
@@ -41,7 +32,7 @@ export class SoftCodesClient {
     try {
       const port = this.port ?? this.start();
       this.busy = true;
-      port.post(job);
+      port.post({ ...job, network: this.sender.posted(job.network) });
     } catch (error) {
       this.fail(messageOf(error));
     }
@@ -56,6 +47,7 @@ export class SoftCodesClient {
     this.busy = false;
     this.port?.terminate();
     this.port = null;
+    this.sender.forget();
   }
 
   private start(): SoftCodesPort {

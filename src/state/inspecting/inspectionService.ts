@@ -1,5 +1,5 @@
 /** Inspects the newest point alone, a pass a turn; other points get a forward pass each. No worker in here. */
-import type { Network } from '../../core/network';
+import { NetworkReceiver } from '../../workers/networkOnce';
 import type { Turns } from '../../workers/turns';
 import { inspectSecond, secondBoundary } from '../second';
 import { inspectAside } from './inspectLarge';
@@ -12,7 +12,7 @@ type Numbered<T> = T & { readonly number: number };
 type Send = (message: InspectionAnswer, transfer: readonly ArrayBufferLike[]) => void;
 
 export class InspectionService {
-  private network: Network | null = null;
+  private readonly receiver = new NetworkReceiver();
   private work: Numbered<{ readonly steps: Generator<Found | null, FoundRows | null, undefined> }> | null = null;
   private soft: Numbered<{ readonly steps: Generator<SoftLargeStep, void, undefined> }> | null = null;
   private readonly points: Numbered<InspectionJob>[] = [];
@@ -24,9 +24,7 @@ export class InspectionService {
   ) {}
 
   submit(posted: PostedInspection | PostedSoft): void {
-    const network = posted.network ?? this.network;
-    if (!network) throw new Error('the first job must carry its network');
-    this.network = network;
+    const network = this.receiver.received(posted.network);
     if (posted.kind === 'soft') {
       const { number, job } = posted;
       this.soft = job && { number, steps: softOfLarge({ ...job, network }) };

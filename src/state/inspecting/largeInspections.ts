@@ -1,6 +1,7 @@
 /** Points of networks whose inspection takes too long for the page's thread → inspections from a worker of their own. Loaded with the first of them. */
 import type { Network } from '../../core/network';
-import { withoutGraph } from '../../workers/networkOnce';
+import { NetworkSender } from '../../workers/networkOnce';
+import { type Port, portOf } from '../../workers/workerPort';
 import type { Context } from '../context';
 import { findFace } from '../findFace';
 import { isLarge } from '../large';
@@ -9,22 +10,14 @@ import type { LensStore } from '../types';
 import type { InspectionAnswer, InspectionJob, PostedInspection, PostedSoft } from './protocol';
 import type { SoftLargeJob, SoftLargeStep } from './softLarge';
 
-/** A worker as it is needed; tests put another in its place. */
-export interface InspectionPort {
-  post(message: PostedInspection | PostedSoft): void;
-  terminate(): void;
-}
+export type InspectionPort = Port<PostedInspection | PostedSoft>;
 
 type Spawn = (receive: (message: InspectionAnswer) => void, fail: (reason: string) => void) => InspectionPort;
 
 function spawnWorker(...[receive, fail]: Parameters<Spawn>): InspectionPort {
   const worker = new Worker(new URL('./inspectionWorker.ts', import.meta.url), { type: 'module', name: 'inspection' });
-  worker.onmessage = ({ data }: MessageEvent<InspectionAnswer>) => receive(data);
-  worker.onerror = (event) => {
-    event.preventDefault();
-    fail(event.message || 'no reason given');
-  };
-  return { post: (message) => worker.postMessage(message), terminate: () => worker.terminate() };
+  const handlers = { message: receive, failure: fail };
+  return portOf(worker, handlers, ({ network }: PostedInspection | PostedSoft) => network);
 }
 
 /** Hears each step of a soft job; null: it will not come, and why. */
@@ -33,7 +26,7 @@ type SoftListener = (step: SoftLargeStep | null, done?: boolean, reason?: string
 /** One job runs; of those that come meanwhile the newest waits until the numbers of the running one are there. */
 export class LargeInspections {
   private port: InspectionPort | null = null;
-  private sent: Network | null = null;
+  private readonly sender = new NetworkSender();
   private number = 0;
   /** The number of the running job. */
   private current = 0;
@@ -97,7 +90,7 @@ export class LargeInspections {
   private drop(): void {
     this.port?.terminate();
     this.port = null;
-    this.sent = null;
+    this.sender.forget();
     for (const resolve of this.asked.values()) resolve(null);
     this.asked.clear();
     this.soft?.hear(null);
@@ -124,8 +117,7 @@ export class LargeInspections {
       (reason) => this.fail(`the worker stopped (${reason})`),
     );
     const number = ++this.number;
-    this.port.post(message({ number, network: this.sent === network ? null : withoutGraph(network) }));
-    this.sent = network;
+    this.port.post(message({ number, network: this.sender.posted(network) }));
     return number;
   }
 

@@ -40,7 +40,8 @@ export function inProcessPort(handlers: PortHandlers): PartitionPort {
     post(message) {
       const copy = structuredClone(message);
       setTimeout(() => {
-        if (copy.kind === 'partition') scheduler.submit(receiver.complete(copy.request));
+        if (copy.kind === 'partition')
+          scheduler.submit({ ...copy.request, network: receiver.received(copy.request.network) });
         else if (copy.kind === 'field') scheduler.askField(copy.generation, copy.spec);
         else scheduler.cancel(copy.generation);
       }, 0);

@@ -148,11 +148,13 @@ describe('partition client', () => {
     expect(sent[0]).toEqual([first.network, null, second.network, first.network, null]);
     expect(sent[1]).toEqual([first.network]);
     const receiver = new NetworkReceiver();
-    const arrived = workers[0]?.posted.map((m) => m.kind === 'partition' && receiver.complete(m.request));
+    const arrived = workers[0]?.posted.map(
+      (m) => m.kind === 'partition' && { ...m.request, network: receiver.received(m.request.network) },
+    );
     expect(arrived).toEqual(
       [1, 2, 3, 4, 5].map((generation) => ({ ...(generation === 3 ? second : first), generation })),
     );
-    expect(() => new NetworkReceiver().complete({ ...first, generation: 1, network: null })).toThrow(/network/);
+    expect(() => new NetworkReceiver().received(null)).toThrow(/network/);
   });
 
   it('cancels by signal, before and after the request', () => {

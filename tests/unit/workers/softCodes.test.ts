@@ -5,6 +5,7 @@ import { initialiseNetwork } from '../../../src/core/network/initialise';
 import { axisSlice, square } from '../../../src/core/slice/slice';
 import { agreementStudy, likelyCodes, sampledMaps, softness, softPass } from '../../../src/core/soft';
 import { loadSolver } from '../../../src/solver/loadNode';
+import type { Posted } from '../../../src/workers/networkOnce';
 import { SoftCodesClient, type SoftCodesPortHandlers } from '../../../src/workers/softCodesClient';
 import type { SoftCodesAnswer, SoftCodesJob } from '../../../src/workers/softCodesProtocol';
 import { runSoftCodesJob } from '../../../src/workers/softCodesService';
@@ -87,12 +88,12 @@ describe('a job', () => {
 
 /** Workers that answer when they are told to. */
 function fakeWorkers() {
-  const made: { handlers: SoftCodesPortHandlers; jobs: SoftCodesJob[]; ended: boolean }[] = [];
+  const made: { handlers: SoftCodesPortHandlers; jobs: Posted<SoftCodesJob>[]; ended: boolean }[] = [];
   const answers: SoftCodesAnswer[] = [];
   const client = new SoftCodesClient(
     (answer) => void answers.push(answer),
     (handlers) => {
-      const worker = { handlers, jobs: [] as SoftCodesJob[], ended: false };
+      const worker = { handlers, jobs: [] as Posted<SoftCodesJob>[], ended: false };
       made.push(worker);
       return {
         post: (job) => void worker.jobs.push(job),
