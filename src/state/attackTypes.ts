@@ -22,10 +22,12 @@ export interface AttackState {
   readonly settings: AttackSettings;
   /** Share of the study under way, from 0 to 1; null: none is. */
   readonly progress: number | null;
-  /** The newest one that came back; it may be of an input that is no longer selected. */
+  /** The newest one that came back, of a large network perhaps a part; it may be of an input that is no longer selected. */
   readonly found: FoundAttack | null;
-  /** Somebody wants the study under way to end. */
-  readonly stopped?: boolean;
+  /** Somebody has ended the study: what was found of it by then stays, and nothing runs until another is asked for. */
+  readonly stopped: boolean;
+  /** How often it was asked for again. */
+  readonly again: number;
   /** Why the newest one failed. */
   readonly fault: string | null;
 }
@@ -33,6 +35,8 @@ export interface AttackState {
 export interface AttackActions {
   /** Attacks the selected input, and again whenever it, the network or the settings rest; null: no more. */
   setAttack(settings: AttackSettings | null): void;
-  /** Ends the study under way; the next change of input, network or settings begins another. */
+  /** Ends the study under way; `attackAgain`, or the next change of input, network or settings begins another. */
   stopAttack(): void;
+  /** Begins a study that was stopped anew. */
+  attackAgain(): void;
 }

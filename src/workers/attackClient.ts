@@ -1,44 +1,34 @@
 /** The page's end of the attack worker: numbers requests, drops what is stale, starts a worker anew that died. */
 import type { AttackStudy, LargeStudy } from '../core/attack';
 import type { AttackRequest, FromAttackWorker, ToAttackWorker } from './attackProtocol';
-import { withoutGraph } from './networkOnce';
+import { NetworkSender } from './networkOnce';
+import { type Handlers, type Port, portOf } from './workerPort';
 
 export interface AttackEvents {
   progress(share: number): void;
+  /** What is known of it before it is whole. */
+  part(study: LargeStudy): void;
   study(study: AttackStudy | LargeStudy): void;
   error(message: string): void;
 }
 
-/** A worker as the client needs it; tests put another in its place. */
-export interface AttackPort {
-  post(message: ToAttackWorker): void;
-  terminate(): void;
-}
+export type AttackPort = Port<ToAttackWorker>;
+export type AttackPortHandlers = Handlers<FromAttackWorker>;
 
-export interface AttackPortHandlers {
-  readonly message: (message: FromAttackWorker) => void;
-  readonly failure: (reason: string) => void;
-}
-
-export function spawnAttackWorker({ message, failure }: AttackPortHandlers): AttackPort {
+function spawnWorker(handlers: AttackPortHandlers): AttackPort {
   const worker = new Worker(new URL('./attackWorker.ts', import.meta.url), { type: 'module', name: 'attack' });
-  worker.onmessage = ({ data }: MessageEvent<FromAttackWorker>) => message(data);
-  worker.onerror = (event) => {
-    event.preventDefault();
-    failure(event.message || 'its script could not be loaded or failed');
-  };
-  worker.onmessageerror = () => failure('a message could not be read');
-  return { post: (asked) => worker.postMessage(asked), terminate: () => worker.terminate() };
+  return portOf(worker, handlers, ({ request }: ToAttackWorker) => request.network);
 }
 
 /** Only the newest request is answered. */
 export class AttackClient {
   private port: AttackPort | null = null;
+  private readonly sender = new NetworkSender();
   private newest = 0;
 
   constructor(
     private readonly events: AttackEvents,
-    private readonly spawn: (handlers: AttackPortHandlers) => AttackPort = spawnAttackWorker,
+    private readonly spawn: (handlers: AttackPortHandlers) => AttackPort = spawnWorker,
   ) {}
 
   request(request: AttackRequest): void {
@@ -52,7 +42,7 @@ export class AttackClient {
     this.port.post({
       kind: 'study',
       id: ++this.newest,
-      request: { ...request, network: withoutGraph(request.network) },
+      request: { ...request, network: this.sender.posted(request.network) },
     });
   }
 
@@ -65,11 +55,13 @@ export class AttackClient {
     this.forget();
     this.port?.terminate();
     this.port = null;
+    this.sender.forget();
   }
 
   private receive(message: FromAttackWorker): void {
     if (message.id !== this.newest) return;
     if (message.kind === 'progress') this.events.progress(message.share);
+    else if (message.kind === 'part') this.events.part(message.study);
     else if (message.kind === 'study') this.events.study(message.study);
     else this.events.error(message.message);
   }

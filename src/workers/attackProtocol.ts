@@ -1,6 +1,7 @@
 /** Messages between the page and the attack worker: types only. Everything is structured-cloneable. */
 import type { AttackStudy, InSlice, LargeStudy, StudyOptions } from '../core/attack';
 import type { Network } from '../core/network/network';
+import type { Posted } from './networkOnce';
 
 export interface AttackRequest {
   readonly network: Network;
@@ -12,9 +13,11 @@ export interface AttackRequest {
 }
 
 /** A newer study ends the one under way. */
-export type ToAttackWorker = { readonly kind: 'study'; readonly id: number; readonly request: AttackRequest };
+export type ToAttackWorker = { readonly kind: 'study'; readonly id: number; readonly request: Posted<AttackRequest> };
 
 export type FromAttackWorker =
   | { readonly kind: 'progress'; readonly id: number; readonly share: number }
+  /** What is known of a large study before it is whole. */
+  | { readonly kind: 'part'; readonly id: number; readonly study: LargeStudy }
   | { readonly kind: 'study'; readonly id: number; readonly study: AttackStudy | LargeStudy }
   | { readonly kind: 'error'; readonly id: number; readonly message: string };

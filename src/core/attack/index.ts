@@ -12,8 +12,17 @@ export { type ClassChange, firstClassChange } from './classChange';
 export { type DecisionBounds, decisionBounds, type FoundBy } from './decisionBounds';
 export { DIRECTIONS, type DirectionsRun, type RandomDirections, type Spread, startDirections } from './directions';
 export { gradientOf, type LossGradient, lossGradient } from './gradient';
+export type { LargeDistances } from './largeDistances';
 export { startLargeStudy } from './largeStudy';
 export { type ClassLoss, classCount, classLoss, winningClass } from './loss';
 export { type AttackReport, attackReport } from './report';
 export { lineDecision, type SliceDecision, sliceDecision } from './sliceDecision';
-export { type AttackStudy, type InSlice, type LargeStudy, type StudyOptions, type StudyRun, startStudy } from './study';
+export {
+  type AttackStudy,
+  type InSlice,
+  type LargePart,
+  type LargeStudy,
+  type StudyOptions,
+  type StudyRun,
+  startStudy,
+} from './study';

@@ -9,6 +9,7 @@ import { type AttackOptions, type AttackResult, attack } from './attack';
 import { type DecisionBounds, decisionBounds } from './decisionBounds';
 import { DIRECTIONS, type DirectionsRun, type RandomDirections, startDirections } from './directions';
 import type { LossGradient } from './gradient';
+import type { LargeDistances } from './largeDistances';
 import { lineDecision, type SliceDecision, sliceDecision } from './sliceDecision';
 
 /** Where the input lies in a slice, so that the decision boundary can be looked for within it. */
@@ -43,13 +44,19 @@ export interface AttackStudy {
 /** What is found out about an attack on a network whose passes take long (`startLargeStudy`). */
 export interface LargeStudy {
   readonly result: AttackResult;
+  /** How much is known: each adds to the one before. */
+  readonly known: LargePart;
   /** The beginning of the straight way to the attacked input, its first crossings; null where the attack moved nothing. */
   readonly straight: PathDensity | null;
-  /** The same of random ways. */
+  readonly distances: LargeDistances | null;
+  /** The beginnings of random ways. */
   readonly random: RandomDirections | null;
   /** Of the attack's class or target, at the clean input in float32. */
   readonly gradient: LossGradient;
 }
+
+/** The attack and its gradient, the straight way, the distances, and the random ways: then it is whole. */
+export type LargePart = 'attack' | 'way' | 'distances' | 'whole';
 
 /** A study in the making. */
 export interface StudyRun<T = AttackStudy> {
@@ -57,6 +64,8 @@ export interface StudyRun<T = AttackStudy> {
   advance(): boolean;
   /** Share that is done, from 0 to 1, by the random directions; of a large network by the passes. */
   readonly progress: number;
+  /** Of a large network: what is known by now, the same object until there is more. Null: nothing yet, and of other networks. */
+  readonly part: LargeStudy | null;
   /** Call it once `advance` has returned true. */
   finish(): T;
 }
@@ -75,6 +84,7 @@ export function startStudy(
 }
 
 class Study implements StudyRun {
+  readonly part = null;
   private readonly result: AttackResult;
   private readonly straight: PathDensity | null;
   private readonly directions: DirectionsRun | null;

@@ -14,14 +14,13 @@ import type { LensStore } from '../types';
 /** Milliseconds without a change after which a drag rests. */
 const REST_MS = 150;
 
-const STOPPED = 'The attack was stopped: another input or other settings begin it again.';
-
 /** What a study depends on; nothing while none is asked for. Training holds it back until it pauses. */
 const inputs = ({ lens, session }: LensStore): readonly unknown[] =>
   lens.attack === null
     ? []
     : [
         lens.attack,
+        session.attack?.again,
         session.network,
         session.inspection?.x,
         session.slice,
@@ -33,10 +32,18 @@ const inputs = ({ lens, session }: LensStore): readonly unknown[] =>
 const same = (a: readonly unknown[], b: readonly unknown[]): boolean =>
   a.length === b.length && a.every((value, i) => value === b[i]);
 
+/** What a study is of. */
+type Asked = Omit<FoundAttack, 'study' | 'checked'>;
+
+const isSame = (a: Asked, b: Asked): boolean =>
+  a.settings === b.settings && a.network === b.network && a.input === b.input;
+
 class AttackFlow {
   private client: AttackClient | null = null;
   private timer: ReturnType<typeof setTimeout> | undefined;
-  private asked: Omit<FoundAttack, 'study' | 'checked'> | null = null;
+  private asked: Asked | null = null;
+  /** What tfjs is asked about. */
+  private checking: Asked | null = null;
   private readonly stops: readonly (() => void)[];
 
   constructor(
@@ -72,7 +79,7 @@ class AttackFlow {
   private adopt(): void {
     const { lens, session } = this.context.store.getState();
     const { attack: settings } = lens;
-    const before = session.attack ?? { progress: null, found: null, fault: null };
+    const before = session.attack ?? { progress: null, found: null, fault: null, stopped: false, again: 0 };
     this.context.setSession({ attack: settings && { ...before, settings } });
   }
 
@@ -84,6 +91,7 @@ class AttackFlow {
       return;
     }
     this.context.activity.begin('attack');
+    if (this.context.store.getState().session.attack?.stopped) this.say({ stopped: false });
     this.timer = setTimeout(() => this.request(), REST_MS);
   }
 
@@ -92,7 +100,7 @@ class AttackFlow {
     clearTimeout(this.timer);
     this.client?.dispose();
     this.asked = null;
-    this.settle({ progress: null, stopped: false, fault: STOPPED });
+    this.settle({ progress: null });
   }
 
   private stop(): void {
@@ -116,6 +124,7 @@ class AttackFlow {
     this.client ??= new AttackClient(
       {
         progress: (progress) => this.say({ progress }),
+        part: (study) => this.keep(study),
         study: (study) => this.receive(study),
         error: (fault) => this.settle({ progress: null, found: null, fault }),
       },
@@ -132,8 +141,16 @@ class AttackFlow {
   }
 
   private receive(study: AttackStudy | LargeStudy): void {
-    if (!this.asked) return;
-    this.settle({ progress: null, found: { ...this.asked, study, checked: null }, fault: null });
+    this.settle({ progress: null, fault: null });
+    this.keep(study);
+  }
+
+  /** A part is checked as soon as it is there; what follows it keeps the check. */
+  private keep(study: AttackStudy | LargeStudy): void {
+    const { asked } = this;
+    if (!asked) return;
+    const before = this.context.store.getState().session.attack?.found;
+    this.say({ found: { ...asked, study, checked: before && isSame(before, asked) ? before.checked : null } });
     this.check();
   }
 
@@ -142,18 +159,22 @@ class AttackFlow {
     const { lens, session } = this.context.store.getState();
     const found = session.attack?.found;
     if (!found || found.checked !== null || found.network !== session.network) return;
+    if (this.checking && isSame(this.checking, found)) return;
     if (lens.space > 0 || lens.clamps.length > 0) return;
     // The attack goes by the hard limit's gradient, a soft model has another.
     if (isSoft(trainedGates(found.network, trainedBetas(found.network, lens, 0)))) return;
     const { options, class: own } = found.study.result;
     const target = options.target ?? own;
     const input = Float32Array.from(found.input);
+    this.checking = found;
     void this.context.gradient({ input, target }).then((gradient) => {
-      const { attack } = this.context.store.getState().session;
-      if (!gradient || attack?.found !== found) return;
+      if (this.checking === found) this.checking = null;
+      // More may have been found of the same attack.
+      const newest = this.context.store.getState().session.attack?.found;
+      if (!gradient || !newest || !isSame(newest, found)) return;
       // Of a large network the worker has computed it.
       const own = 'gradient' in found.study ? found.study.gradient : lossGradient(found.network, input, target);
-      this.say({ found: { ...found, checked: gradientDifference(own, gradient) } });
+      this.say({ found: { ...newest, checked: gradientDifference(own, gradient) } });
     });
   }
 

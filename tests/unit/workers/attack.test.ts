@@ -98,6 +98,7 @@ describe('its client', () => {
     const client = new AttackClient(
       {
         progress: (share) => said.push(share),
+        part: ({ known }) => said.push(known),
         study: ({ result }) => said.push(result.options.epsilon),
         error: (message) => said.push(message),
       },

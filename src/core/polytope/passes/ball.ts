@@ -1,10 +1,11 @@
 import { f64 } from '../../math/typed';
 import { hasNearest } from '../../network/allGradients';
+import type { Boundary } from '../../network/boundaryGradient';
 import { forwardCost, LONG_PASS } from '../../network/forwardCost';
 import { gradientBounds } from '../../network/nearestSearch';
 import type { Network } from '../../network/network';
 import { SparseGradients } from '../../network/sparseGradients';
-import type { NoisyPlace, PassBody } from './body';
+import { type NoisyPlace, PassBody } from './body';
 
 /** Lengths that are computed where the nearest boundary is not searched for to the end. */
 const MOST_LENGTHS = 12;
@@ -63,16 +64,46 @@ function* toTheEnd(body: PassBody, slacks: Float64Array, most: number): Generato
   }
 }
 
-function* ofNearest(body: PassBody, slacks: Float64Array): Generator<undefined, Ball, undefined> {
+/** `bound`: whose distance it is; −1: there are no bounds. */
+function* ofNearest(
+  body: PassBody,
+  slacks: Float64Array,
+): Generator<undefined, Ball & { readonly bound: number }, undefined> {
   const looked = new Set<number>();
-  let radius = Infinity;
+  let [nearest, radius] = [-1, Infinity];
   while (looked.size < MOST_LENGTHS) {
     const { bound } = body.lengths.nearest(slacks, (i) => looked.has(i));
-    if (bound < 0) return { radius, exact: true };
+    if (bound < 0) return { radius, exact: true, bound: nearest };
     body.lengths.settle(bound);
     looked.add(bound);
-    radius = Math.min(radius, body.lengths.distance(bound, f64(slacks, bound)));
+    const distance = body.lengths.distance(bound, f64(slacks, bound));
+    if (distance < radius) [nearest, radius] = [bound, distance];
     yield;
   }
-  return { radius, exact: false };
+  return { radius, exact: false, bound: nearest };
+}
+
+/** A boundary of a unit near an input; `exact`: none is nearer. */
+export interface NearBoundary extends Boundary {
+  readonly exact: boolean;
+}
+
+/**
+ * The nearest boundary to an input in R^d of those that seem nearest, by their exact distances under the input's own code: the
+ * nearest of all is no further, and is this one where `exact`. Null where no unit changes in the input's polytope. Cost: some
+ * twenty-five passes; yields between them.
+ */
+export function* nearestByPasses(
+  network: Network,
+  input: Float64Array<ArrayBuffer>,
+): Generator<undefined, NearBoundary | null, undefined> {
+  const body = yield* PassBody.of(network, input, null);
+  yield;
+  const { slacks } = yield* body.place(input);
+  // On a boundary rounding may leave it on the other side.
+  const inside = slacks.map((slack) => Math.max(0, slack));
+  const { bound, radius: distance, exact } = yield* ofNearest(body, inside);
+  if (bound < 0) return null;
+  const { step: _, ...unit } = body.list.bound(bound);
+  return { ...unit, distance, exact };
 }

@@ -2,16 +2,15 @@ import { memo, type ReactElement } from 'react';
 import { useStore } from 'zustand';
 import { classCount, winningClass } from '../../../core/attack';
 import type { Network } from '../../../core/network';
-import { isLarge } from '../../../state/large';
 import type { FoundAttack, LensStore } from '../../../state/types';
 import { Button } from '../../../ui/Button';
 import { DataTable } from '../../../ui/DataTable';
-import { formatError, formatPercent } from '../../../ui/format';
 import { TableDetails } from '../../../ui/TableDetails';
 import type { LensStoreApi } from '../../live';
 import { className } from '../../slice/describe';
 import { AttackControls } from './AttackControls';
 import { AttackImages } from './AttackImages';
+import { AttackStatus } from './AttackStatus';
 import { attackFacts, attackNote, confidenceWords, crossingWords, layerRows, outcomeWords } from './attackText';
 import { CrossingStrip } from './CrossingStrip';
 import { type Choice, choiceOf, keepChoice, lastChoice, settingsOf } from './settings';
@@ -102,47 +101,11 @@ function Leads({ found, fresh, store }: ResultProps): ReactElement {
 
 const sameShape = (a: Network, b: Network): boolean => a.inputSize === b.inputSize && a.outputSize === b.outputSize;
 
-interface StatusProps {
-  /** Null where it cannot be stopped: nothing runs, or it takes no time. */
-  readonly onStop: (() => void) | null;
-  readonly large: boolean;
-  readonly problem: string | null;
-  readonly waiting: boolean;
-  readonly fresh: boolean;
-  readonly progress: number;
-  /** What tfjs's gradient differs by; null: not checked. */
-  readonly checked: number | null;
-}
-
-function Status({ problem, waiting, fresh, large, progress, checked, onStop }: StatusProps): ReactElement {
-  const words = (): string => {
-    if (waiting) return 'waits while the network is trained';
-    // Either fills one line, so that nothing below moves when the check comes.
-    if (fresh)
-      return checked === null
-        ? 'float64, by the gradient of the local affine map'
-        : `float64 · gradient checked by tfjs: ${formatError(checked)}`;
-    if (large) return `attacking … ${formatPercent(progress)}`;
-    return progress < 1 ? `attacking … ${formatPercent(progress)} of the random ways` : 'cutting the slice by class …';
-  };
-  return (
-    <p className="attack-status small">
-      {problem ? <span className="problem">{problem}</span> : <span className="soft">{words()}</span>}
-      {onStop && (
-        <Button kind="quiet" onClick={onStop}>
-          Stop
-        </Button>
-      )}
-    </p>
-  );
-}
-
 /** The attack of the selected input: as long as the state has one, every input that rests is attacked. */
 export function AttackBody({ store }: { store: LensStoreApi }): ReactElement {
   const attack = useStore(store, ({ session }) => session.attack);
   const data = useStore(store, ({ session }) => session.data);
   const network = useStore(store, ({ session }) => session.network);
-  const waiting = useStore(store, ({ session }) => session.training.running);
   const winner = useStore(store, winnerOf);
   const asked = useStore(store, ({ lens }) => lens.attack);
   const shape = { network, data };
@@ -152,7 +115,6 @@ export function AttackBody({ store }: { store: LensStoreApi }): ReactElement {
     keepChoice(shape, next);
     store.getState().actions.setAttack(settingsOf(next, shape));
   };
-  const large = isLarge(network);
   const current = useStore(store, isFresh);
   const newest = attack?.found ?? null;
   const found = newest && sameShape(newest.network, network) ? newest : null;
@@ -171,15 +133,7 @@ export function AttackBody({ store }: { store: LensStoreApi }): ReactElement {
         isImage={data?.image != null}
         onChange={setChoice}
       />
-      <Status
-        large={large}
-        onStop={large && attack?.progress != null ? store.getState().actions.stopAttack : null}
-        problem={problem}
-        waiting={waiting}
-        fresh={fresh}
-        progress={attack?.progress ?? 0}
-        checked={found?.checked ?? null}
-      />
+      <AttackStatus store={store} problem={problem} found={fresh ? found : null} />
       {found && !problem && <Result found={found} fresh={fresh} store={store} />}
       {found && !problem && <Leads found={found} fresh={fresh} store={store} />}
     </>

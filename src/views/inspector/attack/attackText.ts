@@ -7,6 +7,7 @@ import { type DataCell, type DataRow, numberCell } from '../../../ui/DataTable';
 import { formatCount, formatFull, formatNumber, formatPercent } from '../../../ui/format';
 import { layerNumber } from '../../names';
 import { className } from '../../slice/describe';
+import { crossingsMissing, largeFacts } from './largeText';
 
 /** A fact with how it was got. */
 export interface AttackFact {
@@ -65,7 +66,7 @@ export function attackFacts(found: FoundAttack, session: SessionState): readonly
     value: `L∞ ${formatNumber(inf, 3)}, L2 ${formatNumber(two, 3)}`,
     full: `${inf}, ${two}`,
   };
-  if (!('decision' in study)) return [hammingFact(found), change];
+  if (!('decision' in study)) return [hammingFact(found), change, ...largeFacts(study, session)];
   const { decision, nearestBoundary } = study;
   const unit = nearestBoundary?.distance ?? Number.POSITIVE_INFINITY;
   const facts: AttackFact[] = [
@@ -106,7 +107,7 @@ export function attackNote({ study: { result } }: FoundAttack, session: SessionS
 export function crossingWords({ study }: FoundAttack): string {
   const { straight, random } = study;
   if (study.result.norms.two === 0) return 'Nothing moved: there is nothing to cross.';
-  if (!straight || !random) return 'Crossings are not counted: activations of this large network jump.';
+  if (!straight || !random) return 'gradient' in study ? crossingsMissing(study) : '';
   const below = random.values.reduce((count, value) => count + Number(value < straight.density), 0);
   const share = straight.length / study.result.norms.two;
   const where =
