@@ -44,7 +44,11 @@ function fitsIn(file: File, actions: Actions): boolean {
   const most = mostBytes(file.name);
   if (file.size <= most) return true;
   const megabytes = (bytes: number): number => Math.round(bytes / 1e6);
-  actions.notify('error', `${file.name}: ${megabytes(file.size)} MB, more than the ${megabytes(most)} MB that fit`);
+  actions.notify(
+    'error',
+    `${file.name}: ${megabytes(file.size)} MB, more than the ${megabytes(most)} MB that fit`,
+    true,
+  );
   return false;
 }
 
@@ -63,7 +67,7 @@ export async function openFile(file: File, actions: Actions): Promise<boolean> {
     if (isLensFile(value)) return await actions.load(value);
     return await (isTable(file, value) ? actions.openPoints(text, file.name) : actions.openChain(text, file.name));
   } catch (error) {
-    actions.notify('error', `${file.name} could not be read: ${messageOf(error)}`);
+    actions.notify('error', `${file.name} could not be read: ${messageOf(error)}`, true);
     return false;
   }
 }
@@ -84,14 +88,17 @@ export async function openFiles(files: readonly File[], actions: Actions): Promi
     if (main) return await actions.openModel(named, main.name);
     if (named.every(isArrayFile)) return await actions.openArrays(named);
   } catch (error) {
-    actions.notify('error', `${files.map(({ name }) => name).join(', ')} could not be read: ${messageOf(error)}`);
+    actions.notify('error', `${files.map(({ name }) => name).join(', ')} could not be read: ${messageOf(error)}`, true);
     return false;
   }
+  const done = await openFile(first, actions);
+  // Once the first is open: what was said before that is of openings that are over.
   actions.notify(
     'warning',
     `Only ${first.name} is opened: pictures are opened together, and so are arrays of points, or a model and its weights.`,
+    true,
   );
-  return openFile(first, actions);
+  return done;
 }
 
 /** Bytes that a file of this name may have. */
@@ -112,21 +119,24 @@ async function openPicture(file: File, actions: Actions): Promise<boolean> {
   const value = carried.ok ? parsed(carried.text) : null;
   if (isLensFile(value)) return actions.load(value);
   if (!carried.ok && carried.none && isPixelPicture(file)) return openPictures([file], actions);
-  actions.notify('error', `${file.name}: ${carried.ok ? 'the state in it is damaged' : carried.message}`);
+  actions.notify('error', `${file.name}: ${carried.ok ? 'the state in it is damaged' : carried.message}`, true);
   return false;
 }
 
 async function openPictures(files: readonly File[], actions: Actions): Promise<boolean> {
-  if (files.length > MOST_PICTURES)
-    actions.notify('warning', `The first ${MOST_PICTURES} of ${files.length} pictures are opened.`);
   const pictures: OpenPicture[] = [];
+  const faults: string[] = [];
   for (const file of files.slice(0, MOST_PICTURES))
     try {
       pictures.push(await decodedPicture(file));
     } catch (error) {
-      actions.notify('error', `${file.name}: ${messageOf(error)}`);
+      faults.push(`${file.name}: ${messageOf(error)}`);
     }
-  return pictures.length > 0 && actions.openPictures(pictures);
+  const done = pictures.length > 0 && (await actions.openPictures(pictures));
+  if (files.length > MOST_PICTURES)
+    actions.notify('warning', `The first ${MOST_PICTURES} of ${files.length} pictures are opened.`, true);
+  for (const fault of faults) actions.notify('error', fault, true);
+  return done;
 }
 
 /** Saves what a link would carry, with every number exact. */

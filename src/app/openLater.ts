@@ -10,7 +10,7 @@ export async function openLater(files: Iterable<File>, actions: Actions): Promis
     return await openFiles(all, actions);
   } catch {
     const names = all.map(({ name }) => name).join(', ');
-    actions.notify('error', `${names} could not be opened: a part of this page did not load`);
+    actions.notify('error', `${names} could not be opened: a part of this page did not load`, true);
     return false;
   }
 }

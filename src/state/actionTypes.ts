@@ -95,6 +95,6 @@ export interface Actions
   /** A face of the domain's result, or of the detail; −1: none. */
   hover(face: number, ofDetail?: boolean): void;
   cancelPartition(): void;
-  notify(kind: Notice['kind'], text: string): void;
+  notify(kind: Notice['kind'], text: string, ofOpening?: boolean): void;
   dismiss(id: number): void;
 }

@@ -94,5 +94,8 @@ export interface Context {
   /** Both halves of the state in one change, so that no reader sees them disagree. */
   set(lens: Partial<LensState>, session?: Partial<SessionState>): void;
   setSession(session: Partial<SessionState>): void;
-  notify(kind: Notice['kind'], text: string): void;
+  /** `ofOpening`: see `Notice`. */
+  notify(kind: Notice['kind'], text: string, ofOpening?: boolean): void;
+  /** Something was opened: notices of earlier openings go, those in `before`, which stood when it was asked for. */
+  opened(before: readonly Notice[]): void;
 }

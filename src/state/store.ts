@@ -26,7 +26,7 @@ import { ModelFlow } from './flows/modelFlow';
 import { type PartitionFlow, startPartitionFlow } from './flows/partitionFlow';
 import { LateHistory } from './history/late';
 import { isLensLink } from './link';
-import { addNotice } from './notices';
+import { addNotice, afterOpening } from './notices';
 import { fittedView } from './slices/view';
 import type { Actions, LensState, LensStore } from './types';
 
@@ -79,7 +79,8 @@ function createContext(surroundings: Surroundings): Context {
     paintFields: () => undefined,
     set,
     setSession,
-    notify: (kind, text) => setSession({ notices: addNotice(store.getState().session.notices, kind, text) }),
+    notify: (...said) => setSession({ notices: addNotice(store.getState().session.notices, ...said) }),
+    opened: (before) => setSession({ notices: afterOpening(store.getState().session.notices, before) }),
   };
 }
 
@@ -96,9 +97,8 @@ function createActions(context: Context, { partition, model, scenes, history, cl
     const domain = context.ground?.firstDomain ?? first.domain;
     return { domain, viewport: viewOf(domain) };
   };
-  const { open: _, ...opening } = scenes;
   return {
-    ...opening,
+    ...scenes.actions,
     ...modelActions(context, scenes),
     ...pointActions(context),
     ...viewActions(context, firstView),
@@ -153,7 +153,9 @@ export function createLensController(surroundings: Surroundings): LensController
     openLink,
     async start(link) {
       if (isLensLink(link) && (await openLink(link))) return;
-      await actions.openScene(surroundings.defaultScene);
+      // What was chosen meanwhile stays.
+      if (context.ground || context.activity.has('scene')) return;
+      await scenes.openInstead(surroundings.defaultScene);
     },
     dispose() {
       partition.dispose();

@@ -126,6 +126,8 @@ export interface Notice {
   readonly text: string;
   /** How often it was said while it stood, at least 1. */
   readonly count: number;
+  /** It is about something that was to be opened (a file, a link, a scene): over when something else has been. */
+  readonly ofOpening: boolean;
 }
 
 /** A scene on its way: the file that has most to come still, and its bytes. */

@@ -34,6 +34,31 @@ async function stepAcross(page: Page, part: Locator, row: number): Promise<strin
   return name;
 }
 
+/** Whether the list of facets fits at 1440 and 1000 px where names and numbers are as long as they get; leaves the names as they were. */
+async function fitsLongNames(part: Locator, page: Page): Promise<boolean[]> {
+  const region = part.getByRole('region', { name: 'Nearest facets' });
+  const fits: boolean[] = [];
+  for (const width of [1440, 1000]) {
+    await page.setViewportSize({ width, height: 900 });
+    fits.push(
+      await region.evaluate((host) => {
+        const cells = [...host.querySelectorAll('tbody tr:first-child :is(th button, td.num)')];
+        const texts = cells.map(({ textContent }) => textContent);
+        cells.forEach((cell, i) => {
+          cell.textContent = i === 0 ? 'layer4.1.conv2 · channel 511 · (12, 30) · match 0' : '1.234e−5';
+        });
+        const { scrollWidth, clientWidth } = host;
+        cells.forEach((cell, i) => {
+          cell.textContent = texts[i] ?? '';
+        });
+        return cells.length === 3 && scrollWidth <= clientWidth;
+      }),
+    );
+  }
+  await page.setViewportSize({ width: 1440, height: 900 });
+  return fits;
+}
+
 const differing = (a: string, b: string): number[] => [...a].flatMap((piece, i) => (piece === b[i] ? [] : [i]));
 
 describe('facets', () => {
@@ -50,6 +75,7 @@ describe('facets', () => {
     expect(await facts(part, 'Facets')).toBe(`${across.length} of 32`);
     expect(await facts(part, 'Undecided')).toBe('0');
     expect(await facts(part, 'Area')).toBe(await facts(section(page, 'This polytope'), 'Area'));
+    expect(await fitsLongNames(part, page)).toEqual([true, true]);
     // A trail of two steps as a path: it crosses these two units, and comes back with the link.
     const first = await stepAcross(page, part, 0);
     const away = (await listed(part)).findIndex((name) => name !== first);

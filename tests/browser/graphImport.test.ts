@@ -50,6 +50,28 @@ describe('a network of a graph', () => {
     expect(await page.getByRole('button', { name: /^Train \(/ }).isDisabled()).toBe(true);
   });
 
+  it('is read from the top, and on a phone says what is exact without scrolling sideways', async () => {
+    const { page } = await openLens({ width: 390, height: 844, hash: 'v=1&scene=moons' });
+    await pick(page, onnx);
+    const table = modelDialog(page).getByRole('region', { name: 'Nodes of the network' });
+    expect(await page.evaluate(() => document.activeElement?.className)).toBe('model-content');
+    expect(await table.evaluate((region) => region.scrollWidth - region.clientWidth)).toBe(0);
+    const reason = table.getByRole('row').filter({ hasText: 'classes' }).getByRole('cell').last();
+    await reason.scrollIntoViewIfNeeded();
+    expect(await visibleText(reason)).toContain('sum of exponentials');
+    const { x = -1, width = 999, height = 0 } = (await reason.boundingBox()) ?? {};
+    expect(x).toBeGreaterThan(0);
+    expect(x + width).toBeLessThan(390);
+    expect(height).toBeGreaterThan(10);
+    // The keys that scroll do so from the start.
+    await page.keyboard.press('Home');
+    const content = modelDialog(page).locator('.model-content');
+    await expect.poll(() => content.evaluate(({ scrollTop }) => scrollTop)).toBe(0);
+    await page.keyboard.press('ArrowDown');
+    await expect.poll(() => content.evaluate(({ scrollTop }) => scrollTop)).toBeGreaterThan(0);
+    expect(await violations(page)).toEqual([]);
+  });
+
   it('that is cancelled, by button or Escape, leaves the page as it was', async () => {
     const { page } = await openLens({ hash: 'v=1&scene=moons' });
     const before = await stateOf(page);

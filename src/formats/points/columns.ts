@@ -50,6 +50,12 @@ export class Survey {
     return texts === 0 || (this.numbers[column] ?? 0) > texts;
   }
 
+  /** As many filled cells are numbers as are not: which of them are meant cannot be told. */
+  isTied(column: number): boolean {
+    const texts = this.texts[column] ?? 0;
+    return texts > 0 && this.numbers[column] === texts;
+  }
+
   isEmpty(column: number): boolean {
     return (this.texts[column] ?? 0) + (this.numbers[column] ?? 0) === 0;
   }
@@ -83,14 +89,16 @@ export function distinctNames(names: readonly string[], notes: Notes): string[] 
   });
 }
 
-/** The columns of a source. What is not a number in a column of numbers is noted and left out. */
+/** The columns of a source. What is not a number in a column of numbers is left out; that is noted, and where a column could be either. */
 export function columnsFrom(source: CellSource, survey: Survey, notes: Notes): PointColumn[] {
   const { columns, rowCount, decimalComma } = source;
-  const fillers = columns.map((spec, k) =>
-    (spec.kind ?? (survey.isNumber(k) ? 'number' : 'category')) === 'number'
+  const fillers = columns.map((spec, k) => {
+    if (spec.kind === undefined && survey.isTied(k))
+      notes.add('tied', `column ${shown(spec.name)}: as many numbers as other texts; all are read as names`);
+    return (spec.kind ?? (survey.isNumber(k) ? 'number' : 'category')) === 'number'
       ? new NumberFiller(spec.name, rowCount, decimalComma, notes)
-      : new CategoryFiller(spec, rowCount, notes),
-  );
+      : new CategoryFiller(spec, rowCount, notes);
+  });
   source.rows((cells, row, place) => {
     for (let k = 0; k < fillers.length; k++) (fillers[k] as Filler).set(row, cells[k], place);
   });

@@ -80,6 +80,8 @@ export function tableFromCsv(text: string, named?: boolean): { table: PointTable
     throw new Fault('', 'no table was found: there is one word or line of text, and no rows of numbers');
   if (header && others === 0) throw new Fault('', 'there are names of columns, but no rows');
   if (!header) survey.add(first.fields);
+  else if (named === undefined && others === 1)
+    notes.add('few', 'the first line is read as the columns’ names: one row of values is left');
   const width = Math.max(commonest(widths), header ? first.fields.length : 0);
   const rowCount = others + (header ? 0 : 1);
   checkSize(rowCount, width);

@@ -48,11 +48,18 @@ function agreement(counts: readonly number[]): number {
   return count === 0 ? 0 : most / counts.length;
 }
 
-/** Whether lines are numbers between spaces: equally many parts, all but the first line with a number among them. */
+/**
+ * Whether lines are numbers between spaces: equally many parts, all but the first line with a number among them. The last line may
+ * break off, as in a file that was cut: of two lines, where the first one is numbers alone.
+ */
 function spaced(lines: readonly string[]): boolean {
   const parts = lines.map((line) => line.split(/ +/));
-  const same = parts.every((part) => part.length > 1 && part.length === parts[0]?.length);
-  return same && parts.every((part, i) => (i === 0 && parts.length > 1) || part.some(isNumber));
+  const width = parts[0]?.length ?? 0;
+  const torn = parts.length > 1 && (parts.at(-1)?.length ?? 0) < width;
+  const whole = torn ? parts.slice(0, -1) : parts;
+  if (!whole.every((part) => part.length > 1 && part.length === width)) return false;
+  if (torn && whole.length === 1) return whole.every((part) => part.every(isNumber));
+  return whole.every((part, i) => (i === 0 && parts.length > 1) || part.some(isNumber));
 }
 
 const isNumber = (text: string): boolean => Number.isFinite(numberField(text));

@@ -12,8 +12,8 @@ export interface ParsePointsOptions {
  * A table of points from text, whatever it is: JSON (rows as lists or objects, a list for each column), or text with commas,
  * semicolons, tabs or spaces between fields, as files and spreadsheets have it (quotes, # comments, blank lines, any line
  * ends, decimal commas where no comma separates). A column is numbers when more than half of its filled cells are, else
- * names. Cells that say nothing are NaN or −1; what is odd is left out and noted with row, line and column. Refused with
- * a message: more than 16 MB of text, 200,000 rows, 2,048 columns or 2²⁴ cells, a quote that is never closed, no rows.
+ * names. Cells that say nothing are NaN or −1; what is odd is left out and noted with row, line and column, and so is what
+ * could be read otherwise, as a text that was cut off. Refused with a message: more than 16 MB of text, 200,000 rows, 2,048 columns or 2²⁴ cells, a quote that is never closed, no rows.
  * Never throws on any text. Cost: linear in the text, which is read twice.
  */
 export function parsePoints(text: string, { named }: ParsePointsOptions = {}): PointsResult {

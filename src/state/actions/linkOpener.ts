@@ -10,11 +10,12 @@ export function linkOpener(
   scenes: SceneOpener,
 ): (link: string) => Promise<boolean> {
   const refuse = (why: string): false => {
-    notify('error', `Nothing was opened: ${why}`);
+    notify('error', `Nothing was opened: ${why}`, true);
     activity.end('scene');
     return false;
   };
   return async (link) => {
+    const isNewest = scenes.expect();
     activity.begin('scene');
     let code: typeof import('../link/decode');
     try {
@@ -22,6 +23,8 @@ export function linkOpener(
     } catch (error) {
       return refuse(`a part of the page could not be loaded: ${String(error)}`);
     }
+    // What was asked for while this code was on its way is the later wish.
+    if (!isNewest()) return false;
     const { decodeLink, linkFault, linkScene } = code;
     const scene = linkScene(link);
     const fault = scene !== null && surroundings.hasScene(scene) ? null : linkFault(link);

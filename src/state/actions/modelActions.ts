@@ -4,10 +4,12 @@ import type { ModelControl } from '../graphs/control';
 import type { ModelActions } from '../modelTypes';
 import type { SceneOpener } from './sceneActions';
 
-export function modelActions(context: Context, { open, importNetwork }: SceneOpener): ModelActions {
+export function modelActions(context: Context, { open, actions }: SceneOpener): ModelActions {
   let loading: Promise<ModelControl> | null = null;
   const ready = (): Promise<ModelControl> => {
-    loading ??= import('../graphs/control').then((module) => new module.ModelControl(context, open, importNetwork));
+    loading ??= import('../graphs/control').then(
+      (module) => new module.ModelControl(context, open, actions.importNetwork),
+    );
     return loading;
   };
   return {

@@ -15,6 +15,8 @@ export interface Words {
   readonly failure: string;
   /** What the history calls the step; what it does, when absent. */
   readonly step?: string;
+  /** It stands in for what could not be opened: why not is still to be read. */
+  readonly instead?: boolean;
 }
 
 type Again = () => Promise<boolean>;
@@ -32,6 +34,8 @@ async function readWithData(read: Reader, loaded: LoadedScene): Promise<StateRes
 
 /** Keeps what failed for another try. */
 export class Opener {
+  /** Counts wishes: openings, those that still wait for their code, and ends. */
+  private wishes = 0;
   private newest = 0;
   /** What is under way. */
   private asked: Again | null = null;
@@ -43,18 +47,28 @@ export class Opener {
     private readonly model: ModelFlow,
   ) {}
 
+  /** A wish that cannot be opened yet: whether it is still the newest one. What is under way goes on. */
+  expect(): () => boolean {
+    const wish = ++this.wishes;
+    return () => wish === this.wishes;
+  }
+
   async open(scene: string, read: Reader, words: Words): Promise<boolean> {
-    const { activity, notify } = this.context;
+    const { activity, notify, opened, store } = this.context;
+    const { notices } = store.getState().session;
+    this.wishes++;
     const turn = this.rest();
     this.asked = () => this.open(scene, read, words);
     activity.begin('scene');
     try {
-      return await this.putInForce(turn, scene, read, words);
+      const done = await this.putInForce(turn, scene, read, words);
+      if (done && !words.instead) opened(notices);
+      return done;
     } catch (error) {
       if (turn !== this.newest) return false;
       const fault = `${words.failure}: ${messageOf(error)}`;
       this.fail(fault);
-      notify('error', fault);
+      notify('error', fault, true);
       return false;
     } finally {
       if (turn === this.newest) {
@@ -67,6 +81,7 @@ export class Opener {
   cancel(): void {
     const { activity, store } = this.context;
     if (!activity.has('scene')) return;
+    this.wishes++;
     this.rest();
     if (store.getState().session.phase === 'loading') this.fail('Loading was cancelled.');
     activity.end('scene');
@@ -88,9 +103,9 @@ export class Opener {
     const { failure, step = null } = words;
     const fault = result.ok ? await install(context, result.state, loaded, current, step) : result.message;
     if (!current()) return false;
-    if (fault) context.notify('error', `${failure}: ${fault}`);
+    if (fault) context.notify('error', `${failure}: ${fault}`, true);
     if (fault || !result.ok) return false;
-    for (const warning of result.warnings) context.notify('warning', warning);
+    for (const warning of result.warnings) context.notify('warning', warning, true);
     model.rebuild();
     return true;
   }

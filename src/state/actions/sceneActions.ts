@@ -12,9 +12,14 @@ type SceneActions = Pick<
   'openScene' | 'retryOpening' | 'cancelOpening' | 'load' | 'importNetwork' | 'exportNetwork'
 >;
 
-export interface SceneOpener extends SceneActions {
+export interface SceneOpener {
+  readonly actions: SceneActions;
   /** Opens what `read` makes of a scene; true when it is in force. */
   open(scene: string, read: Reader, words: Words): Promise<boolean>;
+  /** Opens a scene in place of what could not be opened; what was said of that stays. */
+  openInstead(id: string): Promise<boolean>;
+  /** For what has to wait before it can be opened: whether nothing else has been asked for since. */
+  expect(): () => boolean;
 }
 
 /** A scene's first state, on a page that stays as its host wanted it. */
@@ -40,31 +45,39 @@ export function sceneActions(context: Context, model: ModelFlow): SceneOpener {
   const { store, notify } = context;
   const opener = new Opener(context, model);
   const open: SceneOpener['open'] = (...wish) => opener.open(...wish);
-  return {
-    open,
+  const openFirst = (id: string, words: Words): Promise<boolean> => open(id, asItOpens(store.getState().lens), words);
+  const actions: SceneActions = {
     retryOpening: () => opener.retry(),
     cancelOpening: () => opener.cancel(),
     async openScene(id) {
-      await open(id, asItOpens(store.getState().lens), OPENING);
+      await openFirst(id, OPENING);
     },
     async load(value) {
       const result = parseLensState(value);
       if (!result.ok) {
-        notify('error', `The state could not be loaded: ${result.message}`);
+        notify('error', `The state could not be loaded: ${result.message}`, true);
         return false;
       }
       return open(result.state.scene, () => result, LOADING);
     },
     async importNetwork(content, fileName) {
+      const isNewest = opener.expect();
       const { networkState } = await import('../importing');
       const read = await networkState(content, fileName, store.getState());
+      if (!isNewest()) return false;
       if (read.ok)
         return open(read.state.scene, () => withNotes(parseLensState(read.state), read.notes, fileName), {
           failure: `${fileName} could not be imported`,
         });
-      notify('error', `${fileName}: ${read.message}`);
+      notify('error', `${fileName}: ${read.message}`, true);
       return false;
     },
     exportNetwork: () => networkText(store.getState()),
+  };
+  return {
+    actions,
+    open,
+    openInstead: (id) => openFirst(id, { ...OPENING, instead: true }),
+    expect: () => opener.expect(),
   };
 }

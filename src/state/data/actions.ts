@@ -3,6 +3,7 @@ import { type PointTable, parsePoints, suggestedChoice, tableToData } from '../.
 import type { Context } from '../context';
 import type { DataActions, DataChoice, DataSpec, OpenTable, PointsSpec } from '../dataTypes';
 import type { ModelFlow } from '../flows/modelFlow';
+import type { LensStore } from '../types';
 import { createDataChange } from './change';
 import { fitToNetwork } from './fitting';
 
@@ -25,6 +26,14 @@ function pointsOf(table: PointTable, choice: DataChoice): { spec: PointsSpec; no
   return { spec, notes };
 }
 
+/** The points of a choice as the network in force takes them, or why it cannot; `notes`: on table, points and fit. */
+async function fittedPoints(table: PointTable, choice: DataChoice, state: LensStore) {
+  const made = pointsOf(table, choice);
+  if (typeof made === 'string') return { fitted: { ok: false, message: made } as const, notes: table.notes };
+  const fitted = await fitToNetwork(made.spec, choice.target === null, state);
+  return { fitted, notes: [...table.notes, ...made.notes, ...(fitted.ok ? fitted.notes : [])] };
+}
+
 const nameOf = (fileName: string): string => fileName.replace(/(\.\w{1,11}){1,2}$/, '').slice(0, 60);
 
 /** Files by name: one, or the first and how many come with it. */
@@ -40,22 +49,21 @@ export function createDataActions(context: Context, model: ModelFlow): DataActio
   let inForce: OpenTable | null = null;
 
   const refused = (fileName: string, message: string): boolean => {
-    context.notify('error', refusal(fileName, message));
+    context.notify('error', refusal(fileName, message), true);
     return false;
   };
 
   /** Uses a choice of columns; the table shows what came of it. Null when the points are in force. */
   const use = async (fileName: string, table: PointTable, choice: DataChoice): Promise<string | null> => {
-    const made = pointsOf(table, choice);
-    const fitted =
-      typeof made === 'string'
-        ? ({ ok: false, message: made } as const)
-        : await fitToNetwork(made.spec, choice.target === null, context.store.getState());
+    const before = context.store.getState().session.notices;
+    const { fitted, notes } = await fittedPoints(table, choice, context.store.getState());
     const problem = fitted.ok ? await change(fitted.spec) : fitted.message;
-    const notes = [...table.notes, ...(typeof made === 'string' ? [] : made.notes), ...(fitted.ok ? fitted.notes : [])];
     const open = { fileName, table, choice, notes, problem };
-    if (!problem) inForce = open;
     context.setSession({ table: open });
+    if (!problem) {
+      inForce = open;
+      context.opened(before);
+    }
     return problem;
   };
 

@@ -10,9 +10,10 @@ import { readGraphFile } from '../../formats/graphFile';
 import { graphOfNetwork } from '../../formats/graphOfNetwork';
 import type { ReadGraphView } from '../../formats/graphResult';
 import { parseNetworkFile } from '../../formats/networkFile';
+import type { ParsedNetwork } from '../../formats/parsedNetwork';
 import type { SceneOpener } from '../actions/sceneActions';
 import type { Context } from '../context';
-import { importedState } from '../imported';
+import { importedState, parsedState } from '../imported';
 import type { OpenModel } from '../modelTypes';
 import type { GraphNetwork } from '../types';
 import { builtOf } from './build';
@@ -30,8 +31,8 @@ interface Found {
   /** What a state keeps it by. */
   readonly own: GraphNetwork | null;
   readonly plane: FirstPlane;
-  /** The file, where it is of a chain of dense layers; else null. */
-  readonly chain: string | Uint8Array | null;
+  /** The same as its own reader gives it, where it is a chain of dense layers; else null. */
+  readonly chain: ParsedNetwork | null;
 }
 
 type ReadView = ReadGraphView & { readonly notes: readonly string[] };
@@ -102,14 +103,11 @@ export class ModelControl {
     const { found } = this;
     const shown = this.shown();
     if (!found || !shown || shown.fault !== null || shown.reading) return false;
-    if (found.chain !== null) {
-      const taken = await this.importChain(found.chain, shown.fileName);
-      if (taken) this.close();
-      return taken;
-    }
-    const network = found.own ?? ownNetworkOf(found.built);
+    const { lens } = this.context.store.getState();
     const { words: _, ...view } = found.plane;
-    const state = importedState(network, view, this.context.store.getState().lens);
+    const state = found.chain
+      ? parsedState(found.chain, lens)
+      : importedState(found.own ?? ownNetworkOf(found.built), view, lens);
     const { parseLensState } = await import('../schema');
     const taken = await this.open(state.scene, () => parseLensState(state), {
       failure: `${shown.fileName} could not be opened`,
@@ -189,7 +187,7 @@ export class ModelControl {
     const made = madeOf(checkGraph(graphOfNetwork(network)));
     if (!made.ok) return false;
     this.context.setSession({ openModel: { ...CLOSED, fileName } });
-    this.take({ notes, view: { slice, domain } }, made, false, content);
+    this.take({ notes, view: { slice, domain } }, made, false, parsed);
     return true;
   }
 

@@ -28,7 +28,8 @@ export class PictureControl {
   constructor(private readonly context: Context) {}
 
   open(pictures: readonly OpenPicture[]): boolean {
-    const state = this.context.store.getState();
+    const { context } = this;
+    const state = context.store.getState();
     const names = pictures.map(({ name }) => name).join(', ');
     const found = pictureSizeOf(state);
     const message =
@@ -38,7 +39,7 @@ export class PictureControl {
           ? null
           : found.message;
     if (message !== null || !found.ok) {
-      this.context.notify('error', `${names}: ${message}. Nothing was changed.`);
+      context.notify('error', `${names}: ${message}. Nothing was changed.`, true);
       return false;
     }
     const { data } = state.session.whole;
@@ -47,7 +48,8 @@ export class PictureControl {
       made?.kind === 'points' && made.columns.length === state.session.whole.network.inputSize ? made.scaling : null;
     const manner: PictureManner = { fit: 'crop', invert: false, range: rangeOf(data, scaling) };
     const { size, assumed } = found;
-    this.context.setSession({ pictures: { pictures: distinct(pictures), size, assumed, manner, scaling, done: [] } });
+    context.setSession({ pictures: { pictures: distinct(pictures), size, assumed, manner, scaling, done: [] } });
+    context.opened(state.session.notices);
     return true;
   }
 

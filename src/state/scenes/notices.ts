@@ -41,7 +41,7 @@ export const notices: Readonly<Record<string, string>> = {
   upscaler:
     'One pixel of a picture made twice as large: on each polytope its three colours are affine in the small picture.',
   symbols:
-    'A residual network of 50 convolutions, 1.19 million units: a square of side 0.008 between ∈, ∞ and ∀ holds a thousand polytopes.',
+    'A residual network of 1.19 million units: a square of side 0.008 between ∈, ∞ and ∀ holds a thousand polytopes.',
 };
 
 /** The kind of plane that a scene opens with, known before the scene is loaded. */

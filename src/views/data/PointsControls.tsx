@@ -22,7 +22,7 @@ function OpenButton({ store }: { store: LensStoreApi }): ReactElement {
       await openArrays(await Promise.all(read));
     } catch (error) {
       const names = files.map(({ name }) => name).join(', ');
-      notify('error', `${names} could not be read: ${error instanceof Error ? error.message : String(error)}`);
+      notify('error', `${names} could not be read: ${error instanceof Error ? error.message : String(error)}`, true);
     }
   };
   return (

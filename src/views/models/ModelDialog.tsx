@@ -40,7 +40,7 @@ function Content({ store, open }: { store: LensStoreApi; open: OpenModel }): Rea
   // A table of what was read before says nothing of what cannot be read now.
   const shown = fault === null || summary === null ? summary : editing ? null : summary;
   return (
-    <div className="model-content">
+    <div className="model-content" tabIndex={-1}>
       <ModelFacts store={store} open={open} />
       {shown && <Notes notes={shown.notes} />}
       {editing && <ArchitectureEditor store={store} editing={editing} />}
@@ -64,6 +64,7 @@ export function ModelDialog({ store }: { store: LensStoreApi }): ReactElement | 
         </>
       }
       onClose={closeModel}
+      first=".model-content"
     >
       <Content store={store} open={open} />
       <footer>

@@ -19,10 +19,10 @@ function Row({ node }: { node: NodeSummary }): ReactElement {
       <th scope="row" className="words">
         {node.name}
       </th>
-      <td className="words">{node.op}</td>
+      <td className="words model-op">{node.op}</td>
       <td className="words soft model-inputs">{node.inputs.join(', ')}</td>
-      <td className="num">{shapeText(node.shape)}</td>
-      <td className="num">{node.parameters > 0 ? formatCount(node.parameters) : ''}</td>
+      <td className="num model-shape">{shapeText(node.shape)}</td>
+      <td className="num model-parameters">{node.parameters > 0 ? formatCount(node.parameters) : ''}</td>
       <td className="words model-exact">{exactText(node)}</td>
     </tr>
   );

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addNotice } from '../../../src/state/notices';
+import { addNotice, afterOpening } from '../../../src/state/notices';
 import type { Notice } from '../../../src/state/types';
 
 type Said = readonly [kind: Notice['kind'], text: string];
@@ -30,5 +30,13 @@ describe('notices', () => {
 
   it('of another kind begin to count anew', () => {
     expect(said(['info', 'a'], ['error', 'a'])).toMatchObject([{ kind: 'error', text: 'a', count: 1 }]);
+  });
+
+  it('of earlier openings alone go when something was opened', () => {
+    const before = addNotice(addNotice([], 'error', 'torn.json', true), 'error', 'model');
+    const since = addNotice(before, 'warning', 'assumed', true);
+    expect(texts(afterOpening(since, before))).toEqual(['model', 'assumed']);
+    // Said again since then, it is news.
+    expect(texts(afterOpening(addNotice(since, 'error', 'torn.json', true), before))).toContain('torn.json');
   });
 });

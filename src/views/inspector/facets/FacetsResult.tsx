@@ -53,7 +53,7 @@ function FacetList({ store, found, seen, chosen, onChoose, here }: ListProps): R
   const { network } = found;
   const step = {
     column: 'step',
-    text: 'across',
+    text: '→',
     label: (name: string) => `Step across ${name}`,
     onStep: (constraint: string | number) => void actions.stepAcross(Number(constraint)),
   };

@@ -80,7 +80,7 @@ describe('text with separators', () => {
   });
 
   it('says that it read commas as decimal points', () => {
-    expect(read('x;y\n1,5;2').notes).toEqual(['commas are read as decimal points: 1,5 is 1.5']);
+    expect(read('x;y\n1,5;2\n2;3').notes).toEqual(['commas are read as decimal points: 1,5 is 1.5']);
     expect(read('x;y\n1,5;2\n1.5;3\n2;4').notes[0]).toBe('row 1 (line 2): "1,5" is not a number in column "x"');
   });
 
