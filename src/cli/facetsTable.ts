@@ -9,7 +9,7 @@ const PRINTED_FACETS = 20;
 export function facetsTable(source: ParsedNetwork, report: FacetsReport): string {
   const { facets, boxFacets, undecided, volume, passes } = report;
   if (report.interior !== 'interior')
-    return table([networkRow(source), ['interior', `none that float64 can tell: the point lies ${whereNot(report)}`]]);
+    return table([networkRow(source), ...(passes ? noInside(report, passes) : NO_INTERIOR)]);
   const left = facets.length - PRINTED_FACETS;
   return table([
     networkRow(source),
@@ -31,9 +31,17 @@ export function facetsTable(source: ParsedNetwork, report: FacetsReport): string
   ]);
 }
 
-/** A search by passes gives up alike where the box leaves the polytope no inside, and where none was found. */
-const whereNot = ({ passes, box }: FacetsReport): string =>
-  passes && box ? 'on boundaries, or its polytope outside the box' : 'on boundaries';
+const NO_INTERIOR: readonly Row[] = [['interior', 'none that float64 can tell: the point lies on boundaries']];
+
+/** A search by passes gives up alike where there is no inside, where the box leaves none, and where more passes would find one. */
+function noInside({ box }: FacetsReport, { halfSpaces, undecided, onBoundaries, passes }: PassSummary): Row[] {
+  const outside = box ? ', or its polytope outside the box' : '';
+  return [
+    ['interior', `none found by ${passes} passes: the point lies on ${onBoundaries} boundaries${outside}`],
+    ['half-spaces', `${halfSpaces}, too many to be written out`],
+    ['undecided', number(undecided)],
+  ];
+}
 
 /** Of a search by passes: what was found is not all. */
 function passRows({ facets, boxFacets, inputs, box, radius }: FacetsReport, found: PassSummary): Row[] {

@@ -66,7 +66,7 @@ export function boundaryUnits(
   return anyMayTouch(network, x, z) ? touchedUnits(network, x, z) : [];
 }
 
-/** Units that are on a threshold at x, to `BOUNDARY_TOLERANCE`: those of `boundaryUnits`, and constants. */
+/** Units that are on a threshold at x, to `BOUNDARY_TOLERANCE`: those of `boundaryUnits`, and constants. Cost: a pass, where there may be any. */
 export function thresholdUnits(
   network: Network,
   x: ArrayLike<number>,
@@ -84,25 +84,25 @@ function touchedUnits(
   const found: UnitRef[] = [];
   const layout = codeLayout(network);
   const gated = new Map(layout.gated.map((entry) => [entry.layer, entry]));
-  const moves = new Moves(network);
+  const moves = constants ? null : new Moves(network);
   let h = Float64Array.from(x);
   network.layers.forEach((layer, index) => {
     const values = z[index] as Float64Array;
     const entry = gated.get(index + 1);
     const scale = new Float64Array(layer.outputSize);
     affineOp(layer).applyAbsolute(h.map(Math.abs), scale);
-    moves.enter(layer);
+    moves?.enter(layer);
     const known = found.length;
     for (const threshold of entry?.activation.thresholds ?? [])
       for (let unit = 0; unit < (entry?.size ?? 0); unit++) {
         const tolerance = BOUNDARY_TOLERANCE * (f64(scale, unit) + Math.abs(threshold));
         if (!(Math.abs(f64(values, unit) - threshold) <= tolerance) || isHeld(layer.held, unit)) continue;
-        if (constants || moves.changes(unit)) found.push({ layer: index + 1, unit });
+        if (!moves || moves.changes(unit)) found.push({ layer: index + 1, unit });
       }
     h = activated(layer, values);
-    moves.leave(layer, values, found.slice(known));
+    moves?.leave(layer, values, found.slice(known));
   });
-  return hasContests(layout) && !constants ? thatMayMatter(layout, z, found) : found;
+  return hasContests(layout) && moves ? thatMayMatter(layout, z, found) : found;
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Network } from '../network/network';
-import { halfSpacesOf, type UnitBound } from './halfSpaces';
+import type { UnitBound } from './boundList';
+import { halfSpacesOf } from './halfSpaces';
 import { inscribedBall, type NoInterior } from './inscribed';
 import type { LinearSolver } from './linear';
 import { type Box, pointOfRegion, type Region, regionOf } from './region';

@@ -1,6 +1,6 @@
 /** What a search for facets takes, tells and returns. */
 import type { Boundedness } from './bounded';
-import type { UnitBound } from './halfSpaces';
+import type { UnitBound } from './boundList';
 import type { Inscribed, NoInterior } from './inscribed';
 import type { Neighbour } from './neighbour';
 import type { Redundancy } from './redundancy';
@@ -25,7 +25,7 @@ export interface FacetOptions {
    * says, and what they do not decide stays open. By default what the network is small enough for (`facetsByMatrix`).
    */
   readonly way?: 'matrix' | 'passes';
-  /** Passes that a search by passes may take (`defaultPasses`). */
+  /** Passes that a search by passes may take (`defaultPasses`), the way inside included; what has begun comes to its end. */
   readonly passes?: number;
 }
 
@@ -72,6 +72,8 @@ export interface PassSummary {
   readonly undecided: number;
   readonly passes: number;
   readonly rays: number;
+  /** Half-spaces whose boundary the input lies on, to rounding; where no pass was left to ask them, constants are among them. */
+  readonly onBoundaries: number;
   /** From the input to where rays start, the centre of the ball; 0 where it is the input. */
   readonly fromInput: number;
   /** Whether the ball's radius is the distance of the nearest constraint; else of the nearest of those that were looked at. */

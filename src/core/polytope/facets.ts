@@ -2,9 +2,10 @@
 import { localAffineMap } from '../network/localMap';
 import type { Network } from '../network/network';
 import { type Boundedness, boundednessOf } from './bounded';
+import type { UnitBound } from './boundList';
 import { FacetSearch } from './facetSearch';
 import type { BoxFacet, Facet, FacetOptions, FacetProgress, FacetRun, PolytopeFacets } from './facetTypes';
-import { halfSpacesAt, type UnitBound } from './halfSpaces';
+import { halfSpacesAt } from './halfSpaces';
 import { type Inscribed, inscribedBall, type NoInterior } from './inscribed';
 import type { LinearSolver } from './linear';
 import { neighbourAcross } from './neighbour';

@@ -6,9 +6,7 @@ import type { Layer, Network } from '../network/network';
 import { rowSpace } from '../network/rowSpace';
 import { rowNorm } from '../network/rows';
 import { weightMatrix } from '../network/weightMatrix';
-
-/** Rounding of one sum of products, relative to the magnitude of its terms. */
-const ROUNDING = 2 ** -50;
+import { gradientNoise, ROUNDING, throughSlopes, valueNoise } from './sumNoise';
 
 /** What is known of the units of one layer, inside one polytope. */
 export interface LayerAffine {
@@ -61,34 +59,28 @@ export function unitAffine(
     layers.push(level);
     const { slopes: own, offsets } = gates[index] as Gates;
     input = level.values.map((z, j) => f64(own, j) * z + f64(offsets, j));
-    inputNoise = level.valueNoise.map((noise, j) => Math.abs(f64(own, j)) * noise);
+    inputNoise = throughSlopes(level.valueNoise, own);
   }
   return { columns, basis: space?.basis ?? null, layers };
 }
 
 function firstGradients(layer: Layer, coordinates: Float64Array | null, columns: number): Gradients {
-  const gradientNoise = new Float64Array(layer.outputSize);
+  const noise = new Float64Array(layer.outputSize);
   const gradients = coordinates ?? weightMatrix(layer);
   // Coordinates come from projections, weights are what they are.
   if (coordinates)
-    for (let j = 0; j < layer.outputSize; j++) gradientNoise[j] = ROUNDING * rowNorm(gradients, j * columns, columns);
-  return { gradients, gradientNoise };
+    for (let j = 0; j < layer.outputSize; j++) noise[j] = ROUNDING * rowNorm(gradients, j * columns, columns);
+  return { gradients, gradientNoise: noise };
 }
 
 type Gradients = Pick<LayerAffine, 'gradients' | 'gradientNoise'>;
 
 function nextGradients(layer: Layer, before: Gradients, slopes: Float64Array, columns: number): Gradients {
   const gradients = new Float64Array(layer.outputSize * columns);
-  const op = affineOp(layer);
+  affineOp(layer).applyRows(before.gradients, columns, slopes, gradients);
   const lengths = slopes.map((slope, k) => Math.abs(slope) * rowNorm(before.gradients, k * columns, columns));
-  const errors = slopes.map((slope, k) => Math.abs(slope) * f64(before.gradientNoise, k));
-  const gradientNoise = new Float64Array(layer.outputSize);
-  op.applyErrors(errors, gradientNoise);
-  op.applyRows(before.gradients, columns, slopes, gradients);
-  const terms = new Float64Array(layer.outputSize);
-  op.applyMagnitudes(lengths, terms);
-  for (let j = 0; j < terms.length; j++) gradientNoise[j] = f64(gradientNoise, j) + ROUNDING * f64(terms, j);
-  return { gradients, gradientNoise };
+  const noise = gradientNoise(layer, lengths, throughSlopes(before.gradientNoise, slopes));
+  return { gradients, gradientNoise: noise };
 }
 
 function valuesOf(
@@ -96,13 +88,7 @@ function valuesOf(
   input: Float64Array,
   inputNoise: Float64Array,
 ): Omit<LayerAffine, 'layer' | keyof Gradients> {
-  const op = affineOp(layer);
   const values = new Float64Array(layer.outputSize);
-  const terms = new Float64Array(layer.outputSize);
-  const valueNoise = new Float64Array(layer.outputSize);
-  op.apply(input, values, 1);
-  op.applyAbsolute(input.map(Math.abs), terms);
-  op.applyErrors(inputNoise, valueNoise);
-  for (let j = 0; j < layer.outputSize; j++) valueNoise[j] = f64(valueNoise, j) + ROUNDING * f64(terms, j);
-  return { values, valueNoise };
+  affineOp(layer).apply(input, values, 1);
+  return { values, valueNoise: valueNoise(layer, input, inputNoise) };
 }

@@ -1,4 +1,5 @@
 export { type Boundedness, boundednessOf } from './bounded';
+export type { UnitBound } from './boundList';
 export { type BoxedPoints, dataBox, evenBox } from './boxes';
 export { type CodeStatus, codeStatus } from './codeStatus';
 export { crossesOnly, wayAcross } from './crossing';
@@ -12,7 +13,7 @@ export type {
   PassSummary,
   PolytopeFacets,
 } from './facetTypes';
-export { type HalfSpaceOptions, type HalfSpaces, halfSpacesAt, halfSpacesOf, type UnitBound } from './halfSpaces';
+export { type HalfSpaceOptions, type HalfSpaces, halfSpacesAt, halfSpacesOf } from './halfSpaces';
 export { type Inscribed, inscribedBall, type NoInterior } from './inscribed';
 export type { LinearModel, LinearProblem, LinearSolution, LinearSolver } from './linear';
 export type { Neighbour } from './neighbour';

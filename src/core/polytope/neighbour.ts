@@ -6,7 +6,7 @@ import { boundaryGradient, type UnitRef } from '../network/boundaryGradient';
 import { readEntry } from '../network/entries';
 import { type AffineMap, applyMap, type Gates, gatesOf, localAffineMap } from '../network/localMap';
 import { codeLayout, type GatedLayer, type Layer, type Network } from '../network/network';
-import type { UnitBound } from './halfSpaces';
+import type { UnitBound } from './boundList';
 import { type FacetPlace, stepAcross } from './stepAcross';
 
 export interface Neighbour {

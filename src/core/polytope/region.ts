@@ -1,6 +1,7 @@
 /** Half-spaces with equal ones merged, and a box if there is one: what the facets are facets of. */
 import { f64 } from '../math/typed';
-import type { HalfSpaces, UnitBound } from './halfSpaces';
+import type { UnitBound } from './boundList';
+import type { HalfSpaces } from './halfSpaces';
 
 /** Lower and upper bounds of the inputs, one each an input, lower < upper. */
 export interface Box {

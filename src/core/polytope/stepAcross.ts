@@ -9,7 +9,7 @@ import { readEntry } from '../network/entries';
 import { preActivations } from '../network/forward';
 import { codeLayout, type Layer, type Network, unitAt } from '../network/network';
 import { thresholdUnits } from '../network/onBoundary';
-import type { UnitBound } from './halfSpaces';
+import type { UnitBound } from './boundList';
 import type { PassCount } from './passCount';
 
 /** A facet in R^d: a witness, the outward unit normal, the room around the witness, and the units that change. */
@@ -39,7 +39,7 @@ export type Steps<T> = Generator<undefined, T, undefined>;
 /**
  * The first of ever nearer points behind the witness where only units have changed whose boundary the witness lies on. A unit
  * on its threshold over there is constant (the step is generic), and has the code of a constant, not of its rounding. Cost: up to
- * eight passes a point, at most thirty points; yields between them.
+ * four passes a point, at most thirty points; yields between them.
  */
 export function* stepAcross(
   { network, code }: { readonly network: Network; readonly code: Uint32Array },
@@ -84,15 +84,12 @@ interface Side {
   readonly touched: readonly UnitRef[];
 }
 
-/** Passes that telling the units on a threshold takes where there are any. */
-const TOUCHED_PASSES = 3;
-
 function* sideAt(network: Network, point: Float64Array, count: PassCount): Steps<Side> {
   const z = preActivations(network, point);
   count.taken++;
   yield;
   const touched = thresholdUnits(network, point, z);
-  if (touched.length > 0) count.taken += TOUCHED_PASSES;
+  if (touched.length > 0) count.taken++;
   yield;
   return { z, touched };
 }

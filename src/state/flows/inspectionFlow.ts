@@ -6,6 +6,7 @@ import { findFace } from '../findFace';
 import { inspectPoint, type KnownMap } from '../inspect';
 import type { LargeInspections } from '../inspecting/largeInspections';
 import { isInspectedAside, isLarge } from '../large';
+import { sameShape } from '../sameShape';
 import type { LensStore, PartitionResult } from '../types';
 
 /** A picture that takes longer than this is not waited for (milliseconds). */
@@ -23,10 +24,6 @@ interface Subject {
   readonly network: Network;
   readonly slice: Slice;
 }
-
-/** Whether a network may be a step of the training of another. */
-const sameShape = (a: Network | null, { layers }: Network): boolean =>
-  a?.layers.length === layers.length && a.layers.every(({ outputSize }, l) => outputSize === layers[l]?.outputSize);
 
 const same = (a: Subject | null, b: Subject): boolean => a?.network === b.network && a.slice === b.slice;
 
@@ -171,7 +168,7 @@ class InspectionFlow {
   private inspectAside({ network, slice }: Subject): void {
     const { context, seen } = this;
     // What is known is of another network; of a step of its training it stays until the next is found.
-    if (seen !== network && (isLarge(network) || !sameShape(seen, network))) context.setSession({ inspection: null });
+    if (!sameShape(seen, network)) context.setSession({ inspection: null });
     this.seen = network;
     this.took = 0;
     this.large ??= import('../inspecting/largeInspections').then((late) => late.largeInspections(context));

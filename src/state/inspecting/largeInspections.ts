@@ -5,6 +5,7 @@ import { type Port, portOf } from '../../workers/workerPort';
 import type { Context } from '../context';
 import { findFace } from '../findFace';
 import { isLarge } from '../large';
+import { sameShape } from '../sameShape';
 import type { SecondInput } from '../second';
 import type { LensStore } from '../types';
 import type { InspectionAnswer, InspectionJob, PostedInspection, PostedSoft } from './protocol';
@@ -71,9 +72,8 @@ export class LargeInspections {
     const { lens, session } = store.getState();
     const job = { network, slice, point: lens.point };
     activity.begin('largeInspection');
-    // One that is found whole comes to its end first: numbers move under a drag of the plane, and while training goes on.
-    const other =
-      this.running && isLarge(network) && (this.running.network !== network || this.running.slice !== slice);
+    // What is under way comes to its numbers first, which so move while training goes on; found whole, under a drag of the plane, too.
+    const other = this.running && isLarge(network) && !isStepOf(this.running, { network, slice });
     // Those that take some tenths of a second follow without a word, as pictures do.
     if (!session.inspecting && (isLarge(network) || !session.inspection)) setSession({ inspecting: true });
     if (!this.running || this.shown || other) this.post(job);
@@ -165,11 +165,20 @@ export class LargeInspections {
   }
 }
 
-/** Whether a job is about the plane in force; one that is found whole, about the network in force or that of the picture. */
-const isOf = ({ session }: LensStore, { network, slice }: InspectionJob): boolean =>
-  isLarge(network)
-    ? session.network === network && session.slice === slice
-    : session.network === network || session.result?.network === network;
+type Subject = Pick<InspectionJob, 'network' | 'slice'>;
+
+/** Whether a job is about the same plane, in the same network or in one that may be a step of its training. */
+const isStepOf = (job: Subject, { network, slice }: Subject): boolean =>
+  job.slice === slice && sameShape(job.network, network);
+
+/**
+ * Whether numbers belong to what is in force: the network or a step of its training, of which the next is on its way; of large ones in that
+ * plane alone, of others also those of the picture.
+ */
+const isOf = ({ session }: LensStore, job: Subject): boolean =>
+  isLarge(job.network)
+    ? isStepOf(job, session)
+    : sameShape(session.network, job.network) || session.result?.network === job.network;
 
 const made = new WeakMap<Context, LargeInspections>();
 

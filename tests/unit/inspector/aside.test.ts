@@ -118,4 +118,55 @@ describe('a network whose map takes many passes', () => {
     take();
     expect(found.map(({ output }) => output)).toEqual([forward(other, pointInInput(slice, POINT))]);
   });
+
+  it('has its numbers follow while training goes on, faster than they are found', () => {
+    const steps = [5, 6, 7, 8].map((seed) => seededNetwork([3, 900, 900, 30], seed));
+    const { setSession, ask, take, found } = bench();
+    const [first] = steps as [Network];
+    ask({ network: first, slice }, POINT);
+    for (const step of steps) {
+      // The picture lags behind, and shows neither the step that is inspected nor the newest.
+      setSession({ network: step, result: null });
+      ask({ network: step, slice }, POINT);
+    }
+    take();
+    const x = pointInInput(slice, POINT);
+    expect(found.map(({ output }) => output)).toEqual([first, steps[3] as Network].map((step) => forward(step, x)));
+  });
+});
+
+describe('a large network', () => {
+  const [before, later, newest] = [1, 2, 3].map((seed) => seededNetwork([3, 200_001, 2], seed)) as [
+    Network,
+    Network,
+    Network,
+  ];
+  const outputOf = (of: Network, plane: Slice = slice): Float64Array => forward(of, pointInInput(plane, POINT));
+
+  it('has its numbers follow while training goes on: what is under way comes to its numbers, then the newest', () => {
+    expect(isLarge(before)).toBe(true);
+    const { store, setSession, ask, take, found } = bench();
+    setSession({ network: before });
+    ask({ network: before, slice }, POINT);
+    for (const step of [later, newest]) {
+      setSession({ network: step });
+      ask({ network: step, slice }, POINT);
+    }
+    take();
+    // Those of the newest come once more with the rows of their map.
+    expect(found.map(({ output }) => output)).toEqual([before, newest, newest].map((step) => outputOf(step)));
+    expect(found.map(({ mapOutputs }) => mapOutputs?.length)).toEqual([0, 0, 2]);
+    expect(store.getState().session.inspecting).toBe(false);
+  });
+
+  it('shows no numbers of a plane that was left', () => {
+    const { setSession, ask, take, found } = bench();
+    const other = { ...slice, origin: Float64Array.of(0, 0, 0.5) };
+    setSession({ network: before });
+    ask({ network: before, slice }, POINT);
+    setSession({ slice: other });
+    ask({ network: before, slice: other }, POINT);
+    take();
+    expect(found.map(({ output }) => output)).toEqual([before, before].map((step) => outputOf(step, other)));
+  });
 });

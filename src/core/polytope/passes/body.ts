@@ -4,10 +4,10 @@ import { codeOf } from '../../network/code';
 import { preActivations } from '../../network/forward';
 import { gatesOf } from '../../network/localMap';
 import { codeLayout, type Network } from '../../network/network';
+import { BoundList } from '../boundList';
 import type { PassCount } from '../passCount';
 import type { Hit } from '../rays';
 import type { Box } from '../region';
-import { BoundList } from './boundList';
 import { FixedGates } from './fixedGates';
 import { Lengths } from './reach';
 
@@ -99,13 +99,28 @@ export class PassBody {
     return { constraint, distance, next };
   }
 
+  /** Bounds that have a gradient, as far as it is known. */
+  get bounds(): number {
+    let count = 0;
+    for (let i = 0; i < this.list.count; i++) if (!this.isConstant(i)) count++;
+    return count;
+  }
+
+  /** How many bounds of units a place is not clear of, constants left out as far as they are known. */
+  boundsAt({ slacks, noise }: NoisyPlace): number {
+    let count = 0;
+    for (let i = 0; i < this.list.count; i++)
+      if (f64(slacks, i) <= CLEAR * f64(noise, i) && !this.isConstant(i)) count++;
+    return count;
+  }
+
   isConstant(i: number): boolean {
     return i < this.list.count && this.lengths.isConstant(i);
   }
 
   /**
-   * Constraints that a place is not clear of, but for one. Constants are found out on the way, at a pass each: null where more than
-   * `most` would have to be asked. Yields between passes.
+   * Constraints that a place is not clear of, but for one. Constants are found out on the way: null where that would take more than
+   * `most` passes. Yields between them.
    */
   *touching(
     { slacks, noise }: NoisyPlace,
@@ -117,8 +132,11 @@ export class PassBody {
     let asked = 0;
     for (let i = 0; i < slacks.length; i++) {
       if (f64(slacks, i) > CLEAR * (f64(noise, i) + more) || i === but || this.isConstant(i)) continue;
-      if (++asked > most) return null;
-      if (i < this.list.count && this.lengths.settle(i)) yield;
+      if (i < this.list.count && !this.lengths.isSettled(i)) {
+        if (++asked > most) return null;
+        this.lengths.settle(i);
+        yield;
+      }
       if (!this.isConstant(i)) found.push(i);
     }
     return found;

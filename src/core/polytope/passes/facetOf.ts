@@ -1,8 +1,8 @@
 import type { Random } from '../../math/random';
 import { f64 } from '../../math/typed';
 import { addScaled, norm } from '../../math/vectors';
+import type { UnitBound } from '../boundList';
 import type { Facet } from '../facetTypes';
-import type { UnitBound } from '../halfSpaces';
 import { neighbourByPasses } from './across';
 import { CLEAR, moved, type NoisyPlace, type PassBody } from './body';
 
@@ -48,7 +48,7 @@ export function* proofAt(
   }
   const residual = Math.abs(f64(place.slacks, i));
   const near = yield* body.touching(place, MOST_COMPARED, i, residual);
-  if (!near) return null;
+  if (!near || near.length > MOST_COMPARED) return null;
   const group = [i];
   for (const j of near) {
     if (!sameNormal(body.normal(j), normal)) return null;

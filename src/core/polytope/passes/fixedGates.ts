@@ -2,11 +2,9 @@ import { f64 } from '../../math/typed';
 import { affineOp } from '../../network/affine';
 import type { Gates } from '../../network/localMap';
 import type { Layer, Network } from '../../network/network';
+import type { PerLayer } from '../boundList';
 import type { PassCount } from '../passCount';
-import type { PerLayer } from './boundList';
-
-/** Rounding of one sum of products, relative to the magnitude of its terms. */
-export const ROUNDING = 2 ** -50;
+import { throughSlopes, valueNoise } from '../sumNoise';
 
 /** z of layers 1 … `upTo` at a place, and how far each may be off by rounding. */
 export interface NoisyValues {
@@ -54,21 +52,13 @@ export class FixedGates {
     let input = x;
     let inputNoise: Float64Array = new Float64Array(x.length);
     for (const [index, layer] of this.layers(this.upTo)) {
-      const op = affineOp(layer);
-      const [z, terms, off] = [0, 1, 2].map(() => new Float64Array(layer.outputSize)) as [
-        Float64Array,
-        Float64Array,
-        Float64Array,
-      ];
-      op.apply(input, z, 1);
-      op.applyAbsolute(input.map(Math.abs), terms);
-      op.applyErrors(inputNoise, off);
-      for (let j = 0; j < off.length; j++) off[j] = f64(off, j) + ROUNDING * f64(terms, j);
+      const z = new Float64Array(layer.outputSize);
+      affineOp(layer).apply(input, z, 1);
+      const off = valueNoise(layer, input, inputNoise);
       all.push(z);
       noise.push(off);
       input = this.through(index, z);
-      const slopes = this.slopesOf(index);
-      inputNoise = off.map((value, j) => Math.abs(f64(slopes, j)) * value);
+      inputNoise = throughSlopes(off, this.slopesOf(index));
       yield;
     }
     this.count.taken += 2;
@@ -83,8 +73,7 @@ export class FixedGates {
       const spread = new Float64Array(layer.outputSize);
       affineOp(layer).applyMagnitudes(input, spread);
       all.push(spread);
-      const slopes = this.slopesOf(index);
-      input = spread.map((value, j) => Math.abs(f64(slopes, j)) * value);
+      input = throughSlopes(spread, this.slopesOf(index));
     }
     return all;
   }

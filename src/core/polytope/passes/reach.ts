@@ -1,17 +1,25 @@
 import { createRandom } from '../../math/random';
 import { f64, u8 } from '../../math/typed';
 import { norm } from '../../math/vectors';
-import { affineOp } from '../../network/affine';
 import { boundaryGradient } from '../../network/boundaryGradient';
 import type { Layer } from '../../network/network';
-import type { BoundList, PerLayer } from './boundList';
-import { type FixedGates, ROUNDING } from './fixedGates';
+import type { BoundList, PerLayer } from '../boundList';
+import { gradientNoise, throughSlopes } from '../sumNoise';
+import type { FixedGates } from './fixedGates';
 
 /** Random directions that lengths are estimated from: they come out within a quarter or so. */
 const PROBES = 8;
 
 /** A gradient no longer than so many times its rounding is none. */
 const CLEAR_GRADIENT = 4;
+
+/** Numbers that gradients which may be asked for again are kept with: 32 MB. The last one is kept in any case. */
+const MOST_KEPT = 4e6;
+
+export interface BoundGradient {
+  readonly gradient: Float64Array<ArrayBuffer>;
+  readonly length: number;
+}
 
 /** Length of a bound's gradient: estimated, known, or nothing but rounding. */
 const [ESTIMATED, KNOWN, CONSTANT] = [0, 1, 2];
@@ -22,6 +30,8 @@ const [ESTIMATED, KNOWN, CONSTANT] = [0, 1, 2];
  */
 export class Lengths {
   private readonly states: Uint8Array;
+  /** Of bounds that were asked about last, oldest first. */
+  private readonly kept = new Map<number, BoundGradient>();
 
   private constructor(
     private readonly list: BoundList,
@@ -47,7 +57,7 @@ export class Lengths {
       for (const [l, sum] of own.entries()) addSquares(sum, slopes[l] as Float64Array);
       yield;
     }
-    const noise = gradientNoise(
+    const noise = noiseOf(
       fixed,
       own.map((sum) => sum.map(Math.sqrt)),
     );
@@ -66,9 +76,14 @@ export class Lengths {
     return this.isConstant(i) ? Number.POSITIVE_INFINITY : slack / f64(this.lengths, i);
   }
 
-  /** Outward gradient of a bound in R^d, with its length; null where that is rounding. Cost: a pass backwards. */
-  gradient(i: number): { readonly gradient: Float64Array<ArrayBuffer>; readonly length: number } | null {
+  /**
+   * Outward gradient of a bound in R^d, with its length; null where that is rounding. Not to be written to. Cost: a pass backwards, none
+   * where it was asked for lately.
+   */
+  gradient(i: number): BoundGradient | null {
     if (this.isConstant(i)) return null;
+    const known = this.kept.get(i);
+    if (known) return known;
     const gradient = Float64Array.from(boundaryGradient(this.fixed.network, this.fixed.gates, this.list.bound(i)));
     this.fixed.count.taken++;
     const length = norm(gradient);
@@ -79,14 +94,26 @@ export class Lengths {
     this.lengths[i] = length;
     this.states[i] = KNOWN;
     if (this.list.outward(i) < 0) for (let k = 0; k < gradient.length; k++) gradient[k] = -f64(gradient, k);
-    return { gradient, length };
+    return this.keep(i, { gradient, length });
   }
 
-  /** Makes the length exact, and finds out whether the bound is constant. Whether that took a pass backwards: it does the first time. */
-  settle(i: number): boolean {
-    const asked = u8(this.states, i) === ESTIMATED;
-    if (asked) this.gradient(i);
-    return asked;
+  private keep(i: number, found: BoundGradient): BoundGradient {
+    for (const oldest of this.kept.keys()) {
+      if ((this.kept.size + 1) * found.gradient.length <= MOST_KEPT) break;
+      this.kept.delete(oldest);
+    }
+    this.kept.set(i, found);
+    return found;
+  }
+
+  /** Whether the length is exact, or the bound known to be constant. */
+  isSettled(i: number): boolean {
+    return u8(this.states, i) !== ESTIMATED;
+  }
+
+  /** Makes the length exact, and finds out whether the bound is constant. Cost: a pass backwards, the first time. */
+  settle(i: number): void {
+    if (!this.isSettled(i)) this.gradient(i);
   }
 
   /** The nearest bound of those that are not skipped, from a place with these slacks: −1 where there is none. */
@@ -106,25 +133,14 @@ function addSquares(sum: Float64Array, values: Float64Array): void {
 }
 
 /** How far ‖∇z‖ may be off by rounding, given about what it is: as in the matrix of all gradients. */
-function gradientNoise({ network, gates, upTo, count }: FixedGates, lengths: PerLayer): PerLayer {
+function noiseOf({ network, gates, upTo, count }: FixedGates, lengths: PerLayer): PerLayer {
   count.taken += 2;
   const noise: Float64Array[] = [];
   for (let l = 0; l < upTo; l++) {
     const layer = network.layers[l] as Layer;
-    const [own, terms] = [new Float64Array(layer.outputSize), new Float64Array(layer.outputSize)];
-    noise.push(own);
     const slopes = gates[l - 1]?.slopes;
-    if (!slopes) continue;
-    const op = affineOp(layer);
-    op.applyErrors(
-      (noise[l - 1] as Float64Array).map((value, k) => Math.abs(f64(slopes, k)) * value),
-      own,
-    );
-    op.applyMagnitudes(
-      (lengths[l - 1] as Float64Array).map((value, k) => Math.abs(f64(slopes, k)) * value),
-      terms,
-    );
-    for (let j = 0; j < own.length; j++) own[j] = f64(own, j) + ROUNDING * f64(terms, j);
+    const through = (of: PerLayer): Float64Array => throughSlopes(of[l - 1] as Float64Array, slopes as Float64Array);
+    noise.push(slopes ? gradientNoise(layer, through(lengths), through(noise)) : new Float64Array(layer.outputSize));
   }
   return noise;
 }

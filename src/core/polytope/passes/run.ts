@@ -2,6 +2,7 @@
 import { f64 } from '../../math/typed';
 import { norm } from '../../math/vectors';
 import type { Network } from '../../network/network';
+import type { UnitBound } from '../boundList';
 import type {
   BoxFacet,
   Facet,
@@ -11,7 +12,6 @@ import type {
   PassSummary,
   PolytopeFacets,
 } from '../facetTypes';
-import type { UnitBound } from '../halfSpaces';
 import type { Inscribed, NoInterior } from '../inscribed';
 import type { LinearSolver } from '../linear';
 import { type Box, checkBounds, type Region } from '../region';
@@ -32,6 +32,8 @@ export class PassRun implements FacetRun {
   private body: PassBody | null = null;
   private search: PassSearch | null = null;
   private ball: Inscribed | NoInterior = NO_PLACE;
+  /** Of the input, and where rays start. */
+  private at: NoisyPlace | null = null;
   private start: NoisyPlace | null = null;
   private exactRadius = false;
   private ended = false;
@@ -78,7 +80,9 @@ export class PassRun implements FacetRun {
   private *run(): Generator<undefined, void, undefined> {
     this.body = yield* PassBody.of(this.network, this.input, this.box);
     yield;
-    this.start = yield* placeInside(this.body, this.solver);
+    this.at = yield* this.body.place(this.input);
+    yield;
+    this.start = yield* placeInside(this.body, this.at, this.solver, this.most);
     if (this.start) {
       const { radius, exact } = yield* ballAbout(this.body, this.start, this.most);
       const centre = this.start.x.map((value, k) => value - f64(this.input, k));
@@ -87,9 +91,7 @@ export class PassRun implements FacetRun {
       this.phase = 'facets';
       const { seed = 1, neighbours = true, boxSides = true } = this.options;
       const asked = { passes: this.most, numbers: MOST_NUMBERS, seed, neighbours, boxSides };
-      const input = yield* this.body.place(this.input);
-      yield;
-      this.search = new PassSearch(this.body, this.start, input, asked);
+      this.search = new PassSearch(this.body, this.start, this.at, asked);
       yield* this.search.steps();
     }
     this.phase = 'done';
@@ -101,13 +103,14 @@ export class PassRun implements FacetRun {
     const facets = [...(search?.facets ?? [])]
       .sort((a, b) => a.distance - b.distance)
       .map((facet, constraint): Facet => ({ ...facet, constraint }));
-    const total = search?.total ?? body.list.count;
+    const total = body.bounds;
     const passes: PassSummary = {
       halfSpaces: total,
       outside: search?.outside ?? 0,
       undecided: total - (search?.decided ?? 0),
       passes: body.count.taken,
       rays: search?.rays ?? 0,
+      onBoundaries: this.at ? body.boundsAt(this.at) : 0,
       fromInput: ball.kind === 'interior' ? norm(ball.centre) : 0,
       exactRadius: this.exactRadius,
     };

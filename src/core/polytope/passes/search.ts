@@ -11,7 +11,7 @@ const [OPEN, FACET, OUTSIDE] = [0, 1, 2];
 /** Share of a chord's half that a step of the walk keeps to. */
 const WITHIN = 0.9;
 
-/** Constraints that may be asked whether they are constant before a place of the walk is given up. */
+/** Passes that finding out what is constant may take before a place of the walk is given up. */
 const MOST_ASKED = 16;
 
 export interface PassSearchOptions {
@@ -50,9 +50,7 @@ export class PassSearch {
 
   /** Half-spaces that have a gradient, as far as it is known. */
   get total(): number {
-    let count = 0;
-    for (let i = 0; i < this.body.list.count; i++) if (!this.body.isConstant(i)) count++;
-    return count;
+    return this.body.bounds;
   }
 
   get decided(): number {

@@ -114,7 +114,7 @@ const NO_INTERIOR = {
 export const noInterior = ({ ball, passes }: PolytopeFacets): string | null => {
   if (ball.kind === 'interior') return null;
   return passes
-    ? 'No point inside was found: the input lies on boundaries, or outside the box.'
+    ? `No point inside was found: the input lies on ${formatCount(passes.onBoundaries)} boundaries, or outside the box.`
     : NO_INTERIOR[ball.kind];
 };
 

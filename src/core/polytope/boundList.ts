@@ -1,10 +1,18 @@
-import { f64, i32 } from '../../math/typed';
-import { beginsContest } from '../../network/contest';
-import { contestBoundaries } from '../../network/entrants';
-import { readEntry } from '../../network/entries';
-import { isHeld } from '../../network/held';
-import type { CodeLayout, GatedLayer } from '../../network/network';
-import type { UnitBound } from '../halfSpaces';
+import { f64, i32 } from '../math/typed';
+import type { EntrantPair, UnitRef } from '../network/boundaryGradient';
+import { beginsContest } from '../network/contest';
+import { contestBoundaries } from '../network/entrants';
+import { readEntry } from '../network/entries';
+import { isHeld } from '../network/held';
+import type { CodeLayout, GatedLayer } from '../network/network';
+
+/** A bound of a unit's piece: crossing z = threshold leads to the piece `step` further on. */
+export interface UnitBound extends UnitRef {
+  readonly threshold: number;
+  readonly step: 1 | -1;
+  /** Of a match in a contest: the winner and the one that wins behind the bound, of whose values z is the difference. */
+  readonly between?: EntrantPair;
+}
 
 /** Numbers of layers one behind the other: z, their slopes along a direction, bounds of their gradients. One array a layer. */
 export type PerLayer = readonly Float64Array[];
@@ -73,6 +81,16 @@ export class BoundList {
     const value = f64(values, i32(this.units, i));
     const other = i32(this.others, i);
     return other < 0 ? (this.steps[i] as number) * value : f64(values, other) - value;
+  }
+
+  /** Outward normal, as long as the gradient is, from the gradients of all layers: units × columns each. */
+  normal(i: number, gradients: PerLayer, columns: number): Float64Array {
+    const rows = gradients[i32(this.at, i) - 1] as Float64Array;
+    const row = (unit: number): Float64Array => rows.subarray(unit * columns, (unit + 1) * columns);
+    const own = row(i32(this.units, i));
+    const other = i32(this.others, i);
+    if (other < 0) return own.map((value) => (this.steps[i] as number) * value);
+    return row(other).map((value, k) => value - f64(own, k));
   }
 
   /** The sum of what stands at its one or two units: of bounds and noise. */
