@@ -12,7 +12,7 @@ import type { ReadGraphView } from '../../formats/graphResult';
 import { parseNetworkFile } from '../../formats/networkFile';
 import type { SceneOpener } from '../actions/sceneActions';
 import type { Context } from '../context';
-import { importedState } from '../imported';
+import { experimentsOf, importedState } from '../imported';
 import type { OpenModel } from '../modelTypes';
 import type { GraphNetwork } from '../types';
 import { builtOf } from './build';
@@ -109,7 +109,9 @@ export class ModelControl {
     }
     const network = found.own ?? ownNetworkOf(found.built);
     const { words: _, ...view } = found.plane;
-    const state = importedState(network, view, this.context.store.getState().lens);
+    const current = this.context.store.getState();
+    const experiments = experimentsOf(current, found.built.network);
+    const state = importedState(network, { ...view, experiments }, current.lens);
     const { parseLensState } = await import('../schema');
     const taken = await this.open(state.scene, () => parseLensState(state), {
       failure: `${shown.fileName} could not be opened`,
