@@ -1,6 +1,7 @@
 /** Densities within and between classes, as the session holds them: part of the shape of the store (`types.ts`). */
 import type { Network } from '../core/network/network';
 import type { ClassDensity } from '../core/path';
+import type { ClassDensityProgress } from '../workers/classDensityProtocol';
 import type { ClampedUnit } from './clamps';
 import type { DataSet } from './types';
 import type { Untrained } from './untrained';
@@ -22,6 +23,7 @@ export interface ClassDensities extends ClassOptions {
   readonly clamps: readonly ClampedUnit[];
   /** Training steps behind the network. */
   readonly step: number;
+  /** The three of as many pairs: fewer than were asked for while it runs, or where it was stopped. */
   readonly own: ClassDensity;
   readonly untrained: ClassDensity;
   readonly permuted: ClassDensity;
@@ -34,17 +36,19 @@ export interface ClassDensities extends ClassOptions {
 
 export interface ClassComparison {
   readonly running: boolean;
-  /** Of what runs, from 0 to 1; null while it is young. */
-  readonly share: number | null;
+  /** Of what runs; null while it is young. */
+  readonly progress: ClassDensityProgress | null;
+  /** Pairs that were asked for of what runs, or ran last. */
+  readonly asked: number;
   /** Why there is no newer result, in words. */
   readonly fault: string | null;
-  /** The newest that was finished; what runs takes its place at its end. */
+  /** The newest that there is; what runs takes its place with the first pairs that it has. */
   readonly result: ClassDensities | null;
 }
 
 export interface ClassActions {
   /** Measures the densities of the network in force, the untrained one and one of permuted weights, in a worker, by the pairs that the state asks for. */
   compareClasses(): void;
-  /** Stops that; the result before stays. */
+  /** Stops that; what it found so far stays, or else the result before. */
   cancelClasses(): void;
 }

@@ -98,7 +98,7 @@ export const emptySession = (): SessionState => ({
   softPath: null,
   pathTime: null,
   attack: null,
-  classes: { running: false, share: null, fault: null, result: null },
+  classes: { running: false, progress: null, asked: 0, fault: null, result: null },
   facets: null,
   recipe: { layers: [], scheme: 'he', bias: 0, seed: 0, origin: 'own' },
   ...NOTHING_OPENED,

@@ -1,12 +1,15 @@
 /** An imported network as a state: its slice and domain in the terms of the store. */
 
+import type { Network } from '../core/network';
+import { defaultPairs } from '../core/path/classExtent';
 import { anchorSlice } from '../core/slice/anchors';
 import { pointInInput, projectOnSlice, type Slice } from '../core/slice/slice';
 import type { ParsedNetwork } from '../formats/parsedNetwork';
 import { viewOf } from './actions/viewActions';
 import { EMPTY_LENS } from './defaults';
+import type { ExperimentSettings } from './experimentTypes';
 import { networkToCustom } from './network';
-import type { AnchorSpec, LensState, OwnNetwork, Point2, SliceSpec } from './types';
+import type { AnchorSpec, LensState, LensStore, OwnNetwork, Point2, SliceSpec } from './types';
 
 const unitAxis = (axis: Float64Array): number => {
   const at = axis.indexOf(1);
@@ -40,7 +43,7 @@ function asAnchors(slice: Slice, domain: readonly Point2[]): Pick<LensState, 'sl
 }
 
 /** Where an imported network is looked at: slice and domain in the terms of the state. */
-export type ImportedView = Pick<LensState, 'slice' | 'domain'> & Partial<Pick<LensState, 'point'>>;
+export type ImportedView = Pick<LensState, 'slice' | 'domain'> & Partial<Pick<LensState, 'point' | 'experiments'>>;
 
 /** A plane and a domain as the state says them. */
 export function viewOfPlane(slice: Slice, domain: readonly Point2[]): ImportedView {
@@ -48,6 +51,15 @@ export function viewOfPlane(slice: Slice, domain: readonly Point2[]): ImportedVi
   return axes
     ? { slice: axes, domain }
     : (asAnchors(slice, domain) ?? { slice: { kind: 'axes', axes: [0, 1] }, domain });
+}
+
+/** What the experiments are asked of another network: as many pairs as suit its size, where nobody chose their number. */
+export function experimentsOf(
+  { lens: { experiments }, session }: Pick<LensStore, 'lens' | 'session'>,
+  network: Network,
+): ExperimentSettings {
+  const chosen = experiments.pairs !== defaultPairs(session.whole.network);
+  return chosen ? experiments : { ...experiments, pairs: defaultPairs(network) };
 }
 
 /** The state that a network from a file opens with; what is not about the network stays as in `lens`. */
@@ -79,5 +91,10 @@ export function importedState(network: OwnNetwork, view: ImportedView, lens: Len
 }
 
 /** The state that a chain of dense layers opens with, on the slice of its file. */
-export const parsedState = ({ network, precision, slice, domain }: ParsedNetwork, lens: LensState): LensState =>
-  importedState(networkToCustom(network, precision), viewOfPlane(slice, domain), lens);
+export function parsedState(
+  { network, precision, slice, domain }: ParsedNetwork,
+  now: Pick<LensStore, 'lens' | 'session'>,
+): LensState {
+  const view = { ...viewOfPlane(slice, domain), experiments: experimentsOf(now, network) };
+  return importedState(networkToCustom(network, precision), view, now.lens);
+}

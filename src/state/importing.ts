@@ -8,7 +8,7 @@ import { builtOf } from './graphs/build';
 import { firstPlane } from './graphs/firstView';
 import { ownNetworkOf, tooLarge } from './graphs/own';
 import { summaryOf } from './graphs/summary';
-import { importedState, parsedState } from './imported';
+import { experimentsOf, importedState, parsedState } from './imported';
 import type { LensState, LensStore } from './types';
 
 export type NetworkState =
@@ -22,7 +22,7 @@ export async function networkState(
   { lens, session }: Pick<LensStore, 'lens' | 'session'>,
 ): Promise<NetworkState> {
   const chain = parseNetworkFile(content, fileName);
-  if (chain.ok) return { ok: true, state: parsedState(chain, lens), notes: chain.notes };
+  if (chain.ok) return { ok: true, state: parsedState(chain, { lens, session }), notes: chain.notes };
   const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
   // Weights alone that are no chain would be guessed, and a guess is somebody's to look at first: the dialog's.
   if (looksLikeSafetensors(bytes, fileName) && !(await hasArchitecture(bytes)))
@@ -38,7 +38,8 @@ export async function networkState(
   const { parameters, notes } = summaryOf(made.built, read.notes, words);
   const message = tooLarge(made.built, parameters);
   if (message !== null) return { ok: false, message };
-  return { ok: true, state: importedState(ownNetworkOf(made.built), view, lens), notes };
+  const experiments = experimentsOf({ lens, session }, made.built.network);
+  return { ok: true, state: importedState(ownNetworkOf(made.built), { ...view, experiments }, lens), notes };
 }
 
 async function hasArchitecture(bytes: Uint8Array): Promise<boolean> {

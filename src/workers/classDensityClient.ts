@@ -3,11 +3,13 @@ import type { LabelledPoints } from '../core/path';
 import type {
   ClassDensityAnswer,
   ClassDensityJob,
+  ClassDensityProgress,
   FromClassDensityWorker,
   ToClassDensityWorker,
 } from './classDensityProtocol';
+import { withoutGraph } from './networkOnce';
 
-export type { ClassDensityAnswer, ClassDensityJob } from './classDensityProtocol';
+export type { ClassDensityAnswer, ClassDensityJob, ClassDensityProgress } from './classDensityProtocol';
 
 /** A worker as the client needs it; tests put another in its place. */
 export interface ClassDensityPort {
@@ -22,8 +24,9 @@ export interface ClassDensityPortHandlers {
 }
 
 export interface ClassDensityEvents {
-  /** From 0 to 1. */
-  progress(share: number): void;
+  progress(progress: ClassDensityProgress): void;
+  /** Of the newest job, of the pairs done so far. */
+  part(answer: ClassDensityAnswer): void;
   /** Of the newest job. */
   answer(answer: ClassDensityAnswer): void;
   error(message: string): void;
@@ -64,7 +67,8 @@ export class ClassDensityClient {
     try {
       const port = this.ensurePort();
       const points = job.points === this.sent ? null : job.points;
-      port.post({ kind: 'compare', request: { ...job, points, generation } });
+      const networks = job.networks.map(withoutGraph);
+      port.post({ kind: 'compare', request: { ...job, networks, points, generation } });
       this.sent = job.points;
     } catch (error) {
       this.fail(`the worker cannot start (${messageOf(error)})`);
@@ -102,7 +106,8 @@ export class ClassDensityClient {
       return;
     }
     if (!this.running || message.generation !== this.newest) return;
-    if (message.kind === 'progress') this.events.progress(message.share);
+    if (message.kind === 'progress') this.events.progress(message.progress);
+    else if (message.kind === 'part') this.events.part(message.answer);
     else {
       this.running = false;
       if (message.kind === 'answer') this.events.answer(message.answer);

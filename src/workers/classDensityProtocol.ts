@@ -1,14 +1,11 @@
 /** Messages between the page and the worker of the densities within and between classes: types only. */
 import type { Network } from '../core/network';
-import type { ClassDensity, LabelledPoints } from '../core/path';
+import type { ClassDensity, ClassDensityOptions, LabelledPoints } from '../core/path';
 
-/** The same pairs of points, through one network after another. */
-export interface ClassDensityJob {
+/** The same pairs of points, by one seed, through each of the networks. */
+export interface ClassDensityJob extends ClassDensityOptions {
   readonly networks: readonly Network[];
   readonly points: LabelledPoints;
-  /** Drawn for each network; by one seed, so they are the same pairs. */
-  readonly pairs: number;
-  readonly seed: number;
 }
 
 /** A job with its number; numbers grow, the largest is the newest. */
@@ -26,15 +23,26 @@ export type ToClassDensityWorker =
   | { readonly kind: 'cancel'; readonly generation: number };
 
 export interface ClassDensityAnswer {
-  /** One a network of the job. */
+  /** One a network of the job, all of as many pairs. */
   readonly densities: readonly ClassDensity[];
   /** Of work in the worker. */
   readonly seconds: number;
 }
 
+export interface ClassDensityProgress {
+  /** Of the pairs of all networks, from 0 to 1. */
+  readonly share: number;
+  /** Pairs that all networks have. */
+  readonly pairs: number;
+  /** Seconds left if it goes on as so far; null before the first pair. */
+  readonly left: number | null;
+}
+
 export type FromClassDensityWorker =
-  /** Share of the pairs, from 0 to 1. First sent when a job has taken 300 ms. */
-  | { readonly kind: 'progress'; readonly generation: number; readonly share: number }
+  /** First sent when a job has taken 300 ms. */
+  | { readonly kind: 'progress'; readonly generation: number; readonly progress: ClassDensityProgress }
+  /** The answer of the pairs done so far. */
+  | { readonly kind: 'part'; readonly generation: number; readonly answer: ClassDensityAnswer }
   | { readonly kind: 'answer'; readonly generation: number; readonly answer: ClassDensityAnswer }
   | { readonly kind: 'cancelled'; readonly generation: number }
   | { readonly kind: 'error'; readonly generation: number; readonly message: string };

@@ -7,14 +7,15 @@ export {
 } from './activationSpace';
 export { activationAngles, angleBetween, layerAngles } from './angle';
 export { BOOTSTRAP_LEVEL, bootstrapMean, type Interval, RESAMPLES } from './bootstrap';
+export type { Contrast } from './classContrast';
 export {
   type ClassDensity,
   type ClassDensityOptions,
   type ClassDensityRun,
-  type Contrast,
   type LayerContrast,
   startClassDensity,
 } from './classDensity';
+export { defaultExtent, defaultPairs } from './classExtent';
 export { classPairs, type LabelledPoints, pairsFault } from './classPairs';
 export { type LayerDensity, lengthUpTo, type PathDensity, pathDensity, pathNorms } from './density';
 export { type ConfidenceLimit, confidenceLimit, extendPath, type PathEnd, type PathExtension } from './extension';

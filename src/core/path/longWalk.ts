@@ -61,6 +61,7 @@ export function startLongWalk(
     mostChanges: Math.min(LATER_CHANGES, mostPieces),
     mostPieces,
     firstLength,
+    countsOnly: false,
   });
 }
 
@@ -101,7 +102,7 @@ class Run implements LongWalkRun {
   }
 
   get crossings(): number {
-    return this.trace.crossings.t.length;
+    return this.trace.crossingCount;
   }
 
   get pieces(): number {

@@ -2,7 +2,8 @@
 import { f64, i32 } from '../math/typed';
 import type { Network } from '../network/network';
 import { BOOTSTRAP_LEVEL } from './bootstrap';
-import type { ClassDensity, Contrast, LayerContrast } from './classDensity';
+import type { Contrast } from './classContrast';
+import type { ClassDensity, LayerContrast } from './classDensity';
 import { type LayerDensity, pathDensity } from './density';
 import { type ConfidenceLimit, extendPath, type PathEnd, type PathExtension } from './extension';
 import { ties } from './read';

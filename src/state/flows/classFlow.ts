@@ -1,12 +1,11 @@
 /** Asked for → the densities within and between classes, in a worker that starts with the first request. */
 import { permutedNetwork } from '../../core/graph/permuted';
 import type { Network } from '../../core/network/network';
-import type { LabelledPoints } from '../../core/path';
+import { defaultExtent, type LabelledPoints } from '../../core/path';
 import { type ClassDensityAnswer, ClassDensityClient, type ClassDensityEvents } from '../../workers/classDensityClient';
 import { classesFault } from '../classes';
 import type { ClassDensities, ClassOptions } from '../classTypes';
 import type { Context } from '../context';
-import { refusal } from '../refusal';
 import { partOf } from '../space';
 import type { DataSet, LensStore } from '../types';
 import { untrainedNetwork } from '../untrained';
@@ -33,8 +32,12 @@ export class ClassFlow {
     createClient: (events: ClassDensityEvents) => ClassDensityClient,
   ) {
     this.client = createClient({
-      progress: (share) => this.say({ share }),
-      answer: (answer) => this.finish(answer),
+      progress: (progress) => this.say({ progress }),
+      part: (answer) => this.show(answer),
+      answer: (answer) => {
+        this.show(answer);
+        this.end(null);
+      },
       error: (message) => this.end(message),
     });
   }
@@ -43,8 +46,7 @@ export class ClassFlow {
     const { store, ground, activity } = this.context;
     const { lens, session } = store.getState();
     const { network, data } = session.whole;
-    // Every pair is walked in every layer: of a large network such a walk does not end.
-    const fault = refusal(network, 'Densities by class are') ?? classesFault(session.whole);
+    const fault = classesFault(session.whole);
     if (fault || !data || !ground) {
       this.end(fault);
       return;
@@ -61,10 +63,10 @@ export class ClassFlow {
       unchanged: sameWeights(network, untrained.network),
     };
     activity.begin('classes');
-    this.say({ running: true, share: null, fault: null });
+    this.say({ running: true, progress: null, asked: options.pairs, fault: null });
     const clamped = (free: Network): Network => partOf({ network: free, data: null }, 0, lens.clamps).network;
     const networks = [network, untrained.network, permutedNetwork(network, options.seed)].map(clamped);
-    this.client.request({ networks, points: this.pointsOf(data), ...options });
+    this.client.request({ networks, points: this.pointsOf(data), ...options, ...defaultExtent(network) });
   }
 
   cancel(): void {
@@ -83,16 +85,15 @@ export class ClassFlow {
     return this.points.points;
   }
 
-  private finish({ densities, seconds }: ClassDensityAnswer): void {
+  private show({ densities, seconds }: ClassDensityAnswer): void {
     const [own, untrained, permuted] = densities;
     if (this.asked && own && untrained && permuted)
       this.say({ result: { ...this.asked, own, untrained, permuted, seconds } });
-    this.end(null);
   }
 
   private end(fault: string | null): void {
     this.asked = null;
-    this.say({ running: false, share: null, fault });
+    this.say({ running: false, progress: null, fault });
     this.context.activity.end('classes');
   }
 

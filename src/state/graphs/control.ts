@@ -13,7 +13,7 @@ import { parseNetworkFile } from '../../formats/networkFile';
 import type { ParsedNetwork } from '../../formats/parsedNetwork';
 import type { SceneOpener } from '../actions/sceneActions';
 import type { Context } from '../context';
-import { importedState, parsedState } from '../imported';
+import { experimentsOf, importedState, parsedState } from '../imported';
 import type { OpenModel } from '../modelTypes';
 import type { GraphNetwork } from '../types';
 import { builtOf } from './build';
@@ -103,11 +103,12 @@ export class ModelControl {
     const { found } = this;
     const shown = this.shown();
     if (!found || !shown || shown.fault !== null || shown.reading) return false;
-    const { lens } = this.context.store.getState();
+    const now = this.context.store.getState();
     const { words: _, ...view } = found.plane;
+    const experiments = experimentsOf(now, found.built.network);
     const state = found.chain
-      ? parsedState(found.chain, lens)
-      : importedState(found.own ?? ownNetworkOf(found.built), view, lens);
+      ? parsedState(found.chain, now)
+      : importedState(found.own ?? ownNetworkOf(found.built), { ...view, experiments }, now.lens);
     const { parseLensState } = await import('../schema');
     const taken = await this.open(state.scene, () => parseLensState(state), {
       failure: `${shown.fileName} could not be opened`,

@@ -4,6 +4,7 @@
  */
 
 import type { DataSet } from '../../core/data/dataSet';
+import { defaultPairs } from '../../core/path/classExtent';
 import { readNpz } from '../../formats/npz';
 import { numbersOf } from '../../formats/tensors';
 import { EMPTY_LENS } from '../defaults';
@@ -179,6 +180,7 @@ export async function loadModel(id: string, read: ReadFile, build: BuildFile) {
   const data = model.data(inputs);
   const initial: LensState = {
     ...EMPTY_LENS,
+    experiments: { ...EMPTY_LENS.experiments, pairs: defaultPairs(built.network) },
     training: { ...EMPTY_LENS.training, learningRate: model.learningRate ?? TRAINED_RATE },
     scene: id,
     ...planeAbout(data, [0, 1, 2], model.half),

@@ -1,14 +1,14 @@
 import { type ReactElement, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { classesFault, type Overtaken, overtaken } from '../../state/classes';
-import { MOST_PAIRS } from '../../state/classTypes';
-import { refusal } from '../../state/refusal';
+import { type ClassComparison, MOST_PAIRS } from '../../state/classTypes';
+import { isLarge } from '../../state/large';
 import type { LensStore } from '../../state/types';
 import { Button } from '../../ui/Button';
-import { formatPercent } from '../../ui/format';
 import { NumberField } from '../../ui/NumberField';
 import type { LensStoreApi } from '../live';
 import { ClassesResult } from './ClassesResult';
+import { progressWords } from './classText';
 import './classes.css';
 
 const LARGEST_SEED = 2 ** 32 - 1;
@@ -26,12 +26,12 @@ const oldNow = (state: LensStore): Overtaken | null => {
   return result && overtaken(result, state);
 };
 
-function Progress({ share }: { share: number | null }): ReactElement {
+function Progress({ progress, pairs }: Pick<ClassComparison, 'progress'> & { pairs: number }): ReactElement {
   return (
     <div className="classes-running">
-      <progress aria-label="Pairs walked" value={share ?? 0} />
+      <progress aria-label="Pairs walked" value={progress?.share ?? 0} />
       <span className="num soft" role="status">
-        {share === null ? 'computing …' : formatPercent(share)}
+        {progressWords(progress, pairs)}
       </span>
     </div>
   );
@@ -39,7 +39,7 @@ function Progress({ share }: { share: number | null }): ReactElement {
 
 function Controls({ store, fault }: { store: LensStoreApi; fault: string | null }): ReactElement {
   const { pairs, seed } = useStore(store, experimentsOf);
-  const { running, share } = useStore(store, classesOf);
+  const { running, progress, asked } = useStore(store, classesOf);
   const { compareClasses, cancelClasses, setExperiments } = store.getState().actions;
   return (
     <div className="classes-controls">
@@ -56,9 +56,9 @@ function Controls({ store, fault }: { store: LensStoreApi; fault: string | null 
         disabled={!running && fault !== null}
         onClick={() => (running ? cancelClasses() : compareClasses())}
       >
-        {running ? 'Cancel' : 'Compute'}
+        {running ? 'Stop' : 'Compute'}
       </Button>
-      {running && <Progress share={share} />}
+      {running && <Progress progress={progress} pairs={asked} />}
     </div>
   );
 }
@@ -67,11 +67,9 @@ function Controls({ store, fault }: { store: LensStoreApi; fault: string | null 
 export function ClassesBody({ store }: { store: LensStoreApi }): ReactElement {
   const { result, fault: failed } = useStore(store, classesOf);
   const whole = useStore(store, wholeOf);
-  const refused = refusal(whole.network, 'Densities by class are');
-  const missing = useMemo(() => classesFault(whole), [whole]);
-  const fault = refused ?? missing;
+  const fault = useMemo(() => classesFault(whole), [whole]);
   const old = useStore(store, oldNow);
-  const problem = refused ?? (missing ? `This needs data with classes: ${missing}.` : failed);
+  const problem = fault ? `This needs data with classes: ${fault}.` : failed;
   return (
     <div className="classes-body">
       <Controls store={store} fault={fault} />
@@ -88,6 +86,8 @@ export function ClassesBody({ store }: { store: LensStoreApi }): ReactElement {
             Pairs of data points are joined by straight lines, half of them within a class and half between two. The
             boundaries that a line crosses are counted, exactly, by its length: in the network in force, in the same
             network untrained, and with its weights in a random order.
+            {isLarge(whole.network) &&
+              ' Of a network as large as this one they are counted in the inputs, on a part of each line that is drawn at random.'}
           </p>
         )
       )}

@@ -7,13 +7,16 @@ import { Segmented } from '../../ui/Segmented';
 import { TableDetails } from '../../ui/TableDetails';
 import {
   classNames,
+  contrastOf,
   DENSITY_COLUMNS,
   densityRows,
+  extentWords,
   layerName,
   MEASURES,
   type Measure,
   matrixRows,
   originWords,
+  pairsWords,
   SERIES,
   verdict,
 } from './classText';
@@ -35,9 +38,9 @@ const MEASURE_OPTIONS = [
 function Matrices({ result }: { result: ClassDensities }): ReactElement {
   const [layer, setLayer] = useState(0);
   const [measure, setMeasure] = useState<Measure>('crossings');
-  const { layers } = result.own;
-  // Another network may have fewer layers.
-  const shown = layers.some((entry) => entry.layer === layer) ? layer : 0;
+  const layers = result.own.layers.filter((entry) => contrastOf(entry, measure));
+  // The other measure may have more layers, and another network may have fewer layers.
+  const shown = layers.some((entry) => entry.layer === layer) ? layer : (layers[0]?.layer ?? 0);
   const { name = '' } = MEASURES.find(({ key }) => key === measure) ?? {};
   return (
     <div className="matrices">
@@ -74,11 +77,12 @@ function Matrices({ result }: { result: ClassDensities }): ReactElement {
 }
 
 function Provenance({ result }: { result: ClassDensities }): ReactElement {
-  const { pairs, seed, seconds } = result;
+  const { seed, seconds } = result;
+  const extent = extentWords(result);
   return (
     <p className="classes-facts soft">
-      {originWords(result)} · {formatCount(pairs)} pairs, seed {seed} · intervals of 99 % · each matrix on its own scale
-      · {formatNumber(seconds, 2)} s
+      {originWords(result)} · {pairsWords(result)}, seed {seed} · intervals of 99 % · each matrix on its own scale ·{' '}
+      {formatNumber(seconds, 2)} s{extent && ` · ${extent}`}
     </p>
   );
 }
@@ -94,6 +98,7 @@ export function ClassesResult({ result, old }: { result: ClassDensities; old: Ov
     <div className="classes-result" data-old={old ? '' : undefined}>
       <p className="classes-verdict">
         {old && <strong className="classes-old">{oldWords(old, result.step)} </strong>}
+        {result.own.pairs < result.pairs && <strong>After {pairsWords(result)}: </strong>}
         {verdict(result)}
       </p>
       <div className="classes-figures">

@@ -26,8 +26,12 @@ interface Placed {
   readonly y: number;
 }
 
+/** The layers that have the measure. */
+const layersOf = ({ own }: ClassDensities, measure: Measure) =>
+  own.layers.filter((entry) => contrastOf(entry, measure) !== null);
+
 function placed(result: ClassDensities, measure: Measure): readonly Placed[] {
-  return result.own.layers.flatMap(({ layer }, block) =>
+  return layersOf(result, measure).flatMap(({ layer }, block) =>
     SERIES.flatMap(({ key, name }, row): Placed[] => {
       const entry = layerOf(result[key], layer);
       const ratio = entry && contrastOf(entry, measure)?.ratio;
@@ -80,7 +84,7 @@ export function RatioPlot({ result, measure }: { result: ClassDensities; measure
   const entries = placed(result, measure);
   const scale = scaleOf(result);
   const place = (value: number): string => percent(scale(value));
-  const { layers } = result.own;
+  const layers = layersOf(result, measure);
   const height = layers.length * BLOCK;
   const title = MEASURES.find(({ key }) => key === measure)?.name ?? '';
   const said = entries.map(({ layer, name, ratio }) => `${layerName(layer)} ${name} ${intervalText(ratio)}`);

@@ -1,8 +1,9 @@
 /** Densities within and between classes in words and rows. No drawing. */
 import type { ClassDensity, Contrast, Interval, LayerContrast } from '../../core/path';
+import type { ClassComparison } from '../../state/classTypes';
 import type { ClassDensities } from '../../state/types';
 import { type DataRow, numberCell } from '../../ui/DataTable';
-import { formatCount, formatNumber } from '../../ui/format';
+import { formatCount, formatNumber, formatPercent } from '../../ui/format';
 
 /** The two measures: what is counted, per length. Neither stands for the other. */
 export const MEASURES = [
@@ -53,6 +54,39 @@ export function verdict({ own, untrained, unchanged }: ClassDensities): string {
   if (mine.high < before.low) return `${beside} Boundaries follow the classes less than before training.`;
   return `${beside} The intervals overlap: no clear difference.`;
 }
+
+/** “about 40 s”, “about 3 min”, “about 2.5 h”. */
+function durationWords(seconds: number): string {
+  if (seconds < 90) return `about ${Math.max(1, Math.round(seconds))} s`;
+  if (seconds < 5400) return `about ${Math.round(seconds / 60)} min`;
+  return `about ${formatCount(Math.round(seconds / 3600))} h`;
+}
+
+/** How far the experiment is: “12 of 40 pairs · about 3 min left”. */
+export function progressWords(progress: ClassComparison['progress'], pairs: number): string {
+  if (!progress) return 'computing …';
+  const left = progress.left === null ? '' : ` · ${durationWords(progress.left)} left`;
+  return `${formatCount(progress.pairs)} of ${formatCount(pairs)} pairs${left}`;
+}
+
+/** “1,000 pairs”, or “12 of 40 pairs”. */
+export const pairsWords = ({ own, pairs }: ClassDensities): string =>
+  `${own.pairs < pairs ? `${formatCount(own.pairs)} of ` : ''}${formatCount(pairs)} pairs`;
+
+/** On what crossings were counted where it is not on all lines of all layers; else nothing. */
+export function extentWords({ own: { layers } }: ClassDensities): string {
+  const counted = layers.filter(({ crossings }) => crossings !== null);
+  const [first] = counted;
+  if (!first) return 'crossings are not counted where the values of so large a network jump';
+  const where =
+    counted.length < layers.length ? ` in ${counted.map(({ layer }) => layerName(layer)).join(', ')} alone` : '';
+  const on =
+    first.walked < 1 ? `, on a part of each line, drawn at random (${shareText(first.walked)} of the length)` : '';
+  return where || on ? `crossings are counted${where}${on}` : '';
+}
+
+/** Shares may be tiny: two figures. */
+const shareText = (share: number): string => (share < 0.01 ? `${formatNumber(100 * share, 2)}%` : formatPercent(share));
 
 /** Where the untrained network comes from. */
 export function originWords({ origin: { origin, seed } }: ClassDensities): string {

@@ -1,16 +1,23 @@
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../../src/core/math/random';
 import { codeEntries, codeLayout, splineCode } from '../../../src/core/network';
 import { hiddenActivation } from '../../../src/core/network/activations';
 import { EngineError } from '../../../src/core/partition';
+import { atOnce } from '../../../src/core/partition/steps';
 import {
   bootstrapMean,
+  type ClassDensityOptions,
   classPairs,
   type LabelledPoints,
   startClassDensity,
   walkActivations,
+  walkPath,
 } from '../../../src/core/path';
+import { countCrossings } from '../../../src/core/path/crossingCount';
 import { arrangement, seededNetwork } from '../../support/build';
+import { graphCase, normals } from '../../support/graphNetworks';
+import { holds } from '../../support/holds';
 
 /** Three noisy blobs in the plane. */
 function blobs(count: number, seed: number): LabelledPoints {
@@ -81,6 +88,51 @@ describe('the experiment within and between classes', () => {
     expect([steps.done, steps.total, steps.summary().pairs]).toEqual([10, 30, 10]);
     while (!steps.advance(7));
     expect(steps.summary()).toEqual(whole.summary());
+  });
+
+  it('walks parts of lines that add up to them, and counts as the walk at once does, through random graphs', () => {
+    let crossings = 0;
+    holds(
+      fc.property(fc.integer({ min: 1, max: 100_000 }), fc.integer({ min: 1, max: 9 }), (seed, parts) => {
+        const { network: lowered, x, random } = graphCase(seed);
+        const y = normals(random, x.length);
+        const at = (i: number) => x.map((value, k) => value + (i / parts) * ((y[k] as number) - value));
+        const whole = walkPath(lowered, [x, y]).crossings.t.length;
+        expect(atOnce(countCrossings(lowered, x, y))).toBe(whole);
+        const counts = Array.from({ length: parts }, (_, i) => atOnce(countCrossings(lowered, at(i), at(i + 1))));
+        expect(counts.reduce((sum, count) => sum + count, 0)).toBe(whole);
+        crossings += whole;
+      }),
+      23,
+      40,
+    );
+    expect(crossings).toBeGreaterThan(400);
+  });
+
+  it('has by parts of lines what it has by whole lines, within what chance allows', () => {
+    const summaryOf = (more: Partial<ClassDensityOptions>) => {
+      const run = startClassDensity(network, points, { pairs: 400, seed: 5, ...more });
+      while (!run.advance(400, () => true));
+      return run.summary().layers;
+    };
+    const whole = summaryOf({});
+    const parts = summaryOf({ walkedUnits: 1 });
+    const few = summaryOf({ walkedUnits: 2, crossings: [1] });
+    whole.forEach(({ hamming, crossings, walked }, i) => {
+      const part = parts[i];
+      expect(walked).toBe(1);
+      expect(part?.hamming).toEqual(hamming);
+      expect(part?.walked).toBeLessThan(0.9);
+      expect(part?.walked).toBeGreaterThan(0);
+      for (const kind of ['within', 'between'] as const) {
+        const mean = crossings?.[kind].mean as number;
+        expect(part?.crossings?.[kind].mean).not.toBe(mean);
+        expect(part?.crossings?.[kind].low).toBeLessThan(mean);
+        expect(part?.crossings?.[kind].high).toBeGreaterThan(mean);
+      }
+    });
+    expect(few.map(({ crossings }) => crossings !== null)).toEqual([false, true, false]);
+    expect(few[0]?.walked).toBeNaN();
   });
 
   it('leaves out pairs at distance 0, and counts them', () => {

@@ -48,7 +48,7 @@ const firstWeights = async () => flatWeights((await page('moons')).session().who
 describe('densities by class on the page', () => {
   it('are of the network in force, the untrained one and a permuted one, by the same pairs', async () => {
     const { actions, api, session, model } = await page('moons');
-    expect(session().classes).toEqual({ running: false, share: null, fault: null, result: null });
+    expect(session().classes).toEqual({ running: false, progress: null, asked: 0, fault: null, result: null });
     actions.play();
     model().train(40, false);
     await api.idle();
@@ -134,7 +134,7 @@ describe('densities by class on the page', () => {
     );
   });
 
-  it('stop when cancelled, and keep what was there', async () => {
+  it('stop when cancelled, and keep what was found', async () => {
     const { actions, api, session } = await page('moons');
     actions.setExperiments({ pairs: 20, seed: 1 });
     actions.compareClasses();
@@ -142,16 +142,24 @@ describe('densities by class on the page', () => {
     const before = session().classes.result;
     actions.setExperiments({ pairs: 20_000, seed: 1 });
     actions.compareClasses();
-    await comes(() => expect(session().classes.share).toBeGreaterThan(0));
+    await comes(() => expect(session().classes.result).not.toBe(before));
+    expect(session().classes).toMatchObject({ running: true, asked: 20_000 });
+    expect(session().classes.progress?.share).toBeGreaterThan(0);
     actions.cancelClasses();
     await api.idle();
-    expect(session().classes).toEqual({ running: false, share: null, fault: null, result: before });
+    const { result: part, ...rest } = session().classes;
+    expect(rest).toEqual({ running: false, progress: null, asked: 20_000, fault: null });
+    if (!part) throw new Error('there is no part');
+    const { own, untrained, permuted, pairs } = part;
+    expect([own.pairs, pairs]).toEqual([untrained.pairs, 20_000]);
+    expect(permuted.pairs).toBe(own.pairs);
+    expect(own.pairs).toBeLessThan(20_000);
     // One that is cancelled before its code is there.
     actions.setExperiments({ pairs: 20, seed: 2 });
     actions.compareClasses();
     actions.cancelClasses();
     await api.idle();
-    expect(session().classes.result).toBe(before);
+    expect(session().classes.result).toBe(part);
   });
 
   it('say why there are none', async () => {

@@ -25,6 +25,7 @@ class Bench implements ClassDensityHost {
   readonly runner = new ClassDensityRunner(this);
   readonly said: string[] = [];
   readonly answers: ClassDensityAnswer[] = [];
+  readonly parts: ClassDensityAnswer[] = [];
   ended = 0;
   started = 0;
   private time = 0;
@@ -33,7 +34,11 @@ class Bench implements ClassDensityHost {
   fail: (reason: string) => void = () => undefined;
   readonly client = new ClassDensityClient(
     {
-      progress: (share) => this.said.push(`progress ${share.toFixed(3)}`),
+      progress: ({ share }) => this.said.push(`progress ${share.toFixed(3)}`),
+      part: (part) => {
+        this.said.push('part');
+        this.parts.push(part);
+      },
       answer: (answer) => {
         this.said.push('answer');
         this.answers.push(answer);
@@ -102,15 +107,42 @@ describe('densities by class in a worker', () => {
     const bench = new Bench(4);
     bench.client.request(job);
     bench.run();
-    const shares = bench.sent.flatMap((message) => (message.kind === 'progress' ? [message.share] : []));
+    const told = bench.sent.flatMap((message) => (message.kind === 'progress' ? [message.progress] : []));
+    const shares = told.map(({ share }) => share);
     expect(shares.length).toBeGreaterThan(3);
     expect(shares).toEqual([...shares].sort((a, b) => a - b));
-    expect(shares[0]).toBeGreaterThan(0.05);
+    expect(shares[0]).toBeGreaterThan(0.02);
     expect(shares.at(-1)).toBeLessThan(1);
+    for (const { share, pairs, left } of told) {
+      expect(pairs).toBe(Math.floor(60 * share + 1e-9));
+      expect(left).toBeGreaterThan(0);
+    }
+    expect(told.at(-1)?.left).toBeLessThan(told[0]?.left as number);
     const quick = new Bench(0.01);
     quick.client.request(job);
     quick.run();
     expect(quick.said).toEqual(['answer']);
+  });
+
+  it('come of the pairs done so far, of as many for each network', () => {
+    const bench = new Bench(8);
+    bench.client.request(job);
+    bench.run();
+    expect(bench.parts.length).toBeGreaterThan(1);
+    let before = 0;
+    for (const { densities } of bench.parts.slice(0, 2)) {
+      const done = densities[0]?.pairs as number;
+      expect(done).toBeGreaterThan(Math.max(1, before));
+      expect(done).toBeLessThan(60);
+      before = done;
+      const expected = networks.map((network) => {
+        const run = startClassDensity(network, points, { pairs: 60, seed: 9 });
+        run.advance(done);
+        return run.summary();
+      });
+      expect(densities).toEqual(expected);
+    }
+    expect(bench.said.at(-1)).toBe('answer');
   });
 
   it('stop when cancelled: no turn is taken any more, nothing comes of it, and the next job is answered', () => {

@@ -38,6 +38,7 @@ export class PathTrace {
   readonly knots: number[] = [];
   readonly offsets: number[] = [0];
   readonly crossings: TracedCrossings = { t: [], layer: [], unit: [], before: [], after: [] };
+  crossingCount = 0;
   readonly outputs: OutputRows;
   /** Pieces × words; none of a long trace. */
   codes = new Uint32Array(0);
@@ -107,7 +108,7 @@ export class PathTrace {
         continue;
       }
       this.stretches++;
-      this.outputs.extend({ start, end, outputs: trace.outputs });
+      if (!this.long?.countsOnly) this.outputs.extend({ start, end, outputs: trace.outputs });
       this.add(stretch, trace.first, start === leg);
       this.length = Math.min(1, (end - start) * this.growth(stretch));
       start = end;
@@ -164,7 +165,7 @@ export class PathTrace {
   }
 
   private markStart(live: LiveCode): void {
-    if (!this.long) return;
+    if (!this.long || this.long.countsOnly) return;
     live.mark();
     this.firstCode = live.words.slice();
   }
@@ -202,6 +203,8 @@ export class PathTrace {
     const atStart = cluster.t <= this.gap;
     for (const i of live.move(units, after)) {
       if (atStart) continue;
+      this.crossingCount++;
+      if (this.long?.countsOnly) continue;
       const { layer, unit } = unitAt(layout, units[i] as number);
       crossings.t.push(cluster.t);
       crossings.layer.push(layer);
@@ -212,16 +215,17 @@ export class PathTrace {
     if (atStart) {
       if (!this.long) this.codes.set(live.words, 0);
       this.markStart(live);
-    } else if (cluster.isVertex || crossings.t.length > (this.offsets[this.offsets.length - 1] as number))
+    } else if (cluster.isVertex || this.crossingCount > (this.offsets[this.offsets.length - 1] as number))
       this.startPiece(cluster.t, cluster.end);
   }
 
   private startPiece(t: number, end: number): void {
     const { live, long, layout } = this;
+    if (long?.countsOnly) return;
     const piece = this.knots.length;
     this.knots.push(t);
     this.outputs.add(t, end);
-    this.offsets.push(this.crossings.t.length);
+    this.offsets.push(this.crossingCount);
     if (long) {
       this.distances.push(live?.distance ?? 0);
       return;

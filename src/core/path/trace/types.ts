@@ -48,6 +48,8 @@ export interface LongTrace {
   readonly firstLength: number;
   /** The trace ends with the stretch that leads to more pieces. */
   readonly mostPieces: number;
+  /** Crossings are counted: no piece, output or place of them is kept. */
+  readonly countsOnly: boolean;
 }
 
 /** The outputs along a stretch. */
