@@ -57,8 +57,8 @@ export function* extendLongPath(
   for (const [i, end] of ends.entries()) {
     if (end.counted || end.crossings > most) continue;
     for (const share of counting(network, end, most)) yield { share: 0.5 + (i + share) / 4, found: null };
-    yield { share: 0.5 + (i + 1) / 4, found: extensionOf(ends) };
   }
+  yield { share: 1, found: extensionOf(ends) };
 }
 
 interface Way {

@@ -144,10 +144,8 @@ describe('what lies beyond the ends of a long path', () => {
     const walk = walkPath(network, vertices);
     const steps = stepsOf(extendLongPath(network, vertices, ends(walk)));
     const found = steps.flatMap((step) => step.found ?? []);
-    expect(found.length).toBe(3);
     expect(found.map(({ before, after }) => [before.counted, after.counted])).toEqual([
       [false, false],
-      [true, false],
       [true, true],
     ]);
     expect(steps.length).toBeGreaterThan(6);
