@@ -1,7 +1,8 @@
 /** A path as a link says it, what is known of it, and the actions that change it: part of the shape of the store (`types.ts`). */
 import type { Network } from '../core/network/network';
-import type { LongWalk, PathDensity, PathExtension, PathWalk } from '../core/path';
+import type { LongExtension, LongWalk, PathDensity, PathExtension, PathSamples, PathWalk } from '../core/path';
 import type { Softness, SoftVariation } from '../core/soft';
+import type { AlongKind } from '../workers/pathProtocol';
 import type { AnchorSpec, Point2 } from './sliceTypes';
 
 /** A point of the path: on the slice, where it follows the plane, or anywhere in the space that is sliced. */
@@ -29,8 +30,12 @@ export interface WalkedPath {
   /** Of a large network without the code of each piece, and perhaps of a part of the path. */
   readonly walk: PathWalk | LongWalk;
   readonly density: PathDensity;
-  /** Null where the network is large: it has no end of crossings there; and while it is awaited. */
-  readonly extension: PathExtension | null;
+  /** Null while it is awaited; of a large network without the crossings one by one. */
+  readonly extension: PathExtension | LongExtension | null;
+  /** Norms and angles at places of the path, where its walk has no code a piece; null while they are awaited, or not needed. */
+  readonly samples: PathSamples | null;
+  /** Finds out what was left when somebody stopped it; null: nothing was. */
+  readonly again: (() => void) | null;
   /** Why the walk ends before the path does; null: it does not. */
   readonly part: PathPart | null;
 }
@@ -38,9 +43,10 @@ export interface WalkedPath {
 /** What is there is being walked on, was stopped, or has as many pieces as are kept. */
 export type PathPart = 'walking' | 'stopped' | 'full';
 
-/** A walk under way, in a worker. */
+/** A walk under way, in a worker, or what is found out behind it. */
 export interface PathProgress {
-  /** Share of the path's length, and the crossings known so far. */
+  readonly phase: 'walk' | AlongKind;
+  /** Share of the path's length, and the crossings known so far; behind the walk the share of the work. */
   readonly share: number;
   readonly crossings: number;
   /** Share that is done of the stretch at hand, which may begin again. */

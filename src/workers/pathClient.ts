@@ -1,7 +1,16 @@
 /** The page's end of the path worker: numbers jobs, drops what is stale, ends a worker that does not listen. */
+import type { Network } from '../core/network';
 import type { PathExtension } from '../core/path';
 import { NetworkSender } from './networkOnce';
-import type { FromPathWorker, PathJob, ToPathWorker, WalkPart, WalkProgress } from './pathProtocol';
+import type {
+  AlongJob,
+  AlongNews,
+  FromPathWorker,
+  PathJob,
+  ToPathWorker,
+  WalkPart,
+  WalkProgress,
+} from './pathProtocol';
 import { type Handlers, type Port, portOf } from './workerPort';
 
 export interface PathEvents {
@@ -10,6 +19,10 @@ export interface PathEvents {
   part(part: WalkPart): void;
   /** What lies beyond the ends: the last of a path that is walked at once. */
   extension(extension: PathExtension): void;
+  /** Of a path that was walked part by part. */
+  along(news: AlongNews): void;
+  /** All that was wanted along it is there. */
+  done(): void;
   /** Stopped: what was sent before is what there is. */
   stopped(): void;
   error(message: string): void;
@@ -20,7 +33,7 @@ export type PathPortHandlers = Handlers<FromPathWorker>;
 
 function spawnWorker(handlers: PathPortHandlers): PathPort {
   const worker = new Worker(new URL('./pathWorker.ts', import.meta.url), { type: 'module', name: 'path' });
-  return portOf(worker, handlers, (message: ToPathWorker) => (message.kind === 'walk' ? message.job.network : null));
+  return portOf(worker, handlers, (message: ToPathWorker) => (message.kind === 'stop' ? null : message.job.network));
 }
 
 /** A worker in the middle of a pass hears nothing: after this it is ended. */
@@ -42,14 +55,26 @@ export class PathClient {
   ) {}
 
   request({ network, ...job }: PathJob): void {
+    this.send(network, job.atOnce, (posted) => ({
+      kind: 'walk',
+      number: ++this.newest,
+      job: { ...job, network: posted },
+    }));
+  }
+
+  /** Asks for what is wanted along a path that was walked. */
+  along({ network, ...job }: AlongJob): void {
+    this.send(network, false, (posted) => ({ kind: 'along', number: ++this.newest, job: { ...job, network: posted } }));
+  }
+
+  private send(network: Network, deaf: boolean, message: (posted: Network | null) => ToPathWorker): void {
     if (this.busy && this.deaf) this.dispose();
     clearTimeout(this.timer);
     this.busy = true;
-    this.deaf = job.atOnce;
+    this.deaf = deaf;
     try {
       const port = this.ensurePort();
-      const posted = { ...job, network: this.sender.posted(network) };
-      port.post({ kind: 'walk', number: ++this.newest, job: posted });
+      port.post(message(this.sender.posted(network)));
     } catch (error) {
       this.fail(String(error));
     }
@@ -109,6 +134,10 @@ export class PathClient {
       this.events.progress(message.progress);
       return;
     }
+    if (message.kind === 'along') {
+      this.events.along(message.news);
+      return;
+    }
     if (message.kind === 'part' && (message.part.end === null || this.deaf)) {
       this.events.part(message.part);
       return;
@@ -117,6 +146,7 @@ export class PathClient {
     this.busy = false;
     if (message.kind === 'part') this.events.part(message.part);
     else if (message.kind === 'extension') this.events.extension(message.extension);
+    else if (message.kind === 'done') this.events.done();
     else if (message.kind === 'nothing') this.events.stopped();
     else this.events.error(message.message);
   }

@@ -1,6 +1,15 @@
 /** Messages between the page and the worker that walks paths of large networks: types only. */
 import type { Network } from '../core/network';
-import type { LongWalk, PathExtension, PathWalk } from '../core/path';
+import type {
+  LongExtension,
+  LongWalk,
+  PathExtension,
+  PathSamples,
+  PathWalk,
+  SampledWalk,
+  WalkEnds,
+} from '../core/path';
+import type { SoftVariation } from '../core/soft';
 import type { Softness } from '../core/soft/softness';
 import type { Posted } from './networkOnce';
 
@@ -17,12 +26,43 @@ export interface PathJob {
   readonly gates: Softness;
 }
 
+/** What is found out of a path that was walked part by part: what lies beyond its ends, soft codes, and norms and angles at places of it. */
+export type AlongKind = 'beyond' | 'soft' | 'samples';
+
+export interface AlongJob extends Pick<PathJob, 'network' | 'before'> {
+  /** As in `WalkPart`. */
+  readonly vertices: readonly Float64Array[];
+  /** Of the values those at both ends are enough. */
+  readonly walk: WalkEnds & SampledWalk;
+  /** In the order in which it is wanted. */
+  readonly wanted: readonly AlongKind[];
+  /** Of the layers that were walked. */
+  readonly gates: Softness;
+}
+
+export type AlongFound =
+  | { readonly what: 'beyond'; readonly extension: LongExtension }
+  | { readonly what: 'soft'; readonly soft: SoftVariation }
+  | { readonly what: 'samples'; readonly samples: PathSamples };
+
+/** How much of one of them is done, and what there is where that is more than before. */
+export interface AlongNews {
+  readonly what: AlongKind;
+  readonly share: number;
+  readonly found: AlongFound | null;
+}
+
 /** `network` is null where it is that of the job before. A newer job ends the one under way; `stop` keeps what it has. */
 export type ToPathWorker =
   | {
       readonly kind: 'walk';
       readonly number: number;
       readonly job: Posted<PathJob>;
+    }
+  | {
+      readonly kind: 'along';
+      readonly number: number;
+      readonly job: Posted<AlongJob>;
     }
   | { readonly kind: 'stop'; readonly number: number };
 
@@ -50,6 +90,9 @@ export type FromPathWorker =
   | { readonly kind: 'part'; readonly number: number; readonly part: WalkPart }
   /** What lies beyond the ends of a path that was walked at once. */
   | { readonly kind: 'extension'; readonly number: number; readonly extension: PathExtension }
-  /** Stopped before there was a part. */
+  | { readonly kind: 'along'; readonly number: number; readonly news: AlongNews }
+  /** All that was wanted along the path is there. */
+  | { readonly kind: 'done'; readonly number: number }
+  /** Stopped: there is no more than was sent before. */
   | { readonly kind: 'nothing'; readonly number: number }
   | { readonly kind: 'error'; readonly number: number; readonly message: string };

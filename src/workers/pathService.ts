@@ -1,6 +1,6 @@
 /** Walks the newest path in turns; what it knows is sent part by part. No worker in here. */
 import { hiddenActivation } from '../core/network/activations';
-import { type Network, tailNetwork } from '../core/network/network';
+import type { Network } from '../core/network/network';
 import { EngineError } from '../core/partition/errors';
 import { extendPath } from '../core/path/extension';
 import { type LongWalkRun, startLongWalk } from '../core/path/longWalk';
@@ -8,7 +8,8 @@ import { walkPath } from '../core/path/walk';
 import { softActivation } from '../core/soft/activations';
 import { isSoft } from '../core/soft/softness';
 import { NetworkReceiver } from './networkOnce';
-import type { FromPathWorker, PathJob, ToPathWorker, WalkEnd } from './pathProtocol';
+import { alongSteps, walkedTail } from './pathAlong';
+import type { AlongNews, FromPathWorker, PathJob, ToPathWorker, WalkEnd } from './pathProtocol';
 import { progressIsDue, type Turns } from './turns';
 
 export interface PathSurroundings extends Turns {
@@ -31,9 +32,21 @@ interface Work {
   sent: number;
 }
 
+/** What is found out of a walked path. */
+interface AlongWork {
+  readonly number: number;
+  readonly steps: Generator<AlongNews, void, undefined>;
+  /** When progress was last told. */
+  told: number;
+}
+
+/** Milliseconds between two tellings of it. */
+const TELL_MS = 100;
+
 export class PathService {
   private readonly receiver = new NetworkReceiver();
   private work: Work | null = null;
+  private along: AlongWork | null = null;
   private newest = 0;
 
   constructor(private readonly around: PathSurroundings) {}
@@ -46,9 +59,15 @@ export class PathService {
     }
     const network = this.receiver.received(message.job.network);
     this.work = null;
+    this.along = null;
     this.newest = number;
     // The vertices may take passes: first whatever newer there is.
-    this.around.yieldTurn(() => this.guarded(number, () => this.begin(number, { ...message.job, network })));
+    this.around.yieldTurn(() =>
+      this.guarded(number, () => {
+        if (message.kind === 'walk') this.begin(number, { ...message.job, network });
+        else this.goAlong({ number, steps: alongSteps({ ...message.job, network }), told: 0 });
+      }),
+    );
   }
 
   private begin(number: number, { network, inputs, before, gates, atOnce }: PathJob): void {
@@ -57,7 +76,7 @@ export class PathService {
       ? (x: Float64Array) => softActivation(network, gates, x, before)
       : (x: Float64Array) => hiddenActivation(network, x, before);
     const vertices = before === 0 ? inputs : inputs.map(activation);
-    const tail = before === 0 ? network : tailNetwork(network, before + 1);
+    const tail = walkedTail(network, before);
     if (atOnce) {
       this.walkAtOnce(number, tail, vertices);
       return;
@@ -95,11 +114,37 @@ export class PathService {
     yieldTurn(() => this.guarded(work.number, () => this.turn(work)));
   }
 
+  private goAlong(along: AlongWork): void {
+    if (along.number !== this.newest) return;
+    this.along = along;
+    this.turnAlong(along);
+  }
+
+  private turnAlong(along: AlongWork): void {
+    if (this.along !== along) return;
+    const { now, yieldTurn, post } = this.around;
+    const { number, steps } = along;
+    const began = now();
+    for (let worked = 0; worked <= TURN_MS; worked = now() - began) {
+      const step = steps.next();
+      if (step.done) {
+        this.along = null;
+        post({ kind: 'done', number }, []);
+        return;
+      }
+      if (!step.value.found && now() - along.told < TELL_MS) continue;
+      along.told = now();
+      post({ kind: 'along', number, news: step.value }, []);
+    }
+    yieldTurn(() => this.guarded(number, () => this.turnAlong(along)));
+  }
+
   private stop(number: number): void {
     const { work } = this;
     if (number !== this.newest) return;
     this.newest++;
     this.work = null;
+    this.along = null;
     if (work && work.run.pieces > 0) this.send(work, 'stopped');
     else this.around.post({ kind: 'nothing', number }, []);
   }
@@ -134,6 +179,7 @@ export class PathService {
       act();
     } catch (error) {
       this.work = null;
+      this.along = null;
       const message = error instanceof EngineError ? error.message : `the walk failed: ${String(error)}`;
       this.around.post({ kind: 'error', number, message }, []);
     }

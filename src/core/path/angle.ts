@@ -33,10 +33,7 @@ export function layerAngles(
   const head = last > 0 ? headNetwork(network, last) : null;
   const activationsAt = (t: number): Float64Array[] => {
     const x = Float64Array.from(pathPoint(vertices, t));
-    const z = head ? preActivations(head, x) : [];
-    return layers.map((layer) =>
-      layer === 0 ? x : activated(network.layers[layer - 1] as Layer, z[layer - 1] as Float64Array),
-    );
+    return layerActivations(network, layers, x, head ? preActivations(head, x) : []);
   };
   const start = activationsAt(0);
   const angles = layers.map(() => new Float64Array(at.length));
@@ -48,7 +45,18 @@ export function layerAngles(
   return angles;
 }
 
-/** The same of one layer. */
+/** The activations of layers (from 1; 0: the input x itself), given the pre-activations up to the last of them. */
+export const layerActivations = (
+  network: Network,
+  layers: readonly number[],
+  x: Float64Array,
+  z: readonly Float64Array[],
+): Float64Array[] =>
+  layers.map((layer) =>
+    layer === 0 ? x : activated(network.layers[layer - 1] as Layer, z[layer - 1] as Float64Array),
+  );
+
+/** The angles of one layer. */
 export const activationAngles = (
   network: Network,
   vertices: readonly ArrayLike<number>[],

@@ -82,7 +82,12 @@ function joinCrossings(first: Crossings, second: Crossings): Crossings {
 }
 
 /** The limit of the confidence along a ray. Slopes that differ by less than their rounding count as equal. */
-export function confidenceLimit({ values, slope, slopeNoise, outputSize }: RayWalk): ConfidenceLimit {
+export function confidenceLimit({
+  values,
+  slope,
+  slopeNoise,
+  outputSize,
+}: Pick<RayWalk, 'values' | 'slope' | 'slopeNoise' | 'outputSize'>): ConfidenceLimit {
   const z = values.subarray(values.length - outputSize);
   if (outputSize === 1) return limitOfSign(f64(z, 0), f64(slope, 0), f64(slopeNoise, 0));
   const steepest = slope.reduce((best, value, k) => (value > f64(slope, best) ? k : best), 0);

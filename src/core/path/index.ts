@@ -19,8 +19,10 @@ export { defaultExtent, defaultPairs } from './classExtent';
 export { classPairs, type LabelledPoints, pairsFault } from './classPairs';
 export { type LayerDensity, lengthUpTo, type PathDensity, pathDensity, pathNorms } from './density';
 export { type ConfidenceLimit, confidenceLimit, extendPath, type PathEnd, type PathExtension } from './extension';
+export { allFound, type Finding, type Found } from './finding';
 export { isHomogeneous } from './homogeneous';
 export { LARGEST_SCALE } from './largestScale';
+export { extendLongPath, type LongEnd, type LongExtension, type WalkEnds } from './longExtension';
 export { type LongWalkOptions, type LongWalkRun, startLongWalk } from './longWalk';
 export { codeAt, outputsAt, type PathProfile, pathPoint, pathProfile, pieceAt, type Tie, ties } from './read';
 export {
@@ -34,5 +36,6 @@ export {
   type PieceReport,
   pathReport,
 } from './report';
+export { type PathSamples, type SampledNorm, type SampledWalk, samplePath } from './samples';
 export type { Crossings, LongWalk, PathWalk, RayWalk } from './types';
 export { type WalkOptions, walkPath, walkRay } from './walk';

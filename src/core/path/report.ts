@@ -6,6 +6,7 @@ import type { Contrast } from './classContrast';
 import type { ClassDensity, LayerContrast } from './classDensity';
 import { type LayerDensity, pathDensity } from './density';
 import { type ConfidenceLimit, extendPath, type PathEnd, type PathExtension } from './extension';
+import type { LongExtension } from './longExtension';
 import { ties } from './read';
 import type { Crossings, LongWalk, PathWalk } from './types';
 
@@ -53,6 +54,8 @@ export interface PathReport {
   readonly reached?: number;
   /** Only where it was asked for. */
   readonly extension?: { readonly before: EndReport; readonly after: EndReport };
+  /** Of a long walk in place of it, where it was found. */
+  readonly beyond?: LongExtension;
 }
 
 const crossingReports = ({ t, layer, unit }: Crossings): CrossingReport[] =>
@@ -65,14 +68,14 @@ const endReport = ({ crossings, last, limit }: PathEnd): EndReport => ({
 });
 
 /**
- * All that is exact about a walk through the polyline `vertices`; with `extend` also what lies beyond its ends (as it was found, or true), but of a long walk,
- * which says how far it reaches.
+ * All that is exact about a walk through the polyline `vertices`; with `extend` also what lies beyond its ends (as it was found, or true). Of a long walk,
+ * which says how far it reaches, only as it was found.
  */
 export function pathReport(
   network: Network,
   vertices: readonly ArrayLike<number>[],
   walk: PathWalk | LongWalk,
-  extend: boolean | PathExtension = false,
+  extend: boolean | PathExtension | LongExtension = false,
 ): PathReport {
   const { knots, values, slopes, outputSize, crossings, merged, undecided } = walk;
   const { length, density, hamming, layers } = pathDensity(walk);
@@ -96,11 +99,17 @@ export function pathReport(
     merged,
     undecided,
   };
-  if (!('codes' in walk)) return { ...report, reached: walk.reached };
+  const found = typeof extend === 'object' ? extend : null;
+  if (!('codes' in walk)) {
+    const beyond = found && isLong(found) ? { beyond: found } : {};
+    return { ...report, reached: walk.reached, ...beyond };
+  }
   if (!extend) return report;
-  const { before, after } = extend === true ? extendPath(network, vertices, walk) : extend;
+  const { before, after } = found && !isLong(found) ? found : extendPath(network, vertices, walk);
   return { ...report, extension: { before: endReport(before), after: endReport(after) } };
 }
+
+const isLong = (found: PathExtension | LongExtension): found is LongExtension => 'counted' in found.before;
 
 export type ContrastReport = Omit<Contrast, 'matrix'> & { readonly matrix: number[][] };
 

@@ -1,6 +1,6 @@
 /** What `path --soft` adds to a report, as plain JSON. */
 import type { PathReport } from '../path/report';
-import type { SoftVariation } from './variation';
+import type { SoftVariation } from './variationSums';
 
 export interface SoftPathReport extends PathReport {
   /** Σ_j ∫|dt_j| over the path, a lower bound; it tends to the number of crossings as β → 1. */

@@ -2,30 +2,13 @@
 import { f64 } from '../math/typed';
 import { affineOp, applyDirection } from '../network/affine';
 import { isHeld, layerPieces } from '../network/held';
-import { codeLayout, type Network } from '../network/network';
+import type { Network } from '../network/network';
 import { pathPoint } from '../path/read';
 import type { PathWalk } from '../path/types';
-import { layerChange } from './layerChange';
-import { codeEntropy, type SoftPass, softPass } from './pass';
+import { type SoftPass, softPass } from './pass';
 import type { Softness } from './softness';
 import { detour, turningWays } from './turns';
-
-export interface SoftVariation {
-  /** Gated layers, from 1. */
-  readonly layers: Int32Array;
-  /** Rising parameters of the path at which it was looked. */
-  readonly times: Float64Array;
-  /** Layers × times: Σ_j ∫|dt_j| from the path's start; for units of more pieces half the sum over their pieces. */
-  readonly variation: Float64Array;
-  /** Layers × times: entropy of the layer's code in nats. */
-  readonly entropy: Float64Array;
-  /** Times × outputs: what the soft network gives, behind its `codeOutput`. */
-  readonly outputs: Float64Array;
-  /** Σ over layers at the path's end. A lower bound: what units do between two looks comes on top. */
-  readonly total: number;
-  /** How much that is at most, by the tangents of the units that turn back between two looks; without what contests may do. */
-  readonly tolerance: number;
-}
+import { type SoftVariation, VariationSums } from './variationSums';
 
 /** A look at the soft codes, and how fast pre-activations change along the leg there. */
 interface Look {
@@ -112,11 +95,7 @@ class Looks {
   private at: Look | null = null;
   /** Those that lie ahead, the nearest last. */
   private readonly ahead: Ahead[] = [];
-  private readonly times: number[] = [];
-  private readonly sums: number[][] = [];
-  private readonly entropies: number[][] = [];
-  private readonly outputs: Float64Array[] = [];
-  private readonly layers: readonly number[];
+  private readonly kept: VariationSums;
   /** Σ of what units may turn back between the looks. */
   private missing = 0;
   private budget = MAX_LOOKS;
@@ -127,7 +106,7 @@ class Looks {
     private readonly vertices: readonly ArrayLike<number>[],
     private readonly tolerance: number,
   ) {
-    this.layers = codeLayout(network).gated.map(({ layer }) => layer);
+    this.kept = new VariationSums(network);
   }
 
   /** Whether looks lie ahead that are not summed yet. */
@@ -138,7 +117,7 @@ class Looks {
   /** The look at the path's start. */
   begin(t: number): void {
     this.at = this.look(t, Math.floor(t));
-    this.keep(this.at, null);
+    this.kept.add(t, this.at.pass, null);
   }
 
   /** Looks ahead to t. */
@@ -176,7 +155,7 @@ class Looks {
       return;
     }
     this.missing += missing;
-    this.keep(b, a);
+    this.kept.add(b.t, b.pass, a.pass);
     this.at = this.isBetween ? b : this.turned(b);
   }
 
@@ -213,34 +192,8 @@ class Looks {
     return sum;
   }
 
-  private keep({ t, pass }: Look, before: Look | null): void {
-    const sums = this.sums[this.sums.length - 1];
-    this.times.push(t);
-    this.sums.push(
-      pass.codes.map((code, g) => (before ? (sums?.[g] as number) + layerChange(before.pass.codes[g], code) : 0)),
-    );
-    this.entropies.push(codeEntropy(pass).layers);
-    this.outputs.push(pass.output);
-  }
-
   summary(): SoftVariation {
-    const byLayer = (rows: readonly number[][]): Float64Array =>
-      Float64Array.from(this.layers.flatMap((_, l) => rows.map((row) => row[l] as number)));
-    const last = this.sums[this.sums.length - 1] as number[];
-    const size = this.network.outputSize;
-    const outputs = new Float64Array(this.times.length * size);
-    this.outputs.forEach((output, i) => {
-      outputs.set(output, i * size);
-    });
-    return {
-      layers: Int32Array.from(this.layers),
-      times: Float64Array.from(this.times),
-      variation: byLayer(this.sums),
-      entropy: byLayer(this.entropies),
-      outputs,
-      total: last.reduce((sum, value) => sum + value, 0),
-      tolerance: this.missing,
-    };
+    return this.kept.summary(this.missing);
   }
 }
 

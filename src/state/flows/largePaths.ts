@@ -10,14 +10,20 @@ import { pathFault, vertexInput, walkedNetwork } from '../path';
 import type { PathProgress } from '../pathTypes';
 import { gatesUnder } from '../soft';
 import type { PathSpec } from '../types';
+import { LargeAlong } from './largeAlong';
 
 /** Milliseconds without a change after which a drag rests. */
 const REST_MS = 150;
+
+const NOTHING_YET = { extension: null, samples: null, again: null } as const;
 
 /** What the walk under way is of. */
 interface Asked {
   readonly spec: PathSpec;
   readonly network: Network;
+  /** All of what is sliced, and how many layers of it come before. */
+  readonly whole: Network;
+  readonly before: number;
   readonly inputs: readonly Float64Array[];
   readonly legs: number;
   readonly layout: CodeLayout;
@@ -27,7 +33,8 @@ export class LargePaths {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private asked: Asked | null = null;
   private readonly client: PathClient;
-  private readonly unsubscribe: () => void;
+  private readonly along: LargeAlong;
+  private readonly unsubscribe: readonly (() => void)[];
 
   constructor(
     private readonly context: Context,
@@ -38,15 +45,27 @@ export class LargePaths {
         progress: ({ t, ...rest }) => this.tell({ share: t / (this.asked?.legs ?? 1), ...rest }),
         part: (part) => this.receive(part),
         extension: (extension) => this.extend(extension),
+        along: (news) => this.along.take(news),
+        done: () => this.end(),
         stopped: () => this.leave(),
         error: (fault) => this.fail(fault),
       },
       spawn,
     );
-    this.unsubscribe = context.store.subscribe(
-      ({ session }) => session.pathProgress?.stopped === true,
-      (stopped) => stopped && this.halt(),
-    );
+    this.along = new LargeAlong(context, this.client, {
+      begin: () => context.activity.begin('path'),
+      end: () => this.end(),
+    });
+    this.unsubscribe = [
+      context.store.subscribe(
+        ({ session }) => session.pathProgress?.stopped === true,
+        (stopped) => stopped && this.halt(),
+      ),
+      context.store.subscribe(
+        ({ lens }) => lens.soft,
+        () => this.along.soften(),
+      ),
+    ];
   }
 
   /** The path in force is another: what was walked is of no use. */
@@ -57,6 +76,7 @@ export class LargePaths {
     if (!lens.path || !isWalkedAside(session.network)) return;
     const fault = pathFault(lens.path, session);
     this.asked = null;
+    this.along.forget();
     this.client.forget();
     if (fault) {
       this.rest();
@@ -64,19 +84,20 @@ export class LargePaths {
       return;
     }
     activity.begin('path');
-    setSession({ path: null, pathProgress: { share: 0, crossings: 0, stretch: 0, stopped: false } });
+    setSession({ path: null, pathProgress: { phase: 'walk', share: 0, crossings: 0, stretch: 0, stopped: false } });
     this.timer = setTimeout(() => this.request(), REST_MS);
   }
 
   /** Nothing is wanted of the worker any more. */
   rest(): void {
     clearTimeout(this.timer);
+    this.along.forget();
     this.client.dispose();
     this.end();
   }
 
   dispose(): void {
-    this.unsubscribe();
+    for (const stop of this.unsubscribe) stop();
     this.rest();
   }
 
@@ -86,8 +107,16 @@ export class LargePaths {
     if (!spec) return;
     const { tail, before } = walkedNetwork(session.network, spec.layer);
     const inputs = spec.vertices.map((vertex) => vertexInput(vertex, session));
-    this.asked = { spec, network: tail, inputs, legs: inputs.length - 1, layout: codeLayout(tail) };
     const { network } = session;
+    this.asked = {
+      spec,
+      network: tail,
+      whole: network,
+      before,
+      inputs,
+      legs: inputs.length - 1,
+      layout: codeLayout(tail),
+    };
     const gates = gatesUnder(network, lens.soft);
     this.client.request({ network, inputs, before, gates, atOnce: !isLarge(network) });
   }
@@ -99,11 +128,11 @@ export class LargePaths {
     const walk = { ...posted, layout };
     const part = end === 'whole' ? null : (end ?? 'walking');
     context.setSession({
-      path: { spec, network, inputs, vertices, walk, density: pathDensity(walk), extension: null, part },
+      path: { spec, network, inputs, vertices, walk, density: pathDensity(walk), ...NOTHING_YET, part },
     });
     // What lies beyond its ends comes after it.
     if ('codes' in walk) context.setSession({ pathProgress: null });
-    else if (end) this.end();
+    else if (end) this.along.follow(asked.whole, asked.before, end === 'stopped');
     else this.tell({ share: walk.reached / asked.legs, crossings: walk.crossings.t.length, stretch: 0 });
   }
 
@@ -116,12 +145,13 @@ export class LargePaths {
   /** A path that is walked stays: what lies beyond its ends is then not known. */
   private fail(fault: string): void {
     const { path } = this.context.store.getState().session;
-    if (path && 'walk' in path && path.part === null) this.context.notify('warning', `Path: ${fault}`);
+    if (path && 'walk' in path && (path.part === null || this.along.isOn))
+      this.context.notify('warning', `Path: ${fault}`);
     else this.context.setSession({ path: { fault } });
     this.end();
   }
 
-  private tell(change: Omit<PathProgress, 'stopped'>): void {
+  private tell(change: Omit<PathProgress, 'stopped' | 'phase'>): void {
     const { pathProgress } = this.context.store.getState().session;
     if (pathProgress) this.context.setSession({ pathProgress: { ...pathProgress, ...change } });
   }
@@ -134,12 +164,17 @@ export class LargePaths {
 
   /** Stopped by somebody: what was received before is what there is. */
   private leave(): void {
+    if (this.along.isOn) {
+      this.along.leave();
+      return;
+    }
     const { path } = this.context.store.getState().session;
     const known = path && 'walk' in path ? path : null;
     this.context.setSession({
       path: known ? { ...known, part: 'stopped' } : { fault: 'Stopped before any part of the path was walked.' },
     });
-    this.end();
+    if (known && this.asked && !('codes' in known.walk)) this.along.follow(this.asked.whole, this.asked.before, true);
+    else this.end();
   }
 
   private end(): void {

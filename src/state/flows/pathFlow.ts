@@ -42,7 +42,8 @@ export function walkedPath(
   try {
     const walk = walkPath(tail, vertices);
     const extension = extendPath(tail, vertices, walk);
-    return { spec, network: tail, inputs, vertices, walk, density: pathDensity(walk), extension, part: null };
+    const whole = { extension, samples: null, again: null, part: null };
+    return { spec, network: tail, inputs, vertices, walk, density: pathDensity(walk), ...whole };
   } catch (error) {
     if (error instanceof EngineError) return { fault: error.message };
     throw error;

@@ -113,19 +113,32 @@ function useLastWalked(store: LensStoreApi): { readonly path: WalkedPath | null;
   return { path: last.current, old: newest === null };
 }
 
-/** What lies beyond the path's ends, or why that is not told. */
+/** What of the path is walked, what lies beyond its ends, and the way to what was left. */
 function Beyond({ path, store }: { path: WalkedPath; store: LensStoreApi }): ReactElement {
   const { session } = store.getState();
-  if (!path.extension)
-    return (
-      <p className="soft">{'codes' in path.walk ? 'What lies beyond its ends is being walked.' : partWords(path)}</p>
-    );
-  const { before, after } = path.extension;
+  const { extension, again } = path;
+  const part = partWords(path);
+  const awaited = path.part !== 'walking' && again === null;
   return (
-    <p>
-      <span className="soft">Before the start</span> {beyondWords(path, before, 'before', session)}.{' '}
-      <span className="soft">Beyond the end</span> {beyondWords(path, after, 'after', session)}.
-    </p>
+    <>
+      {part !== '' && <p className="soft">{part}</p>}
+      {extension ? (
+        <p>
+          <span className="soft">Before the start</span> {beyondWords(path, extension.before, 'before', session)}.{' '}
+          <span className="soft">Beyond the end</span> {beyondWords(path, extension.after, 'after', session)}.
+        </p>
+      ) : (
+        awaited && <p className="soft">What lies beyond its ends is being looked for.</p>
+      )}
+      {again && (
+        <div className="path-again">
+          <Button onClick={again}>Compute</Button>
+          <span className="soft small" role="status">
+            What lies beyond the ends, soft codes, norms and angles: stopped.
+          </span>
+        </div>
+      )}
+    </>
   );
 }
 

@@ -18,9 +18,11 @@ const INTERVAL = 120;
 function gistOf({ lens, session }: LensStore): string {
   if (!lens.path) return 'which boundaries lie between two inputs';
   const { path, pathProgress } = session;
+  const walked = walkedOf(path);
+  if (pathProgress && walked && pathProgress.phase !== 'walk')
+    return `${pathGist(walked)} · ${progressWords(pathProgress)}`;
   if (pathProgress) return progressWords(pathProgress);
   if (!path) return 'being walked';
-  const walked = walkedOf(path);
   return walked ? pathGist(walked) : 'fault' in path ? path.fault : '';
 }
 
@@ -52,7 +54,7 @@ export function PathPanel({ store }: { store: LensStoreApi }): ReactElement {
         <p className="statistics-gist num soft">{gist}</p>
         <TermHelp title="Path and boundary density" terms={['path', 'density', 'hamming', 'softVariation']} />
         {there && walking && (
-          <Button kind="quiet" title="What is walked so far stays" onClick={stopPath}>
+          <Button kind="quiet" title="What is there so far stays" onClick={stopPath}>
             Stop
           </Button>
         )}

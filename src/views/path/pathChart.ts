@@ -23,6 +23,8 @@ export interface TickRow {
 }
 
 export interface ChartContent {
+  /** In place of the figure's own. */
+  readonly title?: string;
   /** Beside the title. */
   readonly value: string;
   /** For those who do not see it. */
@@ -61,6 +63,7 @@ function legendEntry({ name, colour, dashed }: Named): HTMLElement {
 
 export class PathChart {
   private readonly figure = element('figure', 'chart path-chart');
+  private readonly title = element('span', 'chart-title');
   private readonly value = element('span', 'chart-value num');
   private readonly note = element('span', 'chart-note num soft');
   private readonly svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
@@ -76,11 +79,12 @@ export class PathChart {
   /** `onPoint`: the share under the pointer; null when it leaves. */
   constructor(
     host: HTMLElement,
-    title: string,
+    private readonly ownTitle: string,
     private readonly onPoint: (share: number | null) => void,
   ) {
     const caption = element('figcaption');
-    caption.append(element('span', 'chart-title', title), this.value, this.note);
+    setText(this.title, this.ownTitle);
+    caption.append(this.title, this.value, this.note);
     const plot = element('div', 'chart-plot');
     this.svg.setAttribute('role', 'img');
     plot.append(this.svg);
@@ -96,6 +100,7 @@ export class PathChart {
     this.content = content;
     this.figure.hidden = content === null;
     if (!content) return;
+    setText(this.title, content.title ?? this.ownTitle);
     setAttribute(this.svg, 'aria-label', content.text);
     this.legend.hidden = !content.legend;
     this.legend.replaceChildren(...(content.legend ?? []).map(legendEntry));

@@ -18,7 +18,7 @@ import {
   knotShares,
   type Line,
   lastHidden,
-  normLine,
+  normLines,
   outputLine,
   runningCounts,
   stepLine,
@@ -157,15 +157,34 @@ const valueAt = (line: Line, share: number): number => {
   return x1 > x0 ? y0 + ((share - x0) / (x1 - x0)) * (y1 - y0) : y1;
 };
 
+/** Beside the title of what is known at some places alone. */
+const placesOf = ({ path: { samples } }: Along): string =>
+  samples ? `at ${formatCount(samples.times.length)} places` : '';
+
+const DIFFERENCE = 'their difference';
+
 function normChart(along: Along): ChartContent | null {
-  const { path, shares, bends } = along;
-  const points = normLine(path, shares);
-  if (!points) return null;
-  const at = (share: number): string => formatNumber(points[4 * pieceOf(along, share) + 1] as number);
+  const { path, session, shares, bends } = along;
+  const found = normLines(path, shares);
+  const whole = found.find(({ of }) => of === 'all');
+  if (found.length === 0) return null;
+  const names = outputNames(path.network, session.data);
+  const lines = found.map(({ of, points }) => {
+    if (of === 'all') return { name: '', points, colour: SOFT };
+    const [output, other] = of;
+    return other === undefined
+      ? { name: names[output] ?? '', points, colour: css(along.palette.classInk(output)) }
+      : { name: DIFFERENCE, points, colour: SOFT };
+  });
+  const at = (share: number): string => lines.map(({ points }) => formatNumber(valueAt(points, share))).join(' · ');
+  const what = whole
+    ? 'Spectral norm of the local affine map'
+    : `Norms of the gradients of ${lines.map(({ name }) => name).join(', ')}`;
   return {
-    value: '',
-    text: `Spectral norm of the local affine map: at the start ${at(0)}, at the end ${at(1)}`,
-    lines: [{ points, colour: SOFT }],
+    ...(whole ? {} : { title: '‖∇f‖₂', legend: lines }),
+    value: placesOf(along),
+    text: `${what}: at the start ${at(0)}, at the end ${at(1)}`,
+    lines,
     bends,
     read: at,
   };
@@ -173,19 +192,17 @@ function normChart(along: Along): ChartContent | null {
 
 function angleChart(along: Along): ChartContent | null {
   const { path, bends } = along;
-  // A pass through a large network a place and layer.
-  if (!('codes' in path.walk)) return null;
+  const all = angleLines(path);
+  const points = all[all.length - 1];
+  if (!points) return null;
   const last = lastHidden(path.network);
-  const layers = last === 0 ? [0] : Array.from({ length: last }, (_, i) => i + 1);
-  const all = angleLines(path, layers);
-  const points = all[all.length - 1] as Line;
   const name = last === 0 ? 'the inputs' : `layer ${layerNumber(path.walk.layout, last)}`;
   const at = (share: number): string => {
     const angle = valueAt(points, share);
     return Number.isFinite(angle) ? `${formatNumber(angle, 3)}°` : 'none';
   };
   return {
-    value: '',
+    value: placesOf(along),
     text: `Angle between the activations of ${name} and those at the start: at the end ${at(1)}; fainter, earlier layers`,
     // The last layer in full, the earlier ones the fainter the earlier they are.
     lines: all.map((line, i) => ({

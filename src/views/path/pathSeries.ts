@@ -2,7 +2,7 @@
 import { euclideanNorm } from '../../core/analysis/norms';
 import type { Network } from '../../core/network';
 import { hasAllGradients } from '../../core/network/allGradients';
-import { layerAngles, outputsAt, pathNorms, pathProfile } from '../../core/path';
+import { layerAngles, outputsAt, pathNorms, pathProfile, type SampledNorm } from '../../core/path';
 import type { WalkedPath } from '../../state/types';
 import { shareAt, timeAt } from './pathPlaces';
 
@@ -113,21 +113,37 @@ export function runningCounts({ walk }: WalkedPath): { readonly crossings: Int32
   return { crossings: sum(crossings), hamming: sum(hamming) };
 }
 
-/** Spectral norm of the local affine map on each piece; null where the pieces' codes are not kept, or maps of all inputs are too many. Cost: see `pathNorms`. */
-export const normLine = ({ network, walk }: WalkedPath, shares: Float64Array): Line | null => {
-  if (!('codes' in walk) || !hasAllGradients(network)) return null;
-  const { spectral } = pathNorms(network, walk);
-  return stepLine(shares, (piece) => spectral[piece] as number);
-};
+/** One number a sample as a line. */
+const sampleLine = (path: WalkedPath, times: ArrayLike<number>, values: ArrayLike<number>): Line =>
+  Float64Array.from(Array.from(times, (t, i) => [shareAt(path, t), values[i] as number]).flat());
 
-/** Angles in degrees between the activations of layers (in the network walked) at each place and at the start. */
-export function angleLines(path: WalkedPath, layers: readonly number[]): readonly Line[] {
-  const at = Float64Array.from({ length: SAMPLES / 2 + 1 }, (_, i) => (2 * i) / SAMPLES);
+/** Norms of maps along the path, with what they are of: on each piece, or where those are too many at samples. */
+export interface NormLine extends Pick<SampledNorm, 'of'> {
+  readonly points: Line;
+}
+
+/** None where they are not there yet, or maps of all inputs are too many. Cost: see `pathNorms`; of samples none. */
+export function normLines(path: WalkedPath, shares: Float64Array): readonly NormLine[] {
+  const { network, walk, samples } = path;
+  if (samples) return samples.norms.map(({ of, values }) => ({ of, points: sampleLine(path, samples.times, values) }));
+  if (!('codes' in walk) || !hasAllGradients(network)) return [];
+  const { spectral } = pathNorms(network, walk);
+  return [{ of: 'all', points: stepLine(shares, (piece) => spectral[piece] as number) }];
+}
+
+const degrees = (angles: Float64Array): Float64Array => angles.map((angle) => (angle / Math.PI) * 180);
+
+/** Angles in degrees between the activations of all hidden layers (without any: the inputs) at each place and at the start; none while samples are awaited. */
+export function angleLines(path: WalkedPath): readonly Line[] {
+  const { network, walk, samples } = path;
+  if (samples) return samples.angles.map((angles) => sampleLine(path, samples.times, degrees(angles)));
+  if (!('codes' in walk)) return [];
+  const last = lastHidden(network);
+  const layers = last === 0 ? [0] : Array.from({ length: last }, (_, i) => i + 1);
+  const at = Array.from({ length: SAMPLES / 2 + 1 }, (_, i) => (2 * i) / SAMPLES);
   const times = at.map((share) => timeAt(path, share));
-  return layerAngles(path.network, path.vertices, layers, times).map((angles) =>
-    Float64Array.from({ length: 2 * at.length }, (_, k) =>
-      k % 2 === 0 ? (at[k / 2] as number) : ((angles[(k - 1) / 2] as number) / Math.PI) * 180,
-    ),
+  return layerAngles(network, path.vertices, layers, times).map((angles) =>
+    Float64Array.from(Array.from(degrees(angles), (angle, i) => [at[i] as number, angle]).flat()),
   );
 }
 

@@ -1,5 +1,6 @@
 /** The path in words and rows. */
-import { type ConfidenceLimit, lengthUpTo, type PathEnd } from '../../core/path';
+import { hasContests } from '../../core/network/contest';
+import { type ConfidenceLimit, type LongEnd, lengthUpTo, type PathEnd } from '../../core/path';
 import type { PathPart, PathProgress } from '../../state/pathTypes';
 import type { LensStore, PathVertex, SoftPath, WalkedPath } from '../../state/types';
 import { type DataRow, numberCell } from '../../ui/DataTable';
@@ -28,8 +29,15 @@ function walkedShare(path: WalkedPath): number {
   return whole > 0 ? lengthUpTo(legLengths, endOf(path)) / whole : endOf(path) / legLengths.length;
 }
 
-/** A walk under way: “walking: 0.12% of the way, 340 crossings so far · next stretch 40%”. */
-export const progressWords = ({ share, crossings, stretch, stopped }: PathProgress): string => {
+const PHASES: Readonly<Record<Exclude<PathProgress['phase'], 'walk'>, string>> = {
+  beyond: 'beyond its ends',
+  soft: 'soft codes',
+  samples: 'norms and angles',
+};
+
+/** A walk under way: “walking: 0.12% of the way, 340 crossings so far · next stretch 40%”; behind it “norms and angles: 40%”. */
+export const progressWords = ({ phase, share, crossings, stretch, stopped }: PathProgress): string => {
+  if (phase !== 'walk') return stopped ? 'stopping' : `${PHASES[phase]}: ${formatPercent(share)}`;
   if (stretch === 0 && share === 0) return stopped ? 'stopping' : 'walking';
   const far =
     share > 0 ? `${formatShare(share)} of the way, ${formatCount(crossings)} crossings so far · next` : 'first';
@@ -42,13 +50,11 @@ const PARTS: Readonly<Record<PathPart, string>> = {
   full: 'More pieces are not kept: points nearer to each other make a path that is walked whole.',
 };
 
-/** What of the path the figures show, where they do not show all; and what is not computed. */
-export function partWords(path: WalkedPath): string {
-  const whole = path.part
-    ? `The figures show the first ${formatShare(walkedShare(path))} of the way, to ${formatCount(path.density.crossings)} crossings. ${PARTS[path.part]} `
+/** What of the path the figures show; empty where they show all of it. */
+export const partWords = (path: WalkedPath): string =>
+  path.part
+    ? `The figures show the first ${formatShare(walkedShare(path))} of the way, to ${formatCount(path.density.crossings)} crossings. ${PARTS[path.part]}`
     : '';
-  return `${whole}Of a network as large as this one what lies beyond the ends, ‖A‖₂ and angles are not computed.`;
-}
 
 /** Where a vertex of the path is. */
 export function vertexWords(vertex: PathVertex, { lens, session }: LensStore): string {
@@ -64,21 +70,30 @@ function limitWords({ certain, winner, classes, confidence }: ConfidenceLimit, s
   return `the confidence tends to ${formatNumber(confidence, 3)} for ${name}${among}`;
 }
 
+/** “12 more, the last 3.1 away”; where they are not counted “at least 12 more”. */
+function countWords(path: WalkedPath, end: PathEnd | LongEnd, which: 'before' | 'after'): string {
+  const m = path.walk.legLengths.length;
+  const leg = path.walk.legLengths[which === 'before' ? 0 : m - 1] ?? 0;
+  const away = formatNumber((which === 'before' ? -end.last : end.last - m) * leg, 3);
+  if ('ray' in end || end.counted) {
+    const count = 'ray' in end ? end.crossings.t.length : end.crossings;
+    return count === 0 ? 'no more crossings' : `${formatCount(count)} more, the last ${away} away`;
+  }
+  // What changes last may be a match of a contest that has no boundary there.
+  const most = hasContests(path.walk.layout) ? 'at most ' : '';
+  return `at least ${formatCount(end.crossings)} more, the last ${most}${away} away`;
+}
+
 /** What comes beyond one end of the path. */
 export function beyondWords(
   path: WalkedPath,
-  end: PathEnd,
+  end: PathEnd | LongEnd,
   which: 'before' | 'after',
   session: LensStore['session'],
 ): string {
-  const { crossings, last, limit } = end;
-  const count = crossings.t.length;
-  const m = path.walk.legLengths.length;
-  const leg = path.walk.legLengths[which === 'before' ? 0 : m - 1] ?? 0;
-  const away = (which === 'before' ? -last : last - m) * leg;
-  const lastly = session.data?.task === 'regression' ? 'f is affine for ever' : limitWords(limit, session);
-  if (count === 0) return `no more crossings; ${lastly}`;
-  return `${formatCount(count)} more, the last ${formatNumber(away, 3)} away; then ${lastly}`;
+  const counted = countWords(path, end, which);
+  const lastly = session.data?.task === 'regression' ? 'f is affine for ever' : limitWords(end.limit, session);
+  return `${counted}${counted.startsWith('no') ? ';' : '; then'} ${lastly}`;
 }
 
 /** Layers of the path: units, crossings, Hamming distance of the ends, crossings a unit of length. */
@@ -109,11 +124,19 @@ export const softLayerRows = (softPath: SoftPath): readonly DataRow[] => {
   }));
 };
 
+/** Soft codes that are being looked at, or were stopped, go part of the way. */
+function reachWords(path: WalkedPath, { times }: SoftPath['soft']): string {
+  const share = shareAt(path, times[times.length - 1] as number);
+  return share < 1 ? ` of the first ${formatShare(share)} of it` : '';
+}
+
 /** “variation 8.312, at most 0.0004 more, beside 12 crossings”. */
 export const softWords = ({ path, soft }: SoftPath): string => {
-  const { total, tolerance } = soft;
-  const more = tolerance > 0 ? `, at most ${formatNumber(tolerance, 2)} more` : '';
-  return `variation ${formatNumber(total)}${more}, beside ${formatCount(path.density.crossings)} crossings of the hard code`;
+  const { total, tolerance, times } = soft;
+  const more = tolerance > 0 && tolerance < Infinity ? `, at most ${formatNumber(tolerance, 2)} more` : '';
+  const least =
+    tolerance < Infinity ? '' : ` at least, from ${formatCount(times.length)} places${reachWords(path, soft)}`;
+  return `variation ${formatNumber(total)}${least}${more}, beside ${formatCount(path.density.crossings)} crossings of the hard code`;
 };
 
 /** Rows shown at most. */

@@ -3,13 +3,15 @@ import { subscribeWithSelector } from 'zustand/middleware';
 import { createStore } from 'zustand/vanilla';
 import { codesEqual, forward, type Network, splineCode } from '../../../src/core/network';
 import type { DenseLayer } from '../../../src/core/network/network';
-import { extendPath, pathPoint, walkPath } from '../../../src/core/path';
+import { allFound, extendLongPath, extendPath, pathPoint, walkPath } from '../../../src/core/path';
 import { axisSlice } from '../../../src/core/slice/slice';
+import { codeEntropy, softPass } from '../../../src/core/soft';
 import { createActivity } from '../../../src/state/activity';
 import type { Context } from '../../../src/state/context';
 import { EMPTY_LENS } from '../../../src/state/defaults';
 import { LargePaths } from '../../../src/state/flows/largePaths';
-import type { PathProgress, PathState } from '../../../src/state/pathTypes';
+import type { PathProgress, PathState, SoftPath } from '../../../src/state/pathTypes';
+import { gatesUnder } from '../../../src/state/soft';
 import type { LensState, LensStore, Point2, WalkedPath } from '../../../src/state/types';
 import type { PathPort, PathPortHandlers } from '../../../src/workers/pathClient';
 import { PathService } from '../../../src/workers/pathService';
@@ -51,8 +53,8 @@ function inProcess(deaf = false) {
   return { spawn, open: () => open };
 }
 
-function bench(lens: Pick<LensState, 'path'>, deaf = false, net: Network = network) {
-  const session = { network: net, slice, data: null, phase: 'ready', path: null, pathProgress: null };
+function bench(lens: Partial<LensState>, deaf = false, net: Network = network) {
+  const session = { network: net, slice, data: null, phase: 'ready', path: null, pathProgress: null, softPath: null };
   const store = createStore(
     subscribeWithSelector(() => ({ lens: { ...EMPTY_LENS, ...lens }, session }) as unknown as LensStore),
   );
@@ -66,9 +68,9 @@ function bench(lens: Pick<LensState, 'path'>, deaf = false, net: Network = netwo
   const activity = createActivity();
   const worker = inProcess(deaf);
   const paths = new LargePaths({ store, setSession, activity } as unknown as Context, worker.spawn);
-  const setLens = (change: Pick<LensState, 'path'>): void => {
+  const setLens = (change: Partial<LensState>): void => {
     store.setState((state) => ({ lens: { ...state.lens, ...change } }));
-    paths.follow();
+    if (change.path) paths.follow();
   };
   paths.follow();
   const stop = (): void => {
@@ -95,13 +97,18 @@ const walked = ({ store }: ReturnType<typeof bench>): WalkedPath => {
   if (!path || !('walk' in path)) throw new Error(JSON.stringify(path));
   return path;
 };
+const softOf = ({ store }: ReturnType<typeof bench>): SoftPath => store.getState().session.softPath as SoftPath;
+const longOf = (path: WalkedPath) => {
+  if (!('ends' in path.walk)) throw new Error('no long walk');
+  return path.walk;
+};
 afterEach(() => made?.paths.dispose());
 
 describe('the path of a large network', () => {
   it('is walked in a worker, and is what the walk at once finds', async () => {
     const at: Point2 = [0.3004, -0.1997];
     const page = open(pathTo(at));
-    expect(page.progress[0]).toEqual({ share: 0, crossings: 0, stretch: 0, stopped: false });
+    expect(page.progress[0]).toEqual({ phase: 'walk', share: 0, crossings: 0, stretch: 0, stopped: false });
     await page.activity.idle();
     const path = walked(page);
     const whole = walkPath(network, [[0.3, -0.2], [...at]]);
@@ -120,8 +127,8 @@ describe('the path of a large network', () => {
     await page.activity.idle();
     const path = walked(page);
     expect(path.part).toBe('stopped');
-    if (!('ends' in path.walk)) throw new Error('no long walk');
-    const { walk, vertices } = path;
+    const walk = longOf(path);
+    const { vertices } = path;
     expect(walk.reached).toBeGreaterThan(0);
     expect(walk.reached).toBeLessThan(1);
     const pieces = walk.legs.length;
@@ -190,5 +197,58 @@ describe('the path of a large network', () => {
     expect(path.walk).toEqual(whole);
     expect(path.extension).toEqual(extendPath(many, ends, whole));
     expect(page.states.length).toBe(2);
+  });
+});
+
+describe('behind the walk of a large network', () => {
+  const SHORT: Point2 = [0.3004, -0.1997];
+  const SOFT = { beta: 0.5, layers: [], entropyLayer: null, entropyUnit: null } as const;
+
+  it('what lies beyond the ends, norms and angles are found by the worker; soft codes once they are asked for', async () => {
+    const page = open(pathTo(SHORT));
+    await page.activity.idle();
+    const { vertices, walk, ...path } = walked(page);
+    expect(path.extension).toEqual(allFound(extendLongPath(network, [...vertices], longOf(walked(page)))));
+    expect(path.samples?.times.length).toBe(33);
+    expect(path.again).toBeNull();
+    expect(new Set(page.progress.map(({ phase }) => phase))).toEqual(new Set(['walk', 'beyond', 'samples']));
+    expect(page.store.getState().session).toMatchObject({ pathProgress: null, softPath: null });
+
+    page.progress.length = 0;
+    page.setLens({ soft: SOFT });
+    await page.activity.idle();
+    const { gates, soft, path: of } = softOf(page);
+    expect(gates).toBe(gatesUnder(network, SOFT));
+    expect(of.walk).toBe(walk);
+    expect(soft.times.length).toBe(33);
+    expect(soft.entropy[0]).toBe(codeEntropy(softPass(network, gates, vertices[0] as Float64Array)).total);
+    expect(new Set(page.progress.map(({ phase }) => phase))).toEqual(new Set(['soft']));
+  });
+
+  it('it ends when somebody stops it, and the rest is found when it is asked for', async () => {
+    const page = open(pathTo(SHORT));
+    await vi.waitFor(() => expect(page.progress.some(({ phase }) => phase === 'samples')).toBe(true), {
+      timeout: 20_000,
+      interval: 1,
+    });
+    page.stop();
+    await page.activity.idle();
+    const stopped = walked(page);
+    expect(stopped.part).toBeNull();
+    expect(stopped.extension).not.toBeNull();
+    expect(stopped.samples?.times.length ?? 0).toBeLessThan(33);
+    stopped.again?.();
+    await page.activity.idle();
+    expect(walked(page).samples?.times.length).toBe(33);
+    expect(walked(page).again).toBeNull();
+  });
+
+  it('a walk that was stopped goes no further by itself', async () => {
+    const page = open(pathTo([0.8, 0.4]));
+    await vi.waitFor(() => expect(page.states.length).toBeGreaterThan(0), { timeout: 20_000 });
+    page.stop();
+    await page.activity.idle();
+    expect(walked(page)).toMatchObject({ part: 'stopped', extension: null, samples: null });
+    expect(walked(page).again).not.toBeNull();
   });
 });

@@ -13,7 +13,7 @@ import {
   crossingShares,
   drawnOutputs,
   knotShares,
-  normLine,
+  normLines,
   outputLine,
   runningCounts,
 } from '../../../src/views/path/pathSeries';
@@ -126,7 +126,7 @@ describe('the figures of a path', () => {
   });
 
   it('draw the largest singular value of each piece’s map, and the angle of the last hidden layer', () => {
-    const norms = normLine(path, shares);
+    const norms = normLines(path, shares)[0]?.points;
     const piece = 3;
     const middle = ((shares[piece] as number) + (shares[piece + 1] as number)) / 2;
     const { A } = localAffineMap(network, splineCode(network, pointAtShare(middle)));
@@ -140,7 +140,7 @@ describe('the figures of a path', () => {
     );
     const largest = Math.sqrt((a + d) / 2 + Math.sqrt(((a - d) / 2) ** 2 + b * b));
     expect(norms?.[4 * piece + 1]).toBeCloseTo(largest, 9);
-    const angles = angleLines(path, [1, 2])[1] as Float64Array;
+    const angles = angleLines(path)[1] as Float64Array;
     const [u, v] = [hiddenActivation(network, pointAtShare(0), 2), hiddenActivation(network, pointAtShare(1), 2)];
     const dot = u.reduce((sum, value, k) => sum + value * (v[k] as number), 0);
     const cosine = dot / Math.hypot(...u) / Math.hypot(...v);
