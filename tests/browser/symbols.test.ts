@@ -82,6 +82,11 @@ describe('its path and its soft code', { timeout: 240_000 }, () => {
     await expect.poll(() => visibleText(gist)).toMatch(/% of the way: \d[\d,]* crossings · Hamming distance/);
     expect(await visibleText(text)).toContain('The walk was stopped.');
     expect((await stateOf(page)).path?.vertices).toHaveLength(2);
+    await panel.getByRole('button', { name: 'Compute' }).click();
+    await expect.poll(() => visibleText(gist), { timeout: 60_000 }).toMatch(/ · (soft codes|norms and angles): \d+%$/);
+    await stop.click();
+    await stop.waitFor({ state: 'detached' });
+    expect(await visibleText(panel)).toMatch(/Before the start at least \d[\d,]+ more, the last [\d.]+e\d away; then/);
 
     await line.getByRole('button', { name: 'Compute' }).click();
     await expect.poll(share, { timeout: 60_000 }).toBeGreaterThan(30);

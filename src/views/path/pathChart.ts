@@ -33,6 +33,8 @@ export interface ChartContent {
   readonly rows?: readonly TickRow[];
   /** What the lines are called, below them. */
   readonly legend?: readonly Named[];
+  /** Behind the legend. */
+  readonly note?: string;
   /** Ends of the vertical scale; those of the lines where they are not given. */
   readonly range?: readonly [least: number, most: number];
   /** Shares of the length at which the legs meet. */
@@ -102,8 +104,8 @@ export class PathChart {
     if (!content) return;
     setText(this.title, content.title ?? this.ownTitle);
     setAttribute(this.svg, 'aria-label', content.text);
-    this.legend.hidden = !content.legend;
-    this.legend.replaceChildren(...(content.legend ?? []).map(legendEntry));
+    this.legend.hidden = !content.legend && !content.note;
+    this.legend.replaceChildren(...(content.legend ?? []).map(legendEntry), content.note ?? '');
     this.draw();
   }
 

@@ -157,9 +157,9 @@ const valueAt = (line: Line, share: number): number => {
   return x1 > x0 ? y0 + ((share - x0) / (x1 - x0)) * (y1 - y0) : y1;
 };
 
-/** Beside the title of what is known at some places alone. */
-const placesOf = ({ path: { samples } }: Along): string =>
-  samples ? `at ${formatCount(samples.times.length)} places` : '';
+/** Below what is known at some places alone. */
+const placesOf = ({ path: { samples } }: Along): { readonly note?: string } =>
+  samples ? { note: `at ${formatCount(samples.times.length)} places` } : {};
 
 const DIFFERENCE = 'their difference';
 
@@ -182,7 +182,8 @@ function normChart(along: Along): ChartContent | null {
     : `Norms of the gradients of ${lines.map(({ name }) => name).join(', ')}`;
   return {
     ...(whole ? {} : { title: '‖∇f‖₂', legend: lines }),
-    value: placesOf(along),
+    ...placesOf(along),
+    value: '',
     text: `${what}: at the start ${at(0)}, at the end ${at(1)}`,
     lines,
     bends,
@@ -202,7 +203,8 @@ function angleChart(along: Along): ChartContent | null {
     return Number.isFinite(angle) ? `${formatNumber(angle, 3)}°` : 'none';
   };
   return {
-    value: placesOf(along),
+    ...placesOf(along),
+    value: '',
     text: `Angle between the activations of ${name} and those at the start: at the end ${at(1)}; fainter, earlier layers`,
     // The last layer in full, the earlier ones the fainter the earlier they are.
     lines: all.map((line, i) => ({

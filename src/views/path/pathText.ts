@@ -37,7 +37,7 @@ const PHASES: Readonly<Record<Exclude<PathProgress['phase'], 'walk'>, string>> =
 
 /** A walk under way: “walking: 0.12% of the way, 340 crossings so far · next stretch 40%”; behind it “norms and angles: 40%”. */
 export const progressWords = ({ phase, share, crossings, stretch, stopped }: PathProgress): string => {
-  if (phase !== 'walk') return stopped ? 'stopping' : `${PHASES[phase]}: ${formatPercent(share)}`;
+  if (phase !== 'walk') return stopped ? 'stopping' : `${PHASES[phase]}: ${Math.floor(100 * share)}%`;
   if (stretch === 0 && share === 0) return stopped ? 'stopping' : 'walking';
   const far =
     share > 0 ? `${formatShare(share)} of the way, ${formatCount(crossings)} crossings so far · next` : 'first';

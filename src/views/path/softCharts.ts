@@ -35,9 +35,13 @@ function layerLines(softPath: SoftPath, rows: 'variation' | 'entropy'): DrawnLin
   }));
 }
 
+/** Layers that the legend names each; of more the first and the last, between which their colours go. */
+const MOST_NAMED = 8;
+
 /** The names of lines, what is drawn last first. */
-const named = (lines: readonly DrawnLine[]): Named[] =>
+const named = (lines: readonly DrawnLine[], layers: number): Named[] =>
   lines
+    .filter((_, i) => layers <= MOST_NAMED || i === 0 || i >= layers - 1)
     .toReversed()
     .flatMap(({ name, colour, dashed }) => (name ? [{ name, colour, ...(dashed ? { dashed } : {}) }] : []));
 
@@ -65,7 +69,7 @@ export function variationChart(softPath: SoftPath, bends: readonly number[]): Ch
     value: `${formatNumber(soft.total, 3)} beside ${formatCount(last)}`,
     text: `Variation of the soft codes along the path: ${formatNumber(soft.total)}, beside ${formatCount(last)} crossings; ${byLayer}`,
     lines,
-    legend: named(lines),
+    legend: named(lines, soft.layers.length),
     bends,
     read(share) {
       const piece = pieceAt(path.walk, timeAt(path, share));
@@ -87,7 +91,7 @@ export function entropyChart(softPath: SoftPath, bends: readonly number[]): Char
     value: '',
     text: `Entropy of the soft code along the path: at the start ${at(0)}, at the end ${at(1)}`,
     lines,
-    legend: lines.length > 1 ? named(lines) : [],
+    legend: lines.length > 1 ? named(lines, softPath.soft.layers.length) : [],
     bends,
     read: at,
   };
