@@ -91,7 +91,7 @@ class AttackFlow {
       return;
     }
     this.context.activity.begin('attack');
-    if (this.context.store.getState().session.attack?.stopped) this.say({ stopped: false });
+    if (this.context.store.getState().session.attack?.stopped) this.say({ stopped: false, progress: 0 });
     this.timer = setTimeout(() => this.request(), REST_MS);
   }
 

@@ -21,7 +21,7 @@ function wordsOf({ session }: LensStore, found: FoundAttack | null): string {
   const progress = attack?.progress ?? null;
   if (attack?.stopped) {
     const rest = found && 'known' in found.study ? missingWords(found.study) : null;
-    return rest ? `stopped before ${rest}` : 'stopped; another input or other settings begin it again, too';
+    return rest ? `stopped before ${rest}` : 'stopped before there was a result';
   }
   const large = isLarge(network);
   if (large && (progress !== null || !found)) return `attacking … ${formatPercent(progress ?? 0)}`;
