@@ -40,7 +40,6 @@ export function AttackStatus({ store, problem, found }: AttackStatusProps): Reac
   const words = useStore(store, (state) => wordsOf(state, found));
   const stopped = useStore(store, ({ session }) => session.attack?.stopped === true);
   const stoppable = useStore(store, ({ session }) => isLarge(session.network) && session.attack?.progress != null);
-  const { stopAttack, attackAgain } = store.getState().actions;
   return (
     <p className="attack-status small">
       {problem ? (
@@ -51,7 +50,7 @@ export function AttackStatus({ store, problem, found }: AttackStatusProps): Reac
         </span>
       )}
       {(stoppable || stopped) && (
-        <Button kind="quiet" onClick={stopped ? attackAgain : stopAttack}>
+        <Button kind="quiet" onClick={() => store.getState().session.attack?.[stopped ? 'again' : 'stop']()}>
           {stopped ? 'Attack again' : 'Stop'}
         </Button>
       )}
