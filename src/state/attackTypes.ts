@@ -26,8 +26,9 @@ export interface AttackState {
   readonly found: FoundAttack | null;
   /** Somebody has ended the study: what was found of it by then stays, and nothing runs until another is asked for. */
   readonly stopped: boolean;
-  /** How often it was asked for again. */
-  readonly again: number;
+  /** Ends the study under way; `again`, or the next change of input, network or settings begins another. */
+  readonly stop: () => void;
+  readonly again: () => void;
   /** Why the newest one failed. */
   readonly fault: string | null;
 }
@@ -35,8 +36,4 @@ export interface AttackState {
 export interface AttackActions {
   /** Attacks the selected input, and again whenever it, the network or the settings rest; null: no more. */
   setAttack(settings: AttackSettings | null): void;
-  /** Ends the study under way; `attackAgain`, or the next change of input, network or settings begins another. */
-  stopAttack(): void;
-  /** Begins a study that was stopped anew. */
-  attackAgain(): void;
 }

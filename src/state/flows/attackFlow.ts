@@ -20,7 +20,6 @@ const inputs = ({ lens, session }: LensStore): readonly unknown[] =>
     ? []
     : [
         lens.attack,
-        session.attack?.again,
         session.network,
         session.inspection?.x,
         session.slice,
@@ -61,10 +60,6 @@ class AttackFlow {
         ({ session }) => session.model.phase,
         () => this.check(),
       ),
-      context.store.subscribe(
-        ({ session }) => session.attack?.stopped === true,
-        (stopped) => stopped && this.halt(),
-      ),
     ];
     this.adopt();
     this.follow(inputs(context.store.getState()));
@@ -79,8 +74,13 @@ class AttackFlow {
   private adopt(): void {
     const { lens, session } = this.context.store.getState();
     const { attack: settings } = lens;
-    const before = session.attack ?? { progress: null, found: null, fault: null, stopped: false, again: 0 };
+    const before = session.attack ?? this.first();
     this.context.setSession({ attack: settings && { ...before, settings } });
+  }
+
+  private first(): Omit<AttackState, 'settings'> {
+    const again = (): void => this.follow(inputs(this.context.store.getState()));
+    return { progress: null, found: null, fault: null, stopped: false, stop: () => this.halt(), again };
   }
 
   private follow(wanted: readonly unknown[]): void {
@@ -91,7 +91,7 @@ class AttackFlow {
       return;
     }
     this.context.activity.begin('attack');
-    if (this.context.store.getState().session.attack?.stopped) this.say({ stopped: false });
+    if (this.context.store.getState().session.attack?.stopped) this.say({ stopped: false, progress: 0 });
     this.timer = setTimeout(() => this.request(), REST_MS);
   }
 
@@ -100,7 +100,7 @@ class AttackFlow {
     clearTimeout(this.timer);
     this.client?.dispose();
     this.asked = null;
-    this.settle({ progress: null });
+    this.settle({ progress: null, stopped: true });
   }
 
   private stop(): void {

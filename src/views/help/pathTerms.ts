@@ -23,7 +23,7 @@ export const pathTerms = {
   },
   decisionDistance: {
     title: 'Distance to another class',
-    text: 'Within the slice it is exact: the nearest edge between polytopes of different classes. In the whole input space it is bounded. From below by the nearest boundary of a unit, up to which the map is one; from above by the first change of class on the way of the attack, found exactly inside a piece, too. Where the classes draw level before any unit changes, the two agree.',
+    text: 'Within the slice it is exact: the nearest edge between polytopes of different classes. In the whole input space it is bounded. From below by the nearest boundary of a unit, up to which the map is one; from above by the first change of class on the way of the attack, found exactly inside a piece, too. Where the classes draw level before any unit changes, the two agree. Of a large network there is only a bound from above, found by halving the way of the attack.',
     formula: '\\frac{f_c - f_k}{‖a_c - a_k‖}',
   },
   classDensity: {

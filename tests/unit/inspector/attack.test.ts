@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { startStudy } from '../../../src/core/attack';
+import { type LargePart, type LargeStudy, startLargeStudy, startStudy } from '../../../src/core/attack';
 import { denseNetwork, type Network } from '../../../src/core/network';
 import { emptySession } from '../../../src/state/defaults';
 import type { AttackSettings, FoundAttack, SessionState } from '../../../src/state/types';
@@ -11,6 +11,7 @@ import {
   layerRows,
   outcomeWords,
 } from '../../../src/views/inspector/attack/attackText';
+import { missingWords } from '../../../src/views/inspector/attack/largeText';
 import { firstChoice, settingsOf } from '../../../src/views/inspector/attack/settings';
 import { dense, seededNetwork } from '../../support/build';
 
@@ -77,6 +78,51 @@ describe('an attack in words', () => {
     const total = (column: number): number => rows.reduce((sum, { cells }) => sum + Number(cells[column]), 0);
     expect(total(2)).toBe(found.study.result.hamming.total);
     expect(total(3)).toBe(found.study.straight?.crossings);
+  });
+});
+
+describe('an attack on a large network in words', () => {
+  const network = seededNetwork([4, 60, 60, 3], 6);
+  const session = sessionOf(network, ['a', 'b', 'c']);
+  const run = startLargeStudy(network, [0.3, -0.2, 0.1, 0.4], { ...inf, epsilon: 0.6, steps: 6 });
+  const studies: Partial<Record<LargePart, LargeStudy>> = {};
+  while (!run.advance()) if (run.part) studies[run.part.known] = run.part;
+  studies.whole = run.finish();
+  const foundAt = (known: LargePart): FoundAttack => ({
+    settings: { ...inf, epsilon: 0.6 },
+    network,
+    input: Float64Array.of(0.3, -0.2, 0.1, 0.4),
+    at: [0, 0],
+    study: studies[known] as LargeStudy,
+    checked: null,
+  });
+
+  it('has its distances with what they are of', () => {
+    const { distances } = studies.whole as LargeStudy;
+    const [hamming, change, way, nearest, other] = attackFacts(foundAt('whole'), session);
+    expect([hamming, change].map((fact) => fact?.name)).toEqual(['Hamming distance', 'Change']);
+    const unit = `L${distances?.onWay?.layer}·${distances?.onWay?.unit}`;
+    expect(way).toMatchObject({
+      name: 'First boundary on its way',
+      full: String(distances?.onWay?.distance),
+      how: `exact along the straight way to the attacked input: ${unit}`,
+    });
+    expect(nearest?.value).toMatch(/^≤ /);
+    expect(nearest?.how).toMatch(/^exact for L\d·\d+, the nearest of those that seem nearest; others may be nearer$/);
+    expect(other?.value).toMatch(/^≤ /);
+    expect(other?.how).toMatch(/^[abc] wins there on the straight way/);
+    expect(attackFacts(foundAt('way'), session)).toHaveLength(2);
+  });
+
+  it('says what is not there yet, or was not come to', () => {
+    expect(crossingWords(foundAt('attack'))).toBe('Its crossings are not counted yet.');
+    expect(crossingWords(foundAt('way'))).toMatch(
+      /^Its way begins with \d+ crossings, .* random ways are not walked yet\.$/,
+    );
+    expect(crossingWords(foundAt('whole'))).toMatch(/^Counted where each way begins .* of 6 below$/);
+    const missing = (['attack', 'way', 'distances'] as const).map((known) => missingWords({ known }));
+    expect(new Set(missing).size).toBe(3);
+    expect(missing.every((words) => words.includes('crossings'))).toBe(true);
   });
 });
 

@@ -12,6 +12,7 @@ import {
   startLongWalk,
   walkPath,
 } from '../../../src/core/path';
+import { mostPiecesOf } from '../../../src/core/path/longWalk';
 import { seededNetwork } from '../../support/build';
 import { graphCase, normals, steadyCode, withSteps } from '../../support/graphNetworks';
 import { holds } from '../../support/holds';
@@ -123,5 +124,32 @@ describe('a long walk', () => {
     expect(() => startLongWalk(withSteps(network, 1), [x, x])).toThrow(EngineError);
     expect(() => startLongWalk(network, [x])).toThrow('two vertices');
     expect(() => startLongWalk(network, [x, [...x, 1]])).toThrow('entries');
+  });
+
+  it('of many outputs ends, unless told otherwise, where their values have filled some hundred megabytes', () => {
+    expect([1, 300, 60_000, 96e6].map((outputSize) => mostPiecesOf({ outputSize }))).toEqual([20_000, 20_000, 100, 1]);
+    const network = seededNetwork([2, 30, 60_000], 4);
+    const vertices = [
+      [-3, -2],
+      [3, 2],
+      [-3, 1],
+      [2, -3],
+      [1, 3],
+      [-2, -3],
+      [3, 0],
+      [-3, -1],
+    ];
+    // The same places of a network whose outputs are few: its walk goes to the end.
+    const narrow = seededNetwork([2, 30, 1], 4);
+    const whole = wholeOf(startLongWalk(narrow, vertices));
+    expect(whole.reached).toBe(7);
+    const most = mostPiecesOf(network);
+    expect(whole.knots.length - 1).toBeGreaterThan(1.1 * most);
+    const part = wholeOf(startLongWalk(network, vertices));
+    const pieces = part.knots.length - 1;
+    expect(part.reached).toBeLessThan(7);
+    expect(pieces).toBeGreaterThanOrEqual(most);
+    expect(part.values.byteLength + part.slopes.byteLength).toBeLessThan(2 * 96e6);
+    closeTo(part.knots.slice(0, pieces), whole.knots.slice(0, pieces), 1e-10);
   });
 });

@@ -4,7 +4,9 @@ import { trainedNetwork } from '../../../src/core/graph/parameters';
 import { forward } from '../../../src/core/network';
 import type { TrainingReport } from '../../../src/core/training/model';
 import { ModelHost } from '../../../src/model/host';
+import { Lowering } from '../../../src/model/lowering';
 import { trainableWeights, weighted } from '../../../src/state/network';
+import { seededNetwork } from '../../support/build';
 import { opened } from './support';
 
 describe('a graph that is trained', () => {
@@ -54,5 +56,43 @@ describe('a graph that is trained', () => {
       else expect(last.layers).toBeUndefined();
       host.dispose();
     }
+  });
+});
+
+describe('the lowering of a trained graph', () => {
+  it('is done once for the same weights, whoever asks, and anew for others', async () => {
+    const page = await opened('residual');
+    const { network } = page.session().whole;
+    const lowering = new Lowering();
+    expect(lowering.ms).toBe(0);
+    const own = Float32Array.from(trainableWeights(network));
+    const weights = own.map((value) => value * 1.01);
+    const first = lowering.of(network, weights);
+    expect(first).toEqual(trainedNetwork(network, weights));
+    expect(lowering.ms).toBeGreaterThan(0);
+    expect(lowering.of(network, weights)).toBe(first);
+    expect(lowering.layersOf(network, weights).layers).toBe(first.layers);
+
+    const others = own.map((value) => value * 1.5);
+    const second = lowering.of(network, others);
+    expect(second).toEqual(trainedNetwork(network, others));
+    expect(second.layers).not.toEqual(first.layers);
+    expect(lowering.layersOf(network, others).layers).toBe(second.layers);
+    // Another graph with the very array.
+    expect(lowering.of({ ...network }, others)).not.toBe(second);
+    // Its own weights are what it was lowered with: there is nothing to report.
+    expect(lowering.layersOf(network, own)).toEqual({});
+
+    lowering.forget();
+    expect(lowering.ms).toBe(0);
+    const again = lowering.of(network, weights);
+    expect(again).not.toBe(first);
+    expect(again).toEqual(first);
+  });
+
+  it('has nothing to report of a network that is no graph', () => {
+    const lowering = new Lowering();
+    expect(lowering.layersOf(seededNetwork([2, 3, 1], 1), new Float32Array(13))).toEqual({});
+    expect(lowering.ms).toBe(0);
   });
 });

@@ -21,7 +21,7 @@ function wordsOf({ session }: LensStore, found: FoundAttack | null): string {
   const progress = attack?.progress ?? null;
   if (attack?.stopped) {
     const rest = found && 'known' in found.study ? missingWords(found.study) : null;
-    return rest ? `stopped before ${rest}` : 'stopped; another input or other settings begin it again, too';
+    return rest ? `stopped before ${rest}` : 'stopped before there was a result';
   }
   const large = isLarge(network);
   if (large && (progress !== null || !found)) return `attacking … ${formatPercent(progress ?? 0)}`;
@@ -40,7 +40,6 @@ export function AttackStatus({ store, problem, found }: AttackStatusProps): Reac
   const words = useStore(store, (state) => wordsOf(state, found));
   const stopped = useStore(store, ({ session }) => session.attack?.stopped === true);
   const stoppable = useStore(store, ({ session }) => isLarge(session.network) && session.attack?.progress != null);
-  const { stopAttack, attackAgain } = store.getState().actions;
   return (
     <p className="attack-status small">
       {problem ? (
@@ -51,7 +50,7 @@ export function AttackStatus({ store, problem, found }: AttackStatusProps): Reac
         </span>
       )}
       {(stoppable || stopped) && (
-        <Button kind="quiet" onClick={stopped ? attackAgain : stopAttack}>
+        <Button kind="quiet" onClick={() => store.getState().session.attack?.[stopped ? 'again' : 'stop']()}>
           {stopped ? 'Attack again' : 'Stop'}
         </Button>
       )}

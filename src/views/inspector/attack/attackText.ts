@@ -7,7 +7,7 @@ import { type DataCell, type DataRow, numberCell } from '../../../ui/DataTable';
 import { formatCount, formatFull, formatNumber, formatPercent } from '../../../ui/format';
 import { layerNumber } from '../../names';
 import { className } from '../../slice/describe';
-import { crossingsMissing, largeFacts } from './largeText';
+import { crossingsAlone, largeFacts } from './largeText';
 
 /** A fact with how it was got. */
 export interface AttackFact {
@@ -107,7 +107,7 @@ export function attackNote({ study: { result } }: FoundAttack, session: SessionS
 export function crossingWords({ study }: FoundAttack): string {
   const { straight, random } = study;
   if (study.result.norms.two === 0) return 'Nothing moved: there is nothing to cross.';
-  if (!straight || !random) return 'gradient' in study ? crossingsMissing(study) : '';
+  if (!straight || !random) return 'gradient' in study ? crossingsAlone(study) : '';
   const below = random.values.reduce((count, value) => count + Number(value < straight.density), 0);
   const share = straight.length / study.result.norms.two;
   const where =

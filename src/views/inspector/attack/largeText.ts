@@ -1,7 +1,7 @@
 /** What is known of an attack on a large network, in words. */
 import type { LargeDistances, LargeStudy } from '../../../core/attack';
 import type { SessionState } from '../../../state/types';
-import { formatFull, formatNumber } from '../../../ui/format';
+import { formatCount, formatFull, formatNumber } from '../../../ui/format';
 import { unitOf } from '../../names';
 import { className } from '../../slice/describe';
 import type { AttackFact } from './attackText';
@@ -55,15 +55,15 @@ export function largeFacts({ distances, straight, result }: LargeStudy, session:
   ];
 }
 
-/** Why there are no crossings to compare. */
-export function crossingsMissing({ known, straight }: LargeStudy): string {
-  if (known === 'attack' || straight)
-    return 'Its crossings are compared with those of random ways when these are walked.';
-  return 'Crossings are not counted: activations of this large network jump.';
+/** What is said of crossings before those of random ways are there to compare. */
+export function crossingsAlone({ known, straight }: LargeStudy): string {
+  if (known === 'attack') return 'Its crossings are not counted yet.';
+  if (!straight) return 'Crossings are not counted: activations of this large network jump.';
+  return `Its way begins with ${formatCount(straight.crossings)} crossings, ${formatNumber(straight.density, 3)} a unit of length; random ways are not walked yet.`;
 }
 
 /** What a study that was ended has not come to. */
-export function missingWords({ known }: LargeStudy): string {
+export function missingWords({ known }: Pick<LargeStudy, 'known'>): string {
   if (known === 'attack') return 'distances and crossings';
   return known === 'way' ? 'distances, and the crossings of random ways' : 'the crossings of random ways';
 }
