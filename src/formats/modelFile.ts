@@ -44,6 +44,7 @@ export async function readModelFile(files: Files, name: string, options: ReadOpt
   if (isPickle(bytes)) return failed(PICKLE);
   if (/^\s*[{[]/.test(beginning(bytes))) return jsonModel(bytes, { files, plain, options });
   if (looksLikeOnnx(bytes, name)) return graphOf((await import('./onnx')).readOnnx(bytes, options, files));
+  if (/\.(bin|data)$/i.test(name)) return failed('weights without their model, which is opened together with them');
   return failed('no file of a network: plain JSON, tfjs, ONNX, Keras (.h5, .keras), safetensors and npz are read');
 }
 

@@ -9,11 +9,20 @@ import { firstPlane } from './graphs/firstView';
 import { ownNetworkOf, tooLarge } from './graphs/own';
 import { summaryOf } from './graphs/summary';
 import { experimentsOf, importedState, parsedState } from './imported';
+import { parseLensState, type StateResult } from './schema';
 import type { LensState, LensStore } from './types';
 
 export type NetworkState =
-  | { readonly ok: true; readonly state: LensState; readonly notes: readonly string[] }
+  /** A scene, and the state that is opened of it; what the reader assumed are its warnings. */
+  | { readonly ok: true; readonly scene: string; readonly result: StateResult }
   | { readonly ok: false; readonly message: string };
+
+function opened(state: LensState, notes: readonly string[], fileName: string): NetworkState {
+  const parsed = parseLensState(state);
+  const said = notes.map((note) => `${fileName}: ${note}`);
+  const result = parsed.ok ? { ...parsed, warnings: [...said, ...parsed.warnings] } : parsed;
+  return { ok: true, scene: state.scene, result };
+}
 
 /** Reads a network. Never throws on a bad file: the message names place and reason. Cost: linear in the parameters. */
 export async function networkState(
@@ -22,7 +31,7 @@ export async function networkState(
   { lens, session }: Pick<LensStore, 'lens' | 'session'>,
 ): Promise<NetworkState> {
   const chain = parseNetworkFile(content, fileName);
-  if (chain.ok) return { ok: true, state: parsedState(chain, { lens, session }), notes: chain.notes };
+  if (chain.ok) return opened(parsedState(chain, { lens, session }), chain.notes, fileName);
   const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
   // Weights alone that are no chain would be guessed, and a guess is somebody's to look at first: the dialog's.
   if (looksLikeSafetensors(bytes, fileName) && !(await hasArchitecture(bytes)))
@@ -39,7 +48,7 @@ export async function networkState(
   const message = tooLarge(made.built, parameters);
   if (message !== null) return { ok: false, message };
   const experiments = experimentsOf({ lens, session }, made.built.network);
-  return { ok: true, state: importedState(ownNetworkOf(made.built), { ...view, experiments }, lens), notes };
+  return opened(importedState(ownNetworkOf(made.built), { ...view, experiments }, lens), notes, fileName);
 }
 
 async function hasArchitecture(bytes: Uint8Array): Promise<boolean> {

@@ -60,6 +60,16 @@ export function gatedUnitName(layout: CodeLayout, index: number): string {
 export const unitOf = (network: Sourced, { layer, unit }: { readonly layer: number; readonly unit: number }): string =>
   unitLabel(network, layer, unit);
 
+/** Units that a sentence names. */
+const MOST_NAMED = 6;
+
+/** The names of units in a sentence: of many the first ones, and how many more there are. */
+export function namesOf(network: Sourced, units: readonly { readonly layer: number; readonly unit: number }[]): string {
+  const names = units.slice(0, MOST_NAMED).map((unit) => unitOf(network, unit));
+  if (units.length > MOST_NAMED) names.push(`${units.length - MOST_NAMED} more`);
+  return names.join(', ');
+}
+
 /** Index among all gated units of a unit given by layer (from 1) and place; null when its layer is not gated. */
 export function gatedIndex(layout: CodeLayout, layer: number, unit: number): number | null {
   const gated = layout.gated.find((entry) => entry.layer === layer);

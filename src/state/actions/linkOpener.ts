@@ -17,18 +17,15 @@ export function linkOpener(
   return async (link) => {
     const isNewest = scenes.expect();
     activity.begin('scene');
-    let code: typeof import('../link/decode');
+    let code: typeof import('./linkWish');
     try {
-      code = await import('../link/decode');
+      code = await import('./linkWish');
     } catch (error) {
       return refuse(`a part of the page could not be loaded: ${String(error)}`);
     }
     // What was asked for while this code was on its way is the later wish.
     if (!isNewest()) return false;
-    const { decodeLink, linkFault, linkScene } = code;
-    const scene = linkScene(link);
-    const fault = scene !== null && surroundings.hasScene(scene) ? null : linkFault(link);
-    if (scene === null || fault !== null) return refuse(fault ?? 'the link is damaged or cut off');
-    return scenes.open(scene, ({ initial }) => decodeLink(link, () => initial), OPENING_LINK);
+    const wish = code.linkWish(link, surroundings.hasScene);
+    return typeof wish === 'string' ? refuse(wish) : scenes.open(...wish, OPENING_LINK);
   };
 }

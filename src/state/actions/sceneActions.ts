@@ -3,7 +3,7 @@ import { writeNetworkJson } from '../../formats/writeNetworkJson';
 import type { Context } from '../context';
 import type { ModelFlow } from '../flows/modelFlow';
 import { builtOfNetwork } from '../graphs/kept';
-import { parseLensState, type StateResult } from '../schema';
+import { parseLensState } from '../schema';
 import type { Actions, LensState, LensStore } from '../types';
 import { Opener, type Reader, type Words } from './opener';
 
@@ -26,10 +26,6 @@ export interface SceneOpener {
 const asItOpens =
   ({ layout }: LensState): Reader =>
   ({ initial }) => ({ ok: true, state: { ...initial, layout }, warnings: [] });
-
-/** A state whose opening says what the reader of its file assumed. */
-const withNotes = (result: StateResult, notes: readonly string[], fileName: string): StateResult =>
-  result.ok ? { ...result, warnings: [...notes.map((note) => `${fileName}: ${note}`), ...result.warnings] } : result;
 
 const OPENING: Words = { failure: 'The scene could not be opened' };
 const LOADING: Words = { failure: 'The state could not be loaded', step: 'loaded a state' };
@@ -65,10 +61,7 @@ export function sceneActions(context: Context, model: ModelFlow): SceneOpener {
       const { networkState } = await import('../importing');
       const read = await networkState(content, fileName, store.getState());
       if (!isNewest()) return false;
-      if (read.ok)
-        return open(read.state.scene, () => withNotes(parseLensState(read.state), read.notes, fileName), {
-          failure: `${fileName} could not be imported`,
-        });
+      if (read.ok) return open(read.scene, () => read.result, { failure: `${fileName} could not be imported` });
       notify('error', `${fileName}: ${read.message}`, true);
       return false;
     },

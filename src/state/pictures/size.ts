@@ -48,7 +48,8 @@ export function pictureSizeOf({ session }: Pick<LensStore, 'session'>): SizeFoun
   if (own && own.width * own.height === inputSize)
     return { ok: true, size: { ...own, channels: 1, order: 'last' }, assumed: null };
   const size = squareOf(inputSize);
-  if (!size) return { ok: false, message: `the network takes ${inputSize} inputs, which are no picture` };
+  const taken = inputSize === 1 ? '1 input, which is' : `${inputSize} inputs, which are`;
+  if (!size) return { ok: false, message: `the network takes ${taken} no picture` };
   const { width, height, channels } = size;
   const colours = channels === 1 ? 'grey' : 'red, green and blue of each';
   return { ok: true, size, assumed: `${inputSize} inputs are taken for ${width} × ${height} pixels, ${colours}` };

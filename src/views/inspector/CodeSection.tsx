@@ -8,7 +8,7 @@ import { Section } from '../../ui/Section';
 import { TableDetails } from '../../ui/TableDetails';
 import { TermHelp } from '../help/TermHelp';
 import { type Drawing, type LensStoreApi, useDrawing } from '../live';
-import { gatedIndex, layerNumber, layoutOf, unitOf } from '../names';
+import { gatedIndex, layerNumber, layoutOf, namesOf } from '../names';
 import { clampsOfPart, makeClampMenu } from './clampMenu';
 import { type CodeBar, makeCodeBar, type UnitHandlers } from './codeBar';
 import { MOST_CELLS, makeCodeSummary } from './codeSummary';
@@ -76,7 +76,7 @@ function mount(host: HTMLElement, store: LensStoreApi): Drawing {
         const values = inspection.preActivations[gated.layer - 1] ?? [];
         bar.update({ entries: layerEntries(gated, inspection.code), values, boundary, lit: litUnit, clamped });
       });
-      const names = inspection.onBoundary.map((unit) => unitOf(network, unit)).join(', ');
+      const names = namesOf(network, inspection.onBoundary);
       warning.hidden = names === '';
       setText(warning, names && `On a boundary of ${names}: no code of its own. Shown is one of its sides.`);
       const lit = litUnit === null || litUnit >= layout.units ? null : unitAt(layout, litUnit);

@@ -5,7 +5,7 @@ import type { CellComplex } from '../../core/partition/complex';
 import { hasClasses } from '../../state/outputs';
 import type { LensState, PartitionResult, Point2, SessionState } from '../../state/types';
 import { figuresAt, formatNumber } from '../../ui/format';
-import { coordinateNames, subscript, unitOf } from '../names';
+import { coordinateNames, namesOf, subscript } from '../names';
 import { classAt } from './colours';
 
 /** Number of polytopes (or pieces) of a result. */
@@ -97,10 +97,8 @@ export function selectedText({ lens, session }: { lens: LensState; session: Sess
   const at = pointText(lens, lens.point, session.network.inputSize);
   const { inspection, result } = session;
   if (!inspection) return at;
-  if (inspection.onBoundary.length > 0) {
-    const units = inspection.onBoundary.map((unit) => unitOf(session.network, unit)).join(', ');
-    return `${at}: on the boundary of ${units}`;
-  }
+  if (inspection.onBoundary.length > 0)
+    return `${at}: on the boundary of ${namesOf(session.network, inspection.onBoundary)}`;
   if (inspection.face < 0 || !result || inspection.face * result.network.outputSize >= result.outputs.length)
     return `${at}: outside the domain`;
   return `${at}: polytope ${inspection.face}, ${answerOf(session, result, inspection.face)}`;

@@ -110,6 +110,7 @@ describe('files of all kinds', () => {
 describe('what is no network says so', () => {
   it.each<[string, string, Uint8Array, RegExp]>([
     ['an empty file', 'a', new Uint8Array(0), /^no file of a network: plain JSON, tfjs, ONNX, Keras/],
+    ['a shard', 'group1-shard1of1.bin', new Uint8Array(64).fill(7), /^weights without their model, which is opened/],
     ['a picture', 'a.png', Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 0, 0, 0), /^no file of a network/],
     ['a pickle', 'a.pt', Uint8Array.of(0x80, 2, 0x8a, 10), /^a pickle, as torch.save/],
     [

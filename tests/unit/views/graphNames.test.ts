@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { checkGraph, exactNetwork } from '../../../src/core/graph';
 import { codeLayout } from '../../../src/core/network';
 import { gatedCount } from '../../../src/core/network/network';
-import { gatedUnitName, unitLabel } from '../../../src/views/names';
+import { gatedUnitName, namesOf, unitLabel } from '../../../src/views/names';
 import { mosaicOf } from '../../../src/views/network/graph/mosaic';
 import { smallCnn } from '../../support/smallCnn';
 
@@ -23,6 +23,13 @@ describe('units of a graph', () => {
       const names = Array.from({ length: size }, (_, i) => gatedUnitName(layout, firstUnit + i));
       expect(new Set(names).size).toBe(size);
     }
+  });
+
+  it('are six in a sentence, however many there are', () => {
+    const units = Array.from({ length: 192 }, (_, unit) => ({ layer: 1, unit }));
+    expect(namesOf(network, units.slice(0, 2))).toBe('relu1 · channel 0 · (0, 0), relu1 · channel 1 · (0, 0)');
+    expect(namesOf(network, units.slice(0, 6)).split(', relu1')).toHaveLength(6);
+    expect(namesOf(network, units)).toBe(`${namesOf(network, units.slice(0, 6))}, 186 more`);
   });
 
   it('each lie at one cell of their picture', () => {
