@@ -1,7 +1,6 @@
 export {
   type ActivationWalk,
   type ScalingWalk,
-  scalingAngles,
   walkActivations,
   walkScaling,
 } from './activationSpace';
@@ -34,5 +33,6 @@ export {
   type PieceReport,
   pathReport,
 } from './report';
+export { lookAtScales, type ScaleLook } from './scaleLook';
 export type { Crossings, LongWalk, PathWalk, RayWalk } from './types';
 export { type WalkOptions, walkPath, walkRay } from './walk';
