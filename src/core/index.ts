@@ -184,7 +184,6 @@ export {
   type RayWalk,
   RESAMPLES,
   type ScalingWalk,
-  scalingAngles,
   startClassDensity,
   startLongWalk,
   type Tie,

@@ -14,6 +14,7 @@ import type { Layout } from './layout';
 import type { ModelActions } from './modelTypes';
 import type { PathActions } from './pathTypes';
 import type { PictureActions } from './pictureTypes';
+import type { ScalingActions } from './scaling';
 import type { AnchorSpec, ClampActions, PlaneActions, Point2 } from './sliceTypes';
 import type { SoftActions } from './softTypes';
 import type { LensState, Notice } from './types';
@@ -32,6 +33,7 @@ export interface Actions
     SoftActions,
     ClassActions,
     ExperimentActions,
+    ScalingActions,
     FacetActions {
   openScene(id: string): Promise<void>;
   /** Opens again what last failed for want of a file; true when it is in force. Nothing where nothing failed. */

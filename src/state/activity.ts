@@ -24,6 +24,7 @@ export type Work =
   | 'softPath'
   | 'attack'
   | 'classes'
+  | 'scaling'
   | 'facets'
   | 'detail'
   | 'detailColouring'

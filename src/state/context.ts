@@ -6,6 +6,7 @@ import type { FacetsClient, FacetsEvents } from '../workers/facetsClient';
 import type { ModelClient, ModelEvents } from '../workers/modelClient';
 import type { FieldAnswer, FieldRequest, GradientRequest } from '../workers/modelProtocol';
 import type { PartitionClient, PartitionEvents } from '../workers/partitionClient';
+import type { RunScaling } from '../workers/scalingPathClient';
 import type { SketchAnswer, SketchClient } from '../workers/sketchClient';
 import type { Activity } from './activity';
 import type { ColourFlow } from './flows/colourFlow';
@@ -35,6 +36,8 @@ export interface Surroundings {
   createModelClient(events: ModelEvents): ModelClient;
   /** Of the densities by class; the page's own worker when absent. */
   readonly createClassDensityClient?: (events: ClassDensityEvents) => ClassDensityClient;
+  /** Of scaled activations; the page's own worker when absent. */
+  readonly runScaling?: RunScaling;
   /** The page's worker when absent. */
   createFacetsClient?(events: FacetsEvents): FacetsClient;
   /** Of samples of what is cut; where it is absent nothing is sketched. */

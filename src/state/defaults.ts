@@ -75,6 +75,7 @@ const NO_PICTURE = {
   density: null,
   softField: null,
   largeSoft: null,
+  scaling: null,
 } as const;
 
 export const emptySession = (): SessionState => ({

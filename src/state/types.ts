@@ -24,6 +24,7 @@ import type { PathProgress, PathSpec, PathState, SoftPath } from './pathTypes';
 import type { OpenPictures } from './pictureTypes';
 import type { Recording } from './recording/recording';
 import type { Inspection, PartitionResult, Whole } from './resultTypes';
+import type { ScalingRun } from './scaling';
 import type { SketchState } from './sketch';
 import type { Point2, SliceSpec } from './sliceTypes';
 import type { LargeSoftState, SoftFieldState, SoftSpec } from './softTypes';
@@ -170,6 +171,8 @@ export interface SessionState {
   readonly softField: SoftFieldState | null;
   /** The soft code at the point of a large network; null of others, and while nothing is soft. */
   readonly largeSoft: LargeSoftState | null;
+  /** The newest look at a scaled activation of a large network; null: there was none. */
+  readonly scaling: ScalingRun | null;
   /** Faces so far of the running partition, null when none runs. */
   readonly progress: number | null;
   /** Share of its work that is done; null where that is not known. */

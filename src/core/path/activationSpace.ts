@@ -1,7 +1,6 @@
 import { hiddenActivation } from '../network/activations';
 import { type Network, tailNetwork } from '../network/network';
 import { EngineError } from '../partition/errors';
-import { angleBetween } from './angle';
 import { LARGEST_SCALE } from './largestScale';
 import type { PathWalk } from './types';
 import { walkPath } from './walk';
@@ -18,7 +17,8 @@ export interface ActivationWalk {
   readonly walk: PathWalk;
 }
 
-function tailAfter(network: Network, layer: number): Network {
+/** The layers after a layer. Throws an EngineError where there are none. */
+export function tailAfter(network: Network, layer: number): Network {
   if (!(Number.isInteger(layer) && layer >= 0 && layer < network.layers.length))
     throw new EngineError(
       `layer ${layer}: a path through activations needs a layer from 0 to ${network.layers.length - 1}`,
@@ -56,31 +56,4 @@ export function walkScaling(network: Network, x: ArrayLike<number>, layer: numbe
   const vertices = [new Float64Array(h.length), h.map((value) => LARGEST_SCALE * value)] as const;
   const walk = walkPath(tail, vertices);
   return { layer, tail, vertices, walk, scales: walk.crossings.t.map((t) => LARGEST_SCALE * t) };
-}
-
-/**
- * Angles in radians between the activations of a later layer (from 1 in the whole network, above `layer`; the last one: the
- * outputs) when the activation of `layer` at x is multiplied by each of `scales`, and when it is not. NaN where one is 0.
- */
-export function scalingAngles(
-  network: Network,
-  x: ArrayLike<number>,
-  [layer, later]: readonly [layer: number, later: number],
-  scales: ArrayLike<number>,
-): Float64Array {
-  const tail = tailAfter(network, layer);
-  if (!(Number.isInteger(later) && later > layer && later <= network.layers.length))
-    throw new EngineError(`layer ${later}: angles need a layer from ${layer + 1} to ${network.layers.length}`);
-  const h = hiddenActivation(network, x, layer);
-  const whole = hiddenActivation(tail, h, later - layer);
-  return Float64Array.from(scales, (k) =>
-    angleBetween(
-      hiddenActivation(
-        tail,
-        h.map((value) => k * value),
-        later - layer,
-      ),
-      whole,
-    ),
-  );
 }

@@ -1,7 +1,6 @@
 export {
   type ActivationWalk,
   type ScalingWalk,
-  scalingAngles,
   walkActivations,
   walkScaling,
 } from './activationSpace';
@@ -37,5 +36,6 @@ export {
   pathReport,
 } from './report';
 export { type PathSamples, type SampledNorm, type SampledWalk, samplePath } from './samples';
+export { lookAtScales, type ScaleLook } from './scaleLook';
 export type { Crossings, LongWalk, PathWalk, RayWalk } from './types';
 export { type WalkOptions, walkPath, walkRay } from './walk';

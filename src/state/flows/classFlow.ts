@@ -42,24 +42,25 @@ export class ClassFlow {
     });
   }
 
-  start(options: ClassOptions): void {
+  start(): void {
     const { store, ground, activity } = this.context;
     const { lens, session } = store.getState();
     const { network, data } = session.whole;
+    const { pairs, seed } = lens.experiments;
+    const options: ClassOptions = { pairs, seed };
     const fault = classesFault(session.whole);
     if (fault || !data || !ground) {
       this.end(fault);
       return;
     }
     const untrained = untrainedNetwork(ground.base, session.recipe, data);
-    const { origin, seed } = untrained;
     this.asked = {
       ...options,
       network,
       data,
       clamps: lens.clamps,
       step: lens.step,
-      origin: { origin, seed },
+      origin: { origin: untrained.origin, seed: untrained.seed },
       unchanged: sameWeights(network, untrained.network),
     };
     activity.begin('classes');

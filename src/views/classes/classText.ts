@@ -62,11 +62,14 @@ function durationWords(seconds: number): string {
   return `about ${formatCount(Math.round(seconds / 3600))} h`;
 }
 
+/** “ · about 3 min left”; nothing where it is not known. */
+export const leftWords = (seconds: number | null): string =>
+  seconds === null ? '' : ` · ${durationWords(seconds)} left`;
+
 /** How far the experiment is: “12 of 40 pairs · about 3 min left”. */
 export function progressWords(progress: ClassComparison['progress'], pairs: number): string {
   if (!progress) return 'computing …';
-  const left = progress.left === null ? '' : ` · ${durationWords(progress.left)} left`;
-  return `${formatCount(progress.pairs)} of ${formatCount(pairs)} pairs${left}`;
+  return `${formatCount(progress.pairs)} of ${formatCount(pairs)} pairs${leftWords(progress.left)}`;
 }
 
 /** “1,000 pairs”, or “12 of 40 pairs”. */

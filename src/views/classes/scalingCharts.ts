@@ -6,7 +6,16 @@ import { layerNumber } from '../names';
 import { css } from '../palette';
 import { type ChartContent, PathChart } from '../path/pathChart';
 import { sequentialLine } from '../sequential';
-import { angleLines, angleNear, angleText, countLine, crossingsUpTo, type Scaled } from './scaling';
+import {
+  angleLines,
+  angleNear,
+  angleText,
+  countLine,
+  countText,
+  crossingsUpTo,
+  lookedLine,
+  type Scaled,
+} from './scaling';
 
 /** k = 1, where nothing is scaled. */
 const UNSCALED = [1 / LARGEST_SCALE];
@@ -17,7 +26,10 @@ const kText = (share: number): string => `k ${formatNumber(LARGEST_SCALE * share
 export const laterColour = (index: number, count: number, dark: boolean): string =>
   css(sequentialLine(dark)(count > 1 ? index / (count - 1) : 1));
 
-function ticks({ walk: { walk, scales } }: Scaled): ChartContent {
+/** Every crossing by layer, or how many there are at least between two looks. */
+function ticks(result: Scaled): ChartContent {
+  if (!result.walk) return looked(result);
+  const { walk, scales } = result.walk;
   const { crossings, layout } = walk;
   const rows = layout.gated.map(({ layer }) => ({
     name: `L${layerNumber(layout, layer)}`,
@@ -27,6 +39,19 @@ function ticks({ walk: { walk, scales } }: Scaled): ChartContent {
     value: formatCount(scales.length),
     text: `Crossings by layer for k from 0 to ${LARGEST_SCALE}: ${rows.map(({ name, shares }) => `${name} ${shares.length}`).join(', ')}`,
     rows,
+    bends: UNSCALED,
+    read: kText,
+  };
+}
+
+function looked(result: Scaled): ChartContent {
+  const points = lookedLine(result);
+  const most = points.reduce((largest, value, i) => (i % 2 === 1 ? Math.max(largest, value) : largest), 1);
+  return {
+    value: '',
+    text: `Crossings between each two of ${result.look.scales.length} values of k, at least: ${formatCount(most)} at most`,
+    lines: [{ points, colour: 'var(--ink-soft)' }],
+    range: [0, most],
     bends: UNSCALED,
     read: kText,
   };
@@ -48,10 +73,10 @@ function angles({ angles: later }: Scaled, dark: boolean): ChartContent {
 }
 
 function counts(result: Scaled): ChartContent {
-  const { length } = result.walk.scales;
+  const all = crossingsUpTo(result, LARGEST_SCALE);
   return {
-    value: formatCount(length),
-    text: `Crossings so far against k: ${crossingsUpTo(result, 1)} at k = 1, ${length} at k = ${LARGEST_SCALE}`,
+    value: countText(result, all),
+    text: `Crossings so far against k: ${countText(result, crossingsUpTo(result, 1))} at k = 1, ${countText(result, all)} at k = ${LARGEST_SCALE}`,
     lines: [{ points: countLine(result), colour: 'var(--ink-soft)' }],
     bends: UNSCALED,
     read: (share) => formatCount(crossingsUpTo(result, LARGEST_SCALE * share)),

@@ -7,7 +7,6 @@ import { InspectionService } from '../../../src/state/inspecting/inspectionServi
 import type { InspectionAnswer } from '../../../src/state/inspecting/protocol';
 import { isLarge } from '../../../src/state/large';
 import { learnOutput, outputAt } from '../../../src/state/pinned';
-import { refusal } from '../../../src/state/refusal';
 import { learnSecond, secondInput } from '../../../src/state/second';
 import type { LensStore, Point2 } from '../../../src/state/types';
 import { colourGroups } from '../../../src/views/panels/colourChoices';
@@ -45,8 +44,6 @@ describe('a network too large for a drag', () => {
   it('is told from others', () => {
     expect(isLarge(network)).toBe(true);
     expect(isLarge(seededNetwork([2, 64, 64, 3], 1))).toBe(false);
-    expect(refusal(seededNetwork([2, 64, 64, 3], 1), 'Facets are')).toBeNull();
-    expect(refusal(network, 'Facets are')).toMatch(/^Facets are not computed here .* 200,001 units/);
   });
 
   it('is inspected in parts that are moved, not copied, and hold together', () => {

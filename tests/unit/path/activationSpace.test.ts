@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../../src/core/math/random';
+import type { Network } from '../../../src/core/network';
 import { hiddenActivation } from '../../../src/core/network/activations';
 import { EngineError } from '../../../src/core/partition';
-import { angleBetween, scalingAngles, walkActivations, walkPath, walkScaling } from '../../../src/core/path';
+import { angleBetween, lookAtScales, walkActivations, walkPath, walkScaling } from '../../../src/core/path';
 import { seededNetwork } from '../../support/build';
 import { expectGoodWalk, forwardEntries, listed, pieceCount } from '../../support/paths';
 
@@ -11,6 +12,12 @@ const [a, b] = [
   [1, -1, 0.5, 2],
   [-2, 0.25, 1, -1],
 ] as const;
+
+/** Of layer 3, when the activation of layer 1 at `a` is scaled. */
+function anglesAt(of: Network, scales: readonly number[]): Float64Array {
+  const looks = [...lookAtScales(of, a, 1, Float64Array.from(scales))];
+  return looks.at(-1)?.angles[1] as Float64Array;
+}
 
 describe('paths through activations', () => {
   it.each([1, 2, 3])('of layer %i cross units of the layers after it only', (layer) => {
@@ -64,16 +71,15 @@ describe('scaling an activation', () => {
   it('crosses nothing without biases, where angles stay 0', () => {
     const bare = seededNetwork([4, 10, 10, 10, 2], 3, { name: 'relu' }, 0);
     expect(listed(walkScaling(bare, a, 1).walk)).toEqual([]);
-    scalingAngles(bare, a, [1, 3], [0.5, 1, 2, 8]).forEach((angle) => {
-      expect(angle).toBeLessThan(1e-14);
-    });
-    expect(scalingAngles(bare, a, [1, 3], [0])[0]).toBeNaN();
+    const [zero, ...angles] = anglesAt(bare, [0, 0.5, 1, 2, 8]);
+    for (const angle of angles) expect(angle).toBeLessThan(1e-14);
+    expect(zero).toBeNaN();
   });
 
   it('gives the angle between a later activation at k and at 1', () => {
     const h = hiddenActivation(network, a, 1);
     const { tail } = walkScaling(network, a, 1);
-    const [first = 0, same = 1] = scalingAngles(network, a, [1, 3], [4, 1]);
+    const [first = 0, same = 1] = anglesAt(network, [4, 1]);
     const scaled = hiddenActivation(
       tail,
       h.map((v) => 4 * v),

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { hiddenActivation } from '../../../src/core/network/activations';
 import { initialiseNetwork } from '../../../src/core/network/initialise';
 import { tailNetwork } from '../../../src/core/network/network';
-import { angleBetween, type ClassDensity, startClassDensity } from '../../../src/core/path';
+import { angleBetween, type ClassDensity, type ScalingWalk, startClassDensity } from '../../../src/core/path';
 import type { ClassDensities } from '../../../src/state/types';
 import { classGist, densityRows, matrixRows, verdict } from '../../../src/views/classes/classText';
 import {
@@ -10,9 +10,11 @@ import {
   angleNear,
   countLine,
   crossingsUpTo,
+  lookedLine,
   scalableLayers,
   scaleCrossingRows,
   scaled,
+  scaledBy,
   scaleRows,
   scalingWords,
 } from '../../../src/views/classes/scaling';
@@ -29,7 +31,9 @@ const network = (bias: number, seed = 3) =>
 const x = Float64Array.of(0.6, -0.8);
 
 describe('a scaled activation in figures', () => {
-  const result = scaled(network(0.4), x, 1);
+  const input = { network: network(0.4), x, layer: 1 };
+  const result = scaled(input);
+  const walk = result.walk as ScalingWalk;
 
   it('counts the crossings that codes at many scales show, and places each between two of them', () => {
     const tail = tailNetwork(network(0.4), 2);
@@ -48,7 +52,7 @@ describe('a scaled activation in figures', () => {
     }
     expect(seen).toBeGreaterThan(3);
     expect([...countLine(result)].slice(-2)).toEqual([1, seen]);
-    expect(scaleCrossingRows(result)).toHaveLength(seen);
+    expect(scaleCrossingRows({ walk })).toHaveLength(seen);
     const [words = ''] = /^\d+ crossings/.exec(scalingWords(result)) ?? [];
     expect(words).toBe(`${seen} crossings`);
   });
@@ -71,8 +75,29 @@ describe('a scaled activation in figures', () => {
     expect(row?.cells[3]).toMatchObject({ full: String(angleNear(third, 4)) });
   });
 
+  it('says without a walk at least how many are crossed, as far as was looked', () => {
+    const { look } = result;
+    const looked = scaledBy(input, look, null);
+    for (const k of [0.5, 1, 3, 8]) {
+      expect(crossingsUpTo(looked, k)).toBeLessThanOrEqual(crossingsUpTo(result, k));
+      expect(crossingsUpTo(looked, k)).toBeGreaterThan(crossingsUpTo(result, k) - 4);
+    }
+    const all = crossingsUpTo(looked, 8);
+    expect([...countLine(looked)].slice(-2)).toEqual([1, all]);
+    expect(
+      lookedLine(looked)
+        .filter((_, i) => i % 4 === 1)
+        .reduce((sum, count) => sum + count, 0),
+    ).toBe(all);
+    expect(scalingWords(looked)).toMatch(/^At least \d+ crossings: \d+ up to k = 1, \d+ beyond. .* codes at 97 values/);
+    const part = scaledBy(input, { ...look, done: 40 }, null);
+    expect(scalingWords(part)).toContain('so far, to k = 3.25');
+    expect(scaleRows(part).at(-1)?.key).toBe(3);
+    expect(countLine(part).at(-2)).toBeCloseTo(39 / 96, 12);
+  });
+
   it('says that without biases nothing can be crossed, and leaves out what is undefined', () => {
-    const bare = scaled(network(0), x, 1);
+    const bare = scaled({ network: network(0), x, layer: 1 });
     expect(scalingWords(bare)).toContain('as it must be');
     const [first] = bare.angles;
     if (!first) throw new Error('there is no angle');

@@ -69,7 +69,9 @@ describe('the view of a long path', () => {
     expect(counted.after.counted).toBe(true);
     expect(counted.text).toMatch(new RegExp(`^${counted.after.crossings} more, the last [\\d.e]+ away; then the conf`));
     const few = words(1);
-    expect(few.text).toMatch(new RegExp(`^at least ${few.after.crossings} more, the last [\\d.e]+ away; then the conf`));
+    expect(few.text).toMatch(
+      new RegExp(`^at least ${few.after.crossings} more, the last [\\d.e]+ away; then the conf`),
+    );
     expect(few.text.split('the last')[1]).toBe(counted.text.split('the last')[1]);
     const none = { ...counted.after, crossings: 0, last: 1 };
     expect(beyondWords(path, none, 'after', session)).toMatch(/^no more crossings; the confidence tends/);
