@@ -3,7 +3,6 @@ import { useStore } from 'zustand';
 import { FullSizeContext, useFullSize } from '../ui/FullSize';
 import type { PainterKind } from '../views/slice';
 import { DropTarget } from './DropTarget';
-import { LonePage } from './LonePage';
 import type { PanelProps } from './panels';
 import type { ShellServices } from './services';
 import { Toasts } from './Toasts';
@@ -13,6 +12,8 @@ const PicturesDialog = lazy(async () => ({
   default: (await import('../views/pictures/PicturesDialog')).PicturesDialog,
 }));
 const ModelDialog = lazy(async () => ({ default: (await import('../views/models/ModelDialog')).ModelDialog }));
+/** One part alone in another page's frame: a page that is whole does without. */
+const LonePage = lazy(async () => ({ default: (await import('./LonePage')).LonePage }));
 const KeysDialog = lazy(async () => ({ default: (await import('./KeysDialog')).KeysDialog }));
 
 interface AppProps extends PanelProps {
@@ -44,7 +45,9 @@ export function App({ store, services, scenes, painter }: AppProps): ReactElemen
     <FullSizeContext value={full}>
       {only ? (
         <div className="app" data-only={only} data-hide={hide.join(' ')}>
-          <LonePage {...props} part={only} />
+          <Suspense fallback={null}>
+            <LonePage {...props} part={only} />
+          </Suspense>
         </div>
       ) : (
         <WholePage {...props} hide={hide} onKeys={() => setKeys(true)} />

@@ -8,20 +8,12 @@ import type {
   ToClassDensityWorker,
 } from './classDensityProtocol';
 import { withoutGraph } from './networkOnce';
+import { type Handlers, type Port, portOf } from './workerPort';
 
 export type { ClassDensityAnswer, ClassDensityJob, ClassDensityProgress } from './classDensityProtocol';
 
-/** A worker as the client needs it; tests put another in its place. */
-export interface ClassDensityPort {
-  post(message: ToClassDensityWorker): void;
-  terminate(): void;
-}
-
-export interface ClassDensityPortHandlers {
-  readonly message: (message: FromClassDensityWorker) => void;
-  /** The worker died or could not be started. */
-  readonly failure: (reason: string) => void;
-}
+export type ClassDensityPort = Port<ToClassDensityWorker>;
+export type ClassDensityPortHandlers = Handlers<FromClassDensityWorker>;
 
 export interface ClassDensityEvents {
   progress(progress: ClassDensityProgress): void;
@@ -41,10 +33,10 @@ function spawnClassDensityWorker(handlers: ClassDensityPortHandlers): ClassDensi
     type: 'module',
     name: 'class densities',
   });
-  worker.onmessage = ({ data }: MessageEvent<FromClassDensityWorker>) => handlers.message(data);
-  worker.onerror = (event) => handlers.failure(event.message || 'its script could not be loaded or failed');
-  worker.onmessageerror = () => handlers.failure('a message could not be read');
-  return { post: (message) => worker.postMessage(message), terminate: () => worker.terminate() };
+  // They are of one architecture: what holds of the first holds of all.
+  return portOf(worker, handlers, (message: ToClassDensityWorker) =>
+    message.kind === 'compare' ? (message.request.networks[0] ?? null) : null,
+  );
 }
 
 export class ClassDensityClient {
