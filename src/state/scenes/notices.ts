@@ -40,8 +40,7 @@ export const notices: Readonly<Record<string, string>> = {
     'Between a text in Python, one in Rust and one in HTML: the winner of 54 languages changes along broken lines.',
   upscaler:
     'One pixel of a picture made twice as large: on each polytope its three colours are affine in the small picture.',
-  symbols:
-    'A residual network of 1.19 million units: a square of side 0.008 between ∈, ∞ and ∀ holds 1,086 polytopes.',
+  symbols: '1.19 million units: a square of side 0.008 between ∈, ∞ and ∀ holds 1,086 polytopes.',
 };
 
 /** The kind of plane that a scene opens with, known before the scene is loaded. */
