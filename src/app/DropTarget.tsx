@@ -30,9 +30,5 @@ export function DropTarget({ store }: { store: LensStoreApi }): ReactElement | n
     };
   }, [store]);
   if (!over) return null;
-  return (
-    <div className="drop-cover">
-      Drop a network (JSON, ONNX, tfjs, Keras, safetensors, npz), a lens file, points (CSV, JSON, IDX, npz) or pictures
-    </div>
-  );
+  return <div className="drop-cover">Drop a network, a lens file, points or pictures</div>;
 }

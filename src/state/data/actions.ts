@@ -1,3 +1,4 @@
+import { formatErrorText } from '../../formats/checks';
 import type { NamedBytes } from '../../formats/dataFile';
 import { type PointTable, parsePoints, suggestedChoice, tableToData } from '../../formats/points';
 import type { Context } from '../context';
@@ -43,6 +44,10 @@ const fileNames = (files: readonly NamedBytes[]): string => files.map(({ name })
 const refusal = (fileName: string, message: string): string =>
   `${message.startsWith(`${fileName}: `) ? '' : `${fileName}: `}${message}. The data stay as they are.`;
 
+/** The first of a table's notes, and where there are others; empty where there is none. */
+const notesText = ({ notes: [first = '', ...others] }: PointTable): string =>
+  others.length > 0 ? `${first}; more under Data` : first;
+
 export function createDataActions(context: Context, model: ModelFlow): DataActions {
   const change = createDataChange(context, model);
   /** The table that was in force last, to come back to from one that was refused. */
@@ -69,10 +74,12 @@ export function createDataActions(context: Context, model: ModelFlow): DataActio
 
   const openPoints: DataActions['openPoints'] = async (text, fileName) => {
     const read = parsePoints(text);
-    const { where, message } = read.ok ? { where: '', message: '' } : read.error;
-    if (!read.ok) return refused(fileName, `${where ? `${where}: ` : ''}${message}`);
+    if (!read.ok) return refused(fileName, formatErrorText(read.error));
     const problem = await use(fileName, read.table, suggestedChoice(read.table, nameOf(fileName)));
-    return problem ? refused(fileName, problem) : true;
+    if (problem) return refused(fileName, problem);
+    const said = notesText(read.table);
+    if (said) context.notify('warning', `${fileName}: ${said}`, true);
+    return true;
   };
 
   return {

@@ -26,11 +26,11 @@ export const notices: Readonly<Record<string, string>> = {
   fold: 'The same kind of target for 48 units with random weights: training slowly moves their kinks to where it folds.',
   cosine15:
     'Fifteen units, one β learned with the weights: the soft fit is the curve, the angular graph its hard limit. Move β to 1.',
-  cosine25: 'Ten units more: the learned fit comes nearer, and each unit still has one kink in the exact hard graph.',
+  cosine25: 'Ten units more: the learned fit comes nearer, and each unit still has one kink in the hard graph.',
   cosine35: 'Thirty-five units: press play and β goes on moving with the weights; set it to “as activations” for ReLU.',
   bell15: 'SiLU units (β = ½) fit a bell without a kink; the same weights with ReLU make the angular graph beside it.',
   bell25: 'Where the target is flat, many units share the work: hard and soft differ most where their kinks are.',
-  bell35: 'More units, finer steps: the more gates share a curve, the less each of them matters to the soft fit.',
+  bell35: 'More units, finer steps: the more gates share a curve, the less each of them matters.',
   digits: 'A plane through three handwritten digits in 784 dimensions: drag one and the whole plane turns.',
   within: 'A plane through three digits of one class: fewer boundaries lie between them than between classes.',
   random: 'A random plane through the mean of all digits: it passes near none of them, and its polytopes are large.',
@@ -40,8 +40,7 @@ export const notices: Readonly<Record<string, string>> = {
     'Between a text in Python, one in Rust and one in HTML: the winner of 54 languages changes along broken lines.',
   upscaler:
     'One pixel of a picture made twice as large: on each polytope its three colours are affine in the small picture.',
-  symbols:
-    'A residual network of 1.19 million units: a square of side 0.008 between ∈, ∞ and ∀ holds a thousand polytopes.',
+  symbols: '1.19 million units: a square of side 0.008 between ∈, ∞ and ∀ holds 1,086 polytopes.',
 };
 
 /** The kind of plane that a scene opens with, known before the scene is loaded. */

@@ -101,6 +101,15 @@ describe('a notice about something that was to be opened', () => {
   });
 });
 
+it('points of which something is odd say so, and where the rest is read', async () => {
+  const { actions, notices, session } = await opened();
+  expect(await actions.openPoints('0.1,0.2\n0.3,0.4\n0.5', 'torn.csv')).toBe(true);
+  expect(session().table?.notes).toHaveLength(3);
+  expect(notices()).toContain('torn.csv: row 3 (line 3): 1 fields, expected 2; more under Data');
+  expect(await actions.openPoints(POINTS, 'points.csv')).toBe(true);
+  expect(notices().join()).not.toMatch(/torn/);
+});
+
 it('a chain of dense layers is read once: what was shown is what is taken', async () => {
   const { actions, lens, session, notices } = await opened();
   const bytes = new TextEncoder().encode(CHAIN);
