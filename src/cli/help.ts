@@ -30,6 +30,7 @@ export const helpText = (): string => `polytope-lens: the exact polytopes of a p
     --anchors F#i,#j,…   the way through rows of a file of points, in place of --from and --to
     --extend             beyond both ends, too, to the last crossing on either side
     --soft, --beta B     also the total variation of the soft codes, all and by layer, as for inspect
+    --pieces N           of large networks, without --extend and --soft: the walk ends soon after so many pieces
     --json               one JSON object on stdout: crossings [{t, layer, unit}], hamming, pieces, …
                          t runs from 0 to 1 on the first leg, to 2 on the second, …
 

@@ -13,9 +13,12 @@ import { partitionCommand, partitionOptions } from './partition';
 import { pathBatch, pathCommand, pathOptions } from './path';
 import { type Progress, progressOn } from './progress';
 
+/** What a command prints; in parts where it is long. */
+type Text = string | Iterable<string>;
+
 interface Command {
   readonly options: OptionKinds;
-  readonly run: (args: Arguments, note: (text: string) => void, progress: Progress) => string | Promise<string>;
+  readonly run: (args: Arguments, note: (text: string) => void, progress: Progress) => Text | Promise<Text>;
   /** For commands that also take many inputs from a file. */
   readonly batch?: Batch;
 }
@@ -80,7 +83,7 @@ async function runCommand(name: string, rest: readonly string[], output: Output)
   try {
     const text = await run(args, note, progress);
     progress.clear();
-    void output.out(text);
+    for (const part of typeof text === 'string' ? [text] : text) await output.out(part);
   } finally {
     progress.clear();
   }

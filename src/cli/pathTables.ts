@@ -19,6 +19,7 @@ export function pathTable(source: ParsedNetwork, report: PathReport | SoftPathRe
   return table([
     networkRow(source),
     ['length', number(report.length)],
+    ...(report.reached === undefined ? [] : [['walked', `to t = ${number(report.reached)}`] as const]),
     ['crossings', `${report.crossings.length}${tieText(report)}`],
     ['hamming', `${report.hamming} between the codes of the ends`],
     ['pieces', number(report.pieces.length)],

@@ -1,5 +1,5 @@
 import { trainableWeights } from '../core/graph/parameters';
-import type { FieldAnswer, FieldRequest, GradientRequest, ModelSetup, ModelStatus } from '../core/training/model';
+import type { FieldAnswer, FieldRequest, GradientRequest, ModelSetup } from '../core/training/model';
 import { AS_ACTIVATED, type TrainedBetas } from '../core/training/trainedBetas';
 import type { TrainingSpec } from '../core/training/trainingSpec';
 import { contextLost } from './backend';
@@ -12,6 +12,7 @@ import { BackendKeeper } from './keeper';
 import { betasOfModel, type Model } from './model';
 import { Progress } from './progress';
 import { nextTask } from './schedule';
+import { Telling } from './telling';
 import { createTrainer } from './trainer';
 
 /**
@@ -19,8 +20,7 @@ import { createTrainer } from './trainer';
  * the page. Everything that takes long gives way to messages; a newer `init` ends what an older one started.
  */
 export class ModelHost {
-  readonly #events: HostEvents;
-  readonly #inWorker: boolean;
+  readonly #tells: Telling;
   readonly #keeper = new BackendKeeper(() => void this.#recover());
   #setup: ModelSetup | null = null;
   #trainer: Model | null = null;
@@ -39,8 +39,7 @@ export class ModelHost {
   readonly #comparison = new Comparison();
 
   constructor(events: HostEvents, inWorker: boolean) {
-    this.#events = events;
-    this.#inWorker = inWorker;
+    this.#tells = new Telling(events, inWorker, this.#keeper, this.#comparison);
   }
 
   /** A new model in place of the old one; its status, weights, loss and difference from the engine are reported. */
@@ -51,7 +50,7 @@ export class ModelHost {
     this.#betas = betasOfModel(setup.betas, setup.network);
     this.#resume = false;
     this.#progress = new Progress(trainableWeights(setup.network), setup.step);
-    this.#postStatus('loading');
+    this.#tells.status('loading');
     await this.#build(session);
   }
 
@@ -181,20 +180,14 @@ export class ModelHost {
   #report(): void {
     const { trainer, setup } = this.#ready();
     const look = this.#progress.look(trainer, this.#comparison.lowering.ms);
-    const { step, weights } = this.#progress;
     if (look.kind === 'good') {
-      const { loss, accuracy } = look;
       this.#betas = look.betas ?? this.#betas;
-      const betas = this.#betas;
-      const beside = this.#inWorker && step > 0 ? this.#comparison.lowering.layersOf(setup.network, weights) : {};
       const running = this.#run !== 0;
-      this.#events.onReport({ step, running, loss, accuracy, weights: weights.slice(), betas, ...beside });
+      this.#tells.report({ look, setup, progress: this.#progress, betas: this.#betas, running });
     } else if (look.kind === 'diverged') {
       this.#run = 0;
       trainer.setBetas(this.#betas);
-      this.#events.onError(
-        `training: no finite loss after step ${step}; back at the weights of that step. Try a smaller learning rate.`,
-      );
+      this.#tells.diverged(this.#progress.step);
       this.#report();
     }
   }
@@ -204,10 +197,9 @@ export class ModelHost {
     if (session !== this.#session || !this.#trainer) return;
     this.#report();
     if (contextLost()) return;
-    this.#postStatus('ready');
+    this.#tells.status('ready');
     // Beside what comes next, not before it.
-    const failed = (error: unknown): void => this.#events.onError(`comparing with the engine: ${String(error)}`);
-    this.#compare(session, QUIET_POINTS).catch(failed);
+    this.#compare(session, QUIET_POINTS).catch((error: unknown) => this.#tells.comparisonFailed(error));
   }
 
   /** Compares with the engine, giving way to messages; ends early when the weights change. */
@@ -217,7 +209,8 @@ export class ModelHost {
     const betas = this.#betas;
     const current = (): boolean =>
       session === this.#session && step === this.#progress.step && this.#progress.current && betas === this.#betas;
-    if (await this.#comparison.measure(setup, { weights, betas, trainer }, points, current)) this.#postStatus('ready');
+    if (await this.#comparison.measure(setup, { weights, betas, trainer }, points, current))
+      this.#tells.status('ready');
   }
 
   /** After a lost context: the same weights on a new one, or on the next backend. */
@@ -226,28 +219,14 @@ export class ModelHost {
     const session = this.#renew();
     this.#trainer = null;
     this.#progress = new Progress(this.#progress.weights, this.#progress.step);
-    this.#events.onError('the WebGL context was lost; the model is being rebuilt from its last weights');
-    this.#postStatus('loading');
+    this.#tells.contextLost();
     try {
       await this.#build(session);
       if (session !== this.#session || !this.#resume) return;
       this.#resume = false;
       await this.play();
     } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
-      this.#events.onError(`could not be rebuilt after the context was lost: ${message}`);
-      this.#postStatus('failed', message);
+      this.#tells.notRebuilt(error);
     }
-  }
-
-  #postStatus(phase: ModelStatus['phase'], failure: string | null = null): void {
-    const backend = this.#keeper.describe();
-    this.#events.onStatus({
-      phase,
-      ...backend,
-      inWorker: this.#inWorker,
-      note: failure ?? backend.note,
-      engineDifference: this.#comparison.difference,
-    });
   }
 }

@@ -34,6 +34,7 @@ export {
   type PathReport,
   type PieceReport,
   pathReport,
+  pathReportInParts,
 } from './report';
 export { type PathSamples, type SampledNorm, type SampledWalk, samplePath } from './samples';
 export { lookAtScales, type ScaleLook } from './scaleLook';

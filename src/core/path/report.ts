@@ -58,14 +58,51 @@ export interface PathReport {
   readonly beyond?: LongExtension;
 }
 
-const crossingReports = ({ t, layer, unit }: Crossings): CrossingReport[] =>
-  Array.from(t, (at, i) => ({ t: at, layer: i32(layer, i), unit: i32(unit, i) }));
+function* crossingsOf({ t, layer, unit }: Crossings): Iterable<CrossingReport> {
+  for (let i = 0; i < t.length; i++) yield { t: f64(t, i), layer: i32(layer, i), unit: i32(unit, i) };
+}
+
+function* piecesOf({ legs, knots, values, slopes, outputSize }: Omit<PathWalk, 'codes'>): Iterable<PieceReport> {
+  for (let p = 0; p < legs.length; p++) {
+    const [start, end] = [p * outputSize, (p + 1) * outputSize];
+    yield {
+      from: f64(knots, p),
+      to: f64(knots, p + 1),
+      output: Array.from(values.subarray(start, end)),
+      slope: Array.from(slopes.subarray(start, end)),
+    };
+  }
+}
 
 const endReport = ({ crossings, last, limit }: PathEnd): EndReport => ({
-  crossings: crossingReports(crossings),
+  crossings: [...crossingsOf(crossings)],
   last,
   limit,
 });
+
+/** A report whose long lists are made as they are read, from the walk. */
+export type PathReportInParts = Omit<PathReport, 'crossings' | 'pieces'> & {
+  readonly crossings: Iterable<CrossingReport>;
+  readonly pieces: Iterable<PieceReport>;
+};
+
+/** What `pathReport` says of the walk itself, without what lies beyond its ends. */
+export function pathReportInParts(walk: PathWalk | LongWalk): PathReportInParts {
+  const { crossings, merged, undecided } = walk;
+  const { length, density, hamming, layers } = pathDensity(walk);
+  return {
+    crossings: crossingsOf(crossings),
+    hamming,
+    pieces: piecesOf(walk),
+    ties: ties(crossings).map(({ t, count }) => ({ t, count })),
+    length,
+    density,
+    layers,
+    merged,
+    undecided,
+    ...('codes' in walk ? {} : { reached: walk.reached }),
+  };
+}
 
 /**
  * All that is exact about a walk through the polyline `vertices`; with `extend` also what lies beyond its ends (as it was found, or true). Of a long walk,
@@ -77,33 +114,10 @@ export function pathReport(
   walk: PathWalk | LongWalk,
   extend: boolean | PathExtension | LongExtension = false,
 ): PathReport {
-  const { knots, values, slopes, outputSize, crossings, merged, undecided } = walk;
-  const { length, density, hamming, layers } = pathDensity(walk);
-  const pieces = Array.from(walk.legs, (_, p): PieceReport => {
-    const start = p * outputSize;
-    return {
-      from: f64(knots, p),
-      to: f64(knots, p + 1),
-      output: Array.from(values.subarray(start, start + outputSize)),
-      slope: Array.from(slopes.subarray(start, start + outputSize)),
-    };
-  });
-  const report: PathReport = {
-    crossings: crossingReports(crossings),
-    hamming,
-    pieces,
-    ties: ties(crossings).map(({ t, count }) => ({ t, count })),
-    length,
-    density,
-    layers,
-    merged,
-    undecided,
-  };
+  const parts = pathReportInParts(walk);
+  const report: PathReport = { ...parts, crossings: [...parts.crossings], pieces: [...parts.pieces] };
   const found = typeof extend === 'object' ? extend : null;
-  if (!('codes' in walk)) {
-    const beyond = found && isLong(found) ? { beyond: found } : {};
-    return { ...report, reached: walk.reached, ...beyond };
-  }
+  if (!('codes' in walk)) return found && isLong(found) ? { ...report, beyond: found } : report;
   if (!extend) return report;
   const { before, after } = found && !isLong(found) ? found : extendPath(network, vertices, walk);
   return { ...report, extension: { before: endReport(before), after: endReport(after) } };

@@ -131,3 +131,60 @@ describe('path', async () => {
     expect(error.startsWith(`polytope-lens: ${message}`), error).toBe(true);
   });
 });
+
+describe('a path through a large network', async () => {
+  const BENDS = 600;
+  const UNITS = 200_001;
+  const bends = Array.from({ length: BENDS }, (_, j) => (j + 0.5) / BENDS);
+  const large = folder.write('large.json', {
+    nodes: [
+      { name: 'x', op: 'input', shape: [1] },
+      {
+        name: 'z',
+        op: 'dense',
+        inputs: ['x'],
+        units: BENDS,
+        weights: bends.map(() => [1]),
+        bias: bends.map((b) => -b),
+      },
+      { name: 'all', op: 'pad', inputs: ['z'], before: [0], after: [UNITS - BENDS], value: 1 },
+      { name: 'relu', op: 'activation', inputs: ['all'], activation: 'relu' },
+      { name: 'some', op: 'crop', inputs: ['relu'], starts: [0], sizes: [BENDS] },
+      { name: 'y', op: 'dense', inputs: ['some'], units: 1, weights: [bends.map(() => 1)] },
+    ],
+    output: 'y',
+  });
+  const line = ['path', large, '--from', '0', '--to', '1'];
+
+  it('has every crossing and f on every piece, as the closed form has', async () => {
+    const report = await json<PathReport>(...line);
+    expect(report).toMatchObject({ hamming: BENDS, ties: [], reached: 1, merged: 0 });
+    report.crossings.forEach(({ t, layer, unit }, j) => {
+      expect([layer, unit]).toEqual([1, j]);
+      expect(t).toBeCloseTo(bends[j] as number, 12);
+    });
+    expect(report.pieces).toHaveLength(BENDS + 1);
+    report.pieces.forEach(({ from, output, slope }, p) => {
+      // p units are active behind the p-th bend.
+      const f = bends.slice(0, p).reduce((sum, bend) => sum + from - bend, 0);
+      expect(output[0]).toBeCloseTo(f, 9);
+      expect(slope[0]).toBeCloseTo(p, 9);
+    });
+  });
+
+  it('ends soon after so many pieces, and says where', async () => {
+    const { out, error } = await run(...line, '--pieces', '40');
+    const reached = Number(/\nwalked +to t = ([\d.]+)\n/.exec(out)?.[1]);
+    expect(reached).toBeGreaterThan(39 / BENDS);
+    expect(reached).toBeLessThan(0.5);
+    expect(error).toMatch(/note: walked to t = 0\.\d+ of 1: --pieces N/);
+    expect(Number(/\ncrossings +(\d+)\n/.exec(out)?.[1])).toBe(bends.filter((bend) => bend < reached).length);
+  });
+
+  it('keeps its codes where they are needed', async () => {
+    const report = await json<PathReport>(...line, '--extend');
+    expect(report.reached).toBeUndefined();
+    expect(report.crossings).toHaveLength(BENDS);
+    expect(report.extension?.before.crossings).toEqual([]);
+  });
+});
