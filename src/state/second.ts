@@ -1,7 +1,5 @@
 /** The second input: what the network makes of it, to be set beside the selected one. */
-import { euclideanNorm } from '../core/analysis/norms';
-import { f64 } from '../core/math/typed';
-import { boundaryUnits, codeLayout, codesEqual, type Network, preActivations, type UnitRef } from '../core/network';
+import { boundaryUnits, codeLayout, type Network, preActivations, type UnitRef } from '../core/network';
 import { codeOf } from '../core/network/code';
 import { readOut } from '../core/network/forward';
 import { pointInInput, type Slice } from '../core/slice/slice';
@@ -32,8 +30,6 @@ interface Known {
   readonly slice: Slice;
   readonly point: Point2;
   readonly input: SecondInput;
-  /** Rows of the local affine map there, by output, where they are asked for one by one. */
-  readonly rows: Map<number, Float64Array>;
 }
 
 /** What was last asked about, by network: several views ask for the same at every step of a drag. */
@@ -50,48 +46,13 @@ export function secondInput({ lens, session: { network, slice } }: LensStore): S
   if (last && last.slice === slice && last.point === point) return last.input;
   if (isLarge(network)) return null;
   const input = inspectSecond(network, slice, point);
-  known.set(network, { slice, point, input, rows: new Map() });
+  known.set(network, { slice, point, input });
   return input;
 }
 
 /** Keeps what a worker found. */
 export function learnSecond(network: Network, slice: Slice, point: Point2, input: SecondInput): void {
-  known.set(network, { slice, point, input, rows: new Map() });
-}
-
-/** Rows of the second input's map that are known: those of the outputs whose rows the inspection of the first one has. */
-function rowsOf({ lens, session: { network, slice } }: LensStore): Map<number, Float64Array> | null {
-  const last = known.get(network);
-  return last && last.slice === slice && last.point === lens.second ? last.rows : null;
-}
-
-/** The output whose row of the second input's map is needed next, to be compared with the first one's; null: none is. */
-export function missingRow(state: LensStore): number | null {
-  const { inspection } = state.session;
-  const [rows, second] = [rowsOf(state), secondInput(state)];
-  if (!inspection || !rows || !second || codesEqual(inspection.code, second.code)) return null;
-  return inspection.mapOutputs?.find((output) => !rows.has(output)) ?? null;
-}
-
-/** Keeps a row that a worker found for the second input at this place. */
-export function learnRow(state: LensStore, point: Point2, output: number, row: Float64Array): void {
-  if (state.lens.second === point) rowsOf(state)?.set(output, row);
-}
-
-/** ‖A − A′‖_F of the rows that are computed at the first input; null until they are known at both. */
-export function rowDistance(state: LensStore): number | null {
-  const { inspection } = state.session;
-  const rows = rowsOf(state);
-  const outputs = inspection?.mapOutputs ?? [];
-  if (!inspection || !rows || outputs.length === 0) return null;
-  const { A, cols } = inspection.map;
-  const difference = A.slice();
-  for (const [i, output] of outputs.entries()) {
-    const row = rows.get(output);
-    if (!row) return null;
-    for (let k = 0; k < cols; k++) difference[i * cols + k] = f64(A, i * cols + k) - f64(row, k);
-  }
-  return euclideanNorm(difference);
+  known.set(network, { slice, point, input });
 }
 
 /** Units whose boundary the second input lies on. Cost: a forward pass with magnitudes, where no worker has looked for them. */

@@ -4,7 +4,8 @@ import { largeInspections } from '../inspecting/largeInspections';
 import type { InspectionJob } from '../inspecting/protocol';
 import { isLarge } from '../large';
 import { learnOutput, outputAt } from '../pinned';
-import { learnRow, learnSecond, missingRow, secondInput } from '../second';
+import { learnSecond, secondInput } from '../second';
+import { learnRow, missingRow } from '../secondRows';
 import type { LensStore } from '../types';
 
 /** What is asked for next: the second point before the pins, and then the rows of its map. Null where all is known. */
@@ -41,9 +42,10 @@ export function startLargePointsFlow(context: Context): () => void {
     activity.begin('largePoints');
     for (let job = wanted(store.getState()); job; job = wanted(store.getState())) {
       const { network, slice, point, second, row } = job;
+      const asked = row === undefined ? null : secondInput(store.getState());
       const input = await inspections.ask(job);
       if (!input) break;
-      if (row !== undefined && input.row) learnRow(store.getState(), point, row, input.row);
+      if (asked && row !== undefined && input.row) learnRow(asked, row, input.row);
       else if (second) learnSecond(network, slice, point, input);
       else learnOutput(network, slice, point, input.output);
       setSession({ pointsAnswered: store.getState().session.pointsAnswered + 1 });

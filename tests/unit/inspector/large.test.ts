@@ -7,7 +7,8 @@ import { InspectionService } from '../../../src/state/inspecting/inspectionServi
 import type { InspectionAnswer, PostedInspection } from '../../../src/state/inspecting/protocol';
 import { isLarge } from '../../../src/state/large';
 import { learnOutput, outputAt } from '../../../src/state/pinned';
-import { learnRow, learnSecond, missingRow, rowDistance, secondInput } from '../../../src/state/second';
+import { learnSecond, type SecondInput, secondInput } from '../../../src/state/second';
+import { learnRow, missingRow, rowDistance } from '../../../src/state/secondRows';
 import type { LensStore, Point2 } from '../../../src/state/types';
 import { colourGroups } from '../../../src/views/panels/colourChoices';
 import { seededNetwork } from '../../support/build';
@@ -100,7 +101,7 @@ describe('a network too large for a drag', () => {
       expect(missingRow(state)).toBe(row);
       const [answer] = answersOf(wide, { kind: 'point', point: there, row });
       if (answer?.kind !== 'point' || !answer.input.row) throw new Error('no row');
-      learnRow(state, there, row, answer.input.row);
+      learnRow(secondInput(state) as SecondInput, row, answer.input.row);
     }
     expect(missingRow(state)).toBeNull();
     const [a, b] = [inspection.code, point.input.code].map((code) => localAffineMap(wide, code).A) as [

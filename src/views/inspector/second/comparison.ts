@@ -4,7 +4,8 @@ import { codeDistance, differingUnits, inputDistance, mapDistance } from '../../
 import { entryOf } from '../../../core/network/code';
 import { isLarge } from '../../../state/large';
 import { hasClasses } from '../../../state/outputs';
-import { rowDistance, type SecondInput, secondBoundary, secondInput } from '../../../state/second';
+import { type SecondInput, secondBoundary, secondInput } from '../../../state/second';
+import { rowDistance } from '../../../state/secondRows';
 import type { Inspection, LensStore, SessionState } from '../../../state/types';
 import { formatCount } from '../../../ui/format';
 import { gatedUnitName, layoutOf, outputNames, pieceName } from '../../names';
