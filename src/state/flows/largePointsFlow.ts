@@ -5,16 +5,19 @@ import type { InspectionJob } from '../inspecting/protocol';
 import { isLarge } from '../large';
 import { learnOutput, outputAt } from '../pinned';
 import { learnSecond, secondInput } from '../second';
+import { learnRow, missingRow } from '../secondRows';
 import type { LensStore } from '../types';
 
-/** What is asked for next: the second point before the pins. Null where all is known. */
+/** What is asked for next: the second point before the pins, and then the rows of its map. Null where all is known. */
 function wanted(state: LensStore): (InspectionJob & { readonly second: boolean }) | null {
   const { lens, session } = state;
   const { network, slice } = session;
   if (session.phase === 'loading' || !isLarge(network)) return null;
   if (lens.second && !secondInput(state)) return { network, slice, point: lens.second, second: true };
   const pin = lens.pins.find((point) => outputAt(state, point) === null);
-  return pin ? { network, slice, point: pin, second: false } : null;
+  if (pin) return { network, slice, point: pin, second: false };
+  const row = missingRow(state);
+  return lens.second && row !== null ? { network, slice, point: lens.second, second: true, row } : null;
 }
 
 const watched = ({ lens, session }: LensStore): readonly unknown[] => [
@@ -23,6 +26,7 @@ const watched = ({ lens, session }: LensStore): readonly unknown[] => [
   session.network,
   session.slice,
   session.phase,
+  session.inspection,
 ];
 
 const same = (a: readonly unknown[], b: readonly unknown[]): boolean => a.every((value, i) => value === b[i]);
@@ -37,10 +41,12 @@ export function startLargePointsFlow(context: Context): () => void {
     asking = true;
     activity.begin('largePoints');
     for (let job = wanted(store.getState()); job; job = wanted(store.getState())) {
-      const { network, slice, point, second } = job;
+      const { network, slice, point, second, row } = job;
+      const asked = row === undefined ? null : secondInput(store.getState());
       const input = await inspections.ask(job);
       if (!input) break;
-      if (second) learnSecond(network, slice, point, input);
+      if (asked && row !== undefined && input.row) learnRow(asked, row, input.row);
+      else if (second) learnSecond(network, slice, point, input);
       else learnOutput(network, slice, point, input.output);
       setSession({ pointsAnswered: store.getState().session.pointsAnswered + 1 });
     }

@@ -1,4 +1,5 @@
 /** Inspects the newest point alone, a pass a turn; other points get a forward pass each. No worker in here. */
+import { gatesAt, rowsOfMap } from '../../core/network/localMap';
 import { NetworkReceiver } from '../../workers/networkOnce';
 import type { Turns } from '../../workers/turns';
 import { inspectSecond, secondBoundary } from '../second';
@@ -31,8 +32,8 @@ export class InspectionService {
       this.wake();
       return;
     }
-    const { kind, number, slice, point } = posted;
-    if (kind === 'point') this.points.push({ number, network, slice, point });
+    const { kind, number, slice, point, row } = posted;
+    if (kind === 'point') this.points.push({ number, network, slice, point, ...(row === undefined ? {} : { row }) });
     else this.work = { number, steps: inspectAside(network, slice, point) };
     this.wake();
   }
@@ -54,12 +55,16 @@ export class InspectionService {
     else if (this.soft) this.soften(this.soft);
   }
 
-  private answer({ number, network, slice, point }: Numbered<InspectionJob>): void {
+  private answer({ number, network, slice, point, row }: Numbered<InspectionJob>): void {
     const second = inspectSecond(network, slice, point);
-    const input = { ...second, onBoundary: secondBoundary(network, second) };
+    const more =
+      row === undefined
+        ? { onBoundary: secondBoundary(network, second) }
+        : { row: rowsOfMap(network, gatesAt(network, second.preActivations), [row]).A };
+    const input = { ...second, ...more };
     this.send(
       { kind: 'point', number, input },
-      buffersOf([...input.preActivations, input.x, input.output, input.code]),
+      buffersOf([...input.preActivations, input.x, input.output, input.code, ...('row' in more ? [more.row] : [])]),
     );
   }
 

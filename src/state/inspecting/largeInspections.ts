@@ -104,8 +104,8 @@ export class LargeInspections {
     this.current = this.send('inspect', job);
   }
 
-  private send(kind: PostedInspection['kind'], { network, slice, point }: InspectionJob): number {
-    return this.sendWith(network, (posted) => ({ ...posted, kind, slice, point }));
+  private send(kind: PostedInspection['kind'], { network, ...job }: InspectionJob): number {
+    return this.sendWith(network, (posted) => ({ ...posted, kind, ...job }));
   }
 
   private sendWith(

@@ -9,11 +9,13 @@ export interface InspectionJob {
   readonly network: Network;
   readonly slice: Slice;
   readonly point: Point2;
+  /** Of a point: the output whose row of its map is wanted, too. */
+  readonly row?: number;
 }
 
 /**
  * `network` is null where it is that of the message before. An inspection takes the place of the one before it; points are
- * answered one after the other, with a forward pass each.
+ * answered one after the other, with a forward pass each, and one backwards for a row.
  */
 export type PostedInspection = Omit<InspectionJob, 'network'> & {
   readonly kind: 'inspect' | 'point';

@@ -169,11 +169,12 @@ function normChart(along: Along): ChartContent | null {
   const whole = found.find(({ of }) => of === 'all');
   if (found.length === 0) return null;
   const names = outputNames(path.network, session.data);
-  const lines = found.map(({ of, points }) => {
+  const lines = found.map(({ of, points }, row) => {
     if (of === 'all') return { name: '', points, colour: SOFT };
     const [output, other] = of;
+    // Where classes are many their colours are alike.
     return other === undefined
-      ? { name: names[output] ?? '', points, colour: css(along.palette.classInk(output)) }
+      ? { name: names[output] ?? '', points, colour: css(along.palette.classInk(output)), dashed: row > 0 }
       : { name: DIFFERENCE, points, colour: SOFT };
   });
   const at = (share: number): string => lines.map(({ points }) => formatNumber(valueAt(points, share))).join(' · ');

@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { boundaryUnits, splineCode } from '../../../src/core/network';
+import { boundaryUnits, type Network, splineCode } from '../../../src/core/network';
 import { forward } from '../../../src/core/network/forward';
 import { localAffineMap } from '../../../src/core/network/localMap';
 import { axisSlice, pointInInput } from '../../../src/core/slice/slice';
 import { InspectionService } from '../../../src/state/inspecting/inspectionService';
-import type { InspectionAnswer } from '../../../src/state/inspecting/protocol';
+import type { InspectionAnswer, PostedInspection } from '../../../src/state/inspecting/protocol';
 import { isLarge } from '../../../src/state/large';
 import { learnOutput, outputAt } from '../../../src/state/pinned';
-import { learnSecond, secondInput } from '../../../src/state/second';
+import { learnSecond, type SecondInput, secondInput } from '../../../src/state/second';
+import { learnRow, missingRow, rowDistance } from '../../../src/state/secondRows';
 import type { LensStore, Point2 } from '../../../src/state/types';
 import { colourGroups } from '../../../src/views/panels/colourChoices';
 import { seededNetwork } from '../../support/build';
@@ -19,15 +20,21 @@ const network = wideNetwork();
 const slice = axisSlice(2);
 
 /** The answers of a service to one message after the other, all turns taken. */
-function answersTo(...kinds: readonly ('inspect' | 'point')[]): InspectionAnswer[] {
+const answersTo = (...kinds: readonly ('inspect' | 'point')[]): InspectionAnswer[] =>
+  answersOf(network, ...kinds.map((kind) => ({ kind, point: POINT })));
+
+/** A message without what all of them have. */
+type Asked = Pick<PostedInspection, 'kind' | 'point' | 'row'>;
+
+function answersOf(asked: Network, ...messages: readonly Asked[]): InspectionAnswer[] {
   const answers: InspectionAnswer[] = [];
   let turns: (() => void)[] = [];
   const service = new InspectionService(
     { now: () => 0, yieldTurn: (callback) => turns.push(callback) },
     (message, transfer) => answers.push(structuredClone(message, { transfer: [...transfer] as ArrayBuffer[] })),
   );
-  kinds.forEach((kind, i) => {
-    service.submit({ kind, number: i, network: i === 0 ? network : null, slice, point: POINT });
+  messages.forEach((message, i) => {
+    service.submit({ ...message, number: i, network: i === 0 ? asked : null, slice });
   });
   while (turns.length > 0) {
     const due = turns;
@@ -74,6 +81,39 @@ describe('a network too large for a drag', () => {
     learnOutput(network, slice, POINT, point.input.output);
     expect(secondInput(state)?.output).toEqual(forward(network, pointInInput(slice, POINT)));
     expect(outputAt(state, POINT)).toEqual(forward(network, pointInInput(slice, POINT)));
+  });
+
+  it('is compared at two points by rows of their maps, which are asked for one by one', () => {
+    const wide = wideNetwork(6);
+    const [first, there]: Point2[] = [POINT, [-0.4, 0.5]] as const;
+    if (!first || !there) throw new Error('no points');
+    const [found, rows] = answersOf(wide, { kind: 'inspect', point: first });
+    if (found?.kind !== 'found' || rows?.kind !== 'rows') throw new Error('no inspection');
+    const inspection = { ...found.found, ...rows.rows };
+    const state = { lens: { second: there }, session: { network: wide, slice, inspection } } as unknown as LensStore;
+    expect(missingRow(state)).toBeNull();
+    const [point] = answersOf(wide, { kind: 'point', point: there });
+    if (point?.kind !== 'point') throw new Error('no point');
+    learnSecond(wide, slice, there, point.input);
+    const outputs = rows.rows.mapOutputs as readonly number[];
+    for (const row of outputs) {
+      expect(rowDistance(state)).toBeNull();
+      expect(missingRow(state)).toBe(row);
+      const [answer] = answersOf(wide, { kind: 'point', point: there, row });
+      if (answer?.kind !== 'point' || !answer.input.row) throw new Error('no row');
+      learnRow(secondInput(state) as SecondInput, row, answer.input.row);
+    }
+    expect(missingRow(state)).toBeNull();
+    const [a, b] = [inspection.code, point.input.code].map((code) => localAffineMap(wide, code).A) as [
+      Float64Array,
+      Float64Array,
+    ];
+    const squares = outputs.flatMap((row) =>
+      [0, 1].map((k) => ((a[2 * row + k] as number) - (b[2 * row + k] as number)) ** 2),
+    );
+    const whole = Math.sqrt(squares.reduce((sum, square) => sum + square, 0));
+    expect(whole).toBeGreaterThan(1);
+    expect(Math.abs((rowDistance(state) as number) - whole)).toBeLessThan(1e-9 * whole);
   });
 
   it('has all colours, those that take passes a polytope among them', () => {

@@ -72,7 +72,7 @@ describe('A and B', () => {
   it('in one polytope do not differ, and without B there is nothing', () => {
     const same = storeOf(network, slice, [0.1, 0.1], [0.1, 0.1]);
     expect(comparison(same)).toMatchObject({ differing: 0, distance: 0 });
-    expect(difference(same)).toEqual({ maps: 0, units: [], moreUnits: 0, onBoundary: '' });
+    expect(difference(same)).toEqual({ maps: 0, rows: [], units: [], moreUnits: 0, onBoundary: '' });
     const alone = storeOf(network, slice, [0.1, 0.1], null);
     expect([comparison(alone), difference(alone), secondInput(alone)]).toEqual([null, null, null]);
   });

@@ -5,6 +5,7 @@ import { entryOf } from '../../../core/network/code';
 import { isLarge } from '../../../state/large';
 import { hasClasses } from '../../../state/outputs';
 import { type SecondInput, secondBoundary, secondInput } from '../../../state/second';
+import { rowDistance } from '../../../state/secondRows';
 import type { Inspection, LensStore, SessionState } from '../../../state/types';
 import { formatCount } from '../../../ui/format';
 import { gatedUnitName, layoutOf, outputNames, pieceName } from '../../names';
@@ -79,8 +80,10 @@ export interface DifferingUnit {
 
 /** What waits until a drag rests. */
 export interface Difference {
-  /** ‖A − A′‖_F of the local affine maps in R^d; 0 in one polytope, null where the network is large. */
+  /** ‖A − A′‖_F of the local affine maps in R^d; 0 in one polytope. Of a large network of some of their rows, null until these are there. */
   readonly maps: number | null;
+  /** The outputs whose rows these are; empty: all of them. */
+  readonly rows: readonly string[];
   /** The units in which the codes differ: the first ones. */
   readonly units: readonly DifferingUnit[];
   readonly moreUnits: number;
@@ -90,14 +93,18 @@ export interface Difference {
 
 const MOST_UNITS = 120;
 
-/** Cost: two local affine maps where the codes differ. */
+/** Cost: two local affine maps where the codes differ and the network is not large. */
 export function difference(state: LensStore): Difference | null {
   const { inspection, network } = state.session;
   const second = secondInput(state);
   if (!inspection || !second || inspection.code.length !== second.code.length) return null;
   const indices = differingUnits(layoutOf(network), inspection.code, second.code);
+  const large = indices.length > 0 && isLarge(network);
+  const names = outputNames(network, state.session.data);
+  const maps = (): number | null => (large ? rowDistance(state) : mapDistance(network, inspection.code, second.code));
   return {
-    maps: indices.length === 0 ? 0 : isLarge(network) ? null : mapDistance(network, inspection.code, second.code),
+    maps: indices.length === 0 ? 0 : maps(),
+    rows: large ? (inspection.mapOutputs ?? []).map((output) => names[output] ?? '') : [],
     units: indices.slice(0, MOST_UNITS).map((unit) => differingUnit(state.session, inspection, second, unit)),
     moreUnits: Math.max(0, indices.length - MOST_UNITS),
     onBoundary: boundaryText(inspection.onBoundary.length, secondBoundary(network, second).length),

@@ -81,20 +81,25 @@ export function drawDifference(host: HTMLElement, store: LensStoreApi): Drawing 
   const maps = makeFact('Maps ‖A − A′‖');
   maps.row.firstElementChild?.append(element('sub', '', 'F'));
   facts.append(maps.row);
+  const which = element('p', 'soft small');
   const warning = element('p', 'on-boundary');
   const chips = new UnitChips((unit) => {
     const { session, actions } = store.getState();
     if (session.litUnit !== unit) actions.lightUnit(unit);
   });
   const more = element('p', 'soft small');
-  host.append(facts, warning, chips.node, more);
+  host.append(facts, which, warning, chips.node, more);
   return {
     update(state: LensStore): void {
       const found = difference(state);
       host.hidden = !found;
       if (!found) return;
-      maps.row.hidden = found.maps === null;
-      if (found.maps !== null) maps.set(formatNumber(found.maps), formatFull(found.maps));
+      const { maps: distance, rows } = found;
+      if (distance === null) maps.set('…', 'the rows of the maps are being computed');
+      else maps.set(formatNumber(distance), formatFull(distance));
+      // Of a large network a few rows of the map are computed, not all of them.
+      which.hidden = rows.length === 0;
+      setText(which, `of the ${rows.length === 1 ? 'row' : 'rows'} ${rows.join(', ')}, the largest outputs at A`);
       warning.hidden = found.onBoundary === '';
       setText(warning, found.onBoundary);
       chips.update(found.units);
