@@ -1,7 +1,7 @@
 /** The path of a state: which inputs it names, whether they fit, where a new one goes. */
 import { type Network, tailNetwork } from '../core/network/network';
 import { pointInInput } from '../core/slice/slice';
-import { firstSecond } from './second';
+import { firstSecond } from './firstSecond';
 import { anchorFault, anchorPoint } from './slices/anchorPoints';
 import type { DataSet, LensStore, PathSpec, PathVertex, SessionState } from './types';
 

@@ -4,7 +4,7 @@ import { codeOf } from '../core/network/code';
 import { readOut } from '../core/network/forward';
 import { pointInInput, type Slice } from '../core/slice/slice';
 import { isLarge } from './large';
-import type { LensState, LensStore, Point2 } from './types';
+import type { LensStore, Point2 } from './types';
 
 export interface SecondInput {
   readonly x: Float64Array;
@@ -60,16 +60,3 @@ export const secondBoundary = (
   network: Network,
   { x, preActivations: z, onBoundary }: SecondInput,
 ): readonly UnitRef[] => onBoundary ?? boundaryUnits(network, x, [...z]);
-
-/** Share of what is in view between the selected input and a new second one. */
-const AWAY = 0.2;
-
-/** Where a second input first stands: beside the selected one, towards the middle of what is in view. */
-export function firstSecond({ point, viewport: { centre, span } }: Pick<LensState, 'point' | 'viewport'>): Point2 {
-  const [dp, dq] = [centre[0] - point[0], centre[1] - point[1]];
-  const length = Math.sqrt(dp * dp + dq * dq);
-  if (!(length > 1e-6 * span)) return [point[0] + AWAY * span, point[1]];
-  // From a point far outside the view it would not be seen: then the middle itself.
-  const share = length > span ? 1 : (AWAY * span) / length;
-  return [point[0] + share * dp, point[1] + share * dq];
-}

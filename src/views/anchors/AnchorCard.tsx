@@ -4,7 +4,8 @@ import { Button } from '../../ui/Button';
 import { element, oncePerFrame, setAttribute, setText } from '../../ui/dom';
 import { drawPicture } from '../inspector/inputPicture';
 import { type Drawing, type LensStoreApi, useDrawing } from '../live';
-import { anchorPicture, anchorWords, blendAt, blendValue } from './anchorSpec';
+import { anchorWords, blendAt, blendValue } from './anchorSpec';
+import { anchorPicture } from './picture';
 
 export type AnchorIndex = 0 | 1 | 2;
 export const ANCHOR_NAMES = ['a', 'b', 'c'] as const;

@@ -1,7 +1,5 @@
 /** Anchors as places along the data set: where a blend stands, and what an anchor is called. */
-import { type PictureShape, pictureOf } from '../../state/graphs/picture';
-import { anchorPoint } from '../../state/slice';
-import type { AnchorSpec, DataSet, SessionState } from '../../state/types';
+import type { AnchorSpec, DataSet } from '../../state/types';
 
 /** A blend at value k + t: (1 − t) of data point k and t of the next. `value` is clamped to the data set. */
 export function blendAt(value: number, count: number): AnchorSpec {
@@ -44,41 +42,6 @@ export function anchorWords(anchor: AnchorSpec, data: DataSet): string {
   const part = ([index, weight]: readonly [number, number]): string =>
     `${Math.round(weight * 100)}% “${classOf(data, index)}”`;
   return `${part(first)} + ${part(second)}`;
-}
-
-export interface Picture {
-  readonly values: ArrayLike<number>;
-  readonly size: PictureShape;
-}
-
-const grey = ({ width, height }: { readonly width: number; readonly height: number }): PictureShape => ({
-  width,
-  height,
-  channels: 1,
-  first: false,
-});
-
-/** The pictures that the whole network takes: those of its data, or of its graph's input. */
-function wholePicture({ data, network }: SessionState['whole']): PictureShape | null {
-  if (data?.image) return grey(data.image);
-  const input = network.graph?.nodes.find((node) => node.op === 'input');
-  return input?.op === 'input' ? pictureOf(input.shape) : null;
-}
-
-/**
- * The picture of an anchor where inputs are images: itself, or in a hidden layer’s space the one data point that it is. Null
- * where there is none (a mix of activations is no mix of images).
- */
-export function anchorPicture(
-  anchor: AnchorSpec,
-  { data, whole }: Pick<SessionState, 'data' | 'whole'>,
-): Picture | null {
-  const size = wholePicture(whole);
-  if (!size) return null;
-  if (data && data === whole.data) return { values: anchorPoint(anchor, data), size };
-  return whole.data && anchor.kind === 'mix' && anchor.terms.length === 1
-    ? { values: anchorPoint(anchor, whole.data), size }
-    : null;
 }
 
 /** Indices of the data points whose class name or number matches a search; an empty search finds all. */

@@ -3,7 +3,7 @@ import type { DotsMark, Mark } from '../../core/figure/marks';
 import { projectOnSlice } from '../../core/slice/slice';
 import { anchorPoint } from '../../state/slice';
 import type { AnchorSpec, LensStore, Point2 } from '../../state/types';
-import { anchorPicture } from '../anchors/anchorSpec';
+import { anchorPicture } from '../anchors/picture';
 import { greyPixels } from '../grey';
 import { type FigureTheme, hex } from './figureTheme';
 import type { Frame } from './frame';

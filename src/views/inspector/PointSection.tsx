@@ -1,6 +1,6 @@
 import { type ReactElement, useState } from 'react';
 import { useStore } from 'zustand';
-import { firstSecond } from '../../state/second';
+import { firstSecond } from '../../state/firstSecond';
 import type { LensStore } from '../../state/types';
 import { Button } from '../../ui/Button';
 import { element } from '../../ui/dom';

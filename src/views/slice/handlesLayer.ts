@@ -3,7 +3,7 @@ import { projectOnSlice } from '../../core/slice/slice';
 import { anchorPoint } from '../../state/slice';
 import type { AnchorSpec, LensStore, Point2, SessionState } from '../../state/types';
 import { element } from '../../ui/dom';
-import { anchorPicture } from '../anchors/anchorSpec';
+import { anchorPicture } from '../anchors/picture';
 import { drawPicture } from '../inspector/inputPicture';
 import { pointText, selectedText } from './describe';
 import { createHandle, type Handle, type HandleHost } from './handle';

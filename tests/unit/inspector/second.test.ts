@@ -5,8 +5,9 @@ import { codeEntries, codeLayout, forward, localAffineMap, type Network, splineC
 import { partition } from '../../../src/core/partition';
 import { axisSlice, pointInInput, type Slice, square } from '../../../src/core/slice/slice';
 import { EMPTY_LENS } from '../../../src/state/defaults';
+import { firstSecond } from '../../../src/state/firstSecond';
 import { inspectPoint } from '../../../src/state/inspect';
-import { firstSecond, secondInput } from '../../../src/state/second';
+import { secondInput } from '../../../src/state/second';
 import type { LensStore, Point2 } from '../../../src/state/types';
 import { comparison, difference, hammingText } from '../../../src/views/inspector/second/comparison';
 import { nextItem } from '../../../src/views/inspector/second/drawDifference';
