@@ -14,8 +14,8 @@ export interface SecondInput {
   readonly preActivations: readonly Float64Array[];
   /** Units whose boundary it lies on, where a worker has looked for them. */
   readonly onBoundary?: readonly UnitRef[];
-  /** The row of its map that was asked for. */
-  readonly row?: Float64Array;
+  /** Rows of its map that a worker was asked for, by output. */
+  readonly rows?: ReadonlyMap<number, Float64Array>;
 }
 
 /** What the network makes of a place of the slice. Cost: a forward pass. */

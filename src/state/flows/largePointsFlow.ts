@@ -1,12 +1,26 @@
 /** Second point and pins on a large network → its answers there, from the worker that inspects it, one at a time. */
+import { codesEqual } from '../../core/network/code';
 import type { Context } from '../context';
 import { largeInspections } from '../inspecting/largeInspections';
 import type { InspectionJob } from '../inspecting/protocol';
 import { isLarge } from '../large';
 import { learnOutput, outputAt } from '../pinned';
-import { learnSecond, secondInput } from '../second';
-import { learnRow, missingRow } from '../secondRows';
+import { learnSecond, type SecondInput, secondInput } from '../second';
 import type { LensStore } from '../types';
+
+/** The output whose row of the second input's map is needed next, to be compared with the first one's; null: none is, or they have one map. */
+export function missingRow(state: LensStore): number | null {
+  const { inspection } = state.session;
+  const second = secondInput(state);
+  if (!inspection || !second || codesEqual(inspection.code, second.code)) return null;
+  return inspection.mapOutputs?.find((output) => !second.rows?.has(output)) ?? null;
+}
+
+/** A second input with the rows that it had, and those of another answer. */
+export const withRows = (second: SecondInput, { rows }: SecondInput): SecondInput => ({
+  ...second,
+  rows: new Map([...(second.rows ?? []), ...(rows ?? [])]),
+});
 
 /** What is asked for next: the second point before the pins, and then the rows of its map. Null where all is known. */
 function wanted(state: LensStore): (InspectionJob & { readonly second: boolean }) | null {
@@ -45,8 +59,7 @@ export function startLargePointsFlow(context: Context): () => void {
       const asked = row === undefined ? null : secondInput(store.getState());
       const input = await inspections.ask(job);
       if (!input) break;
-      if (asked && row !== undefined && input.row) learnRow(asked, row, input.row);
-      else if (second) learnSecond(network, slice, point, input);
+      if (second) learnSecond(network, slice, point, asked ? withRows(asked, input) : input);
       else learnOutput(network, slice, point, input.output);
       setSession({ pointsAnswered: store.getState().session.pointsAnswered + 1 });
     }

@@ -2,7 +2,7 @@
 import { gatesAt, rowsOfMap } from '../../core/network/localMap';
 import { NetworkReceiver } from '../../workers/networkOnce';
 import type { Turns } from '../../workers/turns';
-import { inspectSecond, secondBoundary } from '../second';
+import { inspectSecond, type SecondInput, secondBoundary } from '../second';
 import { inspectAside } from './inspectLarge';
 import type { Found, FoundRows, InspectionAnswer, InspectionJob, PostedInspection, PostedSoft } from './protocol';
 import { type SoftLargePart, type SoftLargeStep, softOfLarge } from './softLarge';
@@ -60,11 +60,11 @@ export class InspectionService {
     const more =
       row === undefined
         ? { onBoundary: secondBoundary(network, second) }
-        : { row: rowsOfMap(network, gatesAt(network, second.preActivations), [row]).A };
-    const input = { ...second, ...more };
+        : { rows: new Map([[row, rowsOfMap(network, gatesAt(network, second.preActivations), [row]).A]]) };
+    const input: SecondInput = { ...second, ...more };
     this.send(
       { kind: 'point', number, input },
-      buffersOf([...input.preActivations, input.x, input.output, input.code, ...('row' in more ? [more.row] : [])]),
+      buffersOf([...input.preActivations, input.x, input.output, input.code, ...(input.rows?.values() ?? [])]),
     );
   }
 

@@ -3,13 +3,14 @@ import { boundaryUnits, type Network, splineCode } from '../../../src/core/netwo
 import { forward } from '../../../src/core/network/forward';
 import { localAffineMap } from '../../../src/core/network/localMap';
 import { axisSlice, pointInInput } from '../../../src/core/slice/slice';
+import { missingRow, withRows } from '../../../src/state/flows/largePointsFlow';
 import { InspectionService } from '../../../src/state/inspecting/inspectionService';
 import type { InspectionAnswer, PostedInspection } from '../../../src/state/inspecting/protocol';
 import { isLarge } from '../../../src/state/large';
 import { learnOutput, outputAt } from '../../../src/state/pinned';
 import { learnSecond, type SecondInput, secondInput } from '../../../src/state/second';
-import { learnRow, missingRow, rowDistance } from '../../../src/state/secondRows';
-import type { LensStore, Point2 } from '../../../src/state/types';
+import { rowDistance } from '../../../src/state/secondRows';
+import type { Inspection, LensStore, Point2 } from '../../../src/state/types';
 import { colourGroups } from '../../../src/views/panels/colourChoices';
 import { seededNetwork } from '../../support/build';
 import { wideNetwork } from '../../support/wideNetwork';
@@ -95,13 +96,14 @@ describe('a network too large for a drag', () => {
     const [point] = answersOf(wide, { kind: 'point', point: there });
     if (point?.kind !== 'point') throw new Error('no point');
     learnSecond(wide, slice, there, point.input);
+    const distance = () => rowDistance(inspection as unknown as Inspection, secondInput(state) as SecondInput);
     const outputs = rows.rows.mapOutputs as readonly number[];
     for (const row of outputs) {
-      expect(rowDistance(state)).toBeNull();
+      expect(distance()).toBeNull();
       expect(missingRow(state)).toBe(row);
       const [answer] = answersOf(wide, { kind: 'point', point: there, row });
-      if (answer?.kind !== 'point' || !answer.input.row) throw new Error('no row');
-      learnRow(secondInput(state) as SecondInput, row, answer.input.row);
+      if (answer?.kind !== 'point') throw new Error('no row');
+      learnSecond(wide, slice, there, withRows(secondInput(state) as SecondInput, answer.input));
     }
     expect(missingRow(state)).toBeNull();
     const [a, b] = [inspection.code, point.input.code].map((code) => localAffineMap(wide, code).A) as [
@@ -113,7 +115,7 @@ describe('a network too large for a drag', () => {
     );
     const whole = Math.sqrt(squares.reduce((sum, square) => sum + square, 0));
     expect(whole).toBeGreaterThan(1);
-    expect(Math.abs((rowDistance(state) as number) - whole)).toBeLessThan(1e-9 * whole);
+    expect(Math.abs((distance() as number) - whole)).toBeLessThan(1e-9 * whole);
   });
 
   it('has all colours, those that take passes a polytope among them', () => {

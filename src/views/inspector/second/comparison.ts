@@ -101,7 +101,8 @@ export function difference(state: LensStore): Difference | null {
   const indices = differingUnits(layoutOf(network), inspection.code, second.code);
   const large = indices.length > 0 && isLarge(network);
   const names = outputNames(network, state.session.data);
-  const maps = (): number | null => (large ? rowDistance(state) : mapDistance(network, inspection.code, second.code));
+  const maps = (): number | null =>
+    large ? rowDistance(inspection, second) : mapDistance(network, inspection.code, second.code);
   return {
     maps: indices.length === 0 ? 0 : maps(),
     rows: large ? (inspection.mapOutputs ?? []).map((output) => names[output] ?? '') : [],
