@@ -29,16 +29,13 @@ const numberIn = (text = ''): number => Number(text.split(' ')[0]?.replace('−'
 const waves = (count: number, size: number): number[] =>
   Array.from({ length: count }, (_, i) => size * Math.sin(3 * i + 1));
 
-/** Two inputs that become a picture, 212,992 units of a convolution over it, and an output; looked at from nearby, where few of them bend. */
+const rows = (count: number, size: number): number[][] =>
+  Array.from({ length: count }, (_, row) => waves((row + 1) * size, 0.5).slice(row * size));
+
+/** Two inputs that become a picture, 212,992 units of a convolution over it, and four outputs; looked at from nearby, where few of them bend. */
 function largeGraph() {
   const filters = 52;
-  const kernels = Array.from({ length: filters }, (_, f) => [
-    [0, 1, 2].map((row) =>
-      waves(3 * (f + 1), 0.5)
-        .slice(3 * f, 3 * f + 3)
-        .map((w) => w + 0.1 * row),
-    ),
-  ]);
+  const kernels = rows(filters, 9).map((w) => [[w.slice(0, 3), w.slice(3, 6), w.slice(6)]]);
   const nodes = [
     { name: 'x', op: 'input', shape: [1, 1, 2] },
     { name: 'up', op: 'resize', inputs: ['x'], shape: [1, 64, 64], mode: 'bilinear' },
@@ -56,7 +53,9 @@ function largeGraph() {
     },
     { name: 'relu', op: 'activation', inputs: ['conv'], activation: 'relu' },
     { name: 'mean', op: 'mean', inputs: ['relu'], axes: [1, 2] },
-    { name: 'out', op: 'dense', inputs: ['mean'], units: 1, weights: [waves(filters, 1)], bias: [0.1] },
+    { name: 'dense', op: 'dense', inputs: ['mean'], units: 24, weights: rows(24, filters), bias: waves(24, 0.3) },
+    { name: 'bent', op: 'activation', inputs: ['dense'], activation: 'relu' },
+    { name: 'out', op: 'dense', inputs: ['bent'], units: 4, weights: rows(4, 24), bias: [0, 0, 0, 0] },
   ];
   const [slice, near] = [{ origin: [0.3, 0.2], u: [1, 0], v: [0, 1] }, 1e-4];
   const domain = [
@@ -155,7 +154,7 @@ describe('experiments', () => {
   });
 
   it('run on a large network pair by pair and scale by scale, and are stopped with what they found', async () => {
-    const { page } = await openLens({ hash: 'v=1&scene=moons' });
+    const { page } = await openLens({ hash: 'v=1&scene=blobs' });
     const text = JSON.stringify(largeGraph());
     expect(await page.evaluate((json) => window.polytopeLens.importNetwork(json), text)).toBe(true);
     await press(page, 'Experiments');
