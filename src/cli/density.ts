@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { type ClassDensityReport, classDensityReport, type Network, pairsFault, startClassDensity } from '../core';
 import type { DataSet } from '../core/data/dataSet';
 import { permutedNetwork } from '../core/graph/permuted';
+import { type ClassDensityOptions, defaultExtent, defaultPairs } from '../core/path';
 import { type DataChoice, formatErrorText, type PointTable, parsePoints, tableToData } from '../formats';
 import { arrayChoice } from '../formats/arrays/suggestion';
 import { tableFromArrays } from '../formats/arrays/table';
@@ -24,7 +25,6 @@ export const densityOptions: OptionKinds = {
   json: 'switch',
 };
 
-const PAIRS = 1000;
 const MOST_PAIRS = 1_000_000;
 const LARGEST_SEED = 2 ** 32 - 1;
 
@@ -37,10 +37,10 @@ export async function densityCommand(
   const file = fileOperand(args);
   const points = args.value('data');
   if (points === undefined) throw new UsageError('which points? --data POINTS is missing');
-  const pairs = wholeNumber(args, 'pairs', 2, MOST_PAIRS) ?? PAIRS;
   const seed = wholeNumber(args, 'seed', 0, LARGEST_SEED) ?? 1;
   const source = await readNetwork(file, note);
   const { network } = source;
+  const pairs = wholeNumber(args, 'pairs', 2, MOST_PAIRS) ?? defaultPairs(network);
   const layer = wholeNumber(args, 'layer', 0, network.layers.length - 1);
   const data = readPoints(points, args.value('target'), note);
   if (data.inputSize !== network.inputSize)
@@ -49,9 +49,11 @@ export async function densityCommand(
   const fault = pairsFault(labelled);
   if (fault) throw new UsageError(`${points}: ${fault}`);
   const networks = args.has('permuted') ? [network, permutedNetwork(network, seed)] : [network];
+  const extent = extentOf(network, layer);
+  if (extent.walkedUnits !== undefined)
+    note(`${file}: so large a network is walked on a part of each line, in the inputs or in the layer that is named`);
   const reportOf = (asked: Network, i: number): ClassDensityReport => {
-    const layers = layer === undefined ? {} : { layers: [layer] };
-    const run = startClassDensity(asked, labelled, { pairs, seed, ...layers });
+    const run = startClassDensity(asked, labelled, { pairs, seed, ...extent });
     while (!run.advance(1))
       progress.tell(() => {
         const done = i * pairs + run.done;
@@ -63,6 +65,14 @@ export async function densityCommand(
   const [own, permuted] = networks.map(reportOf) as [ClassDensityReport, ClassDensityReport?];
   const report = permuted ? { ...own, permuted: permuted.layers } : own;
   return args.has('json') ? `${JSON.stringify(report)}\n` : densityTable(source, report);
+}
+
+/** What is walked; of a layer that is named its lines are, in large networks, too. */
+function extentOf(network: Network, layer: number | undefined): Partial<ClassDensityOptions> {
+  const extent = defaultExtent(network);
+  if (layer === undefined) return extent;
+  const { crossings } = extent;
+  return { ...extent, layers: [layer], ...(crossings ? { crossings: crossings.map(() => layer) } : {}) };
 }
 
 /** A table of text, or of arrays with their targets. */

@@ -77,13 +77,14 @@ export function densityTable(source: ParsedNetwork, report: ClassDensityReport):
 }
 
 const layerRows = (layers: readonly LayerContrastReport[]): Row[] =>
-  layers.flatMap(({ layer, hamming, crossings, counted, leftOut }): Row[] => [
+  layers.flatMap(({ layer, hamming, crossings, counted, leftOut, walked }): Row[] => [
     [
       layer === 0 ? 'inputs' : `activations of layer ${layer}`,
       `${counted.within} pairs within, ${counted.between} between, ${leftOut} at distance 0 left out`,
     ],
     ...contrastRows('hamming / distance', hamming),
     ...(crossings ? contrastRows('crossings / length', crossings) : []),
+    ...(walked < 1 ? [['… counted on', `${number(100 * walked)} % of the length of the lines`] as const] : []),
   ]);
 
 function contrastRows(name: string, { within, between, ratio }: ContrastReport): Row[] {

@@ -1,7 +1,7 @@
 /** An imported network as a state: its slice and domain in the terms of the store. */
 
 import type { Network } from '../core/network';
-import { defaultPairs } from '../core/path/classExtent';
+import { defaultPairs } from '../core/path/defaultPairs';
 import { anchorSlice } from '../core/slice/anchors';
 import { pointInInput, projectOnSlice, type Slice } from '../core/slice/slice';
 import type { ParsedNetwork } from '../formats/parsedNetwork';

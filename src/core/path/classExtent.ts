@@ -3,17 +3,11 @@ import { isLarge } from '../network/large';
 import type { Network } from '../network/network';
 import type { ClassDensityOptions } from './classDensity';
 
-/** Pairs that are drawn where nobody says how many. */
-const PAIRS = 1000;
-const LARGE_PAIRS = 40;
-
 /**
  * Units of the Hamming distance on the part of a line that is walked. A line of "Symbols" has 10⁵ of them, more than twice as many
  * crossings and takes two hours; with so many units a part takes three seconds, two of which any part takes.
  */
 const WALKED_UNITS = 32;
-
-export const defaultPairs = (network: Network): number => (isLarge(network) ? LARGE_PAIRS : PAIRS);
 
 /**
  * What of the lines is walked where nobody says it: all, in every layer. Of a large network a part of each in the inputs alone;

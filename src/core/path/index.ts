@@ -14,8 +14,9 @@ export {
   type LayerContrast,
   startClassDensity,
 } from './classDensity';
-export { defaultExtent, defaultPairs } from './classExtent';
+export { defaultExtent } from './classExtent';
 export { classPairs, type LabelledPoints, pairsFault } from './classPairs';
+export { defaultPairs } from './defaultPairs';
 export { type LayerDensity, lengthUpTo, type PathDensity, pathDensity, pathNorms } from './density';
 export { type ConfidenceLimit, confidenceLimit, extendPath, type PathEnd, type PathExtension } from './extension';
 export { allFound, type Finding, type Found } from './finding';

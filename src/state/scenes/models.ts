@@ -4,7 +4,7 @@
  */
 
 import type { DataSet } from '../../core/data/dataSet';
-import { defaultPairs } from '../../core/path/classExtent';
+import { defaultPairs } from '../../core/path/defaultPairs';
 import { readNpz } from '../../formats/npz';
 import { numbersOf } from '../../formats/tensors';
 import { EMPTY_LENS } from '../defaults';

@@ -82,7 +82,9 @@ export function extentWords({ own: { layers } }: ClassDensities): string {
   const [first] = counted;
   if (!first) return 'crossings are not counted where the values of so large a network jump';
   const where =
-    counted.length < layers.length ? ` in ${counted.map(({ layer }) => layerName(layer)).join(', ')} alone` : '';
+    counted.length < layers.length
+      ? ` in ${counted.map(({ layer }) => (layer === 0 ? 'the inputs' : layerName(layer))).join(', ')} alone`
+      : '';
   const on =
     first.walked < 1 ? `, on a part of each line, drawn at random (${shareText(first.walked)} of the length)` : '';
   return where || on ? `crossings are counted${where}${on}` : '';

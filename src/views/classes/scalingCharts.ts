@@ -79,7 +79,7 @@ function counts(result: Scaled): ChartContent {
     text: `Crossings so far against k: ${countText(result, crossingsUpTo(result, 1))} at k = 1, ${countText(result, all)} at k = ${LARGEST_SCALE}`,
     lines: [{ points: countLine(result), colour: 'var(--ink-soft)' }],
     bends: UNSCALED,
-    read: (share) => formatCount(crossingsUpTo(result, LARGEST_SCALE * share)),
+    read: (share) => countText(result, crossingsUpTo(result, LARGEST_SCALE * share)),
   };
 }
 

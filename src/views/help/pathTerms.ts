@@ -28,7 +28,7 @@ export const pathTerms = {
   },
   classDensity: {
     title: 'Density within and between classes',
-    text: 'Pairs of data points are joined by straight lines, in the inputs or in a layer’s activations, and what is crossed is divided by the length. The ratio tells whether boundaries lie thicker between classes than within them: 1 means that they do not care. Only beside the untrained network does it say anything about training. Exact crossings and the Hamming distance, their lower bound, are shown apart.',
+    text: 'Pairs of data points are joined by straight lines, in the inputs or in a layer’s activations, and what is crossed is divided by the length. The ratio tells whether boundaries lie thicker between classes than within them: 1 means that they do not care. Only beside the untrained network does it say anything about training. Exact crossings and the Hamming distance, their lower bound, are shown apart. Of large networks crossings are counted on a part of each line, drawn at random.',
     formula: '\\frac{\\text{mean density of pairs between classes}}{\\text{mean density of pairs within a class}}',
   },
   bootstrap: {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Network } from '../../../src/core/network';
 import { lookAtScales, startClassDensity } from '../../../src/core/path';
-import { defaultExtent, defaultPairs } from '../../../src/core/path/classExtent';
+import { defaultExtent } from '../../../src/core/path/classExtent';
+import { defaultPairs } from '../../../src/core/path/defaultPairs';
 import { experimentsOf } from '../../../src/state/imported';
 import { lookedScales, sameInput, scaledInput } from '../../../src/state/scaling';
 import { ClassDensityClient } from '../../../src/workers/classDensityClient';
