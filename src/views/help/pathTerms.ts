@@ -23,12 +23,12 @@ export const pathTerms = {
   },
   decisionDistance: {
     title: 'Distance to another class',
-    text: 'Within the slice it is exact: the nearest edge between polytopes of different classes. In the whole input space it is bounded. From below by the nearest boundary of a unit, up to which the map is one; from above by the first change of class on the way of the attack, found exactly inside a piece, too. Where the classes draw level before any unit changes, the two agree. Of a large network there is only a bound from above, found by halving the way of the attack.',
+    text: 'Within the slice it is exact: the nearest edge between polytopes of different classes. In all inputs it is bounded: from below by the nearest boundary of a unit, up to which the map is one, from above by the first change of class on the way of the attack. Where the classes draw level before any unit changes, the two agree. Of a large network there is only a bound from above, by halving that way.',
     formula: '\\frac{f_c - f_k}{‖a_c - a_k‖}',
   },
   classDensity: {
     title: 'Density within and between classes',
-    text: 'Pairs of data points are joined by straight lines, in the inputs or in a layer’s activations, and what is crossed is divided by the length. The ratio tells whether boundaries lie thicker between classes than within them: 1 means that they do not care. Only beside the untrained network does it say anything about training. Exact crossings and the Hamming distance, their lower bound, are shown apart. Of large networks crossings are counted on a part of each line, drawn at random.',
+    text: 'Pairs of data points are joined by straight lines, in the inputs or in a layer’s activations; what is crossed is divided by the length. The ratio tells whether boundaries lie thicker between classes than within them (1: they do not care); beside the untrained network it tells of training. Exact crossings and the Hamming distance, their lower bound, stand apart. Of large networks a random part of each line is walked.',
     formula: '\\frac{\\text{mean density of pairs between classes}}{\\text{mean density of pairs within a class}}',
   },
   bootstrap: {
