@@ -9,6 +9,7 @@ import { viewOf } from './actions/viewActions';
 import { EMPTY_LENS } from './defaults';
 import type { ExperimentSettings } from './experimentTypes';
 import { networkToCustom } from './network';
+import type { StateResult } from './schema';
 import type { AnchorSpec, LensState, LensStore, OwnNetwork, Point2, SliceSpec } from './types';
 
 const unitAxis = (axis: Float64Array): number => {
@@ -98,3 +99,7 @@ export function parsedState(
   const view = { ...viewOfPlane(slice, domain), experiments: experimentsOf(now, network) };
   return importedState(networkToCustom(network, precision), view, now.lens);
 }
+
+/** A state that was read, with what the reader of its file assumed among its warnings. */
+export const withNotes = (result: StateResult, notes: readonly string[], fileName: string): StateResult =>
+  result.ok ? { ...result, warnings: [...notes.map((note) => `${fileName}: ${note}`), ...result.warnings] } : result;

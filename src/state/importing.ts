@@ -8,7 +8,7 @@ import { builtOf } from './graphs/build';
 import { firstPlane } from './graphs/firstView';
 import { ownNetworkOf, tooLarge } from './graphs/own';
 import { summaryOf } from './graphs/summary';
-import { experimentsOf, importedState, parsedState } from './imported';
+import { experimentsOf, importedState, parsedState, withNotes } from './imported';
 import { parseLensState, type StateResult } from './schema';
 import type { LensState, LensStore } from './types';
 
@@ -18,10 +18,7 @@ export type NetworkState =
   | { readonly ok: false; readonly message: string };
 
 function opened(state: LensState, notes: readonly string[], fileName: string): NetworkState {
-  const parsed = parseLensState(state);
-  const said = notes.map((note) => `${fileName}: ${note}`);
-  const result = parsed.ok ? { ...parsed, warnings: [...said, ...parsed.warnings] } : parsed;
-  return { ok: true, scene: state.scene, result };
+  return { ok: true, scene: state.scene, result: withNotes(parseLensState(state), notes, fileName) };
 }
 
 /** Reads a network. Never throws on a bad file: the message names place and reason. Cost: linear in the parameters. */

@@ -77,6 +77,8 @@ describe('experiments', () => {
     expect(page.workers().some((worker) => /density/.test(worker.url()))).toBe(false);
     await press(page, 'Compute');
     await page.locator('.classes-result').waitFor();
+    // Results come while pairs are walked: all are there when it can be begun again.
+    await button(page, 'Compute').waitFor();
     await press(page, 'Table of the densities');
     const rows = await rowsOf(page, 'Table of the densities');
     expect(rows).toHaveLength(3 * 2 * 3);

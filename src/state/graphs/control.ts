@@ -13,7 +13,7 @@ import { parseNetworkFile } from '../../formats/networkFile';
 import type { ParsedNetwork } from '../../formats/parsedNetwork';
 import type { SceneOpener } from '../actions/sceneActions';
 import type { Context } from '../context';
-import { experimentsOf, importedState, parsedState } from '../imported';
+import { experimentsOf, importedState, parsedState, withNotes } from '../imported';
 import type { OpenModel } from '../modelTypes';
 import type { GraphNetwork } from '../types';
 import { builtOf } from './build';
@@ -110,7 +110,8 @@ export class ModelControl {
       ? parsedState(found.chain, now)
       : importedState(found.own ?? ownNetworkOf(found.built), { ...view, experiments }, now.lens);
     const { parseLensState } = await import('../schema');
-    const taken = await this.open(state.scene, () => parseLensState(state), {
+    const read = () => withNotes(parseLensState(state), found.chain?.notes ?? [], shown.fileName);
+    const taken = await this.open(state.scene, read, {
       failure: `${shown.fileName} could not be opened`,
       step: `opened ${shown.fileName}`,
     });
