@@ -153,8 +153,10 @@ export function createLensController(surroundings: Surroundings): LensController
     openLink,
     async start(link) {
       if (isLensLink(link) && (await openLink(link))) return;
-      // What was chosen meanwhile stays.
-      if (context.ground || context.activity.has('scene')) return;
+      // What was chosen meanwhile stays, if anything comes of it.
+      const chosen = context.activity.has('scene');
+      if (chosen) await context.activity.idle();
+      if (context.ground || (chosen && store.getState().session.failedOpening !== null)) return;
       await scenes.openInstead(surroundings.defaultScene);
     },
     dispose() {

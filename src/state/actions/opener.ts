@@ -47,10 +47,18 @@ export class Opener {
     private readonly model: ModelFlow,
   ) {}
 
-  /** A wish that cannot be opened yet: whether it is still the newest one. What is under way goes on. */
-  expect(): () => boolean {
+  /** Does what has to wait before it can be opened; it asks whether it is still the newest wish. What is under way goes on. */
+  async expect(act: (isNewest: () => boolean) => Promise<boolean>): Promise<boolean> {
+    const { activity } = this.context;
     const wish = ++this.wishes;
-    return () => wish === this.wishes;
+    const isNewest = (): boolean => wish === this.wishes;
+    activity.begin('scene');
+    try {
+      return await act(isNewest);
+    } finally {
+      // Nothing came of it; a newer wish ends by itself.
+      if (isNewest() && !this.asked) activity.end('scene');
+    }
   }
 
   async open(scene: string, read: Reader, words: Words): Promise<boolean> {
@@ -73,6 +81,7 @@ export class Opener {
     } finally {
       if (turn === this.newest) {
         this.rest();
+        this.asked = null;
         activity.end('scene');
       }
     }
@@ -84,6 +93,7 @@ export class Opener {
     this.wishes++;
     this.rest();
     if (store.getState().session.phase === 'loading') this.fail('Loading was cancelled.');
+    this.asked = null;
     activity.end('scene');
   }
 

@@ -18,8 +18,8 @@ export interface SceneOpener {
   open(scene: string, read: Reader, words: Words): Promise<boolean>;
   /** Opens a scene in place of what could not be opened; what was said of that stays. */
   openInstead(id: string): Promise<boolean>;
-  /** For what has to wait before it can be opened: whether nothing else has been asked for since. */
-  expect(): () => boolean;
+  /** Does what has to wait before it can be opened; it asks whether nothing else has been asked for since. */
+  expect(act: (isNewest: () => boolean) => Promise<boolean>): Promise<boolean>;
 }
 
 /** A scene's first state, on a page that stays as its host wanted it. */
@@ -56,21 +56,21 @@ export function sceneActions(context: Context, model: ModelFlow): SceneOpener {
       }
       return open(result.state.scene, () => result, LOADING);
     },
-    async importNetwork(content, fileName) {
-      const isNewest = opener.expect();
-      const { networkState } = await import('../importing');
-      const read = await networkState(content, fileName, store.getState());
-      if (!isNewest()) return false;
-      if (read.ok) return open(read.scene, () => read.result, { failure: `${fileName} could not be imported` });
-      notify('error', `${fileName}: ${read.message}`, true);
-      return false;
-    },
+    importNetwork: (content, fileName) =>
+      opener.expect(async (isNewest) => {
+        const { networkState } = await import('../importing');
+        const read = await networkState(content, fileName, store.getState());
+        if (!isNewest()) return false;
+        if (read.ok) return open(read.scene, () => read.result, { failure: `${fileName} could not be imported` });
+        notify('error', `${fileName}: ${read.message}`, true);
+        return false;
+      }),
     exportNetwork: () => networkText(store.getState()),
   };
   return {
     actions,
     open,
     openInstead: (id) => openFirst(id, { ...OPENING, instead: true }),
-    expect: () => opener.expect(),
+    expect: (act) => opener.expect(act),
   };
 }

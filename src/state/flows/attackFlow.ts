@@ -22,8 +22,8 @@ const inputs = ({ lens, session }: LensStore): readonly unknown[] =>
         lens.attack,
         session.network,
         session.inspection?.x,
-        session.slice,
-        lens.domain,
+        // Of a large network nothing is looked for in the slice.
+        ...(isLarge(session.network) ? [] : [session.slice, lens.domain]),
         session.training.running,
         session.phase,
       ];
@@ -114,6 +114,8 @@ class AttackFlow {
     const { lens, session } = this.context.store.getState();
     const { attack, inspection, network, slice } = session;
     if (!attack || !inspection || session.training.running) {
+      // What it still does is of use to nobody.
+      this.client?.dispose();
       this.context.activity.end('attack');
       this.say({ progress: null });
       return;

@@ -114,6 +114,19 @@ describe('an attack on a large network in words', () => {
     expect(attackFacts(foundAt('way'), session)).toHaveLength(2);
   });
 
+  it('names units as the network does that was attacked, whichever is in force', () => {
+    const since = { ...session, network: { ...network, layersBefore: 7 } };
+    expect(attackFacts(foundAt('whole'), since)).toEqual(attackFacts(foundAt('whole'), session));
+  });
+
+  it('has no number of crossings in a layer before they are counted', () => {
+    const crossings = (known: LargePart) => layerRows(foundAt(known)).map(({ cells }) => cells[3]);
+    expect(crossings('attack')).toEqual(['–', '–']);
+    const counted = crossings('way').reduce<number>((sum, cell) => sum + Number(cell), 0);
+    expect(counted).toBe(studies.way?.straight?.crossings);
+    expect(counted).toBeGreaterThan(0);
+  });
+
   it('says what is not there yet, or was not come to', () => {
     expect(crossingWords(foundAt('attack'))).toBe('Its crossings are not counted yet.');
     expect(crossingWords(foundAt('way'))).toMatch(

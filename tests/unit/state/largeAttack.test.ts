@@ -75,7 +75,7 @@ function bench(from: Answer | null = null) {
   worker.held.from = from;
   const stop = startAttackFlow(context, worker.spawn);
   const attack = (): AttackState | null => store.getState().session.attack;
-  return { ...worker, actions: attackActions(context), attack, states, activity, stop, x, setSession };
+  return { ...worker, actions: attackActions(context), attack, states, activity, stop, x, set, setSession };
 }
 
 let made: ReturnType<typeof bench> | null = null;
@@ -143,5 +143,27 @@ describe('an attack on a large network', () => {
     // The worker that is there has the network.
     expect(posted.map(({ request }) => request.network)).toEqual([network, network, null]);
     expect(attack()?.found?.study.result.options.epsilon).toBe(2e-6);
+  });
+
+  it('goes on, or stays stopped, under another part of the slice, of which it tells nothing', async () => {
+    const { actions, attack, posted, set } = open();
+    actions.setAttack(settings);
+    await comes(() => expect(attack()?.progress).toBeGreaterThan(0));
+    set({ domain: square(2) });
+    await comes(() => expect(attack()?.found?.study).toMatchObject({ known: 'way' }));
+    expect(posted).toHaveLength(1);
+    attack()?.stop();
+    set({ domain: square(3) });
+    expect(attack()?.stopped).toBe(true);
+  });
+
+  it('takes nothing from a training that has begun', async () => {
+    const { actions, attack, activity, held, setSession } = open('part');
+    actions.setAttack(settings);
+    await comes(() => expect(attack()?.progress).toBeGreaterThan(0));
+    setSession({ training: { ...emptySession().training, running: true } });
+    await activity.idle();
+    expect(held.open).toBe(0);
+    expect(attack()).toMatchObject({ progress: null, stopped: false, fault: null });
   });
 });

@@ -62,6 +62,48 @@ describe('what was chosen last', () => {
   });
 });
 
+describe('a wish of which nothing comes', () => {
+  const TORN = ['{"layers":[', 'torn.json'] as const;
+
+  it('leaves nothing awaited: a file that is none, chosen while the code of a link loads', async () => {
+    const link = await linkTo('circles');
+    const { controller, actions, lens } = await opened();
+    const taken = await Promise.all([controller.openLink(link), actions.importNetwork(...TORN)]);
+    expect(taken).toEqual([false, false]);
+    expect(lens().scene).toBe('moons');
+    expect(controller.activity.has('scene')).toBe(false);
+  });
+
+  it('leaves the first scene to a page that has none', async () => {
+    const link = await linkTo('circles');
+    const { controller, actions, lens, told } = bench();
+    await Promise.all([controller.start(link), actions.importNetwork(...TORN)]);
+    expect(lens().scene).toBe('moons');
+    expect(told().join()).toMatch(/torn/);
+  });
+
+  it('leaves a scene that is on its way to come, and to be cancelled', async () => {
+    const arrived: (() => void)[] = [];
+    const { loadScene } = await import('../../../src/state/scenes');
+    const { controller, actions, lens } = bench(undefined, {
+      loadScene: async (id) => {
+        if (id === 'xor') await new Promise<void>((resolve) => arrived.push(resolve));
+        return loadScene(id);
+      },
+    });
+    await actions.openScene('moons');
+    const opening = actions.openScene('xor');
+    await expect.poll(() => arrived.length).toBe(1);
+    expect(await controller.openLink('https://example.org/lens/#v=1&sum=0a1b2c3&scene=spi')).toBe(false);
+    expect(await actions.importNetwork(...TORN)).toBe(false);
+    expect(controller.activity.has('scene')).toBe(true);
+    arrived[0]?.();
+    await opening;
+    expect(lens().scene).toBe('xor');
+    expect(controller.activity.has('scene')).toBe(false);
+  });
+});
+
 describe('a notice about something that was to be opened', () => {
   it.each<[string, (page: Awaited<ReturnType<typeof opened>>) => Promise<unknown>]>([
     ['a network', ({ actions }) => actions.importNetwork(CHAIN, 'lines.json')],

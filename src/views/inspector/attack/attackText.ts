@@ -66,7 +66,10 @@ export function attackFacts(found: FoundAttack, session: SessionState): readonly
     value: `L∞ ${formatNumber(inf, 3)}, L2 ${formatNumber(two, 3)}`,
     full: `${inf}, ${two}`,
   };
-  if (!('decision' in study)) return [hammingFact(found), change, ...largeFacts(study, session)];
+  if (!('decision' in study)) {
+    const { network } = found;
+    return [hammingFact(found), change, ...largeFacts(study, { ...session, network })];
+  }
   const { decision, nearestBoundary } = study;
   const unit = nearestBoundary?.distance ?? Number.POSITIVE_INFINITY;
   const facts: AttackFact[] = [
@@ -133,6 +136,7 @@ const spreadCell = (spread: Spread | undefined): DataCell =>
 export function layerRows({ study, network }: FoundAttack): readonly DataRow[] {
   const { result, straight, random } = study;
   const iterates = 'iterates' in study ? study.iterates : undefined;
+  const none = result.norms.two === 0 ? formatCount(0) : '–';
   return result.hamming.byLayer.map(({ layer, units, differing }, row) => {
     const own = straight?.layers[row];
     const bent = iterates?.layers[row];
@@ -142,7 +146,7 @@ export function layerRows({ study, network }: FoundAttack): readonly DataRow[] {
         `L${layerNumber(network, layer)}`,
         formatCount(units),
         formatCount(differing),
-        formatCount(own?.crossings ?? 0),
+        own ? formatCount(own.crossings) : none,
         own ? numberCell(own.density) : 'none',
         bent ? numberCell(bent.density) : iterates === undefined ? '–' : 'as straight',
         spreadCell(random?.layers[row]),
