@@ -3,6 +3,7 @@ import type { CellComplex } from '../../core/partition/complex';
 import type { IntervalComplex } from '../../core/partition/intervalComplex';
 import type { ScenePicture } from '../../state/scenes/pictures';
 import type { DataSet } from '../../state/types';
+import { pixelContext } from '../../ui/dom';
 import { css, type Palette, palette } from '../palette';
 import { faceColours } from '../slice/colours';
 import { faceLoop } from '../slice/geometry';
@@ -113,7 +114,8 @@ export function drawThumbnail(
   dark: boolean,
   ink: string,
 ): void {
-  const context = canvas.getContext('2d');
+  // By the processor: an image is made of it, and the graphics card may have a minute of other work before it gives the pixels back.
+  const context = pixelContext(canvas);
   if (!context) return;
   const theme = dark ? 'dark' : 'light';
   context.clearRect(0, 0, canvas.width, canvas.height);
