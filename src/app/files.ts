@@ -95,7 +95,7 @@ export async function openFiles(files: readonly File[], actions: Actions): Promi
   // Once the first is open: what was said before that is of openings that are over.
   actions.notify(
     'warning',
-    `Only ${first.name} is opened: pictures are opened together, and so are arrays of points, or a model and its weights.`,
+    `Only ${first.name} ${done ? 'is opened' : 'was tried'}: pictures are opened together, and so are arrays of points, or a model and its weights.`,
     true,
   );
   return done;

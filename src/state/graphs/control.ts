@@ -100,7 +100,7 @@ export class ModelControl {
   }
 
   async accept(): Promise<boolean> {
-    const { found } = this;
+    const { found, turn } = this;
     const shown = this.shown();
     if (!found || !shown || shown.fault !== null || shown.reading) return false;
     const now = this.context.store.getState();
@@ -115,7 +115,8 @@ export class ModelControl {
       failure: `${shown.fileName} could not be opened`,
       step: `opened ${shown.fileName}`,
     });
-    if (taken) this.close();
+    // Another file may have been shown since.
+    if (taken && turn === this.turn) this.close();
     return taken;
   }
 

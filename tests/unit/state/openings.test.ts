@@ -163,3 +163,13 @@ it('a chain of dense layers is read once: what was shown is what is taken', asyn
   expect(Array.from(forward(session().network, Float64Array.of(1, 1)))).toEqual([3.5]);
   expect(notices()).toEqual([]);
 });
+
+it('a file that is shown while the one before it is taken stays to be looked at', async () => {
+  const { actions, lens, session } = await opened();
+  await actions.openChain(CHAIN, 'lines.json');
+  const taking = actions.acceptModel();
+  await actions.openChain(CHAIN, 'again.json');
+  expect(await taking).toBe(true);
+  expect(lens().network).toMatchObject({ name: 'lines' });
+  expect(session().openModel?.fileName).toBe('again.json');
+});

@@ -1,5 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { Network } from '../../../src/core/network';
+import { runScaling } from '../../../src/workers/scalingPathClient';
+import type { ScalingAnswer } from '../../../src/workers/scalingPathProtocol';
 import { inTurn, portOf } from '../../../src/workers/workerPort';
 import { dense, seededNetwork } from '../../support/build';
 
@@ -80,4 +82,35 @@ describe('a worker as a port', () => {
     expect(said).toEqual(['an answer', '! its script could not be loaded or failed', '! a message could not be read']);
     expect(shown).toBe(false);
   });
+});
+
+it('a scaled activation of a heavy network is asked for in a task of its own, and its worker ends with the last answer', () => {
+  vi.useFakeTimers();
+  const workers: { posted: unknown[]; ended: boolean; onmessage?: (event: { data: ScalingAnswer }) => void }[] = [];
+  class Recorder {
+    posted: unknown[] = [];
+    ended = false;
+    constructor() {
+      workers.push(this);
+    }
+    postMessage(message: unknown): void {
+      this.posted.push(message);
+    }
+    terminate(): void {
+      this.ended = true;
+    }
+  }
+  vi.stubGlobal('Worker', Recorder);
+  const answers: string[] = [];
+  const job = { network: heavy, x: new Float64Array(6000), layer: 1, scales: Float64Array.of(1) };
+  runScaling(job, (answer) => answers.push(answer.kind));
+  const [worker] = workers;
+  expect(worker?.posted).toEqual([]);
+  vi.runAllTimers();
+  expect(worker?.posted).toEqual([job]);
+  expect(worker?.ended).toBe(false);
+  worker?.onmessage?.({ data: { kind: 'error', message: 'no' } });
+  expect([answers, worker?.ended]).toEqual([['error'], true]);
+  vi.unstubAllGlobals();
+  vi.useRealTimers();
 });
