@@ -50,7 +50,9 @@ export async function densityCommand(
   if (fault) throw new UsageError(`${points}: ${fault}`);
   const networks = args.has('permuted') ? [network, permutedNetwork(network, seed)] : [network];
   const extent = extentOf(network, layer);
-  if (extent.walkedUnits !== undefined)
+  if (extent.crossings?.length === 0)
+    note(`${file}: crossings are not counted where the values of so large a network jump`);
+  else if (extent.walkedUnits !== undefined)
     note(`${file}: so large a network is walked on a part of each line, in the inputs or in the layer that is named`);
   const reportOf = (asked: Network, i: number): ClassDensityReport => {
     const run = startClassDensity(asked, labelled, { pairs, seed, ...extent });

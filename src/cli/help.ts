@@ -46,7 +46,7 @@ export const helpText = (): string => `polytope-lens: the exact polytopes of a p
   polytope-lens density FILE --data POINTS   boundaries within and between classes: sampled pairs of points
     --target NAME        the column of the classes, where it is not the one that the file suggests
     --layer L            distances in the activations of layer L only (0: the inputs); all by default
-    --pairs N            pairs to draw, half within and half between (1000 by default)
+    --pairs N            pairs to draw, half within and half between (1000 by default, 40 of large networks)
     --permuted           the same pairs in the network with the weights of each layer in a random order, too
     --seed S             of the pairs and the bootstrap (1 by default)
     --json               one JSON object on stdout

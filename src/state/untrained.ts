@@ -1,5 +1,5 @@
 /** The network in force before any training: the yardstick beside what is measured of it. */
-import { drawnParameters, trainedNetwork } from '../core/graph/parameters';
+import { type DrawSpec, drawnParameters, trainedNetwork } from '../core/graph/parameters';
 import { flatWeights, withWeights } from '../core/network/flatWeights';
 import { initialiseNetwork } from '../core/network/initialise';
 import { denseLayers, type Network } from '../core/network/network';
@@ -23,6 +23,10 @@ export interface Untrained {
 const DRAWN_SEED = 1;
 const DRAWN_BIAS = 0.4;
 
+/** How the untrained network of `base` is drawn where its weights are those of a graph and nobody knows its first ones; else null. */
+export const untrainedDraw = (base: Network, { origin }: Recipe): DrawSpec | null =>
+  origin !== 'seed' && base.graph && !denseLayers(base) ? { seed: DRAWN_SEED, bias: DRAWN_BIAS } : null;
+
 /**
  * The untrained network of `base`, the network in force with the weights that it was opened with. What came with weights from
  * elsewhere is drawn anew by He, biases uniform in ±0.4, with the same layers; of a graph as its training begins (`drawnParameters`).
@@ -30,10 +34,9 @@ const DRAWN_BIAS = 0.4;
 export function untrainedNetwork(base: Network, recipe: Recipe, data: DataSet | null): Untrained {
   const { origin, seed } = recipe;
   if (origin === 'seed') return { network: base, origin: 'first', seed };
-  if (base.graph && !denseLayers(base)) {
-    const weights = drawnParameters(base.graph, { seed: DRAWN_SEED, bias: DRAWN_BIAS });
-    return { network: trainedNetwork(base, weights), origin: 'drawn', seed: DRAWN_SEED };
-  }
+  const draw = untrainedDraw(base, recipe);
+  if (base.graph && draw)
+    return { network: trainedNetwork(base, drawnParameters(base.graph, draw)), origin: 'drawn', seed: draw.seed };
   if (origin === 'trained' && data && fits(base, data))
     return { network: seededNetwork(recipe, sizesFor(data), `${base.name}, untrained`), origin: 'recipe', seed };
   const drawn = initialiseNetwork({

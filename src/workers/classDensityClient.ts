@@ -1,4 +1,5 @@
 /** The page's end of the densities by class: numbers jobs, drops what is stale, ends a worker that does not listen. */
+import type { Network } from '../core/network';
 import type { LabelledPoints } from '../core/path';
 import type {
   ClassDensityAnswer,
@@ -28,6 +29,16 @@ const CANCEL_ANSWER_MS = 1000;
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
+function firstOf({ networks: [first] }: Pick<ClassDensityJob, 'networks'>): Network | null {
+  return first && !('kind' in first) ? first : null;
+}
+
+/** The networks as they cross: others may be made of the first one's graph, and none is of any other's. */
+function crossing({ networks }: ClassDensityJob): ClassDensityJob['networks'] {
+  const isOfGraph = networks.some((network) => 'kind' in network);
+  return networks.map((network, i) => ('kind' in network || (i === 0 && isOfGraph) ? network : withoutGraph(network)));
+}
+
 function spawnClassDensityWorker(handlers: ClassDensityPortHandlers): ClassDensityPort {
   const worker = new Worker(new URL('./classDensityWorker.ts', import.meta.url), {
     type: 'module',
@@ -35,7 +46,7 @@ function spawnClassDensityWorker(handlers: ClassDensityPortHandlers): ClassDensi
   });
   // They are of one architecture: what holds of the first holds of all.
   return portOf(worker, handlers, (message: ToClassDensityWorker) =>
-    message.kind === 'compare' ? (message.request.networks[0] ?? null) : null,
+    message.kind === 'compare' ? firstOf(message.request) : null,
   );
 }
 
@@ -59,8 +70,7 @@ export class ClassDensityClient {
     try {
       const port = this.ensurePort();
       const points = job.points === this.sent ? null : job.points;
-      const networks = job.networks.map(withoutGraph);
-      port.post({ kind: 'compare', request: { ...job, networks, points, generation } });
+      port.post({ kind: 'compare', request: { ...job, networks: crossing(job), points, generation } });
       this.sent = job.points;
     } catch (error) {
       this.fail(`the worker cannot start (${messageOf(error)})`);

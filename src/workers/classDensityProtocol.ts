@@ -1,10 +1,16 @@
 /** Messages between the page and the worker of the densities within and between classes: types only. */
+import type { DrawSpec } from '../core/graph/parameters';
 import type { Network } from '../core/network';
 import type { ClassDensity, ClassDensityOptions, LabelledPoints } from '../core/path';
 
-/** The same pairs of points, by one seed, through each of the networks. */
+/** A network that the worker makes of the first one, since that takes long: weights of its graph drawn anew, or its own in a random order. */
+export type MadeNetwork =
+  | ({ readonly kind: 'drawn' } & DrawSpec)
+  | { readonly kind: 'permuted'; readonly seed: number };
+
+/** The same pairs of points, by one seed, through each of the networks. The first one is a network itself. */
 export interface ClassDensityJob extends ClassDensityOptions {
-  readonly networks: readonly Network[];
+  readonly networks: readonly (Network | MadeNetwork)[];
   readonly points: LabelledPoints;
 }
 

@@ -1,5 +1,6 @@
 /** The worker's end of the densities by class: one job at a time, in turns between which messages are heard. */
 import { type ClassDensity, type ClassDensityRun, type LabelledPoints, startClassDensity } from '../core/path';
+import { networksOf } from './classDensityNetworks';
 import type {
   DensityRequest,
   FromClassDensityWorker,
@@ -107,8 +108,8 @@ export class ClassDensityRunner {
   }
 
   private runsOf(work: Work): readonly ClassDensityRun[] {
-    const { networks, points, generation: _, ...options } = work.request;
-    work.runs ??= networks.map((network) => startClassDensity(network, points, options));
+    const { networks: _, points, generation: __, ...options } = work.request;
+    work.runs ??= networksOf(work.request).map((network) => startClassDensity(network, points, options));
     return work.runs;
   }
 

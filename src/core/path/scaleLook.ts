@@ -20,7 +20,10 @@ export interface ScaleLook {
   readonly done: number;
   /** A row for each layer after it, the last: the outputs. Radians between its activation at each scale and at 1; NaN where one is 0. */
   readonly angles: readonly Float64Array[];
-  /** A row for each gated layer after it: units on other pieces than at the scale before, so many crossings at least. */
+  /**
+   * A row for each gated layer after it: units on other pieces than at the scale before, so many crossings at least; of contests all rows
+   * together.
+   */
   readonly differing: readonly Int32Array[];
 }
 

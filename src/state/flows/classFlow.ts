@@ -1,14 +1,20 @@
 /** Asked for → the densities within and between classes, in a worker that starts with the first request. */
 import { permutedNetwork } from '../../core/graph/permuted';
+import { isLarge } from '../../core/network/large';
 import type { Network } from '../../core/network/network';
 import { defaultExtent, type LabelledPoints } from '../../core/path';
-import { type ClassDensityAnswer, ClassDensityClient, type ClassDensityEvents } from '../../workers/classDensityClient';
+import {
+  type ClassDensityAnswer,
+  ClassDensityClient,
+  type ClassDensityEvents,
+  type ClassDensityJob,
+} from '../../workers/classDensityClient';
 import { classesFault } from '../classes';
 import type { ClassDensities, ClassOptions } from '../classTypes';
 import type { Context } from '../context';
 import { partOf } from '../space';
-import type { DataSet, LensStore } from '../types';
-import { untrainedNetwork } from '../untrained';
+import type { DataSet, LensStore, SessionState, Whole } from '../types';
+import { untrainedDraw, untrainedNetwork } from '../untrained';
 
 /** What the answer in the making will say beside its numbers. */
 type Asked = Omit<ClassDensities, 'own' | 'untrained' | 'permuted' | 'seconds'>;
@@ -20,6 +26,32 @@ const sameWeights = (a: Network, b: Network): boolean =>
     if (layer.kind !== 'dense' || other?.kind !== 'dense') return layer === other;
     return layer.weights.every((w, i) => w === other.weights[i]) && layer.bias.every((w, i) => w === other.bias[i]);
   });
+
+/** What the network in force is set beside, and where the untrained one comes from. */
+interface Beside {
+  readonly others: ClassDensityJob['networks'];
+  readonly origin: ClassDensities['origin'];
+  readonly unchanged: boolean;
+}
+
+/** Those of a large network the worker makes, as far as it can: to draw or permute its weights holds up the page. */
+function beside(base: Network, { recipe }: SessionState, { network, data }: Whole, seed: number): Beside {
+  const large = isLarge(network);
+  const draw = large ? untrainedDraw(base, recipe) : null;
+  const permuted = large ? ({ kind: 'permuted', seed } as const) : permutedNetwork(network, seed);
+  if (draw)
+    return {
+      others: [{ kind: 'drawn', ...draw }, permuted],
+      origin: { origin: 'drawn', seed: draw.seed },
+      unchanged: false,
+    };
+  const untrained = untrainedNetwork(base, recipe, data);
+  return {
+    others: [untrained.network, permuted],
+    origin: { origin: untrained.origin, seed: untrained.seed },
+    unchanged: sameWeights(network, untrained.network),
+  };
+}
 
 export class ClassFlow {
   private readonly client: ClassDensityClient;
@@ -53,20 +85,13 @@ export class ClassFlow {
       this.end(fault);
       return;
     }
-    const untrained = untrainedNetwork(ground.base, session.recipe, data);
-    this.asked = {
-      ...options,
-      network,
-      data,
-      clamps: lens.clamps,
-      step: lens.step,
-      origin: { origin: untrained.origin, seed: untrained.seed },
-      unchanged: sameWeights(network, untrained.network),
-    };
+    const { others, ...of } = beside(ground.base, session, session.whole, seed);
+    this.asked = { ...options, network, data, clamps: lens.clamps, step: lens.step, ...of };
     activity.begin('classes');
     this.say({ running: true, progress: null, asked: options.pairs, fault: null });
-    const clamped = (free: Network): Network => partOf({ network: free, data: null }, 0, lens.clamps).network;
-    const networks = [network, untrained.network, permutedNetwork(network, options.seed)].map(clamped);
+    const networks = [network, ...others].map((free) =>
+      'kind' in free ? free : partOf({ network: free, data: null }, 0, lens.clamps).network,
+    );
     this.client.request({ networks, points: this.pointsOf(data), ...options, ...defaultExtent(network) });
   }
 

@@ -29,7 +29,7 @@ export class LargeAlong {
   /** `begin` tells that something is under way; `end` that nothing is any more. */
   constructor(
     private readonly context: Context,
-    private readonly client: Pick<PathClient, 'along'>,
+    private readonly client: Pick<PathClient, 'along' | 'forget'>,
     private readonly turns: { begin(): void; end(): void },
   ) {}
 
@@ -57,7 +57,8 @@ export class LargeAlong {
   soften(): void {
     if (!this.along) return;
     this.wantSoft();
-    if (!this.stopped) this.ask();
+    if (this.stopped) this.offer();
+    else this.ask();
   }
 
   private get path(): WalkedPath | null {
@@ -80,6 +81,8 @@ export class LargeAlong {
     // What costs least comes first.
     const wanted = (['beyond', 'soft', 'samples'] as const).filter((what) => left.has(what));
     if (wanted.length === 0) {
+      // What is under way is of codes that are not soft any more.
+      this.client.forget();
       this.turns.end();
       return;
     }
@@ -120,9 +123,14 @@ export class LargeAlong {
 
   /** Ended before all was there: the rest can be asked for. */
   leave(): void {
-    const { path, along } = this;
     this.stopped = true;
-    if (path && along && along.left.size > 0) this.context.setSession({ path: { ...path, again: () => this.ask() } });
+    this.offer();
     this.turns.end();
+  }
+
+  /** What is left can be asked for, where anything is. */
+  private offer(): void {
+    const { path, along, context } = this;
+    if (path && along) context.setSession({ path: { ...path, again: along.left.size > 0 ? () => this.ask() : null } });
   }
 }

@@ -91,6 +91,7 @@ export class LargePaths {
   /** Nothing is wanted of the worker any more. */
   rest(): void {
     clearTimeout(this.timer);
+    this.asked = null;
     this.along.forget();
     this.client.dispose();
     this.end();
@@ -142,13 +143,20 @@ export class LargePaths {
     this.end();
   }
 
-  /** A path that is walked stays: what lies beyond its ends is then not known. */
+  /** What is walked stays, and the rest can be asked for again. */
   private fail(fault: string): void {
-    const { path } = this.context.store.getState().session;
-    if (path && 'walk' in path && (path.part === null || this.along.isOn))
-      this.context.notify('warning', `Path: ${fault}`);
-    else this.context.setSession({ path: { fault } });
-    this.end();
+    const { context } = this;
+    const { path } = context.store.getState().session;
+    if (!path || !('walk' in path)) {
+      context.setSession({ path: { fault } });
+      this.end();
+      return;
+    }
+    context.notify('warning', `Path: ${fault}`);
+    if ('codes' in path.walk) {
+      context.setSession({ path: { ...path, again: () => this.follow() } });
+      this.end();
+    } else this.leave();
   }
 
   private tell(change: Omit<PathProgress, 'stopped' | 'phase'>): void {

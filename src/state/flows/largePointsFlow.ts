@@ -16,10 +16,13 @@ export function missingRow(state: LensStore): number | null {
   return inspection.mapOutputs?.find((output) => !second.rows?.has(output)) ?? null;
 }
 
-/** A second input with the rows that it had, and those of another answer. */
+/** Rows that a second input keeps, some megabytes where inputs are many: under a drag of the first one others are compared. */
+const MOST_ROWS = 16;
+
+/** A second input with the newest of the rows that it had, and those of another answer. */
 export const withRows = (second: SecondInput, { rows }: SecondInput): SecondInput => ({
   ...second,
-  rows: new Map([...(second.rows ?? []), ...(rows ?? [])]),
+  rows: new Map([...(second.rows ?? []), ...(rows ?? [])].slice(-MOST_ROWS)),
 });
 
 /** What is asked for next: the second point before the pins, and then the rows of its map. Null where all is known. */

@@ -21,13 +21,16 @@ export class ScalingFlow {
     }
     this.context.activity.begin('scaling');
     this.say({ ...input, look: null, progress: { share: 0, left: null }, fault: null });
-    this.end = this.run({ ...input, scales: lookedScales() }, (answer) => this.receive(answer));
+    try {
+      this.end = this.run({ ...input, scales: lookedScales() }, (answer) => this.receive(answer));
+    } catch (error) {
+      this.finish({ fault: `the worker cannot start (${String(error)})` });
+    }
   }
 
   cancel(): void {
     this.leave();
-    this.change({ progress: null });
-    this.context.activity.end('scaling');
+    this.finish({});
   }
 
   dispose(): void {
@@ -48,9 +51,11 @@ export class ScalingFlow {
       return;
     }
     this.end = null;
-    this.change(
-      answer.kind === 'done' ? { look: answer.look, progress: null } : { fault: answer.message, progress: null },
-    );
+    this.finish(answer.kind === 'done' ? { look: answer.look } : { fault: answer.message });
+  }
+
+  private finish(change: Partial<ScalingRun>): void {
+    this.change({ ...change, progress: null });
     this.context.activity.end('scaling');
   }
 

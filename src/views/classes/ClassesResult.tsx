@@ -12,9 +12,9 @@ import {
   densityRows,
   extentWords,
   layerName,
-  MEASURES,
   type Measure,
   matrixRows,
+  measuresOf,
   originWords,
   pairsWords,
   SERIES,
@@ -30,18 +30,16 @@ const matrixColumns = (names: readonly string[]) => [
   ...names.map((name, i) => ({ name: names.indexOf(name) === i ? `with ${name}` : `with ${name} (${i})` })),
 ];
 
-const MEASURE_OPTIONS = [
-  { value: 'crossings', text: 'Exact crossings' },
-  { value: 'hamming', text: 'Hamming' },
-] as const;
+const MEASURE_TEXTS: Readonly<Record<Measure, string>> = { crossings: 'Exact crossings', hamming: 'Hamming' };
 
 function Matrices({ result }: { result: ClassDensities }): ReactElement {
   const [layer, setLayer] = useState(0);
-  const [measure, setMeasure] = useState<Measure>('crossings');
+  const [wanted, setMeasure] = useState<Measure>('crossings');
+  const measures = measuresOf(result);
+  const { key: measure, name = '' } = measures.find(({ key }) => key === wanted) ?? measures[0] ?? { key: wanted };
   const layers = result.own.layers.filter((entry) => contrastOf(entry, measure));
   // The other measure may have more layers, and another network may have fewer layers.
   const shown = layers.some((entry) => entry.layer === layer) ? layer : (layers[0]?.layer ?? 0);
-  const { name = '' } = MEASURES.find(({ key }) => key === measure) ?? {};
   return (
     <div className="matrices">
       <div className="matrix-choices">
@@ -51,7 +49,12 @@ function Matrices({ result }: { result: ClassDensities }): ReactElement {
           options={layers.map((entry) => ({ value: String(entry.layer), text: layerName(entry.layer) }))}
           onChange={(value) => setLayer(Number(value))}
         />
-        <Segmented label="Classes by" value={measure} options={MEASURE_OPTIONS} onChange={setMeasure} />
+        <Segmented
+          label="Classes by"
+          value={measure}
+          options={measures.map(({ key }) => ({ value: key, text: MEASURE_TEXTS[key] }))}
+          onChange={setMeasure}
+        />
       </div>
       <div className="matrix-row">
         {SERIES.map((series) => (
@@ -105,7 +108,7 @@ export function ClassesResult({ result, old }: { result: ClassDensities; old: Ov
         <div className="ratios">
           <RatioKey />
           <div className="ratio-row">
-            {MEASURES.map(({ key }) => (
+            {measuresOf(result).map(({ key }) => (
               <RatioPlot key={key} result={result} measure={key} />
             ))}
           </div>

@@ -17,7 +17,7 @@ export function ScalingRunBar({ store, run, input }: ScalingRunBarProps): ReactE
   const { scaleActivation, stopScaling } = store.getState().actions;
   const progress = run?.progress ?? null;
   const old = run?.look && !(input && sameInput(run, input));
-  const stopped = run?.look && !progress && run.look.done < run.look.scales.length;
+  const stopped = run?.look && !progress && !run.fault && run.look.done < run.look.scales.length;
   return (
     <div className="classes-running">
       {/* One button, so that the focus stays on it. */}
@@ -33,7 +33,7 @@ export function ScalingRunBar({ store, run, input }: ScalingRunBarProps): ReactE
         {progress && `${formatPercent(progress.share)}${leftWords(progress.left)}`}
         {!progress && old && <strong className="classes-old">Old: network, point or layer are others now.</strong>}
         {!progress && !old && stopped && 'Stopped: the figures end where it was.'}
-        {run?.fault}
+        {run?.fault && ` ${run.fault}`}
       </span>
     </div>
   );

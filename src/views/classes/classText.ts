@@ -24,6 +24,10 @@ export const layerName = (layer: number): string => (layer === 0 ? 'inputs' : `L
 
 export const contrastOf = (layer: LayerContrast, measure: Measure): Contrast | null => layer[measure];
 
+/** The measures that there are: crossings are not counted where the values of a large network jump. */
+export const measuresOf = ({ own }: Pick<ClassDensities, 'own'>) =>
+  MEASURES.filter(({ key }) => own.layers.some((layer) => contrastOf(layer, key) !== null));
+
 /** The layer's entry of one network. */
 export const layerOf = (density: ClassDensity, layer: number): LayerContrast | undefined =>
   density.layers.find((entry) => entry.layer === layer);
@@ -43,6 +47,12 @@ export function classGist({ own, untrained }: ClassDensities): string {
   return `between / within ${formatNumber(mine.mean, 3)} · untrained ${formatNumber(before.mean, 3)}`;
 }
 
+/** Intervals of fewer pairs of a kind are narrower than chance: of one pair they are its value alone. */
+const FEWEST_PAIRS = 10;
+
+const hasEnough = ({ layers: [first] }: ClassDensity): boolean =>
+  first !== undefined && Math.min(first.counted.within, first.counted.between) >= FEWEST_PAIRS;
+
 /** Whether training put boundaries between the classes, as far as the intervals tell. */
 export function verdict({ own, untrained, unchanged }: ClassDensities): string {
   const [mine, before] = [inputRatio(own), inputRatio(untrained)];
@@ -50,6 +60,9 @@ export function verdict({ own, untrained, unchanged }: ClassDensities): string {
   const said = `In the inputs, lines between two classes cross ${intervalText(mine)} times as many boundaries a unit of length as lines within a class`;
   if (unchanged) return `${said}. These are the first weights still: train the network to see a difference.`;
   const beside = `${said}; untrained ${intervalText(before)} times.`;
+  if (!hasEnough(own) || !hasEnough(untrained)) return `${beside} These are too few pairs to tell a difference.`;
+  if (!Number.isFinite(mine.mean) || !Number.isFinite(before.mean))
+    return `${beside} Where lines within a class cross nothing, the ratio tells no difference.`;
   if (mine.low > before.high) return `${beside} Boundaries follow the classes more than before training.`;
   if (mine.high < before.low) return `${beside} Boundaries follow the classes less than before training.`;
   return `${beside} The intervals overlap: no clear difference.`;
@@ -59,7 +72,7 @@ export function verdict({ own, untrained, unchanged }: ClassDensities): string {
 function durationWords(seconds: number): string {
   if (seconds < 90) return `about ${Math.max(1, Math.round(seconds))} s`;
   if (seconds < 5400) return `about ${Math.round(seconds / 60)} min`;
-  return `about ${formatCount(Math.round(seconds / 3600))} h`;
+  return `about ${formatNumber(seconds / 3600, 2)} h`;
 }
 
 /** “ · about 3 min left”; nothing where it is not known. */

@@ -138,7 +138,7 @@ export function scalingWords(result: Scaled): string {
   if (!walk) {
     const so =
       look.done < look.scales.length ? ` so far, to k = ${formatNumber(look.scales[look.done - 1] ?? 0, 3)}` : '';
-    return `At least ${counts}${so}. They are told by the codes at ${formatCount(look.scales.length)} values of k: a unit that changes twice between two of them is not seen.`;
+    return `At least ${counts}${so}. They are told by the codes at ${formatCount(look.done)} values of k: a unit that changes twice between two of them is not seen.`;
   }
   if (all === 0) return 'No crossings: no unit of the layers after it changes its piece.';
   return `${counts}; the last at k = ${formatNumber(walk.scales.at(-1) as number, 3)}.`;

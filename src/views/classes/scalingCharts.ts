@@ -49,7 +49,7 @@ function looked(result: Scaled): ChartContent {
   const most = points.reduce((largest, value, i) => (i % 2 === 1 ? Math.max(largest, value) : largest), 1);
   return {
     value: '',
-    text: `Crossings between each two of ${result.look.scales.length} values of k, at least: ${formatCount(most)} at most`,
+    text: `Crossings between each two of ${result.look.done} values of k, at least: ${formatCount(most)} at most`,
     lines: [{ points, colour: 'var(--ink-soft)' }],
     range: [0, most],
     bends: UNSCALED,

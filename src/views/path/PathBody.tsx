@@ -134,7 +134,9 @@ function Beyond({ path, store }: { path: WalkedPath; store: LensStoreApi }): Rea
         <div className="path-again">
           <Button onClick={again}>Compute</Button>
           <span className="soft small" role="status">
-            What lies beyond the ends, soft codes, norms and angles: stopped.
+            {'codes' in path.walk
+              ? 'What lies beyond the ends was not found.'
+              : 'What lies beyond the ends, soft codes, norms and angles: stopped.'}
           </span>
         </div>
       )}

@@ -57,6 +57,19 @@ function rangeOf(lines: readonly DrawnLine[]): readonly [number, number] {
   return least === most ? [least, least + 1] : [least, most];
 }
 
+/** A line as SVG; where it has no value (the angle to an activation of 0) there is a gap. */
+export function strokeOf(points: Line, x: (value: number) => number, y: (value: number) => number): string {
+  let d = '';
+  let pen = 'M';
+  for (let i = 0; i < points.length; i += 2) {
+    const value = points[i + 1] as number;
+    const drawn = !Number.isNaN(value);
+    if (drawn) d += `${pen}${x(points[i] as number).toFixed(2)},${y(value).toFixed(2)}`;
+    pen = drawn ? 'L' : 'M';
+  }
+  return d;
+}
+
 function legendEntry({ name, colour, dashed }: Named): HTMLElement {
   const entry = element('span', dashed ? 'path-key dashed' : 'path-key', name);
   entry.style.setProperty('--key', colour);
@@ -186,13 +199,9 @@ export class PathChart {
   private drawLines(lines: readonly DrawnLine[], range: readonly [number, number]): void {
     const y = scaleLinear([...range], [this.size.height - BOTTOM, TOP]);
     if (range[0] < 0 && range[1] > 0) this.addPath('path-zero', `M0,${y(0).toFixed(1)}H${this.size.width}`);
-    for (const { points, colour, dashed } of lines) {
-      let d = '';
-      for (let i = 0; i < points.length; i += 2)
-        d += `${i === 0 ? 'M' : 'L'}${this.x(points[i] as number).toFixed(2)},${y(points[i + 1] as number).toFixed(2)}`;
-      this.addPath('path-curve', d)
+    for (const { points, colour, dashed } of lines)
+      this.addPath('path-curve', strokeOf(points, this.x, y))
         .style('stroke', colour)
         .attr('stroke-dasharray', dashed ? '3 3' : null);
-    }
   }
 }

@@ -65,16 +65,18 @@ export function variationChart(softPath: SoftPath, bends: readonly number[]): Ch
     (row) =>
       `${layerName(softPath, row)} ${formatNumber(ofLayers(softPath, 'variation', soft.times.length - 1, row), 3)}`,
   ).join(', ');
+  // What units do between places of which nothing is known comes on top.
+  const least = soft.tolerance < Infinity ? '' : 'at least ';
   return {
-    value: `${formatNumber(soft.total, 3)} beside ${formatCount(last)}`,
-    text: `Variation of the soft codes along the path: ${formatNumber(soft.total)}, beside ${formatCount(last)} crossings; ${byLayer}`,
+    value: `${least}${formatNumber(soft.total, 3)} beside ${formatCount(last)}`,
+    text: `Variation of the soft codes along the path: ${least}${formatNumber(soft.total)}, beside ${formatCount(last)} crossings; ${byLayer}`,
     lines,
     legend: named(lines, soft.layers.length),
     bends,
     read(share) {
       const piece = pieceAt(path.walk, timeAt(path, share));
       const here = ofLayers(softPath, 'variation', lookAt(softPath, share));
-      return `${formatNumber(here, 3)} beside ${formatCount(crossings[piece] as number)}`;
+      return `${least}${formatNumber(here, 3)} beside ${formatCount(crossings[piece] as number)}`;
     },
   };
 }

@@ -118,4 +118,31 @@ describe('density', async () => {
     expect([code, out]).toEqual([2, '']);
     expect(error, error).toContain(`polytope-lens: ${message}`);
   });
+
+  it('says of a large network what is walked, and where nothing is', async () => {
+    const units = 200_001;
+    const network = (activation: string) => ({
+      nodes: [
+        { name: 'x', op: 'input', shape: [1] },
+        { name: 'all', op: 'pad', inputs: ['x'], before: [0], after: [units - 1], value: 1 },
+        { name: 'bent', op: 'activation', inputs: ['all'], activation },
+        { name: 'some', op: 'crop', inputs: ['bent'], starts: [0], sizes: [1] },
+        { name: 'y', op: 'dense', inputs: ['some'], units: 1, weights: [[1]] },
+      ],
+      output: 'y',
+    });
+    const points = folder.write('line.csv', 'x,label\n-1,p\n-2,p\n1,q\n2,q\n');
+    const noted = async (activation: string) => {
+      const large = folder.write(`${activation}.json`, network(activation));
+      const { out, error } = await run('density', large, '--data', points, '--pairs', '4');
+      return { out, note: error.replaceAll(large, 'FILE') };
+    };
+    const walked = await noted('relu');
+    expect(walked.note).toContain('note: FILE: so large a network is walked on a part of each line, in the inputs');
+    expect(walked.out).toContain('… crossings / length');
+    const jumps = await noted('sigmoid');
+    expect(jumps.note).toContain('note: FILE: crossings are not counted where the values of so large a network jump');
+    expect(jumps.note).not.toContain('is walked');
+    expect(jumps.out).not.toContain('… crossings / length');
+  });
 });

@@ -118,6 +118,13 @@ describe('a network too large for a drag', () => {
     expect(Math.abs((distance() as number) - whole)).toBeLessThan(1e-9 * whole);
   });
 
+  it('keeps the newest rows of a second point', () => {
+    const row = (output: number) => ({ rows: new Map([[output, Float64Array.of(output)]]) }) as unknown as SecondInput;
+    let second = row(0);
+    for (let output = 1; output < 40; output++) second = withRows(second, row(output));
+    expect([...(second.rows?.keys() ?? [])]).toEqual(Array.from({ length: 16 }, (_, i) => 24 + i));
+  });
+
   it('has all colours, those that take passes a polytope among them', () => {
     const options = colourGroups('code', network, null).flatMap(({ options }) => options);
     for (const mode of ['distance', 'complexity', 'bend', 'inputNorm', 'active', 'softEntropy', 'softDistance'])

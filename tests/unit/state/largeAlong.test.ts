@@ -61,4 +61,56 @@ describe('behind the walk of a large network', () => {
     expect(walked(page)).toMatchObject({ part: 'stopped', extension: null, samples: null });
     expect(walked(page).again).not.toBeNull();
   });
+
+  const under = (page: ReturnType<typeof open>, phase: string) =>
+    vi.waitFor(() => expect(page.progress.some((told) => told.phase === phase)).toBe(true), {
+      timeout: 20_000,
+      interval: 1,
+    });
+
+  it('soft codes under way are left once codes are hard again', async () => {
+    const page = open(pathTo(SHORT));
+    await page.activity.idle();
+    page.setLens({ soft: SOFT });
+    await under(page, 'soft');
+    page.setLens({ soft: null });
+    expect(page.worker.asks.at(-1)).toBe('stop');
+    expect(page.store.getState().session).toMatchObject({ pathProgress: null, softPath: null });
+    await page.activity.idle();
+  });
+
+  it('what was stopped offers what is wanted now, and nothing where nothing is', async () => {
+    const page = open(pathTo(SHORT));
+    await page.activity.idle();
+    page.progress.length = 0;
+    page.setLens({ soft: SOFT });
+    await under(page, 'soft');
+    page.stop();
+    await page.activity.idle();
+    expect(walked(page).again).not.toBeNull();
+    page.setLens({ soft: null });
+    expect(walked(page).again).toBeNull();
+    page.setLens({ soft: SOFT });
+    expect(walked(page).again).not.toBeNull();
+    expect(page.store.getState().session.pathProgress).toBeNull();
+  });
+
+  it('a worker that dies leaves what is walked, and the rest can be asked for', async () => {
+    const page = open(pathTo([0.8, 0.4]));
+    await vi.waitFor(() => expect(page.states.length).toBeGreaterThan(0), { timeout: 20_000 });
+    page.worker.fail('out of memory');
+    await page.activity.idle();
+    expect(walked(page)).toMatchObject({ part: 'stopped', extension: null });
+    expect(walked(page).walk.crossings.t.length).toBeGreaterThan(5);
+    expect(page.notices).toEqual([expect.stringContaining('out of memory')]);
+
+    page.setLens(pathTo(SHORT));
+    await under(page, 'samples');
+    page.worker.fail('out of memory');
+    await page.activity.idle();
+    walked(page).again?.();
+    await page.activity.idle();
+    expect(walked(page).samples?.times.length).toBe(33);
+    expect(walked(page).again).toBeNull();
+  });
 });

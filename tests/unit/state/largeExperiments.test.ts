@@ -146,4 +146,17 @@ describe('experiments on a large network', () => {
     expect(made.session().scaling).toMatchObject({ progress: null, fault: expect.stringContaining('layer 5') });
     await made.api.idle();
   });
+
+  it('tell that a worker cannot start, and nothing is under way then', async () => {
+    const made = bench(inProcessPort, {
+      runScaling: () => {
+        throw new RangeError('too much memory');
+      },
+    });
+    await made.actions.openScene('moons');
+    await made.api.idle();
+    made.actions.scaleActivation();
+    await made.api.idle();
+    expect(made.session().scaling).toMatchObject({ progress: null, fault: expect.stringContaining('too much memory') });
+  });
 });

@@ -102,4 +102,19 @@ describe('the path of a large network', () => {
     expect(path.extension).toEqual(extendPath(many, ends, walk));
     expect(page.states.length).toBe(2);
   });
+
+  it('walked at once by a worker that dies before it is beyond the ends stays, and is walked again when it is asked for', async () => {
+    const page = open(pathTo([0.8, 0.4]), false, mostlyConstant());
+    const stop = page.store.subscribe(({ session }) => {
+      if (!session.path) return;
+      stop();
+      queueMicrotask(() => page.worker.fail('out of memory'));
+    });
+    await page.activity.idle();
+    expect(walked(page)).toMatchObject({ part: null, extension: null });
+    walked(page).again?.();
+    await page.activity.idle();
+    expect(walked(page).extension).not.toBeNull();
+    expect(walked(page).again).toBeNull();
+  });
 });

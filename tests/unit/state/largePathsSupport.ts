@@ -23,8 +23,11 @@ export const pathTo = (at: Point2): Pick<LensState, 'path'> => ({
 /** The worker's code in this thread, a turn a task; `deaf`: it hears nothing while it walks. */
 function inProcess(deaf = false) {
   let open = 0;
-  const spawn = ({ message }: PathPortHandlers): PathPort => {
+  let fail: PathPortHandlers['failure'] = () => undefined;
+  const asks: string[] = [];
+  const spawn = ({ message, failure }: PathPortHandlers): PathPort => {
     open++;
+    fail = failure;
     let ended = false;
     const service = new PathService({
       post: (said, transfer) => {
@@ -36,6 +39,7 @@ function inProcess(deaf = false) {
     });
     return {
       post(asked) {
+        asks.push(asked.kind);
         const copy = structuredClone(asked);
         if (deaf && asked.kind === 'stop') return;
         setTimeout(() => !ended && service.receive(copy), 0);
@@ -46,7 +50,7 @@ function inProcess(deaf = false) {
       },
     };
   };
-  return { spawn, open: () => open };
+  return { spawn, asks, open: () => open, fail: (reason: string) => fail(reason) };
 }
 
 function bench(lens: Partial<LensState>, deaf = false, net: Network = network) {
@@ -61,9 +65,11 @@ function bench(lens: Partial<LensState>, deaf = false, net: Network = network) {
     if (change.pathProgress) progress.push(change.pathProgress);
     store.setState((state) => ({ session: { ...state.session, ...change } }));
   };
+  const notices: string[] = [];
+  const notify: Context['notify'] = (_, text) => notices.push(text);
   const activity = createActivity();
   const worker = inProcess(deaf);
-  const paths = new LargePaths({ store, setSession, activity } as unknown as Context, worker.spawn);
+  const paths = new LargePaths({ store, setSession, activity, notify } as unknown as Context, worker.spawn);
   const setLens = (change: Partial<LensState>): void => {
     store.setState((state) => ({ lens: { ...state.lens, ...change } }));
     if (change.path) paths.follow();
@@ -73,7 +79,7 @@ function bench(lens: Partial<LensState>, deaf = false, net: Network = network) {
     const { pathProgress } = store.getState().session;
     if (pathProgress) setSession({ pathProgress: { ...pathProgress, stopped: true } });
   };
-  return { paths, store, states, progress, activity, worker, setLens, stop };
+  return { paths, store, states, progress, notices, activity, worker, setLens, stop };
 }
 
 /** The page of a test, which ends with it. */

@@ -4,7 +4,14 @@ import { initialiseNetwork } from '../../../src/core/network/initialise';
 import { tailNetwork } from '../../../src/core/network/network';
 import { angleBetween, type ClassDensity, type ScalingWalk, startClassDensity } from '../../../src/core/path';
 import type { ClassDensities } from '../../../src/state/types';
-import { classGist, densityRows, matrixRows, verdict } from '../../../src/views/classes/classText';
+import {
+  classGist,
+  densityRows,
+  leftWords,
+  matrixRows,
+  measuresOf,
+  verdict,
+} from '../../../src/views/classes/classText';
 import {
   angleLines,
   angleNear,
@@ -91,7 +98,7 @@ describe('a scaled activation in figures', () => {
     ).toBe(all);
     expect(scalingWords(looked)).toMatch(/^At least \d+ crossings: \d+ up to k = 1, \d+ beyond. .* codes at 97 values/);
     const part = scaledBy(input, { ...look, done: 40 }, null);
-    expect(scalingWords(part)).toContain('so far, to k = 3.25');
+    expect(scalingWords(part)).toContain('so far, to k = 3.25. They are told by the codes at 40 values of k');
     expect(scaleRows(part).at(-1)?.key).toBe(3);
     expect(countLine(part).at(-2)).toBeCloseTo(39 / 96, 12);
   });
@@ -167,6 +174,18 @@ describe('densities by class in words', () => {
     expect(matrixRows(result, 1, 'hamming')[2]?.cells[3]).toMatchObject({ full: String(matrix[1]) });
   });
 
+  it('have the measures that were taken', () => {
+    const layers = own.layers.map((layer) => ({ ...layer, crossings: null }));
+    expect(measuresOf(result).map(({ key }) => key)).toEqual(['crossings', 'hamming']);
+    expect(measuresOf({ own: { ...own, layers } }).map(({ key }) => key)).toEqual(['hamming']);
+  });
+
+  it('say in hours with a figure behind the point what takes some', () => {
+    expect([leftWords(40), leftWords(180), leftWords(5400), leftWords(9000), leftWords(36_000)]).toEqual(
+      ['40 s', '3 min', '1.5 h', '2.5 h', '10 h'].map((text) => ` · about ${text} left`),
+    );
+  });
+
   it('judge by the intervals alone', () => {
     const withRatio = (density: ClassDensity, mean: number): ClassDensity => ({
       ...density,
@@ -181,6 +200,13 @@ describe('densities by class in words', () => {
     expect(judged(0.7)).toContain('less than before');
     expect(judged(1.1)).toContain('no clear difference');
     expect(judged(1, true)).toContain('first weights still');
+    const counting = (density: ClassDensity, within: number): ClassDensity => ({
+      ...density,
+      layers: density.layers.map((layer) => ({ ...layer, counted: { within, between: within } })),
+    });
+    const few = { own: withRatio(own, 1.5), untrained: counting(withRatio(untrained, 1), 3) };
+    expect(verdict({ ...result, ...few })).toMatch(/too few pairs to tell a difference\.$/);
+    expect(judged(Number.POSITIVE_INFINITY)).toMatch(/the ratio tells no difference\.$/);
     expect(classGist({ ...result, own: withRatio(own, 1.5) })).toMatch(/^between \/ within 1\.50 · untrained/);
   });
 });

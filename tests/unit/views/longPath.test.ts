@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { denseNetwork } from '../../../src/core/network';
 import {
   allFound,
   extendLongPath,
@@ -10,9 +11,10 @@ import {
 import { sampledVariation, softness } from '../../../src/core/soft';
 import type { PathProgress } from '../../../src/state/pathTypes';
 import type { SoftPath, WalkedPath } from '../../../src/state/types';
+import { strokeOf } from '../../../src/views/path/pathChart';
 import { angleLines, normLines } from '../../../src/views/path/pathSeries';
 import { beyondWords, partWords, progressWords, softWords } from '../../../src/views/path/pathText';
-import { seededNetwork } from '../../support/build';
+import { dense, seededNetwork } from '../../support/build';
 import { opened } from '../state/support';
 
 const network = seededNetwork([3, 30, 30, 20], 7);
@@ -56,6 +58,35 @@ describe('the view of a long path', () => {
     const angles = angleLines({ ...path, samples });
     expect(angles).toHaveLength(2);
     expect(angles[1]?.at(-1)).toBeCloseTo(((samples.angles[1]?.at(-1) as number) / Math.PI) * 180, 10);
+  });
+
+  it('leaves a gap where an activation is 0 and has no angle', () => {
+    // One unit, on at the ends alone: |x| − 1 from −2 to 2, behind a layer of both signs.
+    const peaks = denseNetwork('peaks', [
+      dense([[1], [-1]], [0, 0]),
+      dense([[1, 1]], [-1]),
+      dense([[1]], [0], { name: 'identity' }),
+    ]);
+    const ends = [Float64Array.of(-2), Float64Array.of(2)];
+    const run = startLongWalk(peaks, ends);
+    run.advance(() => false);
+    const walk = run.part() as LongWalk;
+    const path = {
+      ...longPath(),
+      network: peaks,
+      vertices: ends,
+      walk,
+      samples: allFound(samplePath(peaks, ends, walk)),
+    };
+    const [, line] = angleLines(path);
+    expect(line?.some(Number.isNaN)).toBe(true);
+    const stroke = strokeOf(
+      line as Float64Array,
+      (x) => x,
+      (y) => y,
+    );
+    expect(stroke).not.toContain('NaN');
+    expect(stroke.match(/M/g)).toHaveLength(2);
   });
 
   it('says what lies beyond its ends: counted, or at least so many, and yet where the last one is', async () => {

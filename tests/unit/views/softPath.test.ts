@@ -83,6 +83,9 @@ describe('figures of soft codes along a path', () => {
     expect(chart.text).toContain(`beside ${crossings} crossings; L1 `);
     expect(chart.read(0)).toBe('0 beside 0');
     expect(chart.read(1)).toBe(chart.value);
+    // Looks at some places bound it from below alone.
+    const sampled = variationChart({ ...softPath, soft: { ...softPath.soft, tolerance: Infinity } }, []);
+    expect([sampled.value, sampled.read(1)]).toEqual([`at least ${chart.value}`, `at least ${chart.value}`]);
     const dashed = chart.lines?.find((line) => line.dashed);
     expect(dashed?.points.at(-1)).toBe(crossings);
     expect(entropyChart(softPath, []).legend?.map(({ name }) => name)).toEqual(['all', 'L1', 'L2']);
