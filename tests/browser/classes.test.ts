@@ -110,7 +110,7 @@ describe('experiments', () => {
     await page.locator('.classes-verdict').click();
     await page.keyboard.press('Control+z');
     await page.locator('.classes-result:not([data-old])').waitFor();
-    expect(await pairs.inputValue()).toBe('200');
+    await expect.poll(() => pairs.inputValue()).toBe('200');
     await page.getByRole('textbox', { name: 'Bias range ±' }).fill('0.7');
     await page.keyboard.press('Enter');
     await page.locator('.classes-result[data-old]').waitFor();
