@@ -11,12 +11,12 @@ interface CopyButtonProps {
   readonly children: string;
 }
 
-/** Copies a text and says whether that worked, in its own label, for two seconds. */
+/** Copies a text and says whether that worked, in its own label, for four seconds. */
 export function CopyButton({ text, kind = 'quiet', label, children }: CopyButtonProps): ReactElement {
   const [said, setSaid] = useState<string | null>(null);
   useEffect(() => {
     if (!said) return;
-    const timer = setTimeout(() => setSaid(null), 2000);
+    const timer = setTimeout(() => setSaid(null), 4000);
     return () => clearTimeout(timer);
   }, [said]);
   const copy = async (): Promise<void> => {

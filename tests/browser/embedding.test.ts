@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { violations } from './axe';
-import { openLens, openScene, partitionOf, section, settled, stateOf } from './lens';
+import { copied, openLens, openScene, partitionOf, section, settled, stateOf } from './lens';
 import { pageAddress } from './support';
 
 const main = (page: Page) => page.getByRole('main');
@@ -117,8 +117,7 @@ describe('the share box', () => {
     await box.getByRole('checkbox', { name: 'Header' }).uncheck();
     await box.getByRole('checkbox', { name: 'Inspector' }).uncheck();
     expect(await violations(page)).toEqual([]);
-    await box.getByRole('button', { name: 'Copy this link' }).click();
-    await box.getByRole('button', { name: 'Copied' }).waitFor();
+    await copied(box, 'Copy this link');
     const link = await page.evaluate(() => navigator.clipboard.readText());
     expect(link).toMatch(/&without=header,inspector$/);
     expect((await stateOf(page)).layout.hide).toEqual([]);

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { changed, openLens, saidIn, section, settled, stateOf } from './lens';
+import { changed, copied, openLens, saidIn, section, settled, stateOf } from './lens';
 
 /** Pieces by layer, as the bars show them. */
 const pieces = (page: Page): Promise<string[][]> =>
@@ -20,8 +20,7 @@ describe('copying', () => {
     const menu = page.getByRole('dialog', { name: 'Copy the local affine map' });
     await menu.getByRole('radio', { name: 'LaTeX' }).check();
     await menu.getByLabel('Significant digits').selectOption('3');
-    await menu.getByRole('button', { name: 'Copy', exact: true }).click();
-    await menu.getByRole('button', { name: 'Copied' }).waitFor();
+    await copied(menu, 'Copy');
     const titles = await page
       .locator('.map-table td.num')
       .evaluateAll((cells) => cells.map((cell) => (cell as HTMLElement).title));

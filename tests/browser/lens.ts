@@ -90,6 +90,12 @@ export async function changed(page: Page, title: string, before: string): Promis
   return saidIn(page, title);
 }
 
+/** Presses a button that copies, and waits for its word, which does not stay: the look-out for it begins before the press. */
+export async function copied(within: Locator, name: string): Promise<void> {
+  const word = within.getByRole('button', { name: 'Copied' }).waitFor();
+  await Promise.all([word, within.getByRole('button', { name, exact: true }).click()]);
+}
+
 /** Which cells of the code bars are on, as text. */
 export const codeShown = (page: Page): Promise<string> =>
   page

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { changed, codeShown, openLens, saidIn, section, stateOf, visibleText } from './lens';
+import { changed, codeShown, copied, openLens, saidIn, section, stateOf, visibleText } from './lens';
 
 const handle = (page: Page) => page.getByRole('slider', { name: 'Selected point' });
 
@@ -68,8 +68,7 @@ describe('the selected point', () => {
     const menu = page.getByRole('dialog', { name: 'Copy the local affine map' });
     await menu.getByRole('radio', { name: 'JSON' }).check();
     await menu.getByLabel('Significant digits').selectOption('exact');
-    await menu.getByRole('button', { name: 'Copy', exact: true }).click();
-    await menu.getByRole('button', { name: 'Copied' }).waitFor();
+    await copied(menu, 'Copy');
     const map = JSON.parse(await page.evaluate(() => navigator.clipboard.readText())) as { A: number[][]; c: number[] };
     const [x, y] = (await stateOf(page)).point;
     const value = (map.A[0]?.[0] ?? 0) * x + (map.A[0]?.[1] ?? 0) * y + (map.c[0] ?? 0);
